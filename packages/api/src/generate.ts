@@ -1,0 +1,134 @@
+import { buildComponents, resourceName } from './openapi.js';
+import { operations } from './operations/index.js';
+import { isMutation, type Operation } from './operations/operation.js';
+import { patterns } from './schemas/common.js';
+import type { Shape } from './shape.js';
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+const LETTERS: Readonly<Record<string, string>> = {
+  [patterns.decimal.source]: 'd',
+  [patterns.date.source]: 'D',
+  [patterns.month.source]: 'M',
+  [patterns.dateTime.source]: 'T',
+};
+
+const REF = '#/components/schemas/';
+/** Stands in a shape for another named shape, until the source text is written. */
+const named = (name: string) => `@${name}`;
+
+function textShape(schema: JsonSchema): Shape {
+  if (Array.isArray(schema['enum'])) return `=${schema['enum'].join('|')}`;
+  if (schema['pattern'] === undefined) return 's';
+  const letter = LETTERS[String(schema['pattern'])];
+  if (!letter) throw new Error(`no letter for the pattern ${String(schema['pattern'])}: add it to shape.ts`);
+  return letter;
+}
+
+function objectShape(schema: JsonSchema): Shape {
+  if (!schema['properties']) return ['*', toShape(schema['additionalProperties'] as JsonSchema)];
+  const required = new Set(schema['required'] as string[] | undefined);
+  return Object.fromEntries(
+    Object.entries(schema['properties'] as Record<string, JsonSchema>).map(([name, each]) => [
+      required.has(name) ? name : `${name}?`,
+      toShape(each),
+    ]),
+  );
+}
+
+/** The page's shape of a JSON Schema; throws on what the interpreter does not know, rather than checking less than zod. */
+export function toShape(schema: JsonSchema): Shape {
+  if (typeof schema['$ref'] === 'string') return named(schema['$ref'].slice(REF.length));
+  if (Array.isArray(schema['anyOf'])) {
+    const [first, second, ...more] = schema['anyOf'] as JsonSchema[];
+    if (first && second?.['type'] === 'null' && more.length === 0) return ['?', toShape(first)];
+  }
+  if (Array.isArray(schema['type'])) {
+    const [type, other, ...more] = schema['type'] as string[];
+    const words = (schema['enum'] as unknown[] | undefined)?.filter((each) => each !== null);
+    if (other === 'null' && more.length === 0) return ['?', toShape({ ...schema, type, ...(words && { enum: words }) })];
+  }
+  switch (schema['type']) {
+    case 'string':
+      return textShape(schema);
+    case 'integer':
+      return 'i';
+    case 'boolean':
+      return 'b';
+    case 'array':
+      return [toShape(schema['items'] as JsonSchema)];
+    case 'object':
+      return objectShape(schema);
+    default:
+      throw new Error(`no shape for ${JSON.stringify(schema)}`);
+  }
+}
+
+function refsIn(shape: Shape): string[] {
+  if (typeof shape === 'string') return shape.startsWith('@') ? [shape.slice(1)] : [];
+  return Object.values(shape).flatMap((each) => refsIn(each as Shape));
+}
+
+/** The names that the given ones need, each after what it refers to. */
+function inOrder(names: readonly string[], all: Readonly<Record<string, Shape>>): string[] {
+  const ordered = new Set<string>();
+  const visit = (name: string) => {
+    for (const ref of refsIn(all[name] ?? 's')) if (!ordered.has(ref)) visit(ref);
+    ordered.add(name);
+  };
+  names.forEach(visit);
+  return [...ordered];
+}
+
+const HEADER = '// Written by `npm run generate` from the contract. Do not edit.\n';
+
+function responseName(operation: Operation): string {
+  const name = resourceName(operation.response);
+  if (!name) throw new Error(`the response of ${operation.path} is not a named resource: add it in openapi.ts`);
+  return name;
+}
+
+/** The generated files, by name. */
+export function generate(): Record<string, string> {
+  const all = Object.fromEntries(Object.entries(buildComponents()).map(([name, schema]) => [name, toShape(schema)]));
+  const responses = Object.values<Operation>(operations).map(responseName);
+  const names = inOrder([...new Set([...responses, 'Problem'])], all);
+  const source = (name: string) => JSON.stringify(all[name]).replace(/"@(\w+)"/g, '$1');
+  const shapes = `${HEADER}
+import type { Shape } from '../shape.js';
+
+${names.map((name) => `const ${name}: Shape = ${source(name)};`).join('\n')}
+
+export const shapes = { ${names.join(', ')} };
+`;
+  const calls = `${HEADER}
+import type { OperationName } from '../operations/index.js';
+import type { shapes } from './shapes.js';
+
+export interface CallEntry {
+  readonly method: string;
+  readonly path: string;
+  /** Whether it needs a session. */
+  readonly auth: boolean;
+  /** Whether it changes something, and so needs an idempotency key. */
+  readonly mutation: boolean;
+  readonly response: keyof typeof shapes;
+}
+
+export const calls: Readonly<Record<OperationName, CallEntry>> = ${JSON.stringify(
+    Object.fromEntries(
+      Object.entries<Operation>(operations).map(([name, each]) => [
+        name,
+        {
+          method: each.method,
+          path: each.path,
+          auth: each.auth === 'customer',
+          mutation: isMutation(each),
+          response: responseName(each),
+        },
+      ]),
+    ),
+  )};
+`;
+  return { 'shapes.ts': shapes, 'calls.ts': calls };
+}

@@ -1,0 +1,69 @@
+// Written by `npm run generate` from the contract. Do not edit.
+
+import type { OperationName } from '../operations/index.js';
+import type { shapes } from './shapes.js';
+
+export interface CallEntry {
+  readonly method: string;
+  readonly path: string;
+  /** Whether it needs a session. */
+  readonly auth: boolean;
+  /** Whether it changes something, and so needs an idempotency key. */
+  readonly mutation: boolean;
+  readonly response: keyof typeof shapes;
+}
+
+export const calls: Readonly<Record<OperationName, CallEntry>> = {
+  getSupplier: { method: 'GET', path: '/supplier', auth: false, mutation: false, response: 'Supplier' },
+  getSession: { method: 'GET', path: '/session', auth: true, mutation: false, response: 'Session' },
+  listAccounts: { method: 'GET', path: '/accounts', auth: true, mutation: false, response: 'AccountList' },
+  getBalance: {
+    method: 'GET',
+    path: '/accounts/{accountId}/balance',
+    auth: true,
+    mutation: false,
+    response: 'Balance',
+  },
+  listMeters: {
+    method: 'GET',
+    path: '/accounts/{accountId}/meters',
+    auth: true,
+    mutation: false,
+    response: 'MeterList',
+  },
+  listReadingWindows: {
+    method: 'GET',
+    path: '/accounts/{accountId}/reading-windows',
+    auth: true,
+    mutation: false,
+    response: 'ReadingWindowList',
+  },
+  listReadings: {
+    method: 'GET',
+    path: '/accounts/{accountId}/readings',
+    auth: true,
+    mutation: false,
+    response: 'ReadingPage',
+  },
+  submitReading: {
+    method: 'POST',
+    path: '/accounts/{accountId}/readings',
+    auth: true,
+    mutation: true,
+    response: 'Reading',
+  },
+  correctReading: {
+    method: 'POST',
+    path: '/accounts/{accountId}/readings/{readingId}/correction',
+    auth: true,
+    mutation: true,
+    response: 'Reading',
+  },
+  withdrawReading: {
+    method: 'POST',
+    path: '/accounts/{accountId}/readings/{readingId}/withdrawal',
+    auth: true,
+    mutation: true,
+    response: 'Reading',
+  },
+};

@@ -1,0 +1,122 @@
+// Written by `npm run generate` from the contract. Do not edit.
+
+import type { Shape } from '../shape.js';
+
+const Supplier: Shape = {
+  id: 's',
+  name: ['*', 's'],
+  serviceKinds: ['=electricity|gas|cold_water|hot_water|heat|sewerage|refuse'],
+  timeZone: 's',
+  currency: 's',
+  languages: ['s'],
+  capabilities: ['s'],
+  phone: 's',
+  phoneHours: ['?', ['*', 's']],
+  emergencyPhone: ['?', 's'],
+  channels: [{ kind: 's', address: 's', note: ['?', ['*', 's']], takesReadings: 'b' }],
+  accountNumber: { pattern: 's', example: 's' },
+};
+const Session: Shape = { customer: { displayName: 's', kind: '=household|entrepreneur|legal_entity' }, expiresAt: 'T' };
+const Account: Shape = {
+  id: 's',
+  accountNumber: 's',
+  serviceKinds: ['=electricity|gas|cold_water|hot_water|heat|sewerage|refuse'],
+  premise: { address: 's', locality: 's' },
+  status: '=open|closed',
+};
+const AccountList: Shape = { items: [Account] };
+const Money: Shape = { amount: 'i', currency: 's' };
+const Balance: Shape = {
+  asOf: 'T',
+  amountOwed: Money,
+  dueOn: ['?', 'D'],
+  period: { from: 'D', to: 'D' },
+  lines: [
+    {
+      kind: '=opening|charge|payment|benefit|recalculation|refund',
+      serviceKind: ['?', '=electricity|gas|cold_water|hot_water|heat|sewerage|refuse'],
+      amount: Money,
+      basis: ['?', '=actual|estimated'],
+    },
+  ],
+  paymentsOnTheWay: Money,
+};
+const Register: Shape = { id: 's', zone: '=total|day|night|peak|half_peak', integerDigits: 'i', decimalDigits: 'i' };
+const Reading: Shape = {
+  id: 's',
+  number: 's',
+  meterId: 's',
+  readAt: 'T',
+  receivedAt: 'T',
+  source: '=customer|inspector|sms|voice|messenger|import|estimate',
+  quality: '=actual|estimated',
+  status: '=received|accepted|questioned|rejected|superseded|withdrawn',
+  values: [{ registerId: 's', value: 'd', consumption: ['?', 'd'] }],
+  questionedFor: [
+    '=less_than_previous|greater_than_subsequent|timestamp_future|too_many_digits|implausible|window_closed|meter_decommissioned|duplicate_reading',
+  ],
+  countsFor: 'M',
+  correctableUntil: ['?', 'T'],
+};
+const Meter: Shape = {
+  id: 's',
+  serviceKind: '=electricity|gas|cold_water|hot_water|heat|sewerage|refuse',
+  serialNumber: 's',
+  sealNumber: ['?', 's'],
+  place: ['?', 's'],
+  installedOn: ['?', 'D'],
+  removedOn: ['?', 'D'],
+  verificationDueOn: ['?', 'D'],
+  multiplier: 'd',
+  unit: '=m3|kWh|Gcal',
+  registers: [Register],
+  baseline: ['?', Reading],
+  submitted: ['?', Reading],
+  maxDailyUse: ['?', 'd'],
+};
+const MeterList: Shape = { items: [Meter] };
+const ReadingWindow: Shape = {
+  serviceKind: '=electricity|gas|cold_water|hot_water|heat|sewerage|refuse',
+  opensOn: 'D',
+  closesOn: 'D',
+  graceDays: 'i',
+  isOpen: 'b',
+  daysLeft: 'i',
+  countsFor: 'M',
+  lateReadings: '=accept|refuse',
+};
+const ReadingWindowList: Shape = { items: [ReadingWindow] };
+const ReadingPage: Shape = { items: [Reading], nextCursor: ['?', 's'] };
+const ReadingFinding: Shape = {
+  code: '=less_than_previous|greater_than_subsequent|timestamp_future|too_many_digits|implausible|window_closed|meter_decommissioned|duplicate_reading',
+  severity: '=reject|confirm',
+  registerId: ['?', 's'],
+};
+const Problem: Shape = {
+  type: 's',
+  title: 's',
+  status: 'i',
+  code: '=invalid_request|idempotency_key_missing|idempotency_key_reused|idempotency_in_flight|token_missing|token_invalid|token_expired|forbidden|not_found|method_not_allowed|unsupported_media_type|payload_too_large|reading_rejected|reading_needs_confirmation|duplicate_reading|reading_not_correctable|rate_limited|unavailable|internal',
+  requestId: 's',
+  'issues?': [{ pointer: 's', code: 's' }],
+  'findings?': [ReadingFinding],
+  'opensOn?': 'D',
+};
+
+export const shapes = {
+  Supplier,
+  Session,
+  Account,
+  AccountList,
+  Money,
+  Balance,
+  Register,
+  Reading,
+  Meter,
+  MeterList,
+  ReadingWindow,
+  ReadingWindowList,
+  ReadingPage,
+  ReadingFinding,
+  Problem,
+};

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { DateText } from './common.js';
+import { ReadingFinding } from './reading.js';
+
+/** Why a call failed, for programs. Texts for people are the page's business. */
+export const ProblemCode = z.enum([
+  'invalid_request',
+  'idempotency_key_missing',
+  'idempotency_key_reused',
+  'idempotency_in_flight',
+  'token_missing',
+  'token_invalid',
+  'token_expired',
+  'forbidden',
+  'not_found',
+  'method_not_allowed',
+  'unsupported_media_type',
+  'payload_too_large',
+  'reading_rejected',
+  'reading_needs_confirmation',
+  'duplicate_reading',
+  'reading_not_correctable',
+  'rate_limited',
+  'unavailable',
+  'internal',
+]);
+export type ProblemCode = z.infer<typeof ProblemCode>;
+
+/** RFC 9457 problem details with a typed code. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: ProblemCode,
+  /** Quote it to the supplier's support; it finds the log line. */
+  requestId: z.string(),
+  /** `invalid_request`: where in what was sent, as a JSON pointer, and what was wrong. Never the value itself. */
+  issues: z.optional(z.array(z.object({ pointer: z.string(), code: z.string() }))),
+  /** `reading_rejected` and `reading_needs_confirmation`: what to look at again. */
+  findings: z.optional(z.array(ReadingFinding)),
+  /** `window_closed` among the findings: when the next window opens. */
+  opensOn: z.optional(DateText),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** The HTTP status that goes with each code. */
+export const problemStatus: Readonly<Record<ProblemCode, number>> = {
+  invalid_request: 400,
+  idempotency_key_missing: 400,
+  idempotency_key_reused: 422,
+  idempotency_in_flight: 409,
+  token_missing: 401,
+  token_invalid: 401,
+  token_expired: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  unsupported_media_type: 415,
+  payload_too_large: 413,
+  reading_rejected: 422,
+  reading_needs_confirmation: 422,
+  duplicate_reading: 409,
+  reading_not_correctable: 409,
+  rate_limited: 429,
+  unavailable: 503,
+  internal: 500,
+};

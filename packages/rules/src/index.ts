@@ -1,0 +1,6 @@
+export * from './account-number.js';
+export * from './calendar.js';
+export * from './decimal.js';
+export * from './reading-check.js';
+export * from './reading-input.js';
+export * from './reading-window.js';

@@ -1,0 +1,115 @@
+import { type CalendarDate, daysBetween } from './calendar.js';
+import { addDecimals, compareDecimals, type Decimal, multiplyDecimals, subtractDecimals } from './decimal.js';
+import type { RegisterDial } from './reading-input.js';
+
+/** What can be wrong with a reading; the vocabulary's codes. */
+export type ReadingFindingCode =
+  | 'less_than_previous'
+  | 'greater_than_subsequent'
+  | 'timestamp_future'
+  | 'too_many_digits'
+  | 'implausible'
+  | 'window_closed'
+  | 'meter_decommissioned'
+  | 'duplicate_reading';
+
+/**
+ * `reject`: it cannot be a reading of this meter now. `confirm`: unlikely, shown back to the person, and taken as it is when
+ * the person says it is right.
+ */
+export type ReadingFindingSeverity = 'reject' | 'confirm';
+
+export interface ReadingFinding {
+  readonly code: ReadingFindingCode;
+  readonly severity: ReadingFindingSeverity;
+  /** The register it is about; null when it is about the reading as a whole. */
+  readonly registerId: string | null;
+}
+
+export interface RegisterToCheck extends RegisterDial {
+  readonly id: string;
+  /** The value now read from the dial. */
+  readonly value: Decimal;
+  /** The value the use is counted from; null for a meter without an earlier reading. */
+  readonly previous: Decimal | null;
+}
+
+export interface ReadingToCheck {
+  readonly registers: readonly RegisterToCheck[];
+  /** The factor from dial to use (current transformers); `"1"` for most meters. */
+  readonly multiplier: Decimal;
+  /** The most that a customer of this supplier plausibly uses in a day, in units of the service; null when the supplier sets none. */
+  readonly maxDailyUse: Decimal | null;
+  /** The day of the earlier reading, null without one. */
+  readonly previousReadOn: CalendarDate | null;
+  readonly readOn: CalendarDate;
+}
+
+export interface RegisterUse {
+  readonly registerId: string;
+  /** Units used since the earlier reading; null where it cannot be told. */
+  readonly consumption: Decimal | null;
+  /** Whether the dial went past its last number and began again at zero. */
+  readonly rolledOver: boolean;
+}
+
+export interface ReadingVerdict {
+  readonly findings: readonly ReadingFinding[];
+  readonly use: readonly RegisterUse[];
+}
+
+/** One more than the highest number the dial shows: 100000 for five digits. */
+function dialRange(dial: RegisterDial): Decimal {
+  return `1${'0'.repeat(dial.integerDigits)}`;
+}
+
+/** Without a supplier's own limit a step back counts as a roll-over when it explains itself by at most a tenth of the dial. */
+function isPlausibleRollOver(use: Decimal, range: Decimal, maxUse: Decimal | null): boolean {
+  const limit = maxUse ?? multiplyDecimals(range, '0.1');
+  return compareDecimals(use, limit) <= 0;
+}
+
+/** The most that is plausible over the days between two readings: at least one day's worth, so two readings on a day are no fault. */
+function maxPlausibleUse(reading: ReadingToCheck): Decimal | null {
+  if (reading.maxDailyUse === null || reading.previousReadOn === null) return null;
+  const days = Math.max(1, daysBetween(reading.previousReadOn, reading.readOn));
+  return multiplyDecimals(reading.maxDailyUse, String(days));
+}
+
+function useOf(register: RegisterToCheck, multiplier: Decimal, maxUse: Decimal | null): RegisterUse {
+  if (register.previous === null) return { registerId: register.id, consumption: null, rolledOver: false };
+  const steps = subtractDecimals(register.value, register.previous);
+  if (!steps.startsWith('-')) {
+    return { registerId: register.id, consumption: multiplyDecimals(steps, multiplier), rolledOver: false };
+  }
+  const range = dialRange(register);
+  const rolled = multiplyDecimals(addDecimals(steps, range), multiplier);
+  return isPlausibleRollOver(rolled, multiplyDecimals(range, multiplier), maxUse)
+    ? { registerId: register.id, consumption: rolled, rolledOver: true }
+    : { registerId: register.id, consumption: null, rolledOver: false };
+}
+
+/**
+ * Judges a reading by its own numbers: what it says was used, and what the person should look at again. Browser and server both
+ * call this, so a person never hears from the server what the page could have said.
+ *
+ * A value below the earlier one is always shown back: it is a slip, a dial that began again at zero (then `rolledOver`), or an
+ * earlier estimate that was too high.
+ */
+export function checkReading(reading: ReadingToCheck): ReadingVerdict {
+  const maxUse = maxPlausibleUse(reading);
+  const use = reading.registers.map((register) => useOf(register, reading.multiplier, maxUse));
+  const findings: ReadingFinding[] = [];
+  for (const register of reading.registers) {
+    const whole = register.value.split('.')[0] ?? '';
+    const consumption = use.find((each) => each.registerId === register.id)?.consumption ?? null;
+    if (whole.length > register.integerDigits) {
+      findings.push({ code: 'too_many_digits', severity: 'reject', registerId: register.id });
+    } else if (register.previous !== null && compareDecimals(register.value, register.previous) < 0) {
+      findings.push({ code: 'less_than_previous', severity: 'confirm', registerId: register.id });
+    } else if (maxUse !== null && consumption !== null && compareDecimals(consumption, maxUse) > 0) {
+      findings.push({ code: 'implausible', severity: 'confirm', registerId: register.id });
+    }
+  }
+  return { findings, use };
+}

@@ -1,0 +1,73 @@
+import {
+  addDays,
+  addMonths,
+  type CalendarDate,
+  type CalendarMonth,
+  dayOfMonth,
+  daysBetween,
+  monthOf,
+} from './calendar.js';
+
+/**
+ * When a supplier takes readings each month. Real ones: gas from the 1st to the 5th (B4); cold water from the 10th to the 25th;
+ * electricity on the last two days and the 1st and 2nd of the next month (D1).
+ */
+export interface ReadingWindowRule {
+  /** The day of the month it opens: 1 is the 1st, -2 the last day but one. */
+  readonly opensOnDay: number;
+  /** The last day to send, counted like `opensOnDay`; earlier in the month than the opening day means in the next month. */
+  readonly closesOnDay: number;
+  /** Days after the closing day on which a reading still counts as on time. 0 for none. */
+  readonly graceDays: number;
+  /** The month a reading of this window is billed for: the month it opens in, or the one before (gas: sent on 1-5 November, used in October). */
+  readonly countsFor: 'opening_month' | 'previous_month';
+}
+
+export interface ReadingWindowState {
+  readonly opensOn: CalendarDate;
+  readonly closesOn: CalendarDate;
+  readonly graceDays: number;
+  /** Whether a reading sent today counts as on time, days of grace included. */
+  readonly isOpen: boolean;
+  /** Open: days from today to `closesOn` (0 on the last day and in the days of grace). Closed: days until `opensOn`. */
+  readonly daysLeft: number;
+  readonly countsFor: CalendarMonth;
+}
+
+function windowOpeningIn(rule: ReadingWindowRule, month: CalendarMonth) {
+  const opensOn = dayOfMonth(month, rule.opensOnDay);
+  const closesInSameMonth = dayOfMonth(month, rule.closesOnDay);
+  const closesOn =
+    closesInSameMonth >= opensOn ? closesInSameMonth : dayOfMonth(addMonths(month, 1), rule.closesOnDay);
+  const countsFor = rule.countsFor === 'opening_month' ? month : addMonths(month, -1);
+  return { opensOn, closesOn, graceEndsOn: addDays(closesOn, rule.graceDays), countsFor };
+}
+
+/** The window that is open on the day, else the next one to open. `today` is a day in the supplier's time zone. */
+export function readingWindowOn(rule: ReadingWindowRule, today: CalendarDate): ReadingWindowState {
+  const thisMonth = monthOf(today);
+  // Newest first: where days of grace run into the next window, a reading counts for the next one.
+  const started = [0, -1, -2]
+    .map((offset) => windowOpeningIn(rule, addMonths(thisMonth, offset)))
+    .find((each) => each.opensOn <= today);
+  if (started && today <= started.graceEndsOn) {
+    return {
+      opensOn: started.opensOn,
+      closesOn: started.closesOn,
+      graceDays: rule.graceDays,
+      isOpen: true,
+      daysLeft: Math.max(0, daysBetween(today, started.closesOn)),
+      countsFor: started.countsFor,
+    };
+  }
+  const thisMonths = windowOpeningIn(rule, thisMonth);
+  const next = thisMonths.opensOn > today ? thisMonths : windowOpeningIn(rule, addMonths(thisMonth, 1));
+  return {
+    opensOn: next.opensOn,
+    closesOn: next.closesOn,
+    graceDays: rule.graceDays,
+    isOpen: false,
+    daysLeft: daysBetween(today, next.opensOn),
+    countsFor: next.countsFor,
+  };
+}
