@@ -44,7 +44,7 @@ const Balance: Shape = {
 const Register: Shape = { id: 's', zone: '=total|day|night|peak|half_peak', integerDigits: 'i', decimalDigits: 'i' };
 const Reading: Shape = {
   id: 's',
-  number: 's',
+  number: ['?', 's'],
   meterId: 's',
   readAt: 'T',
   receivedAt: 'T',

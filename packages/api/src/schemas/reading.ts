@@ -40,8 +40,8 @@ export type ReadingValue = z.infer<typeof ReadingValue>;
 /** One act of reading one meter: a value for each of its registers, accepted, corrected and withdrawn as a whole. */
 export const Reading = z.object({
   id: z.string(),
-  /** What the customer is told and can quote on the phone. */
-  number: z.string(),
+  /** What the customer is told and can quote on the phone; null for readings that were not handed in here. */
+  number: z.nullable(z.string()),
   meterId: z.string(),
   readAt: DateTimeText,
   receivedAt: DateTimeText,
