@@ -120,8 +120,23 @@ create index readings_by_account on readings (supplier_id, account_id, read_at d
 create index readings_by_meter on readings (supplier_id, meter_id, read_at desc, id desc);
 create index readings_by_change on readings (supplier_id, changed_at) where external_ref is null;
 
--- Receipt numbers come from one sequence, so that no two requests wait for each other.
+-- What a customer is told and can quote on the phone: digits with a last check digit (Luhn), in groups of four, such as
+-- 1000-0008. One sequence for all suppliers, so that no two requests wait for each other. Gaps mean nothing.
 create sequence reading_numbers start with 1000000;
+
+create function next_reading_number() returns text language sql volatile as $$
+  with drawn as (select nextval('reading_numbers')::text as digits),
+  weighed as (
+    select digits, sum(case when place % 2 = 1 then doubled - case when doubled > 9 then 9 else 0 end else digit end) as weight
+    from drawn,
+      lateral (
+        select place, substr(reverse(digits), place, 1)::int as digit, substr(reverse(digits), place, 1)::int * 2 as doubled
+        from generate_series(1, length(digits)) as place
+      ) as each_digit
+    group by digits
+  )
+  select regexp_replace(digits || ((10 - weight % 10) % 10)::text, '(\d{4})(?=\d)', '\1-', 'g') from weighed
+$$;
 
 create table reading_values (
   supplier_id text not null references suppliers (id),
