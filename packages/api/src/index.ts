@@ -18,6 +18,7 @@ export type {
   Reading,
   ReadingCorrection,
   ReadingFinding,
+  ReadingFindingCode,
   ReadingPage,
   ReadingSource,
   ReadingStatus,
@@ -31,4 +32,5 @@ export type {
   Supplier,
   Unit,
 } from './schemas/index.js';
+export { type IssuedToken, keepToken, tokenFromUrl } from './token-source.js';
 export type { CallOptions, OperationArgs, OperationResult, UtilityApi } from './utility-api.js';

@@ -18,6 +18,7 @@ export const ReadingFindingCode = z.enum([
   'meter_decommissioned',
   'duplicate_reading',
 ]);
+export type ReadingFindingCode = z.infer<typeof ReadingFindingCode>;
 
 /** Something to look at again in a reading. `confirm` may be sent again with `confirmed: true`; `reject` may not. */
 export const ReadingFinding = z.object({

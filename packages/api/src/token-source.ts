@@ -1,0 +1,68 @@
+import type { TokenProvider } from './client.js';
+import { ApiError } from './errors.js';
+
+/** A session's token as the supplier's site hands it over; kept in memory only. */
+export interface IssuedToken {
+  readonly token: string;
+  /** ISO 8601; without it the token is used until the service refuses it. */
+  readonly expiresAt?: string;
+}
+
+/** Ask for the next token this long before the one in hand ends, so that none ends on its way. */
+const RENEW_BEFORE_MS = 30_000;
+
+function isFresh(token: IssuedToken, now: number): boolean {
+  return token.expiresAt === undefined || Date.parse(token.expiresAt) - RENEW_BEFORE_MS > now;
+}
+
+/** Lets a caller stop waiting without stopping the request that others wait for too. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/**
+ * Keeps the token that `issue` gives until shortly before its end. Many widgets asking at once make one request. `issue` answers
+ * null when nobody is signed in.
+ */
+export function keepToken(issue: () => Promise<IssuedToken | string | null>): TokenProvider {
+  let kept: IssuedToken | null = null;
+  let pending: Promise<IssuedToken | null> | null = null;
+  const renew = async () => {
+    const answer = await issue();
+    kept = typeof answer === 'string' ? { token: answer } : answer;
+    return kept;
+  };
+  return async ({ refresh, signal }) => {
+    if (!refresh && kept && isFresh(kept, Date.now())) return kept.token;
+    pending ??= renew().finally(() => (pending = null));
+    return (await untilAborted(pending, signal))?.token ?? null;
+  };
+}
+
+/**
+ * Tokens from an address of the supplier's own site, called with its cookies: `POST` answers `{token, expiresAt}`, or 401 when
+ * nobody is signed in.
+ */
+export function tokenFromUrl(url: string, fetchToken: typeof fetch = (...args) => fetch(...args)): TokenProvider {
+  return keepToken(async () => {
+    const response = await fetchToken(url, {
+      method: 'POST',
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      headers: { Accept: 'application/json' },
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (response.status === 401 || response.status === 403) return null;
+    if (!response.ok) throw new ApiError('unavailable');
+    const value: unknown = await response.json().catch(() => null);
+    const issued = value as Partial<IssuedToken> | null;
+    if (typeof issued?.token !== 'string') throw new ApiError('bad-response');
+    return { token: issued.token, ...(typeof issued.expiresAt === 'string' && { expiresAt: issued.expiresAt }) };
+  });
+}
