@@ -1,0 +1,354 @@
+// The demo supplier's own web server. It knows nothing of meters and money: it serves the supplier's pages, signs customers in
+// the way the supplier likes (here: by choosing a sample customer), and vouches for them to the cabinet's API with short tokens.
+
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, resolve, sep } from 'node:path';
+import { SignJWT } from 'jose';
+
+/**
+ * A customer of the sample billing base, as `customers.json` has it.
+ * @typedef {object} SampleCustomer
+ * @property {string} customerRef
+ * @property {{uk: string, ru: string, en: string}} label
+ * @property {{uk: string, ru: string, en: string}} note
+ */
+
+/**
+ * @typedef {object} SiteOptions
+ * @property {number} port 0 takes any free one
+ * @property {string} apiBase where the supplier's cabinet API answers, e.g. http://localhost:8787/prydesnianskgaz/v1
+ * @property {string} embedDir the build of packages/embed
+ * @property {string} embedVersion its version
+ * @property {string} suppliersDir holds one folder of pages for each demo supplier
+ * @property {string} [supplier] the supplier whose site it is: the folder's name, and whom the tokens are for
+ * @property {import('./site-key.mjs').SiteKey} keys
+ * @property {SampleCustomer[]} customers
+ */
+
+const TOKEN_SECONDS = 10 * 60;
+const SESSION_COOKIE = 'site_session';
+const MAX_FORM_BYTES = 4096;
+const CONTENT_TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+/**
+ * Starts the site on this machine only.
+ * @param {SiteOptions} options
+ * @returns {Promise<{url: string, close: () => Promise<void>}>}
+ */
+export async function startSite(options) {
+  const { apiBase, embedDir, embedVersion, suppliersDir, keys, customers, supplier = 'prydesnianskgaz' } = options;
+  const pagesDir = join(suppliersDir, supplier);
+  const buildVersion = await versionOfBuild(embedDir, embedVersion);
+  /** Session id to customer. It ends with the process, which is soon enough for a demo. @type {Map<string, SampleCustomer>} */
+  const sessions = new Map();
+  let origin = '';
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error) => {
+      console.error('The demo site could not answer:', error);
+      if (!response.headersSent) send(response, 500, 'text/plain; charset=utf-8', 'Помилка на сайті');
+      else response.destroy();
+    });
+  });
+
+  /** @type {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>} */
+  async function answer(request, response) {
+    // Sessions, tokens and the API's list of origins know the site under one name only.
+    if (request.headers.host !== new URL(origin).host) {
+      return redirect(response, 307, origin + pathOf(request).href.slice('http://site'.length));
+    }
+    const path = pathOf(request).pathname;
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+
+    if (path === '/kabinet-token') return method === 'POST' ? sendToken(request, response) : refuseMethod(response, 'POST');
+    if (path === '/sign-in') return method === 'POST' ? signIn(request, response) : refuseMethod(response, 'POST');
+    if (path === '/sign-out') return method === 'POST' ? signOut(request, response) : refuseMethod(response, 'POST');
+    if (method !== 'GET') return refuseMethod(response, 'GET, HEAD');
+    if (path === '/.well-known/jwks.json') {
+      return sendJson(response, 200, { keys: [keys.publicJwk] }, { 'cache-control': 'public, max-age=300' });
+    }
+    if (path.startsWith('/kabinet/')) return sendEmbed(path, response);
+    return sendPage(request, response, path === '/' ? '/index.html' : path);
+  }
+
+  /** Vouches for the customer who is signed in on this site. */
+  async function sendToken(request, response) {
+    if (!isFromOwnPage(request)) return sendJson(response, 403, { error: 'Only pages of this site may ask for a token.' });
+    const customer = customerOf(request);
+    if (!customer) return sendJson(response, 401, { error: 'Nobody is signed in on this site.' });
+
+    const expiresAt = Math.floor(Date.now() / 1000) + TOKEN_SECONDS;
+    const token = await new SignJWT()
+      .setProtectedHeader({ alg: 'ES256', kid: keys.publicJwk.kid })
+      .setIssuer(origin)
+      .setAudience(supplier)
+      .setSubject(customer.customerRef)
+      .setIssuedAt(expiresAt - TOKEN_SECONDS)
+      .setExpirationTime(expiresAt)
+      .sign(keys.privateKey);
+    sendJson(response, 200, { token, expiresAt: new Date(expiresAt * 1000).toISOString() });
+  }
+
+  async function signIn(request, response) {
+    if (!isFromOwnPage(request)) return sendText(response, 403, 'Увійти можна лише зі сторінки цього сайту.');
+    const form = await readForm(request);
+    if (!form) return sendText(response, 413, 'Форма завелика.');
+    const customer = customers.find(({ customerRef }) => customerRef === form.get('customer'));
+    if (!customer) return sendText(response, 400, 'Такого споживача на цьому сайті немає.');
+
+    endSession(request);
+    const id = randomBytes(32).toString('base64url');
+    sessions.set(id, customer);
+    response.setHeader('set-cookie', `${SESSION_COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`);
+    redirect(response, 303, ownPage(form.get('return')));
+  }
+
+  async function signOut(request, response) {
+    if (!isFromOwnPage(request)) return sendText(response, 403, 'Вийти можна лише зі сторінки цього сайту.');
+    endSession(request);
+    response.setHeader('set-cookie', `${SESSION_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`);
+    redirect(response, 303, '/kabinet.html');
+  }
+
+  function sessionId(request) {
+    return request.headers.cookie?.match(new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([^;]*)`))?.[1] ?? '';
+  }
+
+  function customerOf(request) {
+    return sessions.get(sessionId(request));
+  }
+
+  function endSession(request) {
+    sessions.delete(sessionId(request));
+  }
+
+  /** Did a page of this site send it? Browsers say so in one of two headers; whoever says nothing is refused. */
+  function isFromOwnPage(request) {
+    const site = request.headers['sec-fetch-site'];
+    return site === undefined ? request.headers.origin === origin : site === 'same-origin';
+  }
+
+  /** Where to go after signing in: a page of this site, whatever the form says. */
+  function ownPage(path) {
+    const url = path && URL.canParse(path, origin) ? new URL(path, origin) : undefined;
+    // The whole address, not its path: "/..//evil" has the path "//evil", which a browser takes for another site.
+    return url?.origin === origin ? url.href : '/kabinet.html';
+  }
+
+  /**
+   * The widgets' build under its version. What a version holds never changes, so browsers may keep it for ever; a rebuild in the
+   * working tree gets another address through the hash that is part of the version here. The bare version always asks again.
+   */
+  async function sendEmbed(path, response) {
+    const [, version, file] = /^\/kabinet\/([^/]+)\/(.+)$/.exec(path) ?? [];
+    if (!file || (version !== buildVersion && version !== embedVersion)) return sendNotFound(response);
+    const content = await readInside(embedDir, file);
+    if (!content) return sendNotFound(response);
+    const forEver = version === buildVersion && buildVersion !== embedVersion;
+    send(response, 200, contentType(file), content, {
+      'cache-control': forEver ? 'public, max-age=31536000, immutable' : 'no-cache',
+    });
+  }
+
+  async function sendPage(request, response, path) {
+    const content = await readInside(pagesDir, path.slice(1));
+    if (!content) {
+      const page = await readInside(pagesDir, '404.html');
+      return page ? sendHtml(request, response, 404, page) : sendNotFound(response);
+    }
+    if (extname(path) === '.html') return sendHtml(request, response, 200, content);
+    send(response, 200, contentType(path), content, { 'cache-control': 'no-cache' });
+  }
+
+  /** A page with its blanks filled in, under the strictest policy that a page with widgets can have. */
+  function sendHtml(request, response, status, page) {
+    const nonce = randomBytes(18).toString('base64');
+    const customer = customerOf(request);
+    const html = fillIn(onlyFor(customer ? 'signed-in' : 'signed-out', page.toString('utf8')), {
+      api: escapeHtml(apiBase),
+      'api-origin': escapeHtml(new URL(apiBase).origin),
+      nonce,
+      version: escapeHtml(buildVersion),
+      session: customer ? signedInAs(customer) : '<a href="/kabinet.html">Увійти</a>',
+      'sign-in': signInPanel(customers, pathOf(request)),
+    });
+    send(response, status, CONTENT_TYPES['.html'], html, {
+      'cache-control': 'no-store',
+      'content-security-policy': [
+        `default-src 'none'`,
+        `script-src 'nonce-${nonce}'`,
+        `style-src 'self'`,
+        `img-src 'self' data:`,
+        `connect-src 'self' ${new URL(apiBase).origin}`,
+        `require-trusted-types-for 'script'`,
+        `trusted-types lit-html`,
+        `base-uri 'none'`,
+        `form-action 'self'`,
+        `frame-ancestors 'none'`,
+      ].join('; '),
+      'cross-origin-opener-policy': 'same-origin',
+    });
+  }
+
+  await new Promise((listening, failed) => {
+    server.once('error', failed);
+    server.listen(options.port, '127.0.0.1', () => listening(undefined));
+  });
+  origin = `http://localhost:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
+
+  return {
+    url: origin,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** @param {import('node:http').IncomingMessage} request */
+function pathOf(request) {
+  const target = request.url?.startsWith('/') ? request.url : '/';
+  // Not the request's own host: "//evil" at the start of a target must stay a path.
+  return new URL(`http://site${target}`);
+}
+
+/**
+ * The content of a file inside a folder; undefined when there is none, or when the path leads out of the folder.
+ * @param {string} folder
+ * @param {string} path as the address has it, still percent-encoded
+ */
+async function readInside(folder, path) {
+  let decoded;
+  try {
+    decoded = decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+  const file = resolve(folder, decoded);
+  const isHidden = decoded.split(/[/\\]/).some((part) => part.startsWith('.'));
+  if (decoded.includes('\0') || isHidden || !file.startsWith(resolve(folder) + sep)) return undefined;
+  return readFile(file).catch((error) => {
+    if (['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'].includes(error.code)) return undefined;
+    throw error;
+  });
+}
+
+/** The version with a hash over the build's files, so that each build of a working tree has an address of its own. */
+async function versionOfBuild(embedDir, version) {
+  const entries = await readdir(embedDir, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  if (files.length === 0) return version;
+  const hash = createHash('sha256');
+  for (const file of files.sort()) hash.update(file.slice(embedDir.length)).update(await readFile(file));
+  return `${version}-${hash.digest('hex').slice(0, 8)}`;
+}
+
+/** Keeps the parts of a page between `<!--#signed-in-->` and `<!--/signed-in-->` only for those who are (or, `signed-out`, are not). */
+function onlyFor(state, html) {
+  return html.replace(/[ \t]*<!--#([\w-]+)-->\n?([\s\S]*?)[ \t]*<!--\/\1-->\n?/g, (_, part, content) =>
+    part === state ? content : '',
+  );
+}
+
+function fillIn(html, blanks) {
+  return html.replace(/\{\{([\w-]+)\}\}/g, (blank, name) => {
+    if (!Object.hasOwn(blanks, name)) throw new Error(`A page of the demo site has a blank that nobody fills in: ${blank}`);
+    return blanks[name];
+  });
+}
+
+/** @param {SampleCustomer} customer */
+function signedInAs(customer) {
+  return `<span>${escapeHtml(customer.label.uk)}</span>
+          <form method="post" action="/sign-out"><button class="link-button">Вийти</button></form>`;
+}
+
+/**
+ * @param {SampleCustomer[]} customers
+ * @param {URL} page where the panel stands, to come back to
+ */
+function signInPanel(customers, page) {
+  const buttons = customers.map(
+    ({ customerRef, label, note }) => `
+          <button name="customer" value="${escapeHtml(customerRef)}">
+            <b>${escapeHtml(label.uk)}</b> ${escapeHtml(note.uk)}
+          </button>`,
+  );
+  return `<form class="card sign-in" method="post" action="/sign-in" aria-labelledby="sign-in">
+        <h2 id="sign-in">Увійти як…</h2>
+        <p>
+          Справжній сайт запитав би тут пароль. Цей демонстраційний, тож оберіть, чиїми очима подивитися на кабінет. Людей і
+          суми вигадано.
+        </p>
+        <input type="hidden" name="return" value="${escapeHtml(page.pathname + page.search)}" />
+        <div class="customers">${buttons.join('')}
+        </div>
+      </form>`;
+}
+
+/** @param {import('node:http').IncomingMessage} request */
+async function readForm(request) {
+  const chunks = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > MAX_FORM_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
+}
+
+function escapeHtml(text) {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function contentType(path) {
+  return CONTENT_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
+}
+
+function send(response, status, type, body, headers = {}) {
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    'content-security-policy': `default-src 'none'; frame-ancestors 'none'`,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    ...headers,
+  });
+  // Node leaves the body out of an answer to HEAD by itself.
+  response.end(body);
+}
+
+function sendText(response, status, text) {
+  send(response, status, CONTENT_TYPES['.txt'], text, { 'cache-control': 'no-store' });
+}
+
+function sendJson(response, status, body, headers = {}) {
+  send(response, status, CONTENT_TYPES['.json'], JSON.stringify(body), { 'cache-control': 'no-store', ...headers });
+}
+
+function sendNotFound(response) {
+  sendText(response, 404, 'Такої сторінки немає.');
+}
+
+function refuseMethod(response, allowed) {
+  response.setHeader('allow', allowed);
+  sendText(response, 405, 'Так цю адресу викликати не можна.');
+}
+
+function redirect(response, status, location) {
+  response.setHeader('location', location);
+  sendText(response, status, '');
+}
