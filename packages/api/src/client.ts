@@ -1,4 +1,4 @@
-import { ApiError, type ApiErrorKind } from './errors.js';
+import { ApiError, errorKindOf } from './errors.js';
 import { calls, type CallEntry } from './generated/calls.js';
 import { shapes } from './generated/shapes.js';
 import type { Problem } from './schemas/problem.js';
@@ -22,18 +22,6 @@ export interface ClientOptions {
   readonly fetch?: typeof fetch;
 }
 
-const KIND_BY_STATUS: Readonly<Record<number, ApiErrorKind>> = {
-  401: 'unauthorized',
-  403: 'forbidden',
-  404: 'not-found',
-  409: 'conflict',
-  429: 'rate-limited',
-};
-
-function kindOf(status: number): ApiErrorKind {
-  return KIND_BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'rejected');
-}
-
 /** The problem document of an answer, or null for an HTML page of some proxy. */
 async function readProblem(response: Response): Promise<Problem | null> {
   const value: unknown = await response.json().catch(() => null);
@@ -43,7 +31,7 @@ async function readProblem(response: Response): Promise<Problem | null> {
 async function toError(response: Response): Promise<ApiError> {
   const problem = await readProblem(response);
   const retryAfter = Number(response.headers.get('Retry-After') ?? NaN);
-  return new ApiError(kindOf(response.status), {
+  return new ApiError(errorKindOf(response.status), {
     ...(problem && { problem }),
     retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
   });
@@ -89,7 +77,13 @@ export function createClient(options: ClientOptions): UtilityApi {
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   const timeout = options.timeout ?? 10_000;
 
-  async function send(entry: CallEntry, args: Record<string, unknown>, call: CallOptions, token: string | null, signal: AbortSignal) {
+  async function send(
+    entry: CallEntry,
+    args: Record<string, unknown>,
+    call: CallOptions,
+    token: string | null,
+    signal: AbortSignal,
+  ) {
     const { path, body } = toRequest(entry, args);
     // Looked up at each call, so that a page's own instrumentation of fetch keeps working.
     return await (options.fetch ?? fetch)(baseUrl + path, {

@@ -22,6 +22,19 @@ export type ApiErrorKind =
   | 'unavailable'
   | 'bad-response';
 
+const KIND_BY_STATUS: Readonly<Record<number, ApiErrorKind>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  429: 'rate-limited',
+};
+
+/** The kind of failure that an HTTP status means. */
+export function errorKindOf(status: number): ApiErrorKind {
+  return KIND_BY_STATUS[status] ?? (status >= 500 ? 'unavailable' : 'rejected');
+}
+
 const OUTCOME_UNKNOWN: readonly ApiErrorKind[] = ['offline', 'timeout', 'unavailable', 'bad-response'];
 
 /** The only error a {@link UtilityApi} rejects with (besides the AbortError of a caller's own signal). */

@@ -46,7 +46,8 @@ export function toShape(schema: JsonSchema): Shape {
   if (Array.isArray(schema['type'])) {
     const [type, other, ...more] = schema['type'] as string[];
     const words = (schema['enum'] as unknown[] | undefined)?.filter((each) => each !== null);
-    if (other === 'null' && more.length === 0) return ['?', toShape({ ...schema, type, ...(words && { enum: words }) })];
+    if (other === 'null' && more.length === 0)
+      return ['?', toShape({ ...schema, type, ...(words && { enum: words }) })];
   }
   switch (schema['type']) {
     case 'string':

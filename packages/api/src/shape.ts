@@ -9,11 +9,7 @@
  * - `['?', shape]`: or null
  * - `['*', shape]`: an object of any names, each with a value of that shape
  */
-export type Shape =
-  | string
-  | { readonly [name: string]: Shape }
-  | readonly [Shape]
-  | readonly ['?' | '*', Shape];
+export type Shape = string | { readonly [name: string]: Shape } | readonly [Shape] | readonly ['?' | '*', Shape];
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

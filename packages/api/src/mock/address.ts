@@ -1,0 +1,89 @@
+import { ApiError, type ApiErrorKind } from '../errors.js';
+import type { OperationName } from '../operations/index.js';
+import type { UtilityApi } from '../utility-api.js';
+import { failCalls, hangUntilAborted, type MockIntercept } from './faults.js';
+import { createMockApi } from './mock-api.js';
+import { type SampleAccountName, sampleAccountNames, sampleData, type SampleWindow } from './sample-base.js';
+
+interface MockState {
+  readonly window?: SampleWindow;
+  readonly handedIn?: 'accepted' | 'questioned';
+  readonly accounts?: readonly SampleAccountName[];
+  readonly intercept?: MockIntercept;
+}
+
+/** The public profile is still there (it holds the phone to call); all else fails. */
+const failing =
+  (kind: ApiErrorKind): MockIntercept =>
+  (operation, _args, _options, next) =>
+    operation === 'getSupplier' ? next() : Promise.reject(new ApiError(kind));
+
+const failingSubmit = (kind: ApiErrorKind, options: { times?: number; afterEffect?: boolean } = {}): MockIntercept =>
+  failCalls({ operation: 'submitReading' satisfies OperationName, error: new ApiError(kind), ...options });
+
+/** Each made anew for each mock: some count calls. */
+const STATES = {
+  ready: () => ({}),
+  loading: () => ({ intercept: (_operation, _args, { signal }) => hangUntilAborted(signal) }),
+  empty: () => ({ accounts: [] }),
+  error: () => ({ intercept: failing('unavailable') }),
+  timeout: () => ({ intercept: failing('timeout') }),
+  'bad-response': () => ({ intercept: failing('bad-response') }),
+  offline: () => ({ intercept: () => Promise.reject(new ApiError('offline')) }),
+  unauthorized: () => ({ intercept: failing('unauthorized') }),
+  forbidden: () => ({ intercept: failing('forbidden') }),
+  'not-found': () => ({ intercept: failing('not-found') }),
+  'rate-limited': () => ({ intercept: failing('rate-limited') }),
+  'window-last-day': () => ({ window: 'last-day' }),
+  'window-grace': () => ({ window: 'grace' }),
+  'window-closed': () => ({ window: 'closed' }),
+  'window-refused': () => ({ window: 'refused' }),
+  'window-real': () => ({ window: 'real' }),
+  submitted: () => ({ handedIn: 'accepted' }),
+  questioned: () => ({ handedIn: 'questioned' }),
+  'submit-fails': () => ({ intercept: failingSubmit('unavailable') }),
+  'submit-fails-once': () => ({ intercept: failingSubmit('unavailable', { times: 1 }) }),
+  'submit-answer-lost': () => ({ intercept: failingSubmit('timeout', { times: 1, afterEffect: true }) }),
+} as const satisfies Record<string, () => MockState>;
+
+export type MockStateName = keyof typeof STATES;
+
+/** Every state that an address can name. */
+export const mockStateNames = Object.keys(STATES) as readonly MockStateName[];
+
+function oneOf<T extends string>(kind: string, name: string, names: readonly T[]): T {
+  const found = names.find((each) => each === name);
+  if (found === undefined) throw new TypeError(`mock: has no ${kind} "${name}"; it knows ${names.join(', ')}`);
+  return found;
+}
+
+/**
+ * A mock by address, as `api="mock:"` names it: `mock:?state=submitted&account=two-zones&latency=800&now=2026-11-03T10:00:00Z`.
+ * `state` is one of {@link mockStateNames}, `account` one of {@link sampleAccountNames} (all of them without it), `latency`
+ * milliseconds before each answer, `now` a moment at which the clock stands still. The window is open whatever the day,
+ * unless the state says otherwise.
+ */
+export function createMockApiFromAddress(address: string): UtilityApi {
+  const match = /^mock:(?:\?(.*))?$/.exec(address);
+  if (!match) throw new TypeError(`not an address of the mock: "${address}"; write mock: or mock:?state=…`);
+  const query = new URLSearchParams(match[1] ?? '');
+  const state: MockState = STATES[oneOf('state', query.get('state') ?? 'ready', mockStateNames)]();
+  const account = query.get('account');
+  const moment = query.get('now');
+  const now = moment === null ? () => new Date() : () => new Date(moment);
+  if (Number.isNaN(now().getTime())) throw new TypeError(`mock: cannot read the moment "${moment ?? ''}"`);
+  const latency = Number(query.get('latency') ?? 0);
+  if (!(latency >= 0)) throw new TypeError(`mock: cannot read the latency "${query.get('latency') ?? ''}"`);
+  return createMockApi({
+    now,
+    latency,
+    data: sampleData({
+      now: now(),
+      window: state.window ?? 'open',
+      accounts:
+        state.accounts ?? (account === null ? sampleAccountNames : [oneOf('account', account, sampleAccountNames)]),
+      ...(state.handedIn && { handedIn: state.handedIn }),
+    }),
+    ...(state.intercept && { intercept: state.intercept }),
+  });
+}

@@ -1,0 +1,26 @@
+/** The contract answered in the page from sample data: `api="mock:"` and the tests of elements. Free of zod. */
+export { createMockApiFromAddress, type MockStateName, mockStateNames } from './address.js';
+export { failCalls, hangUntilAborted, type MockIntercept } from './faults.js';
+export { createMockApi, type MockOptions } from './mock-api.js';
+export {
+  type MockAccount,
+  type MockData,
+  type MockMeter,
+  type MockWindow,
+  type SampleAccountName,
+  sampleAccountNames,
+  sampleData,
+  type SampleWindow,
+  sampleWindows,
+} from './sample-base.js';
+export {
+  sampleAccount,
+  sampleBalance,
+  sampleMeter,
+  sampleNow,
+  sampleReading,
+  sampleRegister,
+  sampleSession,
+  sampleSupplier,
+  sampleWindow,
+} from './samples.js';
