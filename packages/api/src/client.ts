@@ -1,6 +1,8 @@
 import { ApiError, errorKindOf } from './errors.js';
 import { calls, type CallEntry } from './generated/calls.js';
 import { shapes } from './generated/shapes.js';
+import { requireIdempotencyKey } from './idempotency-key.js';
+import type { OperationName } from './operations/index.js';
 import type { Problem } from './schemas/problem.js';
 import { matchesShape } from './shape.js';
 import type { CallOptions, UtilityApi } from './utility-api.js';
@@ -16,7 +18,7 @@ export interface ClientOptions {
   readonly baseUrl: string;
   /** Without one, only public calls can be made. */
   readonly getToken?: TokenProvider;
-  /** Milliseconds until a try is given up, from the first byte sent to the last received. 10,000 without it. */
+  /** Milliseconds until a call is given up, from asking for the token to the last byte of the answer. 10,000 without it. */
   readonly timeout?: number;
   /** For tests and for pages with a fetch of their own. */
   readonly fetch?: typeof fetch;
@@ -28,12 +30,26 @@ async function readProblem(response: Response): Promise<Problem | null> {
   return matchesShape(shapes.Problem, value) ? (value as Problem) : null;
 }
 
+/** Seconds to wait, written as seconds or as a date. */
+function retryAfterOf(response: Response): number | null {
+  const text = response.headers.get('Retry-After')?.trim() ?? '';
+  if (/^\d+$/.test(text)) return Number(text);
+  const moment = Date.parse(text);
+  return Number.isNaN(moment) ? null : Math.max(0, Math.ceil((moment - Date.now()) / 1000));
+}
+
+/** Statuses that whatever stands before the service may answer with in its own words. */
+const SAID_BY_ANYONE: readonly number[] = [401, 429];
+
 async function toError(response: Response): Promise<ApiError> {
+  const { status } = response;
   const problem = await readProblem(response);
-  const retryAfter = Number(response.headers.get('Retry-After') ?? NaN);
-  return new ApiError(errorKindOf(response.status), {
+  // "Not found" or "forbidden" without the contract's document was not said by the service about this account, but by a
+  // proxy about an address: nobody may be told that their account does not exist because of it.
+  const isOurs = problem !== null || status >= 500 || SAID_BY_ANYONE.includes(status);
+  return new ApiError(isOurs ? errorKindOf(status) : 'bad-response', {
     ...(problem && { problem }),
-    retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
+    retryAfter: retryAfterOf(response),
   });
 }
 
@@ -61,7 +77,7 @@ function deadline(milliseconds: number, outer: AbortSignal | undefined) {
     controller.abort();
   }, milliseconds);
   if (outer?.aborted) abort();
-  outer?.addEventListener('abort', abort);
+  else outer?.addEventListener('abort', abort);
   return {
     signal: controller.signal,
     isTimedOut: () => timedOut,
@@ -72,27 +88,52 @@ function deadline(milliseconds: number, outer: AbortSignal | undefined) {
   };
 }
 
+/** Waits for work that may not heed the signal itself, such as a page's own token function, for no longer than the signal. */
+function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    work.then(resolve, reject);
+  });
+}
+
+/** No answer at all. Only where the platform knows that there is no network is that the reason; Node 20 knows nothing of it. */
+function unreachable(cause: unknown): ApiError {
+  const { navigator } = globalThis as { navigator?: { onLine?: boolean } };
+  return new ApiError(navigator?.onLine === false ? 'offline' : 'unavailable', { cause });
+}
+
 /** The REST client of the contract. */
 export function createClient(options: ClientOptions): UtilityApi {
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   const timeout = options.timeout ?? 10_000;
 
+  async function tokenFor(entry: CallEntry, refresh: boolean, signal: AbortSignal): Promise<string | null> {
+    if (!entry.auth) return null;
+    try {
+      const token = options.getToken && (await untilAborted(signal, options.getToken({ refresh, signal })));
+      if (token) return token;
+    } catch (error) {
+      if (error instanceof ApiError || signal.aborted) throw error;
+      // Whatever the page's own function threw: without a token nothing can be asked of the service.
+      throw unreachable(error);
+    }
+    throw new ApiError('unauthorized');
+  }
+
   async function send(
     entry: CallEntry,
     args: Record<string, unknown>,
-    call: CallOptions,
-    token: string | null,
-    signal: AbortSignal,
-  ) {
+    { idempotencyKey, token, signal }: { idempotencyKey?: string; token: string | null; signal: AbortSignal },
+  ): Promise<Response> {
     const { path, body } = toRequest(entry, args);
     // Looked up at each call, so that a page's own instrumentation of fetch keeps working.
-    return await (options.fetch ?? fetch)(baseUrl + path, {
+    return (options.fetch ?? fetch)(baseUrl + path, {
       method: entry.method,
       headers: {
         Accept: 'application/json',
         ...(token !== null && { Authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...(call.idempotencyKey !== undefined && { 'Idempotency-Key': call.idempotencyKey }),
+        ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal,
@@ -104,27 +145,36 @@ export function createClient(options: ClientOptions): UtilityApi {
     });
   }
 
-  async function call(entry: CallEntry, args: Record<string, unknown>, callOptions: CallOptions): Promise<unknown> {
-    const limit = deadline(timeout, callOptions.signal);
+  async function call(
+    entry: CallEntry,
+    args: Record<string, unknown>,
+    { signal: outer, idempotencyKey }: CallOptions,
+  ): Promise<unknown> {
+    const limit = deadline(timeout, outer);
+    const attempt = async (refresh: boolean) => {
+      const token = await tokenFor(entry, refresh, limit.signal);
+      return send(entry, args, { ...(idempotencyKey && { idempotencyKey }), token, signal: limit.signal });
+    };
     try {
-      const attempt = async (refresh: boolean) => {
-        const token = entry.auth ? ((await options.getToken?.({ refresh, signal: limit.signal })) ?? null) : null;
-        if (entry.auth && token === null) throw new ApiError('unauthorized');
-        return send(entry, args, callOptions, token, limit.signal);
-      };
+      limit.signal.throwIfAborted();
       let response = await attempt(false);
-      if (response.status === 401) response = await attempt(true);
+      if (response.status === 401 && entry.auth) {
+        // What is not read would keep the connection busy.
+        await response.body?.cancel();
+        response = await attempt(true);
+      }
       if (!response.ok) throw await toError(response);
       const value: unknown = await response.json();
       if (!matchesShape(shapes[entry.response], value)) throw new ApiError('bad-response');
       return value;
     } catch (error) {
+      // Who gave up asked for no answer, whatever else has happened meanwhile.
+      if (outer?.aborted) throw outer.reason;
       if (error instanceof ApiError) throw error;
       if (limit.isTimedOut()) throw new ApiError('timeout', { cause: error });
-      if (callOptions.signal?.aborted) throw error;
-      // An answer that began and is not JSON, as against one that never came.
+      // An answer that came and is not JSON, as against one that never came.
       if (error instanceof SyntaxError) throw new ApiError('bad-response', { cause: error });
-      throw new ApiError(navigator.onLine === false ? 'offline' : 'unavailable', { cause: error });
+      throw unreachable(error);
     } finally {
       limit.clear();
     }
@@ -133,7 +183,10 @@ export function createClient(options: ClientOptions): UtilityApi {
   return Object.fromEntries(
     Object.entries(calls).map(([name, entry]) => [
       name,
-      (args: Record<string, unknown>, callOptions: CallOptions = {}) => call(entry, args, callOptions),
+      (args: Record<string, unknown>, callOptions: CallOptions = {}) => {
+        requireIdempotencyKey(name as OperationName, callOptions);
+        return call(entry, args, callOptions);
+      },
     ]),
   ) as unknown as UtilityApi;
 }

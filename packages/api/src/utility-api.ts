@@ -15,9 +15,12 @@ export type OperationArgs<N extends OperationName> = Fields<Operations[N], 'para
 export type OperationResult<N extends OperationName> = Inferred<Part<Operations[N], 'response'>>;
 
 export interface CallOptions {
-  /** Aborts the call; it then rejects with an AbortError. */
+  /** Aborts the call; it then rejects with the signal's reason, an AbortError unless another was given. */
   readonly signal?: AbortSignal;
-  /** Of a call that changes something: the same for every try of one intent of the person. */
+  /**
+   * The same for every try of one intent of the person: 8 to 128 visible ASCII characters, such as a UUID. A call that
+   * changes something throws a TypeError without one.
+   */
   readonly idempotencyKey?: string;
 }
 
