@@ -88,7 +88,7 @@ function deadline(milliseconds: number, outer: AbortSignal | undefined) {
   };
 }
 
-/** Waits for work that may not heed the signal itself, such as a page's own token function, for no longer than the signal. */
+/** Waits no longer than the signal for work that may not heed it, such as a page's own token function. */
 function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
@@ -110,7 +110,7 @@ export function createClient(options: ClientOptions): UtilityApi {
   async function tokenFor(entry: CallEntry, refresh: boolean, signal: AbortSignal): Promise<string | null> {
     if (!entry.auth) return null;
     try {
-      const token = options.getToken && (await untilAborted(signal, options.getToken({ refresh, signal })));
+      const token = await options.getToken?.({ refresh, signal });
       if (token) return token;
     } catch (error) {
       if (error instanceof ApiError || signal.aborted) throw error;
@@ -153,9 +153,11 @@ export function createClient(options: ClientOptions): UtilityApi {
     const limit = deadline(timeout, outer);
     const attempt = async (refresh: boolean) => {
       const token = await tokenFor(entry, refresh, limit.signal);
+      // A token that came too late sends nothing any more.
+      limit.signal.throwIfAborted();
       return send(entry, args, { ...(idempotencyKey && { idempotencyKey }), token, signal: limit.signal });
     };
-    try {
+    const work = async () => {
       limit.signal.throwIfAborted();
       let response = await attempt(false);
       if (response.status === 401 && entry.auth) {
@@ -167,6 +169,9 @@ export function createClient(options: ClientOptions): UtilityApi {
       const value: unknown = await response.json();
       if (!matchesShape(shapes[entry.response], value)) throw new ApiError('bad-response');
       return value;
+    };
+    try {
+      return await untilAborted(limit.signal, work());
     } catch (error) {
       // Who gave up asked for no answer, whatever else has happened meanwhile.
       if (outer?.aborted) throw outer.reason;
