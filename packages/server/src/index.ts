@@ -1,1 +1,160 @@
-export {};
+import type { AddressInfo } from 'node:net';
+import { type ServerType, serve } from '@hono/node-server';
+import { type Logger, pino } from 'pino';
+import { createApp } from './app.js';
+import { type Config, readConfig } from './config.js';
+import type { Context } from './context.js';
+import { type Database, openPGlite, openPostgres } from './db/database.js';
+import { migrate } from './db/migrate.js';
+import { SupplierDirectory } from './domain/supplier-directory.js';
+import { describeError } from './http/describe-error.js';
+import { MemoryRateLimiter, unlimited } from './http/rate-limit.js';
+import { SessionVerifier } from './http/session.js';
+import { startPurging } from './jobs/purge-idempotency-keys.js';
+
+export { createApp } from './app.js';
+export { ConfigError, type Config, readConfig } from './config.js';
+export type { Context } from './context.js';
+export { Database, openPGlite, openPostgres, type Tx } from './db/database.js';
+export { DirectoryLockedError } from './db/directory-lock.js';
+export { migrate } from './db/migrate.js';
+export { SupplierProfile } from './domain/supplier-profile.js';
+
+export interface StartOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Stops the server: requests under way are answered, then everything is closed. */
+  readonly signal: AbortSignal;
+  readonly logger?: Logger;
+  /** The clock, for tests. */
+  readonly now?: () => Date;
+}
+
+export interface RunningServer {
+  /** The address it listens at, such as `http://127.0.0.1:8787`. */
+  readonly url: string;
+  /** Resolves when everything is closed. */
+  readonly closed: Promise<void>;
+}
+
+/** How long requests under way may take when the server stops. */
+const GRACE_MS = 10_000;
+
+/** Opens the database, brings it to the newest form and listens. */
+export async function start({ env, signal, logger: given, now = () => new Date() }: StartOptions): Promise<RunningServer> {
+  const config = readConfig(env);
+  const logger = given ?? pino({ level: config.logLevel, base: null });
+  const database = await openDatabase(config, logger);
+  try {
+    const ran = await migrate(database);
+    if (ran.length > 0) logger.info({ migrations: ran }, 'migrated');
+    let url = '';
+    const context = createContext({ config, database, logger, now, stopping: signal, publicUrl: () => config.publicUrl ?? url });
+    const server = await listen(createApp(context).fetch, config);
+    const { port } = server.address() as AddressInfo;
+    url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    const stopPurging = startPurging(context);
+    logger.info({ port, database: database.kind }, 'listening');
+    return { url, closed: closeOnAbort({ signal, server, stopPurging, database, logger }) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** The database that the configuration names. */
+export function openDatabase(config: Config, logger: Logger): Promise<Database> {
+  if (config.database.kind === 'pglite') return openPGlite({ directory: config.database.directory });
+  return Promise.resolve(
+    openPostgres({
+      url: config.database.url,
+      poolSize: config.database.poolSize,
+      onConnectionLost: (error) => logger.warn({ error: describeError(error) }, 'lost a database connection'),
+    }),
+  );
+}
+
+/** Everything a request may need. */
+export function createContext({
+  config,
+  database,
+  logger,
+  now,
+  stopping,
+  publicUrl,
+}: Pick<Context, 'database' | 'logger' | 'now' | 'stopping' | 'publicUrl'> & {
+  config: Pick<Config, 'rateLimits' | 'trustedProxies'>;
+}): Context {
+  return {
+    database,
+    suppliers: new SupplierDirectory(database, (supplierId) =>
+      logger.error({ supplier: supplierId }, 'the stored profile cannot be read; import it again'),
+    ),
+    sessions: new SessionVerifier(),
+    rateLimiter: config.rateLimits === 'on' ? new MemoryRateLimiter() : unlimited,
+    logger,
+    now,
+    publicUrl,
+    trustedProxies: config.trustedProxies,
+    stopping,
+  };
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Config): Promise<ServerType> {
+  return new Promise((done, fail) => {
+    const server = serve(
+      {
+        fetch,
+        hostname: host,
+        port,
+        serverOptions: { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
+      },
+      () => {
+        server.off('error', fail);
+        done(server);
+      },
+    );
+    server.once('error', fail);
+  });
+}
+
+async function closeOnAbort({
+  signal,
+  server,
+  stopPurging,
+  database,
+  logger,
+}: {
+  signal: AbortSignal;
+  server: ServerType;
+  stopPurging: () => Promise<void>;
+  database: Database;
+  logger: Logger;
+}): Promise<void> {
+  await aborted(signal);
+  logger.info('stopping');
+  await stopListening(server);
+  await stopPurging();
+  await database.close();
+  logger.info('stopped');
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', () => done(), { once: true });
+  });
+}
+
+/** Takes no new connections, lets requests under way finish, and cuts those that take too long. */
+function stopListening(server: ServerType): Promise<void> {
+  return new Promise((done) => {
+    const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), GRACE_MS);
+    // Connections that are kept alive between requests count as busy until they are closed: close each as it falls idle.
+    const idle = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearTimeout(cut);
+      clearInterval(idle);
+      done();
+    });
+  });
+}

@@ -1,0 +1,79 @@
+import { ConfigError } from './config.js';
+import { DirectoryLockedError } from './db/directory-lock.js';
+
+/** A command reads its own arguments and answers with the exit code. */
+interface Command {
+  readonly summary: string;
+  /** Loaded only when called, so that `--help` is quick and one command's libraries do not burden another. */
+  readonly load: () => Promise<{ run: (args: readonly string[]) => Promise<number> }>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: { summary: 'answer requests (the default)', load: () => import('./commands/serve.js') },
+  migrate: { summary: 'bring the database to the newest form', load: () => import('./commands/migrate.js') },
+  import: { summary: "load a supplier's profile and billing base", load: () => import('./import/command.js') },
+  export: { summary: 'write what customers handed in, for billing', load: () => import('./export/command.js') },
+  sample: { summary: 'make up a billing base of any size', load: () => import('./sample/command.js') },
+};
+
+const USAGE = `Usage: kabinet-server <command> [options]
+
+${Object.entries(COMMANDS)
+  .map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`)
+  .join('\n')}
+
+kabinet-server <command> --help tells more. Settings come from the environment: DATABASE_URL (PostgreSQL) or KABINET_DATA
+(the embedded database's directory), HOST, PORT, LOG_LEVEL; docs/server.md lists them all.
+`;
+
+async function main([name = 'serve', ...args]: readonly string[]): Promise<number> {
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    process.stderr.write(`There is no command "${name}".\n\n${USAGE}`);
+    return 2;
+  }
+  try {
+    const { run } = await command.load();
+    return await run(args);
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    return 1;
+  }
+}
+
+/** A sentence that says what to do, for what goes wrong on a machine; the whole error for what goes wrong in us. */
+function explain(error: unknown): string {
+  if (error instanceof DirectoryLockedError || error instanceof ConfigError) return error.message;
+  const { code, message, path, port, stack } = error as NodeJS.ErrnoException & { port?: number };
+  switch (code) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+    case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
+      return `${message}\nAdd --help to see what may be given.`;
+    case 'EADDRINUSE':
+      return `The port ${port} is in use. Stop what listens there, or set PORT to another one (0 for any).`;
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return path
+        ? `No right to write ${path}. Set KABINET_DATA to a directory that this user may write.`
+        : `Not allowed to listen on the port ${port}. Set PORT to one above 1023.`;
+    case 'ENOSPC':
+      return 'The disk is full.';
+    case 'ECONNREFUSED':
+    case 'ENOTFOUND':
+      return 'PostgreSQL cannot be reached at DATABASE_URL. Check that it runs and that the address is right.';
+    case '28P01':
+    case '28000':
+    case '3D000':
+      return `PostgreSQL refuses DATABASE_URL: ${message}.`;
+    default:
+      return stack ?? String(error);
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

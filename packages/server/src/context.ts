@@ -1,0 +1,22 @@
+import type { Logger } from 'pino';
+import type { Database } from './db/database.js';
+import type { SupplierDirectory } from './domain/supplier-directory.js';
+import type { RateLimiter } from './http/rate-limit.js';
+import type { SessionVerifier } from './http/session.js';
+
+/** What every request may need, made once at the start. */
+export interface Context {
+  readonly database: Database;
+  readonly suppliers: SupplierDirectory;
+  readonly sessions: SessionVerifier;
+  readonly rateLimiter: RateLimiter;
+  readonly logger: Logger;
+  /** The clock: windows, tokens and receipts go by it. */
+  readonly now: () => Date;
+  /** The address the API is reached at from outside, for the OpenAPI document. */
+  readonly publicUrl: () => string;
+  /** How many proxies in front put the caller's address into X-Forwarded-For. */
+  readonly trustedProxies: number;
+  /** Aborted when the server stops: readiness says no from then on. */
+  readonly stopping: AbortSignal;
+}

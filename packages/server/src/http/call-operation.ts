@@ -1,0 +1,90 @@
+import type { OperationArgs } from '@kabinet/api';
+import { isMutation, type Operation, type OperationName, operations } from '@kabinet/api/contract';
+import type * as z from 'zod/mini';
+import type { Context } from '../context.js';
+import type { KnownSupplier } from '../domain/supplier-directory.js';
+import { implementations } from '../operations/index.js';
+import type { CustomerOperation, PublicOperation } from '../operations/operation.js';
+import { readJson } from './body.js';
+import { type Answer, idempotencyKey, once } from './idempotency.js';
+import { ProblemError } from './problem.js';
+import { enforce, type RateLimit } from './rate-limit.js';
+import type { Customer } from './session.js';
+
+export interface IncomingCall {
+  readonly request: Request;
+  readonly supplier: KnownSupplier;
+  /** Path parameters by name. */
+  readonly params: Readonly<Record<string, string>>;
+  /** The caller's address, for limits only. */
+  readonly address: string;
+  readonly requestId: string;
+}
+
+/** Tokens that cannot be accepted, per address: a page with an ended session asks again, a guesser asks much more often. */
+const REFUSED_TOKENS: RateLimit = { perMinute: 120, burst: 120 };
+
+/**
+ * Works on one call of the contract, in the one order that is safe: who is it, how often, what was sent, may they, do it. Throws a
+ * ProblemError for anything else than success.
+ */
+export async function callOperation(context: Context, name: OperationName, incoming: IncomingCall): Promise<Answer> {
+  const operation: Operation = operations[name];
+  const implementation = implementations[name] as PublicOperation | CustomerOperation;
+  const { supplier, requestId } = incoming;
+  const now = context.now();
+
+  if (implementation.auth === 'public') {
+    enforce(context.rateLimiter, `${name} ${supplier.id} ${incoming.address}`, implementation.rateLimit);
+    const args = await readArgs(operation, incoming);
+    const result = await implementation.handle({ context, supplier, args, now, requestId });
+    return { status: operation.status, body: JSON.stringify(result), replayed: false };
+  }
+
+  const customer = await whoCalls(context, incoming, now);
+  enforce(context.rateLimiter, `${name} ${supplier.id} ${customer.ref}`, implementation.rateLimit);
+  const key = isMutation(operation) ? idempotencyKey(incoming.request.headers) : null;
+  const args = await readArgs(operation, incoming);
+  const call = { context, supplier, customer, args, now, requestId };
+  const work = async (tx: Parameters<typeof implementation.run>[0]) => ({
+    status: operation.status,
+    body: JSON.stringify(await implementation.run(tx, call)),
+  });
+  if (key === null) {
+    return { ...(await context.database.transaction(supplier.id, work)), replayed: false };
+  }
+  const intent = { supplierId: supplier.id, customerRef: customer.ref, key, operation: name, content: args, requestId, now };
+  return once(context.database, intent, work);
+}
+
+async function whoCalls(context: Context, { request, supplier, address }: IncomingCall, now: Date): Promise<Customer> {
+  try {
+    return await context.sessions.verify(request.headers.get('authorization'), supplier, now);
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 401) {
+      enforce(context.rateLimiter, `refused token ${address}`, REFUSED_TOKENS);
+    }
+    throw error;
+  }
+}
+
+/** Everything that was sent, checked against the contract and nothing more than the contract knows. */
+async function readArgs(operation: Operation, { request, params }: IncomingCall): Promise<OperationArgs<OperationName>> {
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  return {
+    ...(operation.params ? checked(operation.params, params) : {}),
+    ...(operation.query ? checked(operation.query, query) : {}),
+    ...(operation.body ? { body: checked(operation.body, await readJson(request)) } : {}),
+  } as OperationArgs<OperationName>;
+}
+
+function checked(schema: z.ZodMiniType, sent: unknown): object {
+  const parsed = schema.safeParse(sent);
+  if (parsed.success) return parsed.data as object;
+  // Where and what kind, never the value.
+  const issues = parsed.error.issues.slice(0, 10).map(({ path, code }) => ({
+    pointer: path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    code,
+  }));
+  throw new ProblemError('invalid_request', { issues });
+}

@@ -1,0 +1,76 @@
+import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import type { KnownSupplier } from '../domain/supplier-directory.js';
+import { ProblemError } from './problem.js';
+
+/** The signed-in customer, as the supplier's own sign-on vouches for them. */
+export interface Customer {
+  /** How the billing base names the customer. */
+  readonly ref: string;
+  readonly expiresAt: Date;
+}
+
+const ALGORITHMS = ['ES256', 'EdDSA', 'RS256'];
+/** The longest life of a token, and how far clocks may differ, in seconds. */
+const MAX_AGE = 10 * 60;
+const CLOCK_SKEW = 60;
+/** Printable, and no longer than any billing base names a customer. */
+// eslint-disable-next-line no-control-regex
+const CUSTOMER_REF = /^[^\u0000-\u001f\u007f]{1,200}$/;
+
+/** Verifies the supplier's tokens. Keys fetched from a supplier are kept; a supplier whose keys cannot be had is "unavailable", not "signed out". */
+export class SessionVerifier {
+  /** By supplier and profile, so that a changed profile brings its new keys. */
+  readonly #keys = new Map<string, { hash: string; getKey: JWTVerifyGetKey }>();
+
+  async verify(authorization: string | null, supplier: KnownSupplier, now: Date): Promise<Customer> {
+    const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) throw unauthorized(authorization === null ? 'token_missing' : 'token_invalid');
+    const payload = await this.#verified(token, supplier, now);
+    const { sub, exp, iat } = payload;
+    const limit = now.getTime() / 1000 + MAX_AGE + CLOCK_SKEW;
+    if (sub === undefined || !CUSTOMER_REF.test(sub) || exp === undefined || exp > limit) throw unauthorized('token_invalid');
+    if (iat !== undefined && exp - iat > MAX_AGE + CLOCK_SKEW) throw unauthorized('token_invalid');
+    return { ref: sub, expiresAt: new Date(exp * 1000) };
+  }
+
+  async #verified(token: string, supplier: KnownSupplier, now: Date): Promise<JWTPayload> {
+    try {
+      const { payload } = await jwtVerify(token, this.#keysOf(supplier), {
+        algorithms: ALGORITHMS,
+        issuer: supplier.profile.signOn.issuer,
+        audience: supplier.id,
+        requiredClaims: ['exp', 'sub'],
+        clockTolerance: CLOCK_SKEW,
+        currentDate: now,
+      });
+      return payload;
+    } catch (error) {
+      if (error instanceof errors.JWTExpired) throw unauthorized('token_expired');
+      if (isKeysUnavailable(error)) throw new ProblemError('unavailable', {}, { 'Retry-After': '5' });
+      throw unauthorized('token_invalid');
+    }
+  }
+
+  #keysOf({ id, hash, profile }: KnownSupplier): JWTVerifyGetKey {
+    const kept = this.#keys.get(id);
+    if (kept?.hash === hash) return kept.getKey;
+    const { jwks, jwksUri } = profile.signOn;
+    const getKey = jwks
+      ? createLocalJWKSet(jwks as unknown as JSONWebKeySet)
+      : jwksUri
+        ? createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: 3000, cooldownDuration: 30_000, cacheMaxAge: 600_000 })
+        : createLocalJWKSet({ keys: [] });
+    this.#keys.set(id, { hash, getKey });
+    return getKey;
+  }
+}
+
+function unauthorized(code: 'token_missing' | 'token_invalid' | 'token_expired'): ProblemError {
+  return new ProblemError(code, {}, { 'WWW-Authenticate': code === 'token_missing' ? 'Bearer' : 'Bearer error="invalid_token"' });
+}
+
+/** The fetch of a supplier's keys failed: not the customer's fault. Everything else jose throws is about the token. */
+function isKeysUnavailable(error: unknown): boolean {
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return true;
+  return error instanceof errors.JOSEError ? error.code === 'ERR_JOSE_GENERIC' : true;
+}

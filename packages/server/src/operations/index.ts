@@ -1,0 +1,26 @@
+import type { OperationName } from '@kabinet/api/contract';
+import { listAccounts } from './accounts/list-accounts.js';
+import { getBalance } from './balance/get-balance.js';
+import { listMeters } from './meters/list-meters.js';
+import type { CustomerOperation, PublicOperation } from './operation.js';
+import { correctReading } from './readings/correct-reading.js';
+import { listReadingWindows } from './readings/list-reading-windows.js';
+import { listReadings } from './readings/list-readings.js';
+import { submitReading } from './readings/submit-reading.js';
+import { withdrawReading } from './readings/withdraw-reading.js';
+import { getSession } from './session/get-session.js';
+import { getSupplier } from './supplier/get-supplier.js';
+
+/** What the server does for each entry of the contract; one without it does not compile. */
+export const implementations: { readonly [N in OperationName]: PublicOperation<N> | CustomerOperation<N> } = {
+  getSupplier,
+  getSession,
+  listAccounts,
+  getBalance,
+  listMeters,
+  listReadingWindows,
+  listReadings,
+  submitReading,
+  correctReading,
+  withdrawReading,
+};

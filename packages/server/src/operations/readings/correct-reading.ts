@@ -1,0 +1,63 @@
+import { newId } from '../../db/ids.js';
+import { endReading, findReading, insertReading } from '../../db/readings.js';
+import { judge, readingOf, requireCorrectable } from '../../domain/readings.js';
+import { ProblemError } from '../../http/problem.js';
+import { customerOperation, ownAccount, WRITE_LIMIT } from '../operation.js';
+
+/** Replaces a reading of the customer's own account until its window closes. The old one stays in the history. */
+export const correctReading = customerOperation('correctReading', {
+  rateLimit: WRITE_LIMIT,
+  authorise: ownAccount,
+  handle: async (tx, { supplier, customer, args: { readingId, body }, now, requestId }, account) => {
+    const { id: supplierId, profile } = supplier;
+    const place = { profile, locality: account.locality, at: now };
+    const found = await findReading(tx, { supplierId, accountId: account.id, readingId });
+    if (!found) throw new ProblemError('not_found');
+    const { reading: old, serviceKind } = found;
+    requireCorrectable(old, serviceKind, place);
+    // It corrects what was written down; the dial was read when it was read.
+    const readAt = new Date(old.readAt);
+    const { meter, ...judged } = await judge(tx, {
+      supplierId,
+      profile,
+      account,
+      meterId: old.meterId,
+      values: body.values,
+      confirmed: body.confirmed ?? false,
+      readAt,
+      now,
+      corrects: old,
+    });
+    const ended = await endReading(tx, { supplierId, id: old.id, status: 'superseded', at: now });
+    if (!ended) throw new ProblemError('reading_not_correctable');
+    const reading = {
+      ...judged,
+      id: newId(now),
+      supplierId,
+      accountId: account.id,
+      meterId: meter.id,
+      readAt,
+      receivedAt: now,
+      source: 'customer' as const,
+      supersedesId: old.id,
+    };
+    const stored = await insertReading(tx, reading, {
+      customerRef: customer.ref,
+      action: 'reading.corrected',
+      requestId,
+    });
+    if (!stored) throw new ProblemError('reading_not_correctable');
+    return readingOf(
+      {
+        ...reading,
+        number: stored.number,
+        readAt: old.readAt,
+        receivedAt: now.toISOString(),
+        quality: 'actual',
+        imported: false,
+      },
+      serviceKind,
+      place,
+    );
+  },
+});
