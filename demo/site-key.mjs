@@ -1,3 +1,4 @@
+// @ts-check
 // The key by which the demo supplier's site vouches for its customers. A real supplier keeps such a key in its own sign-on.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -7,7 +8,7 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'j
 /**
  * @typedef {object} SiteKey
  * @property {import('jose').CryptoKey} privateKey signs the tokens
- * @property {import('jose').JWK} publicJwk what the API checks them by
+ * @property {import('jose').JWK & {kid: string}} publicJwk what the API checks them by
  */
 
 /**
@@ -43,7 +44,7 @@ async function createPrivateJwk() {
 }
 
 /**
- * @param {import('jose').JWK} privateJwk
+ * @param {import('jose').JWK & {kid: string}} privateJwk
  * @returns {Promise<SiteKey>}
  */
 async function siteKeyOf(privateJwk) {

@@ -1,3 +1,4 @@
+// @ts-check
 // The demo supplier's own web server. It knows nothing of meters and money: it serves the supplier's pages, signs customers in
 // the way the supplier likes (here: by choosing a sample customer), and vouches for them to the cabinet's API with short tokens.
 
@@ -6,6 +7,9 @@ import { createServer } from 'node:http';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { SignJWT } from 'jose';
+
+/** @typedef {import('node:http').IncomingMessage} Request */
+/** @typedef {import('node:http').ServerResponse} Response */
 
 /**
  * A customer of the sample billing base, as `customers.json` has it.
@@ -30,14 +34,18 @@ import { SignJWT } from 'jose';
 const TOKEN_SECONDS = 10 * 60;
 const SESSION_COOKIE = 'site_session';
 const MAX_FORM_BYTES = 4096;
+const HTML = 'text/html; charset=utf-8';
+const TEXT = 'text/plain; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
+/** @type {Record<string, string>} */
 const CONTENT_TYPES = {
-  '.html': 'text/html; charset=utf-8',
+  '.html': HTML,
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
+  '.json': JSON_TYPE,
+  '.map': JSON_TYPE,
   '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
+  '.txt': TEXT,
 };
 
 /**
@@ -56,12 +64,12 @@ export async function startSite(options) {
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => {
       console.error('The demo site could not answer:', error);
-      if (!response.headersSent) send(response, 500, 'text/plain; charset=utf-8', 'Помилка на сайті');
+      if (!response.headersSent) send(response, 500, TEXT, 'Помилка на сайті');
       else response.destroy();
     });
   });
 
-  /** @type {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>} */
+  /** @type {(request: Request, response: Response) => Promise<void>} */
   async function answer(request, response) {
     // Sessions, tokens and the API's list of origins know the site under one name only.
     if (request.headers.host !== new URL(origin).host) {
@@ -70,7 +78,8 @@ export async function startSite(options) {
     const path = pathOf(request).pathname;
     const method = request.method === 'HEAD' ? 'GET' : request.method;
 
-    if (path === '/kabinet-token') return method === 'POST' ? sendToken(request, response) : refuseMethod(response, 'POST');
+    if (path === '/kabinet-token')
+      return method === 'POST' ? sendToken(request, response) : refuseMethod(response, 'POST');
     if (path === '/sign-in') return method === 'POST' ? signIn(request, response) : refuseMethod(response, 'POST');
     if (path === '/sign-out') return method === 'POST' ? signOut(request, response) : refuseMethod(response, 'POST');
     if (method !== 'GET') return refuseMethod(response, 'GET, HEAD');
@@ -81,9 +90,10 @@ export async function startSite(options) {
     return sendPage(request, response, path === '/' ? '/index.html' : path);
   }
 
-  /** Vouches for the customer who is signed in on this site. */
+  /** Vouches for the customer who is signed in on this site. @type {(request: Request, response: Response) => Promise<void>} */
   async function sendToken(request, response) {
-    if (!isFromOwnPage(request)) return sendJson(response, 403, { error: 'Only pages of this site may ask for a token.' });
+    if (!isFromOwnPage(request))
+      return sendJson(response, 403, { error: 'Only pages of this site may ask for a token.' });
     const customer = customerOf(request);
     if (!customer) return sendJson(response, 401, { error: 'Nobody is signed in on this site.' });
 
@@ -99,6 +109,7 @@ export async function startSite(options) {
     sendJson(response, 200, { token, expiresAt: new Date(expiresAt * 1000).toISOString() });
   }
 
+  /** @type {(request: Request, response: Response) => Promise<void>} */
   async function signIn(request, response) {
     if (!isFromOwnPage(request)) return sendText(response, 403, 'Увійти можна лише зі сторінки цього сайту.');
     const form = await readForm(request);
@@ -113,6 +124,7 @@ export async function startSite(options) {
     redirect(response, 303, ownPage(form.get('return')));
   }
 
+  /** @type {(request: Request, response: Response) => Promise<void>} */
   async function signOut(request, response) {
     if (!isFromOwnPage(request)) return sendText(response, 403, 'Вийти можна лише зі сторінки цього сайту.');
     endSession(request);
@@ -120,25 +132,28 @@ export async function startSite(options) {
     redirect(response, 303, '/kabinet.html');
   }
 
+  /** @param {Request} request */
   function sessionId(request) {
     return request.headers.cookie?.match(new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([^;]*)`))?.[1] ?? '';
   }
 
+  /** @param {Request} request */
   function customerOf(request) {
     return sessions.get(sessionId(request));
   }
 
+  /** @param {Request} request */
   function endSession(request) {
     sessions.delete(sessionId(request));
   }
 
-  /** Did a page of this site send it? Browsers say so in one of two headers; whoever says nothing is refused. */
+  /** Did a page of this site send it? Browsers say so in one of two headers; whoever says nothing is refused. @param {Request} request */
   function isFromOwnPage(request) {
     const site = request.headers['sec-fetch-site'];
     return site === undefined ? request.headers.origin === origin : site === 'same-origin';
   }
 
-  /** Where to go after signing in: a page of this site, whatever the form says. */
+  /** Where to go after signing in: a page of this site, whatever the form says. @param {string | null} path */
   function ownPage(path) {
     const url = path && URL.canParse(path, origin) ? new URL(path, origin) : undefined;
     // The whole address, not its path: "/..//evil" has the path "//evil", which a browser takes for another site.
@@ -148,6 +163,7 @@ export async function startSite(options) {
   /**
    * The widgets' build under its version. What a version holds never changes, so browsers may keep it for ever; a rebuild in the
    * working tree gets another address through the hash that is part of the version here. The bare version always asks again.
+   * @type {(path: string, response: Response) => Promise<void>}
    */
   async function sendEmbed(path, response) {
     const [, version, file] = /^\/kabinet\/([^/]+)\/(.+)$/.exec(path) ?? [];
@@ -160,6 +176,7 @@ export async function startSite(options) {
     });
   }
 
+  /** @type {(request: Request, response: Response, path: string) => Promise<void>} */
   async function sendPage(request, response, path) {
     const content = await readInside(pagesDir, path.slice(1));
     if (!content) {
@@ -170,7 +187,10 @@ export async function startSite(options) {
     send(response, 200, contentType(path), content, { 'cache-control': 'no-cache' });
   }
 
-  /** A page with its blanks filled in, under the strictest policy that a page with widgets can have. */
+  /**
+   * A page with its blanks filled in, under the strictest policy that a page with widgets can have.
+   * @type {(request: Request, response: Response, status: number, page: Buffer) => void}
+   */
   function sendHtml(request, response, status, page) {
     const nonce = randomBytes(18).toString('base64');
     const customer = customerOf(request);
@@ -182,7 +202,7 @@ export async function startSite(options) {
       session: customer ? signedInAs(customer) : '<a href="/kabinet.html">Увійти</a>',
       'sign-in': signInPanel(customers, pathOf(request)),
     });
-    send(response, status, CONTENT_TYPES['.html'], html, {
+    send(response, status, HTML, html, {
       'cache-control': 'no-store',
       'content-security-policy': [
         `default-src 'none'`,
@@ -216,7 +236,7 @@ export async function startSite(options) {
   };
 }
 
-/** @param {import('node:http').IncomingMessage} request */
+/** @param {Request} request */
 function pathOf(request) {
   const target = request.url?.startsWith('/') ? request.url : '/';
   // Not the request's own host: "//evil" at the start of a target must stay a path.
@@ -244,7 +264,10 @@ async function readInside(folder, path) {
   });
 }
 
-/** The version with a hash over the build's files, so that each build of a working tree has an address of its own. */
+/**
+ * The version with a hash over the build's files, so that each build of a working tree has an address of its own.
+ * @type {(embedDir: string, version: string) => Promise<string>}
+ */
 async function versionOfBuild(embedDir, version) {
   const entries = await readdir(embedDir, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -254,17 +277,26 @@ async function versionOfBuild(embedDir, version) {
   return `${version}-${hash.digest('hex').slice(0, 8)}`;
 }
 
-/** Keeps the parts of a page between `<!--#signed-in-->` and `<!--/signed-in-->` only for those who are (or, `signed-out`, are not). */
+/**
+ * Keeps what stands between `<!--#signed-in-->` and `<!--/signed-in-->` for those who are signed in, and between the same of
+ * `signed-out` for the others.
+ * @type {(state: 'signed-in' | 'signed-out', html: string) => string}
+ */
 function onlyFor(state, html) {
   return html.replace(/[ \t]*<!--#([\w-]+)-->\n?([\s\S]*?)[ \t]*<!--\/\1-->\n?/g, (_, part, content) =>
     part === state ? content : '',
   );
 }
 
+/**
+ * Puts values into a page's `{{blanks}}`.
+ * @type {(html: string, blanks: Record<string, string>) => string}
+ */
 function fillIn(html, blanks) {
   return html.replace(/\{\{([\w-]+)\}\}/g, (blank, name) => {
-    if (!Object.hasOwn(blanks, name)) throw new Error(`A page of the demo site has a blank that nobody fills in: ${blank}`);
-    return blanks[name];
+    if (!Object.hasOwn(blanks, name))
+      throw new Error(`A page of the demo site has a blank that nobody fills in: ${blank}`);
+    return blanks[name] ?? '';
   });
 }
 
@@ -297,26 +329,25 @@ function signInPanel(customers, page) {
       </form>`;
 }
 
-/** @param {import('node:http').IncomingMessage} request */
+/** The form that was posted; undefined when it is too large or does not say how large it is. @param {Request} request */
 async function readForm(request) {
+  if (!(Number(request.headers['content-length']) <= MAX_FORM_BYTES)) return undefined;
   const chunks = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += chunk.length;
-    if (bytes > MAX_FORM_BYTES) return undefined;
-    chunks.push(chunk);
-  }
+  for await (const chunk of request) chunks.push(chunk);
   return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
 }
 
+/** @param {string} text */
 function escapeHtml(text) {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** @param {string} path */
 function contentType(path) {
   return CONTENT_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
 }
 
+/** @type {(response: Response, status: number, type: string, body: string | Buffer, headers?: Record<string, string>) => void} */
 function send(response, status, type, body, headers = {}) {
   response.writeHead(status, {
     'content-type': type,
@@ -331,23 +362,28 @@ function send(response, status, type, body, headers = {}) {
   response.end(body);
 }
 
+/** @type {(response: Response, status: number, text: string) => void} */
 function sendText(response, status, text) {
-  send(response, status, CONTENT_TYPES['.txt'], text, { 'cache-control': 'no-store' });
+  send(response, status, TEXT, text, { 'cache-control': 'no-store' });
 }
 
+/** @type {(response: Response, status: number, body: unknown, headers?: Record<string, string>) => void} */
 function sendJson(response, status, body, headers = {}) {
-  send(response, status, CONTENT_TYPES['.json'], JSON.stringify(body), { 'cache-control': 'no-store', ...headers });
+  send(response, status, JSON_TYPE, JSON.stringify(body), { 'cache-control': 'no-store', ...headers });
 }
 
+/** @param {Response} response */
 function sendNotFound(response) {
   sendText(response, 404, 'Такої сторінки немає.');
 }
 
+/** @type {(response: Response, allowed: string) => void} */
 function refuseMethod(response, allowed) {
   response.setHeader('allow', allowed);
   sendText(response, 405, 'Так цю адресу викликати не можна.');
 }
 
+/** @type {(response: Response, status: number, location: string) => void} */
 function redirect(response, status, location) {
   response.setHeader('location', location);
   sendText(response, status, '');

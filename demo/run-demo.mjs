@@ -1,0 +1,220 @@
+// @ts-check
+// The whole demo in one call, for `npm start` and for the browser tests: a sample billing base taken in by the commands a supplier
+// would use, the API in a process of its own, and the supplier's site on another origin.
+
+import { once } from 'node:events';
+import { access, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseDocument } from 'yaml';
+import { UserError } from '../scripts/lib/report.mjs';
+import { root, runNode } from '../scripts/lib/run.mjs';
+import { ApiProcess, lastLines } from './api-process.mjs';
+import { keepSiteKey } from './site-key.mjs';
+import { startSite } from './site-server.mjs';
+
+const SUPPLIER = 'prydesnianskgaz';
+const SERVER = join(root, 'packages/server/bin/kabinet-server.js');
+const EMBED = join(root, 'packages/embed');
+const READY_PATH = '/ready';
+const DEFAULT_API_PORT = 8787;
+const DEFAULT_SITE_PORT = 8080;
+
+/**
+ * @typedef {object} DemoOptions
+ * @property {string} dataDir where the database, the sample billing base, the site's key and the log are kept
+ * @property {{api?: number | undefined, site?: number | undefined}} [ports] a port given must be free, 0 is any free one, and without one the usual port
+ *   or one of the next twenty is taken
+ * @property {string | undefined} [databaseUrl] PostgreSQL instead of the embedded database
+ * @property {number} [accounts] how large the sample billing base is
+ * @property {Record<string, string>} [apiEnv] more settings for the API server
+ * @property {(sentence: string) => void} [tell] is told of each step that takes a while
+ * @property {(sentence: string) => void} [onApiEnd] is told when the API's process ends without having been asked to
+ */
+
+/**
+ * @typedef {object} Demo
+ * @property {string} siteUrl
+ * @property {string} apiUrl the server's address
+ * @property {string} apiBase the supplier's part of it, as the widgets take it
+ * @property {() => number} apiPid of the API's latest process
+ * @property {import('./site-server.mjs').SampleCustomer[]} customers
+ * @property {string} logFile what the API logged
+ * @property {() => Promise<void>} restartApi starts the API again at the same address; one that still runs is stopped before
+ * @property {() => Promise<void>} stop ends everything
+ */
+
+/**
+ * @param {DemoOptions} options
+ * @returns {Promise<Demo>}
+ */
+export async function startDemo(options) {
+  const {
+    dataDir,
+    ports = {},
+    databaseUrl = '',
+    accounts = 1000,
+    apiEnv = {},
+    tell = () => {},
+    onApiEnd = () => {},
+  } = options;
+  await checkBuilt();
+  await checkWritable(dataDir);
+  const apiPort = await choosePort(ports.api, DEFAULT_API_PORT, 'PORT');
+  const sitePort = await choosePort(ports.site, DEFAULT_SITE_PORT, 'SITE_PORT', apiPort);
+  const siteUrl = `http://localhost:${sitePort}`;
+  const apiUrl = `http://localhost:${apiPort}`;
+  const apiBase = `${apiUrl}/${SUPPLIER}/v1`;
+  const logFile = join(dataDir, 'server.log');
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    KABINET_DATA: join(dataDir, 'db'),
+    HOST: '127.0.0.1',
+    PORT: String(apiPort),
+    ...apiEnv,
+  };
+
+  const baseDir = await keepSampleBase({ dataDir, accounts, env, tell });
+  await nameSignOn(join(baseDir, 'profile.yaml'), siteUrl);
+  tell('Taking in the billing base, as a supplier does every night');
+  await runServerCommand(['import', '--dir', baseDir], env);
+
+  /** @type {import('./site-server.mjs').SampleCustomer[]} */
+  const customers = JSON.parse(await readFile(join(baseDir, 'customers.json'), 'utf8'));
+  const site = await startSite({
+    port: sitePort,
+    supplier: SUPPLIER,
+    apiBase,
+    embedDir: join(EMBED, 'dist'),
+    embedVersion: JSON.parse(await readFile(join(EMBED, 'package.json'), 'utf8')).version,
+    suppliersDir: fileURLToPath(new URL('.', import.meta.url)),
+    keys: await keepSiteKey(join(dataDir, 'demo-site-key.json')),
+    customers,
+  });
+
+  const api = new ApiProcess({ program: SERVER, env, readyUrl: `${apiUrl}${READY_PATH}`, logFile, onEnd: onApiEnd });
+  const stop = async () => {
+    await site.close();
+    await api.stop();
+  };
+  const restartApi = async () => {
+    await api.stop();
+    await api.start();
+  };
+  tell('Starting the API');
+  try {
+    await api.start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { siteUrl, apiUrl, apiBase, customers, logFile, restartApi, stop, apiPid: () => api.pid };
+}
+
+async function checkBuilt() {
+  for (const file of [join(root, 'packages/server/dist/cli.js'), join(EMBED, 'dist/kabinet.js')]) {
+    await access(file).catch(() => {
+      throw new UserError('Kabinet is not built yet: run "npm start", which builds it first, or "npm run build".');
+    });
+  }
+}
+
+/** @param {string} dataDir */
+async function checkWritable(dataDir) {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK);
+  } catch (error) {
+    throw new UserError(
+      `The demo keeps its data in ${dataDir}, but may not write there (${codeOf(error)}). ` +
+        'Name a directory that you may write to: KABINET_DATA=/some/directory npm start',
+    );
+  }
+}
+
+/** A port that is free now. @type {(asked: number | undefined, usual: number, setting: string, taken?: number) => Promise<number>} */
+async function choosePort(asked, usual, setting, taken) {
+  if (asked === 0) return anyFreePort();
+  if (asked !== undefined) {
+    if (asked !== taken && (await isFree(asked))) return asked;
+    throw new UserError(
+      `Port ${asked} is in use by another program. Stop that program, name another port (${setting}=${asked + 1} npm start), ` +
+        `or leave ${setting} out to have a free port chosen.`,
+    );
+  }
+  for (let port = usual; port <= usual + 20; port++) {
+    if (port !== taken && (await isFree(port))) return port;
+  }
+  throw new UserError(
+    `Ports ${usual} to ${usual + 20} are all in use. Name a free one: ${setting}=${usual + 1000} npm start`,
+  );
+}
+
+/** Free on both of the addresses that "localhost" may mean; else a browser could reach another program. @param {number} port */
+async function isFree(port) {
+  return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
+}
+
+/** @type {(port: number, host: string) => Promise<boolean>} */
+async function canListen(port, host) {
+  const server = createServer();
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    // A machine without IPv6 has nobody on ::1 either.
+    return codeOf(error) === 'EADDRNOTAVAIL' || codeOf(error) === 'EAFNOSUPPORT';
+  }
+  await new Promise((closed) => server.close(closed));
+  return true;
+}
+
+async function anyFreePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+/**
+ * The generated billing base's directory; made on the first run, and whole or not at all.
+ * @param {{dataDir: string, accounts: number, env: NodeJS.ProcessEnv, tell: (sentence: string) => void}} options
+ */
+async function keepSampleBase({ dataDir, accounts, env, tell }) {
+  const baseDir = join(dataDir, 'sample', 'gas');
+  const whole = join(baseDir, 'customers.json');
+  const isThere = await access(whole).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) {
+    tell(`Making a sample billing base of ${accounts.toLocaleString('en')} accounts`);
+    await rm(baseDir, { recursive: true, force: true });
+    await runServerCommand(['sample', '--supplier', 'gas', '--accounts', String(accounts), '--out', baseDir], env);
+  }
+  return baseDir;
+}
+
+/** Writes into the supplier's profile whose tokens the API is to trust, and from which site the widgets call. @type {(profileFile: string, siteUrl: string) => Promise<void>} */
+async function nameSignOn(profileFile, siteUrl) {
+  const text = await readFile(profileFile, 'utf8');
+  const profile = parseDocument(text);
+  profile.setIn(['origins'], [siteUrl]);
+  profile.setIn(['signOn'], { issuer: siteUrl, jwksUri: `${siteUrl}/.well-known/jwks.json` });
+  const named = profile.toString({ lineWidth: 0 });
+  if (named !== text) await writeFile(profileFile, named);
+}
+
+/** Runs one of the supplier's commands to its end; what it said is shown only when it failed. @type {(args: string[], env: NodeJS.ProcessEnv) => Promise<void>} */
+async function runServerCommand(args, env) {
+  const { code, output } = await runNode([SERVER, ...args], { env, quiet: true });
+  if (code !== 0) throw new UserError(`"kabinet-server ${args[0]}" failed:\n${lastLines(output)}`);
+}
+
+/** The system's name for what went wrong, as EACCES. @param {unknown} error */
+function codeOf(error) {
+  return /** @type {NodeJS.ErrnoException} */ (error).code;
+}

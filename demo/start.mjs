@@ -1,0 +1,62 @@
+// @ts-check
+// `npm start` ends here, after installing and building: starts the demo, says where it is and what to try, and waits for Ctrl-C.
+
+import { join, resolve } from 'node:path';
+import { UserError, runScript, step } from '../scripts/lib/report.mjs';
+import { root } from '../scripts/lib/run.mjs';
+import { startDemo } from './run-demo.mjs';
+
+await runScript(async () => {
+  let isStopping = false;
+  const demo = await startDemo({
+    dataDir: resolve(process.env.KABINET_DATA || join(root, '.kabinet')),
+    databaseUrl: process.env.DATABASE_URL,
+    ports: { api: portFrom('PORT'), site: portFrom('SITE_PORT') },
+    tell: step,
+    onApiEnd: (sentence) => {
+      console.error(`\n${sentence}\n`);
+      process.exit(1);
+    },
+  });
+
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, async () => {
+      if (isStopping) return;
+      isStopping = true;
+      console.log('\nStopping…');
+      await demo.stop();
+      process.exit(0);
+    });
+  }
+  tellWhatToTry(demo);
+});
+
+/** A port from the environment. @param {'PORT' | 'SITE_PORT'} setting */
+function portFrom(setting) {
+  const text = process.env[setting];
+  if (!text) return undefined;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UserError(`${setting} must be a port from 1 to 65535, or 0 for any free one.`);
+}
+
+/** @param {import('./run-demo.mjs').Demo} demo */
+function tellWhatToTry({ siteUrl, apiUrl, apiBase, customers, logFile }) {
+  console.log(`
+The supplier's site   ${siteUrl}
+The cabinet           ${siteUrl}/kabinet.html
+The API               ${apiBase}  (contract: ${apiUrl}/openapi.json)
+The API's log         ${logFile}
+
+Sign in on the cabinet page as one of the sample customers:
+${customers.map(({ label, note }) => `  - ${label.en}: ${note.en}`).join('\n')}
+
+What to try:
+  1. Hand in a reading at ${siteUrl}/pokazannia.html, then correct it; a smaller one than the last is questioned.
+  2. See what is owed and why at ${siteUrl}/rakhunok.html, in a wide column and in a narrow sidebar.
+  3. Switch the cabinet to Russian or English; nothing typed is lost. Try a dark theme and a phone's width.
+  4. Turn the network off in the browser's developer tools and send a reading: it is kept, and never claimed to be accepted.
+
+Ctrl-C stops everything.
+`);
+}
