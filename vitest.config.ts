@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config';
+
+/** Packages are read from their TypeScript source, so that no test runs against a stale build. */
+const conditions = ['@kabinet/source'];
+
+const shared = {
+  environment: 'node',
+  globalSetup: ['test/support/postgres-server.ts'],
+  server: { deps: { inline: [/@kabinet\//] } },
+} as const;
+
+export default defineConfig({
+  resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] },
+  ssr: { resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['packages/{rules,api,server,embed}/**/*.test.ts', 'test/unit/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts'],
+          testTimeout: 15_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
+        },
+      },
+    ],
+  },
+});
