@@ -6,7 +6,6 @@ const conditions = ['@kabinet/source'];
 const shared = {
   environment: 'node',
   globalSetup: ['test/support/postgres-server.ts'],
-  server: { deps: { inline: [/@kabinet\//] } },
 } as const;
 
 export default defineConfig({

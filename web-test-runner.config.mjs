@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { browserFlags, findOrInstallBrowser } from './scripts/ensure-browser.mjs';
+import { countingReporter } from './test/support/wtr-reporter.mjs';
+
+export default {
+  files: ['packages/elements/src/**/*.test.ts', 'packages/embed/**/*.browser.test.ts', '!**/node_modules/**', '!**/dist/**'],
+  // Packages are read from their TypeScript source, so that no test runs against a stale build.
+  nodeResolve: { exportConditions: ['@kabinet/source', 'browser', 'default'] },
+  plugins: [
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      // Legacy decorators are switched on there.
+      tsconfig: fileURLToPath(new URL('packages/elements/tsconfig.json', import.meta.url)),
+    }),
+  ],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath: await findOrInstallBrowser(), args: browserFlags() },
+    }),
+  ],
+  concurrency: 2,
+  testFramework: { config: { timeout: 10_000 } },
+  // A cold first run compiles every module of the page.
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 180_000,
+  browserLogs: true,
+  reporters: [countingReporter({ resultFile: 'test/results/elements.json' })],
+};
