@@ -51,6 +51,10 @@ export class ApiProcess {
       stdio: ['ignore', log.fd, log.fd],
     });
     this.#child = child;
+    // Whatever ends this process, none of its own must stay behind and keep the port and the database.
+    const endToo = () => child.kill('SIGTERM');
+    process.once('exit', endToo);
+    child.once('exit', () => process.off('exit', endToo));
     await log.close();
 
     const deadline = Date.now() + READY_WITHIN_MS;

@@ -17,7 +17,7 @@ import { startSite } from './site-server.mjs';
 const SUPPLIER = 'prydesnianskgaz';
 const SERVER = join(root, 'packages/server/bin/kabinet-server.js');
 const EMBED = join(root, 'packages/embed');
-const READY_PATH = '/ready';
+const READY_PATH = '/readyz';
 const DEFAULT_API_PORT = 8787;
 const DEFAULT_SITE_PORT = 8080;
 
@@ -96,8 +96,7 @@ export async function startDemo(options) {
 
   const api = new ApiProcess({ program: SERVER, env, readyUrl: `${apiUrl}${READY_PATH}`, logFile, onEnd: onApiEnd });
   const stop = async () => {
-    await site.close();
-    await api.stop();
+    await Promise.all([site.close(), api.stop()]);
   };
   const restartApi = async () => {
     await api.stop();

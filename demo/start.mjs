@@ -6,9 +6,22 @@ import { UserError, runScript, step } from '../scripts/lib/report.mjs';
 import { root } from '../scripts/lib/run.mjs';
 import { startDemo } from './run-demo.mjs';
 
+/** @type {import('./run-demo.mjs').Demo | undefined} */
+let demo;
+let isStopping = false;
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, async () => {
+    if (isStopping) return;
+    isStopping = true;
+    console.log('\nStopping…');
+    await demo?.stop();
+    process.exit(demo ? 0 : 1);
+  });
+}
+
 await runScript(async () => {
-  let isStopping = false;
-  const demo = await startDemo({
+  demo = await startDemo({
     dataDir: resolve(process.env.KABINET_DATA || join(root, '.kabinet')),
     databaseUrl: process.env.DATABASE_URL,
     ports: { api: portFrom('PORT'), site: portFrom('SITE_PORT') },
@@ -18,16 +31,6 @@ await runScript(async () => {
       process.exit(1);
     },
   });
-
-  for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.on(signal, async () => {
-      if (isStopping) return;
-      isStopping = true;
-      console.log('\nStopping…');
-      await demo.stop();
-      process.exit(0);
-    });
-  }
   tellWhatToTry(demo);
 });
 
