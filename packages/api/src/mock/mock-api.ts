@@ -4,6 +4,7 @@ import {
   compareDecimals,
   dateInTimeZone,
   endOfDayInTimeZone,
+  isDecimal,
   type ReadingFindingCode,
   type ReadingWindowState,
   readingWindowOn,
@@ -14,7 +15,15 @@ import { calls } from '../generated/calls.js';
 import { requireIdempotencyKey } from '../idempotency-key.js';
 import type { OperationName } from '../operations/index.js';
 import { problemStatus } from '../problem-status.js';
-import type { Meter, Problem, ProblemCode, Reading, ReadingFinding, ReadingStatus } from '../schemas/index.js';
+import type {
+  Meter,
+  Problem,
+  ProblemCode,
+  Reading,
+  ReadingFinding,
+  ReadingStatus,
+  ReadingSubmission,
+} from '../schemas/index.js';
 import type { CallOptions, OperationArgs, OperationResult, UtilityApi } from '../utility-api.js';
 import type { MockIntercept } from './faults.js';
 import { readingNumber } from './reading-number.js';
@@ -34,8 +43,13 @@ export interface MockOptions {
 /** Statuses in which a reading counts. */
 const COUNTING: readonly ReadingStatus[] = ['received', 'accepted', 'questioned'];
 
-/** Clocks of phones are never quite right: a reading up to this much ahead is of now. */
-const CLOCK_TOLERANCE_MS = 5 * 60_000;
+// As the service has them.
+/** A phone's clock may be ahead by this much before a reading counts as coming from the future. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+/** A reading taken this long ago still counts for the day it was taken. */
+const SENT_LATER_MS = 24 * 3_600_000;
+/** As long as a page may keep a reading that it could not send. */
+const MAX_AGE_MS = 7 * 24 * 3_600_000;
 
 /** Where a service has no window, readings are taken the whole month. */
 const WHOLE_MONTH: MockWindow = {
@@ -53,9 +67,15 @@ function refusal(code: ProblemCode, more: Partial<Problem> = {}): ApiError {
   });
 }
 
-function readingRejected(code: ReadingFindingCode, more: Partial<Problem> = {}): ApiError {
-  return refusal('reading_rejected', { findings: [{ code, severity: 'reject', registerId: null }], ...more });
+function invalid(pointer: string, code: string): ApiError {
+  return refusal('invalid_request', { issues: [{ pointer, code }] });
 }
+
+function rejecting(code: ReadingFindingCode): ReadingFinding {
+  return { code, severity: 'reject', registerId: null };
+}
+
+const newestFirst = (a: Reading, b: Reading) => Date.parse(b.readAt) - Date.parse(a.readAt);
 
 /** Resolves after the time, or rejects as soon as the caller gives up. */
 function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
@@ -81,6 +101,8 @@ function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<vo
   });
 }
 
+type SubmittedValue = ReadingSubmission['values'][number];
+
 interface StoredAnswer {
   readonly operation: OperationName;
   readonly request: string;
@@ -99,17 +121,21 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
   const storedAnswers = new Map<string, StoredAnswer>();
   let handedIn = 0;
 
-  const today = () => dateInTimeZone(now(), supplier.timeZone);
-
   function accountOf(accountId: string): MockAccount {
     const found = accounts.find((each) => each.account.id === accountId);
     if (!found) throw refusal('not_found');
     return found;
   }
 
-  function windowOf(meter: MockMeter): ReadingWindowState & Pick<MockWindow, 'lateReadings'> {
+  const dayOf = (instant: Date | string) => dateInTimeZone(instant, supplier.timeZone);
+
+  function windowOf(meter: MockMeter, at: Date = now()): ReadingWindowState & Pick<MockWindow, 'lateReadings'> {
     const rule = windows[meter.meter.serviceKind] ?? WHOLE_MONTH;
-    return { ...readingWindowOn(rule, today()), lateReadings: rule.lateReadings };
+    return { ...readingWindowOn(rule, dayOf(at)), lateReadings: rule.lateReadings };
+  }
+
+  function windowEnd({ closesOn, graceDays }: ReadingWindowState): string {
+    return endOfDayInTimeZone(addDays(closesOn, graceDays), supplier.timeZone).toISOString();
   }
 
   /** The reading handed in for the window; late ones count for the next. */
@@ -121,8 +147,15 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     );
   }
 
-  function baselineOf(meter: MockMeter, submitted: Reading | null): Reading | null {
-    return meter.readings.find((each) => COUNTING.includes(each.status) && each.id !== submitted?.id) ?? null;
+  /** The newest reading that counts besides the one handed in; of those before the moment where one is given. */
+  function baselineOf(meter: MockMeter, submitted: Reading | null, before?: Date): Reading | null {
+    const earlier = meter.readings.filter(
+      (each) =>
+        COUNTING.includes(each.status) &&
+        each.id !== submitted?.id &&
+        (before === undefined || new Date(each.readAt) < before),
+    );
+    return earlier.sort(newestFirst)[0] ?? null;
   }
 
   /** `correctableUntil` is a promise about the present: once it has passed, there is none. */
@@ -141,83 +174,99 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     };
   }
 
-  /** A value for each register, in the registers' order; throws when one is missing, doubled or of another meter. */
-  function valuesOf(meter: MockMeter, values: readonly { registerId: string; value: string }[]) {
-    const issue = (pointer: string, code: string) => refusal('invalid_request', { issues: [{ pointer, code }] });
-    const { registers } = meter.meter;
+  /** What the dials show, by register; throws when a value is missing, doubled or of another meter. */
+  function dialValues(meter: MockMeter, values: readonly SubmittedValue[]): ReadonlyMap<string, string> {
+    const shown = new Map<string, string>();
     values.forEach(({ registerId, value }, index) => {
-      if (!registers.some((each) => each.id === registerId)) throw issue(`/values/${index}/registerId`, 'unknown');
-      if (compareDecimals(value, '0') < 0) throw issue(`/values/${index}/value`, 'negative');
+      const register = meter.meter.registers.find((each) => each.id === registerId);
+      if (!register) throw invalid(`/values/${index}/registerId`, 'unknown_register');
+      if (shown.has(registerId)) throw invalid(`/values/${index}/registerId`, 'repeated_register');
+      if (!isDecimal(value)) throw invalid(`/values/${index}/value`, 'invalid_format');
+      if (compareDecimals(value, '0') < 0) throw invalid(`/values/${index}/value`, 'negative');
+      shown.set(registerId, truncateDecimal(value, register.decimalDigits));
     });
-    if (
-      values.length !== registers.length ||
-      new Set(values.map((each) => each.registerId)).size !== registers.length
-    ) {
-      throw issue('/values', 'one_for_each_register');
-    }
-    return registers.map((register) => ({
-      ...register,
-      value: truncateDecimal(
-        values.find((each) => each.registerId === register.id)?.value ?? '0',
-        register.decimalDigits,
-      ),
-    }));
+    if (shown.size !== meter.meter.registers.length) throw invalid('/values', 'missing_register');
+    return shown;
   }
 
-  /** The reading as it is taken; throws what the service would refuse it with. */
+  /** The moment the dial was read. */
+  function momentOf(said: string | undefined): Date {
+    const readAt = said === undefined ? now() : new Date(said);
+    if (Number.isNaN(readAt.getTime())) throw invalid('/readAt', 'not_a_moment');
+    if (now().getTime() - readAt.getTime() > MAX_AGE_MS) throw invalid('/readAt', 'too_old');
+    return readAt;
+  }
+
+  /** The reading as it is taken; throws what the service would refuse it with. `corrects` is the one it replaces. */
   function take(
+    { account }: MockAccount,
     meter: MockMeter,
-    {
-      values,
-      readAt,
-      confirmed = false,
-      baseline,
-    }: {
-      values: readonly { registerId: string; value: string }[];
-      readAt: string;
-      confirmed?: boolean | undefined;
-      baseline: Reading | null;
-    },
+    sent: { values: readonly SubmittedValue[]; confirmed?: boolean | undefined; readAt: Date },
+    corrects: Reading | null = null,
   ): Reading {
-    const window = windowOf(meter);
-    const registers = valuesOf(meter, values).map((register) => ({
-      ...register,
-      previous: baseline?.values.find((each) => each.registerId === register.id)?.value ?? null,
-    }));
+    const { readAt } = sent;
+    const shown = dialValues(meter, sent.values);
+    const sentLater = now().getTime() - readAt.getTime();
+    const window = windowOf(meter, sentLater >= 0 && sentLater <= SENT_LATER_MS ? readAt : now());
+    const baseline = baselineOf(meter, corrects ?? submittedFor(meter, window), readAt);
     const { findings, use } = checkReading({
-      registers,
+      registers: meter.meter.registers.map((register) => ({
+        ...register,
+        value: shown.get(register.id) ?? '0',
+        previous: baseline?.values.find((each) => each.registerId === register.id)?.value ?? null,
+      })),
       multiplier: meter.meter.multiplier,
       maxDailyUse: meter.meter.maxDailyUse,
-      previousReadOn: baseline && dateInTimeZone(baseline.readAt, supplier.timeZone),
-      readOn: dateInTimeZone(readAt, supplier.timeZone),
+      previousReadOn: baseline && dayOf(baseline.readAt),
+      readOn: dayOf(readAt),
     });
-    const found = findings.map((each): ReadingFinding => ({ ...each }));
-    if (found.some((each) => each.severity === 'reject')) throw refusal('reading_rejected', { findings: found });
-    if (found.length > 0 && !confirmed) throw refusal('reading_needs_confirmation', { findings: found });
+    const found: ReadingFinding[] = findings.map((each) => ({ ...each }));
+    const { removedOn } = meter.meter;
+    if (sentLater < -CLOCK_SKEW_MS) found.push(rejecting('timestamp_future'));
+    if (account.status === 'closed' || (removedOn !== null && removedOn <= dayOf(readAt))) {
+      found.push(rejecting('meter_decommissioned'));
+    }
+    for (const later of meter.readings.filter(
+      (each) => new Date(each.readAt) > readAt && COUNTING.includes(each.status),
+    )) {
+      for (const { registerId, value } of later.id === corrects?.id ? [] : later.values) {
+        if (compareDecimals(shown.get(registerId) ?? '0', value) <= 0) continue;
+        found.push({ code: 'greater_than_subsequent', severity: 'confirm', registerId });
+      }
+    }
+    const isRefusedLate = !corrects && !window.isOpen && window.lateReadings === 'refuse';
+    if (isRefusedLate) found.push(rejecting('window_closed'));
+
+    if (found.some((each) => each.severity === 'reject')) {
+      throw refusal('reading_rejected', { findings: found, ...(isRefusedLate && { opensOn: window.opensOn }) });
+    }
+    if (found.length > 0 && sent.confirmed !== true) throw refusal('reading_needs_confirmation', { findings: found });
+    if (!corrects && submittedFor(meter, window)) throw refusal('duplicate_reading');
     handedIn += 1;
     return {
       id: `handed-in-${handedIn}`,
       number: readingNumber(1_000_000 + handedIn),
       meterId: meter.meter.id,
-      readAt,
+      readAt: readAt.toISOString(),
       receivedAt: now().toISOString(),
       source: 'customer',
       quality: 'actual',
       status: found.length > 0 ? 'questioned' : 'accepted',
-      values: registers.map(({ id, value }) => ({
+      values: meter.meter.registers.map(({ id }) => ({
         registerId: id,
-        value,
+        value: shown.get(id) ?? '0',
         consumption: use.find((each) => each.registerId === id)?.consumption ?? null,
       })),
       questionedFor: [...new Set(found.map((each) => each.code))],
-      countsFor: window.countsFor,
-      correctableUntil: endOfDayInTimeZone(addDays(window.closesOn, window.graceDays), supplier.timeZone).toISOString(),
+      countsFor: corrects?.countsFor ?? window.countsFor,
+      correctableUntil: corrects?.correctableUntil ?? windowEnd(window),
     };
   }
 
   /** The account's reading while it may still be changed. */
   function correctable(accountId: string, readingId: string) {
-    for (const meter of accountOf(accountId).meters) {
+    const account = accountOf(accountId);
+    for (const meter of account.meters) {
       const index = meter.readings.findIndex((each) => each.id === readingId);
       const reading = meter.readings[index];
       if (!reading) continue;
@@ -229,7 +278,7 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
         meter.readings[index] = changed;
         return changed;
       };
-      return { meter, reading, change };
+      return { account, meter, reading, change };
     }
     throw refusal('not_found');
   }
@@ -248,46 +297,34 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       items: accountOf(accountId).account.serviceKinds.flatMap((serviceKind) => {
         const rule = windows[serviceKind];
         if (!rule) return [];
-        return [{ serviceKind, ...readingWindowOn(rule, today()), lateReadings: rule.lateReadings }];
+        return [{ serviceKind, ...readingWindowOn(rule, dayOf(now())), lateReadings: rule.lateReadings }];
       }),
     }),
     listReadings: ({ accountId, meterId, limit = '24', cursor = '0' }) => {
       const all = accountOf(accountId)
         .meters.flatMap((each) => each.readings)
         .filter((each) => meterId === undefined || each.meterId === meterId)
-        .sort((a, b) => (a.readAt < b.readAt ? 1 : a.readAt > b.readAt ? -1 : 0));
+        .sort(newestFirst);
       const [from, size] = [Number(cursor), Number(limit)];
-      if (!/^\d+$/.test(cursor))
-        throw refusal('invalid_request', { issues: [{ pointer: '/cursor', code: 'unknown' }] });
-      if (!/^([1-9]\d?|100)$/.test(limit)) {
-        throw refusal('invalid_request', { issues: [{ pointer: '/limit', code: 'invalid_format' }] });
-      }
+      if (!/^\d+$/.test(cursor)) throw invalid('/cursor', 'unknown_cursor');
+      if (!/^([1-9]\d?|100)$/.test(limit)) throw invalid('/limit', 'invalid_format');
       return {
         items: all.slice(from, from + size).map(asSeenNow),
         nextCursor: from + size < all.length ? String(from + size) : null,
       };
     },
-    submitReading: ({ accountId, body }) => {
-      const meter = accountOf(accountId).meters.find((each) => each.meter.id === body.meterId);
+    submitReading: ({ accountId, body: { meterId, values, confirmed, readAt } }) => {
+      const account = accountOf(accountId);
+      const meter = account.meters.find((each) => each.meter.id === meterId);
       if (!meter) throw refusal('not_found');
-      const readAt = body.readAt ?? now().toISOString();
-      const window = windowOf(meter);
-      if (meter.meter.removedOn !== null) throw readingRejected('meter_decommissioned');
-      if (!window.isOpen && window.lateReadings === 'refuse') {
-        throw readingRejected('window_closed', { opensOn: window.opensOn });
-      }
-      if (new Date(readAt).getTime() > now().getTime() + CLOCK_TOLERANCE_MS) throw readingRejected('timestamp_future');
-      if (submittedFor(meter, window)) throw refusal('duplicate_reading');
-      const { values, confirmed } = body;
-      const taken = take(meter, { values, readAt, confirmed, baseline: baselineOf(meter, null) });
+      const taken = take(account, meter, { values, confirmed, readAt: momentOf(readAt) });
       meter.readings.unshift(taken);
       return taken;
     },
-    correctReading: ({ accountId, readingId, body }) => {
-      const { meter, reading, change } = correctable(accountId, readingId);
-      const { values, confirmed } = body;
-      const baseline = baselineOf(meter, reading);
-      const taken = take(meter, { values, readAt: now().toISOString(), confirmed, baseline });
+    correctReading: ({ accountId, readingId, body: { values, confirmed } }) => {
+      const { account, meter, reading, change } = correctable(accountId, readingId);
+      // It corrects what was written down; the dial was read when it was read.
+      const taken = take(account, meter, { values, confirmed, readAt: new Date(reading.readAt) }, reading);
       change('superseded');
       meter.readings.unshift(taken);
       return taken;
@@ -298,24 +335,28 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
   const answer = (operation: OperationName, args: unknown): unknown =>
     (handlers[operation] as (args: unknown) => unknown)(args);
 
-  /** The answer or the refusal, as it stands now: what happens to the reading later does not change it. */
-  function attempt(operation: OperationName, args: unknown): StoredAnswer['answer'] {
-    try {
-      return { value: structuredClone(answer(operation, args)) };
-    } catch (error) {
-      if (error instanceof ApiError) return { error };
-      throw error;
-    }
-  }
-
-  /** Does what was asked once for each key and gives the same answer again, as the service does. */
+  /**
+   * Does what was asked once for each key and gives the same answer again, as the service does. A verdict on what was sent
+   * (409, 422) is kept as well; what may be otherwise a moment later is not.
+   */
   function answerOnce(operation: OperationName, args: unknown, key: string): unknown {
     const request = JSON.stringify(args);
-    const stored = storedAnswers.get(key) ?? { operation, request, answer: attempt(operation, args) };
-    storedAnswers.set(key, stored);
-    if (stored.operation !== operation || stored.request !== request) throw refusal('idempotency_key_reused');
-    if ('error' in stored.answer) throw stored.answer.error;
-    return stored.answer.value;
+    const stored = storedAnswers.get(key);
+    if (stored) {
+      if (stored.operation !== operation || stored.request !== request) throw refusal('idempotency_key_reused');
+      if ('error' in stored.answer) throw stored.answer.error;
+      return stored.answer.value;
+    }
+    const keep = (answer: StoredAnswer['answer']) => storedAnswers.set(key, { operation, request, answer });
+    try {
+      const value = answer(operation, args);
+      // As it stands now: what happens to the reading later does not change it.
+      keep({ value: structuredClone(value) });
+      return value;
+    } catch (error) {
+      if (error instanceof ApiError && [409, 422].includes(error.problem?.status ?? 0)) keep({ error });
+      throw error;
+    }
   }
 
   async function call(operation: OperationName, args: unknown, callOptions: CallOptions): Promise<unknown> {
