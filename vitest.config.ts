@@ -3,10 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Packages are read from their TypeScript source, so that no test runs against a stale build. */
 const conditions = ['@kabinet/source'];
 
-const shared = {
-  environment: 'node',
-  globalSetup: ['test/support/postgres-server.ts'],
-} as const;
+/** Starts one PostgreSQL for the run; tests take databases from test/support/postgres.ts. */
+const globalSetup = ['test/support/postgres-server.ts'];
 
 export default defineConfig({
   resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] },
@@ -16,7 +14,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...shared,
+          globalSetup,
           name: 'unit',
           include: ['packages/{rules,api,server,embed}/**/*.test.ts', 'test/unit/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts'],
@@ -27,7 +25,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...shared,
+          globalSetup,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,

@@ -5,7 +5,12 @@ import { browserFlags, findOrInstallBrowser } from './scripts/ensure-browser.mjs
 import { countingReporter } from './test/support/wtr-reporter.mjs';
 
 export default {
-  files: ['packages/elements/src/**/*.test.ts', 'packages/embed/**/*.browser.test.ts', '!**/node_modules/**', '!**/dist/**'],
+  files: [
+    'packages/elements/src/**/*.test.ts',
+    'packages/embed/**/*.browser.test.ts',
+    '!**/node_modules/**',
+    '!**/dist/**',
+  ],
   // Packages are read from their TypeScript source, so that no test runs against a stale build.
   nodeResolve: { exportConditions: ['@kabinet/source', 'browser', 'default'] },
   plugins: [

@@ -79,13 +79,29 @@ function installedBrowsers() {
     );
   }
   if (process.platform === 'win32') {
-    const programs = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
+    const programs = [
+      'Google\\Chrome\\Application\\chrome.exe',
+      'Chromium\\Application\\chrome.exe',
+      'Microsoft\\Edge\\Application\\msedge.exe',
+    ];
     return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
       .flatMap((name) => process.env[name] ?? [])
       .flatMap((folder) => programs.map((program) => join(folder, program)));
   }
-  const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge-stable', 'microsoft-edge'];
-  const folders = [...(process.env.PATH ?? '').split(delimiter).filter(Boolean), '/usr/bin', '/usr/local/bin', '/snap/bin'];
+  const names = [
+    'google-chrome-stable',
+    'google-chrome',
+    'chromium',
+    'chromium-browser',
+    'microsoft-edge-stable',
+    'microsoft-edge',
+  ];
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter).filter(Boolean),
+    '/usr/bin',
+    '/usr/local/bin',
+    '/snap/bin',
+  ];
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
@@ -153,18 +169,25 @@ async function installFromNpm() {
   const folder = makeFolder(sparticuzFolder());
   if (!folder) return undefined;
   const flags = ['--prefix', folder, '--no-save', '--no-audit', '--no-fund'];
-  const installed = await runNpm(['install', ...flags, `@sparticuz/chromium@${sparticuzVersion}`], { cwd: folder, quiet: true });
+  const installed = await runNpm(['install', ...flags, `@sparticuz/chromium@${sparticuzVersion}`], {
+    cwd: folder,
+    quiet: true,
+  });
   if (installed.code !== 0) return undefined;
   // It unpacks into the temporary folder, and unpacks the libraries that a bare machine lacks only where it believes to be on AWS.
   const unpack = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())";
   const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
   await runNode(['--eval', unpack], { cwd: folder, env, quiet: true });
+  // Its own font list names AWS's folders; without fonts the browser draws nothing at all.
+  const fonts = [join(folder, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'].map((dir) => `<dir>${dir}</dir>`);
+  const fontList = `<?xml version="1.0"?>\n<fontconfig>${fonts.join('')}<cachedir>${folder}/fonts-cache</cachedir></fontconfig>\n`;
+  writeFileSync(join(folder, 'fonts.conf'), fontList);
   const launcher = sparticuzLauncher();
   writeFileSync(
     launcher,
     `#!/bin/sh
 cd "$(dirname "$0")" || exit 1
-export LD_LIBRARY_PATH="$PWD/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" FONTCONFIG_PATH="$PWD/fonts"
+export LD_LIBRARY_PATH="$PWD/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" FONTCONFIG_FILE="$PWD/fonts.conf"
 exec ./chromium "$@"
 `,
   );

@@ -76,17 +76,23 @@ async function install() {
   const plain = await runNpm(['install', ...flags], { capture: true });
   if (plain.code === 0) return;
   throwIfHopeless(plain);
-  throw new UserError('npm could not install the packages: its own message is above; cure that and run the command again.');
+  throw new UserError(
+    'npm could not install the packages: its own message is above; cure that and run the command again.',
+  );
 }
 
 /** Causes that a second try cannot cure. */
 function throwIfHopeless({ code, output }) {
   if (code === 127) {
-    throw new UserError('npm is not on the path: install Node from https://nodejs.org, which brings it, and run the command again.');
+    throw new UserError(
+      'npm is not on the path: install Node from https://nodejs.org, which brings it, and run the command again.',
+    );
   }
   if (/\b(EACCES|EPERM|EROFS)\b/.test(output)) throw noWriteAccess(root);
   if (/\bENOSPC\b/.test(output)) {
-    throw new UserError('Packages cannot be installed, because the disk is full: free about 1 GB and run the command again.');
+    throw new UserError(
+      'Packages cannot be installed, because the disk is full: free about 1 GB and run the command again.',
+    );
   }
   if (/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT)\b/.test(output)) {
     throw new UserError(

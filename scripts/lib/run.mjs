@@ -13,7 +13,12 @@ export function run(command, args, { cwd = root, env = process.env, capture = fa
     const piped = capture || quiet;
     // A .cmd file (npm on Windows) starts only through a shell.
     const shell = process.platform === 'win32' && !/\.exe$/i.test(command);
-    const child = spawn(command, args, { cwd, env, shell, stdio: ['ignore', piped ? 'pipe' : 'inherit', piped ? 'pipe' : 'inherit'] });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      shell,
+      stdio: ['ignore', piped ? 'pipe' : 'inherit', piped ? 'pipe' : 'inherit'],
+    });
     let output = '';
     const keep = (target) => (chunk) => {
       output += chunk;

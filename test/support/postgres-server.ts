@@ -4,7 +4,17 @@
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, chownSync, constants, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -63,7 +73,11 @@ async function binaryFolders(): Promise<string[]> {
   }
   const debian = '/usr/lib/postgresql';
   if (existsSync(debian)) {
-    folders.push(...readdirSync(debian).sort((a, b) => Number(b) - Number(a)).map((version) => join(debian, version, 'bin')));
+    folders.push(
+      ...readdirSync(debian)
+        .sort((a, b) => Number(b) - Number(a))
+        .map((version) => join(debian, version, 'bin')),
+    );
   }
   return folders;
 }
@@ -111,13 +125,25 @@ interface Cluster {
 }
 
 /** Messages in English, whatever the machine speaks, because we wait for one of them. */
-const environment = (home: string): NodeJS.ProcessEnv => ({ ...process.env, HOME: home, LC_ALL: 'C', LC_MESSAGES: 'C' });
+const environment = (home: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  HOME: home,
+  LC_ALL: 'C',
+  LC_MESSAGES: 'C',
+});
 
 function initialise({ bin, home, data, password }: Cluster & { readonly password: string }): void {
   const passwordFile = join(home, 'password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (isRoot) chownSync(passwordFile, nobody.uid, nobody.gid);
-  const options = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-sync'];
+  const options = [
+    '--username=postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-sync',
+  ];
   const made = spawnSync(join(bin, 'initdb'), [`--pgdata=${data}`, ...options], {
     ...asUser,
     cwd: home,

@@ -1,0 +1,187 @@
+// @ts-check
+/**
+ * `npm test`: installs what is missing (a browser too), builds, runs every suite and ends with `N passed, N failed`.
+ * `npm test -- unit elements` runs some of them.
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { findOrInstallBrowser } from './ensure-browser.mjs';
+import { ensureInstalled } from './ensure-installed.mjs';
+import { buildStale } from './lib/build.mjs';
+import { UserError, runScript, step } from './lib/report.mjs';
+import { root, runNode } from './lib/run.mjs';
+
+/**
+ * @typedef {{ passed: number, failed: number }} Counts
+ * @typedef {{ name: string, title: string, needsBuild?: boolean, needsBrowser?: boolean, run: () => Promise<Counts> }} Suite
+ */
+
+/** In the order in which a failure is cheapest to hear of. @type {Suite[]} */
+const suites = [
+  { name: 'types', title: 'types (tsc)', run: checkTypes },
+  { name: 'lint', title: 'lint (eslint, prettier)', run: lint },
+  { name: 'unit', title: 'unit and server tests (vitest)', needsBuild: true, run: () => runVitest('unit') },
+  { name: 'elements', title: 'element tests in a browser (web-test-runner)', needsBrowser: true, run: testElements },
+  { name: 'size', title: 'sizes against their budgets', needsBuild: true, run: measureSizes },
+  { name: 'e2e', title: 'journeys through the real server (playwright)', needsBuild: true, needsBrowser: true, run: () => runVitest('e2e') },
+];
+
+const results = join(root, 'test/results');
+
+await runScript(async () => {
+  const chosen = chooseSuites(process.argv.slice(2));
+  await ensureInstalled();
+  mkdirSync(results, { recursive: true });
+  // Suites find it there instead of looking again.
+  if (chosen.some((suite) => suite.needsBrowser)) process.env.CHROME_PATH = await findOrInstallBrowser();
+  const built = !chosen.some((suite) => suite.needsBuild) || (await build());
+
+  /** @type {{ suite: Suite, counts: Counts, seconds: number }[]} */
+  const outcomes = [];
+  for (const suite of chosen) {
+    step(suite.title);
+    const start = performance.now();
+    const counts = suite.needsBuild && !built ? failedOnce('The build failed, so this suite could not run.') : await suite.run();
+    outcomes.push({ suite, counts: refuseEmpty(counts), seconds: (performance.now() - start) / 1000 });
+  }
+
+  console.log('');
+  for (const { suite, counts, seconds } of outcomes) {
+    console.log(`${suite.name.padEnd(10)}${`${counts.passed} passed, ${counts.failed} failed`.padEnd(28)}${seconds.toFixed(1)} s`);
+  }
+  const passed = outcomes.reduce((sum, { counts }) => sum + counts.passed, 0);
+  const failed = outcomes.reduce((sum, { counts }) => sum + counts.failed, 0);
+  process.exitCode = failed > 0 ? 1 : 0;
+  console.log(`\n${passed} passed, ${failed} failed`);
+});
+
+/** @param {string[]} names */
+function chooseSuites(names) {
+  const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
+  if (unknown) {
+    throw new UserError(`There is no suite called ${unknown}: choose from ${suites.map((suite) => suite.name).join(', ')}.`);
+  }
+  return suites.filter((suite) => names.length === 0 || names.includes(suite.name));
+}
+
+/** A build that fails must not hide what the other suites have to say. */
+async function build() {
+  try {
+    await buildStale();
+    return true;
+  } catch (error) {
+    console.error(error instanceof UserError ? error.message : error);
+    return false;
+  }
+}
+
+async function checkTypes() {
+  return addUp([
+    await gate(['node_modules/typescript/bin/tsc', '-b']),
+    await gate(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.check.json']),
+  ]);
+}
+
+async function lint() {
+  return addUp([
+    await gate(['node_modules/eslint/bin/eslint.js', '.']),
+    await gate(['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
+  ]);
+}
+
+/** @param {string} project */
+async function runVitest(project) {
+  const resultFile = freshResultFile(`${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultFile}`];
+  const { code } = await runNode(['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters]);
+  const report = readJson(resultFile);
+  if (!report) return failedOnce('vitest ended without a report.');
+  /** @type {{ status: string, assertionResults: { status: string }[] }[]} */
+  const files = report.testResults;
+  return refuseSilentFailure(code, addUp(files.map(countTestFile)));
+}
+
+/**
+ * Whatever did not pass has failed, a skipped test too. A file that cannot be loaded has no results: it counts as one failure.
+ * @param {{ status: string, assertionResults: { status: string }[] }} file
+ */
+function countTestFile({ status, assertionResults }) {
+  const passed = assertionResults.filter((test) => test.status === 'passed').length;
+  const failed = assertionResults.length - passed;
+  return { passed, failed: failed === 0 && status !== 'passed' ? 1 : failed };
+}
+
+async function testElements() {
+  const resultFile = freshResultFile('elements.json');
+  const { code } = await runNode(['node_modules/@web/test-runner/dist/bin.js']);
+  const counts = readJson(resultFile);
+  return counts ? refuseSilentFailure(code, counts) : failedOnce('web-test-runner ended without results.');
+}
+
+/** The size script ends with its own `N passed, N failed`, one for each budget. */
+async function measureSizes() {
+  const { code, output } = await runNode(['test/size/size.mjs'], { capture: true });
+  const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? [];
+  return refuseSilentFailure(code, { passed: Number(passed ?? 0), failed: Number(failed ?? 0) });
+}
+
+/**
+ * A tool that only says yes or no counts as one test.
+ * @param {string[]} args
+ */
+async function gate(args) {
+  const { code } = await runNode(args);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/**
+ * A tool that ends badly though no test failed: an error outside of tests.
+ * @param {number} code
+ * @param {Counts} counts
+ */
+function refuseSilentFailure(code, counts) {
+  if (code === 0 || counts.failed > 0) return counts;
+  console.error(`The suite ended with code ${code}, though no test failed.`);
+  return { ...counts, failed: 1 };
+}
+
+/**
+ * A suite without a single test tells nothing.
+ * @param {Counts} counts
+ */
+function refuseEmpty(counts) {
+  return counts.passed + counts.failed > 0 ? counts : failedOnce('The suite ran no tests.');
+}
+
+/** @param {string} why */
+function failedOnce(why) {
+  console.error(why);
+  return { passed: 0, failed: 1 };
+}
+
+/** @param {Counts[]} all */
+function addUp(all) {
+  return all.reduce((sum, counts) => ({ passed: sum.passed + counts.passed, failed: sum.failed + counts.failed }), {
+    passed: 0,
+    failed: 0,
+  });
+}
+
+/**
+ * Where a tool is to write its results; those of an earlier run are gone.
+ * @param {string} name
+ */
+function freshResultFile(name) {
+  const file = join(results, name);
+  rmSync(file, { force: true });
+  return file;
+}
+
+/** @param {string} file */
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
