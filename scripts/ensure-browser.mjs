@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Finds a Chromium-family browser for the tests, or installs one: nothing here may need a person, and every way is tried
  * from the least intrusive to the most. Uses nothing but Node's own modules.
@@ -19,6 +20,7 @@ const sparticuzVersion = '147.0.0';
 /**
  * The path of a browser that starts. CHROME_PATH wins; then an installed Chrome, Chromium or Edge; then Playwright's cache and ours;
  * then one is installed: by apt (Linux as root), from npm (Linux), by Playwright.
+ * @returns {Promise<string>}
  */
 export async function findOrInstallBrowser() {
   const chosen = process.env.CHROME_PATH;
@@ -58,11 +60,15 @@ function sandboxWorks() {
   return !isRoot && spawnSync('unshare', ['--user', '--map-root-user', 'true'], { stdio: 'ignore' }).status === 0;
 }
 
+/** @param {string[]} paths */
 function firstThatStarts(paths) {
   return paths.find(starts);
 }
 
-/** Ubuntu's `chromium-browser` may be a script that only advertises a snap: believe a browser when it tells its version. */
+/**
+ * Ubuntu's `chromium-browser` may be a script that only advertises a snap: believe a browser when it tells its version.
+ * @param {string} path
+ */
 function starts(path) {
   if (!existsSync(path)) return false;
   // On Windows `chrome.exe --version` opens a window instead of answering.
@@ -133,6 +139,7 @@ function playwrightBrowsers() {
     .flatMap((name) => programs.map((program) => join(cache, name, program)));
 }
 
+/** @param {string} folder */
 function list(folder) {
   try {
     return readdirSync(folder);
@@ -195,6 +202,7 @@ exec ./chromium "$@"
   return firstThatStarts([launcher]);
 }
 
+/** @param {string} folder */
 function makeFolder(folder) {
   try {
     mkdirSync(folder, { recursive: true });
@@ -212,6 +220,7 @@ async function installWithPlaywright() {
   return firstThatStarts(playwrightBrowsers());
 }
 
+/** @returns {never} */
 function giveUp() {
   throw new UserError(
     'No Chrome, Chromium or Edge was found and none could be installed: install one of them, or set CHROME_PATH to its program file, and run the command again' +

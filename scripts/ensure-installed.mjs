@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Makes node_modules match package-lock.json, and says in a sentence what to do when that cannot be.
  * Uses nothing but Node's own modules, since it runs before anything is installed.
@@ -41,6 +42,10 @@ function isInstalled() {
   });
 }
 
+/**
+ * @param {string} lockfile
+ * @returns {Record<string, { version?: string, link?: boolean, optional?: boolean, devOptional?: boolean }> | undefined}
+ */
 function readPackages(lockfile) {
   try {
     return JSON.parse(readFileSync(join(root, lockfile), 'utf8')).packages;
@@ -61,6 +66,7 @@ function refuseReadOnlyFolder() {
   }
 }
 
+/** @param {string} folder */
 function noWriteAccess(folder) {
   return new UserError(
     `Packages cannot be installed, because you may not write to ${folder}: change its owner to your user, or copy the project to a folder of your own and run the command there.`,
@@ -81,7 +87,10 @@ async function install() {
   );
 }
 
-/** Causes that a second try cannot cure. */
+/**
+ * Causes that a second try cannot cure.
+ * @param {import('./lib/run.mjs').RunResult} result
+ */
 function throwIfHopeless({ code, output }) {
   if (code === 127) {
     throw new UserError(
@@ -117,8 +126,9 @@ function linkEmbeddedPostgres() {
       try {
         symlinkSync(relative(dirname(target), source), link);
       } catch (error) {
-        if (error.code === 'EEXIST') continue;
-        if (['EACCES', 'EPERM', 'EROFS'].includes(error.code)) throw noWriteAccess(dirname(link));
+        const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+        if (code === 'EEXIST') continue;
+        if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw noWriteAccess(dirname(link));
         throw error;
       }
     }

@@ -23,7 +23,13 @@ const suites = [
   { name: 'unit', title: 'unit and server tests (vitest)', needsBuild: true, run: () => runVitest('unit') },
   { name: 'elements', title: 'element tests in a browser (web-test-runner)', needsBrowser: true, run: testElements },
   { name: 'size', title: 'sizes against their budgets', needsBuild: true, run: measureSizes },
-  { name: 'e2e', title: 'journeys through the real server (playwright)', needsBuild: true, needsBrowser: true, run: () => runVitest('e2e') },
+  {
+    name: 'e2e',
+    title: 'journeys through the real server (playwright)',
+    needsBuild: true,
+    needsBrowser: true,
+    run: () => runVitest('e2e'),
+  },
 ];
 
 const results = join(root, 'test/results');
@@ -41,13 +47,16 @@ await runScript(async () => {
   for (const suite of chosen) {
     step(suite.title);
     const start = performance.now();
-    const counts = suite.needsBuild && !built ? failedOnce('The build failed, so this suite could not run.') : await suite.run();
+    const counts =
+      suite.needsBuild && !built ? failedOnce('The build failed, so this suite could not run.') : await suite.run();
     outcomes.push({ suite, counts: refuseEmpty(counts), seconds: (performance.now() - start) / 1000 });
   }
 
   console.log('');
   for (const { suite, counts, seconds } of outcomes) {
-    console.log(`${suite.name.padEnd(10)}${`${counts.passed} passed, ${counts.failed} failed`.padEnd(28)}${seconds.toFixed(1)} s`);
+    console.log(
+      `${suite.name.padEnd(10)}${`${counts.passed} passed, ${counts.failed} failed`.padEnd(28)}${seconds.toFixed(1)} s`,
+    );
   }
   const passed = outcomes.reduce((sum, { counts }) => sum + counts.passed, 0);
   const failed = outcomes.reduce((sum, { counts }) => sum + counts.failed, 0);
@@ -59,7 +68,9 @@ await runScript(async () => {
 function chooseSuites(names) {
   const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
   if (unknown) {
-    throw new UserError(`There is no suite called ${unknown}: choose from ${suites.map((suite) => suite.name).join(', ')}.`);
+    throw new UserError(
+      `There is no suite called ${unknown}: choose from ${suites.map((suite) => suite.name).join(', ')}.`,
+    );
   }
   return suites.filter((suite) => names.length === 0 || names.includes(suite.name));
 }

@@ -5,7 +5,14 @@ import { UserError, step } from './report.mjs';
 import { root, runNode } from './run.mjs';
 
 /** What the embed is made of; older than all of it means built before the last change. */
-const embedSources = ['packages/rules/src', 'packages/api/src', 'packages/elements/src', 'packages/embed/src', 'vite.config.ts', 'package-lock.json'];
+const embedSources = [
+  'packages/rules/src',
+  'packages/api/src',
+  'packages/elements/src',
+  'packages/embed/src',
+  'vite.config.ts',
+  'package-lock.json',
+];
 const embedBuilt = 'packages/embed/dist/kabinet.js';
 
 /** Builds what is missing or older than its sources. The compiler knows that by itself; Vite does not. */
@@ -29,7 +36,9 @@ async function buildWith([program = '', ...args], folder = '.') {
 
 function isEmbedStale() {
   const built = join(root, embedBuilt);
-  return !existsSync(built) || embedSources.some((source) => newestChange(join(root, source)) > statSync(built).mtimeMs);
+  return (
+    !existsSync(built) || embedSources.some((source) => newestChange(join(root, source)) > statSync(built).mtimeMs)
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+// @ts-check
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -5,8 +6,17 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
+ * @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, capture?: boolean, quiet?: boolean }} RunOptions
+ * @typedef {{ code: number, output: string }} RunResult `output` only where it was captured; code 127: could not be started
+ */
+
+/**
  * Runs a program with its output shown live, and resolves when it has ended.
  * `capture` also keeps what it printed, for callers that read it; `quiet` keeps it without showing it.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {RunOptions} options
+ * @returns {Promise<RunResult>}
  */
 export function run(command, args, { cwd = root, env = process.env, capture = false, quiet = false } = {}) {
   return new Promise((resolve) => {
@@ -20,6 +30,7 @@ export function run(command, args, { cwd = root, env = process.env, capture = fa
       stdio: ['ignore', piped ? 'pipe' : 'inherit', piped ? 'pipe' : 'inherit'],
     });
     let output = '';
+    /** @param {NodeJS.WriteStream} target @returns {(chunk: string) => void} */
     const keep = (target) => (chunk) => {
       output += chunk;
       if (!quiet) target.write(chunk);
@@ -31,12 +42,20 @@ export function run(command, args, { cwd = root, env = process.env, capture = fa
   });
 }
 
-/** Runs a JavaScript file with this Node. */
+/**
+ * Runs a JavaScript file with this Node.
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ */
 export function runNode(args, options) {
   return run(process.execPath, args, options);
 }
 
-/** Runs the npm that started us, else the one on the path. */
+/**
+ * Runs the npm that started us, else the one on the path.
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ */
 export function runNpm(args, options) {
   const npm = process.env.npm_execpath;
   return npm && /npm-cli\.c?js$/.test(npm) ? runNode([npm, ...args], options) : run('npm', args, options);
