@@ -1,1 +1,12 @@
-export {};
+export { Connection } from './core/connection.js';
+export { connectionContext, localeContext, type LocaleSetting } from './core/context.js';
+export { define } from './core/define.js';
+export { SignInRequestEvent } from './core/account-element.events.js';
+export { KabinetErrorEvent } from './core/error.events.js';
+export { type Language, LANGUAGES, type TextOverrides } from './core/localize.js';
+export { page, type PageConfiguration } from './provider/page.js';
+export { KabinetProvider } from './provider/provider.js';
+export { KabinetBalanceCard } from './widgets/balance-card/balance-card.js';
+export { ReadingRequestEvent } from './widgets/balance-card/balance-card.events.js';
+export { KabinetMeterCard } from './widgets/meter-card/meter-card.js';
+export { KabinetReadingForm } from './widgets/reading-form/reading-form.js';

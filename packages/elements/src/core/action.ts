@@ -1,0 +1,162 @@
+import { ApiError, type OperationArgs, type OperationName, type OperationResult } from '@kabinet/api';
+import type { ReactiveController } from 'lit';
+import type { KabinetElement } from './base-element.js';
+
+/**
+ * How a change stands.
+ * - `sending`: on its way; `checking` is true from the second try on.
+ * - `unsure`: it may have arrived, and it may not; trying again with the same key finds out and cannot double it.
+ * - `failed`: it was not made, and `error` says why.
+ */
+export type ActionState<T> =
+  | { readonly status: 'idle' }
+  | { readonly status: 'sending'; readonly checking: boolean }
+  | { readonly status: 'unsure'; readonly error: ApiError }
+  | { readonly status: 'failed'; readonly error: ApiError }
+  | { readonly status: 'done'; readonly value: T };
+
+/** A person is told how it stands after this long at most; tries go on within it. */
+const SETTLE_MS = 15_000;
+const PAUSES_MS = [1_000, 2_000, 4_000] as const;
+
+/** 128 random bits as text. Not crypto.randomUUID: pages without https have none. */
+export function newIdempotencyKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Whether the service has not judged the change itself: the same intent may be sent again. */
+function mayStillBeTried(error: ApiError): boolean {
+  return error.outcomeUnknown || error.kind === 'rate-limited' || error.kind === 'unauthorized';
+}
+
+/** Waits, or until the signal. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/**
+ * Sends a change for a widget. One is in flight at a time. The idempotency key is born with the person's intent and kept over
+ * retries, until it is made, refused, or edited; so a lost answer never becomes a second reading.
+ */
+export class Action<N extends OperationName> implements ReactiveController {
+  state: ActionState<OperationResult<N>> = { status: 'idle' };
+  readonly #host: KabinetElement;
+  readonly #name: N;
+  readonly #onSettled: (state: ActionState<OperationResult<N>>) => void;
+  /** What the person wants done; `inDoubt` once a try ended without an answer to rely on. */
+  #intent: { readonly key: string; readonly args: OperationArgs<N>; inDoubt: boolean } | null = null;
+  #running: AbortController | null = null;
+
+  /** `onSettled` is called once for each run, after the last try. */
+  constructor(
+    host: KabinetElement,
+    name: N,
+    onSettled: (state: ActionState<OperationResult<N>>) => void = () => {},
+  ) {
+    this.#host = host;
+    this.#name = name;
+    this.#onSettled = onSettled;
+    host.addController(this);
+  }
+
+  get isSending(): boolean {
+    return this.state.status === 'sending';
+  }
+
+  /** The key of the intent in hand, to be kept where a reload of the page cannot lose it. */
+  get key(): string | null {
+    return this.#intent?.key ?? null;
+  }
+
+  /**
+   * Sends; the same arguments as in the unsettled try before go out under the same key. `key` resumes an intent kept from before;
+   * `onIntent` is awaited before the first byte leaves, with the key.
+   */
+  async run(
+    args: OperationArgs<N>,
+    key?: string,
+    onIntent?: (key: string) => Promise<unknown>,
+  ): Promise<void> {
+    if (this.isSending) return;
+    this.#set({ status: 'sending', checking: key !== undefined });
+    const isSameIntent = this.#intent !== null && JSON.stringify(this.#intent.args) === JSON.stringify(args);
+    if (!isSameIntent || key !== undefined) this.#intent = { args, key: key ?? newIdempotencyKey(), inDoubt: key !== undefined };
+    const intent = this.#intent;
+    if (intent) await onIntent?.(intent.key);
+    if (intent === this.#intent) await this.#settle();
+  }
+
+  /** Tries the intent in hand again, with its key. */
+  async retry(): Promise<void> {
+    if (this.isSending || !this.#intent) return;
+    this.#set({ status: 'sending', checking: true });
+    await this.#settle();
+  }
+
+  /** Forgets the intent: the person edits, or begins anew. */
+  reset(): void {
+    this.#running?.abort();
+    this.#running = null;
+    this.#intent = null;
+    this.#set({ status: 'idle' });
+  }
+
+  hostDisconnected(): void {
+    if (!this.isSending) return;
+    // The request may have arrived: what is known is that nothing is known.
+    this.#running?.abort();
+    this.#running = null;
+    this.state = { status: 'unsure', error: new ApiError('timeout') };
+  }
+
+  async #settle(): Promise<void> {
+    const running = (this.#running = new AbortController());
+    const timer = setTimeout(() => running.abort(), SETTLE_MS);
+    const state = await this.#tryUntilSettled(running.signal);
+    clearTimeout(timer);
+    if (running !== this.#running) return;
+    this.#running = null;
+    const isOver = state.status === 'done' || (state.status === 'failed' && !mayStillBeTried(state.error));
+    if (isOver) this.#intent = null;
+    this.#set(state);
+    this.#onSettled(state);
+  }
+
+  async #tryUntilSettled(signal: AbortSignal): Promise<ActionState<OperationResult<N>>> {
+    const intent = this.#intent;
+    const connection = this.#host.connection;
+    if (!intent || !connection) return { status: 'failed', error: new ApiError('unavailable') };
+    let lastError = new ApiError('timeout');
+    for (const [tries, wait] of [...PAUSES_MS, null].entries()) {
+      if (tries > 0) this.#set({ status: 'sending', checking: true });
+      try {
+        const value = await connection.send(this.#name, intent.args, { idempotencyKey: intent.key, signal });
+        return { status: 'done', value };
+      } catch (error) {
+        if (error instanceof ApiError) lastError = error;
+        else if (!signal.aborted) lastError = new ApiError('bad-response', { cause: error });
+      }
+      intent.inDoubt ||= lastError.outcomeUnknown;
+      const waitMs = lastError.retryAfter !== null ? lastError.retryAfter * 1000 : wait;
+      // Without a network, or a session, there is nothing to wait for here: the widget tries again when it is back.
+      const isWorthWaiting = mayStillBeTried(lastError) && !['offline', 'unauthorized'].includes(lastError.kind);
+      if (!isWorthWaiting || wait === null || signal.aborted) break;
+      await pause(Math.max(waitMs ?? 0, wait), signal);
+      if (signal.aborted) break;
+    }
+    // A refusal by the service's rules settles an earlier doubt: the same key is answered the same way.
+    const isStillInDoubt = intent.inDoubt && (lastError.outcomeUnknown || mayStillBeTried(lastError));
+    return { status: isStillInDoubt ? 'unsure' : 'failed', error: lastError };
+  }
+
+  #set(state: ActionState<OperationResult<N>>): void {
+    this.state = state;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,72 @@
+import type { CallOptions, OperationArgs, OperationName, OperationResult, UtilityApi } from '@kabinet/api';
+import { QueryCache, type QueryEntry } from './query-cache.js';
+
+/**
+ * One supplier's service as the widgets of a page share it: its calls, the answers already read, and the account the person
+ * looks at. All widgets of one provider have the same connection.
+ */
+export class Connection extends EventTarget {
+  readonly api: UtilityApi;
+  /** Where the person signs in, on the supplier's own site; null when the page did not say. */
+  readonly signInUrl: string | null;
+  readonly #cache = new QueryCache();
+  #accountId: string | null = null;
+
+  constructor(api: UtilityApi, options: { signInUrl?: string | null } = {}) {
+    super();
+    this.api = api;
+    this.signInUrl = options.signInUrl ?? null;
+  }
+
+  /** The shared answer to a read. */
+  query<N extends OperationName>(name: N, args: OperationArgs<N>): QueryEntry<OperationResult<N>> {
+    return this.#cache.entry(`${name} ${JSON.stringify(args)}`, (signal) => this.#call(name, args, { signal }));
+  }
+
+  /** Sends a change, and marks what it may have changed as out of date. */
+  async send<N extends OperationName>(
+    name: N,
+    args: OperationArgs<N>,
+    options: CallOptions,
+  ): Promise<OperationResult<N>> {
+    const result = await this.#call(name, args, options);
+    this.refresh();
+    return result;
+  }
+
+  #call<N extends OperationName>(name: N, args: OperationArgs<N>, options: CallOptions): Promise<OperationResult<N>> {
+    const call: (args: OperationArgs<N>, options: CallOptions) => Promise<OperationResult<N>> = this.api[name];
+    return call(args, options);
+  }
+
+  /** Everything about the customer is read again; the supplier's profile stays. */
+  refresh(): void {
+    this.#cache.invalidate((key) => !key.startsWith('getSupplier '));
+  }
+
+  retryFailed(): void {
+    this.#cache.retryFailed();
+  }
+
+  /** Somebody signed in or out: nothing that was read for the one before stays. */
+  sessionChanged(): void {
+    this.#accountId = null;
+    this.#cache.clear();
+    this.#changed();
+  }
+
+  /** The account the person chose; null until they choose, then widgets show the default one. */
+  get accountId(): string | null {
+    return this.#accountId;
+  }
+
+  set accountId(id: string | null) {
+    if (id === this.#accountId) return;
+    this.#accountId = id;
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.dispatchEvent(new Event('change'));
+  }
+}

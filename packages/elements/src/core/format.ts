@@ -1,0 +1,100 @@
+import type { Money, Unit } from '@kabinet/api';
+import { type CalendarDate, type CalendarMonth, dateInTimeZone, type Decimal } from '@kabinet/rules';
+
+const NBSP = '\u00a0';
+
+/** Intl's own signs differ by browser ("UAH", "₴", "грн.") and it knows no m³ or kWh in Ukrainian: these are what bills print. */
+const CURRENCY_SIGNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  uk: { UAH: 'грн', RUB: 'руб.', EUR: '€', USD: '$' },
+  ru: { UAH: 'грн', RUB: 'руб.', EUR: '€', USD: '$' },
+  en: { UAH: 'UAH', RUB: 'RUB', EUR: '€', USD: '$' },
+};
+
+const UNIT_SIGNS: Readonly<Record<string, Readonly<Record<Unit, string>>>> = {
+  uk: { m3: 'м³', kWh: 'кВт·год', Gcal: 'Гкал' },
+  ru: { m3: 'м³', kWh: 'кВт·ч', Gcal: 'Гкал' },
+  en: { m3: 'm³', kWh: 'kWh', Gcal: 'Gcal' },
+};
+
+export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+
+/** How one language writes numbers, money, units and dates. */
+export interface Format {
+  readonly language: string;
+  /** `1 234,5`; the decimal as it is, never rounded. */
+  number(decimal: Decimal): string;
+  /** `358,20 грн`; the sign of the amount is left to the sentence, so it is never shown. */
+  money(money: Money): string;
+  /** `45 м³` */
+  quantity(decimal: Decimal, unit: Unit): string;
+  unit(unit: Unit): string;
+  /** `5 листопада`; with the year when it is not this one. */
+  date(date: CalendarDate): string;
+  /** `5 листопада, 14:03` in the supplier's zone. */
+  dateTime(instant: string, timeZone: string): string;
+  /** The day of an instant in the supplier's zone. */
+  day(instant: string, timeZone: string): string;
+  /** `листопад 2026` */
+  month(month: CalendarMonth): string;
+  /** The form of the word that goes with the number. */
+  plural(count: number, forms: PluralForms): string;
+}
+
+function separators(language: string): { decimal: string; group: string } {
+  const parts = new Intl.NumberFormat(language, { useGrouping: true }).formatToParts(-1234567.5);
+  const find = (type: string) => parts.find((part) => part.type === type)?.value;
+  return { decimal: find('decimal') ?? '.', group: find('group') ?? NBSP };
+}
+
+function minorDigits(currency: string): number {
+  try {
+    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2; // not a code Intl knows
+  }
+}
+
+export function createFormat(language: string): Format {
+  const { decimal, group } = separators(language);
+  const plurals = new Intl.PluralRules(language);
+  const inUtc = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options });
+  const dayMonth = inUtc({ day: 'numeric', month: 'long' });
+  const dayMonthYear = inUtc({ day: 'numeric', month: 'long', year: 'numeric' });
+  const monthYear = inUtc({ month: 'long', year: 'numeric' });
+
+  const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, digits.length > 4 ? group : '');
+  const number = (text: string) => {
+    const [whole = '', fraction] = text.split('.');
+    return grouped(whole) + (fraction ? decimal + fraction : '');
+  };
+  const unit = (unit: Unit) => UNIT_SIGNS[language]?.[unit] ?? unit;
+  const date = (day: CalendarDate) => {
+    const instant = new Date(`${day}T00:00:00Z`);
+    const isThisYear = day.slice(0, 4) === String(new Date().getFullYear());
+    return (isThisYear ? dayMonth : dayMonthYear).format(instant);
+  };
+  const inZone = (instant: string, timeZone: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { timeZone, ...options }).format(new Date(instant));
+
+  return {
+    language,
+    number,
+    unit,
+    date,
+    money: ({ amount, currency }) => {
+      const digits = minorDigits(currency);
+      const text = String(Math.abs(amount)).padStart(digits + 1, '0');
+      const whole = grouped(text.slice(0, text.length - digits));
+      const sum = digits ? whole + decimal + text.slice(-digits) : whole;
+      const sign = CURRENCY_SIGNS[language]?.[currency] ?? currency;
+      return language === 'en' && /^\W$/.test(sign) ? sign + sum : sum + NBSP + sign;
+    },
+    quantity: (text, kind) => number(text) + NBSP + unit(kind),
+    day: (instant, timeZone) => date(dateInTimeZone(instant, timeZone)),
+    dateTime: (instant, timeZone) =>
+      `${date(dateInTimeZone(instant, timeZone))}, ${inZone(instant, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`,
+    month: (month) => monthYear.format(new Date(`${month}-01T00:00:00Z`)).replace(/[\s\u00a0]р\.$|[\s\u00a0]г\.$/, ''),
+    plural: (count, forms) => forms[plurals.select(count)] ?? forms.other,
+  };
+}

@@ -1,0 +1,165 @@
+import type {
+  BalanceLine,
+  Problem,
+  ReadingFindingCode,
+  ReadingSource,
+  ReadingStatus,
+  Register,
+  ServiceKind,
+} from '@kabinet/api';
+
+/** A state of a widget told in words: what is so, and what to do. */
+export interface StateText {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Texts that several widgets share. Values in the arguments are formatted for the language already. */
+export interface CommonMessages {
+  readonly serviceKind: Readonly<Record<ServiceKind, string>>;
+  /** Time-of-use periods; `total` is never shown. */
+  readonly zone: Readonly<Record<Register['zone'], string>>;
+  readonly source: Readonly<Record<ReadingSource, string>>;
+  readonly account: string;
+  readonly chooseAccount: string;
+  readonly loading: string;
+  readonly retry: string;
+  readonly phone: string;
+  readonly emergencyPhone: string;
+  readonly signIn: string;
+  readonly signedOut: StateText;
+  readonly sessionEnded: StateText;
+  readonly offline: StateText;
+  readonly timeout: StateText;
+  readonly unavailable: StateText;
+  readonly badResponse: StateText;
+  readonly rateLimited: (seconds: number | null) => StateText;
+  readonly forbidden: StateText;
+  readonly notFound: StateText;
+  readonly notLinked: StateText;
+  readonly otherAccount: (accountNumber: string) => StateText;
+  readonly badAccountNumber: (example: string) => StateText;
+  readonly notConfigured: StateText;
+  readonly stale: (when: string) => string;
+  /** For support: the number by which the service finds what happened. */
+  readonly requestId: (id: Problem['requestId']) => string;
+}
+
+export interface ReadingFormMessages {
+  readonly heading: string;
+  readonly meters: string;
+  readonly meter: (serialNumber: string) => string;
+  readonly meterHandedIn: string;
+  readonly windowOpen: (closesOn: string, daysLeft: number) => string;
+  readonly windowLastDay: string;
+  readonly windowGrace: (closedOn: string, graceEndsOn: string) => string;
+  readonly windowClosedAccept: (opensOn: string, closesOn: string, month: string) => StateText;
+  readonly windowClosedRefuse: (opensOn: string, closesOn: string) => StateText;
+  readonly previous: string;
+  readonly previousNone: string;
+  readonly reading: string;
+  readonly field: (name: string, unit: string) => string;
+  readonly digitsHint: (digits: number, hasRed: boolean, example: string) => string;
+  readonly use: (quantity: string) => string;
+  readonly submit: string;
+  readonly submitCorrection: string;
+  readonly keep: string;
+  readonly cancelCorrection: string;
+  readonly correcting: (number: string) => string;
+  readonly summaryTitle: string;
+  readonly enterDigits: (example: string) => string;
+  readonly tooManyDigits: (digits: number) => string;
+  readonly check: StateText;
+  readonly lessThanPrevious: (value: string, previous: string) => string;
+  readonly rolledOver: (use: string) => string;
+  readonly implausible: (use: string, days: number) => string;
+  readonly confirm: string;
+  readonly edit: string;
+  readonly sending: string;
+  readonly checking: string;
+  readonly unsure: StateText;
+  readonly unsureOffline: StateText;
+  readonly checkAgain: string;
+  readonly kept: (opensOn: string) => StateText;
+  readonly restored: string;
+  readonly rejected: string;
+  readonly finding: Readonly<Record<ReadingFindingCode, string>>;
+  readonly duplicate: StateText;
+  readonly notCorrectable: StateText;
+  readonly typedKept: string;
+  readonly done: Readonly<Record<'accepted' | 'received' | 'questioned', StateText>>;
+  readonly corrected: string;
+  readonly number: string;
+  readonly handedIn: string;
+  readonly value: string;
+  readonly useLabel: string;
+  readonly countsFor: string;
+  readonly next: (month: string) => string;
+  readonly correctUntil: (until: string) => string;
+  readonly correct: string;
+  readonly print: string;
+  readonly withdraw: string;
+  readonly withdrawQuestion: StateText;
+  readonly withdrawYes: string;
+  readonly withdrawNo: string;
+  readonly withdrawn: StateText;
+  readonly noMeters: StateText;
+  readonly otherWays: string;
+}
+
+export interface BalanceCardMessages {
+  readonly heading: string;
+  readonly owed: string;
+  readonly owedBy: (date: string) => string;
+  readonly overdue: (date: string) => string;
+  readonly credit: string;
+  readonly creditNote: string;
+  readonly settled: string;
+  readonly settledNote: string;
+  readonly asOf: (when: string) => string;
+  readonly onTheWay: (sum: string) => string;
+  readonly why: string;
+  readonly period: (from: string, to: string) => string;
+  readonly line: Readonly<Record<BalanceLine['kind'], { readonly more: string; readonly less: string }>>;
+  readonly estimated: string;
+  readonly estimatedNote: string;
+  readonly sendReading: string;
+  readonly empty: string;
+}
+
+export interface MeterCardMessages {
+  readonly heading: string;
+  readonly headingMany: string;
+  readonly serialNumber: string;
+  readonly sealNumber: string;
+  readonly service: string;
+  readonly place: string;
+  readonly installedOn: string;
+  readonly verificationDueOn: string;
+  readonly verificationOverdue: (date: string) => string;
+  readonly removedOn: (date: string) => string;
+  readonly multiplier: string;
+  readonly lastReading: string;
+  readonly noReading: string;
+  readonly empty: StateText;
+  readonly history: string;
+  readonly showHistory: string;
+  readonly historyEmpty: string;
+  readonly more: string;
+  readonly date: string;
+  readonly value: string;
+  readonly use: string;
+  readonly by: string;
+  readonly state: string;
+  readonly status: Readonly<Record<ReadingStatus, string>>;
+  readonly estimated: string;
+}
+
+export interface Messages {
+  readonly common: CommonMessages;
+  readonly readingForm: ReadingFormMessages;
+  readonly balanceCard: BalanceCardMessages;
+  readonly meterCard: MeterCardMessages;
+}
+
+export type Section = keyof Messages;

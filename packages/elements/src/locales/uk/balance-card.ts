@@ -1,0 +1,29 @@
+import type { BalanceCardMessages } from '../messages.js';
+
+export const balanceCard: BalanceCardMessages = {
+  heading: 'Стан рахунку',
+  owed: 'До сплати',
+  owedBy: (date) => `до ${date}`,
+  overdue: (date) => `строк сплати минув ${date}`,
+  credit: 'Переплата',
+  creditNote: 'платити не треба',
+  settled: 'Боргу немає',
+  settledNote: 'платити не треба',
+  asOf: (when) => `Станом на ${when}`,
+  onTheWay: (sum) => `Ваш платіж ${sum} уже надходить. Щойно його зарахують, сума зменшиться. Не сплачуйте вдруге.`,
+  why: 'Чому така сума',
+  period: (from, to) => `З ${from} до ${to}`,
+  line: {
+    opening: { more: 'Борг на початок', less: 'Переплата на початок' },
+    charge: { more: 'Нараховано', less: 'Нарахування скасовано' },
+    payment: { more: 'Платіж скасовано', less: 'Сплачено' },
+    benefit: { more: 'Пільгу чи субсидію скасовано', less: 'Пільги та субсидія' },
+    recalculation: { more: 'Перерахунок: додано', less: 'Перерахунок на вашу користь' },
+    refund: { more: 'Повернено вам', less: 'Повернення скасовано' },
+  },
+  estimated: 'за середнім споживанням',
+  estimatedNote:
+    'Показання не надійшло, тому суму нараховано за середнім споживанням. Передайте показання, і її перерахують.',
+  sendReading: 'Передати показання',
+  empty: 'Нарахувань і платежів ще не було.',
+};

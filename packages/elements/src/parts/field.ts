@@ -1,0 +1,44 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { icons } from './icons.js';
+
+export interface FieldOptions {
+  /** Unique in its shadow root. */
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly error: string | null;
+  readonly value: string;
+  /** Beside the input, after it: what the typed value amounts to. */
+  readonly note?: string | null;
+  readonly onInput: (value: string) => void;
+}
+
+/** A labelled text input for digits: label above, hint between, error beside, all tied for screen readers. */
+export function renderDigitsField({ id, label, hint, error, value, note, onInput }: FieldOptions): TemplateResult {
+  const handleInput = (event: Event) => onInput((event.currentTarget as HTMLInputElement).value);
+  return html`
+    <div class="field ${error ? 'wrong' : ''}" part="field">
+      <label for=${id}>${label}</label>
+      <p class="muted" id="${id}-hint">${hint}</p>
+      ${error ? html`<p class="error" id="${id}-error">${icons.error()}<span>${error}</span></p>` : nothing}
+      <div class="row">
+        <input
+          part="input"
+          id=${id}
+          type="text"
+          inputmode="decimal"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          enterkeyhint="send"
+          .value=${live(value)}
+          aria-describedby="${id}-hint${error ? ` ${id}-error` : ''}"
+          aria-invalid=${error ? 'true' : nothing}
+          @input=${handleInput}
+        />
+        ${note ? html`<span class="note">${note}</span>` : nothing}
+      </div>
+    </div>
+  `;
+}

@@ -1,0 +1,25 @@
+import { createClient, type IssuedToken, keepToken, tokenFromUrl, type UtilityApi } from '@kabinet/api';
+import { Connection } from '../core/connection.js';
+
+/** How widgets reach a supplier's service; what `<kabinet-provider>`, the script tag and `configure()` have in common. */
+export interface Configuration {
+  /** Address of the supplier's API. */
+  readonly api?: string;
+  /** An adapter of the page's own instead of an address. */
+  readonly service?: UtilityApi | undefined;
+  /** Same-origin address that answers `{token, expiresAt}`. */
+  readonly tokenUrl?: string;
+  /** Asked for a token whenever one is needed; null when nobody is signed in. */
+  readonly getToken?: (() => Promise<IssuedToken | string | null>) | undefined;
+  /** Where a customer signs in on the page's own site. */
+  readonly signInUrl?: string;
+}
+
+/** The connection a configuration describes; null when it names no service. */
+export function connect({ api, service, tokenUrl, getToken, signInUrl }: Configuration): Connection | null {
+  const options = { signInUrl: signInUrl ?? null };
+  if (service) return new Connection(service, options);
+  if (!api) return null;
+  const tokens = getToken ? keepToken(getToken) : tokenUrl ? tokenFromUrl(tokenUrl) : null;
+  return new Connection(createClient({ baseUrl: api, ...(tokens && { getToken: tokens }) }), options);
+}

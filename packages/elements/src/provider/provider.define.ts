@@ -1,0 +1,4 @@
+import { define } from '../core/define.js';
+import { KabinetProvider } from './provider.js';
+
+define('kabinet-provider', KabinetProvider);

@@ -1,0 +1,67 @@
+import { ContextProvider } from '@lit/context';
+import { LitElement, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { Connection } from '../core/connection.js';
+import { connectionContext, localeContext } from '../core/context.js';
+import type { TextOverrides } from '../core/localize.js';
+import { connect, type Configuration } from './configuration.js';
+
+/**
+ * Says for the widgets inside it which service they talk to, in which language, and how they get the session. One on a page is
+ * enough; several make several cabinets side by side.
+ *
+ * @slot - The widgets, anywhere inside.
+ */
+export class KabinetProvider extends LitElement {
+  /** Address of the supplier's API. */
+  @property() api = '';
+
+  /** Language of the widgets inside; else the page's. */
+  @property() override lang = '';
+
+  /** Same-origin address that answers `{token, expiresAt}` for the customer signed in on the page's own site. */
+  @property({ attribute: 'token-url' }) tokenUrl = '';
+
+  /** Where a customer signs in on the page's own site. */
+  @property({ attribute: 'sign-in-url' }) signInUrl = '';
+
+  /** Instead of `token-url`: asked for a token whenever one is needed; null when nobody is signed in. */
+  @property({ attribute: false }) getToken: Configuration['getToken'];
+
+  /** Instead of `api`: an adapter of the page's own. */
+  @property({ attribute: false }) service: Configuration['service'];
+
+  /** The supplier's own wording, by language and section. */
+  @property({ attribute: false }) texts: TextOverrides = {};
+
+  readonly #connection = new ContextProvider(this, { context: connectionContext, initialValue: null });
+  readonly #locale = new ContextProvider(this, { context: localeContext, initialValue: { lang: '', texts: {} } });
+
+  /** The connection of the widgets inside; null while it is not configured. */
+  get connection(): Connection | null {
+    return this.#connection.value;
+  }
+
+  /** Call it when somebody signed in or out on the page: what was shown for the one before is forgotten. */
+  sessionChanged(): void {
+    this.connection?.sessionChanged();
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this; // it only wraps: nothing of its own is rendered
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const isReconnecting = (['api', 'tokenUrl', 'signInUrl', 'getToken', 'service'] as const).some((name) =>
+      changed.has(name),
+    );
+    if (isReconnecting) this.#connection.setValue(connect(this));
+    if (changed.has('lang') || changed.has('texts')) this.#locale.setValue({ lang: this.lang, texts: this.texts });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kabinet-provider': KabinetProvider;
+  }
+}

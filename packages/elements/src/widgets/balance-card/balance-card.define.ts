@@ -1,0 +1,4 @@
+import { define } from '../../core/define.js';
+import { KabinetBalanceCard } from './balance-card.js';
+
+define('kabinet-balance-card', KabinetBalanceCard);

@@ -1,0 +1,47 @@
+import { css } from 'lit';
+
+export const balanceCardStyles = css`
+  .figure {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 calc(var(--_space) * 2);
+    line-height: 1.25;
+  }
+
+  .figure strong {
+    font-size: clamp(2em, 9cqi, 2.5em);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    letter-spacing: -0.01em;
+  }
+
+  .overdue span:last-child {
+    color: var(--_bad);
+    font-weight: 600;
+  }
+
+  .why {
+    display: grid;
+    gap: calc(var(--_space) * 1);
+  }
+
+  dl > div {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 calc(var(--_space) * 4);
+    padding-block: calc(var(--_space) * 2);
+    border-block-end: 1px solid var(--_border);
+  }
+
+  dl > div:last-child {
+    border: 0;
+  }
+
+  dd {
+    margin-inline-start: auto;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+`;

@@ -1,0 +1,154 @@
+import type { Balance, BalanceLine } from '@kabinet/api';
+import { dateInTimeZone } from '@kabinet/rules';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { KabinetAccountElement } from '../../core/account-element.js';
+import { hostStyles } from '../../core/host.styles.js';
+import { Query } from '../../core/query.js';
+import { icons } from '../../parts/icons.js';
+import { renderNotice } from '../../parts/notice.js';
+import { renderSkeleton } from '../../parts/skeleton.js';
+import { ReadingRequestEvent } from './balance-card.events.js';
+import { balanceStanding } from './balance-card.model.js';
+import { balanceCardStyles } from './balance-card.styles.js';
+
+/**
+ * What is owed on an account, by when, and why.
+ *
+ * @slot - Shown until the element is defined and whenever it cannot work: a phone, a link.
+ * @event {SignInRequestEvent} kabinet-sign-in-request - The person wants to sign in; cancelable.
+ * @event {ReadingRequestEvent} kabinet-reading-request - The person wants to send a reading; cancelable.
+ * @csspart card - The card.
+ * @csspart heading - Its heading.
+ * @csspart account - The account's number and address.
+ * @csspart amount - The main figure.
+ * @csspart notice - A state told in words.
+ * @csspart contact - The contact centre's phone.
+ * @cssproperty --kabinet-accent - Colour of links and main buttons.
+ */
+export class KabinetBalanceCard extends KabinetAccountElement {
+  static override styles = [hostStyles, balanceCardStyles];
+
+  /** Address of the page with the reading form; without it the form on the same page is shown. */
+  @property({ attribute: 'reading-url' }) readingUrl = '';
+
+  readonly #balance = new Query(this, 'getBalance', () => this.accountArgs);
+
+  constructor() {
+    super(['balanceCard']);
+  }
+
+  #handleReadingRequest(event: Event): void {
+    const request = new ReadingRequestEvent();
+    this.dispatchEvent(request);
+    if (request.defaultPrevented) return event.preventDefault();
+    if (!this.readingUrl) document.querySelector<HTMLElement>('kabinet-reading-form')?.focus();
+  }
+
+  override render(): TemplateResult {
+    const heading = this.localize.isReady ? this.localize.texts('balanceCard').heading : '';
+    return this.renderCard(heading, () => this.#renderContent());
+  }
+
+  #renderContent(): TemplateResult {
+    const { value, error } = this.#balance.state;
+    const retry = () => this.#balance.reload();
+    if (!value) return error ? this.renderError(error, retry) : renderSkeleton(this.localize.texts('common').loading);
+    return html`${this.#renderFigure(value)} ${error ? this.#renderStale(value, retry) : nothing}
+    ${this.#renderOnTheWay(value)} ${this.#renderEstimated(value)} ${this.#renderLines(value)}`;
+  }
+
+  #renderFigure(balance: Balance): TemplateResult {
+    const texts = this.localize.texts('balanceCard');
+    const { format } = this.localize;
+    const timeZone = this.supplier.value?.timeZone ?? 'UTC';
+    const today = dateInTimeZone(new Date(), timeZone);
+    const standing = balanceStanding(balance, today);
+    const due = balance.dueOn ? format.date(balance.dueOn) : null;
+    const words = {
+      settled: { before: texts.settled, after: texts.settledNote },
+      credit: { before: texts.credit, after: texts.creditNote },
+      owed: { before: texts.owed, after: due && texts.owedBy(due) },
+      overdue: { before: texts.owed, after: due && texts.overdue(due) },
+    }[standing];
+    return html`
+      <div>
+        <p class="figure ${standing}">
+          <span>${words.before}</span> <strong part="amount">${format.money(balance.amountOwed)}</strong>
+          ${words.after ? html`<span>${words.after}</span>` : nothing}
+        </p>
+        <p class="muted">${texts.asOf(format.dateTime(balance.asOf, timeZone))}</p>
+      </div>
+    `;
+  }
+
+  #renderStale(balance: Balance, retry: () => void): TemplateResult {
+    const texts = this.localize.texts('common');
+    const when = this.localize.format.dateTime(balance.asOf, this.supplier.value?.timeZone ?? 'UTC');
+    return html`
+      <div class="row">
+        <p class="muted">${texts.stale(when)}</p>
+        <button type="button" class="plain" @click=${retry}>${texts.retry}</button>
+      </div>
+    `;
+  }
+
+  #renderOnTheWay({ paymentsOnTheWay }: Balance): TemplateResult | typeof nothing {
+    if (paymentsOnTheWay.amount === 0) return nothing;
+    const text = this.localize.texts('balanceCard').onTheWay(this.localize.format.money(paymentsOnTheWay));
+    return renderNotice({ tone: 'info', icon: icons.clock, text: { title: text, text: '' } });
+  }
+
+  #renderEstimated(balance: Balance): TemplateResult | typeof nothing {
+    if (!balance.lines.some((line) => line.basis === 'estimated')) return nothing;
+    const texts = this.localize.texts('balanceCard');
+    const hasForm = this.readingUrl !== '' || document.querySelector('kabinet-reading-form') !== null;
+    const handle = (event: Event) => this.#handleReadingRequest(event);
+    const action = this.readingUrl
+      ? html`<a href=${this.readingUrl} @click=${handle}>${texts.sendReading}</a>`
+      : html`<button type="button" @click=${handle}>${texts.sendReading}</button>`;
+    return renderNotice({
+      tone: 'warn',
+      text: { title: texts.estimatedNote, text: '' },
+      actions: hasForm ? action : nothing,
+    });
+  }
+
+  #renderLines(balance: Balance): TemplateResult {
+    const texts = this.localize.texts('balanceCard');
+    const { format } = this.localize;
+    if (balance.lines.length === 0) return html`<p class="muted">${texts.empty}</p>`;
+    return html`
+      <div class="why">
+        <h3>${texts.why}</h3>
+        <p class="muted">${texts.period(format.date(balance.period.from), format.date(balance.period.to))}</p>
+        <dl>
+          ${balance.lines.map(
+            (line) => html`
+              <div>
+                <dt>${this.#lineLabel(line, balance)}</dt>
+                <dd>${format.money(line.amount)}</dd>
+              </div>
+            `,
+          )}
+        </dl>
+      </div>
+    `;
+  }
+
+  /** The direction is in the word, so no sum needs a minus. */
+  #lineLabel(line: BalanceLine, balance: Balance): string {
+    const texts = this.localize.texts('balanceCard');
+    const common = this.localize.texts('common');
+    const label = texts.line[line.kind][line.amount.amount < 0 ? 'less' : 'more'];
+    const services = new Set(balance.lines.map((each) => each.serviceKind).filter((each) => each !== null));
+    const service = services.size > 1 && line.serviceKind ? `: ${common.serviceKind[line.serviceKind]}` : '';
+    return label + service + (line.basis === 'estimated' ? ` (${texts.estimated})` : '');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kabinet-balance-card': KabinetBalanceCard;
+  }
+}

@@ -1,0 +1,111 @@
+import { css } from 'lit';
+
+export const meterCardStyles = css`
+  .meters {
+    display: grid;
+    gap: calc(var(--_space) * 4);
+  }
+
+  .meter {
+    display: grid;
+    gap: calc(var(--_space) * 1);
+  }
+
+  .meter + .meter {
+    padding-block-start: calc(var(--_space) * 4);
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .removed {
+    color: var(--_muted);
+  }
+
+  dl {
+    display: grid;
+    gap: calc(var(--_space) * 1);
+  }
+
+  dl > div {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 3);
+  }
+
+  dt {
+    flex: 0 0 10.5em;
+    color: var(--_muted);
+  }
+
+  dd {
+    flex: 1 1 8em;
+    min-inline-size: 0;
+  }
+
+  .figure {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+
+  dd .figure {
+    display: block;
+  }
+
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-size: 0.9375em;
+  }
+
+  th,
+  td {
+    padding: calc(var(--_space) * 2);
+    border-block-end: 1px solid var(--_border);
+    text-align: start;
+    vertical-align: top;
+  }
+
+  th {
+    font-weight: 600;
+  }
+
+  th:first-child,
+  td:first-child {
+    padding-inline-start: 0;
+  }
+
+  td .figure {
+    display: block;
+  }
+
+  /* In a narrow column each row of the table becomes a small list, so that nothing has to be scrolled sideways. */
+  @container (max-width: 559px) {
+    thead {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+
+    tr {
+      display: block;
+      padding-block: calc(var(--_space) * 2);
+      border-block-end: 1px solid var(--_border);
+    }
+
+    tbody th,
+    td {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 calc(var(--_space) * 3);
+      padding: 0;
+      border: 0;
+    }
+
+    td::before {
+      content: attr(data-label);
+      flex: 0 0 6em;
+      color: var(--_muted);
+    }
+  }
+`;

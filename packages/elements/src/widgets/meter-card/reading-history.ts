@@ -1,0 +1,71 @@
+import { ApiError, type Reading } from '@kabinet/api';
+import type { ReactiveController } from 'lit';
+import type { KabinetElement } from '../../core/base-element.js';
+import type { Connection } from '../../core/connection.js';
+
+/** Reads the history page by page; begins anew when the account or the connection changes. */
+export class ReadingHistory implements ReactiveController {
+  items: readonly Reading[] = [];
+  isLoading = false;
+  error: ApiError | null = null;
+  readonly #host: KabinetElement;
+  readonly #args: () => { accountId: string } | null;
+  #connection: Connection | null = null;
+  #accountId: string | null = null;
+  #cursor: string | null = null;
+  #running: AbortController | null = null;
+
+  constructor(host: KabinetElement, args: () => { accountId: string } | null) {
+    this.#host = host;
+    this.#args = args;
+    host.addController(this);
+  }
+
+  get hasMore(): boolean {
+    return this.#cursor !== null;
+  }
+
+  hostUpdate(): void {
+    const { connection } = this.#host;
+    const accountId = this.#args()?.accountId ?? null;
+    if (connection === this.#connection && accountId === this.#accountId) return;
+    this.#running?.abort();
+    this.#connection = connection;
+    this.#accountId = accountId;
+    this.#cursor = null;
+    this.items = [];
+    if (connection && accountId) void this.more();
+  }
+
+  hostDisconnected(): void {
+    this.#running?.abort();
+    this.#connection = null;
+    this.#accountId = null;
+  }
+
+  /** Reads the next page. */
+  async more(): Promise<void> {
+    const connection = this.#connection;
+    if (!connection || this.#accountId === null) return;
+    const running = (this.#running = new AbortController());
+    this.isLoading = true;
+    this.error = null;
+    this.#host.requestUpdate();
+    try {
+      const args = { accountId: this.#accountId, ...(this.#cursor !== null && { cursor: this.#cursor }) };
+      const page = await connection.api.listReadings(args, { signal: running.signal });
+      if (running !== this.#running) return;
+      this.items = [...this.items, ...page.items];
+      this.#cursor = page.nextCursor;
+    } catch (error) {
+      if (running !== this.#running || running.signal.aborted) return;
+      this.error = error instanceof ApiError ? error : new ApiError('bad-response', { cause: error });
+    } finally {
+      if (running === this.#running) {
+        this.#running = null;
+        this.isLoading = false;
+        this.#host.requestUpdate();
+      }
+    }
+  }
+}

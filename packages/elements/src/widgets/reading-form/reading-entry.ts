@@ -1,0 +1,262 @@
+import type { ApiError, Meter, Reading, ReadingFinding, ReadingSubmission } from '@kabinet/api';
+import type { ReadingVerdict } from '@kabinet/rules';
+import { Action, type ActionState } from '../../core/action.js';
+import type { KabinetElement } from '../../core/base-element.js';
+import { KabinetErrorEvent } from '../../core/error.events.js';
+import type { Outbox } from '../../core/outbox.js';
+import { ReadingAcceptedEvent, ReadingWithdrawnEvent } from './reading-form.events.js';
+import { type FieldFault, isStanding, type Judgement, type StandingStatus, type Typed } from './reading-form.model.js';
+
+/** What is kept on the device of a reading that is not confirmed yet. */
+export interface KeptReading {
+  readonly typed: Typed;
+  /** Once it was sent: what exactly, and under which key, so that it can be sent again without being doubled. */
+  readonly sent: { readonly key: string; readonly body: ReadingSubmission } | null;
+}
+
+/** Where a reading is kept on the device; null where the page did not ask for that. */
+export interface KeepingPlace {
+  readonly outbox: Outbox<KeptReading>;
+  readonly id: string;
+}
+
+/** What the entry needs to know of the form around it, asked anew each time. */
+export interface EntrySituation {
+  readonly accountId: string;
+  readonly meter: Meter;
+  readonly judge: (typed: Typed) => Judgement;
+  readonly keepingPlace: () => Promise<KeepingPlace | null>;
+}
+
+/** A doubt to show back: what was typed, and why to look again. */
+export interface Doubt {
+  readonly values: ReadingSubmission['values'];
+  readonly findings: readonly ReadingFinding[];
+  readonly use: ReadingVerdict['use'];
+}
+
+/**
+ * One meter's reading on its way from the person's fingers to the supplier's receipt. Typed text survives everything but success:
+ * errors, switching to another meter, a lost session.
+ */
+export class ReadingEntry {
+  typed: Typed = {};
+  faults: Readonly<Record<string, FieldFault>> = {};
+  doubt: Doubt | null = null;
+  /** The reading that is being replaced; null when handing in a new one. */
+  correcting: Reading | null = null;
+  isAskingToWithdraw = false;
+  hasWithdrawn = false;
+  /** Whether the typed text was kept on the device only, until the period opens. */
+  isKept = false;
+  /** Whether the typed text comes from an earlier visit. */
+  isRestored = false;
+  readonly submitting: Action<'submitReading'>;
+  readonly correction: Action<'correctReading'>;
+  readonly withdrawal: Action<'withdrawReading'>;
+  readonly #host: KabinetElement;
+  readonly #situation: () => EntrySituation;
+  readonly #onStep: () => void;
+  #receipt: Reading | null = null;
+  #withdrawnId: string | null = null;
+
+  /** `onStep` is called when the form shows something else than before, so that it can move the focus there. */
+  constructor(host: KabinetElement, situation: () => EntrySituation, onStep: () => void) {
+    this.#host = host;
+    this.#situation = situation;
+    this.#onStep = onStep;
+    this.submitting = new Action(host, 'submitReading', (state) => this.#handleSettled(state, false));
+    this.correction = new Action(host, 'correctReading', (state) => this.#handleSettled(state, true));
+    this.withdrawal = new Action(host, 'withdrawReading', (state) => this.#handleWithdrawn(state));
+  }
+
+  /** The sending that goes on or ended last. */
+  get action(): Action<'submitReading'> | Action<'correctReading'> {
+    return this.correcting ? this.correction : this.submitting;
+  }
+
+  get isBusy(): boolean {
+    return this.submitting.isSending || this.correction.isSending || this.withdrawal.isSending;
+  }
+
+  /** The reading that stands for the current period: the receipt in hand, or what the service told of another visit or device. */
+  standing(meter: Meter): (Reading & { status: StandingStatus }) | null {
+    const known = [this.#receipt, meter.submitted].filter(
+      (each): each is Reading => each !== null && each.id !== this.#withdrawnId,
+    );
+    const latest = known.sort((a, b) => Date.parse(b.receivedAt) - Date.parse(a.receivedAt))[0];
+    return latest && isStanding(latest) ? latest : null;
+  }
+
+  type(registerId: string, text: string): void {
+    if (this.isBusy) return;
+    this.typed = { ...this.typed, [registerId]: text };
+    this.isKept = false;
+    // Another number is another intent: it must not travel under the key of the one before.
+    if (this.action.state.status !== 'idle') this.action.reset();
+    void this.#keep(null);
+    this.#host.requestUpdate();
+  }
+
+  /** The person presses the button: sends, or shows what to look at again. */
+  async submit(): Promise<void> {
+    if (this.isBusy) return;
+    this.hasWithdrawn = false;
+    const judgement = this.#situation().judge(this.typed);
+    this.faults = judgement.kind === 'faulty' ? judgement.faults : {};
+    if (judgement.kind === 'faulty') return this.#step();
+    const { values, verdict } = judgement;
+    if (verdict.findings.some((each) => each.severity === 'confirm')) {
+      this.doubt = { values, findings: verdict.findings, use: verdict.use };
+      return this.#step();
+    }
+    await this.#send(values, false);
+  }
+
+  /** "Yes, it is right." */
+  async confirm(): Promise<void> {
+    const values = this.doubt?.values;
+    if (values && !this.isBusy) await this.#send(values, true);
+  }
+
+  /** Back to the fields, with what was typed. */
+  edit(): void {
+    this.doubt = null;
+    this.action.reset();
+    this.#step();
+  }
+
+  /** Finds out what became of a reading without an answer. */
+  async retry(): Promise<void> {
+    await Promise.all([this.action.retry(), this.withdrawal.retry()]);
+  }
+
+  startCorrection(reading: Reading): void {
+    this.correcting = reading;
+    this.typed = Object.fromEntries(reading.values.map(({ registerId, value }) => [registerId, value]));
+    this.faults = {};
+    this.correction.reset();
+    this.#step();
+  }
+
+  cancelCorrection(): void {
+    this.correction.reset();
+    this.#clear();
+    this.#step();
+  }
+
+  askToWithdraw(isAsking: boolean): void {
+    this.isAskingToWithdraw = isAsking;
+    this.withdrawal.reset();
+    this.#step();
+  }
+
+  async withdraw(reading: Reading): Promise<void> {
+    const { accountId } = this.#situation();
+    await this.withdrawal.run({ accountId, readingId: reading.id, body: {} });
+  }
+
+  /** Keeps the typed reading on the device until the period opens. */
+  async keepUntilOpen(): Promise<void> {
+    const judgement = this.#situation().judge(this.typed);
+    this.faults = judgement.kind === 'faulty' ? judgement.faults : {};
+    if (judgement.kind === 'reading') this.isKept = await this.#keep(null);
+    this.#step();
+  }
+
+  /** Takes up what an earlier visit left on the device; one that was sent without an answer is asked about at once. */
+  async restore(): Promise<void> {
+    const place = await this.#situation().keepingPlace();
+    const kept = await place?.outbox.get(place.id);
+    if (!kept || this.isBusy || Object.keys(this.typed).length > 0) return;
+    this.typed = kept.typed;
+    this.isRestored = true;
+    this.#host.requestUpdate();
+    if (!kept.sent) return;
+    const { accountId } = this.#situation();
+    await this.submitting.run({ accountId, body: kept.sent.body }, kept.sent.key);
+  }
+
+  async #send(values: ReadingSubmission['values'], confirmed: boolean): Promise<void> {
+    const { accountId, meter } = this.#situation();
+    const confirmation = confirmed ? { confirmed } : {};
+    if (this.correcting) {
+      await this.correction.run({ accountId, readingId: this.correcting.id, body: { values, ...confirmation } });
+      return;
+    }
+    const body = { meterId: meter.id, values, ...confirmation };
+    // Kept before it leaves: a phone that dies now still knows the key tomorrow.
+    await this.submitting.run({ accountId, body }, undefined, (key) => this.#keep({ key, body }));
+  }
+
+  #handleSettled(state: ActionState<Reading>, isCorrection: boolean): void {
+    if (state.status === 'done') {
+      this.#receipt = state.value;
+      this.#clear();
+      void this.#forget();
+      this.#host.dispatchEvent(new ReadingAcceptedEvent({ status: state.value.status, isCorrection }));
+    } else if (state.status === 'failed' || state.status === 'unsure') {
+      this.#handleFailure(state.error);
+    }
+    this.#step();
+  }
+
+  #handleFailure(error: ApiError): void {
+    this.#host.dispatchEvent(new KabinetErrorEvent(error));
+    const findings = error.problem?.findings ?? [];
+    if (error.code === 'reading_needs_confirmation' && findings.length > 0) {
+      // The service knows an earlier reading this page had not: show its doubts like our own.
+      const judgement = this.#situation().judge(this.typed);
+      if (judgement.kind === 'reading') {
+        this.doubt = { values: judgement.values, findings, use: judgement.verdict.use };
+        this.action.reset();
+      }
+    } else if (!error.outcomeUnknown) {
+      this.doubt = null;
+      // It was not taken: what is kept on the device must not be sent again by itself.
+      void this.#keep(null);
+    }
+    const isOutOfDate = error.kind === 'conflict' || error.kind === 'not-found';
+    if (isOutOfDate && !error.outcomeUnknown) this.#host.connection?.refresh();
+  }
+
+  #handleWithdrawn(state: ActionState<Reading>): void {
+    if (state.status === 'done') {
+      this.#withdrawnId = state.value.id;
+      this.#receipt = null;
+      this.isAskingToWithdraw = false;
+      this.hasWithdrawn = true;
+      this.#host.dispatchEvent(new ReadingWithdrawnEvent());
+    } else if (state.status === 'failed' || state.status === 'unsure') {
+      this.#host.dispatchEvent(new KabinetErrorEvent(state.error));
+    }
+    this.#step();
+  }
+
+  #clear(): void {
+    this.typed = {};
+    this.faults = {};
+    this.doubt = null;
+    this.correcting = null;
+    this.isKept = false;
+    this.isRestored = false;
+  }
+
+  /** Whether it could be kept. A correction is not: it would be mistaken for a new reading. */
+  async #keep(sent: KeptReading['sent']): Promise<boolean> {
+    if (this.correcting) return false;
+    const place = await this.#situation().keepingPlace();
+    if (!place) return false;
+    return place.outbox.put(place.id, { typed: this.typed, sent });
+  }
+
+  async #forget(): Promise<void> {
+    const place = await this.#situation().keepingPlace();
+    await place?.outbox.delete(place.id);
+  }
+
+  #step(): void {
+    this.#onStep();
+    this.#host.requestUpdate();
+  }
+}

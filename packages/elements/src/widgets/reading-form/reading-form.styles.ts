@@ -1,0 +1,135 @@
+import { css } from 'lit';
+
+export const readingFormStyles = css`
+  form {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 5);
+  }
+
+  .facts {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 2);
+  }
+
+  .window {
+    display: flex;
+    gap: calc(var(--_space) * 2);
+    font-weight: 600;
+  }
+
+  .figure {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+
+  .choice {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+
+  .choice legend {
+    padding: 0;
+    margin-block-end: calc(var(--_space) * 2);
+    font-weight: 600;
+  }
+
+  .choice label {
+    display: flex;
+    gap: calc(var(--_space) * 3);
+    align-items: center;
+    min-block-size: 44px;
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-small);
+    font-weight: 400;
+    cursor: pointer;
+  }
+
+  .choice label:has(:checked) {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+
+  .choice label:has(:focus-visible) {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+  }
+
+  .choice input {
+    flex: none;
+    inline-size: 20px;
+    min-block-size: 20px;
+    margin: 0;
+    accent-color: var(--_accent);
+    outline: 0;
+  }
+
+  .choice .muted {
+    display: block;
+  }
+
+  .receipt dl {
+    display: grid;
+    gap: calc(var(--_space) * 1);
+    margin-block: calc(var(--_space) * 2);
+  }
+
+  .receipt dl > div {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 calc(var(--_space) * 3);
+  }
+
+  dt {
+    flex: 0 0 8em;
+    color: var(--_muted);
+  }
+
+  dd {
+    flex: 1 1 8em;
+    min-inline-size: 0;
+  }
+
+  .big {
+    font-size: 2em;
+    font-weight: 600;
+    line-height: 1.25;
+  }
+
+  .shown-back {
+    font-size: 1.5em;
+    font-weight: 600;
+    line-height: 1.25;
+  }
+
+  summary {
+    display: flex;
+    align-items: center;
+    min-block-size: 44px;
+    color: var(--_accent);
+    cursor: pointer;
+  }
+
+  summary::before {
+    content: '';
+    inline-size: 0.5em;
+    block-size: 0.5em;
+    margin-inline-end: calc(var(--_space) * 2);
+    border-block-end: 2px solid;
+    border-inline-end: 2px solid;
+    transform: rotate(-45deg);
+  }
+
+  details[open] summary::before {
+    transform: rotate(45deg);
+  }
+
+  @media print {
+    details {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,82 @@
+import type { Reading } from '@kabinet/api';
+import { html, nothing, type TemplateResult } from 'lit';
+import { renderNotice } from '../../parts/notice.js';
+import { renderReadingValues } from '../../parts/reading-values.js';
+import type { StandingStatus } from './reading-form.model.js';
+import type { ReadingView } from './reading-view.js';
+
+/** What the service has received: number, moment, figures, what happens next, and how to undo it. */
+export function renderReceipt(view: ReadingView, reading: Reading & { status: StandingStatus }): TemplateResult {
+  const { entry, meter, texts, common, format, timeZone } = view;
+  const { error } = { error: undefined, ...entry.action.state };
+  const isDuplicate = error?.code === 'duplicate_reading';
+  const canCorrect = reading.correctableUntil !== null && Date.parse(reading.correctableUntil) > Date.now();
+  const row = (label: string, value: TemplateResult | string | null) =>
+    value === null ? nothing : html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+  const values = { meter, reading, format, texts: common };
+  return html`
+    <div class="receipt stack" part="receipt">
+      ${isDuplicate ? renderNotice({ tone: 'warn', text: texts.duplicate, takesFocus: true }) : nothing}
+      ${renderNotice({
+        tone: 'good',
+        text: texts.done[reading.status],
+        takesFocus: !isDuplicate,
+      })}
+      <dl>
+        ${row(texts.value, html`<span class="big">${renderReadingValues(values)}</span>`)}
+        ${row(texts.number, reading.number && html`<strong>${reading.number}</strong>`)}
+        ${row(texts.handedIn, format.dateTime(reading.receivedAt, timeZone))}
+        ${reading.values.some((each) => each.consumption !== null)
+          ? row(texts.useLabel, renderReadingValues({ ...values, field: 'consumption' }))
+          : nothing}
+        ${row(texts.meter(meter.serialNumber), meter.place)}
+      </dl>
+      <p>${texts.next(format.month(reading.countsFor))}</p>
+      ${canCorrect && reading.correctableUntil
+        ? html`<p class="muted">${texts.correctUntil(format.day(reading.correctableUntil, timeZone))}</p>`
+        : nothing}
+      ${entry.isAskingToWithdraw ? renderWithdrawal(view, reading) : renderActions(view, reading, canCorrect)}
+    </div>
+  `;
+}
+
+function renderActions({ entry, texts }: ReadingView, reading: Reading, canCorrect: boolean): TemplateResult {
+  return html`
+    <div class="row actions">
+      ${canCorrect
+        ? html`<button type="button" @click=${() => entry.startCorrection(reading)}>${texts.correct}</button>`
+        : nothing}
+      <button type="button" @click=${() => print()}>${texts.print}</button>
+      ${canCorrect
+        ? html`<button type="button" class="plain" @click=${() => entry.askToWithdraw(true)}>${texts.withdraw}</button>`
+        : nothing}
+    </div>
+  `;
+}
+
+function renderWithdrawal(view: ReadingView, reading: Reading): TemplateResult {
+  const { entry, texts } = view;
+  const { state } = entry.withdrawal;
+  const failure = () => {
+    if (state.status === 'unsure') return texts.unsure;
+    if (state.status !== 'failed') return null;
+    return state.error.code === 'reading_not_correctable' ? texts.notCorrectable : view.errorText(state.error);
+  };
+  const text = failure();
+  return renderNotice({
+    tone: text ? 'bad' : 'warn',
+    text: text ?? texts.withdrawQuestion,
+    takesFocus: true,
+    actions: html`
+      <button
+        type="button"
+        class="primary"
+        aria-disabled=${entry.isBusy ? 'true' : nothing}
+        @click=${() => void (state.status === 'unsure' ? entry.retry() : entry.withdraw(reading))}
+      >
+        ${entry.isBusy ? texts.sending : text ? texts.checkAgain : texts.withdrawYes}
+      </button>
+      <button type="button" @click=${() => entry.askToWithdraw(false)}>${texts.withdrawNo}</button>
+    `,
+  });
+}
