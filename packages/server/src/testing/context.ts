@@ -1,0 +1,23 @@
+import { pino } from 'pino';
+import type { Context } from '../context.js';
+import type { Database } from '../db/database.js';
+import { SupplierDirectory } from '../domain/supplier-directory.js';
+import { unlimited } from '../http/rate-limit.js';
+import { SessionVerifier } from '../http/session.js';
+import { SEED_NOW } from './seed-supplier.js';
+
+/** A context without limits or logs, at the seeded suppliers' moment; a test changes what it is about. */
+export function testContext(database: Database, changes: Partial<Context> = {}): Context {
+  return {
+    database,
+    suppliers: new SupplierDirectory(database),
+    sessions: new SessionVerifier(),
+    rateLimiter: unlimited,
+    logger: pino({ level: 'silent' }),
+    now: () => SEED_NOW,
+    publicUrl: () => 'https://api.kabinet.test',
+    trustedProxies: 0,
+    stopping: new AbortController().signal,
+    ...changes,
+  };
+}
