@@ -29,6 +29,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
  */
 export function accountNumberKey(typed: string): string {
   return typed
+    .replace(/№/g, '') // NFKC would write it as the letters No
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '')

@@ -17,16 +17,27 @@ function fromUtc(date: Date): CalendarDate {
   return date.toISOString().slice(0, 10);
 }
 
-/** Which day it is in the zone at this instant. `timeZone` is an IANA name, such as `Europe/Kyiv`. */
-export function dateInTimeZone(instant: Date | string, timeZone: string): CalendarDate {
-  const parts = new Intl.DateTimeFormat('en-US', {
+/** One formatter a zone: making one costs a hundred times what using it does. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterFor(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'iso8601',
     numberingSystem: 'latn',
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).formatToParts(new Date(instant));
+  });
+  formatters.set(timeZone, made);
+  return made;
+}
+
+/** Which day it is in the zone at this instant. `timeZone` is an IANA name, such as `Europe/Kyiv`. */
+export function dateInTimeZone(instant: Date | string, timeZone: string): CalendarDate {
+  const parts = formatterFor(timeZone).formatToParts(new Date(instant));
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }

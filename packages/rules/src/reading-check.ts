@@ -1,5 +1,12 @@
 import { type CalendarDate, daysBetween } from './calendar.js';
-import { addDecimals, compareDecimals, type Decimal, multiplyDecimals, subtractDecimals } from './decimal.js';
+import {
+  addDecimals,
+  canonicalDecimal,
+  compareDecimals,
+  type Decimal,
+  multiplyDecimals,
+  subtractDecimals,
+} from './decimal.js';
 import type { RegisterDial } from './reading-input.js';
 
 /** What can be wrong with a reading; the vocabulary's codes. */
@@ -63,10 +70,13 @@ function dialRange(dial: RegisterDial): Decimal {
   return `1${'0'.repeat(dial.integerDigits)}`;
 }
 
-/** Without a supplier's own limit a step back counts as a roll-over when it explains itself by at most a tenth of the dial. */
+/**
+ * A step back counts as a roll-over when a plausible use explains it: within the supplier's limit, or within a tenth of the dial
+ * without one. Never by half of the dial or more: over a year without readings any slip would pass for a turn of the dial.
+ */
 function isPlausibleRollOver(use: Decimal, range: Decimal, maxUse: Decimal | null): boolean {
   const limit = maxUse ?? multiplyDecimals(range, '0.1');
-  return compareDecimals(use, limit) <= 0;
+  return compareDecimals(use, limit) <= 0 && compareDecimals(use, multiplyDecimals(range, '0.5')) < 0;
 }
 
 /** The most that is plausible over the days between two readings: at least one day's worth, so two readings on a day are no fault. */
@@ -101,7 +111,7 @@ export function checkReading(reading: ReadingToCheck): ReadingVerdict {
   const use = reading.registers.map((register) => useOf(register, reading.multiplier, maxUse));
   const findings: ReadingFinding[] = [];
   for (const register of reading.registers) {
-    const whole = register.value.split('.')[0] ?? '';
+    const whole = canonicalDecimal(register.value).split('.')[0] ?? '';
     const consumption = use.find((each) => each.registerId === register.id)?.consumption ?? null;
     if (whole.length > register.integerDigits) {
       findings.push({ code: 'too_many_digits', severity: 'reject', registerId: register.id });
@@ -109,6 +119,13 @@ export function checkReading(reading: ReadingToCheck): ReadingVerdict {
       findings.push({ code: 'less_than_previous', severity: 'confirm', registerId: register.id });
     } else if (maxUse !== null && consumption !== null && compareDecimals(consumption, maxUse) > 0) {
       findings.push({ code: 'implausible', severity: 'confirm', registerId: register.id });
+    }
+  }
+  // Each zone may look right where the whole day's use does not: the limit is the customer's, not the dial's.
+  if (findings.length === 0 && reading.registers.length > 1 && maxUse !== null) {
+    const together = use.reduce((sum, each) => addDecimals(sum, each.consumption ?? '0'), '0');
+    if (compareDecimals(together, maxUse) > 0) {
+      findings.push({ code: 'implausible', severity: 'confirm', registerId: null });
     }
   }
   return { findings, use };

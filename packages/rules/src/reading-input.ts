@@ -14,6 +14,9 @@ export type ReadingInput =
   /** A value this dial can show, canonical: `"00123"` is `"123"`. */
   | { readonly kind: 'value'; readonly value: Decimal };
 
+/** A dial never shows less than zero: a minus is a slip that must not quietly become another number. */
+const STARTS_WITH_MINUS = /^\s*-/;
+
 /** NFKC turns full-width digits and exotic spaces into plain ones; the letter O (Latin or Cyrillic) is what people type for zero. */
 function plainDigits(typed: string): string {
   return typed
@@ -24,10 +27,12 @@ function plainDigits(typed: string): string {
 }
 
 /**
- * What a person typed as a reading, forgivingly: spaces, leading zeros, comma or point, full-width digits, the letter O for zero.
+ * What a person typed as a reading, forgivingly: spaces, hyphens between digits, leading zeros, comma or point, full-width digits,
+ * the letter O for zero.
  * Digits after the point beyond what the dial has are cut off: a customer who copies the red digits is not told off.
  */
 export function parseReadingInput(typed: string, dial: RegisterDial): ReadingInput {
+  if (STARTS_WITH_MINUS.test(typed.normalize('NFKC'))) return { kind: 'not_a_number' };
   const text = plainDigits(typed);
   if (text === '') return { kind: 'empty' };
   if (!/^\d+(\.\d*)?$/.test(text)) return { kind: 'not_a_number' };

@@ -34,11 +34,17 @@ export interface ReadingWindowState {
   readonly countsFor: CalendarMonth;
 }
 
+/** Where the rule's day stands in a month of 31 days: the order of two days is then the same in every month, February too. */
+function placeInLongMonth(day: number): number {
+  return day < 0 ? 32 + day : day;
+}
+
 function windowOpeningIn(rule: ReadingWindowRule, month: CalendarMonth) {
   const opensOn = dayOfMonth(month, rule.opensOnDay);
-  const closesInSameMonth = dayOfMonth(month, rule.closesOnDay);
-  const closesOn =
-    closesInSameMonth >= opensOn ? closesInSameMonth : dayOfMonth(addMonths(month, 1), rule.closesOnDay);
+  const crossesMonthEnd = placeInLongMonth(rule.closesOnDay) < placeInLongMonth(rule.opensOnDay);
+  const closingDay = dayOfMonth(crossesMonthEnd ? addMonths(month, 1) : month, rule.closesOnDay);
+  // In a short month the last days fall together: a window is never less than its opening day.
+  const closesOn = closingDay < opensOn ? opensOn : closingDay;
   const countsFor = rule.countsFor === 'opening_month' ? month : addMonths(month, -1);
   return { opensOn, closesOn, graceEndsOn: addDays(closesOn, rule.graceDays), countsFor };
 }
