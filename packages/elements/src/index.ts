@@ -3,7 +3,8 @@ export { connectionContext, localeContext, type LocaleSetting } from './core/con
 export { define } from './core/define.js';
 export { SignInRequestEvent } from './core/account-element.events.js';
 export { KabinetErrorEvent } from './core/error.events.js';
-export { type Language, LANGUAGES, type TextOverrides } from './core/localize.js';
+export type { TextOverrides } from './core/localize.js';
+export { type Language, LANGUAGES } from './locales/load.js';
 export { page, type PageConfiguration } from './provider/page.js';
 export { KabinetProvider } from './provider/provider.js';
 export { KabinetBalanceCard } from './widgets/balance-card/balance-card.js';

@@ -179,9 +179,10 @@ export abstract class KabinetAccountElement extends KabinetElement {
     const link = (phone: string) => html`<a href="tel:${phone.replace(/[^\d+*#]/g, '')}">${phone}</a>`;
     return html`
       <p class="contact muted" part="contact">
-        ${texts.phone}: ${link(profile.phone)}${hours ? html`, ${hours}` : nothing}${profile.emergencyPhone
-          ? html`<br />${texts.emergencyPhone}: ${link(profile.emergencyPhone)}`
-          : nothing}
+        ${texts.phone}:
+        ${link(profile.phone)}${hours ? html`, ${hours}` : nothing}${
+          profile.emergencyPhone ? html`<br />${texts.emergencyPhone}: ${link(profile.emergencyPhone)}` : nothing
+        }
       </p>
     `;
   }

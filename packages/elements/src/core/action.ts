@@ -54,11 +54,7 @@ export class Action<N extends OperationName> implements ReactiveController {
   #running: AbortController | null = null;
 
   /** `onSettled` is called once for each run, after the last try. */
-  constructor(
-    host: KabinetElement,
-    name: N,
-    onSettled: (state: ActionState<OperationResult<N>>) => void = () => {},
-  ) {
+  constructor(host: KabinetElement, name: N, onSettled: (state: ActionState<OperationResult<N>>) => void = () => {}) {
     this.#host = host;
     this.#name = name;
     this.#onSettled = onSettled;
@@ -78,15 +74,12 @@ export class Action<N extends OperationName> implements ReactiveController {
    * Sends; the same arguments as in the unsettled try before go out under the same key. `key` resumes an intent kept from before;
    * `onIntent` is awaited before the first byte leaves, with the key.
    */
-  async run(
-    args: OperationArgs<N>,
-    key?: string,
-    onIntent?: (key: string) => Promise<unknown>,
-  ): Promise<void> {
+  async run(args: OperationArgs<N>, key?: string, onIntent?: (key: string) => Promise<unknown>): Promise<void> {
     if (this.isSending) return;
     this.#set({ status: 'sending', checking: key !== undefined });
     const isSameIntent = this.#intent !== null && JSON.stringify(this.#intent.args) === JSON.stringify(args);
-    if (!isSameIntent || key !== undefined) this.#intent = { args, key: key ?? newIdempotencyKey(), inDoubt: key !== undefined };
+    if (!isSameIntent || key !== undefined)
+      this.#intent = { args, key: key ?? newIdempotencyKey(), inDoubt: key !== undefined };
     const intent = this.#intent;
     if (intent) await onIntent?.(intent.key);
     if (intent === this.#intent) await this.#settle();

@@ -23,6 +23,13 @@ export class Connection extends EventTarget {
     return this.#cache.entry(`${name} ${JSON.stringify(args)}`, (signal) => this.#call(name, args, { signal }));
   }
 
+  /** Begins to read what nearly every widget needs, beside the loading of the widgets' code. */
+  prefetch(): void {
+    for (const entry of [this.query('getSupplier', {}), this.query('listAccounts', {})]) {
+      if (entry.state.status === 'idle') void entry.reload();
+    }
+  }
+
   /** Sends a change, and marks what it may have changed as out of date. */
   async send<N extends OperationName>(
     name: N,

@@ -1,11 +1,8 @@
 import type { ReactiveController } from 'lit';
-import { loadTexts } from '../locales/load.js';
+import { type Language, loadTexts, toLanguage } from '../locales/load.js';
 import type { Messages, Section } from '../locales/messages.js';
 import type { KabinetElement } from './base-element.js';
 import { createFormat, type Format } from './format.js';
-
-export const LANGUAGES = ['uk', 'ru', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /** A supplier's own wording: language, section, text name. Any of our texts may be replaced, none has to be. */
 export type TextOverrides = {
@@ -18,11 +15,6 @@ function pageLanguage(element: Element): string {
   if (closest) return closest.getAttribute('lang') ?? '';
   const root = element.getRootNode();
   return root instanceof ShadowRoot ? pageLanguage(root.host) : document.documentElement.lang;
-}
-
-function toLanguage(tag: string | null | undefined): Language | null {
-  const primary = tag?.toLowerCase().split(/[-_]/)[0];
-  return LANGUAGES.find((each) => each === primary) ?? null;
 }
 
 /**

@@ -42,7 +42,8 @@ async function openDatabase(): Promise<IDBDatabase> {
 
 /** The device's own key; made at first use. Two tabs making it at once end with the same one. */
 async function deviceKey(database: IDBDatabase): Promise<CryptoKey> {
-  const existing = (await toPromise(database.transaction(KEYS).objectStore(KEYS).get('device'))) as CryptoKey | undefined;
+  const existing = (await toPromise(database.transaction(KEYS).objectStore(KEYS).get('device'))) as
+    CryptoKey | undefined;
   if (existing) return existing;
   const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
   const store = database.transaction(KEYS, 'readwrite').objectStore(KEYS);

@@ -1,5 +1,13 @@
-import type { Language } from '../core/localize.js';
 import type { Messages, Section } from './messages.js';
+
+export const LANGUAGES = ['uk', 'ru', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Our language for a BCP 47 tag such as `uk-UA`; null for one we do not speak. */
+export function toLanguage(tag: string | null | undefined): Language | null {
+  const primary = tag?.toLowerCase().split(/[-_]/)[0];
+  return LANGUAGES.find((each) => each === primary) ?? null;
+}
 
 type Loaders = { readonly [S in Section]: () => Promise<Messages[S]> };
 

@@ -10,8 +10,12 @@ export const icons = {
   info: () => icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 11v5M12 7.8v.1"/>`),
   warning: () => icon(svg`<path d="M12 4 2.8 19.5h18.4zM12 10v4.5M12 17v.1"/>`),
   error: () => icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7.5v5.5M12 16v.1"/>`),
-  offline: () => icon(svg`<path d="M3 3l18 18M5 12.5a10 10 0 0 1 4-2.4M2 9a15 15 0 0 1 4.6-3M12 5c3.8 0 7.3 1.5 10 4M15.5 10.7a10 10 0 0 1 3.5 1.8M8.5 16a5 5 0 0 1 7 0M12 19.5v.1"/>`),
+  offline: () =>
+    icon(
+      svg`<path d="M3 3l18 18M5 12.5a10 10 0 0 1 4-2.4M2 9a15 15 0 0 1 4.6-3M12 5c3.8 0 7.3 1.5 10 4M15.5 10.7a10 10 0 0 1 3.5 1.8M8.5 16a5 5 0 0 1 7 0M12 19.5v.1"/>`,
+    ),
   clock: () => icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2"/>`),
   calendar: () => icon(svg`<rect x="3.5" y="5" width="17" height="15.5" rx="2"/><path d="M3.5 10h17M8 3v4M16 3v4"/>`),
-  meter: () => icon(svg`<rect x="3" y="4" width="18" height="16" rx="3"/><path d="M6.5 9h11v4.5h-11zM10 9v4.5M14 9v4.5M9 17h6"/>`),
+  meter: () =>
+    icon(svg`<rect x="3" y="4" width="18" height="16" rx="3"/><path d="M6.5 9h11v4.5h-11zM10 9v4.5M14 9v4.5M9 17h6"/>`),
 } as const;

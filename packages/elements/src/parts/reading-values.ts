@@ -13,7 +13,13 @@ interface ReadingValuesOptions {
 }
 
 /** A reading's figures with their unit, one a register; the zone is named where there are several. */
-export function renderReadingValues({ meter, reading, format, texts, field = 'value' }: ReadingValuesOptions): TemplateResult {
+export function renderReadingValues({
+  meter,
+  reading,
+  format,
+  texts,
+  field = 'value',
+}: ReadingValuesOptions): TemplateResult {
   const values = meter.registers.map((register) => {
     const found = reading.values.find((each) => each.registerId === register.id)?.[field] ?? null;
     const figure = found === null ? '—' : format.quantity(found, meter.unit);

@@ -10,7 +10,8 @@ export const balanceCard: BalanceCardMessages = {
   settled: 'Nothing owed',
   settledNote: 'nothing to pay',
   asOf: (when) => `As of ${when}`,
-  onTheWay: (sum) => `Your payment of ${sum} is on its way. Once it is credited, the sum will go down. Do not pay again.`,
+  onTheWay: (sum) =>
+    `Your payment of ${sum} is on its way. Once it is credited, the sum will go down. Do not pay again.`,
   why: 'Why this sum',
   period: (from, to) => `From ${from} to ${to}`,
   line: {

@@ -2,8 +2,7 @@ import { createFormat } from '../../core/format.js';
 import type { ReadingFormMessages } from '../messages.js';
 
 const { plural } = createFormat('ru');
-const days = (count: number) =>
-  `${count} ${plural(count, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`;
+const days = (count: number) => `${count} ${plural(count, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`;
 const left = (count: number) => plural(count, { one: 'остался', few: 'осталось', many: 'осталось', other: 'осталось' });
 
 export const readingForm: ReadingFormMessages = {

@@ -2,9 +2,9 @@ import { createFormat } from '../../core/format.js';
 import type { ReadingFormMessages } from '../messages.js';
 
 const { plural } = createFormat('uk');
-const days = (count: number) =>
-  `${count} ${plural(count, { one: 'день', few: 'дні', many: 'днів', other: 'дня' })}`;
-const left = (count: number) => plural(count, { one: 'залишився', few: 'залишилось', many: 'залишилось', other: 'залишилось' });
+const days = (count: number) => `${count} ${plural(count, { one: 'день', few: 'дні', many: 'днів', other: 'дня' })}`;
+const left = (count: number) =>
+  plural(count, { one: 'залишився', few: 'залишилось', many: 'залишилось', other: 'залишилось' });
 
 export const readingForm: ReadingFormMessages = {
   heading: 'Передати показання',

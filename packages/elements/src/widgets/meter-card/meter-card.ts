@@ -71,7 +71,12 @@ export class KabinetMeterCard extends KabinetAccountElement {
       meter.verificationDueOn !== null &&
       meter.verificationDueOn < dateInTimeZone(new Date(), timeZone);
     const row = (label: string, value: string | TemplateResult | null) =>
-      value === null ? nothing : html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+      value === null
+        ? nothing
+        : html`<div>
+            <dt>${label}</dt>
+            <dd>${value}</dd>
+          </div>`;
     return html`
       <li class="meter ${meter.removedOn ? 'removed' : ''}" part="meter">
         <p class="muted">${common.serviceKind[meter.serviceKind]}${meter.place ? ` · ${meter.place}` : ''}</p>
@@ -84,12 +89,14 @@ export class KabinetMeterCard extends KabinetAccountElement {
           ${row(texts.multiplier, meter.multiplier === '1' ? null : `× ${format.number(meter.multiplier)}`)}
           ${row(texts.lastReading, this.#renderLastReading(meter))}
         </dl>
-        ${isOverdue && meter.verificationDueOn
-          ? renderNotice({
-              tone: 'warn',
-              text: { title: texts.verificationOverdue(format.date(meter.verificationDueOn)), text: '' },
-            })
-          : nothing}
+        ${
+          isOverdue && meter.verificationDueOn
+            ? renderNotice({
+                tone: 'warn',
+                text: { title: texts.verificationOverdue(format.date(meter.verificationDueOn)), text: '' },
+              })
+            : nothing
+        }
       </li>
     `;
   }
@@ -117,9 +124,11 @@ export class KabinetMeterCard extends KabinetAccountElement {
         ${items.length > 0 ? this.#renderHistoryTable(items, meters) : nothing}
         ${isLoading ? renderSkeleton(common.loading) : nothing}
         ${error ? this.renderError(error, () => void this.#history.more()) : nothing}
-        ${hasMore && !isLoading && !error
-          ? html`<div><button type="button" @click=${() => void this.#history.more()}>${texts.more}</button></div>`
-          : nothing}
+        ${
+          hasMore && !isLoading && !error
+            ? html`<div><button type="button" @click=${() => void this.#history.more()}>${texts.more}</button></div>`
+            : nothing
+        }
       </div>
     `;
   }

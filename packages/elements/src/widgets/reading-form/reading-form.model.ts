@@ -106,7 +106,8 @@ export type WindowStanding =
 export function windowStanding(window: ReadingWindow | null, today: CalendarDate): WindowStanding {
   if (!window) return { kind: 'always' };
   if (!window.isOpen) return { kind: 'closed', window };
-  if (today > window.closesOn) return { kind: 'grace', window, graceEndsOn: addDays(window.closesOn, window.graceDays) };
+  if (today > window.closesOn)
+    return { kind: 'grace', window, graceEndsOn: addDays(window.closesOn, window.graceDays) };
   return today === window.closesOn ? { kind: 'last_day', window } : { kind: 'open', window };
 }
 

@@ -111,8 +111,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
           return {
             accountId,
             meter: current,
-            judge: (typed) =>
-              judgeReading({ meter: current, typed, readOn: this.#today, timeZone: this.#timeZone }),
+            judge: (typed) => judgeReading({ meter: current, typed, readOn: this.#today, timeZone: this.#timeZone }),
             keepingPlace: () => this.#keepingPlace(accountId, meter.id),
           };
         },
@@ -211,11 +210,11 @@ export class KabinetReadingForm extends KabinetAccountElement {
               <span>
                 ${texts.meter(meter.serialNumber)}
                 <span class="muted">
-                  ${[common.serviceKind[meter.serviceKind], meter.place].filter(Boolean).join(' · ')}${this.#entries
-                    .get(meter.id)
-                    ?.standing(meter) || meter.submitted
-                    ? ` · ${texts.meterHandedIn}`
-                    : nothing}
+                  ${[common.serviceKind[meter.serviceKind], meter.place].filter(Boolean).join(' · ')}${
+                    this.#entries.get(meter.id)?.standing(meter) || meter.submitted
+                      ? ` · ${texts.meterHandedIn}`
+                      : nothing
+                  }
                 </span>
               </span>
             </label>

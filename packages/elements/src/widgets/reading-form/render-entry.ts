@@ -16,9 +16,7 @@ export function renderEntry(view: ReadingView): TemplateResult {
   const { entry, meter, texts, common } = view;
   const place = [common.serviceKind[meter.serviceKind], meter.place].filter(Boolean).join(' · ');
   return html`
-    ${entry.hasWithdrawn
-      ? renderNotice({ tone: 'good', text: texts.withdrawn, takesFocus: true })
-      : nothing}
+    ${entry.hasWithdrawn ? renderNotice({ tone: 'good', text: texts.withdrawn, takesFocus: true }) : nothing}
     <div class="facts">
       <p><strong>${texts.meter(meter.serialNumber)}</strong> <span class="muted">${place}</span></p>
       ${renderWindow(view)} ${renderPrevious(view)}
@@ -103,7 +101,8 @@ function renderForm(view: ReadingView): TemplateResult {
           hint: texts.digitsHint(register.integerDigits, register.decimalDigits > 0, exampleReading(register)),
           error: errors.find((each) => each.registerId === register.id)?.text ?? null,
           value: entry.typed[register.id] ?? '',
-          note: uses[register.id] !== undefined ? texts.use(format.quantity(uses[register.id] ?? '0', meter.unit)) : null,
+          note:
+            uses[register.id] !== undefined ? texts.use(format.quantity(uses[register.id] ?? '0', meter.unit)) : null,
           onInput: (text) => entry.type(register.id, text),
         }),
       )}
@@ -111,9 +110,11 @@ function renderForm(view: ReadingView): TemplateResult {
         <button class="primary" part="submit" type="submit" aria-disabled=${entry.isBusy ? 'true' : nothing}>
           ${entry.isBusy ? texts.sending : submitText}
         </button>
-        ${entry.correcting
-          ? html`<button type="button" @click=${() => entry.cancelCorrection()}>${texts.cancelCorrection}</button>`
-          : nothing}
+        ${
+          entry.correcting
+            ? html`<button type="button" @click=${() => entry.cancelCorrection()}>${texts.cancelCorrection}</button>`
+            : nothing
+        }
       </div>
     </form>
   `;
@@ -163,7 +164,12 @@ function renderDoubt(view: ReadingView, doubt: Doubt): TemplateResult {
       </ul>
     `,
     actions: html`
-      <button type="button" class="primary" aria-disabled=${entry.isBusy ? 'true' : nothing} @click=${() => void entry.confirm()}>
+      <button
+        type="button"
+        class="primary"
+        aria-disabled=${entry.isBusy ? 'true' : nothing}
+        @click=${() => void entry.confirm()}
+      >
         ${entry.isBusy ? texts.sending : texts.confirm}
       </button>
       <button type="button" @click=${() => entry.edit()}>${texts.edit}</button>
@@ -240,7 +246,10 @@ function renderOtherWays({ supplier, texts, format }: ReadingView): TemplateResu
       <summary>${texts.otherWays}</summary>
       <ul class="stack">
         ${channels.map(
-          ({ address, note }) => html`<li><strong>${address}</strong>${note?.[format.language] ? html` — ${note[format.language]}` : nothing}</li>`,
+          ({ address, note }) =>
+            html`<li>
+              <strong>${address}</strong>${note?.[format.language] ? html` — ${note[format.language]}` : nothing}
+            </li>`,
         )}
       </ul>
     </details>

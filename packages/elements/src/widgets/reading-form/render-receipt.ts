@@ -12,7 +12,12 @@ export function renderReceipt(view: ReadingView, reading: Reading & { status: St
   const isDuplicate = error?.code === 'duplicate_reading';
   const canCorrect = reading.correctableUntil !== null && Date.parse(reading.correctableUntil) > Date.now();
   const row = (label: string, value: TemplateResult | string | null) =>
-    value === null ? nothing : html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+    value === null
+      ? nothing
+      : html`<div>
+          <dt>${label}</dt>
+          <dd>${value}</dd>
+        </div>`;
   const values = { meter, reading, format, texts: common };
   return html`
     <div class="receipt stack" part="receipt">
@@ -26,15 +31,19 @@ export function renderReceipt(view: ReadingView, reading: Reading & { status: St
         ${row(texts.value, html`<span class="big">${renderReadingValues(values)}</span>`)}
         ${row(texts.number, reading.number && html`<strong>${reading.number}</strong>`)}
         ${row(texts.handedIn, format.dateTime(reading.receivedAt, timeZone))}
-        ${reading.values.some((each) => each.consumption !== null)
-          ? row(texts.useLabel, renderReadingValues({ ...values, field: 'consumption' }))
-          : nothing}
+        ${
+          reading.values.some((each) => each.consumption !== null)
+            ? row(texts.useLabel, renderReadingValues({ ...values, field: 'consumption' }))
+            : nothing
+        }
         ${row(texts.meter(meter.serialNumber), meter.place)}
       </dl>
       <p>${texts.next(format.month(reading.countsFor))}</p>
-      ${canCorrect && reading.correctableUntil
-        ? html`<p class="muted">${texts.correctUntil(format.day(reading.correctableUntil, timeZone))}</p>`
-        : nothing}
+      ${
+        canCorrect && reading.correctableUntil
+          ? html`<p class="muted">${texts.correctUntil(format.day(reading.correctableUntil, timeZone))}</p>`
+          : nothing
+      }
       ${entry.isAskingToWithdraw ? renderWithdrawal(view, reading) : renderActions(view, reading, canCorrect)}
     </div>
   `;
@@ -43,13 +52,19 @@ export function renderReceipt(view: ReadingView, reading: Reading & { status: St
 function renderActions({ entry, texts }: ReadingView, reading: Reading, canCorrect: boolean): TemplateResult {
   return html`
     <div class="row actions">
-      ${canCorrect
-        ? html`<button type="button" @click=${() => entry.startCorrection(reading)}>${texts.correct}</button>`
-        : nothing}
+      ${
+        canCorrect
+          ? html`<button type="button" @click=${() => entry.startCorrection(reading)}>${texts.correct}</button>`
+          : nothing
+      }
       <button type="button" @click=${() => print()}>${texts.print}</button>
-      ${canCorrect
-        ? html`<button type="button" class="plain" @click=${() => entry.askToWithdraw(true)}>${texts.withdraw}</button>`
-        : nothing}
+      ${
+        canCorrect
+          ? html`<button type="button" class="plain" @click=${() => entry.askToWithdraw(true)}>
+              ${texts.withdraw}
+            </button>`
+          : nothing
+      }
     </div>
   `;
 }
