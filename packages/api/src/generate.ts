@@ -67,7 +67,7 @@ export function toShape(schema: JsonSchema): Shape {
 
 function refsIn(shape: Shape): string[] {
   if (typeof shape === 'string') return shape.startsWith('@') ? [shape.slice(1)] : [];
-  return Object.values(shape).flatMap((each) => refsIn(each as Shape));
+  return Object.values(shape).flatMap((each) => refsIn(each));
 }
 
 /** The names that the given ones need, each after what it refers to. */

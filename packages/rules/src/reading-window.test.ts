@@ -83,9 +83,9 @@ describe('reading windows of real suppliers', () => {
     const print = PRINTED[service];
     const printed = Array.from({ length: 12 * 15 }, (_, month) => print?.(2019, month) as RealWindow);
     for (const today of TWELVE_YEARS) {
-      const open = printed.findLast(
-        (each) => each.opensOn <= today && daysBetween(each.closesOn, today) <= rule.graceDays,
-      );
+      const open = [...printed]
+        .reverse()
+        .find((each) => each.opensOn <= today && daysBetween(each.closesOn, today) <= rule.graceDays);
       const next = printed.find((each) => each.opensOn > today) as RealWindow;
       expect(readingWindowOn(rule, today)).toEqual({
         ...(open ?? next),

@@ -1,12 +1,6 @@
 import * as z from 'zod/mini';
 import { MeterList } from '../schemas/meter.js';
-import {
-  Reading,
-  ReadingCorrection,
-  ReadingPage,
-  ReadingSubmission,
-  ReadingWindowList,
-} from '../schemas/reading.js';
+import { Reading, ReadingCorrection, ReadingPage, ReadingSubmission, ReadingWindowList } from '../schemas/reading.js';
 import { defineOperations } from './operation.js';
 
 const accountParams = z.object({ accountId: z.string() });

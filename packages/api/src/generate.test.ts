@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { generate, toShape } from './generate.js';
+import { calls } from './generated/calls.js';
+import { operations } from './operations/index.js';
+import { isMutation, type Operation } from './operations/operation.js';
+
+const script = fileURLToPath(new URL('../scripts/generate.mjs', import.meta.url));
+
+describe('the generated files', () => {
+  it('are what the contract gives now', async () => {
+    await expect(promisify(execFile)(process.execPath, [script, '--check'])).resolves.toMatchObject({ stderr: '' });
+  });
+
+  it('have an entry for every operation', () => {
+    expect(Object.keys(calls).sort()).toEqual(Object.keys(operations).sort());
+    for (const [name, operation] of Object.entries<Operation>(operations)) {
+      expect(calls[name as keyof typeof calls]).toMatchObject({
+        method: operation.method,
+        path: operation.path,
+        auth: operation.auth === 'customer',
+        mutation: isMutation(operation),
+      });
+    }
+  });
+
+  it('load no zod into a page', () => {
+    for (const source of Object.values(generate())) {
+      const imports = source.match(/^import .*$/gm) ?? [];
+      expect(imports.every((each) => each.startsWith('import type '))).toBe(true);
+    }
+  });
+
+  it.each([
+    ['a number that is not whole', { type: 'number' }],
+    ['a pattern it has no letter for', { type: 'string', pattern: '^x$' }],
+    ['a choice of two objects', { anyOf: [{ type: 'object' }, { type: 'string' }] }],
+    ['anything at all', {}],
+  ])('refuse to check less than the contract says: %s', (_, schema) => {
+    expect(() => toShape(schema)).toThrow();
+  });
+});
