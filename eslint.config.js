@@ -96,8 +96,6 @@ export default defineConfig(
   js.configs.recommended,
   {
     rules: {
-      // Text from outside is checked for control characters on purpose.
-      'no-control-regex': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-syntax': ['error', ...language],
       'no-unused-vars': ['error', unusedVars],
