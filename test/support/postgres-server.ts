@@ -180,9 +180,13 @@ function launch({ bin, home, data, port }: Cluster & { readonly port: number }):
       ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
       { ...asUser, cwd: home, env: environment(home), stdio: ['ignore', 'ignore', 'pipe'] },
     );
-    // Takes the database along when the test run is ended before its teardown.
-    const killWithUs = (): void => void server.kill('SIGQUIT');
-    process.once('exit', killWithUs);
+    // A test run that is ended before its teardown takes the database and its files along.
+    const endWithUs = (): void => {
+      server.kill('SIGKILL');
+      rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    };
+    process.once('exit', endWithUs);
+    process.once('SIGHUP', () => process.exit(129));
     let log = '';
     server.stderr.setEncoding('utf8');
     server.stderr.on('data', (text: string) => {
@@ -191,7 +195,7 @@ function launch({ bin, home, data, port }: Cluster & { readonly port: number }):
     });
     server.on('error', reject);
     server.on('exit', (code) => {
-      process.removeListener('exit', killWithUs);
+      process.removeListener('exit', endWithUs);
       reject(new Error(`PostgreSQL ended with code ${String(code)}: ${log}`));
     });
   });
