@@ -171,9 +171,9 @@ export abstract class KabinetAccountElement extends KabinetElement {
     `;
   }
 
-  #renderContact(): TemplateResult {
+  #renderContact(): TemplateResult | typeof nothing {
     const profile = this.supplier.value;
-    if (!profile) return this.connection ? html`<slot></slot>` : html``;
+    if (!profile) return this.connection ? html`<slot></slot>` : nothing;
     const texts = this.localize.texts('common');
     const hours = profile.phoneHours?.[this.localize.language];
     const link = (phone: string) => html`<a href="tel:${phone.replace(/[^\d+*#]/g, '')}">${phone}</a>`;

@@ -178,6 +178,11 @@ export const hostStyles = css`
     color: var(--_accent);
   }
 
+  /* It only takes the focus so that it is read out: it is nothing to press. */
+  [tabindex='-1']:focus {
+    outline: 0;
+  }
+
   @container (max-width: 419px) {
     .actions {
       flex-direction: column;
@@ -191,26 +196,20 @@ export const hostStyles = css`
   }
 
   .notice {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: calc(var(--_space) * 1) calc(var(--_space) * 3);
+    display: flex;
+    gap: calc(var(--_space) * 3);
     padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
     border: 1px solid transparent;
     border-radius: var(--_radius-small);
     background: var(--_raised);
   }
 
-  .notice:focus {
-    outline: 3px solid var(--_accent);
-    outline-offset: 2px;
-  }
-
-  .notice > .icon {
-    grid-row: span 9;
-  }
-
-  .notice > :not(.icon) {
-    grid-column: 2;
+  .notice > div {
+    display: grid;
+    flex: 1;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 1);
+    min-inline-size: 0;
   }
 
   .notice h3 {

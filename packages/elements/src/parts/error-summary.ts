@@ -20,14 +20,16 @@ export function renderErrorSummary(title: string, errors: readonly FieldError[])
   return html`
     <div class="notice bad" role="group" aria-labelledby="error-summary" tabindex="-1" data-focus>
       ${icons.error()}
-      <h3 id="error-summary">${title}</h3>
-      <ul>
-        ${errors.map(
-          ({ fieldId, text }) => html`
-            <li><a href="#${fieldId}" @click=${(event: Event) => focusField(event, fieldId)}>${text}</a></li>
-          `,
-        )}
-      </ul>
+      <div>
+        <h3 id="error-summary">${title}</h3>
+        <ul>
+          ${errors.map(
+            ({ fieldId, text }) => html`
+              <li><a href="#${fieldId}" @click=${(event: Event) => focusField(event, fieldId)}>${text}</a></li>
+            `,
+          )}
+        </ul>
+      </div>
     </div>
   `;
 }

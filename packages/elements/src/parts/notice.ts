@@ -24,9 +24,11 @@ export function renderNotice({ tone, text, icon, more, actions, takesFocus }: No
   return html`
     <div class="notice ${tone}" part="notice" tabindex=${takesFocus ? '-1' : nothing} ?data-focus=${takesFocus}>
       ${(icon ?? TONE_ICONS[tone])()}
-      <h3>${text.title}</h3>
-      ${text.text ? html`<p>${text.text}</p>` : nothing} ${more ?? nothing}
-      ${actions ? html`<div class="row actions">${actions}</div>` : nothing}
+      <div>
+        <h3>${text.title}</h3>
+        ${text.text ? html`<p>${text.text}</p>` : nothing} ${more ?? nothing}
+        ${actions && actions !== nothing ? html`<div class="row actions">${actions}</div>` : nothing}
+      </div>
     </div>
   `;
 }

@@ -52,7 +52,7 @@ export class ReadingHistory implements ReactiveController {
     this.error = null;
     this.#host.requestUpdate();
     try {
-      const args = { accountId: this.#accountId, ...(this.#cursor !== null && { cursor: this.#cursor }) };
+      const args = { accountId: this.#accountId, limit: '12', ...(this.#cursor !== null && { cursor: this.#cursor }) };
       const page = await connection.api.listReadings(args, { signal: running.signal });
       if (running !== this.#running) return;
       this.items = [...this.items, ...page.items];

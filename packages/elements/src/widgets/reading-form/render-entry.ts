@@ -18,7 +18,7 @@ export function renderEntry(view: ReadingView): TemplateResult {
   return html`
     ${entry.hasWithdrawn ? renderNotice({ tone: 'good', text: texts.withdrawn, takesFocus: true }) : nothing}
     <div class="facts">
-      <p><strong>${texts.meter(meter.serialNumber)}</strong> <span class="muted">${place}</span></p>
+      <p><strong>${texts.meter(meter.serialNumber)}</strong><br /><span class="muted">${place}</span></p>
       ${renderWindow(view)} ${renderPrevious(view)}
     </div>
     ${renderOutcome(view)} ${entry.doubt ? renderDoubt(view, entry.doubt) : renderForm(view)} ${renderOtherWays(view)}
@@ -107,9 +107,15 @@ function renderForm(view: ReadingView): TemplateResult {
         }),
       )}
       <div class="row actions">
-        <button class="primary" part="submit" type="submit" aria-disabled=${entry.isBusy ? 'true' : nothing}>
-          ${entry.isBusy ? texts.sending : submitText}
-        </button>
+        ${
+          entry.action.state.status === 'unsure'
+            ? nothing // the notice above has the one button that helps
+            : html`
+                <button class="primary" part="submit" type="submit" aria-disabled=${entry.isBusy ? 'true' : nothing}>
+                  ${entry.isBusy ? texts.sending : submitText}
+                </button>
+              `
+        }
         ${
           entry.correcting
             ? html`<button type="button" @click=${() => entry.cancelCorrection()}>${texts.cancelCorrection}</button>`
