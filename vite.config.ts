@@ -16,7 +16,7 @@ const asciiOnly: Plugin = {
     handler(_options, bundle) {
       const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
       for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk') file.code = file.code.replace(/[^\x00-\x7f]/g, escape);
+        if (file.type === 'chunk') file.code = file.code.replace(/[\u0080-\uffff]/g, escape);
       }
     },
   },
