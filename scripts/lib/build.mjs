@@ -15,6 +15,11 @@ const embedSources = [
 ];
 const embedBuilt = 'packages/embed/dist/kabinet.js';
 
+/** Builds the server and what it stands on. */
+export async function buildServer() {
+  await buildWith(['node_modules/typescript/bin/tsc', '-b', 'packages/server']);
+}
+
 /** Builds what is missing or older than its sources. The compiler knows that by itself; Vite does not. */
 export async function buildStale() {
   step('Building the packages (tsc -b)');
