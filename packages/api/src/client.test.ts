@@ -1,0 +1,535 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { type ClientOptions, createClient, type TokenProvider } from './client.js';
+import { ApiError, type ApiErrorKind } from './errors.js';
+import { calls } from './generated/calls.js';
+import { createMockApi, sampleBalance, sampleNow, sampleReading, sampleSupplier } from './mock/index.js';
+import type { OperationName } from './operations/index.js';
+import type { ProblemCode } from './schemas/index.js';
+import { problemStatus } from './problem-status.js';
+import type { UtilityApi } from './utility-api.js';
+
+const TOKEN = 'eyJhbGciOiJFUzI1NiJ9.secret-of-the-customer.signature';
+const KEY = 'f3b1c2d4-0000-4000-8000-00000000000a';
+/** Long enough for a busy machine, short enough to wait for. */
+const SHORT = 400;
+
+interface Seen {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+type Answer = (response: ServerResponse, seen: Seen, count: number) => void;
+
+/** A real server on a free port, and what it was asked. */
+async function serve(answer: Answer): Promise<{ baseUrl: string; seen: Seen[] }> {
+  const seen: Seen[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { method = '', url = '', headers } = request;
+      seen.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
+      answer(response, seen[seen.length - 1] as Seen, seen.length);
+    });
+    request.on('error', () => undefined);
+    response.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    return new Promise<void>((resolve) => server.close(() => resolve()));
+  });
+  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/gas/v1`, seen };
+}
+
+function json(response: ServerResponse, value: unknown, status = 200): void {
+  response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' });
+  response.end(JSON.stringify(value));
+}
+
+function problem(code: ProblemCode, more: object = {}) {
+  return { type: 'about:blank', title: code, status: problemStatus[code], code, requestId: 'r-1', ...more };
+}
+
+const html = '<!doctype html><title>Bad gateway</title><p>nginx';
+
+function clientOf(baseUrl: string, options: Partial<ClientOptions> = {}): UtilityApi {
+  return createClient({ baseUrl, getToken: () => Promise.resolve(TOKEN), timeout: 5000, ...options });
+}
+
+const submission = { meterId: 'gas-meter', values: [{ registerId: 'gas-total', value: '1279' }] };
+const reads = (api: UtilityApi) => api.getBalance({ accountId: 'gas' });
+const sends = (api: UtilityApi) => api.submitReading({ accountId: 'gas', body: submission }, { idempotencyKey: KEY });
+
+async function failureOf(promise: Promise<unknown>): Promise<ApiError> {
+  const error: unknown = await promise.then(
+    (value) => expect.fail(`answered with ${JSON.stringify(value)}`),
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ApiError);
+  return error as ApiError;
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('a service that answers', () => {
+  it('gives its answer to every call of the contract', async () => {
+    const mock = createMockApi({ now: () => new Date(sampleNow) });
+    const bodies = new Map<string, unknown>();
+    const { baseUrl, seen } = await serve((response, { url }) =>
+      json(response, bodies.get(url.replace(/^\/gas\/v1/, ''))),
+    );
+    const client = clientOf(baseUrl);
+    const reading = await mock.submitReading({ accountId: 'gas', body: submission }, { idempotencyKey: KEY });
+    const other = await mock.submitReading(
+      {
+        accountId: 'rolled-over',
+        body: {
+          meterId: 'rolled-over-meter',
+          values: [{ registerId: 'rolled-over-total', value: '12' }],
+          confirmed: true,
+        },
+      },
+      { idempotencyKey: `${KEY}-other` },
+    );
+    const args: { readonly [N in OperationName]: Parameters<UtilityApi[N]>[0] } = {
+      getSupplier: {},
+      getSession: {},
+      listAccounts: {},
+      getBalance: { accountId: 'gas' },
+      listMeters: { accountId: 'gas' },
+      listReadingWindows: { accountId: 'gas' },
+      listReadings: { accountId: 'gas', limit: '2', cursor: '2' },
+      submitReading: {
+        accountId: 'two-zones',
+        body: {
+          meterId: 'two-zones-meter',
+          values: [
+            { registerId: 'two-zones-day', value: '18500' },
+            { registerId: 'two-zones-night', value: '7100' },
+          ],
+        },
+      },
+      correctReading: {
+        accountId: 'gas',
+        readingId: reading.id,
+        body: { values: [{ registerId: 'gas-total', value: '1280' }] },
+      },
+      withdrawReading: { accountId: 'rolled-over', readingId: other.id, body: {} },
+    };
+    for (const name of Object.keys(calls) as OperationName[]) {
+      const call = (api: UtilityApi) =>
+        (api[name] as (args: unknown, options: object) => Promise<unknown>)(
+          args[name],
+          calls[name].mutation ? { idempotencyKey: `${KEY}-${name}` } : {},
+        );
+      const expected = await call(mock);
+      const { accountId, readingId } = args[name] as { accountId?: string; readingId?: string };
+      const path = calls[name].path.replace('{accountId}', String(accountId)).replace('{readingId}', String(readingId));
+      bodies.set(name === 'listReadings' ? `${path}?limit=2&cursor=2` : path, expected);
+      await expect(call(client), name).resolves.toEqual(expected);
+      expect(seen.at(-1), name).toMatchObject({ method: calls[name].method });
+    }
+  });
+
+  it('may say more than this page knows', async () => {
+    const { baseUrl } = await serve((response) => json(response, { ...sampleBalance(), newField: { any: 1 } }));
+    await expect(reads(clientOf(baseUrl))).resolves.toMatchObject({ newField: { any: 1 } });
+  });
+
+  it('is asked at the address of the path, whatever stands in an id', async () => {
+    const { baseUrl, seen } = await serve((response) => json(response, sampleBalance()));
+    await clientOf(`${baseUrl}//`).getBalance({ accountId: 'a/b?c=d#é{x}$&' });
+    expect(seen[0]?.url).toBe(`/gas/v1/accounts/${encodeURIComponent('a/b?c=d#é{x}$&')}/balance`);
+  });
+
+  it('gets the body as JSON and the key unchanged, and no key with what changes nothing', async () => {
+    const { baseUrl, seen } = await serve((response, { method }) =>
+      json(response, method === 'GET' ? sampleBalance() : sampleReading()),
+    );
+    const client = clientOf(baseUrl);
+    await sends(client);
+    await reads(client);
+    expect(seen[0]).toMatchObject({ method: 'POST', url: '/gas/v1/accounts/gas/readings' });
+    expect(seen[0]?.headers).toMatchObject({ 'idempotency-key': KEY, 'content-type': 'application/json' });
+    expect(JSON.parse(seen[0]?.body ?? '')).toEqual(submission);
+    expect(seen[1]?.headers).not.toHaveProperty('idempotency-key');
+    expect(seen[1]?.headers).not.toHaveProperty('content-type');
+  });
+
+  it('sees the token in its header only, and none with a public call', async () => {
+    const { baseUrl, seen } = await serve((response, { url }) =>
+      json(
+        response,
+        url.endsWith('/supplier') ? sampleSupplier() : url.endsWith('/balance') ? sampleBalance() : sampleReading(),
+      ),
+    );
+    const getToken = vi.fn<TokenProvider>(() => Promise.resolve(TOKEN));
+    const client = clientOf(baseUrl, { getToken });
+    await client.getSupplier({});
+    expect(getToken).not.toHaveBeenCalled();
+    expect(seen[0]?.headers).not.toHaveProperty('authorization');
+    await reads(client);
+    await sends(client);
+    for (const { url, headers, body } of seen.slice(1)) {
+      const { authorization, ...others } = headers;
+      expect(authorization).toBe(`Bearer ${TOKEN}`);
+      expect(url + body + JSON.stringify(others)).not.toContain('secret-of-the-customer');
+    }
+  });
+});
+
+/** A server of bare sockets, for answers that are not even HTTP. */
+async function serveSocket(bytes: string | null): Promise<string> {
+  const server = createSocketServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      if (bytes === null) socket.resetAndDestroy();
+      else socket.write(bytes, () => setTimeout(() => socket.resetAndDestroy(), 20));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+}
+
+const whole = JSON.stringify(sampleBalance());
+const headers = (length: number) =>
+  `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+
+describe.each([
+  ['asking', reads],
+  ['sending', sends],
+] as const)('a service that fails while %s', (_, call) => {
+  it('refused: unavailable', async () => {
+    const server = createSocketServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    expect(await failureOf(call(clientOf(`http://127.0.0.1:${port}/v1`)))).toMatchObject({ kind: 'unavailable' });
+  });
+
+  it.each<[string, string | null]>([
+    ['reset before anything', null],
+    ['reset amid the headers', 'HTTP/1.1 200 OK\r\nContent-Ty'],
+    ['reset before the body', headers(whole.length)],
+    ['reset amid the body', headers(whole.length) + whole.slice(0, 40)],
+    ['no HTTP at all', 'SSH-2.0-OpenSSH_9.2\r\n\r\n'],
+  ])('%s: unavailable', async (__, bytes) => {
+    const error = await failureOf(call(clientOf(await serveSocket(bytes))));
+    expect(error).toMatchObject({ kind: 'unavailable', problem: null, outcomeUnknown: true });
+  });
+
+  const drip: Answer = (response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    const timer = setInterval(() => response.write(' '), 20);
+    response.on('close', () => clearInterval(timer));
+  };
+  it.each<[string, Answer]>([
+    ['stalls before the headers', () => undefined],
+    [
+      'stalls amid the body',
+      (response) => response.writeHead(200, { 'Content-Length': whole.length }).write(whole.slice(0, 40)),
+    ],
+    ['drips without an end', drip],
+    ['stalls amid a problem', (response) => response.writeHead(503, { 'Content-Length': 500 }).write('{"type"')],
+    ['says 401 and stalls at the second try', (response, __, count) => count === 1 && response.writeHead(401).end()],
+  ])('%s: times out, in time', async (__, answer) => {
+    const { baseUrl } = await serve(answer);
+    const started = performance.now();
+    const error = await failureOf(call(clientOf(baseUrl, { timeout: SHORT })));
+    expect(error).toMatchObject({ kind: 'timeout', outcomeUnknown: true });
+    expect(performance.now() - started).toBeLessThan(SHORT + 1000);
+  });
+
+  const respond = (status: number, body: string, more: Record<string, string> = {}): Answer => {
+    return (response) => response.writeHead(status, more).end(body);
+  };
+  it.each<[string, Answer, ApiErrorKind, Partial<ApiError>]>([
+    ['500 with a problem', (response) => json(response, problem('internal'), 500), 'unavailable', { code: 'internal' }],
+    ['502 with HTML', respond(502, html), 'unavailable', { problem: null }],
+    ['503 with Retry-After', respond(503, html, { 'Retry-After': '120' }), 'unavailable', { retryAfter: 120 }],
+    [
+      '503 with a date long past',
+      respond(503, '', { 'Retry-After': 'Wed, 21 Oct 2015 07:28:00 GMT' }),
+      'unavailable',
+      { retryAfter: 0 },
+    ],
+    ['503 with nonsense', respond(503, '', { 'Retry-After': 'soon' }), 'unavailable', { retryAfter: null }],
+    ['504 without a word', respond(504, ''), 'unavailable', { retryAfter: null }],
+    [
+      '429 with a problem',
+      respond(429, JSON.stringify(problem('rate_limited')), { 'Retry-After': '30' }),
+      'rate-limited',
+      { retryAfter: 30, code: 'rate_limited', outcomeUnknown: false },
+    ],
+    ['429 of a gateway', respond(429, html), 'rate-limited', { problem: null }],
+    ['cut JSON', respond(200, whole.slice(0, 60)), 'bad-response', { outcomeUnknown: true }],
+    [
+      'a captive portal',
+      respond(302, '', { Location: 'http://127.0.0.1:9/login' }),
+      'unavailable',
+      { outcomeUnknown: true },
+    ],
+    ['200 with HTML', respond(200, html), 'bad-response', { outcomeUnknown: true }],
+    ['200 with nothing', respond(200, ''), 'bad-response', { outcomeUnknown: true }],
+    ['204', respond(204, ''), 'bad-response', { outcomeUnknown: true }],
+    ['200 with null', respond(200, 'null'), 'bad-response', {}],
+    ['a list for an object', respond(200, '[]'), 'bad-response', {}],
+    [
+      'a field of another type',
+      respond(200, JSON.stringify({ ...sampleBalance(), ...sampleReading(), asOf: 5, readAt: 5 })),
+      'bad-response',
+      {},
+    ],
+    [
+      'a word this page does not know',
+      respond(
+        200,
+        JSON.stringify({ ...sampleBalance(), ...sampleReading({ status: 'lost' as 'accepted' }), lines: [{}] }),
+      ),
+      'bad-response',
+      {},
+    ],
+    ['a proxy that knows no such address', respond(404, html), 'bad-response', { problem: null, outcomeUnknown: true }],
+    ['a firewall', respond(403, html), 'bad-response', { problem: null }],
+    ['a problem of another kind of service', respond(404, '{"type":"about:blank","status":404}'), 'bad-response', {}],
+    [
+      '404 of the contract',
+      (response) => json(response, problem('not_found'), 404),
+      'not-found',
+      { code: 'not_found', outcomeUnknown: false },
+    ],
+    [
+      '403 of the contract',
+      (response) => json(response, problem('forbidden'), 403),
+      'forbidden',
+      { code: 'forbidden' },
+    ],
+    [
+      '409 of the contract',
+      (response) => json(response, problem('duplicate_reading'), 409),
+      'conflict',
+      { code: 'duplicate_reading', outcomeUnknown: false },
+    ],
+    [
+      'in flight',
+      (response) => json(response, problem('idempotency_in_flight'), 409),
+      'conflict',
+      { outcomeUnknown: true },
+    ],
+    [
+      '422 of the contract',
+      (response) =>
+        json(
+          response,
+          problem('reading_rejected', {
+            findings: [{ code: 'window_closed', severity: 'reject', registerId: null }],
+            opensOn: '2026-12-01',
+          }),
+          422,
+        ),
+      'rejected',
+      { code: 'reading_rejected', outcomeUnknown: false },
+    ],
+    [
+      '400 of the contract',
+      (response) => json(response, problem('invalid_request'), 400),
+      'rejected',
+      { code: 'invalid_request' },
+    ],
+  ])('%s', async (__, answer, kind, more) => {
+    const { baseUrl, seen } = await serve(answer);
+    expect(await failureOf(call(clientOf(baseUrl)))).toMatchObject({ kind, ...more });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('waits until the date it is told', async () => {
+    const { baseUrl } = await serve(respond(503, '', { 'Retry-After': new Date(Date.now() + 90_000).toUTCString() }));
+    const { retryAfter } = await failureOf(call(clientOf(baseUrl)));
+    expect(retryAfter).toBeGreaterThan(80);
+    expect(retryAfter).toBeLessThanOrEqual(90);
+  });
+
+  it('is told from a device without a network', async () => {
+    const dead = () => Promise.reject(new TypeError('Failed to fetch'));
+    const client = clientOf('https://api.energy.test/v1', { fetch: dead });
+    for (const [navigator, kind] of [
+      [{ onLine: false }, 'offline'],
+      [{ onLine: true }, 'unavailable'],
+      [{}, 'unavailable'],
+      [undefined, 'unavailable'],
+    ] as const) {
+      vi.stubGlobal('navigator', navigator);
+      expect(await failureOf(call(client))).toMatchObject({ kind });
+    }
+  });
+
+  it("times out with a page's own fetch that heeds no signal", async () => {
+    const client = clientOf('https://api.energy.test/v1', { fetch: () => new Promise(() => undefined), timeout: 50 });
+    expect(await failureOf(call(client))).toMatchObject({ kind: 'timeout' });
+  });
+});
+
+describe('a session', () => {
+  it('that has ended is renewed once, with the same key', async () => {
+    const { baseUrl, seen } = await serve((response, _, count) =>
+      count === 1 ? json(response, problem('token_expired'), 401) : json(response, sampleReading()),
+    );
+    const getToken = vi.fn<TokenProvider>(({ refresh }) => Promise.resolve(refresh ? 'new' : 'old'));
+    await expect(sends(clientOf(baseUrl, { getToken }))).resolves.toEqual(sampleReading());
+    expect(getToken.mock.calls.map(([{ refresh }]) => refresh)).toEqual([false, true]);
+    expect(seen.map((each) => each.headers.authorization)).toEqual(['Bearer old', 'Bearer new']);
+    expect(seen.map((each) => each.headers['idempotency-key'])).toEqual([KEY, KEY]);
+    expect(seen[1]?.body).toBe(seen[0]?.body);
+  });
+
+  it('that is refused twice is over', async () => {
+    const { baseUrl, seen } = await serve((response) => json(response, problem('token_invalid'), 401));
+    expect(await failureOf(reads(clientOf(baseUrl)))).toMatchObject({ kind: 'unauthorized', code: 'token_invalid' });
+    expect(seen).toHaveLength(2);
+  });
+
+  it('that cannot be renewed is over', async () => {
+    const { baseUrl, seen } = await serve((response) => json(response, problem('token_expired'), 401));
+    const getToken: TokenProvider = ({ refresh }) => Promise.resolve(refresh ? null : TOKEN);
+    expect(await failureOf(reads(clientOf(baseUrl, { getToken })))).toMatchObject({ kind: 'unauthorized' });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('is not asked for where a public call is refused', async () => {
+    const { baseUrl, seen } = await serve((response) => response.writeHead(401).end(html));
+    const getToken = vi.fn<TokenProvider>(() => Promise.resolve(TOKEN));
+    expect(await failureOf(clientOf(baseUrl, { getToken }).getSupplier({}))).toMatchObject({ kind: 'unauthorized' });
+    expect(getToken).not.toHaveBeenCalled();
+    expect(seen).toHaveLength(1);
+  });
+
+  it.each<[string, TokenProvider, ApiErrorKind]>([
+    ['null', () => Promise.resolve(null), 'unauthorized'],
+    ['an empty text', () => Promise.resolve(''), 'unauthorized'],
+    ['nothing', () => Promise.resolve(undefined as unknown as null), 'unauthorized'],
+    ['a rejection', () => Promise.reject(new Error('the site is down')), 'unavailable'],
+    ['a rejection that is no error', () => Promise.reject('down' as unknown as Error), 'unavailable'],
+    ['a syntax error', () => Promise.reject(new SyntaxError('Unexpected token <')), 'unavailable'],
+    ['an abort of its own', () => Promise.reject(new DOMException('own timeout', 'AbortError')), 'unavailable'],
+    ['an ApiError', () => Promise.reject(new ApiError('rate-limited')), 'rate-limited'],
+    [
+      'a throw',
+      () => {
+        throw new RangeError('a mistake');
+      },
+      'unavailable',
+    ],
+  ])('whose token function gives %s: nothing is sent', async (_, getToken, kind) => {
+    const { baseUrl, seen } = await serve((response) => json(response, sampleBalance()));
+    expect(await failureOf(reads(clientOf(baseUrl, { getToken })))).toMatchObject({ kind });
+    expect(await failureOf(sends(clientOf(baseUrl, { getToken })))).toMatchObject({ kind });
+    expect(seen).toHaveLength(0);
+  });
+
+  it('is asked of nobody without a token function', async () => {
+    const { baseUrl, seen } = await serve((response) => json(response, sampleBalance()));
+    expect(await failureOf(reads(createClient({ baseUrl })))).toMatchObject({ kind: 'unauthorized' });
+    expect(seen).toHaveLength(0);
+  });
+
+  it('whose token function hangs times out, and a late token sends nothing', async () => {
+    const { baseUrl, seen } = await serve((response) => json(response, sampleReading()));
+    let give: (token: string) => void = () => undefined;
+    const late = new Promise<string>((resolve) => {
+      give = resolve;
+    });
+    const getToken = vi.fn<TokenProvider>(() => late);
+    const started = performance.now();
+    expect(await failureOf(sends(clientOf(baseUrl, { getToken, timeout: SHORT })))).toMatchObject({ kind: 'timeout' });
+    expect(performance.now() - started).toBeLessThan(SHORT + 1000);
+    expect(getToken.mock.calls[0]?.[0].signal.aborted).toBe(true);
+    give(TOKEN);
+    await late;
+    // A whole exchange with the same server shows that nothing was on its way before it.
+    await fetch(`${baseUrl}/after`);
+    expect(seen.map((each) => each.url)).toEqual(['/gas/v1/after']);
+  });
+});
+
+describe('a caller that gives up', () => {
+  const aborted = async (promise: Promise<unknown>): Promise<unknown> =>
+    promise.then(
+      () => expect.fail('answered'),
+      (reason: unknown) => reason,
+    );
+
+  it('beforehand asks for nothing, not even a token', async () => {
+    const { baseUrl, seen } = await serve((response) => json(response, sampleBalance()));
+    const getToken = vi.fn<TokenProvider>(() => Promise.resolve(TOKEN));
+    const call = clientOf(baseUrl, { getToken }).getBalance({ accountId: 'gas' }, { signal: AbortSignal.abort() });
+    expect(await aborted(call)).toMatchObject({ name: 'AbortError' });
+    expect(getToken).not.toHaveBeenCalled();
+    expect(seen).toHaveLength(0);
+  });
+
+  it.each<[string, Answer]>([
+    ['before the headers', () => undefined],
+    ['amid the body', (response) => response.writeHead(200, { 'Content-Length': 900 }).write('{"asOf"')],
+    ['amid a problem', (response) => response.writeHead(500, { 'Content-Length': 900 }).write('{"type"')],
+  ])('%s hears an AbortError', async (_, answer) => {
+    const controller = new AbortController();
+    const { baseUrl } = await serve((response, seen, count) => {
+      answer(response, seen, count);
+      setTimeout(() => controller.abort(), 20);
+    });
+    const call = clientOf(baseUrl).getBalance({ accountId: 'gas' }, { signal: controller.signal });
+    expect(await aborted(call)).toMatchObject({ name: 'AbortError' });
+  });
+
+  it('while the token is asked for hears its own reason', async () => {
+    const controller = new AbortController();
+    const getToken: TokenProvider = () => {
+      queueMicrotask(() => controller.abort(new Error('left the page')));
+      return new Promise(() => undefined);
+    };
+    const client = clientOf('http://127.0.0.1:9/v1', { getToken });
+    expect(await aborted(client.getBalance({ accountId: 'gas' }, { signal: controller.signal }))).toMatchObject({
+      message: 'left the page',
+    });
+  });
+
+  it('leaves no listener on its signal after the answer', async () => {
+    const { baseUrl } = await serve((response) => json(response, sampleBalance()));
+    const { signal } = new AbortController();
+    const add = vi.spyOn(signal, 'addEventListener');
+    const remove = vi.spyOn(signal, 'removeEventListener');
+    await clientOf(baseUrl).getBalance({ accountId: 'gas' }, { signal });
+    expect(add).toHaveBeenCalledTimes(1);
+    expect(remove.mock.calls[0]?.[1]).toBe(add.mock.calls[0]?.[1]);
+  });
+});
+
+describe('a change without a proper key', () => {
+  const mutations = (Object.keys(calls) as OperationName[]).filter((name) => calls[name].mutation);
+  const keys = [undefined, '', 'short', 'x'.repeat(129), 'with spaces', 'кирилиця'];
+
+  it('is a mistake in the program, told before anything is sent', async () => {
+    expect(mutations).toEqual(['submitReading', 'correctReading', 'withdrawReading']);
+    const { baseUrl, seen } = await serve((response) => json(response, sampleReading()));
+    const getToken = vi.fn<TokenProvider>(() => Promise.resolve(TOKEN));
+    const client = clientOf(baseUrl, { getToken });
+    for (const name of mutations) {
+      for (const key of keys) {
+        const call = client[name] as (args: unknown, options?: unknown) => Promise<unknown>;
+        expect(() =>
+          call({ accountId: 'gas', readingId: 'r', body: {} }, key === undefined ? undefined : { idempotencyKey: key }),
+        ).toThrow(TypeError);
+      }
+    }
+    expect(getToken).not.toHaveBeenCalled();
+    expect(seen).toHaveLength(0);
+  });
+});
