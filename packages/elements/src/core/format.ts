@@ -54,11 +54,15 @@ function minorDigits(currency: string): number {
   }
 }
 
+/** British English where we say English: the day before the month and a day of 24 hours, as in the supplier's country. */
+const INTL_LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' };
+
 export function createFormat(language: string): Format {
-  const { decimal, group } = separators(language);
-  const plurals = new Intl.PluralRules(language);
+  const locale = INTL_LOCALES[language] ?? language;
+  const { decimal, group } = separators(locale);
+  const plurals = new Intl.PluralRules(locale);
   const inUtc = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...options });
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
   const dayMonth = inUtc({ day: 'numeric', month: 'long' });
   const dayMonthYear = inUtc({ day: 'numeric', month: 'long', year: 'numeric' });
   const monthYear = inUtc({ month: 'long', year: 'numeric' });
@@ -75,7 +79,7 @@ export function createFormat(language: string): Format {
     return (isThisYear ? dayMonth : dayMonthYear).format(instant);
   };
   const inZone = (instant: string, timeZone: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { timeZone, ...options }).format(new Date(instant));
+    new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(new Date(instant));
 
   return {
     language,
