@@ -27,6 +27,8 @@ export interface Format {
   money(money: Money): string;
   /** `45 м³` */
   quantity(decimal: Decimal, unit: Unit): string;
+  /** `18432 м³`: what a dial shows, digit by digit as on the dial. */
+  dial(decimal: Decimal, unit: Unit): string;
   unit(unit: Unit): string;
   /** `5 листопада`; with the year when it is not this one. */
   date(date: CalendarDate): string;
@@ -94,6 +96,7 @@ export function createFormat(language: string): Format {
       const sign = CURRENCY_SIGNS[language]?.[currency] ?? currency;
       return language === 'en' && /^\W$/.test(sign) ? sign + sum : sum + NBSP + sign;
     },
+    dial: (text, kind) => text.replace('.', decimal) + NBSP + unit(kind),
     quantity: (text, kind) => number(text) + NBSP + unit(kind),
     day: (instant, timeZone) => date(dateInTimeZone(instant, timeZone)),
     dateTime: (instant, timeZone) =>

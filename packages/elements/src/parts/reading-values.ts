@@ -22,7 +22,8 @@ export function renderReadingValues({
 }: ReadingValuesOptions): TemplateResult {
   const values = meter.registers.map((register) => {
     const found = reading.values.find((each) => each.registerId === register.id)?.[field] ?? null;
-    const figure = found === null ? '—' : format.quantity(found, meter.unit);
+    const write = field === 'value' ? format.dial : format.quantity;
+    const figure = found === null ? '—' : write(found, meter.unit);
     return meter.registers.length > 1 ? `${texts.zone[register.zone]} ${figure}` : figure;
   });
   return html`${values.map((value) => html`<span class="figure">${value}</span> `)}`;

@@ -10,7 +10,7 @@ export const balanceCardStyles = css`
   }
 
   .figure strong {
-    font-size: clamp(2em, 9cqi, 2.5em);
+    font-size: clamp(1.25em, 9cqi, 2.5em);
     font-weight: 600;
     font-variant-numeric: tabular-nums;
     letter-spacing: -0.01em;

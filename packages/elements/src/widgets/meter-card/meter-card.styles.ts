@@ -32,12 +32,12 @@ export const meterCardStyles = css`
   }
 
   dt {
-    flex: 0 0 10.5em;
+    flex: 0 0 9em;
     color: var(--_muted);
   }
 
   dd {
-    flex: 1 1 8em;
+    flex: 1 1 7em;
     min-inline-size: 0;
   }
 

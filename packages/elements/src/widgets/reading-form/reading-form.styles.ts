@@ -93,8 +93,16 @@ export const readingFormStyles = css`
     min-inline-size: 0;
   }
 
+  .receipt dl > div:first-child {
+    flex-direction: column;
+  }
+
+  .receipt dl > div:first-child > * {
+    flex: none;
+  }
+
   .big {
-    font-size: 2em;
+    font-size: clamp(1.25em, 9cqi, 2em);
     font-weight: 600;
     line-height: 1.25;
   }

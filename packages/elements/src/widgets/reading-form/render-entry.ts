@@ -2,7 +2,7 @@ import type { ApiError, ReadingFinding, Register } from '@kabinet/api';
 import { dateInTimeZone, daysBetween } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StateText } from '../../locales/messages.js';
-import { type FieldError, renderErrorSummary } from '../../parts/error-summary.js';
+import { renderErrorSummary } from '../../parts/error-summary.js';
 import { renderDigitsField } from '../../parts/field.js';
 import { icons } from '../../parts/icons.js';
 import { renderNotice } from '../../parts/notice.js';
@@ -69,7 +69,11 @@ function fieldName(view: ReadingView, register: Register): string {
   return texts.field(name, format.unit(meter.unit));
 }
 
-function fieldErrors({ entry, meter, texts }: ReadingView): readonly (FieldError & { registerId: string })[] {
+/** One error a field; `text` stands beside it, `summary` also names it. */
+function fieldErrors(
+  view: ReadingView,
+): readonly { fieldId: string; registerId: string; text: string; summary: string }[] {
+  const { entry, meter, texts } = view;
   return meter.registers.flatMap((register) => {
     const fault = entry.faults[register.id];
     if (!fault) return [];
@@ -77,7 +81,8 @@ function fieldErrors({ entry, meter, texts }: ReadingView): readonly (FieldError
       fault === 'too_many_digits'
         ? texts.tooManyDigits(register.integerDigits)
         : texts.enterDigits(exampleReading(register));
-    return [{ registerId: register.id, fieldId: `register-${register.id}`, text }];
+    const summary = `${fieldName(view, register)}: ${text}`;
+    return [{ registerId: register.id, fieldId: `register-${register.id}`, text, summary }];
   });
 }
 
@@ -93,7 +98,14 @@ function renderForm(view: ReadingView): TemplateResult {
   const submitText = isRefused && view.canKeep ? texts.keep : entry.correcting ? texts.submitCorrection : texts.submit;
   return html`
     <form novalidate @submit=${handleSubmit}>
-      ${errors.length > 1 ? renderErrorSummary(texts.summaryTitle, errors) : nothing}
+      ${
+        errors.length > 1
+          ? renderErrorSummary(
+              texts.summaryTitle,
+              errors.map(({ fieldId, summary }) => ({ fieldId, text: summary })),
+            )
+          : nothing
+      }
       ${meter.registers.map((register) =>
         renderDigitsField({
           id: `register-${register.id}`,
@@ -133,7 +145,7 @@ function findingText(view: ReadingView, finding: ReadingFinding, doubt: Doubt): 
   const { baseline } = meter;
   const previous = baseline?.values.find((each) => each.registerId === finding.registerId)?.value;
   if (finding.code === 'less_than_previous' && value !== undefined && previous !== undefined) {
-    const less = texts.lessThanPrevious(format.number(value), format.number(previous));
+    const less = texts.lessThanPrevious(format.dial(value, meter.unit), format.dial(previous, meter.unit));
     return use?.rolledOver && use.consumption
       ? `${less} ${texts.rolledOver(format.quantity(use.consumption, meter.unit))}`
       : less;
@@ -160,7 +172,7 @@ function renderDoubt(view: ReadingView, doubt: Doubt): TemplateResult {
       <p class="shown-back">
         ${doubt.values.map(
           ({ registerId, value }) =>
-            html`<span class="figure">${zoneOf(registerId)}${format.quantity(value, meter.unit)}</span> `,
+            html`<span class="figure">${zoneOf(registerId)}${format.dial(value, meter.unit)}</span> `,
         )}
       </p>
       <ul class="stack">
