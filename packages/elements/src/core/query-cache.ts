@@ -83,7 +83,7 @@ export class QueryCache {
 
   entry<T>(key: string, read: Read<T>): Entry<T> {
     let entry = this.#entries.get(key) as Entry<T> | undefined;
-    if (!entry) this.#entries.set(key, (entry = new Entry(read)) as Entry<unknown>);
+    if (!entry) this.#entries.set(key, (entry = new Entry(read)));
     return entry;
   }
 

@@ -37,5 +37,5 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
 export async function loadTexts(language: Language, sections: readonly Section[]): Promise<Partial<Messages>> {
   return Object.fromEntries(
     await Promise.all(sections.map(async (section) => [section, await LOADERS[language][section]()] as const)),
-  ) as Partial<Messages>;
+  );
 }

@@ -1,7 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { Connection } from '../core/connection.js';
+import { type Connection } from '../core/connection.js';
 import { connectionContext, localeContext } from '../core/context.js';
 import type { TextOverrides } from '../core/localize.js';
 import { connect, type Configuration } from './configuration.js';
