@@ -50,7 +50,13 @@ afterAll(async () => {
 function send(method: string, path: string, headers: Record<string, string> = {}, body = ''): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(site.url);
-    const request = httpRequest({ hostname, port, method, path, headers: { host: new URL(site.url).host, ...headers } });
+    const request = httpRequest({
+      hostname,
+      port,
+      method,
+      path,
+      headers: { host: new URL(site.url).host, ...headers },
+    });
     request.on('error', reject);
     request.on('response', (response) => {
       const chunks: Buffer[] = [];
@@ -114,7 +120,8 @@ describe('the demo site’s files', () => {
         expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
         expect(page.body, file).not.toMatch(/\{\{|<!--/);
         for (const [, address = ''] of page.body.matchAll(/(?:href|src|action)="([^"]*)"/g)) {
-          if (/^(?:tel|mailto):|^http:\/\/localhost:8787$/.test(address) || /^\/sign-(?:in|out)$/.test(address)) continue;
+          if (/^(?:tel|mailto):|^http:\/\/localhost:8787$/.test(address) || /^\/sign-(?:in|out)$/.test(address))
+            continue;
           const target = new URL(address, `${site.url}/${file}`);
           expect(target.origin, `${file} loads nothing from elsewhere: ${address}`).toBe(site.url);
           const answer = await get(target.pathname + target.search, headers);
@@ -126,7 +133,7 @@ describe('the demo site’s files', () => {
   });
 
   it('gives a build’s files an address that changes with them, to be kept for ever', async () => {
-    const page = await get('/kabinet.html');
+    const page = await get('/kabinet.html', { cookie: await signIn() });
     const address = /src="(\/kabinet\/0\.1\.0-[0-9a-f]{8}\/kabinet\.js)"/.exec(page.body)?.[1] ?? '';
     const script = await get(address);
     expect(script.body).toBe('export {};');
@@ -151,8 +158,9 @@ describe('the demo site’s files', () => {
 describe('the demo site’s policy', () => {
   it('is strict, with a new nonce for each page that is on its scripts and nowhere else', async () => {
     const nonces = new Set<string>();
+    const cookie = await signIn();
     for (let count = 0; count < 2; count++) {
-      const page = await get('/kabinet.html');
+      const page = await get('/kabinet.html', { cookie });
       const policy = String(page.headers['content-security-policy']);
       const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
       nonces.add(nonce);
@@ -177,9 +185,12 @@ describe('the demo site’s policy', () => {
     expect(nonces.size).toBe(2);
   });
 
-  it.each(['/', '/site.css', '/nema-takoi', '/.well-known/jwks.json'])('forbids guessing the type of %s', async (path) => {
-    expect((await get(path)).headers['x-content-type-options']).toBe('nosniff');
-  });
+  it.each(['/', '/site.css', '/nema-takoi', '/.well-known/jwks.json'])(
+    'forbids guessing the type of %s',
+    async (path) => {
+      expect((await get(path)).headers['x-content-type-options']).toBe('nosniff');
+    },
+  );
 });
 
 describe('signing in on the demo site', () => {
@@ -221,14 +232,16 @@ describe('signing in on the demo site', () => {
     expect(answer.headers['set-cookie']).toBeUndefined();
   });
 
-  it.each([{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, {}])(
-    'refuses a form sent from elsewhere: %o',
-    async (headers: Record<string, string>) => {
-      const answer = await postForm('/sign-in', { customer: olena.customerRef }, headers);
-      expect(answer.status).toBe(403);
-      expect(answer.headers['set-cookie']).toBeUndefined();
-    },
-  );
+  it.each([
+    { origin: 'https://evil.example' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    {},
+  ])('refuses a form sent from elsewhere: %o', async (headers: Record<string, string>) => {
+    const answer = await postForm('/sign-in', { customer: olena.customerRef }, headers);
+    expect(answer.status).toBe(403);
+    expect(answer.headers['set-cookie']).toBeUndefined();
+  });
 
   it('refuses a form larger than any of its own', async () => {
     expect((await postForm('/sign-in', { customer: 'c'.repeat(5000) }, { origin: site.url })).status).toBe(413);
