@@ -1,19 +1,19 @@
-// @ts-check
-/** `npm run sample -- …`: makes up a billing base with `kabinet-server sample`, after installing and building what that needs. */
+// `npm run sample -- --supplier gas|electricity --out <folder> …`: makes up a billing base, by the command a supplier's machine has too.
+// Installs and builds what is missing first.
+
 import { join } from 'node:path';
 import { ensureInstalled } from './ensure-installed.mjs';
-import { buildServer } from './lib/build.mjs';
-import { runScript } from './lib/report.mjs';
+import { UserError, runScript } from './lib/report.mjs';
 import { root, runNode } from './lib/run.mjs';
 
 await runScript(async () => {
   await ensureInstalled();
-  await buildServer();
-  // Paths among the arguments are meant from where the person stands.
-  const cwd = process.env.INIT_CWD ?? process.cwd();
-  const { code } = await runNode(
-    [join(root, 'packages/server/bin/kabinet-server.js'), 'sample', ...process.argv.slice(2)],
-    { cwd },
-  );
+  const typescript = join(root, 'node_modules/typescript/bin/tsc');
+  const built = await runNode([typescript, '-b', join(root, 'packages/server')], { quiet: true });
+  if (built.code !== 0) throw new UserError(`The server could not be built:\n${built.output}`);
+  const { code } = await runNode([join(root, 'packages/server/bin/kabinet-server.js'), 'sample', ...process.argv.slice(2)], {
+    // Paths on the command line are meant from where it was typed, not from the repository's root.
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+  });
   process.exitCode = code;
 });

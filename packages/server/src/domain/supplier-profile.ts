@@ -1,4 +1,4 @@
-import { Supplier, ServiceKind } from '@kabinet/api/contract';
+import { Channel, LocalizedText, ServiceKind, Supplier } from '@kabinet/api/contract';
 import * as z from 'zod/mini';
 
 const Day = z.int().check(
@@ -19,16 +19,61 @@ export const ReadingWindowEntry = z.object({
   lateReadings: z.prefault(z.enum(['accept', 'refuse']), 'accept'),
 });
 
+/** A name that this machine's calendar and money rules know. */
+function known(test: (name: string) => unknown, message: string) {
+  return z.refine<string>((name) => {
+    try {
+      test(name);
+      return true;
+    } catch {
+      return false;
+    }
+  }, message);
+}
+
+/** What the contract says as `null` may be left out by who writes the YAML. */
+const OptionalTexts = z.prefault(z.nullable(LocalizedText), null);
+
+const ProfileChannel = z.extend(Channel, {
+  note: OptionalTexts,
+  takesReadings: z.prefault(z.boolean(), false),
+});
+
 /**
  * A supplier's profile as its YAML file has it: the public part is the contract's Supplier, the rest stays on the server.
  * Documented for suppliers in docs/billing-base.md.
  */
 export const SupplierProfile = z.extend(Supplier, {
+  id: z
+    .string()
+    .check(z.regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/, 'small Latin letters, digits and dashes, at most 40: it stands in the address')),
+  serviceKinds: z.array(ServiceKind).check(z.minLength(1, 'name at least one service')),
+  timeZone: z.string().check(
+    known((name) => new Intl.DateTimeFormat('en', { timeZone: name }), 'not an IANA time zone, such as Europe/Kyiv'),
+  ),
+  currency: z.string().check(
+    z.regex(/^[A-Z]{3}$/, 'three capital letters, such as UAH'),
+    known((code) => new Intl.NumberFormat('en', { style: 'currency', currency: code }), 'not a currency code'),
+  ),
+  languages: z.array(z.string()).check(z.minLength(1, 'name at least one language')),
+  capabilities: z.prefault(z.array(z.string()), ['balance', 'readings', 'meters']),
+  phoneHours: OptionalTexts,
+  emergencyPhone: z.prefault(z.nullable(z.string()), null),
+  channels: z.prefault(z.array(ProfileChannel), []),
+  accountNumber: z.object({
+    pattern: z.string().check(known((pattern) => new RegExp(`^(?:${pattern})$`, 'u'), 'not a regular expression')),
+    example: z.string(),
+  }),
   /** Origins of the supplier's own sites, where the widgets may call from: `https://www.example.com`. */
-  origins: z.array(z.string().check(z.regex(/^https?:\/\/[^/\s]+$/))),
-  readingWindows: z.array(ReadingWindowEntry),
+  origins: z.array(
+    z.string().check(z.regex(/^https?:\/\/[^/\s]+$/, 'scheme and host without a path, such as https://www.example.com')),
+  ),
+  /** A service without a window takes readings all month. */
+  readingWindows: z.prefault(z.array(ReadingWindowEntry), []),
   /** Use in a day, in units of the service, above which the customer is asked to look again. */
-  maxDailyUse: z.optional(z.partialRecord(ServiceKind, z.string().check(z.regex(/^\d+(\.\d+)?$/)))),
+  maxDailyUse: z.optional(
+    z.partialRecord(ServiceKind, z.string().check(z.regex(/^\d+(\.\d+)?$/, 'a number in quotation marks, such as "60"'))),
+  ),
   /** Who vouches for customers: the supplier's own sign-on, by signed tokens. */
   signOn: z.object({
     issuer: z.string(),

@@ -1,0 +1,120 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { readConfig } from '../config.js';
+import type { Database } from '../db/database.js';
+import { migrate } from '../db/migrate.js';
+import { storedProfile } from '../import/import-profile.js';
+import { Refused } from '../import/refused.js';
+import { type Encoding, encodingNamed } from '../import/source-file.js';
+import { openDatabase } from '../index.js';
+import { exportedReadings, numberFreshReadings, type Since } from './export-readings.js';
+import { type ExportFormat, writeReadings } from './readings-file.js';
+
+const USAGE = `Usage: kabinet-server export readings --supplier <id> [options]
+
+Writes what customers handed in, corrected and took back, for the supplier's billing. The last line says where the next export
+begins: next_since=<number>. Nothing is lost or written twice between one export and the next.
+
+  --supplier <id>      whose readings
+  --since <where>      the next_since of the export before, or a moment (ISO 8601 with offset); everything without it
+  --cursor <file>      keep next_since in this file: read it from there, and write it there when the export is whole
+  --out <file>         where to write; standard output without it (then next_since goes to standard error)
+  --encoding <name>    utf-8 (default), windows-1251, koi8-u, utf-16le
+  --format <format>    csv (default), jsonl
+
+docs/billing-base.md describes the columns and how billing's answer comes back.
+`;
+
+/** The command line's export: answers with the exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      supplier: { type: 'string' },
+      since: { type: 'string' },
+      cursor: { type: 'string' },
+      out: { type: 'string' },
+      encoding: { type: 'string', default: 'utf-8' },
+      format: { type: 'string', default: 'csv' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  try {
+    if (positionals.length !== 1 || positionals[0] !== 'readings' || values.supplier === undefined) {
+      throw new Refused('Say what to export and of whom: kabinet-server export readings --supplier <id>. --help tells more.');
+    }
+    const { supplier, out, cursor } = values;
+    const since = await sinceOf(values.since, cursor);
+    const encoding = encodingNamed(values.encoding) ?? 'utf-8';
+    const format = formatNamed(values.format);
+    const database = await openDatabase(readConfig(process.env), pino({ level: 'silent' }));
+    try {
+      await migrate(database);
+      const { count, nextSince } = await exportReadings(database, { supplierId: supplier, since, out, encoding, format });
+      if (cursor !== undefined) await keepCursor(cursor, nextSince);
+      const tell = out === undefined ? process.stderr : process.stdout;
+      tell.write(`${count.toLocaleString('en')} readings\nnext_since=${nextSince}\n`);
+    } finally {
+      await database.close();
+    }
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+/** Writes everything since then; answers with where the next export begins. */
+export async function exportReadings(
+  database: Database,
+  options: { supplierId: string; since: Since; out: string | undefined; encoding: Encoding; format: ExportFormat },
+): Promise<{ readonly count: number; readonly nextSince: number }> {
+  const { supplierId, since } = options;
+  const { timeZone } = await storedProfile(database, supplierId);
+  const upTo = await numberFreshReadings(database, supplierId);
+  if (since?.kind === 'export' && since.number > upTo) {
+    throw new Refused(
+      `--since ${since.number} is ahead of this database, which knows exports up to ${upTo}: it was probably restored from a backup. ` +
+        'Begin at a moment before the backup instead, such as --since 2026-11-05T00:00:00+02:00.',
+    );
+  }
+  const count = await writeReadings(exportedReadings(database, { supplierId, timeZone, since, upTo }), options);
+  return { count, nextSince: upTo };
+}
+
+async function sinceOf(given: string | undefined, cursorFile: string | undefined): Promise<Since> {
+  if (given !== undefined) return parseSince(given);
+  if (cursorFile === undefined) return null;
+  const text = await readFile(cursorFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    // The first export has no cursor yet.
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return text === null ? null : parseSince(text.trim());
+}
+
+/** A number of an export, or a moment with its offset. */
+export function parseSince(text: string): Since {
+  if (/^\d{1,15}$/.test(text)) return { kind: 'export', number: Number(text) };
+  const at = new Date(text);
+  if (/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(at.getTime())) return { kind: 'moment', at };
+  throw new Refused('--since must be the next_since of an earlier export, or a moment such as 2026-11-05T00:00:00+02:00.');
+}
+
+/** All or nothing, so that a full disk does not leave an empty cursor: the next export would begin at the beginning. */
+async function keepCursor(file: string, nextSince: number): Promise<void> {
+  await writeFile(`${file}.part`, `${nextSince}\n`);
+  await rename(`${file}.part`, file);
+}
+
+function formatNamed(name: string): ExportFormat {
+  if (name === 'csv' || name === 'jsonl') return name;
+  throw new Refused('--format must be csv or jsonl.');
+}

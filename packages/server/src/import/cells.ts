@@ -1,0 +1,209 @@
+import type { ServiceKind } from '@kabinet/api/contract';
+import { accountNumberKey, type AccountNumberFormat, type CalendarDate, compareDecimals, type Decimal } from '@kabinet/rules';
+import { type ColumnName, type WordList, wordFor, type WordOf } from './columns.js';
+import { type MomentCell, minorDigitsOf, parseDate, parseMoment, parseMonth, parseNumber, parseSum } from './parse-cell.js';
+import type { Fault, RejectionReason } from './rejections.js';
+
+/** Columns whose cells may stand in a report: words and days, nothing that says who somebody is, what they used or owe. */
+const SHOWN: ReadonlySet<ColumnName> = new Set([
+  'customer_kind',
+  'status',
+  'opened_on',
+  'closed_on',
+  'settlement',
+  'service_kind',
+  'installed_on',
+  'removed_on',
+  'verification_due_on',
+  'multiplier',
+  'unit',
+  'zone',
+  'integer_digits',
+  'decimal_digits',
+  'read_at',
+  'received_at',
+  'source',
+  'quality',
+  'counts_for',
+  'kind',
+  'basis',
+  'booked_on',
+  'period_month',
+  'due_on',
+]);
+
+/** Longest text a column takes, unless it says otherwise. */
+const MAX_TEXT = 200;
+/** A character the encoding did not know, and control characters, which no database text may hold or no page should show. */
+// eslint-disable-next-line no-control-regex
+const BAD_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
+
+export interface CellRules {
+  readonly serviceKinds: readonly ServiceKind[];
+  readonly currency: string;
+  readonly accountNumber: AccountNumberFormat;
+}
+
+/**
+ * One row's cells, read by column name. A cell that cannot be read becomes a fault and an empty value, so that a row is told
+ * all that is wrong with it at once; a row with faults is never written.
+ */
+export class Cells {
+  readonly #indexes: ReadonlyMap<ColumnName, number>;
+  readonly #rules: CellRules;
+  readonly #numberPattern: RegExp;
+  readonly #minorDigits: number;
+  #record: readonly string[] = [];
+  #faults: Fault[] = [];
+
+  constructor(indexes: ReadonlyMap<ColumnName, number>, rules: CellRules) {
+    this.#indexes = indexes;
+    this.#rules = rules;
+    this.#numberPattern = new RegExp(`^(?:${rules.accountNumber.pattern})$`, 'u');
+    this.#minorDigits = minorDigitsOf(rules.currency);
+  }
+
+  /** Begins a new row. */
+  load(record: readonly string[]): void {
+    this.#record = record;
+    this.#faults = [];
+  }
+
+  get faults(): readonly Fault[] {
+    return this.#faults;
+  }
+
+  isFaulty(column: ColumnName): boolean {
+    return this.#faults.some((fault) => fault.column === column);
+  }
+
+  /** Whether the file has the column at all. What it has not is left as it stands in the database. */
+  has(column: ColumnName): boolean {
+    return this.#indexes.has(column);
+  }
+
+  fault(column: ColumnName, reason: RejectionReason): void {
+    this.#faults.push(faultIn(column, reason, this.#raw(column)));
+  }
+
+  optionalText(column: ColumnName, maxLength = MAX_TEXT): string | null {
+    const text = this.#raw(column);
+    if (text === '') return null;
+    if (BAD_CHARACTERS.test(text)) return this.#bad(column, 'bad_characters');
+    if (text.length > maxLength) return this.#bad(column, 'too_long');
+    return text;
+  }
+
+  text(column: ColumnName, maxLength = MAX_TEXT): string {
+    return this.#required(column, this.optionalText(column, maxLength)) ?? '';
+  }
+
+  /** An account number as printed, with the key it is found by; null when it has not the supplier's form. */
+  accountNumber(): { readonly printed: string; readonly key: string } {
+    const printed = this.text('account_number', 40);
+    const key = accountNumberKey(printed);
+    if (printed !== '' && !this.#numberPattern.test(key)) this.fault('account_number', 'not_an_account_number');
+    return { printed, key };
+  }
+
+  optionalWord<List extends WordList>(column: ColumnName, list: List): WordOf<List> | null {
+    const text = this.#raw(column);
+    return text === '' ? null : (wordFor(list, text) ?? this.#bad(column, 'unknown_word'));
+  }
+
+  word<List extends WordList>(column: ColumnName, list: List): WordOf<List> | null {
+    return this.#required(column, this.optionalWord(column, list));
+  }
+
+  /** A service the supplier offers; with only one of them the column may be missing. */
+  serviceKind(): ServiceKind | '' {
+    const [only, another] = this.#rules.serviceKinds;
+    if (only && !another && this.#raw('service_kind') === '') return only;
+    const kind = this.word('service_kind', 'serviceKind');
+    if (kind !== null && !this.#rules.serviceKinds.includes(kind)) this.fault('service_kind', 'service_not_offered');
+    return kind ?? '';
+  }
+
+  optionalDate(column: ColumnName): CalendarDate | null {
+    return this.#parsed(column, parseDate, 'not_a_date');
+  }
+
+  date(column: ColumnName): CalendarDate {
+    return this.#required(column, this.optionalDate(column)) ?? '';
+  }
+
+  /** The first day of a month. */
+  optionalMonthStart(column: ColumnName): CalendarDate | null {
+    const month = this.#parsed(column, parseMonth, 'not_a_month');
+    return month === null ? null : `${month}-01`;
+  }
+
+  optionalMoment(column: ColumnName): MomentCell | null {
+    return this.#parsed(column, parseMoment, 'not_a_moment');
+  }
+
+  moment(column: ColumnName): MomentCell | null {
+    return this.#required(column, this.optionalMoment(column));
+  }
+
+  /** A number that is not negative. */
+  optionalAmount(column: ColumnName): Decimal | null {
+    const number = this.#parsed(column, parseNumber, 'not_a_number');
+    if (number !== null && (number.startsWith('-') || number.length > 24)) return this.#bad(column, 'out_of_range');
+    return number;
+  }
+
+  /** A number above zero. */
+  optionalFactor(column: ColumnName): Decimal | null {
+    const number = this.optionalAmount(column);
+    if (number !== null && compareDecimals(number, '0') === 0) return this.#bad(column, 'out_of_range');
+    return number;
+  }
+
+  optionalWhole(column: ColumnName, { from, to }: { from: number; to: number }): number | null {
+    const number = this.optionalAmount(column);
+    if (number === null) return null;
+    return !number.includes('.') && Number(number) >= from && Number(number) <= to
+      ? Number(number)
+      : this.#bad(column, 'out_of_range');
+  }
+
+  whole(column: ColumnName, range: { from: number; to: number }): number {
+    return this.#required(column, this.optionalWhole(column, range)) ?? range.from;
+  }
+
+  /** A sum in minor units, as text. */
+  sum(column: ColumnName): string {
+    const text = this.#raw(column);
+    if (text === '') return String(this.#required(column, null) ?? 0);
+    const sum = parseSum(text, this.#minorDigits);
+    if (sum === null) return this.#bad(column, 'not_a_sum') ?? '0';
+    // What JavaScript holds exactly, as the contract's amounts must: 90 trillion hryvnias.
+    if (sum > BigInt(Number.MAX_SAFE_INTEGER) || -sum > BigInt(Number.MAX_SAFE_INTEGER)) this.fault(column, 'out_of_range');
+    return sum.toString();
+  }
+
+  #raw(column: ColumnName): string {
+    const index = this.#indexes.get(column);
+    return index === undefined ? '' : (this.#record[index] ?? '').trim().normalize('NFC');
+  }
+
+  #parsed<T>(column: ColumnName, parse: (text: string) => T | null, reason: RejectionReason): T | null {
+    const text = this.#raw(column);
+    return text === '' ? null : (parse(text) ?? this.#bad(column, reason));
+  }
+
+  #required<T>(column: ColumnName, value: T | null): T | null {
+    if (value === null && !this.isFaulty(column)) this.fault(column, 'missing_value');
+    return value;
+  }
+
+  #bad(column: ColumnName, reason: RejectionReason): null {
+    this.fault(column, reason);
+    return null;
+  }
+}
+
+function faultIn(column: ColumnName, reason: RejectionReason, value: string): Fault {
+  return SHOWN.has(column) && value !== '' ? { reason, column, value: value.slice(0, 60) } : { reason, column };
+}

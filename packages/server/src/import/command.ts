@@ -1,0 +1,234 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { readConfig } from '../config.js';
+import type { Database } from '../db/database.js';
+import { migrate } from '../db/migrate.js';
+import type { SupplierProfile } from '../domain/supplier-profile.js';
+import { openDatabase } from '../index.js';
+import { type ImportKind, importKinds } from './file-kind.js';
+import { importFile, type ImportOptions, type ImportResult } from './import-file.js';
+import { importProfile, readProfile, storedProfile } from './import-profile.js';
+import { Refused } from './refused.js';
+import { openReport, rejectionMessage, type RejectionReport, RejectionSample } from './rejections.js';
+import { delimiterNamed, encodingNamed, encodings } from './source-file.js';
+
+const USAGE = `Usage: kabinet-server import --dir <folder> [options]
+       kabinet-server import --supplier <id> --file <file.csv> --kind <kind> [options]
+
+Loads a supplier's profile (profile.yaml) and its billing base (premises.csv, accounts.csv, meters.csv, registers.csv,
+readings.csv, ledger.csv: those that are there, in this order), or one file. The same file again changes nothing.
+
+  --dir <folder>          a folder with profile.yaml and CSV files
+  --supplier <id>         whose files they are; with --dir only if there is no profile.yaml
+  --file <file.csv>       one file
+  --kind <kind>           what it has: ${importKinds.join(', ')}
+  --encoding <name>       auto (default), ${encodings.join(', ')}
+  --delimiter <sign>      auto (default), ";", ",", tab
+  --as-of <moment>        when the content was true, ISO 8601 (default: now)
+  --full                  accounts, meters and ledger are whole: what is not in them is closed, removed, cancelled
+  --max-absent <percent>  how much may be missing from a full file before it is taken for a cut one (default: 5)
+  --max-rejected <percent> how many rows may be rejected before a file is taken back as a whole (default: 5)
+  --report <file.csv>     write every rejected row there: file, line, column, reason, message, value
+  --dry-run               do everything, then undo it
+
+docs/billing-base.md describes the columns.
+`;
+
+/** The command line's import: answers with the exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      dir: { type: 'string' },
+      supplier: { type: 'string' },
+      file: { type: 'string' },
+      kind: { type: 'string' },
+      encoding: { type: 'string', default: 'auto' },
+      delimiter: { type: 'string', default: 'auto' },
+      'as-of': { type: 'string' },
+      full: { type: 'boolean', default: false },
+      'max-absent': { type: 'string', default: '5' },
+      'max-rejected': { type: 'string', default: '5' },
+      report: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const sample = new RejectionSample();
+  const report = values.report === undefined ? sample : both(sample, openReport(values.report));
+  try {
+    const plan = planOf(values);
+    const options: ImportOptions = {
+      encoding: encodingNamed(values.encoding),
+      delimiter: delimiterNamed(values.delimiter),
+      asOf: momentNamed(values['as-of']),
+      dryRun: values['dry-run'],
+      maxAbsentPercent: percentNamed('--max-absent', values['max-absent']),
+      maxRejectedPercent: percentNamed('--max-rejected', values['max-rejected']),
+      report,
+    };
+    const database = await openDatabase(readConfig(process.env), pino({ level: 'silent' }));
+    try {
+      await migrate(database);
+      await carryOut(plan, { database, options, full: values.full, tell: (line) => process.stdout.write(`${line}\n`) });
+    } finally {
+      await database.close();
+    }
+    if (values['dry-run']) process.stdout.write('Dry run: nothing was changed.\n');
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  } finally {
+    await report.close();
+    tellRejections(sample, values.report);
+  }
+}
+
+type Plan =
+  | { readonly kind: 'folder'; readonly folder: string; readonly supplierId: string | undefined }
+  | { readonly kind: 'file'; readonly supplierId: string; readonly path: string; readonly fileKind: ImportKind };
+
+interface PlanValues {
+  readonly dir?: string | undefined;
+  readonly supplier?: string | undefined;
+  readonly file?: string | undefined;
+  readonly kind?: string | undefined;
+}
+
+function planOf({ dir, supplier, file, kind }: PlanValues): Plan {
+  if (dir !== undefined && file === undefined && kind === undefined) {
+    return { kind: 'folder', folder: dir, supplierId: supplier };
+  }
+  const fileKind = importKinds.find((each) => each === kind);
+  if (dir === undefined && supplier !== undefined && file !== undefined && fileKind) {
+    return { kind: 'file', supplierId: supplier, path: file, fileKind };
+  }
+  throw new Refused(
+    `Say what to import: --dir <folder>, or --supplier <id> --file <file.csv> --kind <${importKinds.join('|')}>. ` +
+      'kabinet-server import --help tells more.',
+  );
+}
+
+interface CarryOut {
+  readonly database: Database;
+  readonly options: ImportOptions;
+  readonly full: boolean;
+  readonly tell: (line: string) => void;
+}
+
+/** Brings in what the plan names, file by file; a file that is refused ends it, and the files before it stay. */
+export async function carryOut(plan: Plan, { database, options, full, tell }: CarryOut): Promise<void> {
+  const bringIn = async (supplierId: string, profile: SupplierProfile, kind: ImportKind, path: string, isFull: boolean) => {
+    const started = performance.now();
+    const result = await importFile(database, { supplierId, profile, kind, path }, { ...options, full: isFull });
+    tell(summary(result, performance.now() - started));
+  };
+  if (plan.kind === 'file') {
+    const profile = await storedProfile(database, plan.supplierId);
+    await bringIn(plan.supplierId, profile, plan.fileKind, plan.path, full);
+    return;
+  }
+  const profile = await profileOfFolder(plan, database, options.dryRun === true, tell);
+  let found = 0;
+  for (const kind of importKinds) {
+    const path = join(plan.folder, `${kind}.csv`);
+    if (!(await exists(path))) continue;
+    found += 1;
+    // In a folder --full speaks of the files that can be full.
+    await bringIn(profile.id, profile, kind, path, full && (kind === 'accounts' || kind === 'meters' || kind === 'ledger'));
+  }
+  if (found === 0) tell(`There are no CSV files in ${plan.folder}.`);
+}
+
+async function profileOfFolder(
+  { folder, supplierId }: { folder: string; supplierId: string | undefined },
+  database: Database,
+  dryRun: boolean,
+  tell: (line: string) => void,
+): Promise<SupplierProfile> {
+  const path = join(folder, 'profile.yaml');
+  if (!(await exists(path))) {
+    if (supplierId !== undefined) return storedProfile(database, supplierId);
+    throw new Refused(`There is no profile.yaml in ${folder}: add it, or name a supplier that is loaded (--supplier <id>).`);
+  }
+  const profile = await readProfile(path);
+  if (supplierId !== undefined && supplierId !== profile.id) {
+    throw new Refused(`The profile in ${folder} is of "${profile.id}", not of "${supplierId}".`);
+  }
+  if (dryRun) {
+    // The files below are tried against the profile that is stored: a dry run changes nothing, not even that.
+    await storedProfile(database, profile.id);
+    tell('profile.yaml: can be used');
+    return profile;
+  }
+  const outcome = await importProfile(database, profile);
+  tell(`profile.yaml: ${{ inserted: 'new supplier', updated: 'changed', unchanged: 'unchanged' }[outcome]} ${profile.id}`);
+  return profile;
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What became of a file, in one line. */
+export function summary(result: ImportResult, milliseconds: number): string {
+  const count = (number: number) => number.toLocaleString('en');
+  const { inserted, updated, unchanged, rejected, absent, unknownColumns } = result;
+  return [
+    `${result.file}: ${count(inserted)} new, ${count(updated)} changed, ${count(unchanged)} unchanged, ${count(rejected)} rejected`,
+    ...(absent ? [`, ${count(absent.count)} not in the full file ${absent.verb}`] : []),
+    ` (${result.encoding}, ${(milliseconds / 1000).toFixed(1)} s)`,
+    ...(unknownColumns.length > 0 ? [`\n  columns passed over: ${unknownColumns.join(', ')}`] : []),
+  ].join('');
+}
+
+function tellRejections({ rejections }: RejectionSample, reportPath: string | undefined): void {
+  for (const { file, rejection } of rejections) {
+    process.stderr.write(`  ${file}:${rejection.line} ${rejection.reason}: ${rejectionMessage(rejection)}\n`);
+  }
+  if (rejections.length === 0) return;
+  process.stderr.write(
+    reportPath === undefined
+      ? 'These are the first rejected rows; --report <file.csv> writes all of them.\n'
+      : `All rejected rows are in ${reportPath}.\n`,
+  );
+}
+
+function both(one: RejectionReport, other: RejectionReport): RejectionReport {
+  return {
+    async add(file, rejection) {
+      await one.add(file, rejection);
+      await other.add(file, rejection);
+    },
+    async close() {
+      await one.close();
+      await other.close();
+    },
+  };
+}
+
+function momentNamed(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const moment = new Date(text);
+  if (Number.isNaN(moment.getTime()) || !/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text)) {
+    throw new Refused('--as-of must be a moment with its offset, such as 2026-11-05T06:00:00+02:00.');
+  }
+  return moment;
+}
+
+function percentNamed(option: string, text: string): number {
+  const percent = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (!(percent >= 0 && percent <= 100)) throw new Refused(`${option} must be a percentage from 0 to 100.`);
+  return percent;
+}

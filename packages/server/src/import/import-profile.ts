@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { isAccountNumber } from '@kabinet/rules';
+import { sql } from 'kysely';
+import { LineCounter, parseDocument } from 'yaml';
+import type { Database } from '../db/database.js';
+import { SupplierProfile } from '../domain/supplier-profile.js';
+import { Refused } from './refused.js';
+
+/** Reads a supplier's profile from YAML. A fault is told by its place in the file and in words. */
+export async function readProfile(path: string): Promise<SupplierProfile> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Refused(`The profile ${path} cannot be read (${error.code ?? 'error'}).`);
+  });
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const [broken] = document.errors;
+  if (broken) {
+    const line = lines.linePos(broken.pos[0]).line;
+    throw new Refused(`The profile ${path} is not valid YAML, line ${line}: ${broken.message.split('\n')[0] ?? ''}`);
+  }
+  const parsed = SupplierProfile.safeParse(document.toJS());
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || 'the whole file'}: ${issue.message}`);
+    throw new Refused(`The profile ${path} cannot be used:\n${faults.join('\n')}\nSee docs/billing-base.md.`);
+  }
+  refuseUnknownNames(document.toJS(), parsed.data, path);
+  refuseContradictions(parsed.data, path);
+  return parsed.data;
+}
+
+/** A name that nobody reads is a slip of the pen: `readingWindow` for `readingWindows` would leave the supplier without windows. */
+function refuseUnknownNames(written: unknown, read: unknown, path: string): void {
+  const unknown = namesNotRead(written, read, '');
+  if (unknown.length > 0) throw new Refused(`The profile ${path} has names that mean nothing here: ${unknown.join(', ')}.`);
+}
+
+function namesNotRead(written: unknown, read: unknown, place: string): string[] {
+  if (typeof written !== 'object' || written === null || typeof read !== 'object' || read === null) return [];
+  return Object.entries(written).flatMap(([name, value]) =>
+    Object.hasOwn(read, name)
+      ? namesNotRead(value, (read as Readonly<Record<string, unknown>>)[name], `${place}${name}.`)
+      : [`${place}${name}`],
+  );
+}
+
+/** What each part allows, and the whole does not. */
+function refuseContradictions(profile: SupplierProfile, path: string): void {
+  const faults: string[] = [];
+  if (!isAccountNumber(profile.accountNumber.example, profile.accountNumber)) {
+    faults.push('accountNumber.example: has not the form that accountNumber.pattern names');
+  }
+  for (const { serviceKind } of profile.readingWindows) {
+    if (!profile.serviceKinds.includes(serviceKind)) {
+      faults.push(`readingWindows: names ${serviceKind}, which is not among serviceKinds`);
+    }
+  }
+  if (profile.signOn.jwksUri === undefined && profile.signOn.jwks === undefined) {
+    faults.push('signOn: needs jwksUri or jwks, or nobody can sign in');
+  }
+  if (faults.length > 0) {
+    throw new Refused(`The profile ${path} contradicts itself:\n${faults.map((each) => `  ${each}`).join('\n')}`);
+  }
+}
+
+/** Stores the profile; answers with whether anything changed. */
+export async function importProfile(database: Database, profile: SupplierProfile): Promise<'inserted' | 'updated' | 'unchanged'> {
+  const text = JSON.stringify(profile);
+  const hash = createHash('sha256').update(text).digest('hex');
+  return database.asOwner(async (tx) => {
+    const { rows } = await sql<{ inserted: boolean }>`
+      insert into suppliers (id, profile, profile_hash) values (${profile.id}, ${text}::text::jsonb, ${hash})
+      on conflict (id) do update set profile = excluded.profile, profile_hash = excluded.profile_hash, updated_at = now()
+        where suppliers.profile_hash is distinct from excluded.profile_hash
+      returning (xmax = 0) as inserted`.execute(tx);
+    return rows[0] ? (rows[0].inserted ? 'inserted' : 'updated') : 'unchanged';
+  });
+}
+
+/** The profile of a supplier that was loaded before. */
+export async function storedProfile(database: Database, supplierId: string): Promise<SupplierProfile> {
+  const { rows } = await database.asOwner((tx) =>
+    sql<{ profile: unknown }>`select profile from suppliers where id = ${supplierId}`.execute(tx),
+  );
+  if (!rows[0]) {
+    throw new Refused(`There is no supplier "${supplierId}" yet: load its profile first (import --dir, with profile.yaml).`);
+  }
+  return SupplierProfile.parse(rows[0].profile);
+}
