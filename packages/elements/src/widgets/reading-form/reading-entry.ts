@@ -101,6 +101,8 @@ export class ReadingEntry {
   /** The person presses the button: sends, or shows what to look at again. */
   async submit(): Promise<void> {
     if (this.isBusy) return;
+    // Nothing was edited since: it is the same intent, whichever button or key asks for it.
+    if (this.action.state.status === 'unsure') return this.retry();
     this.hasWithdrawn = false;
     const judgement = this.#situation().judge(this.typed);
     this.faults = judgement.kind === 'faulty' ? judgement.faults : {};
@@ -184,7 +186,9 @@ export class ReadingEntry {
       await this.correction.run({ accountId, readingId: this.correcting.id, body: { values, ...confirmation } });
       return;
     }
-    const body = { meterId: meter.id, values, ...confirmation };
+    // Only without a network does the device's clock count, wrong as it may be: else it is read now, by the service's clock.
+    const moment = navigator.onLine ? {} : { readAt: new Date().toISOString() };
+    const body = { meterId: meter.id, values, ...moment, ...confirmation };
     // Kept before it leaves: a phone that dies now still knows the key tomorrow.
     await this.submitting.run({ accountId, body }, undefined, (key) => this.#keep({ key, body }));
   }
