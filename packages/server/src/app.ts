@@ -91,7 +91,8 @@ export function createApp(context: Context): Hono<Env> {
     return undefined;
   });
   for (const name of Object.keys(operations) as OperationName[]) mount(app, context, name);
-  for (const path of new Set(Object.values(operations).map((operation) => operation.path))) refuseOtherMethods(app, path);
+  for (const path of new Set(Object.values(operations).map((operation) => operation.path)))
+    refuseOtherMethods(app, path);
   return app;
 }
 
@@ -108,7 +109,7 @@ function mount(app: Hono<Env>, context: Context, name: OperationName): void {
     const answer = await callOperation(context, name, {
       request: c.req.raw,
       supplier,
-      params: c.req.param() as Record<string, string>,
+      params: c.req.param(),
       address: addressOf(c, context.trustedProxies),
       requestId: c.var.requestId,
     });
@@ -122,7 +123,9 @@ function mount(app: Hono<Env>, context: Context, name: OperationName): void {
 }
 
 function refuseOtherMethods(app: Hono<Env>, path: string): void {
-  const allowed = Object.values(operations).filter((each) => each.path === path).map((each) => each.method);
+  const allowed = Object.values(operations)
+    .filter((each) => each.path === path)
+    .map((each) => each.method);
   app.all(routeOf(path), (c) => {
     if (!c.var.supplier) throw new ProblemError('not_found');
     throw new ProblemError('method_not_allowed', {}, { Allow: allowed.join(', ') });

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 
 const Port = z.pipe(
-  z.string().check(z.regex(/^\d{1,5}$/)),
+  z.string().check(
+    z.regex(/^\d{1,5}$/),
+    z.refine((port) => Number(port) <= 65_535),
+  ),
   z.transform(Number),
 );
-const Count = z.pipe(
-  z.string().check(z.regex(/^[1-9]\d{0,3}$/)),
-  z.transform(Number),
-);
+const Count = z.pipe(z.string().check(z.regex(/^[1-9]\d{0,3}$/)), z.transform(Number));
 
 /** Every setting of the server, with what it means; nothing else reads the environment. */
 const Environment = z.object({

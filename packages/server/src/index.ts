@@ -40,7 +40,12 @@ export interface RunningServer {
 const GRACE_MS = 10_000;
 
 /** Opens the database, brings it to the newest form and listens. */
-export async function start({ env, signal, logger: given, now = () => new Date() }: StartOptions): Promise<RunningServer> {
+export async function start({
+  env,
+  signal,
+  logger: given,
+  now = () => new Date(),
+}: StartOptions): Promise<RunningServer> {
   const config = readConfig(env);
   const logger = given ?? pino({ level: config.logLevel, base: null });
   const database = await openDatabase(config, logger);
@@ -48,7 +53,14 @@ export async function start({ env, signal, logger: given, now = () => new Date()
     const ran = await migrate(database);
     if (ran.length > 0) logger.info({ migrations: ran }, 'migrated');
     let url = '';
-    const context = createContext({ config, database, logger, now, stopping: signal, publicUrl: () => config.publicUrl ?? url });
+    const context = createContext({
+      config,
+      database,
+      logger,
+      now,
+      stopping: signal,
+      publicUrl: () => config.publicUrl ?? url,
+    });
     const server = await listen(createApp(context).fetch, config);
     const { port } = server.address() as AddressInfo;
     url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;

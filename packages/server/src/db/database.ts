@@ -113,8 +113,8 @@ export function openPostgres({
     application_name: 'kabinet',
     connectionTimeoutMillis: 5000,
     types: {
-      getTypeParser: ((type: number, format?: 'text' | 'binary') =>
-        columnParsers[type] ?? pg.types.getTypeParser(type, format as 'text')) as typeof pg.types.getTypeParser,
+      getTypeParser: (type, format) =>
+        columnParsers[type] ?? (pg.types.getTypeParser(type, format) as (text: string) => unknown),
     },
   });
   // Without these two listeners a database that goes away takes the process with it.

@@ -112,7 +112,9 @@ function socketPath(path: string): string {
   const near = relative('', path);
   const shortest = near.length < path.length ? near : path;
   if (Buffer.byteLength(shortest) > MAX_SOCKET_PATH) {
-    throw new Error(`The path of the data directory is too long for this system: ${path}. Choose a shorter KABINET_DATA.`);
+    throw new Error(
+      `The path of the data directory is too long for this system: ${path}. Choose a shorter KABINET_DATA.`,
+    );
   }
   return shortest;
 }

@@ -63,7 +63,9 @@ export async function readLedger(
           from lines),
         '[]'
       ) as lines,
-      (select coalesce(sum(amount), 0)::text from entries where status = 'pending' and kind = 'payment') as pending`.execute(tx);
+      (select coalesce(sum(amount), 0)::text from entries where status = 'pending' and kind = 'payment') as pending`.execute(
+    tx,
+  );
   const row = rows[0];
   if (!row) throw new Error('an aggregate without a row');
   return row;

@@ -10,9 +10,13 @@ describe.each(databasesUnderTest)('migrations on %s', (_name, open) => {
     const { database, close } = await open();
     try {
       expect(await migrate(database)).toEqual([]);
-      await database.asOwner((tx) => sql`update kabinet_migrations set checksum = 'x' where name like '0001%'`.execute(tx));
+      await database.asOwner((tx) =>
+        sql`update kabinet_migrations set checksum = 'x' where name like '0001%'`.execute(tx),
+      );
       await expect(migrate(database)).rejects.toThrow('was changed after it had run');
-      await database.asOwner((tx) => sql`update kabinet_migrations set name = '9999_future.sql' where name like '0001%'`.execute(tx));
+      await database.asOwner((tx) =>
+        sql`update kabinet_migrations set name = '9999_future.sql' where name like '0001%'`.execute(tx),
+      );
       await expect(migrate(database)).rejects.toThrow('newer version');
     } finally {
       await close();

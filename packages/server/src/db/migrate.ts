@@ -26,7 +26,10 @@ export async function migrate(database: Database): Promise<readonly string[]> {
     await sql`create table if not exists kabinet_migrations (
       name text primary key, checksum text not null, run_at timestamptz not null default now()
     )`.execute(tx);
-    const { rows } = await sql<{ name: string; checksum: string }>`select name, checksum from kabinet_migrations`.execute(tx);
+    const { rows } = await sql<{
+      name: string;
+      checksum: string;
+    }>`select name, checksum from kabinet_migrations`.execute(tx);
     const done = new Map(rows.map((row) => [row.name, row.checksum]));
     refuseUnknown(migrations, done);
     const missing = migrations.filter(({ name }) => !done.has(name));
@@ -53,10 +56,14 @@ function refuseUnknown(migrations: readonly Migration[], done: ReadonlyMap<strin
   const known = new Map(migrations.map(({ name, checksum }) => [name, checksum]));
   for (const [name, checksum] of done) {
     if (!known.has(name)) {
-      throw new Error(`The database has the migration ${name}, which this version does not know: it was made by a newer version.`);
+      throw new Error(
+        `The database has the migration ${name}, which this version does not know: it was made by a newer version.`,
+      );
     }
     if (known.get(name) !== checksum) {
-      throw new Error(`The migration ${name} was changed after it had run here. Migrations are never edited: add a new one.`);
+      throw new Error(
+        `The migration ${name} was changed after it had run here. Migrations are never edited: add a new one.`,
+      );
     }
   }
 }

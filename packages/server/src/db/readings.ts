@@ -44,7 +44,9 @@ export async function findReading(
   const { rows } = await sql<{ reading: ReadingRow; serviceKind: string }>`
     select ${READING_JSON} as reading, m.service_kind as "serviceKind"
     from readings r join meters m on m.supplier_id = r.supplier_id and m.id = r.meter_id
-    where r.supplier_id = ${supplierId} and r.account_id = ${accountId}::uuid and r.id = ${readingId}::uuid`.execute(tx);
+    where r.supplier_id = ${supplierId} and r.account_id = ${accountId}::uuid and r.id = ${readingId}::uuid`.execute(
+    tx,
+  );
   return rows[0] ?? null;
 }
 
@@ -77,12 +79,7 @@ export async function pageOfReadings(
 /** The values of the earliest reading that counts and was taken at or after the moment, other than the given one. */
 export async function valuesReadAfter(
   tx: Tx,
-  {
-    supplierId,
-    meterId,
-    at,
-    exceptId,
-  }: { supplierId: string; meterId: string; at: Date; exceptId: string | null },
+  { supplierId, meterId, at, exceptId }: { supplierId: string; meterId: string; at: Date; exceptId: string | null },
 ): Promise<readonly ReadingValueRow[]> {
   const except = exceptId === null ? sql`` : sql`and r.id <> ${exceptId}::uuid`;
   const { rows } = await sql<{ reading: ReadingRow }>`

@@ -41,7 +41,9 @@ describe.each(databasesUnderTest)('row security on %s', (name, open) => {
     }
     // The seeded tables do have rows of both, so the question was worth asking.
     for (const supplier of [first, second]) {
-      const rows = await under.database.transaction(supplier.id, (tx) => tx.selectFrom('accounts').select('id').execute());
+      const rows = await under.database.transaction(supplier.id, (tx) =>
+        tx.selectFrom('accounts').select('id').execute(),
+      );
       expect(rows).toHaveLength(3);
     }
   });
@@ -49,7 +51,11 @@ describe.each(databasesUnderTest)('row security on %s', (name, open) => {
   it('neither changes nor takes away another supplier’s rows', async () => {
     const { ref } = second.customer;
     await under.database.transaction(first.id, async (tx) => {
-      const changed = await tx.updateTable('customers').set({ name: 'stolen' }).where('customer_ref', '=', ref).executeTakeFirst();
+      const changed = await tx
+        .updateTable('customers')
+        .set({ name: 'stolen' })
+        .where('customer_ref', '=', ref)
+        .executeTakeFirst();
       const gone = await tx.deleteFrom('customers').where('customer_ref', '=', ref).executeTakeFirst();
       expect([changed.numUpdatedRows, gone.numDeletedRows]).toEqual([0n, 0n]);
     });
@@ -57,7 +63,10 @@ describe.each(databasesUnderTest)('row security on %s', (name, open) => {
 
   it('does not let a row be written for another supplier', async () => {
     const write = under.database.transaction(first.id, (tx) =>
-      tx.insertInto('customers').values({ supplier_id: second.id, customer_ref: 'x', name: 'x', kind: 'household' }).execute(),
+      tx
+        .insertInto('customers')
+        .values({ supplier_id: second.id, customer_ref: 'x', name: 'x', kind: 'household' })
+        .execute(),
     );
     await expect(write).rejects.toMatchObject({ code: '42501' });
   });
@@ -101,7 +110,9 @@ describe.each(databasesUnderTest)('row security on %s', (name, open) => {
   }
 
   it('refuses a supplier id that is more than an id', async () => {
-    await expect(under.database.transaction("x', true); drop table readings; --", async () => {})).rejects.toThrow(RangeError);
+    await expect(under.database.transaction("x', true); drop table readings; --", async () => {})).rejects.toThrow(
+      RangeError,
+    );
   });
 
   it('refuses a transaction inside a transaction instead of hanging', async () => {
@@ -117,7 +128,9 @@ describe.each(databasesUnderTest)('row security on %s', (name, open) => {
       throw new Error('stop');
     });
     await expect(failed).rejects.toThrow('stop');
-    const names = await under.database.transaction(first.id, (tx) => tx.selectFrom('customers').select('name').execute());
+    const names = await under.database.transaction(first.id, (tx) =>
+      tx.selectFrom('customers').select('name').execute(),
+    );
     expect(names.map((row) => row.name)).not.toContain('half');
   });
 
@@ -127,7 +140,12 @@ describe.each(databasesUnderTest)('row security on %s', (name, open) => {
         '2026-03-29T03:30:00+03:00'::timestamptz as moment`.execute(tx),
     );
     expect(rows).toEqual([
-      { day: '2026-03-29', decimal: '12345678901234567.123', big: '9007199254740993', moment: '2026-03-29T00:30:00.000Z' },
+      {
+        day: '2026-03-29',
+        decimal: '12345678901234567.123',
+        big: '9007199254740993',
+        moment: '2026-03-29T00:30:00.000Z',
+      },
     ]);
   });
 });

@@ -30,7 +30,7 @@ const REFUSED_TOKENS: RateLimit = { perMinute: 120, burst: 120 };
  */
 export async function callOperation(context: Context, name: OperationName, incoming: IncomingCall): Promise<Answer> {
   const operation: Operation = operations[name];
-  const implementation = implementations[name] as PublicOperation | CustomerOperation;
+  const implementation: PublicOperation | CustomerOperation = implementations[name];
   const { supplier, requestId } = incoming;
   const now = context.now();
 
@@ -53,7 +53,15 @@ export async function callOperation(context: Context, name: OperationName, incom
   if (key === null) {
     return { ...(await context.database.transaction(supplier.id, work)), replayed: false };
   }
-  const intent = { supplierId: supplier.id, customerRef: customer.ref, key, operation: name, content: args, requestId, now };
+  const intent = {
+    supplierId: supplier.id,
+    customerRef: customer.ref,
+    key,
+    operation: name,
+    content: args,
+    requestId,
+    now,
+  };
   return once(context.database, intent, work);
 }
 
@@ -69,7 +77,10 @@ async function whoCalls(context: Context, { request, supplier, address }: Incomi
 }
 
 /** Everything that was sent, checked against the contract and nothing more than the contract knows. */
-async function readArgs(operation: Operation, { request, params }: IncomingCall): Promise<OperationArgs<OperationName>> {
+async function readArgs(
+  operation: Operation,
+  { request, params }: IncomingCall,
+): Promise<OperationArgs<OperationName>> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
   return {
     ...(operation.params ? checked(operation.params, params) : {}),

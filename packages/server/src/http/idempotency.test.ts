@@ -38,7 +38,9 @@ describe.each(databasesUnderTest)('Idempotency-Key on %s', (name, open) => {
   }
   const countReadings = () =>
     under.database.transaction(supplier.id, async (tx) => {
-      const { rows } = await sql<{ count: number }>`select count(*)::int as count from readings where external_ref is null`.execute(tx);
+      const { rows } = await sql<{
+        count: number;
+      }>`select count(*)::int as count from readings where external_ref is null`.execute(tx);
       return rows[0]?.count;
     });
 
@@ -48,10 +50,13 @@ describe.each(databasesUnderTest)('Idempotency-Key on %s', (name, open) => {
     expect(await countReadings()).toBe(0);
   });
 
-  it.each(['short', 'x'.repeat(129), 'with space', 'ключ-ключ'.replaceAll(/./g, 'é').slice(0, 9)])('must be well-formed (%o)', async (malformed) => {
-    const answer = await submit('1279', { key: malformed });
-    expect([answer.status, answer.body.code]).toEqual([400, 'invalid_request']);
-  });
+  it.each(['short', 'x'.repeat(129), 'with space', 'ключ-ключ'.replaceAll(/./g, 'é').slice(0, 9)])(
+    'must be well-formed (%o)',
+    async (malformed) => {
+      const answer = await submit('1279', { key: malformed });
+      expect([answer.status, answer.body.code]).toEqual([400, 'invalid_request']);
+    },
+  );
 
   it('answers a retry with the same bytes and does nothing again', async () => {
     const first = await submit('1279');
@@ -65,7 +70,9 @@ describe.each(databasesUnderTest)('Idempotency-Key on %s', (name, open) => {
   it('answers a retry of a refusal with the same bytes, even when it would be taken by now', async () => {
     const refused = await submit('999999');
     expect(refused.status).toBe(422);
-    await under.database.transaction(supplier.id, (tx) => tx.updateTable('registers').set({ integer_digits: 6 }).execute());
+    await under.database.transaction(supplier.id, (tx) =>
+      tx.updateTable('registers').set({ integer_digits: 6 }).execute(),
+    );
     const again = await submit('999999');
     expect([again.status, again.text]).toEqual([422, refused.text]);
     expect(again.headers.get('content-type')).toBe('application/problem+json');
@@ -177,7 +184,11 @@ describe.each(databasesUnderTest)('Idempotency-Key on %s', (name, open) => {
         elsewhere = under.database.transaction(supplier.id, async (tx) => {
           await claimElsewhere(tx);
           await new Promise<void>((release) => started(release));
-          await tx.updateTable('idempotency_keys').set({ response_status: 201, response_body: '{}' }).where('key', '=', key).execute();
+          await tx
+            .updateTable('idempotency_keys')
+            .set({ response_status: 201, response_body: '{}' })
+            .where('key', '=', key)
+            .execute();
         });
       });
       const release = await held;

@@ -68,7 +68,11 @@ function isVerdict(error: ProblemError): boolean {
   return (error.status === 409 || error.status === 422) && !error.code.startsWith('idempotency_');
 }
 
-function replay(earlier: KeptAnswer & { operation: string; requestHash: string }, operation: string, requestHash: string): Answer {
+function replay(
+  earlier: KeptAnswer & { operation: string; requestHash: string },
+  operation: string,
+  requestHash: string,
+): Answer {
   if (earlier.operation !== operation || earlier.requestHash !== requestHash) {
     throw new ProblemError('idempotency_key_reused');
   }

@@ -64,7 +64,15 @@ export function problemBody(error: ProblemError, requestId: string): string {
 
 /** SQLSTATE classes that mean "the database is not there (for us, now)": connection, resources, operator, lock and statement limits. */
 const DATABASE_AWAY = /^(08|53|57|40001|40P01|55P03|25P0[34])/;
-const CONNECTION_LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
+const CONNECTION_LOST = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
 
 /** What an error of any kind is answered with: its own problem, or one that says nothing of the inside. */
 export function asProblem(error: unknown): ProblemError {

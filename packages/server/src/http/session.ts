@@ -1,4 +1,11 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  jwtVerify,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { ProblemError } from './problem.js';
 
@@ -28,7 +35,8 @@ export class SessionVerifier {
     const payload = await this.#verified(token, supplier, now);
     const { sub, exp, iat } = payload;
     const limit = now.getTime() / 1000 + MAX_AGE + CLOCK_SKEW;
-    if (sub === undefined || !CUSTOMER_REF.test(sub) || exp === undefined || exp > limit) throw unauthorized('token_invalid');
+    if (sub === undefined || !CUSTOMER_REF.test(sub) || exp === undefined || exp > limit)
+      throw unauthorized('token_invalid');
     if (iat !== undefined && exp - iat > MAX_AGE + CLOCK_SKEW) throw unauthorized('token_invalid');
     return { ref: sub, expiresAt: new Date(exp * 1000) };
   }
@@ -56,9 +64,13 @@ export class SessionVerifier {
     if (kept?.hash === hash) return kept.getKey;
     const { jwks, jwksUri } = profile.signOn;
     const getKey = jwks
-      ? createLocalJWKSet(jwks as unknown as JSONWebKeySet)
+      ? createLocalJWKSet(jwks)
       : jwksUri
-        ? createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: 3000, cooldownDuration: 30_000, cacheMaxAge: 600_000 })
+        ? createRemoteJWKSet(new URL(jwksUri), {
+            timeoutDuration: 3000,
+            cooldownDuration: 30_000,
+            cacheMaxAge: 600_000,
+          })
         : createLocalJWKSet({ keys: [] });
     this.#keys.set(id, { hash, getKey });
     return getKey;
@@ -66,7 +78,11 @@ export class SessionVerifier {
 }
 
 function unauthorized(code: 'token_missing' | 'token_invalid' | 'token_expired'): ProblemError {
-  return new ProblemError(code, {}, { 'WWW-Authenticate': code === 'token_missing' ? 'Bearer' : 'Bearer error="invalid_token"' });
+  return new ProblemError(
+    code,
+    {},
+    { 'WWW-Authenticate': code === 'token_missing' ? 'Bearer' : 'Bearer error="invalid_token"' },
+  );
 }
 
 /** The fetch of a supplier's keys failed: not the customer's fault. Everything else jose throws is about the token. */

@@ -4,7 +4,15 @@ import { generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
-import { call, type CallAnswer, faultsOf, SEED_NOW, seedSupplier, type SeededSupplier, testContext } from '../testing/index.js';
+import {
+  call,
+  type CallAnswer,
+  faultsOf,
+  SEED_NOW,
+  seedSupplier,
+  type SeededSupplier,
+  testContext,
+} from '../testing/index.js';
 
 /** What a caller may send: the same call in every operation's row, aimed at the first supplier's customer. */
 interface Target {
@@ -26,7 +34,10 @@ const rows: { readonly [N in OperationName]: { readonly ownerMay: number; target
   listReadings: { ownerMay: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
   submitReading: {
     ownerMay: 409,
-    target: ({ account, values }) => ({ params: { accountId: account.id }, body: { meterId: account.meters[0]?.id, values } }),
+    target: ({ account, values }) => ({
+      params: { accountId: account.id },
+      body: { meterId: account.meters[0]?.id, values },
+    }),
   },
   correctReading: {
     ownerMay: 201,
@@ -146,7 +157,11 @@ describe.each(databasesUnderTest)('who may do what, on %s', (_name, open) => {
   });
   afterAll(() => under.close());
 
-  async function attempt(name: OperationName, token: string | undefined, change: Partial<Target> = {}): Promise<CallAnswer> {
+  async function attempt(
+    name: OperationName,
+    token: string | undefined,
+    change: Partial<Target> = {},
+  ): Promise<CallAnswer> {
     const answer = await call(app, name, {
       supplierId: world.supplier.id,
       ...rows[name].target(world),
@@ -205,7 +220,10 @@ describe.each(databasesUnderTest)('who may do what, on %s', (_name, open) => {
       it('shows another customer only their own', async () => {
         const { supplier } = world;
         const { text } = await attempt(name, await supplier.mint({ customerRef: supplier.neighbour.ref }));
-        for (const secret of [supplier.customer.name, ...supplier.customer.accounts.flatMap(({ id, accountNumber }) => [id, accountNumber])]) {
+        for (const secret of [
+          supplier.customer.name,
+          ...supplier.customer.accounts.flatMap(({ id, accountNumber }) => [id, accountNumber]),
+        ]) {
           expect(text).not.toContain(secret);
         }
       });

@@ -32,7 +32,7 @@ export interface PublicOperation<N extends OperationName = OperationName> {
   readonly auth: 'public';
   /** Per address of the caller. */
   readonly rateLimit: RateLimit;
-  readonly handle: (call: PublicCall<N>) => Promise<OperationResult<N>>;
+  handle(call: PublicCall<N>): Promise<OperationResult<N>>;
 }
 
 /** An operation of a customer. Authorising and handling share one transaction that sees the supplier's rows only. */
@@ -40,7 +40,7 @@ export interface CustomerOperation<N extends OperationName = OperationName> {
   readonly auth: 'customer';
   /** Per customer. */
   readonly rateLimit: RateLimit;
-  readonly run: (tx: Tx, call: CustomerCall<N>) => Promise<OperationResult<N>>;
+  run(tx: Tx, call: CustomerCall<N>): Promise<OperationResult<N>>;
 }
 
 export function publicOperation<N extends PublicName>(

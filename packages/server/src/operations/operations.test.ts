@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
-import { call, type CallOptions, faultsOf, insertImportedReading, SEED_NOW, seedSupplier, testContext } from '../testing/index.js';
+import {
+  call,
+  type CallOptions,
+  faultsOf,
+  insertImportedReading,
+  SEED_NOW,
+  seedSupplier,
+  testContext,
+} from '../testing/index.js';
 import type { OperationName } from '@kabinet/api/contract';
 import type { SeededSupplier } from '../testing/index.js';
 
@@ -175,7 +183,12 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
           .execute(),
       );
       const { body } = await ask('getBalance', { params: { accountId: account } });
-      expect(body).toMatchObject({ amountOwed: { amount: 0 }, paymentsOnTheWay: { amount: 0 }, dueOn: null, lines: [] });
+      expect(body).toMatchObject({
+        amountOwed: { amount: 0 },
+        paymentsOnTheWay: { amount: 0 },
+        dueOn: null,
+        lines: [],
+      });
     });
   });
 
@@ -192,7 +205,11 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
         multiplier: '1',
         unit: 'm3',
         registers: [{ id: gasRegister(), zone: 'total', integerDigits: 5, decimalDigits: 3 }],
-        baseline: { source: 'inspector', readAt: '2026-10-01T09:00:00.000Z', values: [{ value: '1234', consumption: null }] },
+        baseline: {
+          source: 'inspector',
+          readAt: '2026-10-01T09:00:00.000Z',
+          values: [{ value: '1234', consumption: null }],
+        },
         submitted: null,
         maxDailyUse: '50',
       });
@@ -245,8 +262,23 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
       supplier = await seedSupplier(under.database, {
         profile: {
           readingWindows: [
-            { serviceKind: 'gas', opensOnDay: 1, closesOnDay: 5, graceDays: 0, countsFor: 'previous_month', lateReadings: 'refuse' },
-            { serviceKind: 'gas', locality: 'Чернігів', opensOnDay: 1, closesOnDay: 9, graceDays: 0, countsFor: 'previous_month', lateReadings: 'refuse' },
+            {
+              serviceKind: 'gas',
+              opensOnDay: 1,
+              closesOnDay: 5,
+              graceDays: 0,
+              countsFor: 'previous_month',
+              lateReadings: 'refuse',
+            },
+            {
+              serviceKind: 'gas',
+              locality: 'Чернігів',
+              opensOnDay: 1,
+              closesOnDay: 9,
+              graceDays: 0,
+              countsFor: 'previous_month',
+              lateReadings: 'refuse',
+            },
           ],
         },
       });
@@ -259,7 +291,12 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
       supplier = await seedSupplier(under.database, { profile: { readingWindows: [] } });
       token = await supplier.mint({ customerRef: supplier.customer.ref });
       const { body } = await ask('listReadingWindows', { params: { accountId: gas().id } });
-      expect(body.items[0]).toMatchObject({ opensOn: '2026-11-01', closesOn: '2026-11-30', isOpen: true, countsFor: '2026-11' });
+      expect(body.items[0]).toMatchObject({
+        opensOn: '2026-11-01',
+        closesOn: '2026-11-30',
+        isOpen: true,
+        countsFor: '2026-11',
+      });
     });
   });
 
@@ -308,7 +345,9 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
           ],
         },
       });
-      const use = Object.fromEntries(body.values.map((each: { registerId: string; consumption: string }) => [each.registerId, each.consumption]));
+      const use = Object.fromEntries(
+        body.values.map((each: { registerId: string; consumption: string }) => [each.registerId, each.consumption]),
+      );
       expect(use).toEqual({ [day!.id]: '120', [night!.id]: '50' });
       expect(body.countsFor).toBe('2026-10');
     });
@@ -335,26 +374,43 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
         tx.updateTable('reading_values').set({ value: '99990' }).where('register_id', '=', gasRegister()).execute(),
       );
       const { body } = await ask('submitReading', submission('15', { confirmed: true }));
-      expect(body).toMatchObject({ questionedFor: ['less_than_previous'], values: [{ value: '15', consumption: '25' }] });
+      expect(body).toMatchObject({
+        questionedFor: ['less_than_previous'],
+        values: [{ value: '15', consumption: '25' }],
+      });
     });
 
     it('refuses more digits than the dial has, confirmed or not', async () => {
       const { status, body } = await ask('submitReading', submission('123456', { confirmed: true }));
       expect(status).toBe(422);
-      expect(body).toMatchObject({ code: 'reading_rejected', findings: [{ code: 'too_many_digits', severity: 'reject' }] });
+      expect(body).toMatchObject({
+        code: 'reading_rejected',
+        findings: [{ code: 'too_many_digits', severity: 'reject' }],
+      });
     });
 
     it('refuses outside the window and says when it opens', async () => {
       now = new Date('2026-11-10T10:00:00Z');
       const { body } = await ask('submitReading', submission('1279'));
-      expect(body).toMatchObject({ code: 'reading_rejected', opensOn: '2026-12-01', findings: [{ code: 'window_closed' }] });
+      expect(body).toMatchObject({
+        code: 'reading_rejected',
+        opensOn: '2026-12-01',
+        findings: [{ code: 'window_closed' }],
+      });
     });
 
     it('takes late readings for the next bill where the supplier does', async () => {
       supplier = await seedSupplier(under.database, {
         profile: {
           readingWindows: [
-            { serviceKind: 'gas', opensOnDay: 1, closesOnDay: 5, graceDays: 0, countsFor: 'previous_month', lateReadings: 'accept' },
+            {
+              serviceKind: 'gas',
+              opensOnDay: 1,
+              closesOnDay: 5,
+              graceDays: 0,
+              countsFor: 'previous_month',
+              lateReadings: 'accept',
+            },
           ],
         },
       });
@@ -412,14 +468,20 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
     });
 
     it('lets one of two devices through', async () => {
-      const answers = await Promise.all([1279, 1280, 1281, 1282].map((value) => ask('submitReading', submission(String(value)))));
+      const answers = await Promise.all(
+        [1279, 1280, 1281, 1282].map((value) => ask('submitReading', submission(String(value)))),
+      );
       expect(answers.map((each) => each.status).sort()).toEqual([201, 409, 409, 409]);
       expect(await readingsInDatabase()).toHaveLength(1);
     });
 
     it.each([
       ['a register that is not the meter’s', () => [{ registerId: randomUUID(), value: '1' }], '/values/0/registerId'],
-      ['a register twice', () => [1, 2].map((value) => ({ registerId: gasRegister(), value: String(1279 + value) })), '/values/1/registerId'],
+      [
+        'a register twice',
+        () => [1, 2].map((value) => ({ registerId: gasRegister(), value: String(1279 + value) })),
+        '/values/1/registerId',
+      ],
       ['a negative value', () => [{ registerId: gasRegister(), value: '-5' }], '/values/0/value'],
       ['a value that is no number', () => [{ registerId: gasRegister(), value: '12a' }], '/values/0/value'],
       ['no value at all', () => [], '/values'],
@@ -436,15 +498,24 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
       now = new Date('2026-11-01T10:00:00Z');
       const { body } = await ask('submitReading', {
         params: { accountId: power().id },
-        body: { meterId: power().meters[0]!.id, values: [{ registerId: power().meters[0]!.registers[0]!.id, value: '5100' }] },
+        body: {
+          meterId: power().meters[0]!.id,
+          values: [{ registerId: power().meters[0]!.registers[0]!.id, value: '5100' }],
+        },
       });
-      expect(body).toMatchObject({ code: 'invalid_request', issues: [{ pointer: '/values', code: 'missing_register' }] });
+      expect(body).toMatchObject({
+        code: 'invalid_request',
+        issues: [{ pointer: '/values', code: 'missing_register' }],
+      });
     });
 
     it('does not find the meter of another account', async () => {
       const { status } = await ask('submitReading', {
         params: { accountId: gas().id },
-        body: { meterId: supplier.neighbour.accounts[0].meters[0]!.id, values: [{ registerId: gasRegister(), value: '1' }] },
+        body: {
+          meterId: supplier.neighbour.accounts[0].meters[0]!.id,
+          values: [{ registerId: gasRegister(), value: '1' }],
+        },
       });
       expect(status).toBe(404);
     });
@@ -461,7 +532,11 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
       const first = (await ask('submitReading', submission('1297'))).body;
       const { status, body } = await correct(first.id, '1279');
       expect(status).toBe(201);
-      expect(body).toMatchObject({ status: 'accepted', countsFor: '2026-10', values: [{ value: '1279', consumption: '45' }] });
+      expect(body).toMatchObject({
+        status: 'accepted',
+        countsFor: '2026-10',
+        values: [{ value: '1279', consumption: '45' }],
+      });
       expect(body.number).not.toBe(first.number);
       const rows = await readingsInDatabase();
       expect(rows.map(({ status: rowStatus, supersedes_id }) => [rowStatus, supersedes_id])).toEqual([

@@ -29,7 +29,9 @@ export interface CallAnswer {
 /** The request that the contract describes, as any client would send it. */
 export function requestFor(name: OperationName, options: CallOptions, base = 'http://kabinet.test'): Request {
   const operation: Operation = operations[name];
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(options.params?.[param] ?? ''));
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, param: string) =>
+    encodeURIComponent(options.params?.[param] ?? ''),
+  );
   const url = new URL(`${base}/${options.supplierId}/v1${path}`);
   for (const [param, value] of Object.entries(options.query ?? {})) url.searchParams.set(param, value);
   const headers = new Headers(options.headers);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Database } from '../db/database.js';
 import { newId } from '../db/ids.js';
@@ -39,7 +39,11 @@ export interface SeededSupplier {
   readonly id: string;
   readonly profile: SupplierProfile;
   /** A household with two accounts: gas with one register, electricity by day and night. */
-  readonly customer: { readonly ref: string; readonly name: string; readonly accounts: readonly [SeededAccount, SeededAccount] };
+  readonly customer: {
+    readonly ref: string;
+    readonly name: string;
+    readonly accounts: readonly [SeededAccount, SeededAccount];
+  };
   /** Another household of the same supplier. */
   readonly neighbour: { readonly ref: string; readonly name: string; readonly accounts: readonly [SeededAccount] };
   readonly privateKey: PrivateKey;
@@ -76,6 +80,20 @@ export async function seedSupplier(database: Database, options: SeedOptions = {}
   };
 }
 
+/** More gas accounts for the supplier's customer: for load, and for tests in which each writer needs an account of its own. */
+export async function addAccounts(
+  database: Database,
+  supplier: SeededSupplier,
+  count: number,
+): Promise<SeededAccount[]> {
+  const seeder = new Seeder(database, supplier.id);
+  const accounts: SeededAccount[] = [];
+  for (let index = 0; index < count; index += 1) {
+    accounts.push(await seeder.account(supplier.customer.ref, 'gas', ['total'], ['1234']));
+  }
+  return accounts;
+}
+
 /** Stores a profile as the import does: it replaces the one before. */
 export async function saveProfile(database: Database, profile: SupplierProfile): Promise<void> {
   const text = JSON.stringify(profile);
@@ -89,7 +107,11 @@ export async function saveProfile(database: Database, profile: SupplierProfile):
   );
 }
 
-function makeProfile(id: string, jwk: Record<string, unknown>, changes: Partial<SupplierProfile> = {}): SupplierProfile {
+function makeProfile(
+  id: string,
+  jwk: Record<string, unknown>,
+  changes: Partial<SupplierProfile> = {},
+): SupplierProfile {
   return SupplierProfile.parse({
     id,
     name: { uk: 'Придеснянськгаз', en: 'Prydesniansk Gas' },
@@ -159,7 +181,7 @@ class Seeder {
   ): Promise<SeededAccount> {
     const supplier_id = this.#supplierId;
     const accountId = randomUUID();
-    const accountNumber = `04${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
+    const accountNumber = `04${String(randomInt(1e8)).padStart(8, '0')}`;
     const meter = {
       id: randomUUID(),
       serialNumber: `SN-${randomBytes(4).toString('hex')}`,
@@ -202,7 +224,14 @@ class Seeder {
       for (const register of meter.registers) {
         await tx
           .insertInto('registers')
-          .values({ supplier_id, id: register.id, meter_id: meter.id, zone: register.zone, integer_digits: 5, decimal_digits: 3 })
+          .values({
+            supplier_id,
+            id: register.id,
+            meter_id: meter.id,
+            zone: register.zone,
+            integer_digits: 5,
+            decimal_digits: 3,
+          })
           .execute();
       }
       await insertImportedReading(tx, {
@@ -217,10 +246,47 @@ class Seeder {
       await tx
         .insertInto('ledger_entries')
         .values([
-          { ...entry, kind: 'opening', amount: 10_000, booked_on: '2026-09-01', basis: null, period_month: null, due_on: null, external_ref: null },
-          { ...entry, kind: 'charge', amount: 35_820, booked_on: '2026-10-31', basis: 'actual', period_month: '2026-10-01', due_on: '2026-11-20', external_ref: null },
-          { ...entry, kind: 'payment', amount: -10_000, booked_on: '2026-11-02', basis: null, period_month: null, due_on: null, external_ref: null },
-          { ...entry, kind: 'payment', status: 'pending', amount: -5000, booked_on: '2026-11-03', basis: null, period_month: null, due_on: null, external_ref: null },
+          {
+            ...entry,
+            kind: 'opening',
+            amount: 10_000,
+            booked_on: '2026-09-01',
+            basis: null,
+            period_month: null,
+            due_on: null,
+            external_ref: null,
+          },
+          {
+            ...entry,
+            kind: 'charge',
+            amount: 35_820,
+            booked_on: '2026-10-31',
+            basis: 'actual',
+            period_month: '2026-10-01',
+            due_on: '2026-11-20',
+            external_ref: null,
+          },
+          {
+            ...entry,
+            kind: 'payment',
+            amount: -10_000,
+            booked_on: '2026-11-02',
+            basis: null,
+            period_month: null,
+            due_on: null,
+            external_ref: null,
+          },
+          {
+            ...entry,
+            kind: 'payment',
+            status: 'pending',
+            amount: -5000,
+            booked_on: '2026-11-03',
+            basis: null,
+            period_month: null,
+            due_on: null,
+            external_ref: null,
+          },
         ])
         .execute();
       return { id: accountId, accountNumber, meters: [meter] };

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { errorsOf, type Operation, type OperationName, operations, type ProblemCode } from '@kabinet/api/contract';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../app.js';
+import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
+import {
+  addAccounts,
+  call,
+  faultsOf,
+  read,
+  requestFor,
+  SEED_NOW,
+  seedSupplier,
+  type SeededAccount,
+  type SeededSupplier,
+  testContext,
+} from '../testing/index.js';
+
+/** KABINET_FUZZ_RUNS=10000 for the long run. */
+const RUNS = Number(process.env['KABINET_FUZZ_RUNS'] ?? 300);
+
+/** Accounts for each operation that changes something. */
+const TARGETS = 40;
+
+interface Target {
+  readonly account: SeededAccount;
+  readonly readingId: string;
+}
+
+const names = Object.keys(operations) as OperationName[];
+
+describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, open) => {
+  let under: DatabaseUnderTest;
+  let supplier: SeededSupplier;
+  let token: string;
+  let targets: readonly Target[];
+  let app: ReturnType<typeof createApp>;
+
+  beforeAll(async () => {
+    under = await open();
+    supplier = await seedSupplier(under.database);
+    token = await supplier.mint({ customerRef: supplier.customer.ref });
+    app = createApp(testContext(under.database));
+    // Fresh meters for submitting, and handed-in readings for correcting and withdrawing: enough that many calls go all the way.
+    const accounts = await addAccounts(under.database, supplier, 3 * TARGETS);
+    targets = await Promise.all(
+      accounts.map(async (account, index) =>
+        index % 3 === 0 ? { account, readingId: randomUUID() } : handIn(account),
+      ),
+    );
+  }, 60_000);
+  afterAll(() => under.close());
+
+  it.each(names)(
+    '%s answers by the contract, and never with 500',
+    async (name) => {
+      const operation: Operation = operations[name];
+      const allowed = new Set<ProblemCode>([...errorsOf(operation), 'not_found']);
+      await fc.assert(
+        fc.asyncProperty(sent(operation), async ({ params, query, body, key, credentials }) => {
+          const answer = await read(
+            await app.fetch(
+              requestFor(name, {
+                supplierId: supplier.id,
+                params,
+                query,
+                body,
+                key,
+                ...(credentials === 'own'
+                  ? { token }
+                  : credentials === null
+                    ? {}
+                    : { headers: { Authorization: credentials } }),
+              }),
+            ),
+          );
+          expect(answer.status, answer.text).toBeLessThan(500);
+          expect(faultsOf(name, answer), answer.text).toEqual([]);
+          if (answer.status >= 400) expect(allowed, answer.text).toContain(answer.body.code);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    600_000,
+  );
+
+  async function handIn(account: SeededAccount): Promise<Target> {
+    const meter = account.meters[0]!;
+    const { body } = await call(app, 'submitReading', {
+      supplierId: supplier.id,
+      token,
+      params: { accountId: account.id },
+      body: { meterId: meter.id, values: [{ registerId: meter.registers[0]!.id, value: '1279' }] },
+    });
+    return { account, readingId: body.id };
+  }
+
+  /** What the contract names, about any of the accounts. */
+  function sent(operation: Operation) {
+    const share = operation === operations.correctReading ? 1 : operation === operations.withdrawReading ? 2 : 0;
+    const own = targets.filter((_, index) => index % 3 === share);
+    return fc.constantFrom(...own).chain((target) => sentAbout(target, operation));
+  }
+
+  /** What the contract names, filled with right values, likely wrong ones, and anything. */
+  function sentAbout({ account, readingId }: Target, operation: Operation) {
+    const meter = account.meters[0]!;
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.constantFrom('', '.', '..', '%', '\u0000', "';--", '0', '-1', '9'.repeat(400), '🙂', '\ud800', '__proto__'),
+    );
+    const either = (right: string) =>
+      fc.oneof({ weight: 3, arbitrary: fc.constant(right) }, { weight: 1, arbitrary: text });
+    // What a URL can hold as one step of its path.
+    const segment = (right: string) => either(right).filter((value) => !['', '.', '..', '\ud800'].includes(value));
+    const value = fc.oneof(
+      { weight: 4, arbitrary: fc.integer({ min: 1200, max: 2500 }).map(String) },
+      fc.integer({ min: 0, max: 99_999 }).map(String),
+      fc.tuple(fc.bigInt(), fc.nat()).map(([whole, part]) => `${whole}.${part}`),
+      fc.constantFrom('1279', '01279,5', '1279.', '1e5', 'NaN', '-0', '9'.repeat(3000), `0.${'1'.repeat(3000)}`),
+      text,
+    );
+    const moment = fc.oneof(
+      {
+        weight: 4,
+        arbitrary: fc
+          .date({ min: new Date('2026-11-02'), max: SEED_NOW, noInvalidDate: true })
+          .map((date) => date.toISOString()),
+      },
+      fc
+        .date({ min: new Date('2026-10-20'), max: new Date('2026-11-20'), noInvalidDate: true })
+        .map((date) => date.toISOString()),
+      fc.constantFrom('2026-11-03', '2026-02-30T25:61:00Z', '9999-12-31T23:59:59+99:99', '0000-00-00T00:00:00Z'),
+      text,
+    );
+    const registerId = meter.registers[0]!.id;
+    const values = fc.oneof(
+      { weight: 3, arbitrary: fc.tuple(fc.record({ registerId: fc.constant(registerId), value })) },
+      { weight: 1, arbitrary: fc.array(fc.record({ registerId: either(registerId), value }), { maxLength: 10 }) },
+    );
+    const rightBody = fc.record(
+      { meterId: either(meter.id), values, readAt: moment, confirmed: fc.boolean(), extra: fc.jsonValue() },
+      { requiredKeys: ['meterId', 'values'] },
+    );
+    const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+    const query = fc
+      .record({
+        limit: optional(either('5')),
+        cursor: optional(either(readingId)),
+        meterId: optional(either(meter.id)),
+        other: optional(text),
+      })
+      .map((record) =>
+        Object.fromEntries(Object.entries(record).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+      );
+    return fc.record({
+      params: fc.record({ accountId: segment(account.id), readingId: segment(readingId) }),
+      query: operation.query ? query : fc.constant({}),
+      body: operation.body
+        ? fc.oneof({ weight: 4, arbitrary: rightBody }, { weight: 1, arbitrary: fc.jsonValue() })
+        : fc.constant({}),
+      key: fc.oneof(
+        { weight: 4, arbitrary: fc.uuid() },
+        { weight: 1, arbitrary: fc.stringMatching(/^[\x21-\x7e]{0,140}$/) },
+        { weight: 1, arbitrary: fc.constant(null) },
+      ),
+      credentials: fc.oneof(
+        { weight: 6, arbitrary: fc.constant('own' as const) },
+        { weight: 1, arbitrary: fc.constant(null) },
+        { weight: 1, arbitrary: fc.stringMatching(/^[\x20-\x7e]{0,60}$/) },
+      ),
+    });
+  }
+});
