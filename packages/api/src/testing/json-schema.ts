@@ -31,7 +31,7 @@ export function documentsOf(schema: JsonSchema, components: Readonly<Record<stri
       return fc.record(
         Object.fromEntries(Object.entries(schema['properties']).map(([name, each]) => [name, of(each)])),
         { requiredKeys: required },
-      ) as fc.Arbitrary<Json>;
+      );
     }
     default:
       throw new Error(`no documents for ${JSON.stringify(schema)}`);
