@@ -1,6 +1,6 @@
-import type { Account, ApiError } from '@kabinet/api';
+import type { Account, ApiError, OperationName } from '@kabinet/api';
 import { accountNumberKey, isAccountNumber } from '@kabinet/rules';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { SignInRequestEvent } from './account-element.events.js';
 import type { Section, StateText } from '../locales/messages.js';
@@ -21,6 +21,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
   protected readonly supplier = new Query(this, 'getSupplier', () => ({}));
   protected readonly accounts = new Query(this, 'listAccounts', () => ({}));
   readonly #handleOnline = () => this.connection?.retryFailed();
+  #hasComplained = false;
 
   constructor(sections: readonly Section[]) {
     super(['common', ...sections]);
@@ -35,6 +36,23 @@ export abstract class KabinetAccountElement extends KabinetElement {
     super.disconnectedCallback();
     window.removeEventListener('online', this.#handleOnline);
   }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.connection || this.#hasComplained || this.#awaitsProvider) return;
+    this.#hasComplained = true;
+    console.warn(
+      `Kabinet: <${this.localName}> is not configured. Give the script data-api, or put the tag into <kabinet-provider api="…">.`,
+    );
+  }
+
+  /** Whether the provider around it is still to come: its code loads, and nobody has forgotten anything. */
+  get #awaitsProvider(): boolean {
+    return !this.connection && this.closest('kabinet-provider:not(:defined)') !== null;
+  }
+
+  /** What it reads of the account. */
+  protected abstract get reads(): readonly Pick<Query<OperationName>, 'state'>[];
 
   /** The account on show; null while it is not known. */
   protected get selectedAccount(): Account | null {
@@ -52,7 +70,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
 
   /** The card around every state: heading, account, content, and the phone in the same place everywhere. */
   protected renderCard(heading: string, content: () => TemplateResult): TemplateResult {
-    if (!this.localize.isReady) return html`<slot></slot>`;
+    if (!this.localize.isReady || this.#awaitsProvider) return html`<slot></slot>`;
     const blocked = this.#renderBlocked();
     return html`
       <section class="card" part="card" lang=${this.localize.language} aria-labelledby="heading">
@@ -127,11 +145,12 @@ export abstract class KabinetAccountElement extends KabinetElement {
     if (this.account && profile && !isAccountNumber(this.account, profile.accountNumber)) {
       return renderNotice({ tone: 'bad', text: texts.badAccountNumber(profile.accountNumber.example) });
     }
-    const { error: accountsError, value: known } = this.accounts.state;
     // What was read for somebody who is no longer signed in is not shown on.
-    if (accountsError?.kind === 'unauthorized') return this.renderSignIn(known ? texts.sessionEnded : texts.signedOut);
+    const isRefused = [this.accounts, ...this.reads].some(({ state }) => state.error?.kind === 'unauthorized');
+    if (isRefused) return this.renderSignIn(this.accounts.value ? texts.sessionEnded : texts.signedOut);
     const failed = [this.accounts, this.supplier].find((query) => query.state.status === 'error' && !query.value);
-    if (failed?.state.error) return this.renderError(failed.state.error, () => failed.reload());
+    // One press reads again all that failed: the profile and the accounts mostly fail together.
+    if (failed?.state.error) return this.renderError(failed.state.error, () => this.connection?.retryFailed());
     if (!this.accounts.value || !profile) return renderSkeleton(texts.loading);
     if (this.selectedAccount) return null;
     return renderNotice({

@@ -158,6 +158,12 @@ export const hostStyles = css`
     transition: background-color 150ms;
   }
 
+  button,
+  .actions > a {
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
+  }
+
   button:hover {
     background: var(--_raised);
   }
@@ -214,6 +220,21 @@ export const hostStyles = css`
 
   .notice h3 {
     line-height: 1.5;
+  }
+
+  /* Few letters fit beside each other, as at 200 % text on a phone: the words get the whole width. */
+  @container (max-width: 16em) {
+    .notice {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    .notice > .icon {
+      grid-row: auto;
+    }
+
+    .notice > :not(.icon) {
+      grid-column: 1;
+    }
   }
 
   .notice.good {
@@ -291,8 +312,9 @@ export const hostStyles = css`
   }
 
   .contact a {
+    display: inline-block;
+    max-inline-size: 100%;
     font-weight: 600;
-    white-space: nowrap;
   }
 
   .visually-hidden {

@@ -33,7 +33,8 @@ class Entry<T> {
     const isFirst = !this.inUse;
     this.#listeners.add(listener);
     const isStale = Date.now() - this.#answeredAt > FRESH_MS;
-    if (isFirst && !this.#running && (this.state.status !== 'ready' || isStale)) void this.reload();
+    const isRunning = this.#running !== null && !this.#running.signal.aborted;
+    if (isFirst && !isRunning && (this.state.status !== 'ready' || isStale)) void this.reload();
     return () => {
       this.#listeners.delete(listener);
       // A widget that is moved in the page leaves and comes back in one task: only what stays unused is given up.

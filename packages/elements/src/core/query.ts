@@ -37,7 +37,8 @@ export class Query<N extends OperationName> implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const connection = this.#host.connection;
+    // An element drawn once more after it left the page asks nothing: nobody would let go for it.
+    const connection = this.#host.isConnected ? this.#host.connection : null;
     const args = connection ? this.#args() : null;
     const key = args && JSON.stringify(args);
     if (connection === this.#connection && key === this.#key) return;

@@ -10,8 +10,10 @@ export const balanceCardStyles = css`
   }
 
   .figure strong {
-    font-size: clamp(1.25em, 9cqi, 2.5em);
+    min-inline-size: 0;
+    font-size: clamp(1em, 9cqi, 2.5em);
     font-weight: 600;
+    overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
     letter-spacing: -0.01em;
   }

@@ -38,6 +38,10 @@ export class KabinetBalanceCard extends KabinetAccountElement {
     super(['balanceCard']);
   }
 
+  protected override get reads() {
+    return [this.#balance];
+  }
+
   #handleReadingRequest(event: Event): void {
     const request = new ReadingRequestEvent();
     this.dispatchEvent(request);

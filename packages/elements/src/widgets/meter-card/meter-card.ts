@@ -38,6 +38,10 @@ export class KabinetMeterCard extends KabinetAccountElement {
     super(['meterCard']);
   }
 
+  protected override get reads() {
+    return [this.#meters];
+  }
+
   override render(): TemplateResult {
     const texts = this.localize.isReady ? this.localize.texts('meterCard') : null;
     const isOne = (this.#meters.value?.items.length ?? 1) <= 1;

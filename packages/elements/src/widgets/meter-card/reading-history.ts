@@ -26,7 +26,7 @@ export class ReadingHistory implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { connection } = this.#host;
+    const connection = this.#host.isConnected ? this.#host.connection : null;
     const accountId = this.#args()?.accountId ?? null;
     if (connection === this.#connection && accountId === this.#accountId) return;
     this.#running?.abort();

@@ -79,6 +79,10 @@ export class KabinetReadingForm extends KabinetAccountElement {
     this.renderRoot.querySelector<HTMLElement>('form input, button, a')?.focus(options);
   }
 
+  protected override get reads() {
+    return [this.#meters, this.#windows];
+  }
+
   /** Meters that take readings. */
   get #usableMeters(): readonly Meter[] {
     return this.#meters.value?.items.filter((meter) => meter.removedOn === null) ?? [];
@@ -154,8 +158,8 @@ export class KabinetReadingForm extends KabinetAccountElement {
 
   #renderContent(): TemplateResult {
     const texts = this.localize.texts('readingForm');
-    const failed = [this.#meters, this.#windows].find((query) => query.state.status === 'error' && !query.value);
-    if (failed?.state.error) return this.renderError(failed.state.error, () => failed.reload());
+    const failed = this.reads.find((query) => query.state.status === 'error' && !query.value);
+    if (failed?.state.error) return this.renderError(failed.state.error, () => this.connection?.retryFailed());
     if (!this.#meters.value || !this.#windows.value) return renderSkeleton(this.localize.texts('common').loading);
     const meter = this.#meter;
     const accountId = this.accountArgs?.accountId;
