@@ -9,6 +9,7 @@ const embedSources = [
   'packages/rules/src',
   'packages/api/src',
   'packages/elements/src',
+  'packages/embed/build',
   'packages/embed/src',
   'vite.config.ts',
   'package-lock.json',
@@ -24,10 +25,14 @@ export async function buildServer() {
 export async function buildStale() {
   step('Building the packages (tsc -b)');
   await buildWith(['node_modules/typescript/bin/tsc', '-b']);
-  if (isEmbedStale()) {
-    step('Building the embed (vite build)');
-    await buildWith(['node_modules/vite/bin/vite.js', 'build', '--config', '../../vite.config.ts'], 'packages/embed');
-  }
+  await buildStaleEmbed();
+}
+
+/** Builds what webmasters load, when it is missing or older than its sources. */
+export async function buildStaleEmbed() {
+  if (!isEmbedStale()) return;
+  step('Building the embed (vite build)');
+  await buildWith(['node_modules/vite/bin/vite.js', 'build', '--config', '../../vite.config.ts'], 'packages/embed');
 }
 
 /**

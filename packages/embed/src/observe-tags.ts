@@ -1,27 +1,5 @@
 import { loadTexts, toLanguage } from '@kabinet/elements/locales/load.js';
-import type { Section } from '@kabinet/elements/locales/messages.js';
-
-interface Tag {
-  readonly load: () => Promise<unknown>;
-  /** Texts to fetch beside the code rather than after it. */
-  readonly sections: readonly Section[];
-}
-
-const TAGS: Readonly<Record<string, Tag>> = {
-  'kabinet-provider': { load: () => import('@kabinet/elements/provider/provider.define.js'), sections: [] },
-  'kabinet-reading-form': {
-    load: () => import('@kabinet/elements/widgets/reading-form/reading-form.define.js'),
-    sections: ['common', 'readingForm'],
-  },
-  'kabinet-balance-card': {
-    load: () => import('@kabinet/elements/widgets/balance-card/balance-card.define.js'),
-    sections: ['common', 'balanceCard'],
-  },
-  'kabinet-meter-card': {
-    load: () => import('@kabinet/elements/widgets/meter-card/meter-card.define.js'),
-    sections: ['common', 'meterCard'],
-  },
-};
+import { TAGS } from './tags.js';
 
 /** Loads the code of each tag when its first element is in the document. The text inside a tag stays until its code is here. */
 export function observeTags(lang: string): void {
