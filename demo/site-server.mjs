@@ -56,7 +56,6 @@ const CONTENT_TYPES = {
 export async function startSite(options) {
   const { apiBase, embedDir, embedVersion, suppliersDir, keys, customers, supplier = 'prydesnianskgaz' } = options;
   const pagesDir = join(suppliersDir, supplier);
-  const buildVersion = await versionOfBuild(embedDir, embedVersion);
   /** Session id to customer. It ends with the process, which is soon enough for a demo. @type {Map<string, SampleCustomer>} */
   const sessions = new Map();
   let origin = '';
@@ -166,6 +165,7 @@ export async function startSite(options) {
    * @type {(path: string, response: Response) => Promise<void>}
    */
   async function sendEmbed(path, response) {
+    const buildVersion = await versionOfBuild(embedDir, embedVersion);
     const [, version, file] = /^\/kabinet\/([^/]+)\/(.+)$/.exec(path) ?? [];
     if (!file || (version !== buildVersion && version !== embedVersion)) return sendNotFound(response);
     const content = await readInside(embedDir, file);
@@ -181,24 +181,24 @@ export async function startSite(options) {
     const content = await readInside(pagesDir, path.slice(1));
     if (!content) {
       const page = await readInside(pagesDir, '404.html');
-      return page ? sendHtml(request, response, 404, page) : sendNotFound(response);
+      return page ? await sendHtml(request, response, 404, page) : sendNotFound(response);
     }
-    if (extname(path) === '.html') return sendHtml(request, response, 200, content);
+    if (extname(path) === '.html') return await sendHtml(request, response, 200, content);
     send(response, 200, contentType(path), content, { 'cache-control': 'no-cache' });
   }
 
   /**
    * A page with its blanks filled in, under the strictest policy that a page with widgets can have.
-   * @type {(request: Request, response: Response, status: number, page: Buffer) => void}
+   * @type {(request: Request, response: Response, status: number, page: Buffer) => Promise<void>}
    */
-  function sendHtml(request, response, status, page) {
+  async function sendHtml(request, response, status, page) {
     const nonce = randomBytes(18).toString('base64');
     const customer = customerOf(request);
     const html = fillIn(onlyFor(customer ? 'signed-in' : 'signed-out', page.toString('utf8')), {
       api: escapeHtml(apiBase),
       'api-origin': escapeHtml(new URL(apiBase).origin),
       nonce,
-      version: escapeHtml(buildVersion),
+      version: escapeHtml(await versionOfBuild(embedDir, embedVersion)),
       session: customer ? signedInAs(customer) : '<a href="/kabinet.html">Увійти</a>',
       'sign-in': signInPanel(customers, pathOf(request)),
     });
@@ -265,7 +265,8 @@ async function readInside(folder, path) {
 }
 
 /**
- * The version with a hash over the build's files, so that each build of a working tree has an address of its own.
+ * The version with a hash over the build's files, so that each build of a working tree has an address of its own. Looked up anew
+ * each time: a build may be made while the demo runs.
  * @type {(embedDir: string, version: string) => Promise<string>}
  */
 async function versionOfBuild(embedDir, version) {

@@ -140,6 +140,12 @@ describe('the demo site’s files', () => {
     expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8');
     expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect((await get('/kabinet/0.1.0/kabinet.js')).headers['cache-control']).toBe('no-cache');
+
+    await writeFile(join(directory, 'dist/kabinet.js'), 'export default 2;');
+    expect((await get(address)).status).toBe(404);
+    const rebuilt =
+      /src="(\/kabinet\/[^"]+)"/.exec((await get('/kabinet.html', { cookie: await signIn() })).body)?.[1] ?? '';
+    expect((await get(rebuilt)).body).toBe('export default 2;');
   });
 
   it('shows its own page for an address that does not exist', async () => {
