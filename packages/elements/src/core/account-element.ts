@@ -1,7 +1,7 @@
 import type { Account, ApiError, OperationName } from '@kabinet/api';
 import { accountNumberKey, isAccountNumber } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './decorators.js';
 import { SignInRequestEvent } from './account-element.events.js';
 import type { Section, StateText } from '../locales/messages.js';
 import { icons } from '../parts/icons.js';

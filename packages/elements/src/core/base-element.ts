@@ -1,6 +1,6 @@
 import { ContextConsumer } from '@lit/context';
 import { type CSSResultGroup, LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from './decorators.js';
 import type { Section } from '../locales/messages.js';
 import type { Connection } from './connection.js';
 import { connectionContext, localeContext, type LocaleSetting } from './context.js';

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { icons } from './icons.js';
 
 export interface FieldOptions {
@@ -9,13 +8,15 @@ export interface FieldOptions {
   readonly hint: string;
   readonly error: string | null;
   readonly value: string;
+  /** While it is being sent, it is not changed: what the input shows and `value` never part. */
+  readonly isBusy: boolean;
   /** Beside the input, after it: what the typed value amounts to. */
   readonly note?: string | null;
   readonly onInput: (value: string) => void;
 }
 
 /** A labelled text input for digits: label above, hint between, error beside, all tied for screen readers. */
-export function renderDigitsField({ id, label, hint, error, value, note, onInput }: FieldOptions): TemplateResult {
+export function renderDigitsField({ id, label, hint, error, value, isBusy, note, onInput }: FieldOptions): TemplateResult {
   const handleInput = (event: Event) => onInput((event.currentTarget as HTMLInputElement).value);
   return html`
     <div class="field ${error ? 'wrong' : ''}" part="field">
@@ -32,7 +33,8 @@ export function renderDigitsField({ id, label, hint, error, value, note, onInput
           autocapitalize="off"
           spellcheck="false"
           enterkeyhint="send"
-          .value=${live(value)}
+          .value=${value}
+          ?readonly=${isBusy}
           aria-describedby="${id}-hint${error ? ` ${id}-error` : ''}"
           aria-invalid=${error ? 'true' : nothing}
           @input=${handleInput}

@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { LitElement, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../core/decorators.js';
 import { type Connection } from '../core/connection.js';
 import { connectionContext, localeContext } from '../core/context.js';
 import type { TextOverrides } from '../core/localize.js';

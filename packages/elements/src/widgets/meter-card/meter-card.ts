@@ -1,7 +1,7 @@
 import type { Meter, Reading } from '@kabinet/api';
 import { dateInTimeZone } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../../core/decorators.js';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { Query } from '../../core/query.js';

@@ -1,7 +1,7 @@
 import type { Meter, ReadingWindow } from '@kabinet/api';
 import { dateInTimeZone } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../../core/decorators.js';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { hostStyles } from '../../core/host.styles.js';
 import type { Outbox } from '../../core/outbox.js';

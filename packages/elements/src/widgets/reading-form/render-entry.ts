@@ -113,6 +113,7 @@ function renderForm(view: ReadingView): TemplateResult {
           hint: texts.digitsHint(register.integerDigits, register.decimalDigits > 0, exampleReading(register)),
           error: errors.find((each) => each.registerId === register.id)?.text ?? null,
           value: entry.typed[register.id] ?? '',
+          isBusy: entry.isBusy,
           note:
             uses[register.id] !== undefined ? texts.use(format.quantity(uses[register.id] ?? '0', meter.unit)) : null,
           onInput: (text) => entry.type(register.id, text),
