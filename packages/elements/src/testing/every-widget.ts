@@ -5,7 +5,6 @@ import { sampleData } from '@kabinet/api/mock';
 import { LANGUAGES } from '../locales/load.js';
 import { page } from '../provider/page.js';
 import '../provider/provider.define.js';
-import type { Clock } from './clock.js';
 import { stopTheClock } from './clock.js';
 import { looksRightEverywhere, type Play } from './looks.js';
 import { lull, Person, until } from './person.js';
@@ -108,21 +107,19 @@ export function everyWidget(widget: WidgetUnderTest): void {
   const states = statesOf(widget);
 
   describe(`<${tag}>, as every widget`, () => {
-    let clock: Clock;
     let warnings: string[];
     const { warn } = console;
 
     before(() => page().configure({}));
 
     beforeEach(() => {
-      clock = stopTheClock();
+      stopTheClock();
       warnings = [];
       console.warn = (...args: unknown[]) => void warnings.push(args.join(' '));
     });
 
     afterEach(() => {
       console.warn = warn;
-      clock.restore();
     });
 
     describe('has words for each state', () => {

@@ -92,8 +92,14 @@ export async function passesAxe(widgets: readonly Element[]): Promise<void> {
     ),
   );
   if (passes.length === 0) throw new Error('axe found nothing to look at');
-  // Contrast that axe could not work out is contrast nobody has checked.
-  const found = [...violations, ...incomplete.filter(({ id }) => id === 'color-contrast')];
+  // Contrast that axe could not work out is contrast nobody has checked. (Text that runs on over a line's end overlaps its
+  // own neighbours: there is no other colour behind it.)
+  const isUnchecked = ({ any }: axeCore.NodeResult) =>
+    any.some(({ data }) => (data as { messageKey?: string }).messageKey !== 'elmPartiallyObscuring');
+  const unchecked = incomplete
+    .filter(({ id }) => id === 'color-contrast')
+    .map((result) => ({ ...result, nodes: result.nodes.filter(isUnchecked) }));
+  const found = [...violations, ...unchecked];
   const lines = found.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.failureSummary ?? ''} at ${node.html}`),
   );

@@ -44,6 +44,6 @@ export const balanceCardStyles = css`
   dd {
     margin-inline-start: auto;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
   }
 `;

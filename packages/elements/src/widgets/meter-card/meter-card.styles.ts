@@ -3,11 +3,13 @@ import { css } from 'lit';
 export const meterCardStyles = css`
   .meters {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 4);
   }
 
   .meter {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 1);
   }
 
@@ -22,6 +24,7 @@ export const meterCardStyles = css`
 
   dl {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 1);
   }
 
@@ -41,9 +44,11 @@ export const meterCardStyles = css`
     min-inline-size: 0;
   }
 
+  /* One piece where it fits, on several lines where it does not. */
   .figure {
+    display: inline-block;
+    max-inline-size: 100%;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
 
   dd .figure {
@@ -104,7 +109,7 @@ export const meterCardStyles = css`
 
     td::before {
       content: attr(data-label);
-      flex: 0 0 6em;
+      flex: 0 1 6em;
       color: var(--_muted);
     }
   }

@@ -19,9 +19,11 @@ export const readingFormStyles = css`
     font-weight: 600;
   }
 
+  /* One piece where it fits, on several lines where it does not. */
   .figure {
+    display: inline-block;
+    max-inline-size: 100%;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
 
   .choice {
@@ -72,6 +74,7 @@ export const readingFormStyles = css`
 
   .receipt dl {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 1);
     margin-block: calc(var(--_space) * 2);
   }
@@ -84,7 +87,7 @@ export const readingFormStyles = css`
   }
 
   dt {
-    flex: 0 0 8em;
+    flex: 0 1 8em;
     color: var(--_muted);
   }
 
