@@ -88,6 +88,7 @@ export const readingFormStyles = css`
 
   dt {
     flex: 0 1 8em;
+    min-inline-size: 0;
     color: var(--_muted);
   }
 
