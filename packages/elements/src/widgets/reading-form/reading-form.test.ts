@@ -1,9 +1,265 @@
-import './reading-form.define.js';
+import { expect } from '@open-wc/testing';
+import { type Meter, type Supplier } from '@kabinet/api';
+import { type MockData, sampleData } from '@kabinet/api/mock';
+import { stopTheClock } from '../../testing/clock.js';
 import { everyWidget } from '../../testing/every-widget.js';
+import { looksRightEverywhere, type Shown } from '../../testing/looks.js';
+import { lull, Person } from '../../testing/person.js';
+import { openForm, SEND } from '../../testing/reading-form.js';
+import { failing, hanging, Service } from '../../testing/service.js';
+import './reading-form.define.js';
 
 everyWidget({
   tag: 'kabinet-reading-form',
   heading: { uk: 'Передати показання', ru: 'Передать показание', en: 'Send a meter reading' },
   reads: ['listMeters', 'listReadingWindows'],
   content: 'Лічильник № 04512877',
+});
+
+type Sample = NonNullable<Parameters<typeof Service.sample>[0]>;
+
+/** The sample gas account with its meter changed. */
+function withMeter(change: Partial<Meter>, sample: Sample = {}): Service {
+  const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'], ...sample });
+  const accounts = data.accounts.map((account) => ({
+    ...account,
+    meters: account.meters.map((each) => ({ ...each, meter: { ...each.meter, ...change } })),
+  }));
+  return new Service({ ...data, accounts });
+}
+
+function withSupplier(change: Partial<Supplier>, windows?: MockData['windows']): Service {
+  const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
+  return new Service({ ...data, supplier: { ...data.supplier, ...change }, windows: windows ?? data.windows });
+}
+
+describe('<kabinet-reading-form>, before a reading is sent', () => {
+  beforeEach(() => {
+    stopTheClock();
+  });
+
+  describe('says when readings are taken', () => {
+    const cases: readonly (readonly [string, Sample, readonly string[]])[] = [
+      ['open', { window: 'open' }, ['Можна передати до 5 листопада, залишилось 2 дні.']],
+      ['on the last day', { window: 'last-day' }, ['Сьогодні останній день, щоб передати показання.']],
+      [
+        'in the days of grace',
+        { window: 'grace' },
+        ['Період передачі закінчився 2 листопада, але до 4 листопада показання ще зарахують вчасно.'],
+      ],
+      [
+        'closed, late readings taken',
+        { window: 'closed' },
+        ['Показання приймають з 13 листопада до 17 листопада', 'Надіслати можна й зараз', 'за жовтень 2026'],
+      ],
+      [
+        'closed, late readings refused',
+        { window: 'refused' },
+        ['Показання приймають з 13 листопада до 17 листопада', 'Зараз постачальник їх не приймає', '13 листопада'],
+      ],
+    ];
+    for (const [name, sample, texts] of cases) {
+      it(name, async () => {
+        const { person } = await openForm(sample);
+        await person.sees(...texts);
+        // Whatever the day, the form is not dead.
+        expect(person.field().disabled).to.equal(false);
+        expect(person.has(SEND)).to.equal(true);
+      });
+    }
+
+    it('one day left is said in the right form', async () => {
+      const day = { graceDays: 0, countsFor: 'previous_month', lateReadings: 'accept' } as const;
+      for (const [closesOnDay, text] of [
+        [4, 'залишився 1 день.'],
+        [8, 'залишилось 5 днів.'],
+        [24, 'залишився 21 день.'],
+        [25, 'залишилось 22 дні.'],
+      ] as const) {
+        const service = withSupplier({}, { gas: { ...day, opensOnDay: 1, closesOnDay } });
+        const { person } = await openForm({ service });
+        await person.sees(text);
+      }
+    });
+
+    it('a supplier that takes readings all month says nothing of days', async () => {
+      const { person } = await openForm({ service: withSupplier({}, {}) });
+      expect(person.reads).not.to.match(/Можна передати до|приймають/);
+      expect(person.has(SEND)).to.equal(true);
+    });
+  });
+
+  it('shows the meter, its place, and the last reading with its day and who gave it', async () => {
+    const { person } = await openForm();
+    await person.sees('Лічильник № 04512877', 'Газ · кухня', 'Попереднє показання: 1234 м³', '1 жовтня, передали ви');
+    const estimated = await openForm({ accounts: ['rolled-over'] });
+    await estimated.person.sees('розраховано за середнім споживанням');
+  });
+
+  it('says that it will be the first reading of a meter never read', async () => {
+    const { person } = await openForm({ accounts: ['never-read'] });
+    await person.sees('Це буде перше показання лічильника.');
+    expect(person.reads).not.to.include('Попереднє показання');
+  });
+
+  it('has one field a register, called by its zone', async () => {
+    const { person } = await openForm({ accounts: ['two-zones'] });
+    const labels = [...person.root.querySelectorAll('label')].map((label) => label.innerText);
+    expect(labels).to.deep.equal(['День, кВт·год', 'Ніч, кВт·год']);
+  });
+
+  it('has fields that phones show a number pad for and that refuse no keystroke', async () => {
+    const { person } = await openForm();
+    const field = person.field();
+    expect(field.type).to.equal('text');
+    expect(field.inputMode).to.equal('decimal');
+    expect(field.maxLength).to.equal(-1);
+    expect(field.placeholder).to.equal('');
+    expect(parseFloat(getComputedStyle(field).fontSize)).to.be.at.least(16);
+    expect(person.descriptionOf(field)).to.include('5 чорних цифр, наприклад 01234');
+  });
+
+  it('shows as one types what was used, and nothing while the number cannot be', async () => {
+    const { person } = await openForm();
+    for (const [typed, shown] of [
+      ['1', null],
+      ['127', null],
+      ['1279', 'Витрата: 45 м³'],
+      ['О1279,567', 'Витрата: 45,567 м³'],
+      ['12x9', null],
+      ['', null],
+    ] as const) {
+      await person.types(typed);
+      if (shown) await person.sees(shown);
+      else expect(person.reads, typed).not.to.include('Витрата');
+    }
+    expect(person.reads).not.to.include('Введіть');
+  });
+
+  it('keeps what was typed for one meter while another is looked at', async () => {
+    const { person } = await openForm({ accounts: ['huge-debt'] });
+    await person.types('820');
+    const [cold, hot] = [...person.root.querySelectorAll<HTMLInputElement>('input[type="radio"]')];
+    hot?.click();
+    await person.sees('Попереднє показання: 407 м³');
+    expect(person.field().value).to.equal('');
+    await person.types('411');
+    cold?.click();
+    await person.sees('Попереднє показання: 812 м³');
+    expect(person.field().value).to.equal('820');
+    hot?.click();
+    await person.sees('Попереднє показання: 407 м³');
+    expect(person.field().value).to.equal('411');
+  });
+
+  it('offers no meter that was taken off', async () => {
+    const { person } = await openForm({ accounts: ['replaced-meter'] });
+    await person.sees('Лічильник № 07719003');
+    expect(person.reads).not.to.include('01180442');
+    for (const account of ['closed', 'no-meters'] as const) {
+      const { person: other } = await openForm({ accounts: [account] });
+      await other.sees('Немає лічильника, за яким передають показання', '0 800 500 104');
+    }
+  });
+
+  it('always lists the other ways to hand in a reading', async () => {
+    const { person } = await openForm();
+    await person.presses('Інші способи передати показання');
+    await person.sees('7104', 'номер рахунку, пробіл, показання: 0400123456 1279', 'readings@energy.example');
+    const { person: other } = await openForm({ service: withSupplier({ channels: [] }) });
+    expect(other.reads).not.to.include('Інші способи');
+  });
+
+  it('shows what was handed in on another visit or device', async () => {
+    const { person } = await openForm({ handedIn: 'accepted' });
+    await person.sees('Показання прийнято', '1275 м³', 'Виправити або скасувати можна до 5 листопада включно.');
+    expect(person.root.querySelector('form')).to.equal(null);
+    expect(document.activeElement).to.equal(document.body);
+    const questioned = await openForm({ handedIn: 'questioned' });
+    await questioned.person.sees('Показання отримано, його перевірить фахівець');
+  });
+
+  it('takes the focus when the page sends somebody here', async () => {
+    const { widget, person } = await openForm();
+    widget.focus();
+    expect(person.focused).to.equal(person.field());
+  });
+});
+
+describe('<kabinet-reading-form> looks right in every language, width and colour scheme', () => {
+  beforeEach(() => {
+    stopTheClock();
+  });
+
+  const tag = 'kabinet-reading-form';
+  const sample = (options: Sample, play: Shown['play'] = (person) => person.seesItLoaded()): Shown => ({
+    tag,
+    service: () => Service.sample(options),
+    play,
+  });
+  /** Presses the main button, whatever it is called in the language. */
+  const send = async (person: Person) => {
+    person.root.querySelector<HTMLElement>('button.primary')?.click();
+    await lull();
+  };
+  const typeAndSend =
+    (text: string, sees: string, fault: Service['fault'] = null): Shown['play'] =>
+    async (person, service) => {
+      await person.seesItLoaded();
+      service.fault = fault;
+      for (const input of person.root.querySelectorAll('input[type="text"]')) {
+        await person.types(text, (input as HTMLInputElement).labels?.[0]?.innerText);
+      }
+      await send(person);
+      if (!person.root.querySelector(sees)) throw new Error(`no ${sees} in “${person.reads}”`);
+      person.focused?.dispatchEvent(new Event('blur'));
+    };
+
+  const shown: Readonly<Record<string, Shown>> = {
+    open: sample({ window: 'open' }),
+    'on the last day': sample({ window: 'last-day' }),
+    'in the days of grace': sample({ window: 'grace' }),
+    'closed, late readings taken': sample({ window: 'closed' }),
+    'closed, late readings refused': sample({ window: 'refused' }),
+    'closed, kept on the device': {
+      ...sample({ window: 'refused' }, typeAndSend('1279', '.notice.good')),
+      attributes: { 'with-outbox': '' },
+    },
+    'with several meters': sample({ accounts: ['huge-debt'] }),
+    'of a meter never read': sample({ accounts: ['never-read'] }),
+    'without a meter': sample({ accounts: ['no-meters'] }),
+    'with an error': sample({}, typeAndSend('', '.error')),
+    'with several errors': sample({ accounts: ['long-names'] }, typeAndSend('не число', '.notice.bad')),
+    'with too many digits': sample({}, typeAndSend('1234567890123', '.error')),
+    'with a use shown': sample({}, async (person) => {
+      await person.seesItLoaded();
+      await person.types('1279');
+    }),
+    'showing a doubt back': sample({ accounts: ['long-names'] }, typeAndSend('999999', '.notice.warn')),
+    sending: sample({}, typeAndSend('1279', '[aria-disabled]', hanging('submitReading'))),
+    'not knowing yet': sample({}, typeAndSend('1279', '.notice.warn', failing('offline', 'submitReading'))),
+    'refused, the session ended': sample({}, typeAndSend('1279', '.notice.info', failing('unauthorized', 'submitReading'))),
+    refused: sample({}, typeAndSend('1279', '.notice.bad', failing('forbidden', 'submitReading'))),
+    accepted: sample({ handedIn: 'accepted' }),
+    'accepted, to be checked': sample({ handedIn: 'questioned' }),
+    'accepted, of several registers': sample({ accounts: ['long-names'], handedIn: 'accepted' }),
+    'being corrected': sample({ handedIn: 'accepted' }, async (person) => {
+      await person.seesItLoaded();
+      person.root.querySelector<HTMLElement>('.receipt button')?.click();
+      await lull();
+    }),
+    'asking before it is withdrawn': sample({ handedIn: 'accepted' }, async (person) => {
+      await person.seesItLoaded();
+      person.root.querySelector<HTMLElement>('.receipt button:last-of-type')?.click();
+      await lull();
+    }),
+    withdrawn: sample({ handedIn: 'accepted' }, async (person) => {
+      await person.seesItLoaded();
+      person.root.querySelector<HTMLElement>('.receipt button:last-of-type')?.click();
+      await lull();
+      await send(person);
+      if (!person.root.querySelector('form')) throw new Error(`not withdrawn: “${person.reads}”`);
+    }),
+  };
+  for (const [name, each] of Object.entries(shown)) it(name, () => looksRightEverywhere(each));
 });
