@@ -1,0 +1,182 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { parseDocument } from 'yaml';
+import { type Demo, startDemo } from '../../../demo/run-demo.mjs';
+import { root, runNode } from '../../../scripts/lib/run.mjs';
+import { createDatabase } from '../../support/postgres.js';
+
+export const SUPPLIER = 'prydesnianskgaz';
+
+/** Customers of these places have their own period for readings; everybody else may hand in all month. */
+export const REFUSES_NOW = 'с. Їжаківці';
+export const TAKES_LATE = 'с. Ґонтівка';
+
+/** A customer of the sample who has one account with one meter of one dial, and has not handed in anything here yet. */
+export interface Customer {
+  readonly ref: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly accountNumber: string;
+  readonly address: string;
+  readonly meterId: string;
+  readonly serialNumber: string;
+  /** Whole units of the last reading. */
+  readonly lastReading: number;
+  readonly digits: number;
+}
+
+/** A row of `readings` with its one value, as handed in here. */
+export interface StoredReading {
+  readonly number: string;
+  readonly status: string;
+  readonly source: string;
+  readonly value: string;
+  readonly receivedAt: Date;
+  readonly supersedes: string | null;
+}
+
+/** The whole demo, as `npm start` runs it, on a database that the test can look into. */
+export interface Cabinet extends Demo {
+  /** Somebody nobody else in this file signs in as. */
+  newCustomer(options?: { locality?: string }): Promise<Customer>;
+  /** What was handed in for the account, oldest first. */
+  readingsOf(accountId: string): Promise<readonly StoredReading[]>;
+  query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Makes everybody who wants to store a reading wait. */
+  holdReadings(): Promise<{ someoneWaits: () => Promise<void>; letGo: () => Promise<void> }>;
+  /** Runs a command of kabinet-server on the same database, as the supplier does. */
+  command(args: readonly string[]): Promise<{ code: number; output: string }>;
+  /** Everything the API logged so far. */
+  log(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts the demo on a fresh PostgreSQL database. Call `close()` in `afterAll`. */
+export async function openCabinet({ accounts = 240 }: { accounts?: number } = {}): Promise<Cabinet> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'kabinet-e2e-'));
+  const database = await createDatabase();
+  const owner = new URL(inject('postgresUrl'));
+  owner.pathname = new URL(database.url).pathname;
+  // The superuser sees the rows of every supplier: row security is the server's business, not the onlooker's.
+  const onlooker = new pg.Pool({ connectionString: owner.href, max: 2 });
+  onlooker.on('error', () => undefined);
+
+  await makeSample(join(dataDir, 'sample/gas'), accounts);
+  const demo = await startDemo({
+    dataDir,
+    databaseUrl: database.url,
+    ports: { api: 0, site: 0 },
+    // One device sends in a minute what a customer sends in a year.
+    apiEnv: { KABINET_RATE_LIMITS: 'off' },
+  });
+  const query = async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+    (await onlooker.query<Row>(text, [...values])).rows;
+  // So soon after the import the database knows nothing of the tables' sizes yet.
+  await query('analyze');
+  const taken: string[] = demo.customers.map(({ customerRef }) => customerRef);
+
+  return {
+    ...demo,
+    query,
+    async newCustomer({ locality } = {}) {
+      const [row] = await query<Customer & { lastReading: string }>(PLAIN_CUSTOMER, [
+        SUPPLIER,
+        taken,
+        locality ?? null,
+        [REFUSES_NOW, TAKES_LATE],
+      ]);
+      if (!row) throw new Error('The sample has no such customer left: make a larger one.');
+      taken.push(row.ref);
+      const customer = { ...row, lastReading: Number(row.lastReading) };
+      const label = { uk: customer.name, ru: customer.name, en: customer.name };
+      // The site lets in whom it knows: the list it was started with.
+      demo.customers.push({ customerRef: customer.ref, label, note: label });
+      return customer;
+    },
+    readingsOf: (accountId) => query<StoredReading>(READINGS, [SUPPLIER, accountId]),
+    async holdReadings() {
+      const client = await onlooker.connect();
+      await client.query('begin');
+      await client.query('lock table readings in share row exclusive mode');
+      return {
+        async someoneWaits() {
+          while (
+            (await query(`select 1 from pg_locks where not granted and relation = 'readings'::regclass`)).length === 0
+          );
+        },
+        async letGo() {
+          await client.query('rollback');
+          client.release();
+        },
+      };
+    },
+    command: (args) =>
+      runNode([join(root, 'packages/server/bin/kabinet-server.js'), ...args], {
+        quiet: true,
+        env: { ...process.env, DATABASE_URL: database.url },
+      }),
+    log: () => readFile(demo.logFile, 'utf8'),
+    async close() {
+      await demo.stop();
+      await onlooker.end();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The sample billing base that the demo finds there and takes in, with periods that do not depend on the day of the test. */
+export async function makeSample(folder: string, accounts: number): Promise<void> {
+  const args = ['sample', '--supplier', 'gas', '--accounts', String(accounts), '--out', folder];
+  const { code, output } = await runNode([join(root, 'packages/server/bin/kabinet-server.js'), ...args], {
+    quiet: true,
+  });
+  if (code !== 0) throw new Error(`The sample could not be made:\n${output}`);
+  const file = join(folder, 'profile.yaml');
+  const profile = parseDocument(await readFile(file, 'utf8'));
+  profile.setIn(['readingWindows'], readingWindows(new Date()));
+  await writeFile(file, profile.toString({ lineWidth: 0 }));
+}
+
+/** All month for most; a period that is over or has not begun for two places. */
+function readingWindows(today: Date): unknown[] {
+  const dayOfMonth = Number(new Intl.DateTimeFormat('en', { timeZone: 'Europe/Kyiv', day: 'numeric' }).format(today));
+  const closedNow = dayOfMonth <= 15 ? { opensOnDay: 20, closesOnDay: 25 } : { opensOnDay: 5, closesOnDay: 10 };
+  const gas = { serviceKind: 'gas', countsFor: 'opening_month' };
+  return [
+    { ...gas, locality: REFUSES_NOW, ...closedNow, lateReadings: 'refuse' },
+    { ...gas, locality: TAKES_LATE, ...closedNow, lateReadings: 'accept' },
+    { ...gas, opensOnDay: 1, closesOnDay: -1, lateReadings: 'accept' },
+  ];
+}
+
+/** One open account, one meter of one dial that has room above its last reading. */
+const PLAIN_CUSTOMER = `
+  select a.customer_ref as ref, a.holder_name as name, a.id as "accountId", a.account_number as "accountNumber",
+    p.address, m.id as "meterId", m.serial_number as "serialNumber", g.integer_digits as digits,
+    trunc(last.value)::text as "lastReading"
+  from accounts a
+  join premises p using (supplier_id, premise_ref)
+  join meters m on m.supplier_id = a.supplier_id and m.account_id = a.id and m.removed_on is null
+  join registers g on g.supplier_id = m.supplier_id and g.meter_id = m.id and g.zone = 'total'
+  join lateral (
+    select v.value, r.source from readings r
+    join reading_values v on v.supplier_id = r.supplier_id and v.reading_id = r.id and v.register_id = g.id
+    where r.supplier_id = m.supplier_id and r.meter_id = m.id and r.status = 'accepted'
+    order by r.read_at desc, r.id desc limit 1
+  ) last on last.value between 100 and 90000 and last.source <> 'estimate'
+  where a.supplier_id = $1 and a.status = 'open' and not (a.customer_ref = any ($2))
+    and case when $3::text is null then not (p.locality = any ($4)) else p.locality = $3 end
+    and (select count(*) from accounts b where b.supplier_id = $1 and b.customer_ref = a.customer_ref) = 1
+    and (select count(*) from meters b where b.supplier_id = $1 and b.account_id = a.id) = 1
+  order by a.customer_ref limit 1`;
+
+const READINGS = `
+  select r.number, r.status, r.source, v.value::text as value, r.received_at as "receivedAt",
+    (select s.number from readings s where s.supplier_id = r.supplier_id and s.id = r.supersedes_id) as supersedes
+  from readings r join reading_values v on v.supplier_id = r.supplier_id and v.reading_id = r.id
+  where r.supplier_id = $1 and r.account_id = $2 and r.external_ref is null
+  order by r.received_at, r.number`;

@@ -1,0 +1,274 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Cabinet } from './cabinet.js';
+import { type Network, openNetwork } from './network.js';
+
+const WIDGETS = 'kabinet-reading-form, kabinet-balance-card, kabinet-meter-card';
+/** Longer than anything may take, so that a test tells how long it did take. */
+const PATIENCE_MS = 25_000;
+/** What a screen reader hears while a widget waits. */
+const LOADING = ['Завантажуємо дані…', 'Загружаем данные…', 'Loading…'];
+
+export interface DeviceOptions {
+  /** Who signs in on the site beforehand. */
+  readonly as?: { readonly ref: string };
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+/** An event of a widget as the page's own scripts see it, with every field in it. */
+export interface SeenEvent {
+  readonly type: string;
+  readonly fields: Record<string, unknown>;
+}
+
+/** Somebody's browser, with a network of its own. */
+export class Device {
+  readonly page: Page;
+  readonly network: Network;
+  readonly context: BrowserContext;
+  /** What the browser's console complained of: content security policy, scripts that threw. */
+  readonly complaints: string[];
+  readonly #siteUrl: string;
+
+  constructor(parts: { page: Page; network: Network; context: BrowserContext; siteUrl: string; complaints: string[] }) {
+    this.page = parts.page;
+    this.network = parts.network;
+    this.context = parts.context;
+    this.complaints = parts.complaints;
+    this.#siteUrl = parts.siteUrl;
+  }
+
+  get form(): Locator {
+    return this.page.locator('kabinet-reading-form');
+  }
+
+  get balance(): Locator {
+    return this.page.locator('kabinet-balance-card');
+  }
+
+  get meter(): Locator {
+    return this.page.locator('kabinet-meter-card');
+  }
+
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(`${this.#siteUrl}${path}`, { waitUntil: 'domcontentloaded' });
+  }
+
+  /** Signs in as the site's own page would, without the clicks. */
+  async signIn({ ref }: { readonly ref: string }): Promise<void> {
+    const answer = await fetch(`${this.#siteUrl}/sign-in`, {
+      method: 'POST',
+      body: new URLSearchParams({ customer: ref }),
+      headers: { Origin: this.#siteUrl },
+      redirect: 'manual',
+    });
+    const [name, value] = answer.headers.getSetCookie()[0]?.split(';')[0]?.split('=') ?? [];
+    if (!name || !value) throw new Error(`The site did not let ${ref} in: ${answer.status}`);
+    await this.context.addCookies([{ name, value, url: this.#siteUrl, httpOnly: true, sameSite: 'Lax' }]);
+  }
+
+  /** A page of the site that is the test's own, with the site's session. */
+  async openOwnPage({ body, apiBase, lang = 'uk' }: { body: string; apiBase: string; lang?: string }): Promise<void> {
+    const script = await this.#embedAddress();
+    const path = '/own-page.html';
+    this.network.serve(
+      `${this.#siteUrl}${path}`,
+      `<!doctype html><html lang="${lang}"><head><title>Сторінка</title>
+       <script type="module" src="${script}" data-api="${apiBase}" data-lang="${lang}" data-token-url="/kabinet-token"></script>
+       </head><body>${body}</body></html>`,
+    );
+    await this.goTo(path);
+  }
+
+  /** Waits until the widget says all of this, and tells what it says instead when it never does. */
+  async sees(widget: Locator, ...texts: readonly (string | RegExp)[]): Promise<void> {
+    for (const text of texts) await this.timeUntil(widget, text);
+  }
+
+  /** Everything that is written in the widget, as one line. */
+  async words(widget: Locator): Promise<string> {
+    const texts = await widget.locator('section').first().allInnerTexts();
+    return texts.join(' ').replace(/\s+/g, ' ').trim();
+  }
+
+  /** The field for the reading. */
+  get field(): Locator {
+    return this.form.locator('input[inputmode="decimal"]');
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.form.getByRole('button', { name, exact: true });
+  }
+
+  /** Types a reading and hands it in. */
+  async handIn(reading: number | string): Promise<void> {
+    await this.field.fill(String(reading));
+    await this.button('Передати показання').click();
+  }
+
+  /** Milliseconds by the page's own clock until no widget waits for anything any more. */
+  async settled(): Promise<number> {
+    const handle = await this.page.waitForFunction(
+      ([widgets = '', ...loading]) => {
+        const settled = [...document.querySelectorAll(widgets)].map((widget) => {
+          const card = widget.shadowRoot?.querySelector('section');
+          return card && !loading.some((words) => card.textContent.includes(words));
+        });
+        return settled.length > 0 && settled.every(Boolean) && performance.now();
+      },
+      [WIDGETS, ...LOADING],
+      { timeout: PATIENCE_MS },
+    );
+    return Number(await handle.jsonValue());
+  }
+
+  /** Milliseconds by the page's own clock until the widget says this; from the moment `now()` gave, else from the page's start. */
+  async timeUntil(widget: Locator, text: string | RegExp, since = 0): Promise<number> {
+    const element = await widget.elementHandle();
+    const [words, pattern] = typeof text === 'string' ? [text, null] : ['', text.source];
+    const seen = await this.page
+      .waitForFunction(
+        ([widget, words, pattern]) => {
+          const section = (widget as Element).shadowRoot?.querySelector('section');
+          const written = (section?.innerText ?? '').replace(/\s+/g, ' ');
+          return (pattern === null ? written.includes(words) : new RegExp(pattern).test(written)) && performance.now();
+        },
+        [element, words, pattern] as const,
+        { timeout: PATIENCE_MS },
+      )
+      .catch(async (error: unknown) => {
+        throw new Error(`never came: “${String(text)}”; there is “${await this.words(widget)}”`, { cause: error });
+      });
+    return Number(await seen.jsonValue()) - since;
+  }
+
+  now(): Promise<number> {
+    return this.page.evaluate(() => performance.now());
+  }
+
+  /** Another tab of the same browser: the same session, the same storage. */
+  async anotherTab(): Promise<Device> {
+    const page = await this.context.newPage();
+    return new Device({ ...this, page, siteUrl: this.#siteUrl, complaints: this.complaints });
+  }
+
+  /** The ids of what is kept on the device to be sent later. */
+  outbox(): Promise<string[]> {
+    return this.page.evaluate(async () => {
+      const isThere = (await indexedDB.databases()).some(({ name }) => name === 'kabinet');
+      if (!isThere) return [];
+      const finished = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(new Error('IndexedDB', { cause: request.error }));
+        });
+      const database = await finished(indexedDB.open('kabinet'));
+      const ids = await finished(database.transaction('items').objectStore('items').getAllKeys());
+      database.close();
+      return ids.map(String);
+    });
+  }
+
+  /** The events that widgets of this page sent so far. */
+  events(): Promise<SeenEvent[]> {
+    return this.page.evaluate(() => (globalThis as unknown as { seenEvents: SeenEvent[] }).seenEvents);
+  }
+
+  async #embedAddress(): Promise<string> {
+    const cookies = await this.context.cookies(this.#siteUrl);
+    const page = await fetch(`${this.#siteUrl}/kabinet.html`, {
+      headers: { Cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
+    });
+    const address = /\/kabinet\/[^"]+\/kabinet\.js/.exec(await page.text())?.[0];
+    if (!address) throw new Error('The cabinet page names no script: is anybody signed in?');
+    return address;
+  }
+}
+
+export async function openDevice(browser: Browser, cabinet: Cabinet, options: DeviceOptions = {}): Promise<Device> {
+  const network = await openNetwork(cabinet.apiUrl);
+  const context = await browser.newContext(contextOptions(network, options));
+  return useDevice({ network, context, cabinet, options });
+}
+
+export function contextOptions(
+  network: Network,
+  { width = 1280, height = 900, colorScheme }: DeviceOptions,
+): BrowserContextOptions {
+  return {
+    proxy: { server: network.proxyUrl },
+    viewport: { width, height },
+    locale: 'uk-UA',
+    timezoneId: 'Europe/Kyiv',
+    ...(colorScheme && { colorScheme }),
+  };
+}
+
+/** The device that a browser context makes with its network. */
+export async function useDevice({
+  network,
+  context,
+  cabinet,
+  options,
+}: {
+  network: Network;
+  context: BrowserContext;
+  cabinet: Pick<Cabinet, 'siteUrl'>;
+  options: DeviceOptions;
+}): Promise<Device> {
+  context.setDefaultTimeout(PATIENCE_MS);
+  await context.addInitScript(keepEvents);
+  const page = context.pages()[0] ?? (await context.newPage());
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
+  page.on('console', (message) => {
+    if (/Content.Security.Policy|Trusted ?Type|securitypolicyviolation/i.test(message.text()))
+      complaints.push(message.text());
+  });
+  const device = new Device({ page, network, context, siteUrl: cabinet.siteUrl, complaints });
+  if (options.as) await device.signIn(options.as);
+  return device;
+}
+
+/** Runs in the page before its own scripts. */
+function keepEvents(): void {
+  const seen: SeenEvent[] = [];
+  Object.assign(globalThis, { seenEvents: seen });
+  const fieldsOf = (value: unknown, depth: number): unknown => {
+    if (typeof value !== 'object' || value === null || value instanceof Node || depth > 4)
+      return value instanceof Node ? 'node' : value;
+    const names = new Set<string>();
+    for (
+      let each: object | null = value;
+      each && each !== Object.prototype && each !== Event.prototype;
+      each = Object.getPrototypeOf(each) as object | null
+    ) {
+      for (const name of Object.getOwnPropertyNames(each)) names.add(name);
+    }
+    const fields = [...names].filter((name) => name !== 'constructor' && name !== 'stack');
+    return Object.fromEntries(
+      fields.map((name) => [name, fieldsOf((value as Record<string, unknown>)[name], depth + 1)]),
+    );
+  };
+  for (const type of [
+    'kabinet-reading-accepted',
+    'kabinet-reading-withdrawn',
+    'kabinet-error',
+    'kabinet-sign-in-request',
+    'kabinet-reading-request',
+  ]) {
+    addEventListener(type, (event) => {
+      const fields = fieldsOf(event, 0) as Record<string, unknown>;
+      seen.push({
+        type,
+        fields: JSON.parse(
+          JSON.stringify(fields, (_name, value: unknown) => (typeof value === 'function' ? undefined : value)),
+        ) as Record<string, unknown>,
+      });
+    });
+  }
+  document.addEventListener('securitypolicyviolation', (event) => {
+    console.error(`securitypolicyviolation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
+  });
+}
