@@ -128,6 +128,8 @@ export async function startSite(options) {
     if (!isFromOwnPage(request)) return sendText(response, 403, 'Вийти можна лише зі сторінки цього сайту.');
     endSession(request);
     response.setHeader('set-cookie', `${SESSION_COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`);
+    // A reading kept on the device for later does not stay there for whoever uses it next.
+    response.setHeader('clear-site-data', '"storage"');
     redirect(response, 303, '/kabinet.html');
   }
 
