@@ -1,13 +1,14 @@
-import type { Account, ApiError, OperationName } from '@kabinet/api';
+import type { Account, ApiError, ApiErrorKind, OperationName } from '@kabinet/api';
 import { accountNumberKey, isAccountNumber } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from './decorators.js';
 import { SignInRequestEvent } from './account-element.events.js';
-import type { Section, StateText } from '../locales/messages.js';
+import type { Section, StateMessages, StateText } from '../locales/messages.js';
 import { icons } from '../parts/icons.js';
 import { renderNotice } from '../parts/notice.js';
 import { renderSkeleton } from '../parts/skeleton.js';
 import { KabinetElement } from './base-element.js';
+import { Later } from './later.js';
 import { Query } from './query.js';
 
 /**
@@ -20,6 +21,8 @@ export abstract class KabinetAccountElement extends KabinetElement {
 
   protected readonly supplier = new Query(this, 'getSupplier', () => ({}));
   protected readonly accounts = new Query(this, 'listAccounts', () => ({}));
+  /** What it needs only after it can be used. */
+  protected readonly rest = new Later(this, () => this.loadRest());
   readonly #handleOnline = () => this.connection?.retryFailed();
   #hasComplained = false;
 
@@ -39,6 +42,8 @@ export abstract class KabinetAccountElement extends KabinetElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    const isReading = [this.supplier, this.accounts, ...this.reads].some(({ state }) => state.status === 'loading');
+    if (this.localize.isReady && !isReading) this.rest.plan();
     if (this.connection || this.#hasComplained || this.#awaitsProvider) return;
     this.#hasComplained = true;
     console.warn(
@@ -49,6 +54,11 @@ export abstract class KabinetAccountElement extends KabinetElement {
   /** Whether the provider around it is still to come: its code loads, and nobody has forgotten anything. */
   get #awaitsProvider(): boolean {
     return !this.connection && this.closest('kabinet-provider:not(:defined)') !== null;
+  }
+
+  /** Loads the rest; rejects when a part does not come. */
+  protected async loadRest(): Promise<void> {
+    await this.localize.add(['states']);
   }
 
   /** What it reads of the account. */
@@ -80,44 +90,73 @@ export abstract class KabinetAccountElement extends KabinetElement {
     `;
   }
 
+  /** A state for which the rest is needed: a skeleton while it comes, and a plain word of what is wrong if it does not. */
+  protected withRest(render: (states: StateMessages) => TemplateResult): TemplateResult {
+    if (this.rest.isHere) return render(this.localize.texts('states'));
+    if (!this.rest.hasFailed) {
+      void this.rest.demand();
+      return renderSkeleton(this.localize.texts('common').loading);
+    }
+    return this.renderRestMissing();
+  }
+
+  /** That a part of the widget does not come: said in words that are always here. */
+  protected renderRestMissing(): TemplateResult {
+    const kind = navigator.onLine ? 'unavailable' : 'offline';
+    return this.#renderFailure(kind, this.localize.texts('common')[kind], () => void this.rest.demand());
+  }
+
   /** A read that failed, as a notice with what to do; `retry` reads again. */
   protected renderError(error: ApiError, retry: () => void): TemplateResult {
+    if (error.kind === 'unauthorized') return this.renderSignIn();
+    const render = () => this.#renderFailure(error.kind, this.errorText(error), retry, error.problem?.requestId);
+    // These two are told at once: most likely the network that failed would not bring the rest either.
+    return error.kind === 'offline' || error.kind === 'unavailable' ? render() : this.withRest(render);
+  }
+
+  #renderFailure(kind: ApiErrorKind, text: StateText, retry: () => void, requestId?: string): TemplateResult {
     const texts = this.localize.texts('common');
-    if (error.kind === 'unauthorized') return this.renderSignIn(texts.sessionEnded);
-    const requestId = error.problem?.requestId;
     return renderNotice({
-      tone: error.kind === 'offline' ? 'warn' : 'bad',
-      ...(error.kind === 'offline' && { icon: icons.offline }),
-      text: this.errorText(error),
+      tone: kind === 'offline' ? 'warn' : 'bad',
+      ...(kind === 'offline' && { icon: icons.offline }),
+      text,
       ...(requestId && { more: html`<p class="muted">${texts.requestId(requestId)}</p>` }),
       actions: html`<button type="button" @click=${retry}>${texts.retry}</button>`,
     });
   }
 
-  /** What went wrong, in words. */
+  /** What went wrong, in words; with the rest still away, in more general ones. */
   protected errorText(error: ApiError): StateText {
-    const texts = this.localize.texts('common');
+    const { offline, unavailable } = this.localize.texts('common');
+    if (error.kind === 'offline') return offline;
+    if (!this.rest.isHere) return unavailable;
+    const states = this.localize.texts('states');
     switch (error.kind) {
-      case 'offline':
-        return texts.offline;
       case 'timeout':
-        return texts.timeout;
+        return states.timeout;
       case 'unauthorized':
-        return texts.sessionEnded;
+        return states.sessionEnded;
       case 'forbidden':
-        return texts.forbidden;
+        return states.forbidden;
       case 'not-found':
-        return texts.notFound;
+        return states.notFound;
       case 'rate-limited':
-        return texts.rateLimited(error.retryAfter);
+        return states.rateLimited(error.retryAfter);
       case 'bad-response':
-        return texts.badResponse;
+        return states.badResponse;
       default:
-        return texts.unavailable;
+        return unavailable;
     }
   }
 
-  protected renderSignIn(text: StateText): TemplateResult {
+  /** Asks to sign in: again, when the person was signed in before. */
+  protected renderSignIn(): TemplateResult {
+    const { signedOut } = this.localize.texts('common');
+    if (!this.accounts.value || this.rest.hasFailed) return this.#renderSignIn(signedOut);
+    return this.withRest(({ sessionEnded }) => this.#renderSignIn(sessionEnded));
+  }
+
+  #renderSignIn(text: StateText): TemplateResult {
     const label = this.localize.texts('common').signIn;
     const url = this.connection?.signInUrl;
     return renderNotice({
@@ -137,26 +176,27 @@ export abstract class KabinetAccountElement extends KabinetElement {
 
   /** The state in which no widget about an account has content; null when there is an account to show. */
   #renderBlocked(): TemplateResult | null {
-    const texts = this.localize.texts('common');
     if (!this.connection) {
-      return html`${renderNotice({ tone: 'warn', text: texts.notConfigured })}<slot></slot>`;
+      return html`${this.withRest((states) => renderNotice({ tone: 'warn', text: states.notConfigured }))}<slot
+        ></slot>`;
     }
     const profile = this.supplier.value;
     if (this.account && profile && !isAccountNumber(this.account, profile.accountNumber)) {
-      return renderNotice({ tone: 'bad', text: texts.badAccountNumber(profile.accountNumber.example) });
+      const { example } = profile.accountNumber;
+      return this.withRest((states) => renderNotice({ tone: 'bad', text: states.badAccountNumber(example) }));
     }
     // What was read for somebody who is no longer signed in is not shown on.
     const isRefused = [this.accounts, ...this.reads].some(({ state }) => state.error?.kind === 'unauthorized');
-    if (isRefused) return this.renderSignIn(this.accounts.value ? texts.sessionEnded : texts.signedOut);
+    if (isRefused) return this.renderSignIn();
     const failed = [this.accounts, this.supplier].find((query) => query.state.status === 'error' && !query.value);
     // One press reads again all that failed: the profile and the accounts mostly fail together.
     if (failed?.state.error) return this.renderError(failed.state.error, () => this.connection?.retryFailed());
-    if (!this.accounts.value || !profile) return renderSkeleton(texts.loading);
+    if (!this.accounts.value || !profile) return renderSkeleton(this.localize.texts('common').loading);
     if (this.selectedAccount) return null;
-    return renderNotice({
-      tone: 'info',
-      text: this.accounts.value.items.length > 0 ? texts.otherAccount(this.account) : texts.notLinked,
-    });
+    const isAnother = this.accounts.value.items.length > 0;
+    return this.withRest((states) =>
+      renderNotice({ tone: 'info', text: isAnother ? states.otherAccount(this.account) : states.notLinked }),
+    );
   }
 
   #renderAccount(): TemplateResult | typeof nothing {

@@ -23,7 +23,8 @@ function pageLanguage(element: Element): string {
  */
 export class Localize implements ReactiveController {
   readonly #host: KabinetElement;
-  readonly #sections: readonly Section[];
+  /** What the widget has asked for so far. */
+  #sections: readonly Section[];
   #loaded: Partial<Messages> = {};
   #loadedLanguage: Language | null = null;
   #wanted: Language | null = null;
@@ -57,6 +58,17 @@ export class Localize implements ReactiveController {
     return overrides ? { ...texts, ...overrides } : texts;
   }
 
+  /** Loads more sections; from then on they turn with the language like the others. */
+  async add(sections: readonly Section[]): Promise<void> {
+    let language;
+    do {
+      language = this.language;
+      const added = await loadTexts(language, sections);
+      this.#loaded = { ...this.#loaded, ...added };
+    } while (language !== this.language);
+    this.#sections = [...this.#sections, ...sections];
+  }
+
   hostUpdate(): void {
     const language =
       toLanguage(this.#host.lang) ??
@@ -70,8 +82,13 @@ export class Localize implements ReactiveController {
 
   async #load(language: Language): Promise<void> {
     try {
-      const loaded = await loadTexts(language, this.#sections);
-      if (language !== this.#wanted) return;
+      const loaded: Partial<Messages> = {};
+      let missing = this.#sections;
+      while (missing.length > 0) {
+        Object.assign(loaded, await loadTexts(language, missing));
+        if (language !== this.#wanted) return;
+        missing = this.#sections.filter((section) => !(section in loaded)); // some may have been added meanwhile
+      }
       this.#loaded = loaded;
       this.#loadedLanguage = language;
       this.#host.requestUpdate();

@@ -15,19 +15,25 @@ type Loaders = { readonly [S in Section]: () => Promise<Messages[S]> };
 const LOADERS: Readonly<Record<Language, Loaders>> = {
   uk: {
     common: async () => (await import('./uk/common.js')).common,
+    states: async () => (await import('./uk/states.js')).states,
     readingForm: async () => (await import('./uk/reading-form.js')).readingForm,
+    readingSteps: async () => (await import('./uk/reading-steps.js')).readingSteps,
     balanceCard: async () => (await import('./uk/balance-card.js')).balanceCard,
     meterCard: async () => (await import('./uk/meter-card.js')).meterCard,
   },
   ru: {
     common: async () => (await import('./ru/common.js')).common,
+    states: async () => (await import('./ru/states.js')).states,
     readingForm: async () => (await import('./ru/reading-form.js')).readingForm,
+    readingSteps: async () => (await import('./ru/reading-steps.js')).readingSteps,
     balanceCard: async () => (await import('./ru/balance-card.js')).balanceCard,
     meterCard: async () => (await import('./ru/meter-card.js')).meterCard,
   },
   en: {
     common: async () => (await import('./en/common.js')).common,
+    states: async () => (await import('./en/states.js')).states,
     readingForm: async () => (await import('./en/reading-form.js')).readingForm,
+    readingSteps: async () => (await import('./en/reading-steps.js')).readingSteps,
     balanceCard: async () => (await import('./en/balance-card.js')).balanceCard,
     meterCard: async () => (await import('./en/meter-card.js')).meterCard,
   },

@@ -28,10 +28,17 @@ export interface CommonMessages {
   readonly emergencyPhone: string;
   readonly signIn: string;
   readonly signedOut: StateText;
-  readonly sessionEnded: StateText;
   readonly offline: StateText;
-  readonly timeout: StateText;
   readonly unavailable: StateText;
+  readonly stale: (when: string) => string;
+  /** For support: the number by which the service finds what happened. */
+  readonly requestId: (id: Problem['requestId']) => string;
+}
+
+/** States in which a widget cannot show what it is for: rare, and so loaded after the widget itself. */
+export interface StateMessages {
+  readonly sessionEnded: StateText;
+  readonly timeout: StateText;
   readonly badResponse: StateText;
   readonly rateLimited: (seconds: number | null) => StateText;
   readonly forbidden: StateText;
@@ -40,9 +47,6 @@ export interface CommonMessages {
   readonly otherAccount: (accountNumber: string) => StateText;
   readonly badAccountNumber: (example: string) => StateText;
   readonly notConfigured: StateText;
-  readonly stale: (when: string) => string;
-  /** For support: the number by which the service finds what happened. */
-  readonly requestId: (id: Problem['requestId']) => string;
 }
 
 export interface ReadingFormMessages {
@@ -60,10 +64,16 @@ export interface ReadingFormMessages {
   readonly reading: string;
   readonly field: (name: string, unit: string) => string;
   readonly digitsHint: (digits: number, hasRed: boolean, example: string) => string;
-  readonly use: (quantity: string) => string;
   readonly submit: string;
-  readonly submitCorrection: string;
   readonly keep: string;
+  readonly sending: string;
+  readonly otherWays: string;
+}
+
+/** The reading form once there is something to send: loaded after its fields. */
+export interface ReadingStepsMessages {
+  readonly use: (quantity: string) => string;
+  readonly submitCorrection: string;
   readonly cancelCorrection: string;
   readonly correcting: (number: string) => string;
   readonly summaryTitle: string;
@@ -75,7 +85,6 @@ export interface ReadingFormMessages {
   readonly implausible: (use: string, days: number) => string;
   readonly confirm: string;
   readonly edit: string;
-  readonly sending: string;
   readonly checking: string;
   readonly unsure: StateText;
   readonly unsureOffline: StateText;
@@ -88,12 +97,10 @@ export interface ReadingFormMessages {
   readonly notCorrectable: StateText;
   readonly typedKept: string;
   readonly done: Readonly<Record<'accepted' | 'received' | 'questioned', StateText>>;
-  readonly corrected: string;
   readonly number: string;
   readonly handedIn: string;
   readonly value: string;
   readonly useLabel: string;
-  readonly countsFor: string;
   readonly next: (month: string) => string;
   readonly correctUntil: (until: string) => string;
   readonly correct: string;
@@ -104,7 +111,6 @@ export interface ReadingFormMessages {
   readonly withdrawNo: string;
   readonly withdrawn: StateText;
   readonly noMeters: StateText;
-  readonly otherWays: string;
 }
 
 export interface BalanceCardMessages {
@@ -157,7 +163,9 @@ export interface MeterCardMessages {
 
 export interface Messages {
   readonly common: CommonMessages;
+  readonly states: StateMessages;
   readonly readingForm: ReadingFormMessages;
+  readonly readingSteps: ReadingStepsMessages;
   readonly balanceCard: BalanceCardMessages;
   readonly meterCard: MeterCardMessages;
 }

@@ -174,7 +174,7 @@ export function everyWidget(widget: WidgetUnderTest): void {
             if (isAlone || play) continue;
             const { person } = enter({ tag, service: makeService(), lang, ...(attributes && { attributes }) });
             await until(
-              () => person.widget.shadowRoot?.querySelector('.notice h3, .visually-hidden'),
+              () => person.widget.shadowRoot?.querySelector(name === 'loading' ? '.visually-hidden' : '.notice h3'),
               () => `words for ${name} in ${lang}`,
             );
             const { innerText } = person.root.querySelector('.notice, .visually-hidden') as HTMLElement;

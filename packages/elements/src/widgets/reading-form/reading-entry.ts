@@ -5,7 +5,8 @@ import type { KabinetElement } from '../../core/base-element.js';
 import { KabinetErrorEvent } from '../../core/error.events.js';
 import type { Outbox } from '../../core/outbox.js';
 import { ReadingAcceptedEvent, ReadingWithdrawnEvent } from './reading-form.events.js';
-import { type FieldFault, isStanding, type Judgement, type StandingStatus, type Typed } from './reading-form.model.js';
+import { type FieldFault, isStanding, type StandingStatus, type Typed } from './reading-form.model.js';
+import type { Judgement } from './reading-judgement.js';
 
 /** What is kept on the device of a reading that is not confirmed yet. */
 export interface KeptReading {
@@ -77,6 +78,13 @@ export class ReadingEntry {
 
   get isBusy(): boolean {
     return this.submitting.isSending || this.correction.isSending || this.withdrawal.isSending;
+  }
+
+  /** Goes on with what was typed before this code was here; without it, with what an earlier visit left on the device. */
+  takeOver(typed: Typed): void {
+    this.typed = typed;
+    if (Object.keys(typed).length > 0) void this.#keep(null);
+    else void this.restore();
   }
 
   /** The reading that stands for the current period: the receipt in hand, or what the service told of another visit or device. */

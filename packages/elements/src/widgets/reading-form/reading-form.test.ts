@@ -4,7 +4,7 @@ import { type MockData, sampleData } from '@kabinet/api/mock';
 import { stopTheClock } from '../../testing/clock.js';
 import { everyWidget } from '../../testing/every-widget.js';
 import { looksRightEverywhere, type Shown } from '../../testing/looks.js';
-import { lull, Person } from '../../testing/person.js';
+import { lull, Person, until } from '../../testing/person.js';
 import { openForm, SEND } from '../../testing/reading-form.js';
 import { failing, hanging, Service } from '../../testing/service.js';
 import './reading-form.define.js';
@@ -211,7 +211,10 @@ describe('<kabinet-reading-form> looks right in every language, width and colour
         await person.types(text, (input as HTMLInputElement).labels?.[0]?.innerText);
       }
       await send(person);
-      if (!person.root.querySelector(sees)) throw new Error(`no ${sees} in “${person.reads}”`);
+      await until(
+        () => person.root.querySelector(sees),
+        () => `${sees} in “${person.reads}”`,
+      );
       person.focused?.dispatchEvent(new Event('blur'));
     };
 
@@ -238,7 +241,10 @@ describe('<kabinet-reading-form> looks right in every language, width and colour
     'showing a doubt back': sample({ accounts: ['long-names'] }, typeAndSend('999999', '.notice.warn')),
     sending: sample({}, typeAndSend('1279', '[aria-disabled]', hanging('submitReading'))),
     'not knowing yet': sample({}, typeAndSend('1279', '.notice.warn', failing('offline', 'submitReading'))),
-    'refused, the session ended': sample({}, typeAndSend('1279', '.notice.info', failing('unauthorized', 'submitReading'))),
+    'refused, the session ended': sample(
+      {},
+      typeAndSend('1279', '.notice.info', failing('unauthorized', 'submitReading')),
+    ),
     refused: sample({}, typeAndSend('1279', '.notice.bad', failing('forbidden', 'submitReading'))),
     accepted: sample({ handedIn: 'accepted' }),
     'accepted, to be checked': sample({ handedIn: 'questioned' }),

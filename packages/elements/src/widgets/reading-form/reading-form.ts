@@ -9,12 +9,21 @@ import { Query } from '../../core/query.js';
 import { fieldStyles } from '../../parts/field.styles.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
-import { type KeepingPlace, type KeptReading, ReadingEntry } from './reading-entry.js';
-import { judgeReading } from './reading-form.model.js';
+import type { KeepingPlace, KeptReading, ReadingEntry } from './reading-entry.js';
+import { isStanding, type Typed, waitsForWindow } from './reading-form.model.js';
 import { readingFormStyles } from './reading-form.styles.js';
-import { renderEntry } from './render-entry.js';
-import { renderReceipt } from './render-receipt.js';
-import type { ReadingView } from './reading-view.js';
+import type { FieldsAdditions, ReadingView, StepsView } from './reading-view.js';
+import { renderFields } from './render-fields.js';
+import type * as Steps from './steps.js';
+
+/** What a person types for a meter before the steps after the fields are here. */
+interface Draft {
+  readonly accountId: string;
+  readonly meter: Meter;
+  typed: Typed;
+  /** The button was pressed: it goes on as soon as there is something to go on with. */
+  isPressed: boolean;
+}
 
 /**
  * Hands in a meter reading, and corrects or withdraws it until the period for readings ends.
@@ -45,7 +54,9 @@ export class KabinetReadingForm extends KabinetAccountElement {
 
   readonly #meters = new Query(this, 'listMeters', () => this.accountArgs);
   readonly #windows = new Query(this, 'listReadingWindows', () => this.accountArgs);
-  /** One for each meter that was shown, so that switching between meters loses nothing. */
+  #steps: typeof Steps | null = null;
+  /** One for each meter that was shown, so that switching between meters loses nothing. With the steps, drafts become entries. */
+  readonly #drafts = new Map<string, Draft>();
   readonly #entries = new Map<string, ReadingEntry>();
   #outbox: Promise<Outbox<KeptReading> | null> | null = null;
   #movesFocus = false;
@@ -105,26 +116,70 @@ export class KabinetReadingForm extends KabinetAccountElement {
     return this.#windows.value?.items.find((each) => each.serviceKind === meter.serviceKind) ?? null;
   }
 
-  #entryOf(accountId: string, meter: Meter): ReadingEntry {
-    let entry = this.#entries.get(meter.id);
-    if (!entry) {
-      entry = new ReadingEntry(
-        this,
-        () => {
-          const current = this.#usableMeters.find((each) => each.id === meter.id) ?? meter;
-          return {
-            accountId,
-            meter: current,
-            judge: (typed) => judgeReading({ meter: current, typed, readOn: this.#today, timeZone: this.#timeZone }),
-            keepingPlace: () => this.#keepingPlace(accountId, meter.id),
-          };
-        },
-        () => (this.#movesFocus = true),
-      );
-      this.#entries.set(meter.id, entry);
-      if (this.withOutbox) void entry.restore();
-    }
+  protected override async loadRest(): Promise<void> {
+    const [steps] = await Promise.all([import('./steps.js'), super.loadRest(), this.localize.add(['readingSteps'])]);
+    this.#steps = steps;
+    for (const draft of this.#drafts.values()) this.#toEntry(draft, steps);
+  }
+
+  /** What is typed for the meter: the entry, or as long as there can be none, the draft of it. */
+  #typingFor(accountId: string, meter: Meter): ReadingEntry | Draft {
+    const known = this.#entries.get(meter.id) ?? this.#drafts.get(meter.id);
+    if (known) return known;
+    const draft: Draft = { accountId, meter, typed: {}, isPressed: false };
+    if (this.#steps) return this.#toEntry(draft, this.#steps);
+    this.#drafts.set(meter.id, draft);
+    return draft;
+  }
+
+  #toEntry({ accountId, meter, typed, isPressed }: Draft, steps: typeof Steps): ReadingEntry {
+    const entry = new steps.ReadingEntry(
+      this,
+      () => {
+        const current = this.#usableMeters.find((each) => each.id === meter.id) ?? meter;
+        return {
+          accountId,
+          meter: current,
+          judge: (typed) =>
+            steps.judgeReading({ meter: current, typed, readOn: this.#today, timeZone: this.#timeZone }),
+          keepingPlace: () => this.#keepingPlace(accountId, meter.id),
+        };
+      },
+      () => (this.#movesFocus = true),
+    );
+    this.#drafts.delete(meter.id);
+    this.#entries.set(meter.id, entry);
+    entry.takeOver(typed);
+    if (isPressed) this.#submit(entry, meter);
     return entry;
+  }
+
+  #type(typing: ReadingEntry | Draft, registerId: string, text: string): void {
+    if (!('isPressed' in typing)) return typing.type(registerId, text);
+    typing.typed = { ...typing.typed, [registerId]: text };
+    typing.isPressed = false;
+    this.requestUpdate();
+  }
+
+  /** The button was pressed. */
+  #submit(typing: ReadingEntry | Draft, meter: Meter): void {
+    if ('isPressed' in typing) void this.#waitForSteps(typing);
+    else if (this.#keepsUntilOpen(typing, meter)) void typing.keepUntilOpen();
+    else void typing.submit();
+  }
+
+  /** Pressed before the steps are here. They go on with it when they come; when they do not, the person is told. */
+  async #waitForSteps(draft: Draft): Promise<void> {
+    draft.isPressed = true;
+    this.requestUpdate();
+    await this.rest.demand();
+    this.#movesFocus ||= this.rest.hasFailed;
+    this.requestUpdate();
+  }
+
+  #keepsUntilOpen(typing: ReadingEntry | Draft, meter: Meter): boolean {
+    const isCorrecting = 'correcting' in typing && typing.correcting !== null;
+    return this.withOutbox && !isCorrecting && waitsForWindow(this.#windowOf(meter));
   }
 
   async #keepingPlace(accountId: string, meterId: string): Promise<KeepingPlace | null> {
@@ -164,32 +219,63 @@ export class KabinetReadingForm extends KabinetAccountElement {
     const meter = this.#meter;
     const accountId = this.accountArgs?.accountId;
     if (!meter || accountId === undefined) {
-      return html`${renderNotice({ tone: 'info', text: texts.noMeters })}`;
+      return this.withRest(() => renderNotice({ tone: 'info', text: this.localize.texts('readingSteps').noMeters }));
     }
     const view: ReadingView = {
-      entry: this.#entryOf(accountId, meter),
       meter,
       window: this.#windowOf(meter),
       today: this.#today,
       timeZone: this.#timeZone,
       supplier: this.supplier.value ?? null,
-      canKeep: this.withOutbox,
       texts,
       common: this.localize.texts('common'),
       format: this.localize.format,
-      errorText: (error) => this.errorText(error),
-      renderSignIn: () => this.renderSignIn(this.localize.texts('common').sessionEnded),
     };
-    const standing = view.entry.standing(meter);
+    const typing = this.#typingFor(accountId, meter);
+    const steps = 'isPressed' in typing ? null : this.#viewSteps(view, typing);
     return html`
       ${this.#usableMeters.length > 1 ? this.#renderMeterChoice(meter) : nothing}
-      ${standing && !view.entry.correcting ? renderReceipt(view, standing) : renderEntry(view)}
-      <p class="visually-hidden" role="status">${this.#announcement(view)}</p>
+      ${this.#renderTyping(view, typing, steps)}
+      <p class="visually-hidden" role="status">${steps && this.#announcement(steps)}</p>
     `;
   }
 
+  #viewSteps(view: ReadingView, entry: ReadingEntry): StepsView {
+    return {
+      ...view,
+      entry,
+      texts: { ...view.texts, ...this.localize.texts('readingSteps') },
+      errorText: (error) => this.errorText(error),
+      renderSignIn: () => this.renderSignIn(),
+    };
+  }
+
+  /** The fields; or what the service has received, where a reading stands for the period. */
+  #renderTyping(view: ReadingView, typing: ReadingEntry | Draft, steps: StepsView | null): TemplateResult {
+    const { meter } = view;
+    let additions: FieldsAdditions;
+    if (steps && this.#steps) {
+      const standing = steps.entry.standing(meter);
+      if (standing && !steps.entry.correcting) return this.#steps.renderReceipt(steps, standing);
+      additions = this.#steps.describeSteps(steps);
+    } else {
+      if (meter.submitted && isStanding(meter.submitted)) return this.withRest(() => renderSkeleton(view.common.loading));
+      const isGivenUp = 'isPressed' in typing && typing.isPressed && this.rest.hasFailed;
+      additions = isGivenUp ? { outcome: html`<div tabindex="-1" data-focus>${this.renderRestMissing()}</div>` } : {};
+    }
+    return renderFields({
+      ...view,
+      typed: typing.typed,
+      isBusy: 'isPressed' in typing ? typing.isPressed && !this.rest.hasFailed : typing.isBusy,
+      keepsUntilOpen: this.#keepsUntilOpen(typing, meter),
+      type: (registerId, text) => this.#type(typing, registerId, text),
+      submit: () => this.#submit(typing, meter),
+      additions,
+    });
+  }
+
   /** What is going on, for those who do not see it; results are told by the notice that takes the focus. */
-  #announcement({ entry, texts }: ReadingView): string {
+  #announcement({ entry, texts }: StepsView): string {
     const action = [entry.action.state, entry.withdrawal.state].find((each) => each.status === 'sending');
     if (action?.status !== 'sending') return '';
     return action.checking ? texts.checking : texts.sending;

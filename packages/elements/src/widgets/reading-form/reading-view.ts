@@ -1,23 +1,60 @@
 import type { ApiError, Meter, ReadingWindow, Supplier } from '@kabinet/api';
 import type { CalendarDate } from '@kabinet/rules';
-import type { TemplateResult } from 'lit';
+import type { nothing, TemplateResult } from 'lit';
 import type { Format } from '../../core/format.js';
-import type { CommonMessages, ReadingFormMessages, StateText } from '../../locales/messages.js';
+import type { CommonMessages, ReadingFormMessages, ReadingStepsMessages, StateText } from '../../locales/messages.js';
 import type { ReadingEntry } from './reading-entry.js';
+import type { Typed } from './reading-form.model.js';
 
-/** What the form's pictures are drawn from. */
+/** What all of the form's pictures are drawn from. */
 export interface ReadingView {
-  readonly entry: ReadingEntry;
   readonly meter: Meter;
   readonly window: ReadingWindow | null;
   readonly today: CalendarDate;
   readonly timeZone: string;
   readonly supplier: Supplier | null;
-  /** Whether an unsent reading can be kept on the device. */
-  readonly canKeep: boolean;
   readonly texts: ReadingFormMessages;
   readonly common: CommonMessages;
   readonly format: Format;
+}
+
+/** The fields: they can be typed into before the steps after them are here. */
+export interface FieldsView extends ReadingView {
+  readonly typed: Typed;
+  readonly isBusy: boolean;
+  /** The button keeps the reading on the device: it cannot be sent yet. */
+  readonly keepsUntilOpen: boolean;
+  readonly type: (registerId: string, text: string) => void;
+  readonly submit: () => void;
+  readonly additions: FieldsAdditions;
+}
+
+type Part = TemplateResult | typeof nothing | null;
+
+/** What the steps add to the fields. */
+export interface FieldsAdditions {
+  /** Above everything. */
+  readonly top?: Part;
+  /** How the last sending stands, above the fields that still hold what was typed. */
+  readonly outcome?: Part;
+  /** In the fields' place. */
+  readonly instead?: Part;
+  /** Several errors at once. */
+  readonly summary?: Part;
+  /** By register. */
+  readonly errors?: Readonly<Record<string, string>>;
+  /** By register: what the typed value amounts to. */
+  readonly notes?: Readonly<Record<string, string>>;
+  readonly hidesButton?: boolean;
+  readonly buttonLabel?: string;
+  /** Beside the main button. */
+  readonly buttons?: Part;
+}
+
+/** The steps after the fields. */
+export interface StepsView extends ReadingView {
+  readonly entry: ReadingEntry;
+  readonly texts: ReadingFormMessages & ReadingStepsMessages;
   readonly errorText: (error: ApiError) => StateText;
   readonly renderSignIn: () => TemplateResult;
 }

@@ -3,10 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { renderNotice } from '../../parts/notice.js';
 import { renderReadingValues } from '../../parts/reading-values.js';
 import type { StandingStatus } from './reading-form.model.js';
-import type { ReadingView } from './reading-view.js';
+import type { StepsView } from './reading-view.js';
 
 /** What the service has received: number, moment, figures, what happens next, and how to undo it. */
-export function renderReceipt(view: ReadingView, reading: Reading & { status: StandingStatus }): TemplateResult {
+export function renderReceipt(view: StepsView, reading: Reading & { status: StandingStatus }): TemplateResult {
   const { entry, meter, texts, common, format, timeZone } = view;
   const { error } = { error: undefined, ...entry.action.state };
   const isDuplicate = error?.code === 'duplicate_reading';
@@ -49,7 +49,7 @@ export function renderReceipt(view: ReadingView, reading: Reading & { status: St
   `;
 }
 
-function renderActions({ entry, texts }: ReadingView, reading: Reading, canCorrect: boolean): TemplateResult {
+function renderActions({ entry, texts }: StepsView, reading: Reading, canCorrect: boolean): TemplateResult {
   return html`
     <div class="row actions">
       ${
@@ -69,7 +69,7 @@ function renderActions({ entry, texts }: ReadingView, reading: Reading, canCorre
   `;
 }
 
-function renderWithdrawal(view: ReadingView, reading: Reading): TemplateResult {
+function renderWithdrawal(view: StepsView, reading: Reading): TemplateResult {
   const { entry, texts } = view;
   const { state } = entry.withdrawal;
   const failure = () => {

@@ -1,0 +1,123 @@
+import type { Register } from '@kabinet/api';
+import { html, nothing, type TemplateResult } from 'lit';
+import { renderDigitsField } from '../../parts/field.js';
+import { icons } from '../../parts/icons.js';
+import { renderNotice } from '../../parts/notice.js';
+import { renderReadingValues } from '../../parts/reading-values.js';
+import { exampleReading, windowStanding } from './reading-form.model.js';
+import type { FieldsView, ReadingView } from './reading-view.js';
+
+/** The fields, with everything a person needs beside them, and what the steps after them have to say. */
+export function renderFields(view: FieldsView): TemplateResult {
+  const { meter, texts, common, additions } = view;
+  const place = [common.serviceKind[meter.serviceKind], meter.place].filter(Boolean).join(' · ');
+  return html`
+    ${additions.top}
+    <div class="facts">
+      <p><strong>${texts.meter(meter.serialNumber)}</strong><br /><span class="muted">${place}</span></p>
+      ${renderWindow(view)} ${renderPrevious(view)}
+    </div>
+    ${additions.outcome} ${additions.instead ?? renderForm(view)} ${renderOtherWays(view)}
+  `;
+}
+
+function renderWindow({ window, today, texts, format }: ReadingView): TemplateResult | typeof nothing {
+  const standing = windowStanding(window, today);
+  const line = (text: string, icon = icons.calendar) => html`<p class="window">${icon()}<span>${text}</span></p>`;
+  switch (standing.kind) {
+    case 'always':
+      return nothing;
+    case 'open':
+      return line(texts.windowOpen(format.date(standing.window.closesOn), standing.window.daysLeft));
+    case 'last_day':
+      return line(texts.windowLastDay, icons.clock);
+    case 'grace':
+      return line(
+        texts.windowGrace(format.date(standing.window.closesOn), format.date(standing.graceEndsOn)),
+        icons.clock,
+      );
+    case 'closed': {
+      const { opensOn, closesOn, countsFor, lateReadings } = standing.window;
+      const [from, to] = [format.date(opensOn), format.date(closesOn)];
+      const text =
+        lateReadings === 'accept'
+          ? texts.windowClosedAccept(from, to, format.month(countsFor))
+          : texts.windowClosedRefuse(from, to);
+      return renderNotice({ tone: 'info', icon: icons.calendar, text });
+    }
+  }
+}
+
+function renderPrevious({ meter, texts, common, format, timeZone }: ReadingView): TemplateResult {
+  const { baseline } = meter;
+  if (!baseline) return html`<p class="muted">${texts.previousNone}</p>`;
+  return html`
+    <p>
+      ${texts.previous}: <strong>${renderReadingValues({ meter, reading: baseline, format, texts: common })}</strong>
+      <span class="muted">${format.day(baseline.readAt, timeZone)}, ${common.source[baseline.source]}</span>
+    </p>
+  `;
+}
+
+/** How a register's field is called. */
+export function fieldName(view: ReadingView, register: Register): string {
+  const { texts, common, meter, format } = view;
+  const name = meter.registers.length > 1 ? common.zone[register.zone] : texts.reading;
+  return texts.field(name, format.unit(meter.unit));
+}
+
+function renderForm(view: FieldsView): TemplateResult {
+  const { meter, typed, isBusy, additions, texts } = view;
+  const handleSubmit = (event: Event) => {
+    event.preventDefault();
+    view.submit();
+  };
+  return html`
+    <form novalidate @submit=${handleSubmit}>
+      ${additions.summary}
+      ${meter.registers.map((register) =>
+        renderDigitsField({
+          id: `register-${register.id}`,
+          label: fieldName(view, register),
+          hint: texts.digitsHint(register.integerDigits, register.decimalDigits > 0, exampleReading(register)),
+          error: additions.errors?.[register.id] ?? null,
+          value: typed[register.id] ?? '',
+          isBusy,
+          note: additions.notes?.[register.id] ?? null,
+          onInput: (text) => view.type(register.id, text),
+        }),
+      )}
+      <div class="row actions">
+        ${
+          additions.hidesButton
+            ? nothing
+            : html`
+                <button class="primary" part="submit" type="submit" aria-disabled=${isBusy ? 'true' : nothing}>
+                  ${isBusy ? texts.sending : (additions.buttonLabel ?? (view.keepsUntilOpen ? texts.keep : texts.submit))}
+                </button>
+              `
+        }
+        ${additions.buttons}
+      </div>
+    </form>
+  `;
+}
+
+/** Other ways to hand in a reading are always listed (B3). */
+function renderOtherWays({ supplier, texts, format }: ReadingView): TemplateResult | typeof nothing {
+  const channels = supplier?.channels.filter((each) => each.takesReadings) ?? [];
+  if (channels.length === 0) return nothing;
+  return html`
+    <details>
+      <summary>${texts.otherWays}</summary>
+      <ul class="stack">
+        ${channels.map(
+          ({ address, note }) =>
+            html`<li>
+              <strong>${address}</strong>${note?.[format.language] ? html` — ${note[format.language]}` : nothing}
+            </li>`,
+        )}
+      </ul>
+    </details>
+  `;
+}

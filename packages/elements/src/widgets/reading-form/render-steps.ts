@@ -1,0 +1,165 @@
+import type { ApiError, ReadingFinding } from '@kabinet/api';
+import { dateInTimeZone, daysBetween } from '@kabinet/rules';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { StateText } from '../../locales/messages.js';
+import { renderErrorSummary } from '../../parts/error-summary.js';
+import { icons } from '../../parts/icons.js';
+import { renderNotice } from '../../parts/notice.js';
+import type { Doubt } from './reading-entry.js';
+import { exampleReading } from './reading-form.model.js';
+import { liveUse } from './reading-judgement.js';
+import type { FieldsAdditions, StepsView } from './reading-view.js';
+import { fieldName } from './render-fields.js';
+
+/** What the steps after the fields have to say beside them, or in their place. */
+export function describeSteps(view: StepsView): FieldsAdditions {
+  const { entry, meter, today, timeZone, texts, format } = view;
+  const errors = fieldErrors(view);
+  const uses = Object.entries(liveUse({ meter, typed: entry.typed, readOn: today, timeZone }));
+  return {
+    top: entry.hasWithdrawn ? renderNotice({ tone: 'good', text: texts.withdrawn, takesFocus: true }) : nothing,
+    outcome: renderOutcome(view),
+    instead: entry.doubt && renderDoubt(view, entry.doubt),
+    summary: errors.length > 1 ? renderErrorSummary(texts.summaryTitle, errors) : nothing,
+    errors: Object.fromEntries(errors.map(({ registerId, error }) => [registerId, error])),
+    notes: Object.fromEntries(uses.map(([id, use]) => [id, texts.use(format.quantity(use, meter.unit))])),
+    // The notice about a reading in doubt has the one button that helps.
+    hidesButton: entry.action.state.status === 'unsure',
+    ...(entry.correcting && {
+      buttonLabel: texts.submitCorrection,
+      buttons: html`<button type="button" @click=${() => entry.cancelCorrection()}>${texts.cancelCorrection}</button>`,
+    }),
+  };
+}
+
+/** One error a field: as it stands beside the field, and as the summary names it. */
+function fieldErrors(view: StepsView) {
+  const { entry, meter, texts } = view;
+  return meter.registers.flatMap((register) => {
+    const fault = entry.faults[register.id];
+    if (!fault) return [];
+    const error =
+      fault === 'too_many_digits'
+        ? texts.tooManyDigits(register.integerDigits)
+        : texts.enterDigits(exampleReading(register));
+    const text = `${fieldName(view, register)}: ${error}`;
+    return [{ registerId: register.id, fieldId: `register-${register.id}`, error, text }];
+  });
+}
+
+function findingText(view: StepsView, finding: ReadingFinding, doubt: Doubt): string {
+  const { meter, texts, format, timeZone, today } = view;
+  const value = doubt.values.find((each) => each.registerId === finding.registerId)?.value;
+  const use = doubt.use.find((each) => each.registerId === finding.registerId);
+  const { baseline } = meter;
+  const previous = baseline?.values.find((each) => each.registerId === finding.registerId)?.value;
+  if (finding.code === 'less_than_previous' && value !== undefined && previous !== undefined) {
+    const less = texts.lessThanPrevious(format.dial(value, meter.unit), format.dial(previous, meter.unit));
+    return use?.rolledOver && use.consumption
+      ? `${less} ${texts.rolledOver(format.quantity(use.consumption, meter.unit))}`
+      : less;
+  }
+  if (finding.code === 'implausible' && use?.consumption && baseline) {
+    const days = Math.max(1, daysBetween(dateInTimeZone(baseline.readAt, timeZone), today));
+    return texts.implausible(format.quantity(use.consumption, meter.unit), days);
+  }
+  return texts.finding[finding.code];
+}
+
+/** The reading shown back, with why; the person decides. */
+function renderDoubt(view: StepsView, doubt: Doubt): TemplateResult {
+  const { entry, meter, texts, common, format } = view;
+  const zoneOf = (registerId: string | null) => {
+    const register = meter.registers.find((each) => each.id === registerId);
+    return register && meter.registers.length > 1 ? `${common.zone[register.zone]}: ` : '';
+  };
+  return renderNotice({
+    tone: 'warn',
+    text: texts.check,
+    takesFocus: true,
+    more: html`
+      <p class="shown-back">
+        ${doubt.values.map(
+          ({ registerId, value }) =>
+            html`<span class="figure">${zoneOf(registerId)}${format.dial(value, meter.unit)}</span> `,
+        )}
+      </p>
+      <ul class="stack">
+        ${doubt.findings.map(
+          (finding) => html`<li>${zoneOf(finding.registerId)}${findingText(view, finding, doubt)}</li>`,
+        )}
+      </ul>
+    `,
+    actions: html`
+      <button
+        type="button"
+        class="primary"
+        aria-disabled=${entry.isBusy ? 'true' : nothing}
+        @click=${() => void entry.confirm()}
+      >
+        ${entry.isBusy ? texts.sending : texts.confirm}
+      </button>
+      <button type="button" @click=${() => entry.edit()}>${texts.edit}</button>
+    `,
+  });
+}
+
+/** How the last sending stands, above the fields that still hold what was typed. */
+function renderOutcome(view: StepsView): TemplateResult | typeof nothing {
+  const { entry, texts, window, format } = view;
+  const { state } = entry.action;
+  if (state.status === 'sending' && state.checking) {
+    return renderNotice({ tone: 'info', icon: icons.clock, text: { title: texts.checking, text: '' } });
+  }
+  if (state.status === 'unsure') return renderUnsure(view, state.error);
+  if (state.status === 'failed') return renderFailure(view, state.error);
+  if (entry.isKept && window) {
+    return renderNotice({ tone: 'good', text: texts.kept(format.date(window.opensOn)), takesFocus: true });
+  }
+  if (entry.isRestored) return renderNotice({ tone: 'info', text: { title: texts.restored, text: '' } });
+  return entry.correcting?.number
+    ? renderNotice({ tone: 'info', text: { title: texts.correcting(entry.correcting.number), text: '' } })
+    : nothing;
+}
+
+function renderUnsure(view: StepsView, error: ApiError): TemplateResult {
+  const { entry, texts } = view;
+  if (error.kind === 'unauthorized') return html`<div tabindex="-1" data-focus>${view.renderSignIn()}</div>`;
+  const isOffline = error.kind === 'offline';
+  return renderNotice({
+    tone: 'warn',
+    icon: isOffline ? icons.offline : icons.warning,
+    text: isOffline ? texts.unsureOffline : texts.unsure,
+    takesFocus: true,
+    actions: html`
+      <button type="button" class="primary" @click=${() => void entry.retry()}>${texts.checkAgain}</button>
+    `,
+  });
+}
+
+/** A refusal in words: by the trade's rules, or as any call can fail. */
+function renderFailure(view: StepsView, error: ApiError): TemplateResult {
+  const { texts, common, format } = view;
+  if (error.kind === 'unauthorized') return html`<div tabindex="-1" data-focus>${view.renderSignIn()}</div>`;
+  const kept = (text: StateText): StateText => ({ title: text.title, text: `${text.text} ${texts.typedKept}`.trim() });
+  const requestId = error.problem?.requestId;
+  const opensOn = error.problem?.opensOn;
+  const findings = error.problem?.findings ?? [];
+  const text = (): StateText => {
+    if (error.code === 'duplicate_reading') return texts.duplicate;
+    if (error.code === 'reading_not_correctable') return texts.notCorrectable;
+    if (opensOn && view.window) {
+      return kept(texts.windowClosedRefuse(format.date(opensOn), format.date(view.window.closesOn)));
+    }
+    if (findings.length > 0) {
+      return kept({ title: texts.rejected, text: findings.map(({ code }) => texts.finding[code]).join(' ') });
+    }
+    return kept(view.errorText(error));
+  };
+  return renderNotice({
+    tone: 'bad',
+    text: text(),
+    takesFocus: true,
+    ...(requestId && findings.length === 0 && { more: html`<p class="muted">${common.requestId(requestId)}</p>` }),
+  });
+}
