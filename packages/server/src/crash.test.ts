@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { createDatabase } from '../../../test/support/postgres.js';
 import { type Database, openPGlite, openPostgres } from './db/database.js';
 import { migrate } from './db/migrate.js';
+import { makeDataDirectory } from './testing/databases.js';
 import { addAccounts, requestFor, seedSupplier, type SeededAccount, type SeededSupplier } from './testing/index.js';
 import { ServerProcess } from './testing/server-process.js';
 
@@ -27,7 +26,7 @@ const places: readonly (readonly [string, () => Promise<Place>])[] = [
   [
     'PGlite',
     async () => {
-      const directory = await mkdtemp(join(tmpdir(), 'kabinet-crash-'));
+      const directory = await makeDataDirectory();
       return {
         env: { KABINET_DATA: directory },
         open: () => openPGlite({ directory }),

@@ -1,25 +1,23 @@
-import { request } from 'node:http';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readdir, rm } from 'node:fs/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { start } from './index.js';
 import { openPGlite } from './db/database.js';
-import { migrate } from './db/migrate.js';
+import { makeDataDirectory } from './testing/databases.js';
 import { requestFor, SEED_NOW, seedSupplier } from './testing/index.js';
 import { ServerProcess } from './testing/server-process.js';
 
 describe('starting and stopping', () => {
   let data: string;
   beforeEach(async () => {
-    data = await mkdtemp(join(tmpdir(), 'kabinet-start-'));
+    data = await makeDataDirectory();
   });
   afterEach(() => rm(data, { recursive: true, force: true }));
 
   it('answers the request under way, takes no new ones, and leaves the directory free', async () => {
     const database = await openPGlite({ directory: data });
-    await migrate(database);
     const supplier = await seedSupplier(database);
     await database.close();
 
@@ -83,22 +81,26 @@ describe('starting and stopping', () => {
   );
 
   it('says in a sentence what to do about a busy port', async () => {
-    const stop = new AbortController();
-    const first = await start({
-      env: { KABINET_DATA: data, PORT: '0' },
-      signal: stop.signal,
-      logger: pino({ level: 'silent' }),
-    });
-    const port = new URL(first.url).port;
-    const { code, stderr } = await new ServerProcess(['serve', '--port', port], { KABINET_DATA: `${data}/other` })
-      .ended;
+    const busy = createServer();
+    await new Promise<void>((done) => busy.listen(0, '127.0.0.1', done));
+    const { port } = busy.address() as AddressInfo;
+    const { code, stderr } = await new ServerProcess(['serve', '--port', String(port)], { KABINET_DATA: data }).ended;
     expect(code).toBe(1);
     expect(stderr).toBe(
       `The port ${port} is in use. Stop what listens there, or set PORT to another one (0 for any).\n`,
     );
-    stop.abort();
-    await first.closed;
+    await new Promise<void>((done) => busy.close(() => done()));
   }, 30_000);
+
+  it('makes a database where there is none, once', async () => {
+    const env = { KABINET_DATA: `${data}/new/db` };
+    const first = await new ServerProcess(['migrate'], env).ended;
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toMatch(/^Ran 0001_billing_base\.sql, .*\.\n$/);
+    expect((await new ServerProcess(['migrate'], env).ended).stdout).toBe(
+      'Nothing to do: the database is up to date.\n',
+    );
+  }, 60_000);
 
   it('says in a sentence what to do about a database that is not there', async () => {
     const { code, stderr } = await new ServerProcess(['migrate'], {

@@ -34,7 +34,8 @@ export class Database {
   readonly #release: () => Promise<void>;
   readonly #current = new AsyncLocalStorage<{ open: boolean }>();
 
-  constructor(kind: 'pglite' | 'postgres', kysely: Kysely<Schema>, release: () => Promise<void> = async () => {}) {
+  /** `release` lets go of what is below kysely, which closes only what it has used. */
+  constructor(kind: 'pglite' | 'postgres', kysely: Kysely<Schema>, release: () => Promise<void>) {
     this.kind = kind;
     this.#kysely = kysely;
     this.#release = release;
@@ -120,26 +121,38 @@ export function openPostgres({
   // Without these two listeners a database that goes away takes the process with it.
   pool.on('error', onConnectionLost);
   pool.on('connect', (client) => client.on('error', onConnectionLost));
-  return new Database('postgres', new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }));
+  const release = async () => {
+    if (!pool.ended) await pool.end();
+  };
+  return new Database('postgres', new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), release);
 }
 
-/** The embedded database, in a directory of its own or, without one, in memory (tests). */
-export async function openPGlite({ directory }: { directory?: string } = {}): Promise<Database> {
-  if (directory === undefined) return pgliteDatabase(await createPGlite());
+/**
+ * The embedded database, in a directory of its own or, without one, in memory (tests). A new one may begin as a copy of another:
+ * `copyOf` is what PGlite's `dumpDataDir` gave.
+ */
+export async function openPGlite({ directory, copyOf }: { directory?: string; copyOf?: Blob } = {}): Promise<Database> {
+  const beginning = copyOf === undefined ? {} : { loadDataDir: copyOf };
+  if (directory === undefined) return databaseOn(await PGlite.create({ ...beginning, parsers: columnParsers }));
   await mkdir(directory, { recursive: true });
   const unlock = await lockDirectory(directory);
   try {
-    return pgliteDatabase(await createPGlite(join(directory, 'data')), unlock);
+    const dataDir = join(directory, 'data');
+    return databaseOn(await PGlite.create({ ...beginning, dataDir, parsers: columnParsers }), unlock);
   } catch (error) {
     await unlock();
     throw error;
   }
 }
 
-function createPGlite(dataDir?: string): Promise<PGlite> {
-  return PGlite.create({ ...(dataDir === undefined ? {} : { dataDir }), parsers: columnParsers });
-}
-
-function pgliteDatabase(pglite: PGlite, release?: () => Promise<void>): Database {
+/** A database on an opened PGlite; `unlock` is called when that is closed. */
+export function databaseOn(pglite: PGlite, unlock?: () => Promise<void>): Database {
+  const release = async () => {
+    try {
+      if (!pglite.closed) await pglite.close();
+    } finally {
+      await unlock?.();
+    }
+  };
   return new Database('pglite', new Kysely<Schema>({ dialect: new PGliteDialect(pglite) }), release);
 }

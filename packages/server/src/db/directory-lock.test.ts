@@ -3,6 +3,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeDataDirectory } from '../testing/databases.js';
 import { ServerProcess } from '../testing/server-process.js';
 import { DirectoryLockedError, lockDirectory } from './directory-lock.js';
 
@@ -68,7 +69,7 @@ describe('the lock of a data directory', () => {
 
 describe('two servers on one data directory', () => {
   it('are refused with a sentence, and a killed one leaves the way free', async () => {
-    const data = await mkdtemp(join(tmpdir(), 'kabinet-data-'));
+    const data = await makeDataDirectory();
     const env = { KABINET_DATA: data, PORT: '0' };
     try {
       const first = new ServerProcess(['serve'], env);

@@ -8,7 +8,8 @@ const MIGRATIONS = new URL('../../migrations/', import.meta.url);
 /** Any number, as long as nobody else uses it: the advisory lock of migrations. */
 const MIGRATION_LOCK = 5_270_011;
 
-interface Migration {
+/** One file of migrations/. */
+export interface Migration {
   readonly name: string;
   readonly text: string;
   readonly checksum: string;
@@ -41,7 +42,8 @@ export async function migrate(database: Database): Promise<readonly string[]> {
   });
 }
 
-async function readMigrations(): Promise<Migration[]> {
+/** All migrations that this version knows, in order. */
+export async function readMigrations(): Promise<Migration[]> {
   const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
     names.map(async (name) => {

@@ -78,9 +78,8 @@ class PGliteDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
-    // After the work that is under way, so that stopping never cuts a transaction in two.
+    // After the work that is under way, so that closing PGlite then never cuts a transaction in two.
     await this.#turn;
-    if (!this.#pglite.closed) await this.#pglite.close();
   }
 }
 
