@@ -97,6 +97,7 @@ export interface ReadingStepsMessages {
   readonly notCorrectable: StateText;
   readonly typedKept: string;
   readonly done: Readonly<Record<'accepted' | 'received' | 'questioned', StateText>>;
+  readonly corrected: string;
   readonly number: string;
   readonly handedIn: string;
   readonly value: string;

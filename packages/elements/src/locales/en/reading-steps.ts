@@ -63,6 +63,7 @@ export const readingSteps: ReadingStepsMessages = {
       text: 'If there are questions, you will get a call. There is nothing more to do.',
     },
   },
+  corrected: 'It replaces the reading you sent before.',
   number: 'Number',
   handedIn: 'Sent',
   value: 'Reading',

@@ -62,6 +62,7 @@ export const readingSteps: ReadingStepsMessages = {
       text: 'Если будут вопросы, вам позвонят. Больше ничего делать не нужно.',
     },
   },
+  corrected: 'Предыдущее показание заменено этим.',
   number: 'Номер',
   handedIn: 'Передано',
   value: 'Показание',

@@ -62,6 +62,7 @@ export const readingSteps: ReadingStepsMessages = {
       text: 'Якщо будуть запитання, вам зателефонують. Більше нічого робити не треба.',
     },
   },
+  corrected: 'Попереднє показання замінено цим.',
   number: 'Номер',
   handedIn: 'Передано',
   value: 'Показання',
