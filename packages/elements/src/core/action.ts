@@ -15,8 +15,8 @@ export type ActionState<T> =
   | { readonly status: 'failed'; readonly error: ApiError }
   | { readonly status: 'done'; readonly value: T };
 
-/** A person is told how it stands after this long at most; tries go on within it. */
-const SETTLE_MS = 15_000;
+/** A person is told how it stands after 15 seconds at most, on a slow phone too; tries go on within this. */
+const SETTLE_MS = 14_000;
 const PAUSES_MS = [1_000, 2_000, 4_000] as const;
 
 /** 128 random bits as text. Not crypto.randomUUID: pages without https have none. */
@@ -52,6 +52,7 @@ export class Action<N extends OperationName> implements ReactiveController {
   /** What the person wants done; `inDoubt` once a try ended without an answer to rely on. */
   #intent: { readonly key: string; readonly args: OperationArgs<N>; inDoubt: boolean } | null = null;
   #running: AbortController | null = null;
+  #session: number | null = null;
 
   /** `onSettled` is called once for each run, after the last try. */
   constructor(host: KabinetElement, name: N, onSettled: (state: ActionState<OperationResult<N>>) => void = () => {}) {
@@ -100,6 +101,16 @@ export class Action<N extends OperationName> implements ReactiveController {
     this.#set({ status: 'idle' });
   }
 
+  /** Once somebody signed in, nobody is asked to sign in any more. The intent stays: the person says whether to go on with it. */
+  hostUpdate(): void {
+    const session = this.#host.connection?.session ?? null;
+    if (session === this.#session) return;
+    this.#session = session;
+    if (!('error' in this.state) || this.state.error.kind !== 'unauthorized') return;
+    this.state =
+      this.state.status === 'unsure' ? { status: 'unsure', error: new ApiError('timeout') } : { status: 'idle' };
+  }
+
   hostDisconnected(): void {
     if (!this.isSending) return;
     // The request may have arrived: what is known is that nothing is known.
@@ -126,21 +137,22 @@ export class Action<N extends OperationName> implements ReactiveController {
     const connection = this.#host.connection;
     if (!intent || !connection) return { status: 'failed', error: new ApiError('unavailable') };
     let lastError = new ApiError('timeout');
-    for (const [tries, wait] of [...PAUSES_MS, null].entries()) {
-      if (tries > 0) this.#set({ status: 'sending', checking: true });
+    for (const wait of [...PAUSES_MS, null]) {
       try {
         const value = await connection.send(this.#name, intent.args, { idempotencyKey: intent.key, signal });
         return { status: 'done', value };
       } catch (error) {
-        if (error instanceof ApiError) lastError = error;
-        else if (!signal.aborted) lastError = new ApiError('bad-response', { cause: error });
+        const kind = signal.aborted ? 'timeout' : 'bad-response';
+        lastError = error instanceof ApiError ? error : new ApiError(kind, { cause: error });
       }
       intent.inDoubt ||= lastError.outcomeUnknown;
-      const waitMs = lastError.retryAfter !== null ? lastError.retryAfter * 1000 : wait;
+      const askedMs = (lastError.retryAfter ?? 0) * 1000;
       // Without a network, or a session, there is nothing to wait for here: the widget tries again when it is back.
       const isWorthWaiting = mayStillBeTried(lastError) && !['offline', 'unauthorized'].includes(lastError.kind);
-      if (!isWorthWaiting || wait === null || signal.aborted) break;
-      await pause(Math.max(waitMs ?? 0, wait), signal);
+      // Who is asked to wait for longer than we try is told so at once.
+      if (!isWorthWaiting || wait === null || askedMs >= SETTLE_MS || signal.aborted) break;
+      this.#set({ status: 'sending', checking: true });
+      await pause(Math.max(askedMs, wait), signal);
       if (signal.aborted) break;
     }
     // A refusal by the service's rules settles an earlier doubt: the same key is answered the same way.
