@@ -18,7 +18,7 @@ const sizes = [
 
 describe('a customer on the supplier’s site', () => {
   it.each(sizes)('hands in, corrects and takes back a reading on the screen of $name', async ({ width, height }) => {
-    const customer = await house.cabinet.newCustomer();
+    const customer = house.cabinet.newCustomer();
     const startedAt = new Date().toISOString();
     const device = await house.device(onTestFinished, { width, height });
     const { page, form, balance, meter } = device;
@@ -84,7 +84,7 @@ describe('a customer on the supplier’s site', () => {
   });
 
   it('does all of it with the keyboard alone', async () => {
-    const customer = await house.cabinet.newCustomer();
+    const customer = house.cabinet.newCustomer();
     const device = await house.device(onTestFinished, { width: 360, height: 740 });
     const { page, form } = device;
     await device.goTo('/kabinet.html');
@@ -139,7 +139,7 @@ describe('a customer on the supplier’s site', () => {
       locale: 'en-GB',
     },
   ])('hands in a reading in the language of the link “$language”', async (texts) => {
-    const customer = await house.cabinet.newCustomer();
+    const customer = house.cabinet.newCustomer();
     const device = await house.device(onTestFinished, { as: customer });
     const { page, form } = device;
     await device.goTo('/kabinet.html');

@@ -38,7 +38,7 @@ async function acceptedEvents(device: Device): Promise<number> {
 
 describe('a reading that is sent more than once', () => {
   it('is one reading when the connection breaks after the service stored it, and is shown with its number', async () => {
-    const customer = await house.cabinet.newCustomer();
+    const customer = house.cabinet.newCustomer();
     const device = await openForm(customer);
     device.network.fail(lostAnswer, onlyFirst(isSubmission));
     await device.handIn(customer.lastReading + 4);
@@ -52,7 +52,7 @@ describe('a reading that is sent more than once', () => {
   });
 
   it('is one reading when it comes from two tabs, and the second tab shows what the supplier has', async () => {
-    const customer = await house.cabinet.newCustomer();
+    const customer = house.cabinet.newCustomer();
     const device = await openForm(customer);
     const second = await device.anotherTab();
     await second.goTo('/kabinet.html');
@@ -68,7 +68,7 @@ describe('a reading that is sent more than once', () => {
   });
 
   it('is one reading when two devices send in the same moment', async () => {
-    const customer = await house.cabinet.newCustomer();
+    const customer = house.cabinet.newCustomer();
     const devices = [await openForm(customer), await openForm(customer)];
     // Both wait at the service's door until both are there.
     const together = meeting(devices.length);
@@ -87,7 +87,7 @@ describe('a reading that is sent more than once', () => {
   });
 
   it('is one reading when the button is pressed many times', async () => {
-    const customer = await house.cabinet.newCustomer();
+    const customer = house.cabinet.newCustomer();
     const device = await openForm(customer);
     await device.field.fill(String(customer.lastReading + 4));
     const button = device.button('Передати показання');
@@ -105,7 +105,7 @@ describe('a server that is killed', () => {
   ])(
     '$moment leaves a customer who is told so within 15 seconds, and a reading that is sent once',
     async ({ isStored }) => {
-      const customer = await house.cabinet.newCustomer();
+      const customer = house.cabinet.newCustomer();
       const device = await openForm(customer);
       const reading = String(customer.lastReading + 4);
       device.network.fail(isStored ? killAfter : killBefore, onlyFirst(isSubmission));
@@ -139,7 +139,7 @@ describe('a server that is killed', () => {
 
 describe('a phone without a network', () => {
   it('keeps the reading, sends it once when the network is back, and empties the outbox', async () => {
-    const customer = await house.cabinet.newCustomer();
+    const customer = house.cabinet.newCustomer();
     const device = await openForm(customer, '/pokazannia.html');
     await device.context.setOffline(true);
     await device.handIn(customer.lastReading + 4);
@@ -158,7 +158,7 @@ describe('a phone without a network', () => {
   });
 
   it('keeps the reading over a reload in the basement and sends it when the page is opened again', async () => {
-    const customer = await house.cabinet.newCustomer();
+    const customer = house.cabinet.newCustomer();
     const device = await openForm(customer, '/pokazannia.html');
     await device.context.setOffline(true);
     await device.handIn(customer.lastReading + 4);
@@ -177,7 +177,7 @@ describe('a phone without a network', () => {
   });
 
   it('finds out after a reload what became of a reading without an answer', async () => {
-    const customer = await house.cabinet.newCustomer();
+    const customer = house.cabinet.newCustomer();
     const device = await openForm(customer, '/pokazannia.html');
     // The service has it; the customer does not wait for the answer, and the phone comes back to life with the page anew.
     device.network.fail(slow, isSubmission);
@@ -192,7 +192,7 @@ describe('a phone without a network', () => {
   });
 
   it('keeps what was only typed, and does not send it by itself', async () => {
-    const customer = await house.cabinet.newCustomer();
+    const customer = house.cabinet.newCustomer();
     const device = await openForm(customer, '/pokazannia.html');
     await device.field.fill(String(customer.lastReading + 4));
     await expect.poll(() => device.outbox()).toHaveLength(1);
@@ -203,7 +203,7 @@ describe('a phone without a network', () => {
   });
 
   it('leaves nothing on the device after signing out', async () => {
-    const customer = await house.cabinet.newCustomer();
+    const customer = house.cabinet.newCustomer();
     const device = await openForm(customer, '/pokazannia.html');
     device.network.fail(refused);
     await device.handIn(customer.lastReading + 4);
@@ -215,7 +215,7 @@ describe('a phone without a network', () => {
   });
 
   it('shows nothing of one customer’s reading to the next one on the same device', async () => {
-    const [first, second] = [await house.cabinet.newCustomer(), await house.cabinet.newCustomer()];
+    const [first, second] = [house.cabinet.newCustomer(), house.cabinet.newCustomer()];
     const device = await openForm(first, '/pokazannia.html');
     await device.field.fill(String(first.lastReading + 4));
     await expect.poll(() => device.outbox()).toHaveLength(1);
