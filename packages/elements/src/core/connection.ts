@@ -11,6 +11,7 @@ export class Connection extends EventTarget {
   readonly signInUrl: string | null;
   readonly #cache = new QueryCache();
   #accountId: string | null = null;
+  #session = 0;
 
   constructor(api: UtilityApi, options: { signInUrl?: string | null } = {}) {
     super();
@@ -57,9 +58,15 @@ export class Connection extends EventTarget {
 
   /** Somebody signed in or out: nothing that was read for the one before stays. */
   sessionChanged(): void {
+    this.#session += 1;
     this.#accountId = null;
     this.#cache.clear();
     this.#changed();
+  }
+
+  /** How often somebody signed in or out: another number is another session. */
+  get session(): number {
+    return this.#session;
   }
 
   /** The account the person chose; null until they choose, then widgets show the default one. */

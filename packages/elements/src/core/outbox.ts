@@ -9,7 +9,7 @@ export interface Outbox<T> {
   /** Whether it was kept. */
   put(id: string, value: T): Promise<boolean>;
   delete(id: string): Promise<void>;
-  /** Removes what belongs to anybody else: ids that do not begin with one of the prefixes. */
+  /** Removes what is too old, and what belongs to anybody else: ids that do not begin with one of the prefixes. */
   keepOnly(prefixes: readonly string[]): Promise<void>;
 }
 
@@ -20,6 +20,7 @@ interface StoredItem {
 }
 
 const MAX_AGE_MS = 7 * 86_400_000;
+const isTooOld = (keptAt: number) => Date.now() - keptAt > MAX_AGE_MS;
 const DATABASE = 'kabinet';
 const ITEMS = 'items';
 const KEYS = 'keys';
@@ -71,7 +72,7 @@ export async function openOutbox<T>(): Promise<Outbox<T> | null> {
         inOrder(async () => {
           const item = (await toPromise(items('readonly').get(id))) as StoredItem | undefined;
           if (!item) return null;
-          if (Date.now() - item.keptAt > MAX_AGE_MS) {
+          if (isTooOld(item.keptAt)) {
             await remove(id);
             return null;
           }
@@ -90,7 +91,9 @@ export async function openOutbox<T>(): Promise<Outbox<T> | null> {
       keepOnly: (prefixes) =>
         inOrder(async () => {
           for (const id of await toPromise(items('readonly').getAllKeys())) {
-            if (!prefixes.some((prefix) => String(id).startsWith(prefix))) await remove(String(id));
+            const { keptAt } = (await toPromise(items('readonly').get(id))) as StoredItem;
+            const isOwn = prefixes.some((prefix) => String(id).startsWith(prefix));
+            if (!isOwn || isTooOld(keptAt)) await remove(String(id));
           }
         }).catch(() => undefined),
     };

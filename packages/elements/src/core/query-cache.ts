@@ -72,6 +72,14 @@ class Entry<T> {
     if (this.inUse) void this.reload();
   }
 
+  /** Nothing of what was read, or is being read, is known any more. */
+  forget(): void {
+    this.#running?.abort();
+    this.#running = null;
+    this.state = IDLE;
+    this.invalidate();
+  }
+
   #set(state: QueryState<T>): void {
     this.state = state;
     for (const listener of [...this.#listeners]) listener();
@@ -100,10 +108,7 @@ export class QueryCache {
 
   /** Forgets everything: another person is signed in. */
   clear(): void {
-    for (const entry of this.#entries.values()) {
-      entry.state = IDLE;
-      entry.invalidate();
-    }
+    for (const entry of this.#entries.values()) entry.forget();
   }
 }
 

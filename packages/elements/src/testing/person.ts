@@ -29,6 +29,23 @@ function isShown(element: Element): boolean {
   return element.checkVisibility({ visibilityProperty: true });
 }
 
+/**
+ * Where the focus is, as far in as it goes: `body`, `input#register-day`, `div “Reading accepted”`. Told in words, because elements
+ * compared by a failing test would be printed with everything they hold.
+ */
+export function focusIsOn(element: Element | null = deepActiveElement()): string {
+  if (!element) return 'nothing';
+  const id = element.id && `#${element.id}`;
+  const text = element instanceof HTMLInputElement ? '' : plain((element as HTMLElement).innerText);
+  return element === document.body ? 'body' : `${element.localName}${id}${text && ` “${text}”`}`;
+}
+
+function deepActiveElement(): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}
+
 /** Somebody in front of one widget: sees its words, presses its buttons, types into its fields. */
 export class Person {
   readonly widget: HTMLElement;
@@ -52,7 +69,12 @@ export class Person {
   /** As `reads`, together with the page's own text inside the tag where that is shown. */
   get seesInside(): string {
     const slot = [...this.root.querySelectorAll('slot')].find((each) => each.assignedNodes().length > 0);
-    return plain(slot?.assignedNodes().map((node) => node.textContent).join(' '));
+    return plain(
+      slot
+        ?.assignedNodes()
+        .map((node) => node.textContent)
+        .join(' '),
+    );
   }
 
   async sees(...texts: string[]): Promise<void> {
@@ -119,6 +141,7 @@ export class Person {
   async types(text: string, label = ''): Promise<void> {
     const input = this.field(label);
     input.focus();
+    if (input.readOnly) return;
     input.value = text;
     input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     await breath();
@@ -131,7 +154,7 @@ export class Person {
   }
 
   /** What has the focus in the widget. */
-  get focused(): Element | null {
-    return this.root.activeElement;
+  get focused(): HTMLElement | null {
+    return this.root.activeElement as HTMLElement | null;
   }
 }

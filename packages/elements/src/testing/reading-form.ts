@@ -1,4 +1,5 @@
 import type { ApiErrorKind } from '@kabinet/api';
+import { loadTexts, toLanguage } from '../locales/load.js';
 import '../provider/provider.define.js';
 import '../widgets/reading-form/reading-form.define.js';
 import { Service } from './service.js';
@@ -20,6 +21,11 @@ export async function openForm({
   ...sample
 }: Options & { service?: Service; attributes?: Readonly<Record<string, string>>; lang?: string } = {}) {
   const used = service ?? Service.sample(sample);
+  // What comes after the fields is there long before a person has typed; a test is quicker than that.
+  await Promise.all([
+    import('../widgets/reading-form/steps.js'),
+    loadTexts(toLanguage(lang) ?? 'uk', ['states', 'readingSteps']),
+  ]);
   const staged = await stage({
     tag: 'kabinet-reading-form',
     service: used,
@@ -31,7 +37,9 @@ export async function openForm({
     told.push(isCorrection ? `${status}, corrected` : status),
   );
   staged.widget.addEventListener('kabinet-reading-withdrawn', () => told.push('withdrawn'));
-  staged.widget.addEventListener('kabinet-error', ({ error }) => told.push(`error: ${error.kind satisfies ApiErrorKind}`));
+  staged.widget.addEventListener('kabinet-error', ({ error }) =>
+    told.push(`error: ${error.kind satisfies ApiErrorKind}`),
+  );
   const keysOf = (operation: 'submitReading' | 'correctReading' | 'withdrawReading') =>
     used.callsOf(operation).map(({ key }) => key);
   return { ...staged, service: used, told, keysOf };

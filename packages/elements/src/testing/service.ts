@@ -58,8 +58,7 @@ const allButProfile = (operation: OperationName) => operation !== 'getSupplier';
 
 function faultOf(only: readonly OperationName[] | undefined, fault: MockIntercept): MockIntercept {
   const isHit = only ? (operation: OperationName) => only.includes(operation) : allButProfile;
-  return (operation, args, options, next) =>
-    isHit(operation) ? fault(operation, args, options, next) : next();
+  return (operation, args, options, next) => (isHit(operation) ? fault(operation, args, options, next) : next());
 }
 
 /** Calls fail with the error; all but the profile's, or only those named. */

@@ -42,7 +42,13 @@ export function makeWidget({ tag, attributes = {}, inside = '' }: Pick<Staging, 
 }
 
 /** A provider of the service; widgets are put into it. */
-export function makeProvider({ service, lang = 'uk' }: { service: Service; lang?: string | undefined }): KabinetProvider {
+export function makeProvider({
+  service,
+  lang = 'uk',
+}: {
+  service: Service;
+  lang?: string | undefined;
+}): KabinetProvider {
   const provider = document.createElement('kabinet-provider');
   provider.lang = lang;
   provider.service = service.api;

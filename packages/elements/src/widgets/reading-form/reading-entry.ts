@@ -52,17 +52,23 @@ export class ReadingEntry {
   isKept = false;
   /** Whether the typed text comes from an earlier visit. */
   isRestored = false;
+  /** Whether the receipt in hand replaces an earlier one. */
+  hasCorrected = false;
   readonly submitting: Action<'submitReading'>;
   readonly correction: Action<'correctReading'>;
   readonly withdrawal: Action<'withdrawReading'>;
   readonly #host: KabinetElement;
   readonly #situation: () => EntrySituation;
-  readonly #onStep: () => void;
+  readonly #onStep: (isByItself: boolean) => void;
+  #isByItself = false;
   #receipt: Reading | null = null;
   #withdrawnId: string | null = null;
 
-  /** `onStep` is called when the form shows something else than before, so that it can move the focus there. */
-  constructor(host: KabinetElement, situation: () => EntrySituation, onStep: () => void) {
+  /**
+   * `onStep` is called when the form shows something else than before, so that it can move the focus there; `isByItself` when no
+   * button was pressed for it.
+   */
+  constructor(host: KabinetElement, situation: () => EntrySituation, onStep: (isByItself: boolean) => void) {
     this.#host = host;
     this.#situation = situation;
     this.#onStep = onStep;
@@ -141,6 +147,12 @@ export class ReadingEntry {
     await Promise.all([this.action.retry(), this.withdrawal.retry()]);
   }
 
+  /** The network is back: what was in doubt is found out. */
+  async resume(): Promise<void> {
+    const isInDoubt = [this.action.state, this.withdrawal.state].some(({ status }) => status === 'unsure');
+    if (isInDoubt) await this.#byItself(() => this.retry());
+  }
+
   startCorrection(reading: Reading): void {
     this.correcting = reading;
     this.typed = Object.fromEntries(reading.values.map(({ registerId, value }) => [registerId, value]));
@@ -184,7 +196,14 @@ export class ReadingEntry {
     this.#host.requestUpdate();
     if (!kept.sent) return;
     const { accountId } = this.#situation();
-    await this.submitting.run({ accountId, body: kept.sent.body }, kept.sent.key);
+    const { body, key } = kept.sent;
+    await this.#byItself(() => this.submitting.run({ accountId, body }, key));
+  }
+
+  async #byItself(work: () => Promise<void>): Promise<void> {
+    this.#isByItself = true;
+    await work();
+    this.#isByItself = false;
   }
 
   async #send(values: ReadingSubmission['values'], confirmed: boolean): Promise<void> {
@@ -205,6 +224,7 @@ export class ReadingEntry {
     if (state.status === 'done') {
       this.#receipt = state.value;
       this.#clear();
+      this.hasCorrected = isCorrection;
       void this.#forget();
       this.#host.dispatchEvent(new ReadingAcceptedEvent({ status: state.value.status, isCorrection }));
     } else if (state.status === 'failed' || state.status === 'unsure') {
@@ -254,11 +274,16 @@ export class ReadingEntry {
     this.isRestored = false;
   }
 
-  /** Whether it could be kept. A correction is not: it would be mistaken for a new reading. */
+  /** Whether it could be kept. A correction is not: it would be mistaken for a new reading. Nor are empty fields. */
   async #keep(sent: KeptReading['sent']): Promise<boolean> {
     if (this.correcting) return false;
+    const isErased = Object.values(this.typed).every((text) => text.trim() === '');
     const place = await this.#situation().keepingPlace();
     if (!place) return false;
+    if (isErased) {
+      await place.outbox.delete(place.id);
+      return false;
+    }
     return place.outbox.put(place.id, { typed: this.typed, sent });
   }
 
@@ -268,7 +293,7 @@ export class ReadingEntry {
   }
 
   #step(): void {
-    this.#onStep();
+    this.#onStep(this.#isByItself);
     this.#host.requestUpdate();
   }
 }

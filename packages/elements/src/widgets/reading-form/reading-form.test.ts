@@ -4,7 +4,7 @@ import { type MockData, sampleData } from '@kabinet/api/mock';
 import { stopTheClock } from '../../testing/clock.js';
 import { everyWidget } from '../../testing/every-widget.js';
 import { looksRightEverywhere, type Shown } from '../../testing/looks.js';
-import { lull, Person, until } from '../../testing/person.js';
+import { focusIsOn, lull, Person, until } from '../../testing/person.js';
 import { openForm, SEND } from '../../testing/reading-form.js';
 import { failing, hanging, Service } from '../../testing/service.js';
 import './reading-form.define.js';
@@ -174,7 +174,7 @@ describe('<kabinet-reading-form>, before a reading is sent', () => {
     const { person } = await openForm({ handedIn: 'accepted' });
     await person.sees('Показання прийнято', '1275 м³', 'Виправити або скасувати можна до 5 листопада включно.');
     expect(person.root.querySelector('form')).to.equal(null);
-    expect(document.activeElement).to.equal(document.body);
+    expect(focusIsOn()).to.equal('body');
     const questioned = await openForm({ handedIn: 'questioned' });
     await questioned.person.sees('Показання отримано, його перевірить фахівець');
   });
@@ -182,7 +182,7 @@ describe('<kabinet-reading-form>, before a reading is sent', () => {
   it('takes the focus when the page sends somebody here', async () => {
     const { widget, person } = await openForm();
     widget.focus();
-    expect(person.focused).to.equal(person.field());
+    expect(focusIsOn()).to.equal('input#register-gas-total');
   });
 });
 

@@ -60,7 +60,10 @@ export class KabinetReadingForm extends KabinetAccountElement {
   readonly #entries = new Map<string, ReadingEntry>();
   #outbox: Promise<Outbox<KeptReading> | null> | null = null;
   #movesFocus = false;
-  readonly #handleBackOnline = () => void this.#resume();
+  #announcesOutcome = false;
+  readonly #handleBackOnline = () => {
+    for (const entry of this.#entries.values()) void entry.resume();
+  };
 
   constructor() {
     super(['readingForm']);
@@ -79,7 +82,8 @@ export class KabinetReadingForm extends KabinetAccountElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (!this.#movesFocus) return;
-    const target = this.renderRoot.querySelector<HTMLElement>('[data-focus], input[aria-invalid], form input');
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+    const target = find('[data-focus]') ?? find('input[aria-invalid]') ?? find('form input');
     if (!target) return;
     this.#movesFocus = false;
     target.focus();
@@ -145,13 +149,25 @@ export class KabinetReadingForm extends KabinetAccountElement {
           keepingPlace: () => this.#keepingPlace(accountId, meter.id),
         };
       },
-      () => (this.#movesFocus = true),
+      (isByItself) => this.#handleStep(meter, isByItself),
     );
     this.#drafts.delete(meter.id);
     this.#entries.set(meter.id, entry);
     entry.takeOver(typed);
     if (isPressed) this.#submit(entry, meter);
     return entry;
+  }
+
+  /**
+   * The focus goes along with the person who is here. Who has gone elsewhere on the page meanwhile, or has pressed nothing yet, is
+   * not called: the outcome is announced instead.
+   */
+  #handleStep(meter: Meter, isByItself: boolean): void {
+    const isHere = this.matches(':focus-within');
+    const isNowhere = document.activeElement === null || document.activeElement === document.body;
+    const isShown = this.#meter?.id === meter.id;
+    this.#movesFocus = isShown && (isHere || (isNowhere && !isByItself));
+    this.#announcesOutcome = isShown && !this.#movesFocus;
   }
 
   #type(typing: ReadingEntry | Draft, registerId: string, text: string): void {
@@ -197,13 +213,6 @@ export class KabinetReadingForm extends KabinetAccountElement {
     const own = this.accounts.value?.items.map((account) => `${supplierId}/${account.id}/`) ?? [];
     await outbox?.keepOnly(own);
     return outbox;
-  }
-
-  /** The network is back: what was in doubt is found out. */
-  async #resume(): Promise<void> {
-    for (const entry of this.#entries.values()) {
-      if (entry.action.state.status === 'unsure' || entry.withdrawal.state.status === 'unsure') await entry.retry();
-    }
   }
 
   override render(): TemplateResult {
@@ -259,7 +268,8 @@ export class KabinetReadingForm extends KabinetAccountElement {
       if (standing && !steps.entry.correcting) return this.#steps.renderReceipt(steps, standing);
       additions = this.#steps.describeSteps(steps);
     } else {
-      if (meter.submitted && isStanding(meter.submitted)) return this.withRest(() => renderSkeleton(view.common.loading));
+      if (meter.submitted && isStanding(meter.submitted))
+        return this.withRest(() => renderSkeleton(view.common.loading));
       const isGivenUp = 'isPressed' in typing && typing.isPressed && this.rest.hasFailed;
       additions = isGivenUp ? { outcome: html`<div tabindex="-1" data-focus>${this.renderRestMissing()}</div>` } : {};
     }
@@ -274,11 +284,16 @@ export class KabinetReadingForm extends KabinetAccountElement {
     });
   }
 
-  /** What is going on, for those who do not see it; results are told by the notice that takes the focus. */
-  #announcement({ entry, texts }: StepsView): string {
-    const action = [entry.action.state, entry.withdrawal.state].find((each) => each.status === 'sending');
-    if (action?.status !== 'sending') return '';
-    return action.checking ? texts.checking : texts.sending;
+  /** What is going on, for those who do not see it; results are mostly told by the notice that takes the focus. */
+  #announcement({ entry, meter, texts }: StepsView): string {
+    const sending = [entry.action.state, entry.withdrawal.state].find((each) => each.status === 'sending');
+    if (sending?.status === 'sending') return sending.checking ? texts.checking : texts.sending;
+    if (!this.#announcesOutcome) return '';
+    const { state } = entry.action;
+    if (state.status === 'unsure') return texts.unsure.title;
+    if (state.status === 'failed') return this.errorText(state.error).title;
+    const standing = entry.standing(meter);
+    return standing ? texts.done[standing.status].title : '';
   }
 
   #renderMeterChoice(selected: Meter): TemplateResult {

@@ -21,11 +21,11 @@ export function renderReceipt(view: StepsView, reading: Reading & { status: Stan
   const values = { meter, reading, format, texts: common };
   return html`
     <div class="receipt stack" part="receipt">
-      ${isDuplicate ? renderNotice({ tone: 'warn', text: texts.duplicate, takesFocus: true }) : nothing}
+      ${isDuplicate ? renderNotice({ tone: 'warn', text: texts.duplicate, takesFocus: !entry.isAskingToWithdraw }) : nothing}
       ${renderNotice({
         tone: 'good',
         text: texts.done[reading.status],
-        takesFocus: !isDuplicate,
+        takesFocus: !isDuplicate && !entry.isAskingToWithdraw,
       })}
       <dl>
         ${row(texts.value, html`<span class="big">${renderReadingValues(values)}</span>`)}
@@ -38,6 +38,7 @@ export function renderReceipt(view: StepsView, reading: Reading & { status: Stan
         }
         ${row(texts.meter(meter.serialNumber), meter.place)}
       </dl>
+      ${entry.hasCorrected ? html`<p>${texts.corrected}</p>` : nothing}
       <p>${texts.next(format.month(reading.countsFor))}</p>
       ${
         canCorrect && reading.correctableUntil
