@@ -1,9 +1,8 @@
-import { ContextConsumer } from '@lit/context';
 import { type CSSResultGroup, LitElement } from 'lit';
 import { property } from './decorators.js';
 import type { Section } from '../locales/messages.js';
 import type { Connection } from './connection.js';
-import { connectionContext, localeContext, type LocaleSetting } from './context.js';
+import { connectionContext, ContextConsumer, localeContext, type LocaleSetting } from './context.js';
 import { hostStyles } from './host.styles.js';
 import { Localize } from './localize.js';
 
@@ -17,12 +16,8 @@ export abstract class KabinetElement extends LitElement {
   @property() override lang = '';
 
   readonly localize: Localize;
-  readonly #connection = new ContextConsumer(this, {
-    context: connectionContext,
-    subscribe: true,
-    callback: (connection) => this.#follow(connection),
-  });
-  readonly #locale = new ContextConsumer(this, { context: localeContext, subscribe: true });
+  readonly #connection = new ContextConsumer(this, connectionContext, (connection) => this.#follow(connection));
+  readonly #locale = new ContextConsumer(this, localeContext);
   #followed: Connection | null = null;
   readonly #handleConnectionChange = () => this.requestUpdate();
 

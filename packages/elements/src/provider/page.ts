@@ -1,6 +1,5 @@
-import { ContextProvider, ContextRoot } from '@lit/context';
 import type { Connection } from '../core/connection.js';
-import { connectionContext, localeContext, type LocaleSetting } from '../core/context.js';
+import { connectionContext, ContextProvider, localeContext, type LocaleSetting } from '../core/context.js';
 import { type Configuration, connect } from './configuration.js';
 
 export interface PageConfiguration extends Configuration {
@@ -14,12 +13,11 @@ export interface PageConfiguration extends Configuration {
  */
 class Page {
   readonly #root = document.documentElement;
-  readonly #connection = new ContextProvider(this.#root, { context: connectionContext, initialValue: null });
-  readonly #locale = new ContextProvider(this.#root, { context: localeContext, initialValue: { lang: '', texts: {} } });
+  readonly #connection = new ContextProvider<Connection | null>(this.#root, connectionContext, null);
+  readonly #locale = new ContextProvider<LocaleSetting>(this.#root, localeContext, { lang: '', texts: {} });
 
   constructor() {
-    // Keeps questions of widgets that were defined before their <kabinet-provider>, and asks it again when it appears.
-    new ContextRoot().attach(this.#root);
+    this.#connection.announce(); // widgets may have asked before
   }
 
   get connection(): Connection | null {
@@ -27,8 +25,8 @@ class Page {
   }
 
   configure(configuration: PageConfiguration): void {
-    this.#connection.setValue(connect(configuration));
-    this.#locale.setValue({ lang: configuration.lang ?? '', texts: configuration.texts ?? {} });
+    this.#connection.value = connect(configuration);
+    this.#locale.value = { lang: configuration.lang ?? '', texts: configuration.texts ?? {} };
   }
 }
 

@@ -1,8 +1,7 @@
-import { ContextProvider } from '@lit/context';
 import { LitElement, type PropertyValues } from 'lit';
 import { property } from '../core/decorators.js';
 import { type Connection } from '../core/connection.js';
-import { connectionContext, localeContext } from '../core/context.js';
+import { connectionContext, ContextProvider, localeContext, type LocaleSetting } from '../core/context.js';
 import type { TextOverrides } from '../core/localize.js';
 import { connect, type Configuration } from './configuration.js';
 
@@ -34,8 +33,13 @@ export class KabinetProvider extends LitElement {
   /** The supplier's own wording, by language and section. */
   @property({ attribute: false }) texts: TextOverrides = {};
 
-  readonly #connection = new ContextProvider(this, { context: connectionContext, initialValue: null });
-  readonly #locale = new ContextProvider(this, { context: localeContext, initialValue: { lang: '', texts: {} } });
+  readonly #connection = new ContextProvider<Connection | null>(this, connectionContext, null);
+  readonly #locale = new ContextProvider<LocaleSetting>(this, localeContext, { lang: '', texts: {} });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#connection.announce();
+  }
 
   /** The connection of the widgets inside; null while it is not configured. */
   get connection(): Connection | null {
@@ -55,8 +59,8 @@ export class KabinetProvider extends LitElement {
     const isReconnecting = (['api', 'tokenUrl', 'signInUrl', 'getToken', 'service'] as const).some((name) =>
       changed.has(name),
     );
-    if (isReconnecting) this.#connection.setValue(connect(this));
-    if (changed.has('lang') || changed.has('texts')) this.#locale.setValue({ lang: this.lang, texts: this.texts });
+    if (isReconnecting) this.#connection.value = connect(this);
+    if (changed.has('lang') || changed.has('texts')) this.#locale.value = { lang: this.lang, texts: this.texts };
   }
 }
 
