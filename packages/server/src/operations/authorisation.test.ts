@@ -109,15 +109,18 @@ const strangers: Readonly<Record<string, { code: ProblemCode; token(world: World
         .setExpirationTime(SEED_NOW.getTime() / 1000 + 300)
         .sign(Buffer.from(JSON.stringify(supplier.profile.signOn.jwks))),
   },
-  'a token without an end': {
+  'a token that lives too long and does not say since when': {
+    code: 'token_invalid',
+    token: ({ supplier }) => claims(supplier).setExpirationTime(seconds(3600)).sign(supplier.privateKey),
+  },
+  'a long-lived token near its end': {
     code: 'token_invalid',
     token: ({ supplier }) =>
-      new SignJWT()
-        .setProtectedHeader({ alg: 'ES256', kid: 'seed' })
-        .setIssuer(supplier.profile.signOn.issuer)
-        .setAudience(supplier.id)
-        .setSubject(supplier.customer.ref)
-        .sign(supplier.privateKey),
+      claims(supplier).setIssuedAt(seconds(-3500)).setExpirationTime(seconds(100)).sign(supplier.privateKey),
+  },
+  'a token without an end': {
+    code: 'token_invalid',
+    token: ({ supplier }) => claims(supplier).sign(supplier.privateKey),
   },
   'a token about nobody': {
     code: 'token_invalid',
@@ -131,6 +134,18 @@ const strangers: Readonly<Record<string, { code: ProblemCode; token(world: World
   },
   'something that is no token': { code: 'token_invalid', token: async () => 'abc' },
 };
+
+/** A moment so many seconds from now, as tokens have it. */
+const seconds = (count: number) => SEED_NOW.getTime() / 1000 + count;
+
+/** Right in everything that is not about time. */
+function claims(supplier: SeededSupplier): SignJWT {
+  return new SignJWT()
+    .setProtectedHeader({ alg: 'ES256', kid: 'seed' })
+    .setIssuer(supplier.profile.signOn.issuer)
+    .setAudience(supplier.id)
+    .setSubject(supplier.customer.ref);
+}
 
 const names = Object.keys(operations) as OperationName[];
 const aboutThings = names.filter((name) => (operations[name] as Operation).path.includes('{'));

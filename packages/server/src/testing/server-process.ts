@@ -26,8 +26,14 @@ export class ServerProcess {
     });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#stdout += text));
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#stderr += text));
+    // A test run that ends early takes its servers along.
+    const killWithUs = () => void this.child.kill('SIGKILL');
+    process.once('exit', killWithUs);
     this.ended = new Promise((done) => {
-      this.child.once('close', (code, signal) => done({ code, signal, stdout: this.#stdout, stderr: this.#stderr }));
+      this.child.once('close', (code, signal) => {
+        process.off('exit', killWithUs);
+        done({ code, signal, stdout: this.#stdout, stderr: this.#stderr });
+      });
     });
   }
 
