@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { sql } from 'kysely';
 import { pino } from 'pino';
 import { readConfig } from '../config.js';
 import type { Database } from '../db/database.js';
@@ -126,14 +127,17 @@ interface CarryOut {
 
 /** Brings in what the plan names, file by file; a file that is refused ends it, and the files before it stay. */
 export async function carryOut(plan: Plan, { database, options, full, tell }: CarryOut): Promise<void> {
+  let changed = 0;
   const bringIn = async (supplierId: string, profile: SupplierProfile, kind: ImportKind, path: string, isFull: boolean) => {
     const started = performance.now();
     const result = await importFile(database, { supplierId, profile, kind, path }, { ...options, full: isFull });
+    changed += result.inserted + result.updated;
     tell(summary(result, performance.now() - started));
   };
   if (plan.kind === 'file') {
     const profile = await storedProfile(database, plan.supplierId);
     await bringIn(plan.supplierId, profile, plan.fileKind, plan.path, full);
+    if (changed > 0) await refreshStatistics(database);
     return;
   }
   const profile = await profileOfFolder(plan, database, options.dryRun === true, tell);
@@ -146,6 +150,14 @@ export async function carryOut(plan: Plan, { database, options, full, tell }: Ca
     await bringIn(profile.id, profile, kind, path, full && (kind === 'accounts' || kind === 'meters' || kind === 'ledger'));
   }
   if (found === 0) tell(`There are no CSV files in ${plan.folder}.`);
+  if (changed > 0) await refreshStatistics(database);
+}
+
+/** Customers come right after the first load: PostgreSQL would look at the new rows only later, and PGlite never does. */
+async function refreshStatistics(database: Database): Promise<void> {
+  await database.asOwner((tx) =>
+    sql`analyze customers, premises, accounts, meters, registers, readings, reading_values, ledger_entries`.execute(tx),
+  );
 }
 
 async function profileOfFolder(

@@ -2,7 +2,7 @@ import { canonicalDecimal, checkReading, dateInTimeZone } from '@kabinet/rules';
 import { sql } from 'kysely';
 import type { SupplierProfile } from '../domain/supplier-profile.js';
 import type { ImportContext } from './file-kind.js';
-import { rowsFrom } from './upsert.js';
+import { found, rowsFrom } from './upsert.js';
 
 /** Meters worked through in one statement: keeps its memory flat however large the file was. */
 const METERS_AT_ONCE = 2000;
@@ -10,7 +10,7 @@ const METERS_AT_ONCE = 2000;
 /** Makes the list of meters whose use must be worked out again when the whole file is read. */
 export async function prepareConsumption({ tx }: ImportContext): Promise<void> {
   await sql`
-    create temporary table import_meters (ordinal bigint generated always as identity, meter_id uuid primary key)
+    create temporary table import_meters (ordinal bigint generated always as identity primary key, meter_id uuid unique)
     on commit drop`.execute(tx);
 }
 
@@ -24,6 +24,11 @@ export async function rememberMeters(meterIds: readonly string[], { tx }: Import
       { id: 'uuid' },
     )} on conflict do nothing`.execute(tx);
 }
+
+/** The rows are all there already: inserting them is the one way to update that always looks them up by their key. */
+const keepConsumption = sql`
+  on conflict (supplier_id, reading_id, register_id) do update set consumption = excluded.consumption
+  where reading_values.consumption is distinct from excluded.consumption`;
 
 interface StepBack {
   readonly reading_id: string;
@@ -49,25 +54,34 @@ export async function fillConsumption({ tx, supplierId, profile }: ImportContext
   for (let from = 0; from < last; from += METERS_AT_ONCE) {
     const { rows: stepsBack } = await sql<StepBack>`
       with steps as materialized (
-        select readings.id as reading_id, readings.external_ref, registers.id as register_id, value, consumption, read_at,
-          lag(value) over dial as previous, lag(read_at) over dial as previous_read_at,
-          integer_digits, decimal_digits, multiplier, meters.service_kind
-        from import_meters
-        join meters on meters.supplier_id = ${supplierId} and meters.id = import_meters.meter_id
-        join readings on readings.supplier_id = ${supplierId} and readings.meter_id = meters.id
-          and readings.status in ('received', 'accepted', 'questioned')
-        join reading_values on reading_values.supplier_id = ${supplierId} and reading_values.reading_id = readings.id
-        join registers on registers.supplier_id = ${supplierId} and registers.id = reading_values.register_id
-        where ordinal > ${from} and ordinal <= ${from + METERS_AT_ONCE}
-        window dial as (partition by registers.id order by read_at, readings.id)
+        select r.id as reading_id, r.external_ref, v.register_id, v.value, r.read_at,
+          lag(v.value) over dial as previous, lag(r.read_at) over dial as previous_read_at,
+          g.integer_digits, g.decimal_digits, m.multiplier, m.service_kind
+        from ${found(sql`select meter_id from import_meters where ordinal > ${from} and ordinal <= ${from + METERS_AT_ONCE}`, 'listed')}
+        cross join lateral ${found(
+          sql`select id, multiplier, service_kind from meters where supplier_id = ${supplierId} and id = listed.meter_id`,
+          'm',
+        )}
+        cross join lateral ${found(
+          sql`select id, external_ref, read_at from readings
+            where supplier_id = ${supplierId} and meter_id = m.id and status in ('received', 'accepted', 'questioned')`,
+          'r',
+        )}
+        cross join lateral ${found(
+          sql`select register_id, value from reading_values where supplier_id = ${supplierId} and reading_id = r.id`,
+          'v',
+        )}
+        cross join lateral ${found(
+          sql`select integer_digits, decimal_digits from registers where supplier_id = ${supplierId} and id = v.register_id`,
+          'g',
+        )}
+        window dial as (partition by v.register_id order by r.read_at, r.id)
       ),
       steps_on as (
-        update reading_values set consumption = trim_scale((steps.value - steps.previous) * steps.multiplier)
-        from steps
-        where reading_values.supplier_id = ${supplierId} and reading_values.reading_id = steps.reading_id
-          and reading_values.register_id = steps.register_id and steps.external_ref is not null
-          and (steps.previous is null or steps.value >= steps.previous)
-          and reading_values.consumption is distinct from (steps.value - steps.previous) * steps.multiplier
+        insert into reading_values (supplier_id, reading_id, register_id, value, consumption)
+        select ${supplierId}, reading_id, register_id, value, trim_scale((value - previous) * multiplier)
+        from steps where external_ref is not null and (previous is null or value >= previous)
+        ${keepConsumption}
       )
       select reading_id, register_id, value::text, previous::text, read_at, previous_read_at, integer_digits, decimal_digits,
         multiplier::text, service_kind
@@ -97,12 +111,12 @@ async function writeStepsBack(
       previousReadOn: dateInTimeZone(step.previous_read_at, profile.timeZone),
       readOn: dateInTimeZone(step.read_at, profile.timeZone),
     });
-    return { reading_id: step.reading_id, register_id: step.register_id, consumption: use[0]?.consumption ?? null };
+    const { reading_id, register_id, value } = step;
+    return { reading_id, register_id, value, consumption: use[0]?.consumption ?? null };
   });
   await sql`
-    update reading_values set consumption = input.consumption
-    from ${rowsFrom(used, { reading_id: 'uuid', register_id: 'uuid', consumption: 'numeric' })}
-    where supplier_id = ${supplierId} and reading_values.reading_id = input.reading_id
-      and reading_values.register_id = input.register_id
-      and reading_values.consumption is distinct from input.consumption`.execute(tx);
+    insert into reading_values (supplier_id, reading_id, register_id, value, consumption)
+    select ${supplierId}, reading_id, register_id, value, consumption
+    from ${rowsFrom(used, { reading_id: 'uuid', register_id: 'uuid', value: 'numeric', consumption: 'numeric' })}
+    ${keepConsumption}`.execute(tx);
 }

@@ -5,7 +5,7 @@ import { rememberMeters } from './consumption.js';
 import type { ImportContext, RowOutcome } from './file-kind.js';
 import type { ResolvedReading } from './kinds/readings.js';
 import type { Fault } from './rejections.js';
-import { rowsFrom } from './upsert.js';
+import { found, rowsFrom } from './upsert.js';
 
 /** A reading that a customer handed in here. */
 export interface HandedInReading {
@@ -39,7 +39,7 @@ export async function findHandedIn(
     rows.map((row) => ({ number: row.cabinetNumber, ref: row.readingRef, meter_id: row.meter.id })),
     { number: 'text', ref: 'text', meter_id: 'uuid' },
   );
-  const { rows: found } = await sql<{
+  const { rows: ours } = await sql<{
     id: string;
     number: string;
     billing_ref: string | null;
@@ -50,21 +50,32 @@ export async function findHandedIn(
   }>`
     with named as materialized (select * from ${input}),
     ours as (
-      select r.id from named join readings r on r.supplier_id = ${supplierId} and r.number = named.number
+      select r.id from named cross join lateral ${found(
+        sql`select id from readings where supplier_id = ${supplierId} and number = named.number`,
+        'r',
+      )}
       union
-      select r.id from named join readings r on r.supplier_id = ${supplierId} and r.billing_ref = named.ref
+      select r.id from named cross join lateral ${found(
+        sql`select id from readings where supplier_id = ${supplierId} and billing_ref = named.ref and billing_ref is not null`,
+        'r',
+      )}
       union
-      select r.id from (select distinct meter_id from named) as metered
-      join readings r on r.supplier_id = ${supplierId} and r.meter_id = metered.meter_id
-        and r.external_ref is null and r.status in ('received', 'accepted', 'questioned')
+      select r.id from (select distinct meter_id from named) as metered cross join lateral ${found(
+        sql`select id from readings where supplier_id = ${supplierId} and meter_id = metered.meter_id
+          and external_ref is null and status in ('received', 'accepted', 'questioned')`,
+        'r',
+      )}
     )
     select r.id, r.number, r.billing_ref, r.meter_id, r.counts_for,
       r.status in ('received', 'accepted', 'questioned') as is_live,
       (select coalesce(json_object_agg(register_id, value::text), '{}'::json) from reading_values
        where supplier_id = ${supplierId} and reading_id = r.id) as values
-    from ours join readings r on r.supplier_id = ${supplierId} and r.id = ours.id
-    where r.external_ref is null`.execute(tx);
-  const readings = found.map((row): HandedInReading => ({
+    from ours cross join lateral ${found(
+      sql`select id, number, billing_ref, meter_id, counts_for, status from readings
+        where supplier_id = ${supplierId} and id = ours.id and external_ref is null`,
+      'r',
+    )}`.execute(tx);
+  const readings = ours.map((row): HandedInReading => ({
     id: row.id,
     number: row.number,
     billingRef: row.billing_ref,

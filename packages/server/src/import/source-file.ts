@@ -98,27 +98,30 @@ const MAX_ROW_CHARACTERS = 65_536;
 /** The file's rows, header included, one after another. */
 export async function* readRows({ path, encoding, delimiter }: SourceFile): AsyncGenerator<SourceRow> {
   let lastLine = 0;
+  // The parser takes a line end of two characters inside a cell for two line ends.
+  let countedTwice = 0;
   const parser = parse({
     delimiter,
-    info: true,
     relax_column_count: true,
     // ТОВ "Ромашка" without outer quotation marks is what real files have.
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: MAX_ROW_CHARACTERS,
-    on_record: (record: string[], { lines }) => {
-      lastLine = lines;
-      return record;
+    on_record: (record: string[], { lines }): SourceRow => {
+      let linesInside = 0;
+      for (const cell of record) {
+        if (!cell.includes('\n')) continue;
+        linesInside += cell.split('\n').length - 1;
+        countedTwice += cell.split('\r\n').length - 1;
+      }
+      lastLine = lines - countedTwice;
+      return { line: lastLine - linesInside, record };
     },
   });
   // Errors of any part arrive where the rows are read.
   pipeline(createReadStream(path, { highWaterMark: 1 << 18 }), iconv.decodeStream(encoding), parser, () => {});
   try {
-    for await (const each of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      const { record, info } = each;
-      const linesInside = record.reduce((sum, cell) => sum + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
-      yield { line: info.lines - linesInside, record };
-    }
+    for await (const row of parser as AsyncIterable<SourceRow>) yield row;
   } catch (error) {
     const code = (error as { code?: string }).code;
     if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE') {

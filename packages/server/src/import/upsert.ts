@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../db/database.js';
 
 /** A row as JSON carries it to the database. */
@@ -17,7 +17,7 @@ export interface UpsertTarget {
 }
 
 /**
- * `select` over rows sent as one JSON parameter: any number of rows in one statement, the same on PGlite and PostgreSQL.
+ * A `from` of rows sent as one JSON parameter: any number of rows in one statement, the same on PGlite and PostgreSQL.
  * Names of tables, columns and types are written in this program, never read from a file.
  */
 export function rowsFrom(rows: readonly PlainRow[], columns: Readonly<Record<string, string>>) {
@@ -25,6 +25,15 @@ export function rowsFrom(rows: readonly PlainRow[], columns: Readonly<Record<str
     .map(([name, type]) => `${name} ${type}`)
     .join(', ');
   return sql`json_to_recordset(${JSON.stringify(rows)}::text::json) as input(${sql.raw(list)})`;
+}
+
+/**
+ * Looks something up for each row before it: `from <rows> cross join lateral <found(…)>`. The fence (`offset 0`) keeps the planner from
+ * turning the search round. It has no statistics of what this very transaction has loaded, takes a supplier's rows for a handful
+ * and would go through all of them for each batch.
+ */
+export function found(query: RawBuilder<unknown>, name: string) {
+  return sql`(${query} offset 0) as ${sql.raw(name)}`;
 }
 
 /**

@@ -79,7 +79,7 @@ export function sampleAccount({
   const owner = holder(leader === index ? random : new Random(seed, leader), traits.kind);
   const isCompany = owner.kind === 'legal_entity';
   const place = address(random, supplier.localities);
-  const isClosed = traits.meter === undefined && random.chance(0.02);
+  const isClosed = traits.meter === undefined && time.months.length > 1 && random.chance(0.02);
   // A closed account's history ends before everybody else's.
   const months = isClosed ? time.months.slice(0, -random.whole(1, Math.max(1, time.months.length - 1))) : time.months;
   const closedOn = isClosed ? addDays(`${addMonths(months.at(-1) ?? time.months[0] ?? '', 1)}-01`, random.whole(0, 5)) : null;

@@ -269,7 +269,6 @@ class CsvWriter {
   readonly #delimiter: string;
   readonly #needsQuotes: RegExp;
   #text = '';
-  #isFull = false;
   #error: Error | null = null;
 
   constructor(path: string, encoding: Encoding, { delimiter }: Dialect) {
@@ -289,9 +288,7 @@ class CsvWriter {
   /** Resolves when there is room for more. */
   async settle(): Promise<void> {
     if (this.#error) throw this.#error;
-    if (!this.#isFull) return;
-    await once(this.#out, 'drain');
-    this.#isFull = false;
+    if (this.#out.writableNeedDrain) await once(this.#out, 'drain');
   }
 
   async close(): Promise<void> {
@@ -304,7 +301,7 @@ class CsvWriter {
 
   #flush(): void {
     if (this.#text === '') return;
-    if (!this.#out.write(iconv.encode(this.#text, this.#encoding))) this.#isFull = true;
+    this.#out.write(iconv.encode(this.#text, this.#encoding));
     this.#text = '';
   }
 }

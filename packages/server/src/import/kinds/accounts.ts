@@ -2,7 +2,7 @@ import { type CalendarDate, dateInTimeZone } from '@kabinet/rules';
 import { sql } from 'kysely';
 import { type FileKind, type ImportContext, writeResolved } from '../file-kind.js';
 import type { Fault } from '../rejections.js';
-import { rowsFrom, upsertRows } from '../upsert.js';
+import { found, rowsFrom, upsertRows } from '../upsert.js';
 
 interface AccountRow {
   readonly printed: string;
@@ -134,11 +134,15 @@ async function knownPremises(
   const refs = [...new Set(rows.map((row) => row.premiseRef).filter((ref) => ref !== null))];
   if (refs.length === 0) return new Set();
   const { rows: known } = await sql<{ premise_ref: string }>`
-    select premise_ref from premises join ${rowsFrom(
+    select premise.premise_ref
+    from ${rowsFrom(
       refs.map((ref) => ({ ref })),
       { ref: 'text' },
-    )} on premise_ref = input.ref
-    where supplier_id = ${supplierId}`.execute(tx);
+    )}
+    cross join lateral ${found(
+      sql`select premise_ref from premises where supplier_id = ${supplierId} and premise_ref = input.ref`,
+      'premise',
+    )}`.execute(tx);
   return new Set(known.map((row) => row.premise_ref));
 }
 

@@ -9,7 +9,7 @@ import { type FileKind, type ImportContext, isFault, type RowOutcome, writeResol
 import { findHandedIn, giveVerdicts, matchHandedIn } from '../handed-in.js';
 import type { MomentCell } from '../parse-cell.js';
 import type { Fault } from '../rejections.js';
-import { rowsFrom, upsertRows } from '../upsert.js';
+import { found, rowsFrom, upsertRows } from '../upsert.js';
 import { findMeters, type KnownMeter, meterKey, type MeterName } from './references.js';
 
 export const valueColumns = ['value_total', 'value_day', 'value_night', 'value_peak', 'value_half_peak'] as const;
@@ -280,10 +280,14 @@ async function findKnown(
   { tx, supplierId }: ImportContext,
 ): Promise<ReadonlyMap<string, KnownReading>> {
   const { rows: known } = await sql<KnownReading & { external_ref: string }>`
-    select id, external_ref, meter_id
+    select known.id, known.external_ref, known.meter_id
     from ${rowsFrom(
       rows.flatMap(({ readingRef }) => (readingRef === null ? [] : [{ ref: readingRef }])),
       { ref: 'text' },
-    )} join readings on supplier_id = ${supplierId} and external_ref = input.ref`.execute(tx);
+    )}
+    cross join lateral ${found(
+      sql`select id, external_ref, meter_id from readings where supplier_id = ${supplierId} and external_ref = input.ref`,
+      'known',
+    )}`.execute(tx);
   return new Map(known.map((row) => [row.external_ref, row]));
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ImportContext } from '../file-kind.js';
-import { rowsFrom } from '../upsert.js';
+import { found, rowsFrom } from '../upsert.js';
 
 /** A meter as files name it: by its account, its service and the number on its plate. */
 export interface MeterName {
@@ -36,11 +36,15 @@ export async function findAccounts(
   { tx, supplierId }: ImportContext,
 ): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ id: string; account_number_key: string }>`
-    select id, account_number_key from accounts join ${rowsFrom(
+    select account.id, account.account_number_key
+    from ${rowsFrom(
       [...new Set(keys)].map((key) => ({ key })),
       { key: 'text' },
-    )} on account_number_key = input.key
-    where supplier_id = ${supplierId}`.execute(tx);
+    )}
+    cross join lateral ${found(
+      sql`select id, account_number_key from accounts where supplier_id = ${supplierId} and account_number_key = input.key`,
+      'account',
+    )}`.execute(tx);
   return new Map(rows.map((row) => [row.account_number_key, row.id]));
 }
 
@@ -57,22 +61,31 @@ export async function findMeters(
     locality: string | null;
     registers: readonly KnownRegister[];
   }>`
-    select ${meterKeyInSql} as meter_key, meters.id, meters.account_id, premises.locality,
+    select input.meter_key, meter.id, account.id as account_id, premise.locality,
       (select coalesce(json_agg(json_build_object('id', id, 'zone', zone, 'integerDigits', integer_digits)), '[]'::json)
-       from registers where registers.supplier_id = ${supplierId} and registers.meter_id = meters.id) as registers
+       from registers where supplier_id = ${supplierId} and meter_id = meter.id) as registers
     from ${rowsFrom(
-      [...wanted.values()].map((name) => ({
+      [...wanted].map(([key, name]) => ({
+        meter_key: key,
         account_key: name.accountKey,
         service_kind: name.serviceKind,
         serial_number: name.serialNumber,
       })),
-      { account_key: 'text', service_kind: 'text', serial_number: 'text' },
+      { meter_key: 'text', account_key: 'text', service_kind: 'text', serial_number: 'text' },
     )}
-    join accounts on accounts.supplier_id = ${supplierId} and accounts.account_number_key = input.account_key
-    join meters on meters.supplier_id = ${supplierId} and meters.account_id = accounts.id
-      and meters.service_kind = input.service_kind and meters.serial_number = input.serial_number
-    left join premises on premises.supplier_id = ${supplierId} and premises.premise_ref = accounts.premise_ref
-  `.execute(tx);
+    cross join lateral ${found(
+      sql`select id, premise_ref from accounts where supplier_id = ${supplierId} and account_number_key = input.account_key`,
+      'account',
+    )}
+    cross join lateral ${found(
+      sql`select id from meters where supplier_id = ${supplierId} and account_id = account.id
+        and service_kind = input.service_kind and serial_number = input.serial_number`,
+      'meter',
+    )}
+    left join lateral ${found(
+      sql`select locality from premises where supplier_id = ${supplierId} and premise_ref = account.premise_ref`,
+      'premise',
+    )} on true`.execute(tx);
   return new Map(
     rows.map((row) => [
       row.meter_key,
