@@ -105,6 +105,10 @@ export const hostStyles = css`
     list-style: none;
   }
 
+  label {
+    font-weight: 600;
+  }
+
   .muted {
     color: var(--_muted);
     font-size: 0.9em;

@@ -12,10 +12,6 @@ export const fieldStyles = css`
     border-inline-start: 4px solid var(--_bad);
   }
 
-  label {
-    font-weight: 600;
-  }
-
   input {
     inline-size: 11ch;
     max-inline-size: 100%;

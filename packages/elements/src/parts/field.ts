@@ -16,7 +16,16 @@ export interface FieldOptions {
 }
 
 /** A labelled text input for digits: label above, hint between, error beside, all tied for screen readers. */
-export function renderDigitsField({ id, label, hint, error, value, isBusy, note, onInput }: FieldOptions): TemplateResult {
+export function renderDigitsField({
+  id,
+  label,
+  hint,
+  error,
+  value,
+  isBusy,
+  note,
+  onInput,
+}: FieldOptions): TemplateResult {
   const handleInput = (event: Event) => onInput((event.currentTarget as HTMLInputElement).value);
   return html`
     <div class="field ${error ? 'wrong' : ''}" part="field">

@@ -1,9 +1,202 @@
-import './balance-card.define.js';
+import { expect } from '@open-wc/testing';
+import { type Balance } from '@kabinet/api';
+import { sampleData } from '@kabinet/api/mock';
+import { stopTheClock } from '../../testing/clock.js';
 import { everyWidget } from '../../testing/every-widget.js';
+import { looksRightEverywhere } from '../../testing/looks.js';
+import { focusIsOn, Person } from '../../testing/person.js';
+import { failing, Service } from '../../testing/service.js';
+import { makeWidget, stage } from '../../testing/stage.js';
+import './balance-card.define.js';
+
+const tag = 'kabinet-balance-card';
 
 everyWidget({
-  tag: 'kabinet-balance-card',
+  tag,
   heading: { uk: 'Стан рахунку', ru: 'Состояние счёта', en: 'Balance' },
   reads: ['getBalance'],
   content: '358,20',
+});
+
+/** The sample gas account with its balance changed. */
+function owing(change: Partial<Balance>): Service {
+  const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
+  return new Service({
+    ...data,
+    accounts: data.accounts.map((account) => ({ ...account, balance: { ...account.balance, ...change } })),
+  });
+}
+
+const uah = (amount: number) => ({ amount, currency: 'UAH' });
+
+describe(`<${tag}>`, () => {
+  beforeEach(() => {
+    stopTheClock();
+  });
+
+  describe('says in one sentence how the account stands', () => {
+    const cases: Readonly<Record<string, { service: () => Service; uk: string; ru: string; en: string }>> = {
+      'to be paid': {
+        service: () => Service.sample(),
+        uk: 'До сплати 358,20 грн до 20 листопада',
+        ru: 'К оплате 358,20 грн до 20 ноября',
+        en: 'To pay 358.20 UAH by 20 November',
+      },
+      'to be paid without a day': {
+        service: () => owing({ dueOn: null }),
+        uk: 'До сплати 358,20 грн Станом на',
+        ru: 'К оплате 358,20 грн По состоянию на',
+        en: 'To pay 358.20 UAH As of',
+      },
+      'due today, which is not late': {
+        service: () => owing({ dueOn: '2026-11-03' }),
+        uk: 'До сплати 358,20 грн до 3 листопада',
+        ru: 'К оплате 358,20 грн до 3 ноября',
+        en: 'To pay 358.20 UAH by 3 November',
+      },
+      overdue: {
+        service: () => owing({ dueOn: '2026-11-02' }),
+        uk: 'До сплати 358,20 грн строк сплати минув 2 листопада',
+        ru: 'К оплате 358,20 грн срок оплаты истёк 2 ноября',
+        en: 'To pay 358.20 UAH was due on 2 November',
+      },
+      'overdue since last year': {
+        service: () => owing({ dueOn: '2025-12-20' }),
+        uk: 'строк сплати минув 20 грудня 2025 р.',
+        ru: 'срок оплаты истёк 20 декабря 2025 г.',
+        en: 'was due on 20 December 2025',
+      },
+      'paid ahead': {
+        service: () => owing({ amountOwed: uah(-12_00), dueOn: null }),
+        uk: 'Переплата 12,00 грн платити не треба',
+        ru: 'Переплата 12,00 грн платить не нужно',
+        en: 'Paid ahead 12.00 UAH nothing to pay',
+      },
+      settled: {
+        service: () => owing({ amountOwed: uah(0), dueOn: null }),
+        uk: 'Боргу немає 0,00 грн платити не треба',
+        ru: 'Долга нет 0,00 грн платить не нужно',
+        en: 'Nothing owed 0.00 UAH nothing to pay',
+      },
+      'a huge debt': {
+        service: () => Service.sample({ accounts: ['huge-debt'] }),
+        uk: 'До сплати 1 234 567,89 грн',
+        ru: 'К оплате 1 234 567,89 грн',
+        en: 'To pay 1,234,567.89 UAH',
+      },
+    };
+    for (const [name, { service, ...texts }] of Object.entries(cases)) {
+      it(name, async () => {
+        for (const [lang, text] of Object.entries(texts)) {
+          const { person } = await stage({ tag, service: service(), lang });
+          await person.sees(text);
+          expect(person.reads, 'a bare minus').not.to.match(/[-−–]\s*\d/);
+        }
+      });
+      it(`${name}, and looks right everywhere`, () =>
+        looksRightEverywhere({ tag, service, play: (person) => person.seesItLoaded() }));
+    }
+  });
+
+  it('says as of when it knows', async () => {
+    const { person } = await stage({ tag, service: Service.sample() });
+    await person.sees('Станом на 3 листопада, 06:00');
+  });
+
+  it('counts the due day in the supplier’s zone', async () => {
+    // 22:30 UTC is half past midnight in Kyiv: the 20th is over there.
+    stopTheClock('2026-11-20T22:30:00Z');
+    const late = await stage({ tag, service: owing({ dueOn: '2026-11-20' }) });
+    await late.person.sees('строк сплати минув 20 листопада');
+    stopTheClock('2026-11-20T21:30:00Z');
+    const inTime = await stage({ tag, service: owing({ dueOn: '2026-11-20' }) });
+    await inTime.person.sees('до 20 листопада');
+  });
+
+  it('says why, with the direction in words and no minus', async () => {
+    const kinds = ['opening', 'charge', 'payment', 'benefit', 'recalculation', 'refund'] as const;
+    const lines = kinds.flatMap((kind) =>
+      [1_00, -1_00].map((amount) => ({ kind, serviceKind: 'gas', amount: uah(amount), basis: null }) as const),
+    );
+    for (const lang of ['uk', 'ru', 'en']) {
+      const { person } = await stage({ tag, service: owing({ lines }), lang });
+      const labels = [...person.root.querySelectorAll('dt')].map((label) => label.innerText);
+      expect(new Set(labels).size, `told apart in ${lang}`).to.equal(lines.length);
+      expect(person.reads).not.to.match(/[-−–]\s*\d/);
+    }
+    const { person } = await stage({ tag, service: Service.sample() });
+    await person.sees(
+      'Чому така сума З 1 жовтня до 31 жовтня',
+      'Борг на початок 302,54 грн',
+      'Нараховано 358,20 грн',
+      'Сплачено 302,54 грн',
+    );
+  });
+
+  it('names the service of each line where there are several', async () => {
+    const service = owing({
+      lines: [
+        { kind: 'charge', serviceKind: 'cold_water', amount: uah(100_00), basis: 'actual' },
+        { kind: 'charge', serviceKind: 'sewerage', amount: uah(258_20), basis: 'actual' },
+      ],
+    });
+    const { person } = await stage({ tag, service });
+    await person.sees('Нараховано: Холодна вода 100,00 грн', 'Нараховано: Водовідведення 258,20 грн');
+  });
+
+  it('says that nothing has happened yet on a new account', async () => {
+    const { person } = await stage({ tag, service: Service.sample({ accounts: ['never-read'] }) });
+    await person.sees('Нарахувань і платежів ще не було.');
+    expect(person.reads).not.to.include('Чому така сума');
+  });
+
+  it('shows a payment on its way, so that nobody pays twice', async () => {
+    const { person } = await stage({ tag, service: Service.sample({ accounts: ['payment-on-the-way'] }) });
+    await person.sees('Ваш платіж 358,20 грн уже надходить', 'Не сплачуйте вдруге.');
+    const { person: other } = await stage({ tag, service: Service.sample() });
+    expect(other.reads).not.to.include('Не сплачуйте вдруге');
+  });
+
+  describe('labels a charge on average use', () => {
+    const estimated = () => Service.sample({ accounts: ['rolled-over'] });
+    const link = 'Передати показання';
+
+    it('and leads to the reading form on the same page', async () => {
+      const { person, provider } = await stage({ tag, service: estimated() });
+      await person.sees('Нараховано (за середнім споживанням)', 'суму нараховано за середнім споживанням');
+      expect(person.has(link), 'a way to nowhere').to.equal(false);
+
+      await import('../reading-form/reading-form.define.js');
+      const form = makeWidget({ tag: 'kabinet-reading-form' });
+      provider.append(form);
+      await new Person(form).seesItLoaded();
+      const again = makeWidget({ tag });
+      provider.append(again);
+      const other = new Person(again);
+      await other.presses(link);
+      expect(focusIsOn()).to.equal('input#register-rolled-over-total');
+    });
+
+    it('and leads to the form’s own page where the site names one', async () => {
+      const attributes = { 'reading-url': '#reading' };
+      const { person, widget } = await stage({ tag, service: estimated(), attributes });
+      const anchor = person.control(link) as HTMLAnchorElement;
+      expect(anchor.getAttribute('href')).to.equal('#reading');
+      widget.addEventListener('kabinet-reading-request', (event) => event.preventDefault(), { once: true });
+      anchor.click();
+      expect(location.hash, 'the page takes over').to.equal('');
+    });
+  });
+
+  it('says that it could not update, keeps what it knows, and updates on request', async () => {
+    const service = Service.sample();
+    const { person, connection } = await stage({ tag, service });
+    service.fault = failing('unavailable', 'getBalance');
+    connection.refresh();
+    await person.sees('Не вдалося оновити. Показано дані станом на 3 листопада, 06:00.', '358,20 грн');
+    service.fault = null;
+    await person.presses('Спробувати ще раз');
+    await person.noLongerSees('Не вдалося оновити');
+    await person.sees('358,20 грн');
+  });
 });

@@ -10,9 +10,15 @@ export class ReadingHistory implements ReactiveController {
   error: ApiError | null = null;
   readonly #host: KabinetElement;
   readonly #args: () => { accountId: string } | null;
+  readonly #handleOnline = () => {
+    if (this.error) void this.more();
+  };
   #connection: Connection | null = null;
   #accountId: string | null = null;
   #cursor: string | null = null;
+  #revision = 0;
+  /** Whether the next page is the first one again; what was read stays on show until it is here. */
+  #startsOver = true;
   #running: AbortController | null = null;
 
   constructor(host: KabinetElement, args: () => { accountId: string } | null) {
@@ -25,19 +31,30 @@ export class ReadingHistory implements ReactiveController {
     return this.#cursor !== null;
   }
 
+  hostConnected(): void {
+    window.addEventListener('online', this.#handleOnline);
+  }
+
   hostUpdate(): void {
     const connection = this.#host.isConnected ? this.#host.connection : null;
     const accountId = this.#args()?.accountId ?? null;
-    if (connection === this.#connection && accountId === this.#accountId) return;
+    const revision = connection?.revision ?? 0;
+    const isSame = connection === this.#connection && accountId === this.#accountId;
+    if (isSame && revision === this.#revision) return;
     this.#running?.abort();
     this.#connection = connection;
     this.#accountId = accountId;
-    this.#cursor = null;
-    this.items = [];
+    this.#revision = revision;
+    this.#startsOver = true;
+    if (!isSame) {
+      this.#cursor = null;
+      this.items = [];
+    }
     if (connection && accountId) void this.more();
   }
 
   hostDisconnected(): void {
+    window.removeEventListener('online', this.#handleOnline);
     this.#running?.abort();
     this.#connection = null;
     this.#accountId = null;
@@ -52,10 +69,12 @@ export class ReadingHistory implements ReactiveController {
     this.error = null;
     this.#host.requestUpdate();
     try {
-      const args = { accountId: this.#accountId, limit: '12', ...(this.#cursor !== null && { cursor: this.#cursor }) };
+      const cursor = this.#startsOver ? null : this.#cursor;
+      const args = { accountId: this.#accountId, limit: '12', ...(cursor !== null && { cursor }) };
       const page = await connection.api.listReadings(args, { signal: running.signal });
       if (running !== this.#running) return;
-      this.items = [...this.items, ...page.items];
+      this.items = this.#startsOver ? page.items : [...this.items, ...page.items];
+      this.#startsOver = false;
       this.#cursor = page.nextCursor;
     } catch (error) {
       if (running !== this.#running || running.signal.aborted) return;

@@ -414,11 +414,14 @@ describe('<kabinet-reading-form>, sending a reading', () => {
       service.fault = hanging('submitReading');
       await person.types('1279');
       await person.presses(SEND);
+      await until(
+        () => person.root.querySelector('[role="status"]')?.textContent?.includes('Надсилаємо показання'),
+        () => 'word that it is being sent',
+      );
       const button = person.root.querySelector<HTMLButtonElement>('button[type="submit"]');
       expect(button?.innerText).to.include('Надсилаємо показання');
       expect(button?.disabled).to.equal(false);
       expect(button?.getAttribute('aria-disabled')).to.equal('true');
-      expect(person.root.querySelector('[role="status"]')?.textContent).to.include('Надсилаємо показання');
       button?.click();
       await lull();
       expect(service.count('submitReading')).to.equal(1);

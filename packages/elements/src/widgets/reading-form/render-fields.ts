@@ -9,16 +9,18 @@ import type { FieldsView, ReadingView } from './reading-view.js';
 
 /** The fields, with everything a person needs beside them, and what the steps after them have to say. */
 export function renderFields(view: FieldsView): TemplateResult {
-  const { meter, texts, common, additions } = view;
-  const place = [common.serviceKind[meter.serviceKind], meter.place].filter(Boolean).join(' · ');
+  const { additions } = view;
   return html`
     ${additions.top}
-    <div class="facts">
-      <p><strong>${texts.meter(meter.serialNumber)}</strong><br /><span class="muted">${place}</span></p>
-      ${renderWindow(view)} ${renderPrevious(view)}
-    </div>
+    <div class="facts">${renderMeterLine(view)} ${renderWindow(view)} ${renderPrevious(view)}</div>
     ${additions.outcome} ${additions.instead ?? renderForm(view)} ${renderOtherWays(view)}
   `;
+}
+
+/** Which meter: number, service and place. */
+export function renderMeterLine({ meter, texts, common }: ReadingView): TemplateResult {
+  const place = [common.serviceKind[meter.serviceKind], meter.place].filter(Boolean).join(' · ');
+  return html`<p><strong>${texts.meter(meter.serialNumber)}</strong><br /><span class="muted">${place}</span></p>`;
 }
 
 function renderWindow({ window, today, texts, format }: ReadingView): TemplateResult | typeof nothing {

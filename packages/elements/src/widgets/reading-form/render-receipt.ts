@@ -4,6 +4,7 @@ import { renderNotice } from '../../parts/notice.js';
 import { renderReadingValues } from '../../parts/reading-values.js';
 import type { StandingStatus } from './reading-form.model.js';
 import type { StepsView } from './reading-view.js';
+import { renderMeterLine } from './render-fields.js';
 
 /** What the service has received: number, moment, figures, what happens next, and how to undo it. */
 export function renderReceipt(view: StepsView, reading: Reading & { status: StandingStatus }): TemplateResult {
@@ -27,6 +28,7 @@ export function renderReceipt(view: StepsView, reading: Reading & { status: Stan
         text: texts.done[reading.status],
         takesFocus: !isDuplicate && !entry.isAskingToWithdraw,
       })}
+      ${renderMeterLine(view)}
       <dl>
         ${row(texts.value, html`<span class="big">${renderReadingValues(values)}</span>`)}
         ${row(texts.number, reading.number && html`<strong>${reading.number}</strong>`)}
@@ -36,7 +38,6 @@ export function renderReceipt(view: StepsView, reading: Reading & { status: Stan
             ? row(texts.useLabel, renderReadingValues({ ...values, field: 'consumption' }))
             : nothing
         }
-        ${row(texts.meter(meter.serialNumber), meter.place)}
       </dl>
       ${entry.hasCorrected ? html`<p>${texts.corrected}</p>` : nothing}
       <p>${texts.next(format.month(reading.countsFor))}</p>

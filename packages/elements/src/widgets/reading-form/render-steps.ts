@@ -1,5 +1,5 @@
 import type { ApiError, ReadingFinding } from '@kabinet/api';
-import { dateInTimeZone, daysBetween } from '@kabinet/rules';
+import { addDecimals, dateInTimeZone, daysBetween } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StateText } from '../../locales/messages.js';
 import { renderErrorSummary } from '../../parts/error-summary.js';
@@ -59,11 +59,17 @@ function findingText(view: StepsView, finding: ReadingFinding, doubt: Doubt): st
       ? `${less} ${texts.rolledOver(format.quantity(use.consumption, meter.unit))}`
       : less;
   }
-  if (finding.code === 'implausible' && use?.consumption && baseline) {
+  // Of several registers it is their use together that is too much, and the finding names none.
+  const used = finding.registerId === null ? totalUse(doubt) : use?.consumption;
+  if (finding.code === 'implausible' && used && baseline) {
     const days = Math.max(1, daysBetween(dateInTimeZone(baseline.readAt, timeZone), today));
-    return texts.implausible(format.quantity(use.consumption, meter.unit), days);
+    return texts.implausible(format.quantity(used, meter.unit), days);
   }
   return texts.finding[finding.code];
+}
+
+function totalUse({ use }: Doubt): string {
+  return use.reduce((total, { consumption }) => addDecimals(total, consumption ?? '0'), '0');
 }
 
 /** The reading shown back, with why; the person decides. */
