@@ -144,8 +144,11 @@ export async function judge(
     readOn,
   });
   const findings: ReadingFinding[] = [...ownFindings];
-  const about = (code: ReadingFinding['code'], severity: ReadingFinding['severity'], registerId: string | null = null) =>
-    findings.push({ code, severity, registerId });
+  const about = (
+    code: ReadingFinding['code'],
+    severity: ReadingFinding['severity'],
+    registerId: string | null = null,
+  ) => findings.push({ code, severity, registerId });
 
   if (sentLater < -CLOCK_SKEW_MS) about('timestamp_future', 'reject');
   if (account.status === 'closed' || (meter.removedOn !== null && meter.removedOn <= readOn)) {
@@ -155,7 +158,8 @@ export async function judge(
     const later = await valuesReadAfter(tx, { supplierId, meterId, at: readAt, exceptId: corrects?.id ?? null });
     for (const { registerId, value } of later) {
       const read = dialValues.get(registerId);
-      if (read !== undefined && compareDecimals(read, value) > 0) about('greater_than_subsequent', 'confirm', registerId);
+      if (read !== undefined && compareDecimals(read, value) > 0)
+        about('greater_than_subsequent', 'confirm', registerId);
     }
   }
   const window = readingWindowAt({ ...place, serviceKind });
