@@ -12,6 +12,7 @@ export class Connection extends EventTarget {
   readonly #cache = new QueryCache();
   #accountId: string | null = null;
   #session = 0;
+  #revision = 0;
 
   constructor(api: UtilityApi, options: { signInUrl?: string | null } = {}) {
     super();
@@ -49,7 +50,14 @@ export class Connection extends EventTarget {
 
   /** Everything about the customer is read again; the supplier's profile stays. */
   refresh(): void {
+    this.#revision += 1;
     this.#cache.invalidate((key) => !key.startsWith('getSupplier '));
+    this.#changed();
+  }
+
+  /** How often what is known of the customer became out of date: for what is read in pages, past the shared answers. */
+  get revision(): number {
+    return this.#revision;
   }
 
   retryFailed(): void {

@@ -69,7 +69,13 @@ describe(`<${tag}>`, () => {
 
   it('shows several meters under one heading', async () => {
     const { person } = await stage({ tag, service: Service.sample({ accounts: ['huge-debt'] }) });
-    await person.sees('Лічильники', 'Холодна вода · ванна кімната', 'ХВ-55120', 'Гаряча вода · ванна кімната', 'ГВ-55121');
+    await person.sees(
+      'Лічильники',
+      'Холодна вода · ванна кімната',
+      'ХВ-55120',
+      'Гаряча вода · ванна кімната',
+      'ГВ-55121',
+    );
   });
 
   it('marks a meter that was taken off, after the one in use', async () => {
