@@ -42,12 +42,6 @@ export interface Format {
   plural(count: number, forms: PluralForms): string;
 }
 
-function separators(language: string): { decimal: string; group: string } {
-  const parts = new Intl.NumberFormat(language, { useGrouping: true }).formatToParts(-1234567.5);
-  const find = (type: string) => parts.find((part) => part.type === type)?.value;
-  return { decimal: find('decimal') ?? '.', group: find('group') ?? NBSP };
-}
-
 function minorDigits(currency: string): number {
   try {
     return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
@@ -61,7 +55,8 @@ const INTL_LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' };
 
 export function createFormat(language: string): Format {
   const locale = INTL_LOCALES[language] ?? language;
-  const { decimal, group } = separators(locale);
+  // As on the bill; Intl's own differ by browser here too.
+  const [decimal, group] = language === 'en' ? ['.', ','] : [',', NBSP];
   const plurals = new Intl.PluralRules(locale);
   const inUtc = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });

@@ -16,6 +16,4 @@ export const icons = {
     ),
   clock: () => icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.5 2"/>`),
   calendar: () => icon(svg`<rect x="3.5" y="5" width="17" height="15.5" rx="2"/><path d="M3.5 10h17M8 3v4M16 3v4"/>`),
-  meter: () =>
-    icon(svg`<rect x="3" y="4" width="18" height="16" rx="3"/><path d="M6.5 9h11v4.5h-11zM10 9v4.5M14 9v4.5M9 17h6"/>`),
 } as const;

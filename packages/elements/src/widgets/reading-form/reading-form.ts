@@ -4,12 +4,12 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../../core/decorators.js';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { hostStyles } from '../../core/host.styles.js';
-import type { Outbox } from '../../core/outbox.js';
 import { Query } from '../../core/query.js';
 import { fieldStyles } from '../../parts/field.styles.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
-import type { KeepingPlace, KeptReading, ReadingEntry } from './reading-entry.js';
+import type { KeepingPlaces } from './keeping-places.js';
+import type { KeepingPlace, ReadingEntry } from './reading-entry.js';
 import { isStanding, type Typed, waitsForWindow } from './reading-form.model.js';
 import { readingFormStyles } from './reading-form.styles.js';
 import type { FieldsAdditions, ReadingView, StepsView } from './reading-view.js';
@@ -58,7 +58,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
   /** One for each meter that was shown, so that switching between meters loses nothing. With the steps, drafts become entries. */
   readonly #drafts = new Map<string, Draft>();
   readonly #entries = new Map<string, ReadingEntry>();
-  #outbox: Promise<Outbox<KeptReading> | null> | null = null;
+  #places: KeepingPlaces | null = null;
   #movesFocus = false;
   #announcesOutcome = false;
   readonly #handleBackOnline = () => {
@@ -137,6 +137,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
   }
 
   #toEntry({ accountId, meter, typed, isPressed }: Draft, steps: typeof Steps): ReadingEntry {
+    const places = (this.#places ??= new steps.KeepingPlaces());
     const entry = new steps.ReadingEntry(
       this,
       () => {
@@ -146,7 +147,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
           meter: current,
           judge: (typed) =>
             steps.judgeReading({ meter: current, typed, readOn: this.#today, timeZone: this.#timeZone }),
-          keepingPlace: () => this.#keepingPlace(accountId, meter.id),
+          keepingPlace: () => this.#keepingPlace(accountId, meter.id, places),
         };
       },
       (isByItself) => this.#handleStep(meter, isByItself),
@@ -198,21 +199,11 @@ export class KabinetReadingForm extends KabinetAccountElement {
     return this.withOutbox && !isCorrecting && waitsForWindow(this.#windowOf(meter));
   }
 
-  async #keepingPlace(accountId: string, meterId: string): Promise<KeepingPlace | null> {
+  async #keepingPlace(accountId: string, meterId: string, places: KeepingPlaces): Promise<KeepingPlace | null> {
     const supplierId = this.supplier.value?.id;
     if (!this.withOutbox || !supplierId) return null;
-    this.#outbox ??= this.#openOutbox(supplierId);
-    const outbox = await this.#outbox;
-    return outbox && { outbox, id: `${supplierId}/${accountId}/${meterId}` };
-  }
-
-  async #openOutbox(supplierId: string): Promise<Outbox<KeptReading> | null> {
-    const { openOutbox } = await import('../../core/outbox.js');
-    const outbox = await openOutbox<KeptReading>();
-    // Another person's unsent readings do not stay on a shared device once somebody else is signed in.
-    const own = this.accounts.value?.items.map((account) => `${supplierId}/${account.id}/`) ?? [];
-    await outbox?.keepOnly(own);
-    return outbox;
+    const ownAccountIds = this.accounts.value?.items.map(({ id }) => id) ?? [];
+    return places.find({ supplierId, ownAccountIds, accountId, meterId });
   }
 
   override render(): TemplateResult {
