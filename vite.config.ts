@@ -31,13 +31,10 @@ export default defineConfig({
         // Texts of one section exist once a language: `uk-balance-card-….js`.
         chunkFileNames: ({ facadeModuleId }) =>
           `${/\/locales\/(\w+)\//.exec(facadeModuleId ?? '')?.[1]?.concat('-') ?? ''}[name]-[hash].js`,
-        // Few files, each well compressed: what the script itself needs to ask the service, and what every widget is made of.
-        codeSplitting: {
-          groups: [
-            { name: 'client', tags: ['$initial'], test: /packages[\\/](api|elements)[\\/]|@lit[\\/]context/ },
-            { name: 'widgets', test: /node_modules|packages/, minShareCount: 2 },
-          ],
-        },
+        // What several parts share lies in one file: it compresses better than many, and was seen to be usable sooner on a slow
+        // network (docs/decisions/0004-weights.md). Not in kabinet.js itself: a page may load that under another address
+        // (kabinet.js?v=2), and everything in it would then be there twice.
+        codeSplitting: { groups: [{ name: 'core', test: /node_modules|packages/, minShareCount: 2 }] },
         // In library mode Vite keeps white space unless it is told otherwise here.
         minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
       },
