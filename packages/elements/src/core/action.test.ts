@@ -145,12 +145,12 @@ describe('an action', () => {
 
   it('does not send before the key is kept', async () => {
     const { action, service } = await sender();
-    let keep = () => undefined as void;
-    void action.run(reading(), undefined, () => new Promise<void>((resolve) => (keep = resolve)));
+    let keep: (isKept: boolean) => void = () => undefined;
+    void action.run(reading(), undefined, () => new Promise<boolean>((resolve) => (keep = resolve)));
     await breath();
     expect(service.count('submitReading')).to.equal(0);
     expect(action.isSending).to.equal(true);
-    keep();
+    keep(true);
     await breath();
     expect(service.count('submitReading')).to.equal(1);
   });

@@ -1,6 +1,6 @@
 import type { ApiErrorKind } from '@kabinet/api';
-import { loadTexts, toLanguage } from '../locales/load.js';
 import '../provider/provider.define.js';
+import type { KabinetReadingForm } from '../widgets/reading-form/reading-form.js';
 import '../widgets/reading-form/reading-form.define.js';
 import { Service } from './service.js';
 import { stage } from './stage.js';
@@ -21,17 +21,14 @@ export async function openForm({
   ...sample
 }: Options & { service?: Service; attributes?: Readonly<Record<string, string>>; lang?: string } = {}) {
   const used = service ?? Service.sample(sample);
-  // What comes after the fields is there long before a person has typed; a test is quicker than that.
-  await Promise.all([
-    import('../widgets/reading-form/steps.js'),
-    loadTexts(toLanguage(lang) ?? 'uk', ['states', 'readingSteps']),
-  ]);
   const staged = await stage({
     tag: 'kabinet-reading-form',
     service: used,
     ...(attributes && { attributes }),
     ...(lang && { lang }),
   });
+  // What comes after the fields is there long before a person has typed; a test is quicker than that.
+  await (staged.widget as KabinetReadingForm)['rest'].demand();
   const told: string[] = [];
   staged.widget.addEventListener('kabinet-reading-accepted', ({ status, isCorrection }) =>
     told.push(isCorrection ? `${status}, corrected` : status),

@@ -1,3 +1,4 @@
+import type { LitElement } from 'lit';
 import type { Connection } from '../core/connection.js';
 import type { KabinetProvider } from '../provider/provider.js';
 import { Person } from './person.js';
@@ -16,7 +17,7 @@ export interface Staging {
 
 export interface Stage {
   readonly provider: KabinetProvider;
-  readonly widget: HTMLElement;
+  readonly widget: LitElement;
   readonly person: Person;
 }
 
@@ -35,7 +36,7 @@ export function place(attributes: Readonly<Record<string, string>> = {}): HTMLEl
 }
 
 export function makeWidget({ tag, attributes = {}, inside = '' }: Pick<Staging, 'tag' | 'attributes' | 'inside'>) {
-  const widget = document.createElement(tag);
+  const widget = document.createElement(tag) as LitElement;
   for (const [name, value] of Object.entries(attributes)) widget.setAttribute(name, value);
   widget.append(inside);
   return widget;

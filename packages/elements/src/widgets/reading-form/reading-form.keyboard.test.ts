@@ -90,7 +90,7 @@ describe('<kabinet-reading-form>, by keyboard alone', () => {
     await tabTo('input');
     await sendKeys({ press: 'ArrowDown' });
     await person.sees('Попереднє показання: 407 м³');
-    await person.root.querySelector('select')?.focus();
+    person.root.querySelector('select')?.focus();
     await sendKeys({ press: 'ArrowDown' });
     await person.sees('Лічильник № 04512877');
   });

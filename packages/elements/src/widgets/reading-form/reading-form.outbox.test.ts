@@ -25,7 +25,7 @@ async function onDevice(): Promise<readonly unknown[]> {
 function answer<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error as Error);
+    request.onerror = () => reject(request.error);
   });
 }
 

@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { type Meter, type Supplier } from '@kabinet/api';
+import { type Supplier } from '@kabinet/api';
 import { type MockData, sampleData } from '@kabinet/api/mock';
 import { stopTheClock } from '../../testing/clock.js';
 import { everyWidget } from '../../testing/every-widget.js';
 import { looksRightEverywhere, type Shown } from '../../testing/looks.js';
-import { focusIsOn, lull, Person, until } from '../../testing/person.js';
+import { focusIsOn, lull, type Person, until } from '../../testing/person.js';
 import { openForm, SEND } from '../../testing/reading-form.js';
 import { failing, hanging, Service } from '../../testing/service.js';
 import './reading-form.define.js';
@@ -17,16 +17,6 @@ everyWidget({
 });
 
 type Sample = NonNullable<Parameters<typeof Service.sample>[0]>;
-
-/** The sample gas account with its meter changed. */
-function withMeter(change: Partial<Meter>, sample: Sample = {}): Service {
-  const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'], ...sample });
-  const accounts = data.accounts.map((account) => ({
-    ...account,
-    meters: account.meters.map((each) => ({ ...each, meter: { ...each.meter, ...change } })),
-  }));
-  return new Service({ ...data, accounts });
-}
 
 function withSupplier(change: Partial<Supplier>, windows?: MockData['windows']): Service {
   const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
@@ -180,7 +170,7 @@ describe('<kabinet-reading-form>, before a reading is sent', () => {
   });
 
   it('takes the focus when the page sends somebody here', async () => {
-    const { widget, person } = await openForm();
+    const { widget } = await openForm();
     widget.focus();
     expect(focusIsOn()).to.equal('input#register-gas-total');
   });
