@@ -77,6 +77,8 @@ export class KabinetReadingForm extends KabinetAccountElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('online', this.#handleBackOnline);
+    // Nothing is sent from outside of the page: who takes the form out before it could begin presses again.
+    for (const draft of this.#drafts.values()) draft.isPressed = false;
   }
 
   protected override updated(changed: PropertyValues): void {
