@@ -11,9 +11,12 @@ await runScript(async () => {
   const typescript = join(root, 'node_modules/typescript/bin/tsc');
   const built = await runNode([typescript, '-b', join(root, 'packages/server')], { quiet: true });
   if (built.code !== 0) throw new UserError(`The server could not be built:\n${built.output}`);
-  const { code } = await runNode([join(root, 'packages/server/bin/kabinet-server.js'), 'sample', ...process.argv.slice(2)], {
-    // Paths on the command line are meant from where it was typed, not from the repository's root.
-    cwd: process.env.INIT_CWD ?? process.cwd(),
-  });
+  const { code } = await runNode(
+    [join(root, 'packages/server/bin/kabinet-server.js'), 'sample', ...process.argv.slice(2)],
+    {
+      // Paths on the command line are meant from where it was typed, not from the repository's root.
+      cwd: process.env.INIT_CWD ?? process.cwd(),
+    },
+  );
   process.exitCode = code;
 });

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 const Day = z.int().check(
   z.minimum(-28),
   z.maximum(31),
-  z.refine((day) => day !== 0, 'count days from 1, or from the month\'s end as -1'),
+  z.refine((day) => day !== 0, "count days from 1, or from the month's end as -1"),
 );
 
 /** When readings of a service are taken; a rule for a locality goes before the general one. */
@@ -46,11 +46,18 @@ const ProfileChannel = z.extend(Channel, {
 export const SupplierProfile = z.extend(Supplier, {
   id: z
     .string()
-    .check(z.regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/, 'small Latin letters, digits and dashes, at most 40: it stands in the address')),
+    .check(
+      z.regex(
+        /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/,
+        'small Latin letters, digits and dashes, at most 40: it stands in the address',
+      ),
+    ),
   serviceKinds: z.array(ServiceKind).check(z.minLength(1, 'name at least one service')),
-  timeZone: z.string().check(
-    known((name) => new Intl.DateTimeFormat('en', { timeZone: name }), 'not an IANA time zone, such as Europe/Kyiv'),
-  ),
+  timeZone: z
+    .string()
+    .check(
+      known((name) => new Intl.DateTimeFormat('en', { timeZone: name }), 'not an IANA time zone, such as Europe/Kyiv'),
+    ),
   currency: z.string().check(
     z.regex(/^[A-Z]{3}$/, 'three capital letters, such as UAH'),
     known((code) => new Intl.NumberFormat('en', { style: 'currency', currency: code }), 'not a currency code'),
@@ -66,13 +73,18 @@ export const SupplierProfile = z.extend(Supplier, {
   }),
   /** Origins of the supplier's own sites, where the widgets may call from: `https://www.example.com`. */
   origins: z.array(
-    z.string().check(z.regex(/^https?:\/\/[^/\s]+$/, 'scheme and host without a path, such as https://www.example.com')),
+    z
+      .string()
+      .check(z.regex(/^https?:\/\/[^/\s]+$/, 'scheme and host without a path, such as https://www.example.com')),
   ),
   /** A service without a window takes readings all month. */
   readingWindows: z.prefault(z.array(ReadingWindowEntry), []),
   /** Use in a day, in units of the service, above which the customer is asked to look again. */
   maxDailyUse: z.optional(
-    z.partialRecord(ServiceKind, z.string().check(z.regex(/^\d+(\.\d+)?$/, 'a number in quotation marks, such as "60"'))),
+    z.partialRecord(
+      ServiceKind,
+      z.string().check(z.regex(/^\d+(\.\d+)?$/, 'a number in quotation marks, such as "60"')),
+    ),
   ),
   /** Who vouches for customers: the supplier's own sign-on, by signed tokens. */
   signOn: z.object({

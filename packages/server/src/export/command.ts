@@ -47,7 +47,9 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   try {
     if (positionals.length !== 1 || positionals[0] !== 'readings' || values.supplier === undefined) {
-      throw new Refused('Say what to export and of whom: kabinet-server export readings --supplier <id>. --help tells more.');
+      throw new Refused(
+        'Say what to export and of whom: kabinet-server export readings --supplier <id>. --help tells more.',
+      );
     }
     const { supplier, out, cursor } = values;
     const since = await sinceOf(values.since, cursor);
@@ -56,7 +58,13 @@ export async function run(args: readonly string[]): Promise<number> {
     const database = await openDatabase(readConfig(process.env), pino({ level: 'silent' }));
     try {
       await migrate(database);
-      const { count, nextSince } = await exportReadings(database, { supplierId: supplier, since, out, encoding, format });
+      const { count, nextSince } = await exportReadings(database, {
+        supplierId: supplier,
+        since,
+        out,
+        encoding,
+        format,
+      });
       if (cursor !== undefined) await keepCursor(cursor, nextSince);
       const tell = out === undefined ? process.stderr : process.stdout;
       tell.write(`${count.toLocaleString('en')} readings\nnext_since=${nextSince}\n`);
@@ -104,8 +112,11 @@ async function sinceOf(given: string | undefined, cursorFile: string | undefined
 export function parseSince(text: string): Since {
   if (/^\d{1,15}$/.test(text)) return { kind: 'export', number: Number(text) };
   const at = new Date(text);
-  if (/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(at.getTime())) return { kind: 'moment', at };
-  throw new Refused('--since must be the next_since of an earlier export, or a moment such as 2026-11-05T00:00:00+02:00.');
+  if (/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(at.getTime()))
+    return { kind: 'moment', at };
+  throw new Refused(
+    '--since must be the next_since of an earlier export, or a moment such as 2026-11-05T00:00:00+02:00.',
+  );
 }
 
 /** All or nothing, so that a full disk does not leave an empty cursor: the next export would begin at the beginning. */

@@ -5,9 +5,7 @@ import type { Database } from '../db/database.js';
  * From where an export begins: what has changed since a moment, or what has come after an earlier export. `null` is everything.
  */
 export type Since =
-  | { readonly kind: 'moment'; readonly at: Date }
-  | { readonly kind: 'export'; readonly number: number }
-  | null;
+  { readonly kind: 'moment'; readonly at: Date } | { readonly kind: 'export'; readonly number: number } | null;
 
 /** A handed-in reading as billing gets it. Empty cells are null. */
 export interface ExportedReading {
@@ -121,8 +119,7 @@ async function readPage(
   },
 ): Promise<readonly PageRow[]> {
   const { supplierId, timeZone, since, upTo, after } = page;
-  const onlySince =
-    since?.kind === 'moment' ? sql`and r.changed_at >= ${since.at.toISOString()}::timestamptz` : sql``;
+  const onlySince = since?.kind === 'moment' ? sql`and r.changed_at >= ${since.at.toISOString()}::timestamptz` : sql``;
   const moment = (column: string) => sql`to_char(${sql.ref(column)}, 'YYYY-MM-DD"T"HH24:MI:SSTZH:TZM')`;
   return database.transaction(
     supplierId,

@@ -1,7 +1,21 @@
 import type { ServiceKind } from '@kabinet/api/contract';
-import { accountNumberKey, type AccountNumberFormat, type CalendarDate, compareDecimals, type Decimal } from '@kabinet/rules';
+import {
+  accountNumberKey,
+  type AccountNumberFormat,
+  type CalendarDate,
+  compareDecimals,
+  type Decimal,
+} from '@kabinet/rules';
 import { type ColumnName, type WordList, wordFor, type WordOf } from './columns.js';
-import { type MomentCell, minorDigitsOf, parseDate, parseMoment, parseMonth, parseNumber, parseSum } from './parse-cell.js';
+import {
+  type MomentCell,
+  minorDigitsOf,
+  parseDate,
+  parseMoment,
+  parseMonth,
+  parseNumber,
+  parseSum,
+} from './parse-cell.js';
 import type { Fault, RejectionReason } from './rejections.js';
 
 /** Columns whose cells may stand in a report: words and days, nothing that says who somebody is, what they used or owe. */
@@ -179,7 +193,8 @@ export class Cells {
     const sum = parseSum(text, this.#minorDigits);
     if (sum === null) return this.#bad(column, 'not_a_sum') ?? '0';
     // What JavaScript holds exactly, as the contract's amounts must: 90 trillion hryvnias.
-    if (sum > BigInt(Number.MAX_SAFE_INTEGER) || -sum > BigInt(Number.MAX_SAFE_INTEGER)) this.fault(column, 'out_of_range');
+    if (sum > BigInt(Number.MAX_SAFE_INTEGER) || -sum > BigInt(Number.MAX_SAFE_INTEGER))
+      this.fault(column, 'out_of_range');
     return sum.toString();
   }
 

@@ -128,7 +128,13 @@ interface CarryOut {
 /** Brings in what the plan names, file by file; a file that is refused ends it, and the files before it stay. */
 export async function carryOut(plan: Plan, { database, options, full, tell }: CarryOut): Promise<void> {
   let changed = 0;
-  const bringIn = async (supplierId: string, profile: SupplierProfile, kind: ImportKind, path: string, isFull: boolean) => {
+  const bringIn = async (
+    supplierId: string,
+    profile: SupplierProfile,
+    kind: ImportKind,
+    path: string,
+    isFull: boolean,
+  ) => {
     const started = performance.now();
     const result = await importFile(database, { supplierId, profile, kind, path }, { ...options, full: isFull });
     changed += result.inserted + result.updated;
@@ -147,7 +153,13 @@ export async function carryOut(plan: Plan, { database, options, full, tell }: Ca
     if (!(await exists(path))) continue;
     found += 1;
     // In a folder --full speaks of the files that can be full.
-    await bringIn(profile.id, profile, kind, path, full && (kind === 'accounts' || kind === 'meters' || kind === 'ledger'));
+    await bringIn(
+      profile.id,
+      profile,
+      kind,
+      path,
+      full && (kind === 'accounts' || kind === 'meters' || kind === 'ledger'),
+    );
   }
   if (found === 0) tell(`There are no CSV files in ${plan.folder}.`);
   if (changed > 0) await refreshStatistics(database);
@@ -169,7 +181,9 @@ async function profileOfFolder(
   const path = join(folder, 'profile.yaml');
   if (!(await exists(path))) {
     if (supplierId !== undefined) return storedProfile(database, supplierId);
-    throw new Refused(`There is no profile.yaml in ${folder}: add it, or name a supplier that is loaded (--supplier <id>).`);
+    throw new Refused(
+      `There is no profile.yaml in ${folder}: add it, or name a supplier that is loaded (--supplier <id>).`,
+    );
   }
   const profile = await readProfile(path);
   if (supplierId !== undefined && supplierId !== profile.id) {
@@ -182,7 +196,9 @@ async function profileOfFolder(
     return profile;
   }
   const outcome = await importProfile(database, profile);
-  tell(`profile.yaml: ${{ inserted: 'new supplier', updated: 'changed', unchanged: 'unchanged' }[outcome]} ${profile.id}`);
+  tell(
+    `profile.yaml: ${{ inserted: 'new supplier', updated: 'changed', unchanged: 'unchanged' }[outcome]} ${profile.id}`,
+  );
   return profile;
 }
 

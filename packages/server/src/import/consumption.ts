@@ -49,7 +49,9 @@ interface StepBack {
  * at zero. What a customer handed in here keeps the use that the customer was told.
  */
 export async function fillConsumption({ tx, supplierId, profile }: ImportContext): Promise<void> {
-  const { rows: range } = await sql<{ last: string | null }>`select max(ordinal) as last from import_meters`.execute(tx);
+  const { rows: range } = await sql<{ last: string | null }>`select max(ordinal) as last from import_meters`.execute(
+    tx,
+  );
   const last = Number(range[0]?.last ?? 0);
   for (let from = 0; from < last; from += METERS_AT_ONCE) {
     const { rows: stepsBack } = await sql<StepBack>`

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DatabaseUnderTest, databasesUnderTest } from '../testing/databases.js';
 import { endReading } from '../db/readings.js';
-import { billingBase, type BillingBase, SMALL_BASE, TODAY } from './billing-base.fixture.js';
+import { billingBase, type BillingBase, SMALL_BASE, TODAY } from '../testing/billing-base.js';
 
-const HEADER = 'reading_ref;cabinet_number;account_number;serial_number;service_kind;read_at;source;status;counts_for;value_total';
+const HEADER =
+  'reading_ref;cabinet_number;account_number;serial_number;service_kind;read_at;source;status;counts_for;value_total';
 
 describe.each(databasesUnderTest)('what billing says of readings handed in here (%s)', (_, open) => {
   let under: DatabaseUnderTest;
@@ -26,26 +27,37 @@ describe.each(databasesUnderTest)('what billing says of readings handed in here 
     );
   const count = async () => (await base.query<{ n: number }>('select count(*)::int as n from readings'))[0]?.n;
 
-  it.each(['accepted', 'rejected'])('becomes %s without a second row, and its values stay what the customer read', async (status) => {
-    const { id, number } = await base.handIn({ account: '0400000001', counts_for: '2026-10', value: '55' });
-    const before = await count();
-    const row = `B-1;${number.replaceAll('-', '')};0400000001;00123;gas;2026-11-03;customer;${status};2026-10;55`;
-    expect(await bring(row)).toMatchObject({ inserted: 0, updated: 1, rejections: [] });
-    expect(await bring(row)).toMatchObject({ inserted: 0, updated: 0, unchanged: 1 });
-    expect(await count()).toBe(before);
-    expect(await stored(id)).toEqual([
-      { status, billing_ref: 'B-1', external_ref: null, read_at: TODAY.toISOString(), value: '55/7' },
-    ]);
-    expect(await base.query("select actor from audit_events where action like 'reading.%' and actor = 'supplier'")).toHaveLength(
-      status === 'accepted' ? 0 : 1,
-    );
-    // From now on the billing base's own name is enough.
-    expect(await bring('B-1;;0400000001;00123;gas;2026-11-03;customer;rejected;2026-10;55')).toMatchObject({ inserted: 0, rejected: 0 });
-    expect(await stored(id)).toMatchObject([{ status: 'rejected' }]);
-  });
+  it.each(['accepted', 'rejected'])(
+    'becomes %s without a second row, and its values stay what the customer read',
+    async (status) => {
+      const { id, number } = await base.handIn({ account: '0400000001', counts_for: '2026-10', value: '55' });
+      const before = await count();
+      const row = `B-1;${number.replaceAll('-', '')};0400000001;00123;gas;2026-11-03;customer;${status};2026-10;55`;
+      expect(await bring(row)).toMatchObject({ inserted: 0, updated: 1, rejections: [] });
+      expect(await bring(row)).toMatchObject({ inserted: 0, updated: 0, unchanged: 1 });
+      expect(await count()).toBe(before);
+      expect(await stored(id)).toEqual([
+        { status, billing_ref: 'B-1', external_ref: null, read_at: TODAY.toISOString(), value: '55/7' },
+      ]);
+      expect(
+        await base.query("select actor from audit_events where action like 'reading.%' and actor = 'supplier'"),
+      ).toHaveLength(status === 'accepted' ? 0 : 1);
+      // From now on the billing base's own name is enough.
+      expect(await bring('B-1;;0400000001;00123;gas;2026-11-03;customer;rejected;2026-10;55')).toMatchObject({
+        inserted: 0,
+        rejected: 0,
+      });
+      expect(await stored(id)).toMatchObject([{ status: 'rejected' }]);
+    },
+  );
 
   it('takes a verdict that repeats nothing but the number', async () => {
-    const { id, number } = await base.handIn({ account: '0400000001', counts_for: '2026-10', value: '55', status: 'questioned' });
+    const { id, number } = await base.handIn({
+      account: '0400000001',
+      counts_for: '2026-10',
+      value: '55',
+      status: 'questioned',
+    });
     expect(await bring(`;${number};0400000001;00123;gas;;;accepted;;`)).toMatchObject({ updated: 1, rejections: [] });
     expect(await stored(id)).toMatchObject([{ status: 'accepted', billing_ref: null }]);
   });
@@ -53,7 +65,10 @@ describe.each(databasesUnderTest)('what billing says of readings handed in here 
   it('knows its own reading again by meter, month and value when billing cannot keep the number', async () => {
     const { id } = await base.handIn({ account: '0400000001', counts_for: '2026-10', value: '55' });
     const before = await count();
-    expect(await bring('B-1;;0400000001;00123;gas;2026-11-03;customer;accepted;2026-10;55,000')).toMatchObject({ inserted: 0, updated: 1 });
+    expect(await bring('B-1;;0400000001;00123;gas;2026-11-03;customer;accepted;2026-10;55,000')).toMatchObject({
+      inserted: 0,
+      updated: 1,
+    });
     expect(await stored(id)).toMatchObject([{ status: 'accepted', billing_ref: 'B-1' }]);
     expect(await count()).toBe(before);
   });
@@ -69,9 +84,18 @@ describe.each(databasesUnderTest)('what billing says of readings handed in here 
   });
 
   it.each([
-    ['unknown_cabinet_number', (_: string) => 'B-3;9999-9999;0400000001;00123;gas;2026-11-03;customer;accepted;2026-10;55'],
-    ['cabinet_number_mismatch', (number: string) => `B-3;${number};0400000001;00123;gas;2026-11-03;customer;accepted;2026-10;56`],
-    ['cabinet_number_mismatch', (number: string) => `B-3;${number};0400000002;E-77;electricity;2026-11-03;customer;accepted;2026-10;`],
+    [
+      'unknown_cabinet_number',
+      (_: string) => 'B-3;9999-9999;0400000001;00123;gas;2026-11-03;customer;accepted;2026-10;55',
+    ],
+    [
+      'cabinet_number_mismatch',
+      (number: string) => `B-3;${number};0400000001;00123;gas;2026-11-03;customer;accepted;2026-10;56`,
+    ],
+    [
+      'cabinet_number_mismatch',
+      (number: string) => `B-3;${number};0400000002;E-77;electricity;2026-11-03;customer;accepted;2026-10;`,
+    ],
   ])('rejects a row that contradicts what was handed in: %s', async (reason, row) => {
     const { id, number } = await base.handIn({ account: '0400000001', counts_for: '2026-10', value: '55' });
     const result = await bring(row(number));
@@ -81,7 +105,9 @@ describe.each(databasesUnderTest)('what billing says of readings handed in here 
 
   it.each(['superseded', 'withdrawn'] as const)('lets a reading stay %s: the customer acted later', async (status) => {
     const { id, number } = await base.handIn({ account: '0400000001', counts_for: '2026-10', value: '55' });
-    await under.database.transaction(base.supplierId, (tx) => endReading(tx, { supplierId: base.supplierId, id, status, at: TODAY }));
+    await under.database.transaction(base.supplierId, (tx) =>
+      endReading(tx, { supplierId: base.supplierId, id, status, at: TODAY }),
+    );
     const later = await base.handIn({ account: '0400000001', counts_for: '2026-10', value: '57' });
     await bring(`B-1;${number};0400000001;00123;gas;2026-11-03;customer;accepted;2026-10;55`);
     expect(await stored(id)).toMatchObject([{ status, billing_ref: 'B-1' }]);
@@ -101,7 +127,9 @@ describe.each(databasesUnderTest)('what billing says of readings handed in here 
     await bring('B-1;;0400000001;00123;gas;2026-11-03;inspector;accepted;2026-10;55');
     const { id, number } = await base.handIn({ account: '0400000001', counts_for: '2026-10', value: '55' });
     await bring(`B-1;${number};0400000001;00123;gas;2026-11-03;customer;accepted;2026-10;55`);
-    expect(await base.query("select status from readings where external_ref = 'B-1'")).toEqual([{ status: 'superseded' }]);
+    expect(await base.query("select status from readings where external_ref = 'B-1'")).toEqual([
+      { status: 'superseded' },
+    ]);
     expect(await stored(id)).toMatchObject([{ status: 'accepted', billing_ref: 'B-1' }]);
   });
 });

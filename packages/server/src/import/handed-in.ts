@@ -82,11 +82,15 @@ export async function findHandedIn(
     meterId: row.meter_id,
     countsFor: row.counts_for,
     isLive: row.is_live,
-    valueByRegister: new Map(Object.entries(row.values).map(([register, value]) => [register, canonicalDecimal(value)])),
+    valueByRegister: new Map(
+      Object.entries(row.values).map(([register, value]) => [register, canonicalDecimal(value)]),
+    ),
   }));
   return {
     byNumber: new Map(readings.map((each) => [each.number, each])),
-    byBillingRef: new Map(readings.flatMap((each) => (each.billingRef === null ? [] : [[each.billingRef, each] as const]))),
+    byBillingRef: new Map(
+      readings.flatMap((each) => (each.billingRef === null ? [] : [[each.billingRef, each] as const])),
+    ),
     liveByMonth: new Map(
       readings.filter((each) => each.isLive).map((each) => [monthKey(each.meterId, each.countsFor), each]),
     ),
@@ -115,7 +119,8 @@ export function matchHandedIn(
     const contradicts = !agrees(row, named) || (ofThisRef !== undefined && ofThisRef.id !== named.id);
     return contradicts ? { reason: 'cabinet_number_mismatch', column: 'cabinet_number' } : named;
   }
-  if (ofThisRef) return agrees(row, ofThisRef) ? ofThisRef : { reason: 'cabinet_number_mismatch', column: 'reading_ref' };
+  if (ofThisRef)
+    return agrees(row, ofThisRef) ? ofThisRef : { reason: 'cabinet_number_mismatch', column: 'reading_ref' };
   if (isKnownAsOwn || NOT_FROM_CUSTOMER.has(row.source) || row.quality === 'estimated') return null;
   const inMonth = liveByMonth.get(monthKey(row.meter.id, row.countsFor));
   const isSame =

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DatabaseUnderTest, databasesUnderTest } from '../testing/databases.js';
-import { billingBase, type BillingBase, SMALL_BASE, TODAY } from './billing-base.fixture.js';
+import { billingBase, type BillingBase, SMALL_BASE, TODAY } from '../testing/billing-base.js';
 import type { ImportKind } from './file-kind.js';
 import { Refused } from './refused.js';
 
@@ -27,12 +27,21 @@ describe.each(databasesUnderTest)('bringing a billing base in (%s)', (_, open) =
       [5, []],
       [4, []],
     ]);
-    expect(await base.query('select account_number, account_number_key, customer_ref, opened_on from accounts order by 2')).toEqual([
-      { account_number: '0400-000-001', account_number_key: '0400000001', customer_ref: 'C-1', opened_on: '2003-02-01' },
+    expect(
+      await base.query('select account_number, account_number_key, customer_ref, opened_on from accounts order by 2'),
+    ).toEqual([
+      {
+        account_number: '0400-000-001',
+        account_number_key: '0400000001',
+        customer_ref: 'C-1',
+        opened_on: '2003-02-01',
+      },
       { account_number: '0400000002', account_number_key: '0400000002', customer_ref: 'C-1', opened_on: null },
       { account_number: 'О400000003', account_number_key: '0400000003', customer_ref: null, opened_on: '2020-05-06' },
     ]);
-    expect(await base.query('select name, kind from customers')).toEqual([{ name: "Дем'яненко Ґанна Іллівна", kind: 'household' }]);
+    expect(await base.query('select name, kind from customers')).toEqual([
+      { name: "Дем'яненко Ґанна Іллівна", kind: 'household' },
+    ]);
     expect(await base.query("select address, settlement from premises where premise_ref = 'P-2'")).toEqual([
       { address: 'вул. "Нова", 1', settlement: 'village' },
     ]);
@@ -40,11 +49,47 @@ describe.each(databasesUnderTest)('bringing a billing base in (%s)', (_, open) =
       { service_kind: 'electricity', unit: 'kWh', multiplier: '20' },
       { service_kind: 'gas', unit: 'm3', multiplier: '1' },
     ]);
-    expect(await base.query('select external_ref, amount, status, basis, period_month, due_on, currency from ledger_entries order by 1')).toEqual([
-      { external_ref: 'L-1', amount: '10000', status: 'posted', basis: null, period_month: null, due_on: null, currency: 'UAH' },
-      { external_ref: 'L-2', amount: '123456', status: 'posted', basis: 'estimated', period_month: '2026-09-01', due_on: '2026-10-20', currency: 'UAH' },
-      { external_ref: 'L-3', amount: '-100000', status: 'pending', basis: null, period_month: null, due_on: null, currency: 'UAH' },
-      { external_ref: 'L-4', amount: '796', status: 'posted', basis: 'actual', period_month: '2026-09-01', due_on: null, currency: 'UAH' },
+    expect(
+      await base.query(
+        'select external_ref, amount, status, basis, period_month, due_on, currency from ledger_entries order by 1',
+      ),
+    ).toEqual([
+      {
+        external_ref: 'L-1',
+        amount: '10000',
+        status: 'posted',
+        basis: null,
+        period_month: null,
+        due_on: null,
+        currency: 'UAH',
+      },
+      {
+        external_ref: 'L-2',
+        amount: '123456',
+        status: 'posted',
+        basis: 'estimated',
+        period_month: '2026-09-01',
+        due_on: '2026-10-20',
+        currency: 'UAH',
+      },
+      {
+        external_ref: 'L-3',
+        amount: '-100000',
+        status: 'pending',
+        basis: null,
+        period_month: null,
+        due_on: null,
+        currency: 'UAH',
+      },
+      {
+        external_ref: 'L-4',
+        amount: '796',
+        status: 'posted',
+        basis: 'actual',
+        period_month: '2026-09-01',
+        due_on: null,
+        currency: 'UAH',
+      },
     ]);
   });
 
@@ -76,8 +121,15 @@ describe.each(databasesUnderTest)('bringing a billing base in (%s)', (_, open) =
     expect(rows.at(-1)?.quality).toBe('estimated');
 
     // A reading that turns up later, between two others, shifts the use of the one after it.
-    await base.bring('readings', 'reading_ref;account_number;serial_number;service_kind;read_at;value_total\nR-9;0400000001;00123;gas;2026-10-15;10\n');
-    expect(await base.query("select external_ref, consumption::text from readings r join reading_values v on v.reading_id = r.id where external_ref in ('R-9', 'R-3') order by 1")).toEqual([
+    await base.bring(
+      'readings',
+      'reading_ref;account_number;serial_number;service_kind;read_at;value_total\nR-9;0400000001;00123;gas;2026-10-15;10\n',
+    );
+    expect(
+      await base.query(
+        "select external_ref, consumption::text from readings r join reading_values v on v.reading_id = r.id where external_ref in ('R-9', 'R-3') order by 1",
+      ),
+    ).toEqual([
       { external_ref: 'R-3', consumption: '32' },
       { external_ref: 'R-9', consumption: '19.5' },
     ]);
@@ -91,30 +143,41 @@ describe.each(databasesUnderTest)('bringing a billing base in (%s)', (_, open) =
       (select sum(xmin::text::bigint)::text from readings) as versions`;
     const before = await base.query(everything);
     const again = await base.bringAll(SMALL_BASE);
-    expect(again.map(({ inserted, updated, unchanged, rejected }) => [inserted, updated, unchanged, rejected])).toEqual([
-      [0, 0, 2, 0],
-      [0, 0, 3, 0],
-      [0, 0, 2, 0],
-      [0, 0, 3, 0],
-      [0, 0, 5, 0],
-      [0, 0, 4, 0],
-    ]);
+    expect(again.map(({ inserted, updated, unchanged, rejected }) => [inserted, updated, unchanged, rejected])).toEqual(
+      [
+        [0, 0, 2, 0],
+        [0, 0, 3, 0],
+        [0, 0, 2, 0],
+        [0, 0, 3, 0],
+        [0, 0, 5, 0],
+        [0, 0, 4, 0],
+      ],
+    );
     expect(await base.query(everything)).toEqual(before);
     expect(await base.query("select kind, rows_accepted from imports where kind = 'ledger'")).toHaveLength(2);
   });
 
   it('changes what a later file says, and leaves alone what it does not speak of', async () => {
     await base.bringAll(SMALL_BASE);
-    const meters = await base.bring('meters', 'account_number;serial_number;service_kind;seal_number\n0400000001;00123;gas;К0002\n');
+    const meters = await base.bring(
+      'meters',
+      'account_number;serial_number;service_kind;seal_number\n0400000001;00123;gas;К0002\n',
+    );
     expect([meters.inserted, meters.updated]).toEqual([0, 1]);
     const accounts = await base.bring('accounts', 'account_number,holder_name\n0400000001,Ґалаґан Ґанна\n');
     expect([accounts.inserted, accounts.updated]).toEqual([0, 1]);
-    expect(await base.query("select seal_number, place, installed_on, verification_due_on from meters where serial_number = '00123'")).toEqual([
+    expect(
+      await base.query(
+        "select seal_number, place, installed_on, verification_due_on from meters where serial_number = '00123'",
+      ),
+    ).toEqual([
       { seal_number: 'К0002', place: 'кухня', installed_on: '2019-03-04', verification_due_on: '2027-03-04' },
     ]);
-    expect(await base.query("select holder_name, customer_ref, premise_ref, opened_on from accounts where account_number_key = '0400000001'")).toEqual([
-      { holder_name: 'Ґалаґан Ґанна', customer_ref: 'C-1', premise_ref: 'P-1', opened_on: '2003-02-01' },
-    ]);
+    expect(
+      await base.query(
+        "select holder_name, customer_ref, premise_ref, opened_on from accounts where account_number_key = '0400000001'",
+      ),
+    ).toEqual([{ holder_name: 'Ґалаґан Ґанна', customer_ref: 'C-1', premise_ref: 'P-1', opened_on: '2003-02-01' }]);
   });
 
   it.each<[ImportKind, string, string, string | null]>([
@@ -210,7 +273,13 @@ describe.each(databasesUnderTest)('bringing a billing base in (%s)', (_, open) =
     ['utf-8', iconv.encode(SMALL_BASE.premises, 'utf-8', { addBOM: true })],
     ['utf-16le', iconv.encode(SMALL_BASE.premises, 'utf-16le', { addBOM: true })],
     // Cyrillic letters only after the first block that is read.
-    ['windows-1251', iconv.encode(`premise_ref;address;locality;settlement\n${'x;1;1;town\n'.repeat(120_000)}${SMALL_BASE.premises.split('\n').slice(1).join('\n')}`, 'windows-1251')],
+    [
+      'windows-1251',
+      iconv.encode(
+        `premise_ref;address;locality;settlement\n${'x;1;1;town\n'.repeat(120_000)}${SMALL_BASE.premises.split('\n').slice(1).join('\n')}`,
+        'windows-1251',
+      ),
+    ],
   ] as const)('finds out that a file is in %s', async (encoding, bytes) => {
     const result = await base.bring('premises', bytes);
     expect(result.encoding).toBe(encoding);
@@ -220,9 +289,17 @@ describe.each(databasesUnderTest)('bringing a billing base in (%s)', (_, open) =
   });
 
   it('reads KOI8-U when told so, commas and tabs by itself, and headers in Ukrainian and Russian', async () => {
-    await base.bring('premises', iconv.encode('premise_ref;address;locality\nP-1;вул. Ґонти;м. Їжак\n', 'koi8-u'), { encoding: 'koi8-u' });
-    await base.bring('premises', 'Код адреси,Адреса,Населений пункт,Тип населеного пункту\nP-2,"вул. А, 1",м. Є,місто\n');
-    const result = await base.bring('premises', 'Код адреса\tАдрес\tНаселённый пункт\tПримечание\nP-3\tул. Б\tг. Ё\tх\n');
+    await base.bring('premises', iconv.encode('premise_ref;address;locality\nP-1;вул. Ґонти;м. Їжак\n', 'koi8-u'), {
+      encoding: 'koi8-u',
+    });
+    await base.bring(
+      'premises',
+      'Код адреси,Адреса,Населений пункт,Тип населеного пункту\nP-2,"вул. А, 1",м. Є,місто\n',
+    );
+    const result = await base.bring(
+      'premises',
+      'Код адреса\tАдрес\tНаселённый пункт\tПримечание\nP-3\tул. Б\tг. Ё\tх\n',
+    );
     expect(result.unknownColumns).toEqual(['Примечание']);
     expect(await base.query('select premise_ref, address, locality from premises order by 1')).toEqual([
       { premise_ref: 'P-1', address: 'вул. Ґонти', locality: 'м. Їжак' },
@@ -259,7 +336,9 @@ describe.each(databasesUnderTest)('bringing a billing base in (%s)', (_, open) =
       const again = await base.bring('accounts', full(forty.slice(1)), { full: true, asOf: TODAY });
       expect(again.absent).toEqual({ count: 0, verb: 'closed' });
       await base.bring('accounts', `${header};status\n${account(0)};open\n`);
-      expect(await base.query("select count(*)::int as n from accounts where status = 'closed' or closed_on is not null")).toEqual([{ n: 0 }]);
+      expect(
+        await base.query("select count(*)::int as n from accounts where status = 'closed' or closed_on is not null"),
+      ).toEqual([{ n: 0 }]);
     });
 
     it('leaves open what it has only as a rejected row', async () => {
@@ -277,7 +356,9 @@ describe.each(databasesUnderTest)('bringing a billing base in (%s)', (_, open) =
 
     it('is taken for a cut one when it lacks too much', async () => {
       await base.bring('accounts', full(forty));
-      await expect(base.bring('accounts', full(forty.slice(3)), { full: true })).rejects.toThrow(/lacks 3 of 40 accounts .* looks cut off/);
+      await expect(base.bring('accounts', full(forty.slice(3)), { full: true })).rejects.toThrow(
+        /lacks 3 of 40 accounts .* looks cut off/,
+      );
       expect(await base.query("select count(*)::int as n from accounts where status = 'open'")).toEqual([{ n: 40 }]);
       const allowed = await base.bring('accounts', full(forty.slice(3)), { full: true, maxAbsentPercent: 10 });
       expect(allowed.absent?.count).toBe(3);
@@ -285,7 +366,11 @@ describe.each(databasesUnderTest)('bringing a billing base in (%s)', (_, open) =
 
     it('marks meters as removed and entries as cancelled, and deletes nothing', async () => {
       await base.bringAll(SMALL_BASE);
-      const without = (kind: 'meters' | 'ledger', line: number) => SMALL_BASE[kind].split('\n').filter((_, index) => index !== line).join('\n');
+      const without = (kind: 'meters' | 'ledger', line: number) =>
+        SMALL_BASE[kind]
+          .split('\n')
+          .filter((_, index) => index !== line)
+          .join('\n');
       await base.bring('meters', without('meters', 2), { full: true, maxAbsentPercent: 50 });
       await base.bring('ledger', without('ledger', 3), { full: true, maxAbsentPercent: 50 });
       expect(await base.query('select serial_number, removed_on from meters order by 1')).toEqual([
@@ -302,7 +387,9 @@ describe.each(databasesUnderTest)('bringing a billing base in (%s)', (_, open) =
 
     it('means nothing for readings', async () => {
       await base.bringAll(SMALL_BASE);
-      await expect(base.bring('readings', SMALL_BASE.readings, { full: true })).rejects.toThrow(/--full means nothing for readings/);
+      await expect(base.bring('readings', SMALL_BASE.readings, { full: true })).rejects.toThrow(
+        /--full means nothing for readings/,
+      );
     });
   });
 

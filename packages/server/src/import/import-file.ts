@@ -16,7 +16,14 @@ import type { Rejection, RejectionReport } from './rejections.js';
 import { type Delimiter, type Encoding, examineFile, readRows, type SourceFile } from './source-file.js';
 import { rowsFrom } from './upsert.js';
 
-const kinds: Readonly<Record<ImportKind, FileKind<unknown>>> = { premises, accounts, meters, registers, readings, ledger };
+const kinds: Readonly<Record<ImportKind, FileKind<unknown>>> = {
+  premises,
+  accounts,
+  meters,
+  registers,
+  readings,
+  ledger,
+};
 
 /** Rows written in one go: enough to make the way to the database cheap, few enough to keep memory flat. */
 const BATCH_ROWS = 2000;
@@ -149,7 +156,8 @@ class FileRun {
       );
     }
     const rows = readRows(this.#source);
-    const header = (await rows.next()).value?.record;
+    const first = await rows.next();
+    const header = first.done ? undefined : first.value.record;
     if (!header) throw new Refused(`The file ${this.#name} is empty: it needs at least a header.`);
     const { indexes, unknownColumns } = readHeader(header, kind, this.#name);
     const now = this.#options.now ?? new Date();
@@ -178,7 +186,14 @@ class FileRun {
     await kind.finish?.(context);
     const absent = this.#options.full ? await this.#endAbsent(context) : null;
     await this.#remember(context);
-    return { kind: kind.name, file: this.#name, encoding: this.#source.encoding, unknownColumns, ...this.#counts, absent };
+    return {
+      kind: kind.name,
+      file: this.#name,
+      encoding: this.#source.encoding,
+      unknownColumns,
+      ...this.#counts,
+      absent,
+    };
   }
 
   get #name(): string {
@@ -187,7 +202,9 @@ class FileRun {
 
   async #begin(context: ImportContext): Promise<void> {
     // One import of a supplier at a time: two files of one night must not wait for each other's rows crosswise.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`kabinet import ${this.#supplierId}`}, 0))`.execute(this.#tx);
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`kabinet import ${this.#supplierId}`}, 0))`.execute(
+      this.#tx,
+    );
     await sql`create temporary table import_keys (row_key text primary key) on commit drop`.execute(this.#tx);
     await this.#kind.begin?.(context);
   }

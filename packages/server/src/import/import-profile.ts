@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { isAccountNumber } from '@kabinet/rules';
 import { sql } from 'kysely';
 import { LineCounter, parseDocument } from 'yaml';
+import type * as z from 'zod/mini';
 import type { Database } from '../db/database.js';
 import { SupplierProfile } from '../domain/supplier-profile.js';
 import { Refused } from './refused.js';
@@ -21,7 +22,9 @@ export async function readProfile(path: string): Promise<SupplierProfile> {
   }
   const parsed = SupplierProfile.safeParse(document.toJS());
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || 'the whole file'}: ${issue.message}`);
+    const faults = parsed.error.issues.map(
+      (issue) => `  ${issue.path.join('.') || 'the whole file'}: ${faultInWords(issue, document.toJS())}`,
+    );
     throw new Refused(`The profile ${path} cannot be used:\n${faults.join('\n')}\nSee docs/billing-base.md.`);
   }
   refuseUnknownNames(document.toJS(), parsed.data, path);
@@ -29,10 +32,27 @@ export async function readProfile(path: string): Promise<SupplierProfile> {
   return parsed.data;
 }
 
+/** The schema's own words where it has some; it carries no others, so that pages need not load them. */
+function faultInWords(issue: z.core.$ZodIssue, written: unknown): string {
+  const value = issue.path.reduce<unknown>(
+    (part, name) => (part as Readonly<Record<PropertyKey, unknown>> | undefined)?.[name],
+    written,
+  );
+  if (value === undefined) return 'is missing';
+  if (issue.code === 'invalid_type') {
+    return issue.expected === 'string' && typeof value === 'number'
+      ? 'must be text: put it in quotation marks'
+      : `must be ${{ string: 'text', array: 'a list', int: 'a whole number' }[issue.expected] ?? issue.expected}`;
+  }
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  return issue.message === 'Invalid input' ? 'cannot be used' : issue.message;
+}
+
 /** A name that nobody reads is a slip of the pen: `readingWindow` for `readingWindows` would leave the supplier without windows. */
 function refuseUnknownNames(written: unknown, read: unknown, path: string): void {
   const unknown = namesNotRead(written, read, '');
-  if (unknown.length > 0) throw new Refused(`The profile ${path} has names that mean nothing here: ${unknown.join(', ')}.`);
+  if (unknown.length > 0)
+    throw new Refused(`The profile ${path} has names that mean nothing here: ${unknown.join(', ')}.`);
 }
 
 function namesNotRead(written: unknown, read: unknown, place: string): string[] {
@@ -64,7 +84,10 @@ function refuseContradictions(profile: SupplierProfile, path: string): void {
 }
 
 /** Stores the profile; answers with whether anything changed. */
-export async function importProfile(database: Database, profile: SupplierProfile): Promise<'inserted' | 'updated' | 'unchanged'> {
+export async function importProfile(
+  database: Database,
+  profile: SupplierProfile,
+): Promise<'inserted' | 'updated' | 'unchanged'> {
   const text = JSON.stringify(profile);
   const hash = createHash('sha256').update(text).digest('hex');
   return database.asOwner(async (tx) => {
@@ -83,7 +106,9 @@ export async function storedProfile(database: Database, supplierId: string): Pro
     sql<{ profile: unknown }>`select profile from suppliers where id = ${supplierId}`.execute(tx),
   );
   if (!rows[0]) {
-    throw new Refused(`There is no supplier "${supplierId}" yet: load its profile first (import --dir, with profile.yaml).`);
+    throw new Refused(
+      `There is no supplier "${supplierId}" yet: load its profile first (import --dir, with profile.yaml).`,
+    );
   }
   return SupplierProfile.parse(rows[0].profile);
 }

@@ -19,20 +19,29 @@ describe('a number in a file', () => {
     expect(parseNumber(text)).toBe(number);
   });
 
-  it.each(['', 'abc', '1,2,3', '1.234,5', '12 34', '1 2345', '1e5', ',5', '5,', '--1', '0x10', '١٢'])('%j is none', (text) => {
-    expect(parseNumber(text)).toBeNull();
-  });
+  it.each(['', 'abc', '1,2,3', '1.234,5', '12 34', '1 2345', '1e5', ',5', '5,', '--1', '0x10', '١٢'])(
+    '%j is none',
+    (text) => {
+      expect(parseNumber(text)).toBeNull();
+    },
+  );
 
   it('comes back whatever marks people put into it', () => {
     const marks = fc.constantFrom('', ' ', '\u00a0', '\u202f', "'");
     const point = fc.constantFrom('.', ',');
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc.stringMatching(/^\d{0,6}$/), marks, point, (whole, fraction, mark, sign) => {
-        const grouped = (whole < 0n ? -whole : whole).toString().replace(/\B(?=(\d{3})+$)/g, mark);
-        const text = `${whole < 0n ? '-' : ''}${grouped}${fraction === '' ? '' : sign + fraction}`;
-        const expected = `${whole}${`.${fraction}`.replace(/\.?0*$/, '')}`;
-        expect(parseNumber(text)).toBe(expected);
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }),
+        fc.stringMatching(/^\d{0,6}$/),
+        marks,
+        point,
+        (whole, fraction, mark, sign) => {
+          const grouped = (whole < 0n ? -whole : whole).toString().replace(/\B(?=(\d{3})+$)/g, mark);
+          const text = `${whole < 0n ? '-' : ''}${grouped}${fraction === '' ? '' : sign + fraction}`;
+          const expected = `${whole}${`.${fraction}`.replace(/\.?0*$/, '')}`;
+          expect(parseNumber(text)).toBe(expected);
+        },
+      ),
     );
   });
 
@@ -83,19 +92,25 @@ describe('a sum of money', () => {
 describe('a day, a month, a moment', () => {
   it('is read in both ways of writing it', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }), (date) => {
-        const iso = date.toISOString().slice(0, 10);
-        const [year, month, day] = iso.split('-');
-        expect(parseDate(iso)).toBe(iso);
-        expect(parseDate(`${day}.${month}.${year}`)).toBe(iso);
-        expect(parseMonth(iso)).toBe(iso.slice(0, 7));
-      }),
+      fc.property(
+        fc.date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }),
+        (date) => {
+          const iso = date.toISOString().slice(0, 10);
+          const [year, month, day] = iso.split('-');
+          expect(parseDate(iso)).toBe(iso);
+          expect(parseDate(`${day}.${month}.${year}`)).toBe(iso);
+          expect(parseMonth(iso)).toBe(iso.slice(0, 7));
+        },
+      ),
     );
   });
 
-  it.each(['2026-02-29', '31.04.2026', '2026-13-01', '00.01.2026', '2026/11/05', '5.11.26', '1899-12-31', '11.2026'])('%s is no day', (text) => {
-    expect(parseDate(text)).toBeNull();
-  });
+  it.each(['2026-02-29', '31.04.2026', '2026-13-01', '00.01.2026', '2026/11/05', '5.11.26', '1899-12-31', '11.2026'])(
+    '%s is no day',
+    (text) => {
+      expect(parseDate(text)).toBeNull();
+    },
+  );
 
   it('is a month in both ways of writing it', () => {
     expect([parseMonth('2026-11'), parseMonth('11.2026'), parseMonth('2026-13')]).toEqual(['2026-11', '2026-11', null]);
@@ -110,7 +125,10 @@ describe('a day, a month, a moment', () => {
     expect(parseMoment(text)).toEqual(moment);
   });
 
-  it.each(['2026-11-05 24:00', '2026-11-05T12:60', '2026-11-05T12', '2026-11-05 12:00+99:00', 'вчора'])('%s is no moment', (text) => {
-    expect(parseMoment(text)).toBeNull();
-  });
+  it.each(['2026-11-05 24:00', '2026-11-05T12:60', '2026-11-05T12', '2026-11-05 12:00+99:00', 'вчора'])(
+    '%s is no moment',
+    (text) => {
+      expect(parseMoment(text)).toBeNull();
+    },
+  );
 });

@@ -49,7 +49,9 @@ export function parseDate(text: string): CalendarDate | null {
 
 /** `2026-11`, `11.2026`, or any day of the month. */
 export function parseMonth(text: string): CalendarMonth | null {
-  const date = parseDate(/^\d{4}-\d{1,2}$/.test(text) ? `${text}-01` : /^\d{1,2}\.\d{4}$/.test(text) ? `01.${text}` : text);
+  const date = parseDate(
+    /^\d{4}-\d{1,2}$/.test(text) ? `${text}-01` : /^\d{1,2}\.\d{4}$/.test(text) ? `01.${text}` : text,
+  );
   return date?.slice(0, 7) ?? null;
 }
 

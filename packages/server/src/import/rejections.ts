@@ -5,7 +5,8 @@ import { stringify } from 'csv-stringify/sync';
 /** Why a row was not taken in. The code is for programs, the sentence for the person who mends the file. */
 export const rejectionReasons = {
   // The row itself
-  wrong_cell_count: 'The row has not as many cells as the header: probably a delimiter inside a text without quotation marks.',
+  wrong_cell_count:
+    'The row has not as many cells as the header: probably a delimiter inside a text without quotation marks.',
   bad_characters: 'The cell has characters that the encoding does not know, or control characters.',
   duplicate_row: 'An earlier row of this file is about the same thing; only the first one was taken.',
   // One cell

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { TextDecoder } from 'node:util';
-import { parse } from 'csv-parse';
+import { type Options, parse } from 'csv-parse';
 import iconv from 'iconv-lite';
 import { Refused } from './refused.js';
 
@@ -15,7 +15,10 @@ export type Delimiter = (typeof delimiters)[number];
 /** The encoding an option names; undefined for `auto`. */
 export function encodingNamed(name: string): Encoding | undefined {
   if (name === 'auto') return undefined;
-  const plain = name.toLowerCase().replace(/^utf-?8$/, 'utf-8').replace(/^(cp|win|windows)-?1251$/, 'windows-1251');
+  const plain = name
+    .toLowerCase()
+    .replace(/^utf-?8$/, 'utf-8')
+    .replace(/^(cp|win|windows)-?1251$/, 'windows-1251');
   const encoding = encodings.find((each) => each === plain);
   if (!encoding) throw new Refused(`--encoding must be auto, ${encodings.join(', ')}.`);
   return encoding;
@@ -100,14 +103,14 @@ export async function* readRows({ path, encoding, delimiter }: SourceFile): Asyn
   let lastLine = 0;
   // The parser takes a line end of two characters inside a cell for two line ends.
   let countedTwice = 0;
-  const parser = parse({
+  const options: Options<SourceRow, string[]> = {
     delimiter,
     relax_column_count: true,
     // ТОВ "Ромашка" without outer quotation marks is what real files have.
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: MAX_ROW_CHARACTERS,
-    on_record: (record: string[], { lines }): SourceRow => {
+    on_record: (record, { lines }) => {
       let linesInside = 0;
       for (const cell of record) {
         if (!cell.includes('\n')) continue;
@@ -117,7 +120,9 @@ export async function* readRows({ path, encoding, delimiter }: SourceFile): Asyn
       lastLine = lines - countedTwice;
       return { line: lastLine - linesInside, record };
     },
-  });
+  };
+  // The parser's types know rows with their own shape only when it names the columns itself.
+  const parser = parse(options as unknown as Options);
   // Errors of any part arrive where the rows are read.
   pipeline(createReadStream(path, { highWaterMark: 1 << 18 }), iconv.decodeStream(encoding), parser, () => {});
   try {

@@ -50,7 +50,9 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const { supplier: name, out } = values;
     if ((name !== 'gas' && name !== 'electricity') || out === undefined) {
-      throw new Refused('Say which supplier and where to write: --supplier gas|electricity --out <folder>. --help tells more.');
+      throw new Refused(
+        'Say which supplier and where to write: --supplier gas|electricity --out <folder>. --help tells more.',
+      );
     }
     const origin = values['site-origin'].replace(/\/$/, '');
     const options = {

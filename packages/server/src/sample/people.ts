@@ -31,8 +31,34 @@ const SURNAMES = [
   'Цимбал',
   'Тесля',
 ];
-const WOMEN = ['Олена', 'Ґанна', 'Євгенія', 'Наталія', 'Марія', 'Ївга', 'Зінаїда', 'Тетяна', 'Ліна', 'Соломія', 'Віра', 'Раїса'];
-const MEN = ['Олексій', 'Євген', 'Сергій', 'Михайло', 'Ілля', 'Андрій', 'Василь', 'Юрій', 'Дмитро', 'Кирило', 'Назар', 'Лук’ян'];
+const WOMEN = [
+  'Олена',
+  'Ґанна',
+  'Євгенія',
+  'Наталія',
+  'Марія',
+  'Ївга',
+  'Зінаїда',
+  'Тетяна',
+  'Ліна',
+  'Соломія',
+  'Віра',
+  'Раїса',
+];
+const MEN = [
+  'Олексій',
+  'Євген',
+  'Сергій',
+  'Михайло',
+  'Ілля',
+  'Андрій',
+  'Василь',
+  'Юрій',
+  'Дмитро',
+  'Кирило',
+  'Назар',
+  'Лук’ян',
+];
 const FATHERS: readonly (readonly [daughter: string, son: string])[] = [
   ['Іванівна', 'Іванович'],
   ['Іллівна', 'Ілліч'],
@@ -52,7 +78,7 @@ const COMPANIES = [
   'ФГ "Під\'яблунівське"',
   'КЗ "Їдальня № 4"',
   'ОСББ «Набережна, 14»',
-  'Об\'єднання співвласників багатоквартирного будинку «Затишна оселя на Набережній» (корпуси 1, 2 та 3 з вбудованими ' +
+  "Об'єднання співвласників багатоквартирного будинку «Затишна оселя на Набережній» (корпуси 1, 2 та 3 з вбудованими " +
     'нежитловими приміщеннями; паркінг)',
 ];
 
@@ -89,8 +115,11 @@ const STREETS = [
 ];
 
 /** An address in one line. Few are in villages, where people live in houses of their own. */
-export function address(random: Random, localities: readonly Locality[]): { readonly text: string; readonly locality: Locality } {
-  const locality = random.chance(0.6) ? localities[0]! : random.pick(localities);
+export function address(
+  random: Random,
+  localities: readonly Locality[],
+): { readonly text: string; readonly locality: Locality } {
+  const locality = random.pick(random.chance(0.6) ? localities.slice(0, 1) : localities);
   const house = `${random.pick(STREETS)}, ${random.whole(1, 180)}${random.chance(0.15) ? random.pick(['-А', '-Б', '/2', ' корп. 3']) : ''}`;
   const flat = locality.settlement === 'town' && random.chance(0.75) ? `, кв. ${random.whole(1, 160)}` : '';
   return { text: `${house}${flat}`, locality };

@@ -82,7 +82,9 @@ export function sampleAccount({
   const isClosed = traits.meter === undefined && time.months.length > 1 && random.chance(0.02);
   // A closed account's history ends before everybody else's.
   const months = isClosed ? time.months.slice(0, -random.whole(1, Math.max(1, time.months.length - 1))) : time.months;
-  const closedOn = isClosed ? addDays(`${addMonths(months.at(-1) ?? time.months[0] ?? '', 1)}-01`, random.whole(0, 5)) : null;
+  const closedOn = isClosed
+    ? addDays(`${addMonths(months.at(-1) ?? time.months[0] ?? '', 1)}-01`, random.whole(0, 5))
+    : null;
   const number = supplier.accountNumber(uniqueNumber(seed, index), random);
   const metered = makeMeters({ supplier, random, key: number.key, isCompany, months, traits, closedOn });
   return {
@@ -144,7 +146,10 @@ interface MetersOptions {
   readonly closedOn: CalendarDate | null;
 }
 
-function makeMeters(options: MetersOptions): { readonly meters: readonly SampleMeter[]; readonly charges: readonly MonthlyUse[] } {
+function makeMeters(options: MetersOptions): {
+  readonly meters: readonly SampleMeter[];
+  readonly charges: readonly MonthlyUse[];
+} {
   const { supplier, random, isCompany, months, traits } = options;
   const plan = traits.meter ?? anyMeterPlan(random);
   const average = random.whole(...supplier.monthlyUse) * (isCompany ? 12 : 1);
@@ -159,7 +164,10 @@ function makeMeters(options: MetersOptions): { readonly meters: readonly SampleM
     (traits.meter === undefined ? supplier.meterMake(random, isCompany) : supplier.plainMake);
   const history = readHistory(options, make, plan, average);
   return {
-    meters: plan === 'two_meters' ? [...history.meters, ...secondMeter(options, history.meters[0]?.serialNumber ?? '')] : history.meters,
+    meters:
+      plan === 'two_meters'
+        ? [...history.meters, ...secondMeter(options, history.meters[0]?.serialNumber ?? '')]
+        : history.meters,
     charges: history.charges,
   };
 }
@@ -201,7 +209,9 @@ function plate(
   removedOn: CalendarDate | null,
 ): Omit<SampleMeter, 'make' | 'readings' | 'serialNumber'> {
   const year = Number((months[0] ?? '2020-01').slice(0, 4));
-  const installed = installedOn ?? `${random.whole(year - 9, year - 2)}-${String(random.whole(1, 12)).padStart(2, '0')}-${String(random.whole(1, 28)).padStart(2, '0')}`;
+  const installed =
+    installedOn ??
+    `${random.whole(year - 9, year - 2)}-${String(random.whole(1, 12)).padStart(2, '0')}-${String(random.whole(1, 28)).padStart(2, '0')}`;
   return {
     sealNumber: random.chance(0.92) ? `${random.pick(['К', 'С', 'Ґ', 'АТ'])}${random.digits(7)}` : null,
     place: null,
@@ -240,7 +250,12 @@ function readHistory(
     if (status === 'accepted') reported = part.values;
   };
   const first = addMonths(months[0] ?? '', -1);
-  read({ readOn: readDay(supplier, first, 0), countsFor: first, source: 'inspector', values: shown(dials, make, range) });
+  read({
+    readOn: readDay(supplier, first, 0),
+    countsFor: first,
+    source: 'inspector',
+    values: shown(dials, make, range),
+  });
 
   months.forEach((month, index) => {
     let before = reported;
@@ -252,7 +267,13 @@ function readHistory(
       dials = dials.map((dial, zone) => dial + (half[zone] ?? 0));
       read({ readOn: day, countsFor: month, source: 'inspector', values: shown(dials, make, range) });
       carried = costOf(supplier, make, before, reported, range);
-      meters.push({ ...plate(random, months, installedOn, day), serialNumber: serial, place: random.pick(supplier.places), make, readings });
+      meters.push({
+        ...plate(random, months, installedOn, day),
+        serialNumber: serial,
+        place: random.pick(supplier.places),
+        make,
+        readings,
+      });
       serial = serialNumber(random);
       readings = [];
       installedOn = day;
@@ -269,18 +290,34 @@ function readHistory(
       // An estimate knows the season, and neither the holidays nor the guests.
       const season = supplier.season[Number(month.slice(5)) - 1] ?? 1;
       const guess = shares.map((share) => Math.round((average * season * share) / make.multiplier) * THOUSAND);
-      read({ readOn, countsFor: month, source: 'estimate', values: before.map((each, zone) => (each + (guess[zone] ?? 0)) % range) });
+      read({
+        readOn,
+        countsFor: month,
+        source: 'estimate',
+        values: before.map((each, zone) => (each + (guess[zone] ?? 0)) % range),
+      });
     } else {
       const source = anySource(random);
       if (random.chance(0.004)) {
         // A slip of the finger that the supplier refused; the right one came after it.
-        read({ readOn, countsFor: month, source, values: dials.map((dial) => Math.floor((dial * 7) % range / THOUSAND) * THOUSAND) }, 'rejected');
+        read(
+          {
+            readOn,
+            countsFor: month,
+            source,
+            values: dials.map((dial) => Math.floor(((dial * 7) % range) / THOUSAND) * THOUSAND),
+          },
+          'rejected',
+        );
       }
       read({
         readOn,
         countsFor: month,
         source,
-        values: source === 'inspector' ? shown(dials, make, range) : dials.map((dial) => Math.floor((dial % range) / THOUSAND) * THOUSAND),
+        values:
+          source === 'inspector'
+            ? shown(dials, make, range)
+            : dials.map((dial) => Math.floor((dial % range) / THOUSAND) * THOUSAND),
       });
     }
     charges.push({
@@ -289,7 +326,13 @@ function readHistory(
       basis: isSilent ? 'estimated' : 'actual',
     });
   });
-  meters.push({ ...plate(random, months, installedOn, closedOn), serialNumber: serial, place: random.pick(supplier.places), make, readings });
+  meters.push({
+    ...plate(random, months, installedOn, closedOn),
+    serialNumber: serial,
+    place: random.pick(supplier.places),
+    make,
+    readings,
+  });
   return { meters, charges };
 }
 
@@ -301,7 +344,9 @@ function zoneShares(zones: readonly Zone[]): readonly number[] {
 function serialNumber(random: Random): string {
   const shape = random.next();
   if (shape < 0.5) return random.digits(8);
-  return shape < 0.75 ? `${random.pick(['G4', 'RS', 'NIK', 'НІК', 'САМ'])}-${random.digits(7)}` : `00${random.digits(6)}`;
+  return shape < 0.75
+    ? `${random.pick(['G4', 'RS', 'NIK', 'НІК', 'САМ'])}-${random.digits(7)}`
+    : `00${random.digits(6)}`;
 }
 
 function startDials({
@@ -318,13 +363,17 @@ function startDials({
   eventMonth: number;
 }): readonly number[] {
   const zones = turns[0]?.map((_, zone) => zone) ?? [];
-  const turned = (zone: number, months: readonly (readonly number[])[]) => months.reduce((sum, each) => sum + (each[zone] ?? 0), 0);
-  return zones.map((zone) => {
-    // It passes zero in the middle of the month of the event.
-    if (plan === 'rolled_over') return range - turned(zone, turns.slice(0, eventMonth)) - Math.round((turns[eventMonth]?.[zone] ?? 0) / 2);
-    const room = Math.max(THOUSAND, Math.floor(range * 0.9) - turned(zone, turns));
-    return Math.floor(random.next() * room);
-  }).map((dial) => ((dial % range) + range) % range);
+  const turned = (zone: number, months: readonly (readonly number[])[]) =>
+    months.reduce((sum, each) => sum + (each[zone] ?? 0), 0);
+  return zones
+    .map((zone) => {
+      // It passes zero in the middle of the month of the event.
+      if (plan === 'rolled_over')
+        return range - turned(zone, turns.slice(0, eventMonth)) - Math.round((turns[eventMonth]?.[zone] ?? 0) / 2);
+      const room = Math.max(THOUSAND, Math.floor(range * 0.9) - turned(zone, turns));
+      return Math.floor(random.next() * room);
+    })
+    .map((dial) => ((dial % range) + range) % range);
 }
 
 /** What the dials show, with as many decimals as they have. */
@@ -334,7 +383,13 @@ function shown(dials: readonly number[], make: MeterMake, range: number): readon
 }
 
 /** What was used between two readings costs; below zero where an estimate before was too high. */
-function costOf(supplier: SampleSupplier, make: MeterMake, before: readonly number[], after: readonly number[], range: number): number {
+function costOf(
+  supplier: SampleSupplier,
+  make: MeterMake,
+  before: readonly number[],
+  after: readonly number[],
+  range: number,
+): number {
   return make.zones.reduce((sum, zone, index) => {
     let turned = (after[index] ?? 0) - (before[index] ?? 0);
     if (turned < -range / 2) turned += range;
@@ -375,11 +430,19 @@ function makeLedger({ random, key, isCompany, charges, today, payer }: LedgerOpt
   const entries: SampleEntry[] = [];
   let owed = 0;
   const book = (entry: Pick<SampleEntry, 'kind' | 'amount' | 'bookedOn'> & Partial<SampleEntry>) => {
-    entries.push({ status: 'posted', basis: null, periodMonth: null, dueOn: null, ref: `L-${key}-${entries.length + 1}`, ...entry });
+    entries.push({
+      status: 'posted',
+      basis: null,
+      periodMonth: null,
+      dueOn: null,
+      ref: `L-${key}-${entries.length + 1}`,
+      ...entry,
+    });
     if (entry.status !== 'pending') owed += entry.amount;
   };
   const opening = random.chance(0.5) ? 0 : random.whole(-40_000, 60_000);
-  if (opening !== 0) book({ kind: 'opening', amount: opening, bookedOn: `${charges[0]?.month ?? today.slice(0, 7)}-01` });
+  if (opening !== 0)
+    book({ kind: 'opening', amount: opening, bookedOn: `${charges[0]?.month ?? today.slice(0, 7)}-01` });
 
   const getsBenefit = !isCompany && random.chance(0.08);
   const stopsAt = Math.floor(charges.length * random.next());
@@ -395,13 +458,15 @@ function makeLedger({ random, key, isCompany, charges, today, payer }: LedgerOpt
       // The estimate before was too high: the difference comes back.
       book({ kind: 'recalculation', amount: cost, bookedOn, periodMonth: month });
     }
-    if (getsBenefit && cost > 0) book({ kind: 'benefit', amount: -Math.round(cost * 0.2), bookedOn, periodMonth: month });
+    if (getsBenefit && cost > 0)
+      book({ kind: 'benefit', amount: -Math.round(cost * 0.2), bookedOn, periodMonth: month });
     const paid = paymentOf({ payer, owed, isLast, hasStopped: index >= stopsAt, random });
     if (paid <= 0) return;
     const usual = addDays(bookedOn, random.whole(3, 11));
     const mustBeThere = isLast && (payer === 'settled' || payer === 'paid_ahead');
     const paidOn = mustBeThere && usual > today ? today : usual;
-    if (isLast && payer === 'payment_on_the_way') book({ kind: 'payment', amount: -paid, bookedOn: today, status: 'pending' });
+    if (isLast && payer === 'payment_on_the_way')
+      book({ kind: 'payment', amount: -paid, bookedOn: today, status: 'pending' });
     else if (paidOn <= today) {
       const isOnTheWay = !mustBeThere && daysBetween(paidOn, today) < 2;
       book({ kind: 'payment', amount: -paid, bookedOn: paidOn, status: isOnTheWay ? 'pending' : 'posted' });

@@ -3,7 +3,8 @@ import type { CustomerKind } from './people.js';
 type Texts = Readonly<Record<'uk' | 'ru' | 'en', string>>;
 
 /** How an account's bills are paid. */
-export type Payer = 'punctual' | 'late' | 'partial' | 'ahead' | 'debtor' | 'owes_last' | 'settled' | 'paid_ahead' | 'payment_on_the_way';
+export type Payer =
+  'punctual' | 'late' | 'partial' | 'ahead' | 'debtor' | 'owes_last' | 'settled' | 'paid_ahead' | 'payment_on_the_way';
 
 /** What is peculiar to an account; everything else is left to chance. */
 export interface AccountTraits {
@@ -40,7 +41,11 @@ export const stories: readonly Story[] = [
   },
   {
     label: { uk: 'Євген Ґудзь', ru: 'Евгений Гудзь', en: 'Yevhen Gudz' },
-    note: { uk: 'переплата: платити не треба', ru: 'переплата: платить не нужно', en: 'has paid ahead: nothing to pay' },
+    note: {
+      uk: 'переплата: платити не треба',
+      ru: 'переплата: платить не нужно',
+      en: 'has paid ahead: nothing to pay',
+    },
     accounts: [{ ...HOUSEHOLD, name: 'Ґудзь Євген Сергійович', payer: 'paid_ahead', meter: 'plain', silentMonths: 0 }],
   },
   {
@@ -50,7 +55,9 @@ export const stories: readonly Story[] = [
       ru: 'счётчик заменили, старый снят; где есть две зоны, то день и ночь',
       en: 'the meter was replaced, the old one is off; by day and night where there are two zones',
     },
-    accounts: [{ ...HOUSEHOLD, name: "Дем'яненко Марія Лук'янівна", payer: 'punctual', meter: 'replaced', silentMonths: 0 }],
+    accounts: [
+      { ...HOUSEHOLD, name: "Дем'яненко Марія Лук'янівна", payer: 'punctual', meter: 'replaced', silentMonths: 0 },
+    ],
   },
   {
     label: { uk: 'Михайло Їжакевич', ru: 'Михаил Ежакевич', en: 'Mykhailo Yizhakevych' },
@@ -59,7 +66,9 @@ export const stories: readonly Story[] = [
       ru: 'счётчик перешёл через ноль: было 99…, стало 00…',
       en: 'the dial went past its last number and began again at zero',
     },
-    accounts: [{ ...HOUSEHOLD, name: 'Їжакевич Михайло Іванович', payer: 'punctual', meter: 'rolled_over', silentMonths: 0 }],
+    accounts: [
+      { ...HOUSEHOLD, name: 'Їжакевич Михайло Іванович', payer: 'punctual', meter: 'rolled_over', silentMonths: 0 },
+    ],
   },
   {
     label: { uk: 'Раїса Заїка', ru: 'Раиса Заика', en: 'Raisa Zaika' },
@@ -77,19 +86,45 @@ export const stories: readonly Story[] = [
       ru: 'предприниматель, счёт на собственное имя',
       en: 'a private entrepreneur, the account in his own name',
     },
-    accounts: [{ kind: 'entrepreneur', name: 'ФОП Прокоп’юк Андрій Васильович', payer: 'owes_last', meter: 'plain', silentMonths: 0 }],
+    accounts: [
+      {
+        kind: 'entrepreneur',
+        name: 'ФОП Прокоп’юк Андрій Васильович',
+        payer: 'owes_last',
+        meter: 'plain',
+        silentMonths: 0,
+      },
+    ],
   },
   {
     label: { uk: 'Наталія Євтушенко', ru: 'Наталия Евтушенко', en: 'Nataliia Yevtushenko' },
     note: { uk: 'два особові рахунки', ru: 'два лицевых счёта', en: 'two accounts' },
     accounts: [
-      { ...HOUSEHOLD, name: 'Євтушенко Наталія Юріївна', payer: 'punctual', meter: 'plain', silentMonths: 0, sharesCustomer: false },
-      { ...HOUSEHOLD, name: 'Євтушенко Наталія Юріївна', payer: 'owes_last', meter: 'plain', silentMonths: 0, sharesCustomer: true },
+      {
+        ...HOUSEHOLD,
+        name: 'Євтушенко Наталія Юріївна',
+        payer: 'punctual',
+        meter: 'plain',
+        silentMonths: 0,
+        sharesCustomer: false,
+      },
+      {
+        ...HOUSEHOLD,
+        name: 'Євтушенко Наталія Юріївна',
+        payer: 'owes_last',
+        meter: 'plain',
+        silentMonths: 0,
+        sharesCustomer: true,
+      },
     ],
   },
   {
     label: { uk: 'Василь Кравець', ru: 'Василий Кравец', en: 'Vasyl Kravets' },
-    note: { uk: 'усе сплачено, на рахунку нуль', ru: 'всё оплачено, на счёте ноль', en: 'everything is paid, the balance is zero' },
+    note: {
+      uk: 'усе сплачено, на рахунку нуль',
+      ru: 'всё оплачено, на счёте ноль',
+      en: 'everything is paid, the balance is zero',
+    },
     accounts: [{ ...HOUSEHOLD, name: 'Кравець Василь Юрійович', payer: 'settled', meter: 'plain', silentMonths: 0 }],
   },
   {
@@ -99,7 +134,15 @@ export const stories: readonly Story[] = [
       ru: 'платёж в пути, ещё не зачислен',
       en: 'a payment is on its way, not credited yet',
     },
-    accounts: [{ ...HOUSEHOLD, name: 'Бондаренко Ілля Михайлович', payer: 'payment_on_the_way', meter: 'plain', silentMonths: 0 }],
+    accounts: [
+      {
+        ...HOUSEHOLD,
+        name: 'Бондаренко Ілля Михайлович',
+        payer: 'payment_on_the_way',
+        meter: 'plain',
+        silentMonths: 0,
+      },
+    ],
   },
   {
     label: { uk: 'Новий споживач', ru: 'Новый потребитель', en: 'A new customer' },

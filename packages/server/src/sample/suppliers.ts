@@ -40,7 +40,10 @@ export interface SampleSupplier {
   readonly plainMake: MeterMake;
   readonly twoZoneMake: MeterMake | null;
   /** An account number: as compared, as printed on the bill, and as the meter department writes it. */
-  accountNumber(unique: number, random: Random): { readonly key: string; readonly printed: string; readonly elsewhere: string };
+  accountNumber(
+    unique: number,
+    random: Random,
+  ): { readonly key: string; readonly printed: string; readonly elsewhere: string };
   /** The profile's part that does not depend on where the demo runs. */
   readonly profile: Readonly<Record<string, unknown>>;
 }
@@ -168,7 +171,13 @@ const electricity: SampleSupplier = {
   season: [1.3, 1.25, 1.1, 0.95, 0.85, 0.8, 0.85, 0.9, 0.9, 1, 1.1, 1.2],
   places: ['під’їзд, 1 поверх', 'опора', 'фасад', 'коридор', 'щитова'],
   meterMake(random, isCompany) {
-    if (isCompany) return { zones: ['peak', 'half_peak', 'night'], integerDigits: 6, decimalDigits: 2, multiplier: random.pick([1, 20, 40]) };
+    if (isCompany)
+      return {
+        zones: ['peak', 'half_peak', 'night'],
+        integerDigits: 6,
+        decimalDigits: 2,
+        multiplier: random.pick([1, 20, 40]),
+      };
     const zones: readonly Zone[] = random.chance(0.35) ? ['day', 'night'] : ['total'];
     return { zones, integerDigits: random.pick([5, 6]), decimalDigits: random.pick([0, 1]), multiplier: 1 };
   },

@@ -6,7 +6,14 @@ import { addMonths, type CalendarDate, type CalendarMonth, readingWindowOn } fro
 import iconv from 'iconv-lite';
 import { stringify } from 'yaml';
 import type { Encoding } from '../import/source-file.js';
-import { customerRef, sampleAccount, type SampleAccount, type SampleMeter, type SampleReading, type SampleTime } from './sample-account.js';
+import {
+  customerRef,
+  sampleAccount,
+  type SampleAccount,
+  type SampleMeter,
+  type SampleReading,
+  type SampleTime,
+} from './sample-account.js';
 import { stories, storyAccounts } from './stories.js';
 import type { Dialect, SampleSupplier } from './suppliers.js';
 
@@ -27,7 +34,16 @@ export interface SampleOptions {
 
 const HEADERS = {
   premises: ['premise_ref', 'address', 'locality', 'settlement'],
-  accounts: ['account_number', 'customer_ref', 'holder_name', 'customer_kind', 'premise_ref', 'status', 'opened_on', 'closed_on'],
+  accounts: [
+    'account_number',
+    'customer_ref',
+    'holder_name',
+    'customer_kind',
+    'premise_ref',
+    'status',
+    'opened_on',
+    'closed_on',
+  ],
   meters: [
     'account_number',
     'serial_number',
@@ -124,7 +140,11 @@ function profileYaml({ supplier, site }: SampleOptions): string {
   return `# A made-up supplier: the company, its phones and its customers do not exist.\n# docs/billing-base.md says what each line means.\n${stringify(profile, { lineWidth: 0 })}`;
 }
 
-function writeAccount(account: SampleAccount, supplier: SampleSupplier, writers: Readonly<Record<FileName, CsvWriter>>): void {
+function writeAccount(
+  account: SampleAccount,
+  supplier: SampleSupplier,
+  writers: Readonly<Record<FileName, CsvWriter>>,
+): void {
   const { number, meters, ledger } = account;
   const { dialect, serviceKind, unit } = supplier;
   const date = (day: CalendarDate | null) => dateCell(day, dialect);
@@ -155,7 +175,14 @@ function writeAccount(account: SampleAccount, supplier: SampleSupplier, writers:
     ]);
     for (const zone of meter.make.zones) {
       const { integerDigits, decimalDigits } = meter.make;
-      writers.registers.row([number.elsewhere, meter.serialNumber, serviceKind, zone, String(integerDigits), String(decimalDigits)]);
+      writers.registers.row([
+        number.elsewhere,
+        meter.serialNumber,
+        serviceKind,
+        zone,
+        String(integerDigits),
+        String(decimalDigits),
+      ]);
     }
     for (const reading of meter.readings) writers.readings.row(readingCells(account, meter, reading, supplier));
   }
@@ -213,8 +240,14 @@ export function badRows(
     accounts: [
       { reason: 'duplicate_row', cells: [number.key, '', 'Двічі Той Самий', 'household', '', 'open', '', ''] },
       { reason: 'not_an_account_number', cells: ['12', '', 'Надто Короткий', 'household', '', 'open', '', ''] },
-      { reason: 'not_a_date', cells: [variant(number.key), '', 'Тридцяте Лютого', 'household', '', 'open', '30.02.2020', ''] },
-      { reason: 'unknown_premise', cells: [variant(number.key), '', 'Без Адреси', 'household', 'P-nowhere', 'open', '', ''] },
+      {
+        reason: 'not_a_date',
+        cells: [variant(number.key), '', 'Тридцяте Лютого', 'household', '', 'open', '30.02.2020', ''],
+      },
+      {
+        reason: 'unknown_premise',
+        cells: [variant(number.key), '', 'Без Адреси', 'household', 'P-nowhere', 'open', '', ''],
+      },
     ],
     meters: [
       { reason: 'unknown_account', cells: [variant(number.key), 'X-1', '', serviceKind, '', '', '', '', '1', ''] },
@@ -222,12 +255,24 @@ export function badRows(
     ],
     registers: [{ reason: 'unknown_meter', cells: [number.key, 'X-3', serviceKind, 'total', '5', '0'] }],
     readings: [
-      { reason: 'too_many_digits', cells: ['bad-1', number.key, serial, serviceKind, day, 'customer', 'accepted', '', '123456789', '', '', '', ''] },
-      { reason: 'unknown_zone', cells: ['bad-2', number.key, serial, serviceKind, day, 'customer', 'accepted', '', '', '', '', '1', ''] },
-      { reason: 'not_a_number', cells: ['bad-3', number.key, serial, serviceKind, day, 'customer', 'accepted', '', '12a', '', '', '', ''] },
+      {
+        reason: 'too_many_digits',
+        cells: ['bad-1', number.key, serial, serviceKind, day, 'customer', 'accepted', '', '123456789', '', '', '', ''],
+      },
+      {
+        reason: 'unknown_zone',
+        cells: ['bad-2', number.key, serial, serviceKind, day, 'customer', 'accepted', '', '', '', '', '1', ''],
+      },
+      {
+        reason: 'not_a_number',
+        cells: ['bad-3', number.key, serial, serviceKind, day, 'customer', 'accepted', '', '12a', '', '', '', ''],
+      },
     ],
     ledger: [
-      { reason: 'not_a_sum', cells: ['bad-1', number.key, serviceKind, 'charge', 'posted', '', '1.234.5', day, '', ''] },
+      {
+        reason: 'not_a_sum',
+        cells: ['bad-1', number.key, serviceKind, 'charge', 'posted', '', '1.234.5', day, '', ''],
+      },
       { reason: 'unknown_word', cells: ['bad-2', number.key, serviceKind, 'gift', 'posted', '', '1', day, '', ''] },
     ],
   };
@@ -249,7 +294,9 @@ function sumCell(minor: number, { style }: Dialect): string {
   const whole = digits.slice(0, -2);
   const cents = digits.slice(-2);
   const sign = minor < 0 ? '-' : '';
-  return style === 'iso' ? `${sign}${whole}.${cents}` : `${sign}${whole.replace(/(?<=\d)(?=(\d{3})+$)/g, ' ')},${cents}`;
+  return style === 'iso'
+    ? `${sign}${whole}.${cents}`
+    : `${sign}${whole.replace(/(?<=\d)(?=(\d{3})+$)/g, ' ')},${cents}`;
 }
 
 function valueCell(thousandths: number, { style }: Dialect): string {

@@ -105,7 +105,15 @@ export const meters: FileKind<MeterRow> = {
             },
             key: ['account_id', 'service_kind', 'serial_number'],
             update: (
-              ['seal_number', 'place', 'installed_on', 'removed_on', 'verification_due_on', 'multiplier', 'unit'] as const
+              [
+                'seal_number',
+                'place',
+                'installed_on',
+                'removed_on',
+                'verification_due_on',
+                'multiplier',
+                'unit',
+              ] as const
             ).filter(has),
           },
           resolved,

@@ -123,14 +123,24 @@ function resolveReading(
   const { timeZone } = context.profile;
   const readOn = row.readAt.hasOffset ? dateInTimeZone(row.readAt.text, timeZone) : row.readAt.text.slice(0, 10);
   if (readOn > today) return { reason: 'timestamp_future', column: 'read_at' };
-  return { ...row, meter, valueByRegister, countsFor: row.countsFor ?? monthReadFor(row.serviceKind, meter, readOn, context) };
+  return {
+    ...row,
+    meter,
+    valueByRegister,
+    countsFor: row.countsFor ?? monthReadFor(row.serviceKind, meter, readOn, context),
+  };
 }
 
 /** Months already worked out, by service, place and day: a file has millions of rows and few days. */
 const knownMonths = new WeakMap<object, Map<string, CalendarDate>>();
 
 /** The month a reading of that day is billed for, by the supplier's reading windows; its first day. */
-function monthReadFor(serviceKind: string, { locality }: KnownMeter, readOn: CalendarDate, { profile }: ImportContext): CalendarDate {
+function monthReadFor(
+  serviceKind: string,
+  { locality }: KnownMeter,
+  readOn: CalendarDate,
+  { profile }: ImportContext,
+): CalendarDate {
   const known = knownMonths.get(profile) ?? new Map<string, CalendarDate>();
   knownMonths.set(profile, known);
   const place = profile.readingWindows.some((window) => window.locality !== undefined) ? locality : null;
@@ -138,7 +148,12 @@ function monthReadFor(serviceKind: string, { locality }: KnownMeter, readOn: Cal
   let month = known.get(key);
   if (month === undefined) {
     const dayBegins = new Date(endOfDayInTimeZone(addDays(readOn, -1), profile.timeZone).getTime() + 1000);
-    const window = readingWindowAt({ profile, serviceKind: serviceKind as ServiceKind, locality: place, at: dayBegins });
+    const window = readingWindowAt({
+      profile,
+      serviceKind: serviceKind as ServiceKind,
+      locality: place,
+      at: dayBegins,
+    });
     month = `${window.countsFor}-01`;
     known.set(key, month);
   }

@@ -7,10 +7,10 @@ import type { Database } from '../db/database.js';
 import { newId } from '../db/ids.js';
 import { insertReading } from '../db/readings.js';
 import { SupplierProfile } from '../domain/supplier-profile.js';
-import { type ImportKind, importKinds } from './file-kind.js';
-import { importFile, type ImportOptions, type ImportResult } from './import-file.js';
-import { importProfile } from './import-profile.js';
-import { RejectionSample } from './rejections.js';
+import { type ImportKind, importKinds } from '../import/file-kind.js';
+import { importFile, type ImportOptions, type ImportResult } from '../import/import-file.js';
+import { importProfile } from '../import/import-profile.js';
+import { RejectionSample } from '../import/rejections.js';
 
 /** The day on which the tests' files are brought in. */
 export const TODAY = new Date('2026-11-03T10:00:00Z');
@@ -60,12 +60,22 @@ export interface BillingBase {
   bringAll(files: Partial<Record<ImportKind, string>>): Promise<Brought[]>;
   query<Row>(text: string): Promise<Row[]>;
   /** A customer hands in a reading of the account's meter here. */
-  handIn(reading: { account: string; counts_for: string; value: string; status?: 'accepted' | 'questioned' }): Promise<{ id: string; number: string }>;
+  handIn(reading: {
+    account: string;
+    counts_for: string;
+    value: string;
+    status?: 'accepted' | 'questioned';
+  }): Promise<{ id: string; number: string }>;
   remove(): Promise<void>;
 }
 
 export interface Brought extends ImportResult {
-  readonly rejections: readonly { readonly line: number; readonly column: string | null; readonly reason: string; readonly value?: string }[];
+  readonly rejections: readonly {
+    readonly line: number;
+    readonly column: string | null;
+    readonly reason: string;
+    readonly value?: string;
+  }[];
 }
 
 /** A supplier of its own in the database, with nothing but a profile. */
