@@ -1,0 +1,141 @@
+import { expect } from '@open-wc/testing';
+import { sampleSupplier } from '@kabinet/api/mock';
+import '../widgets/balance-card/balance-card.define.js';
+import { define } from '../core/define.js';
+import { stopTheClock } from '../testing/clock.js';
+import { lull, Person } from '../testing/person.js';
+import { Service } from '../testing/service.js';
+import { makeWidget, place } from '../testing/stage.js';
+import { page } from './page.js';
+import { KabinetProvider } from './provider.js';
+import './provider.define.js';
+
+const tag = 'kabinet-balance-card';
+
+/** What goes out to the network, answered from the sample data where the address is known. */
+function interceptFetch(service: Service) {
+  const asked: { url: string; authorization: string | null }[] = [];
+  const real = window.fetch;
+  let isSessionOver = false;
+  window.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const authorization = new Headers(init?.headers).get('Authorization');
+    asked.push({ url, authorization });
+    const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status });
+    if (url.endsWith('/token')) return isSessionOver ? json({}, 401) : json({ token: 'from-the-site' });
+    if (url.endsWith('/supplier')) return json(sampleSupplier());
+    if (!authorization || isSessionOver) return json({}, 401);
+    if (url.endsWith('/accounts')) return json(await service.api.listAccounts({}));
+    if (url.endsWith('/balance')) return json(await service.api.getBalance({ accountId: 'gas' }));
+    return json({}, 404);
+  };
+  return {
+    asked,
+    endSession: (isOver: boolean) => (isSessionOver = isOver),
+    restore: () => (window.fetch = real),
+  };
+}
+
+async function inProvider(attributes: Readonly<Record<string, string>>, change?: (provider: KabinetProvider) => void) {
+  const provider = document.createElement('kabinet-provider');
+  for (const [name, value] of Object.entries(attributes)) provider.setAttribute(name, value);
+  change?.(provider);
+  const widget = makeWidget({ tag });
+  provider.append(widget);
+  place({ lang: 'uk' }).append(provider);
+  await provider.updateComplete;
+  return { provider, person: new Person(widget) };
+}
+
+describe('<kabinet-provider>', () => {
+  let network: ReturnType<typeof interceptFetch>;
+  beforeEach(() => {
+    stopTheClock();
+    network = interceptFetch(Service.sample());
+  });
+  afterEach(() => {
+    network.restore();
+    page().configure({});
+  });
+
+  it('asks the site for a token once, and sends it to the service only', async () => {
+    const { person } = await inProvider({ api: 'https://api.test/gas/v1/', 'token-url': '/token' });
+    await person.sees('358,20');
+    const tokens = network.asked.filter(({ url }) => url.endsWith('/token'));
+    expect(tokens).to.have.length(1);
+    for (const { url, authorization } of network.asked) {
+      const isPublic = url.endsWith('/token') || url.endsWith('/supplier');
+      expect(authorization, url).to.equal(isPublic ? null : 'Bearer from-the-site');
+      if (!url.endsWith('/token')) expect(url).to.match(/^https:\/\/api\.test\/gas\/v1\/[a-z]/);
+    }
+  });
+
+  it('asks the page’s own function for a token, and shows nothing once there is none', async () => {
+    let token: string | null = 'of-the-page';
+    const { person, provider } = await inProvider({ api: 'https://api.test/gas/v1' }, (provider) => {
+      provider.getToken = () => Promise.resolve(token);
+    });
+    await person.sees('358,20');
+    expect(network.asked.map(({ authorization }) => authorization)).to.include('Bearer of-the-page');
+
+    token = null;
+    network.endSession(true);
+    provider.connection?.refresh();
+    await person.sees('Час входу закінчився');
+    token = 'another';
+    network.endSession(false);
+    provider.sessionChanged();
+    await person.sees('358,20');
+    expect(network.asked.map(({ authorization }) => authorization)).to.include('Bearer another');
+  });
+
+  it('asks for nothing while it has no address', async () => {
+    const { person } = await inProvider({});
+    await person.sees('Кабінет ще не під’єднано');
+    await lull();
+    expect(network.asked).to.deep.equal([]);
+  });
+
+  it('connects when the address comes later', async () => {
+    const { person, provider } = await inProvider({ 'token-url': '/token' });
+    await person.sees('Кабінет ще не під’єднано');
+    provider.setAttribute('api', 'https://api.test/gas/v1');
+    await person.sees('358,20');
+  });
+
+  it('does without one where the page is configured, and follows the page', async () => {
+    const widget = makeWidget({ tag });
+    place().append(widget);
+    const person = new Person(widget);
+    page().configure({ service: Service.sample().api, lang: 'uk' });
+    await person.sees('358,20', '0400123456');
+    page().configure({ service: Service.sample({ accounts: ['payment-on-the-way'] }).api, lang: 'en' });
+    await person.sees('Balance', '0400123461');
+    page().configure({});
+    await person.sees('Кабінет ще не під’єднано');
+  });
+
+  it('goes before the page’s configuration', async () => {
+    page().configure({ service: Service.sample({ accounts: ['payment-on-the-way'] }).api });
+    const { person } = await inProvider({ api: 'https://api.test/gas/v1', 'token-url': '/token' });
+    await person.sees('0400123456');
+  });
+});
+
+describe('a tag that is defined twice', () => {
+  it('stays what it was, with one line of warning and no error', () => {
+    const warnings: string[] = [];
+    const { warn } = console;
+    console.warn = (...args: unknown[]) => void warnings.push(args.join(' '));
+    try {
+      define('kabinet-provider', KabinetProvider);
+      expect(warnings).to.deep.equal([]);
+      define('kabinet-provider', class extends HTMLElement {});
+    } finally {
+      console.warn = warn;
+    }
+    expect(customElements.get('kabinet-provider') === KabinetProvider).to.equal(true);
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.include('<kabinet-provider>');
+  });
+});
