@@ -32,6 +32,8 @@ export async function readProfile(path: string): Promise<SupplierProfile> {
   return parsed.data;
 }
 
+const TYPE_WORDS: Readonly<Record<string, string>> = { string: 'text', array: 'a list', int: 'a whole number' };
+
 /** The schema's own words where it has some; it carries no others, so that pages need not load them. */
 function faultInWords(issue: z.core.$ZodIssue, written: unknown): string {
   const value = issue.path.reduce<unknown>(
@@ -42,7 +44,7 @@ function faultInWords(issue: z.core.$ZodIssue, written: unknown): string {
   if (issue.code === 'invalid_type') {
     return issue.expected === 'string' && typeof value === 'number'
       ? 'must be text: put it in quotation marks'
-      : `must be ${{ string: 'text', array: 'a list', int: 'a whole number' }[issue.expected] ?? issue.expected}`;
+      : `must be ${TYPE_WORDS[issue.expected] ?? issue.expected}`;
   }
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
   return issue.message === 'Invalid input' ? 'cannot be used' : issue.message;
