@@ -168,6 +168,30 @@ describe.concurrent('the reading form, when the reading is sent', () => {
     },
   );
 
+  it('says so when the code for what comes next does not come, and goes on when it does', async ({
+    onTestFinished,
+  }) => {
+    const customer = house.cabinet.newCustomer();
+    const device = await house.device(onTestFinished, { as: customer });
+    // The first figures are on the screen, and from then on no file of the site comes.
+    device.network.failSite(
+      faults.refused,
+      ({ url }) => url.pathname.startsWith('/kabinet/') && device.network.calls.some(isAccountRead),
+    );
+    await device.goTo('/pokazannia.html');
+    await device.field.fill(String(customer.lastReading + 4));
+    const pressedAt = await device.now();
+    await device.button('Передати показання').click();
+    expect(await device.timeUntil(device.form, DOWN, pressedAt)).toBeLessThan(SETTLED_WITHIN_MS);
+    await device.fieldHolds(String(customer.lastReading + 4));
+    expect(await device.events()).toEqual([]);
+    device.network.heal();
+    await device.button('Спробувати ще раз').click();
+    // What was pressed before goes on now.
+    await device.sees(device.form, 'Показання прийнято');
+    expect(await house.cabinet.readingsOf(customer.accountId)).toHaveLength(1);
+  });
+
   it('waits as long as the service asks (429), when that is short', async ({ onTestFinished }) => {
     const customer = house.cabinet.newCustomer();
     const device = await house.device(onTestFinished, { as: customer });
@@ -200,30 +224,33 @@ describe.concurrent('the reading form, when the reading is sent', () => {
     expect(await house.cabinet.readingsOf(customer.accountId)).toHaveLength(1);
   });
 
-  it('asks to sign in again when the session ended, and goes on with what was typed', async ({ onTestFinished }) => {
-    const customer = house.cabinet.newCustomer();
-    const device = await house.device(onTestFinished, { as: customer });
-    await device.goTo('/pokazannia.html');
-    await device.field.fill(String(customer.lastReading + 4));
-    // The site's session and the token end both.
-    await device.context.clearCookies();
-    device.network.fail(faults.unauthorized, (call) => call.method === 'POST');
-    await device.button('Передати показання').click();
-    await device.sees(device.form, 'Час входу закінчився', 'Те, що ви ввели, не втрачено');
-    expect(await device.field.inputValue()).toBe(String(customer.lastReading + 4));
-    expect((await device.events()).map(({ type }) => type)).toEqual(['kabinet-error']);
+  it.for(['/kabinet.html', '/pokazannia.html'])(
+    'asks to sign in again when the session ended on %s, and goes on with what was typed',
+    async (path, { onTestFinished }) => {
+      const customer = house.cabinet.newCustomer();
+      const device = await house.device(onTestFinished, { as: customer });
+      await device.goTo(path);
+      await device.field.fill(String(customer.lastReading + 4));
+      // The site's session and the token end both.
+      await device.context.clearCookies();
+      device.network.fail(faults.unauthorized, (call) => call.method === 'POST');
+      await device.button('Передати показання').click();
+      await device.sees(device.form, 'Час входу закінчився', 'Те, що ви ввели, не втрачено');
+      expect(await device.field.inputValue()).toBe(String(customer.lastReading + 4));
+      expect((await device.events()).map(({ type }) => type)).toEqual(['kabinet-error']);
 
-    device.network.heal();
-    await device.form.getByRole('link', { name: 'Увійти' }).click();
-    await device.page.getByRole('button', { name: customer.name }).first().click();
-    await device.field.waitFor();
-    await expect.poll(() => device.field.inputValue()).toBe(String(customer.lastReading + 4));
-    await device.button('Передати показання').click();
-    await device.sees(device.form, 'Показання прийнято');
-    expect(await house.cabinet.readingsOf(customer.accountId)).toMatchObject([
-      { status: 'accepted', value: String(customer.lastReading + 4) },
-    ]);
-  });
+      device.network.heal();
+      await device.form.getByRole('link', { name: 'Увійти' }).click();
+      await device.page.getByRole('button', { name: customer.name }).first().click();
+      await device.field.waitFor();
+      await device.fieldHolds(String(customer.lastReading + 4));
+      await device.button('Передати показання').click();
+      await device.sees(device.form, 'Показання прийнято');
+      expect(await house.cabinet.readingsOf(customer.accountId)).toMatchObject([
+        { status: 'accepted', value: String(customer.lastReading + 4) },
+      ]);
+    },
+  );
 });
 
 async function seesEverything(device: Device, { serialNumber }: { serialNumber: string }): Promise<void> {

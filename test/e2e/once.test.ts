@@ -141,6 +141,7 @@ describe('a phone without a network', () => {
   it('keeps the reading, sends it once when the network is back, and empties the outbox', async () => {
     const customer = house.cabinet.newCustomer();
     const device = await openForm(customer, '/pokazannia.html');
+    await device.page.waitForLoadState('networkidle');
     await device.context.setOffline(true);
     await device.handIn(customer.lastReading + 4);
     await device.sees(device.form, 'Немає зв’язку з інтернетом', 'надішлемо самі');
@@ -160,6 +161,7 @@ describe('a phone without a network', () => {
   it('keeps the reading over a reload in the basement and sends it when the page is opened again', async () => {
     const customer = house.cabinet.newCustomer();
     const device = await openForm(customer, '/pokazannia.html');
+    await device.page.waitForLoadState('networkidle');
     await device.context.setOffline(true);
     await device.handIn(customer.lastReading + 4);
     await device.sees(device.form, 'Немає зв’язку з інтернетом');

@@ -120,7 +120,7 @@ describe('outside the period for readings', () => {
     await device.sees(device.form, 'Показання збережено на цьому пристрої', 'Постачальник його ще не отримав');
     await device.page.reload();
     await device.field.waitFor();
-    await expect.poll(() => device.field.inputValue()).toBe(String(customer.lastReading + 4));
+    await device.fieldHolds(String(customer.lastReading + 4));
     expect(device.network.calls.filter(({ method }) => method === 'POST')).toEqual([]);
     expect(await house.cabinet.readingsOf(customer.accountId)).toEqual([]);
   });

@@ -97,6 +97,15 @@ export class Device {
     return this.form.locator('input[inputmode="decimal"]');
   }
 
+  /** Waits until the field holds this. */
+  async fieldHolds(value: string): Promise<void> {
+    const field = await this.field.elementHandle();
+    await this.page.waitForFunction(([input, value]) => (input as HTMLInputElement | null)?.value === value, [
+      field,
+      value,
+    ] as const);
+  }
+
   button(name: string | RegExp): Locator {
     return this.form.getByRole('button', { name, exact: true });
   }

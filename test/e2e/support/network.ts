@@ -46,6 +46,8 @@ export interface Network {
   readonly calls: readonly Call[];
   /** From now on the matching calls to the API fail like this, until `heal()`. */
   fail(fault: Fault, when?: (call: Call) => boolean): void;
+  /** The same for the matching requests to the site: pages, scripts, tokens. */
+  failSite(fault: Fault, when: (call: Call) => boolean): void;
   heal(): void;
   /** Answers an address of the site with a page of the test's own. */
   serve(url: string, html: string): void;
@@ -71,6 +73,7 @@ export async function openNetwork(apiUrl: string): Promise<Network> {
   const requests: Call[] = [];
   const pages = new Map<string, string>();
   let rule: Rule | null = null;
+  let siteRule: Rule | null = null;
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const call = await toCall(request);
@@ -84,9 +87,9 @@ export async function openNetwork(apiUrl: string): Promise<Network> {
       response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body), Connection: 'close' });
       response.end(body);
     };
-    const isStruck = call.url.origin === apiUrl && rule !== null && rule.when(call);
+    const ruling = call.url.origin === apiUrl ? rule : siteRule;
     try {
-      if (isStruck) return await rule?.fault({ call, ask, respond, response });
+      if (ruling?.when(call)) return await ruling.fault({ call, ask, respond, response });
       respond(await ask());
     } catch {
       // Whoever listened there listens no more.
@@ -105,7 +108,8 @@ export async function openNetwork(apiUrl: string): Promise<Network> {
       return requests.filter((call) => call.url.origin === apiUrl && call.method !== 'OPTIONS');
     },
     fail: (fault, when = (call) => call.method !== 'OPTIONS') => (rule = { fault, when }),
-    heal: () => (rule = null),
+    failSite: (fault, when) => (siteRule = { fault, when }),
+    heal: () => (rule = siteRule = null),
     serve: (url, html) => pages.set(url, html),
     close: () =>
       new Promise((closed) => {
