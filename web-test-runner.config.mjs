@@ -27,7 +27,7 @@ export default {
     }),
   ],
   concurrency: 2,
-  testFramework: { config: { timeout: 10_000 } },
+  testFramework: { config: { timeout: 30_000 } },
   // A cold first run compiles every module of the page.
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,

@@ -141,7 +141,7 @@ describe('the samples', () => {
     ['last-day', { isOpen: true, daysLeft: 0 }],
     ['grace', { isOpen: true, daysLeft: 0, graceDays: 2 }],
     ['closed', { isOpen: false, daysLeft: 10, lateReadings: 'accept' }],
-    ['refused', { isOpen: false, daysLeft: 10, lateReadings: 'refuse' }],
+    ['refused', { isOpen: false, daysLeft: 6, lateReadings: 'refuse' }],
   ] as const)('lay the window "%s" around any day', (window, expected) => {
     for (let day = 0; day < 800; day += 1) {
       const at = new Date(Date.UTC(2026, 0, 1 + day, 9));
@@ -359,7 +359,7 @@ describe('the mock', () => {
     });
     const refusal = await refusalOf(on('refused').submitReading(gas('1279'), key()));
     expect(refusal).toMatchObject({ kind: 'rejected', code: 'reading_rejected' });
-    expect(refusal.problem).toMatchObject({ opensOn: '2026-11-13', findings: [{ code: 'window_closed' }] });
+    expect(refusal.problem).toMatchObject({ opensOn: '2026-11-09', findings: [{ code: 'window_closed' }] });
   });
 
   it('counts a reading read before midnight for the window of that day', async () => {

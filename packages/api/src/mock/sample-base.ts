@@ -53,14 +53,14 @@ export interface MockData {
 /**
  * Which windows the sample supplier keeps: `real` are those of real suppliers (gas 1-5, electricity the last two days and
  * 1-2, water 10-25). The others are laid around today, so that a page shows the same on any day: `open` with two days left,
- * `last-day`, `grace` (the closing day was yesterday), `closed` until ten days from now, `refused` the same with late
- * readings refused.
+ * `last-day`, `grace` (the closing day was yesterday), `closed` until ten days from now, `refused` until six days
+ * from now with late readings refused.
  */
 export type SampleWindow = 'real' | 'open' | 'last-day' | 'grace' | 'closed' | 'refused';
 export const sampleWindows: readonly SampleWindow[] = ['real', 'open', 'last-day', 'grace', 'closed', 'refused'];
 
 function windowAround(today: CalendarDate, choice: Exclude<SampleWindow, 'real'>): MockWindow {
-  const [opens, closes] = { open: [-2, 2], 'last-day': [-4, 0], grace: [-5, -1], closed: [10, 14], refused: [10, 14] }[
+  const [opens, closes] = { open: [-2, 2], 'last-day': [-4, 0], grace: [-5, -1], closed: [10, 14], refused: [6, 10] }[
     choice
   ] as [number, number];
   const dayNumber = (days: number) => Number(addDays(today, days).slice(8));

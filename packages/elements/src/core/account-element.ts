@@ -1,4 +1,4 @@
-import type { Account, ApiError, ApiErrorKind, OperationName } from '@kabinet/api';
+import type { Account, ApiError, ApiErrorKind, Capability, OperationName } from '@kabinet/api';
 import { accountNumberKey, isAccountNumber } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from './decorators.js';
@@ -25,6 +25,8 @@ export abstract class KabinetAccountElement extends KabinetElement {
   protected readonly rest = new Later(this, () => this.loadRest());
   readonly #handleOnline = () => this.connection?.retryFailed();
   #hasComplained = false;
+  /** The person pressed "try again" and waits. */
+  #hasAskedAgain = false;
 
   constructor(sections: readonly Section[]) {
     super(['common', ...sections]);
@@ -43,6 +45,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const isReading = [this.supplier, this.accounts, ...this.reads].some(({ state }) => state.status === 'loading');
+    if (!isReading) this.#hasAskedAgain = false;
     if (this.localize.isReady && !isReading) this.rest.plan();
     if (this.connection || this.#hasComplained || this.#awaitsProvider) return;
     this.#hasComplained = true;
@@ -60,6 +63,9 @@ export abstract class KabinetAccountElement extends KabinetElement {
   protected async loadRest(): Promise<void> {
     await this.localize.add(['states']);
   }
+
+  /** What the supplier must offer for it; where it does not, the widget hides itself. */
+  protected abstract readonly capability: Capability;
 
   /** What it reads of the account. */
   protected abstract get reads(): readonly Pick<Query<OperationName>, 'state'>[];
@@ -79,15 +85,22 @@ export abstract class KabinetAccountElement extends KabinetElement {
   }
 
   /** The card around every state: heading, account, content, and the phone in the same place everywhere. */
-  protected renderCard(heading: string, content: () => TemplateResult): TemplateResult {
+  protected renderCard(heading: string, content: () => TemplateResult): TemplateResult | typeof nothing {
     if (!this.localize.isReady || this.#awaitsProvider) return html`<slot></slot>`;
+    if (this.supplier.value && !this.supplier.value.capabilities.includes(this.capability)) return nothing;
     const blocked = this.#renderBlocked();
     return html`
       <section class="card" part="card" lang=${this.localize.language} aria-labelledby="heading">
-        <h2 id="heading" part="heading">${heading}</h2>
+        <h2 id="heading" part="heading" tabindex="-1">${heading}</h2>
         ${blocked ?? html`${this.#renderAccount()} ${content()}`} ${this.#renderContact()}
+        <p class="visually-hidden" role="status">${this.announcement}</p>
       </section>
     `;
+  }
+
+  /** What is going on, for those who do not see it: said only when they asked for it. */
+  protected get announcement(): string {
+    return this.#hasAskedAgain ? this.localize.texts('common').loading : '';
   }
 
   /** A state for which the rest is needed: a skeleton while it comes, and a plain word of what is wrong if it does not. */
@@ -116,12 +129,18 @@ export abstract class KabinetAccountElement extends KabinetElement {
 
   #renderFailure(kind: ApiErrorKind, text: StateText, retry: () => void, requestId?: string): TemplateResult {
     const texts = this.localize.texts('common');
+    const handleRetry = () => {
+      this.#hasAskedAgain = true;
+      retry();
+      // The button goes; whoever pressed it stays in this card, above what comes.
+      this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
+    };
     return renderNotice({
       tone: kind === 'offline' ? 'warn' : 'bad',
       ...(kind === 'offline' && { icon: icons.offline }),
       text,
       ...(requestId && { more: html`<p class="muted">${texts.requestId(requestId)}</p>` }),
-      actions: html`<button type="button" @click=${retry}>${texts.retry}</button>`,
+      actions: html`<button type="button" @click=${handleRetry}>${texts.retry}</button>`,
     });
   }
 
@@ -220,7 +239,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
         <select id="account" @change=${handleChange}>
           ${items.map(
             (each) => html`
-              <option value=${each.id} ?selected=${each.id === selected.id}>
+              <option value=${each.id} .selected=${each.id === selected.id}>
                 ${each.accountNumber} · ${each.premise.address}
               </option>
             `,

@@ -68,6 +68,18 @@ describe('an action', () => {
     expect(element.settled, 'told once, at the end').to.deep.equal(['unsure']);
   });
 
+  it('has one call in flight, whatever else is asked of it meanwhile', async () => {
+    const { action, service } = await sender();
+    service.fault = hanging('submitReading');
+    void action.run(reading());
+    void action.run(reading());
+    void action.run(reading('1280'));
+    await breath();
+    void action.retry();
+    await breath();
+    expect(service.count('submitReading')).to.equal(1);
+  });
+
   it('gives up a call that is never answered in time', async () => {
     const { action, service } = await sender();
     service.fault = hanging('submitReading');

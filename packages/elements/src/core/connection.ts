@@ -72,6 +72,13 @@ export class Connection extends EventTarget {
     this.#changed();
   }
 
+  /** The person signed out: what was read for them is forgotten, and what was kept on the device is removed. */
+  async signedOut(): Promise<void> {
+    this.sessionChanged();
+    const { wipeOutbox } = await import('./outbox.js');
+    await wipeOutbox();
+  }
+
   /** How often somebody signed in or out: another number is another session. */
   get session(): number {
     return this.#session;

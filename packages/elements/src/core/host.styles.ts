@@ -226,6 +226,10 @@ export const hostStyles = css`
     line-height: 1.5;
   }
 
+  .notice .title {
+    font-weight: 600;
+  }
+
   /* Few letters fit beside each other, as at 200 % text on a phone: the words get the whole width. */
   @container (max-width: 16em) {
     .notice {
@@ -262,7 +266,8 @@ export const hostStyles = css`
   }
 
   .notice.bad > .icon,
-  .notice.bad h3 {
+  .notice.bad h3,
+  .notice.bad .title {
     color: var(--_bad);
   }
 

@@ -1,3 +1,5 @@
+import { KEPT_DAYS } from './kept-days.js';
+
 /**
  * What a person typed and could not send yet, kept on the device: encrypted with a key that no script can read out, for seven
  * days at most. Only where the page asks for it (`with-outbox`), and only what is needed to send it later.
@@ -9,8 +11,8 @@ export interface Outbox<T> {
   /** Whether it was kept. */
   put(id: string, value: T): Promise<boolean>;
   delete(id: string): Promise<void>;
-  /** Removes what is too old, and what belongs to anybody else: ids that do not begin with one of the prefixes. */
-  keepOnly(prefixes: readonly string[]): Promise<void>;
+  /** Removes what is too old, and of the ids that begin with `scope` those that do not begin with one of the prefixes. */
+  keepOnly(scope: string, prefixes: readonly string[]): Promise<void>;
 }
 
 interface StoredItem {
@@ -19,7 +21,7 @@ interface StoredItem {
   readonly keptAt: number;
 }
 
-const MAX_AGE_MS = 7 * 86_400_000;
+const MAX_AGE_MS = KEPT_DAYS * 86_400_000;
 const isTooOld = (keptAt: number) => Date.now() - keptAt > MAX_AGE_MS;
 const DATABASE = 'kabinet';
 const ITEMS = 'items';
@@ -57,7 +59,7 @@ export async function openOutbox<T>(): Promise<Outbox<T> | null> {
   if (typeof indexedDB === 'undefined' || !globalThis.crypto?.subtle) return null;
   try {
     const database = await openDatabase();
-    const key = await deviceKey(database);
+    await deviceKey(database);
     const items = (mode: IDBTransactionMode) => database.transaction(ITEMS, mode).objectStore(ITEMS);
     const remove = async (id: string) => void (await toPromise(items('readwrite').delete(id)));
     // Puts of one id must end in the order they began, however long each encryption takes.
@@ -76,23 +78,27 @@ export async function openOutbox<T>(): Promise<Outbox<T> | null> {
             await remove(id);
             return null;
           }
-          const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: item.iv }, key, item.data);
+          const plain = await crypto.subtle.decrypt(
+            { name: 'AES-GCM', iv: item.iv },
+            await deviceKey(database),
+            item.data,
+          );
           return JSON.parse(new TextDecoder().decode(plain)) as T;
         }).catch(() => null),
       put: (id, value) =>
         inOrder(async () => {
           const iv = crypto.getRandomValues(new Uint8Array(12));
           const plain = new TextEncoder().encode(JSON.stringify(value));
-          const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain);
+          const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await deviceKey(database), plain);
           await toPromise(items('readwrite').put({ iv, data, keptAt: Date.now() } satisfies StoredItem, id));
           return true;
         }).catch(() => false),
       delete: (id) => inOrder(() => remove(id)).catch(() => undefined),
-      keepOnly: (prefixes) =>
+      keepOnly: (scope, prefixes) =>
         inOrder(async () => {
           for (const id of await toPromise(items('readonly').getAllKeys())) {
             const { keptAt } = (await toPromise(items('readonly').get(id))) as StoredItem;
-            const isOwn = prefixes.some((prefix) => String(id).startsWith(prefix));
+            const isOwn = !String(id).startsWith(scope) || prefixes.some((prefix) => String(id).startsWith(prefix));
             if (!isOwn || isTooOld(keptAt)) await remove(String(id));
           }
         }).catch(() => undefined),

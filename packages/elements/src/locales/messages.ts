@@ -90,6 +90,7 @@ export interface ReadingStepsMessages {
   readonly unsureOffline: StateText;
   readonly checkAgain: string;
   readonly kept: (opensOn: string) => StateText;
+  readonly notKept: (opensOn: string) => StateText;
   readonly restored: string;
   readonly rejected: string;
   readonly finding: Readonly<Record<ReadingFindingCode, string>>;
@@ -110,7 +111,10 @@ export interface ReadingStepsMessages {
   readonly withdrawQuestion: StateText;
   readonly withdrawYes: string;
   readonly withdrawNo: string;
+  readonly withdrawing: string;
+  readonly withdrawUnsure: StateText;
   readonly withdrawn: StateText;
+  readonly close: string;
   readonly noMeters: StateText;
 }
 

@@ -6,6 +6,8 @@ export interface FieldOptions {
   readonly id: string;
   readonly label: string;
   readonly hint: string;
+  /** Which keys a phone offers: digits only, or a comma too. */
+  readonly inputMode: 'numeric' | 'decimal';
   readonly error: string | null;
   readonly value: string;
   /** While it is being sent, it is not changed: what the input shows and `value` never part. */
@@ -20,6 +22,7 @@ export function renderDigitsField({
   id,
   label,
   hint,
+  inputMode,
   error,
   value,
   isBusy,
@@ -37,7 +40,7 @@ export function renderDigitsField({
           part="input"
           id=${id}
           type="text"
-          inputmode="decimal"
+          inputmode=${inputMode}
           autocomplete="off"
           autocapitalize="off"
           spellcheck="false"

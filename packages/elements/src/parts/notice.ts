@@ -22,12 +22,23 @@ export interface NoticeOptions {
 /** A state told in words, with an icon and what can be done. Colour is never the only sign. */
 export function renderNotice({ tone, text, icon, more, actions, takesFocus }: NoticeOptions): TemplateResult {
   return html`
-    <div class="notice ${tone}" part="notice" tabindex=${takesFocus ? '-1' : nothing} ?data-focus=${takesFocus}>
+    <div
+      class="notice ${tone}"
+      part="notice"
+      role=${takesFocus ? 'group' : nothing}
+      aria-label=${takesFocus ? text.title : nothing}
+      tabindex=${takesFocus ? '-1' : nothing}
+      ?data-focus=${takesFocus}
+    >
       ${(icon ?? TONE_ICONS[tone])()}
       <div>
-        <h3>${text.title}</h3>
-        ${text.text ? html`<p>${text.text}</p>` : nothing} ${more ?? nothing}
-        ${actions && actions !== nothing ? html`<div class="row actions">${actions}</div>` : nothing}
+        ${
+          text.text
+            ? html`<h3>${text.title}</h3>
+                <p>${text.text}</p>`
+            : html`<p class="title">${text.title}</p>`
+        }
+        ${more ?? nothing} ${actions && actions !== nothing ? html`<div class="row actions">${actions}</div>` : nothing}
       </div>
     </div>
   `;

@@ -46,9 +46,14 @@ export class KabinetProvider extends LitElement {
     return this.#connection.value;
   }
 
-  /** Call it when somebody signed in or out on the page: what was shown for the one before is forgotten. */
+  /** Call it when somebody signed in on the page: everything is read anew. */
   sessionChanged(): void {
     this.connection?.sessionChanged();
+  }
+
+  /** Call it when somebody signed out on the page: nothing of them stays, on the screen or on the device. */
+  async signedOut(): Promise<void> {
+    await this.connection?.signedOut();
   }
 
   protected override createRenderRoot(): HTMLElement {

@@ -372,8 +372,23 @@ export function everyWidget(widget: WidgetUnderTest): void {
         await showsBoth('gas');
         choose(person, 'payment-on-the-way');
         await showsBoth('payment-on-the-way');
+        // Twice by the other: what a person touched follows all the same.
+        choose(other, 'gas');
+        await showsBoth('gas');
+        choose(other, 'payment-on-the-way');
+        await showsBoth('payment-on-the-way');
         expect(service.callsOf(reads[0]).map(({ args }) => (args as { accountId: string }).accountId)).to.include(
           'payment-on-the-way',
+        );
+      });
+
+      it('nothing where the supplier does not offer it', async () => {
+        const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
+        const supplier = { ...data.supplier, capabilities: ['something newer'] };
+        const { widget, person } = enter({ tag, service: new Service({ ...data, supplier }) });
+        await until(
+          () => widget.shadowRoot?.querySelector('*') === null,
+          () => `nothing; there is “${person.reads}”`,
         );
       });
 

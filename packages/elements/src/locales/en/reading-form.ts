@@ -27,7 +27,7 @@ export const readingForm: ReadingFormMessages = {
   reading: 'Reading',
   field: (name, unit) => `${name}, ${unit}`,
   digitsHint: (digits, hasRed, example) =>
-    `${blackDigits(digits)}, for example ${example}.${hasRed ? ' Leave out the red digits after the comma.' : ''}`,
+    `${blackDigits(digits)}, for example ${example}.${hasRed ? ' Leave out the red digits.' : ''}`,
   submit: 'Send the reading',
   keep: 'Keep it on this device',
   sending: 'Sending the reading…',

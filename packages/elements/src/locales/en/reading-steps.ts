@@ -12,8 +12,7 @@ export const readingSteps: ReadingStepsMessages = {
   correcting: (number) => `You are correcting reading ${number}.`,
   summaryTitle: 'Check what you typed',
   enterDigits: (example) => `Enter the reading in digits, for example ${example}`,
-  tooManyDigits: (digits) =>
-    `The meter has ${blackDigits(digits)}, and more were typed. Leave out the red digits after the comma`,
+  tooManyDigits: (digits) => `The meter has ${blackDigits(digits)}, and more were typed. Leave out the red digits`,
   check: { title: 'Check the reading', text: 'Look at the meter once more.' },
   lessThanPrevious: (value, previous) => `${value} is less than the previous reading ${previous}.`,
   rolledOver: (use) => `The meter seems to have reached its end and begun again at zero. Then ${use} were used.`,
@@ -33,6 +32,10 @@ export const readingSteps: ReadingStepsMessages = {
   kept: (opensOn) => ({
     title: 'The reading is kept on this device',
     text: `The supplier does not have it yet. Come back on ${opensOn} and press “Send the reading”.`,
+  }),
+  notKept: (opensOn) => ({
+    title: 'This device cannot keep the reading',
+    text: `Write it down and come back on ${opensOn}. What you typed stays here while this page is open.`,
   }),
   restored: 'The reading you typed earlier was kept. It has not been sent yet.',
   rejected: 'The reading was not accepted',
@@ -79,7 +82,13 @@ export const readingSteps: ReadingStepsMessages = {
   },
   withdrawYes: 'Yes, cancel it',
   withdrawNo: 'No, keep it',
+  withdrawing: 'Cancelling the reading…',
+  withdrawUnsure: {
+    title: 'We do not know yet whether the reading was cancelled',
+    text: 'The service did not answer. Try again: it can do no harm.',
+  },
   withdrawn: { title: 'Reading cancelled', text: 'You can send a new one.' },
+  close: 'Close',
   noMeters: {
     title: 'There is no meter to send a reading for',
     text: 'No meter in use is registered for this account. If that is wrong, call us.',

@@ -56,9 +56,9 @@ describe(`<${tag}>`, () => {
       },
       overdue: {
         service: () => owing({ dueOn: '2026-11-02' }),
-        uk: 'До сплати 358,20 грн строк сплати минув 2 листопада',
-        ru: 'К оплате 358,20 грн срок оплаты истёк 2 ноября',
-        en: 'To pay 358.20 UAH was due on 2 November',
+        uk: 'До сплати 358,20 грн, строк сплати минув 2 листопада',
+        ru: 'К оплате 358,20 грн, срок оплаты истёк 2 ноября',
+        en: 'To pay 358.20 UAH, was due on 2 November',
       },
       'overdue since last year': {
         service: () => owing({ dueOn: '2025-12-20' }),
@@ -68,15 +68,15 @@ describe(`<${tag}>`, () => {
       },
       'paid ahead': {
         service: () => owing({ amountOwed: uah(-12_00), dueOn: null }),
-        uk: 'Переплата 12,00 грн платити не треба',
-        ru: 'Переплата 12,00 грн платить не нужно',
-        en: 'Paid ahead 12.00 UAH nothing to pay',
+        uk: 'Переплата 12,00 грн, платити не треба',
+        ru: 'Переплата 12,00 грн, платить не нужно',
+        en: 'Paid ahead 12.00 UAH, nothing to pay',
       },
       settled: {
         service: () => owing({ amountOwed: uah(0), dueOn: null }),
-        uk: 'Боргу немає 0,00 грн платити не треба',
-        ru: 'Долга нет 0,00 грн платить не нужно',
-        en: 'Nothing owed 0.00 UAH nothing to pay',
+        uk: 'Боргу немає, платити не треба',
+        ru: 'Долга нет, платить не нужно',
+        en: 'Nothing owed, nothing to pay',
       },
       'a huge debt': {
         service: () => Service.sample({ accounts: ['huge-debt'] }),

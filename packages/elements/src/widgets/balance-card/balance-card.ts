@@ -34,6 +34,8 @@ export class KabinetBalanceCard extends KabinetAccountElement {
 
   readonly #balance = new Query(this, 'getBalance', () => this.accountArgs);
 
+  protected override readonly capability = 'balance';
+
   constructor() {
     super(['balanceCard']);
   }
@@ -49,7 +51,7 @@ export class KabinetBalanceCard extends KabinetAccountElement {
     if (!this.readingUrl) document.querySelector<HTMLElement>('kabinet-reading-form')?.focus();
   }
 
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof nothing {
     const heading = this.localize.isReady ? this.localize.texts('balanceCard').heading : '';
     return this.renderCard(heading, () => this.#renderContent());
   }
@@ -69,16 +71,18 @@ export class KabinetBalanceCard extends KabinetAccountElement {
     const today = dateInTimeZone(new Date(), timeZone);
     const standing = balanceStanding(balance, today);
     const due = balance.dueOn ? format.date(balance.dueOn) : null;
+    const sum = format.money(balance.amountOwed);
+    // One sentence, whose main part is large: "Overpaid 12.00, nothing to pay".
     const words = {
-      settled: { before: texts.settled, after: texts.settledNote },
-      credit: { before: texts.credit, after: texts.creditNote },
-      owed: { before: texts.owed, after: due && texts.owedBy(due) },
-      overdue: { before: texts.owed, after: due && texts.overdue(due) },
+      settled: { before: null, main: `${texts.settled},`, after: texts.settledNote },
+      credit: { before: texts.credit, main: `${sum},`, after: texts.creditNote },
+      owed: { before: texts.owed, main: sum, after: due && texts.owedBy(due) },
+      overdue: { before: texts.owed, main: `${sum},`, after: due && texts.overdue(due) },
     }[standing];
     return html`
       <div>
         <p class="figure ${standing}">
-          <span>${words.before}</span> <strong part="amount">${format.money(balance.amountOwed)}</strong>
+          ${words.before ? html`<span>${words.before}</span>` : nothing} <strong part="amount">${words.main}</strong>
           ${words.after ? html`<span>${words.after}</span>` : nothing}
         </p>
         <p class="muted">${texts.asOf(format.dateTime(balance.asOf, timeZone))}</p>

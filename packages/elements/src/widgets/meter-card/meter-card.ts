@@ -34,6 +34,8 @@ export class KabinetMeterCard extends KabinetAccountElement {
   readonly #meters = new Query(this, 'listMeters', () => this.accountArgs);
   readonly #history = new ReadingHistory(this, () => (this.withHistory ? this.accountArgs : null));
 
+  protected override readonly capability = 'meters';
+
   constructor() {
     super(['meterCard']);
   }
@@ -42,7 +44,7 @@ export class KabinetMeterCard extends KabinetAccountElement {
     return [this.#meters];
   }
 
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof nothing {
     const texts = this.localize.isReady ? this.localize.texts('meterCard') : null;
     const isOne = (this.#meters.value?.items.length ?? 1) <= 1;
     return this.renderCard((isOne ? texts?.heading : texts?.headingMany) ?? '', () => this.#renderContent());

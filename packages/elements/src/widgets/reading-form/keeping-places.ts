@@ -1,9 +1,11 @@
-import type { Outbox } from '../../core/outbox.js';
+import { openOutbox, type Outbox } from '../../core/outbox.js';
 import type { KeepingPlace, KeptReading } from './reading-entry.js';
 
 /** Where a form's unsent readings are kept on the device. */
 export class KeepingPlaces {
   #outbox: Promise<Outbox<KeptReading> | null> | null = null;
+  /** Whose accounts the outbox was cleared of strangers for. */
+  #clearedFor = '';
 
   /** The place of one meter's reading; null where the device cannot keep anything safely. */
   async find({
@@ -17,16 +19,18 @@ export class KeepingPlaces {
     accountId: string;
     meterId: string;
   }): Promise<KeepingPlace | null> {
-    // Another person's unsent readings do not stay on a shared device once somebody else is signed in.
-    this.#outbox ??= openFor(ownAccountIds.map((id) => `${supplierId}/${id}/`));
+    this.#outbox ??= openOutbox<KeptReading>();
     const outbox = await this.#outbox;
-    return outbox && { outbox, id: `${supplierId}/${accountId}/${meterId}` };
+    if (!outbox) return null;
+    await this.#clearStrangers(outbox, supplierId, ownAccountIds);
+    return { outbox, id: `${supplierId}/${accountId}/${meterId}` };
   }
-}
 
-async function openFor(prefixes: readonly string[]): Promise<Outbox<KeptReading> | null> {
-  const { openOutbox } = await import('../../core/outbox.js');
-  const outbox = await openOutbox<KeptReading>();
-  await outbox?.keepOnly(prefixes);
-  return outbox;
+  /** Another person's unsent readings do not stay on a shared device once somebody else is signed in. */
+  async #clearStrangers(outbox: Outbox<KeptReading>, supplierId: string, ownAccountIds: readonly string[]) {
+    const own = ownAccountIds.map((id) => `${supplierId}/${id}/`);
+    if (own.length === 0 || this.#clearedFor === own.join()) return;
+    this.#clearedFor = own.join();
+    await outbox.keepOnly(`${supplierId}/`, own);
+  }
 }

@@ -48,8 +48,8 @@ export class ReadingEntry {
   correcting: Reading | null = null;
   isAskingToWithdraw = false;
   hasWithdrawn = false;
-  /** Whether the typed text was kept on the device only, until the period opens. */
-  isKept = false;
+  /** Whether the typed text was kept on the device only, until the period opens; null while nobody asked for it. */
+  isKept: boolean | null = null;
   /** Whether the typed text comes from an earlier visit. */
   isRestored = false;
   /** Whether the receipt in hand replaces an earlier one. */
@@ -105,7 +105,7 @@ export class ReadingEntry {
   type(registerId: string, text: string): void {
     if (this.isBusy) return;
     this.typed = { ...this.typed, [registerId]: text };
-    this.isKept = false;
+    this.isKept = null;
     // Another number is another intent: it must not travel under the key of the one before.
     if (this.action.state.status !== 'idle') this.action.reset();
     void this.#keep(null);
@@ -131,6 +131,7 @@ export class ReadingEntry {
 
   /** "Yes, it is right." */
   async confirm(): Promise<void> {
+    if (this.action.state.status === 'unsure') return this.retry();
     const values = this.doubt?.values;
     if (values && !this.isBusy) await this.#send(values, true);
   }
@@ -270,7 +271,7 @@ export class ReadingEntry {
     this.faults = {};
     this.doubt = null;
     this.correcting = null;
-    this.isKept = false;
+    this.isKept = null;
     this.isRestored = false;
   }
 

@@ -36,6 +36,6 @@ export function isStanding(reading: Reading): reading is Reading & { status: Sta
 }
 
 /** Whether a reading typed now can only be kept on the device: the supplier takes none until the period opens. */
-export function waitsForWindow(window: ReadingWindow | null): boolean {
+export function waitsForWindow(window: ReadingWindow | null): window is ReadingWindow {
   return window !== null && !window.isOpen && window.lateReadings === 'refuse';
 }

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { ApiError } from '@kabinet/api';
+import { sampleData } from '@kabinet/api/mock';
 import { wipeOutbox } from '../../core/outbox.js';
 import { type Clock, stopTheClock } from '../../testing/clock.js';
 import { focusIsOn, lull, until } from '../../testing/person.js';
@@ -270,7 +271,7 @@ describe('<kabinet-reading-form with-outbox>', () => {
     await person.sees('Введіть показання цифрами');
     await person.types('1279');
     await person.presses('Зберегти на цьому пристрої');
-    await person.sees('Показання збережено на цьому пристрої', 'Постачальник його ще не отримав', '13 листопада');
+    await person.sees('Показання збережено на цьому пристрої', 'Постачальник його ще не отримав', '9 листопада');
     expect(focusIsOn()).to.include('Показання збережено');
     expect(service.count('submitReading')).to.equal(0);
     widget.remove();
@@ -279,5 +280,26 @@ describe('<kabinet-reading-form with-outbox>', () => {
     await later.person.sees('Його ще не передано');
     await later.person.presses(SEND);
     await later.person.sees('Показання прийнято', '1279 м³');
+  });
+
+  it('does not offer to keep a reading longer than it will be kept', async () => {
+    const data = sampleData({ now: new Date(), window: 'closed', accounts: ['gas'] });
+    const gas = data.windows.gas;
+    if (!gas) throw new Error('the sample has no window for gas');
+    const windows = { ...data.windows, gas: { ...gas, lateReadings: 'refuse' as const } };
+    const { person } = await openForm({ attributes, service: new Service({ ...data, windows }) });
+    expect(person.reads).to.include('Запишіть показання та поверніться 13 листопада');
+    expect(person.reads).not.to.include('Зберегти на цьому пристрої');
+  });
+
+  it('removes what was kept, and goes on keeping, when the person signs out', async () => {
+    const { person, provider } = await openForm({ attributes });
+    await person.types('1279');
+    await untilKept(1);
+    await provider.signedOut();
+    expect(await onDevice()).to.deep.equal([]);
+    await person.seesItLoaded();
+    await person.types('1280');
+    await untilKept(1);
   });
 });

@@ -291,10 +291,10 @@ describe('<kabinet-reading-form>, sending a reading', () => {
       await person.presses(WITHDRAW);
       await person.presses('Так, скасувати');
       await fifteenSeconds(service, 'withdrawReading');
-      await person.sees('Ще не знаємо');
+      await person.sees('Ще не знаємо, чи скасовано показання');
       expect(told).to.deep.equal(['error: timeout']);
       service.fault = null;
-      await person.presses(CHECK_AGAIN);
+      await person.presses('Спробувати ще раз');
       await person.sees('Показання скасовано');
       expect(areOne(keysOf('withdrawReading'))).to.equal(true);
       expect(told).to.deep.equal(['error: timeout', 'withdrawn']);
@@ -322,7 +322,7 @@ describe('<kabinet-reading-form>, sending a reading', () => {
       const { person, told } = await openForm({ window: 'refused' });
       await person.types('1279');
       await person.presses(SEND);
-      await person.sees('Показання приймають з 13 листопада', 'Те, що ви ввели, на місці.');
+      await person.sees('Показання приймають з 9 листопада', 'Те, що ви ввели, на місці.');
       expect(person.field().value).to.equal('1279');
       expect(told).to.deep.equal(['error: rejected']);
     });

@@ -45,7 +45,7 @@ describe('<kabinet-reading-form>, before a reading is sent', () => {
       [
         'closed, late readings refused',
         { window: 'refused' },
-        ['Показання приймають з 13 листопада до 17 листопада', 'Зараз постачальник їх не приймає', '13 листопада'],
+        ['Показання приймають з 9 листопада до 13 листопада', 'Зараз постачальник їх не приймає', '9 листопада'],
       ],
     ];
     for (const [name, sample, texts] of cases) {

@@ -4,6 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../../core/decorators.js';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { hostStyles } from '../../core/host.styles.js';
+import { KEPT_DAYS } from '../../core/kept-days.js';
 import { Query } from '../../core/query.js';
 import { fieldStyles } from '../../parts/field.styles.js';
 import { renderNotice } from '../../parts/notice.js';
@@ -64,6 +65,8 @@ export class KabinetReadingForm extends KabinetAccountElement {
   readonly #handleBackOnline = () => {
     for (const entry of this.#entries.values()) void entry.resume();
   };
+
+  protected override readonly capability = 'readings';
 
   constructor() {
     super(['readingForm']);
@@ -198,7 +201,9 @@ export class KabinetReadingForm extends KabinetAccountElement {
 
   #keepsUntilOpen(typing: ReadingEntry | Draft, meter: Meter): boolean {
     const isCorrecting = 'correcting' in typing && typing.correcting !== null;
-    return this.withOutbox && !isCorrecting && waitsForWindow(this.#windowOf(meter));
+    const window = this.#windowOf(meter);
+    // Not longer than it will be kept: "come back on the 1st" must not be a promise that is broken on the way.
+    return this.withOutbox && !isCorrecting && waitsForWindow(window) && window.daysLeft <= KEPT_DAYS;
   }
 
   async #keepingPlace(accountId: string, meterId: string, places: KeepingPlaces): Promise<KeepingPlace | null> {
@@ -208,7 +213,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
     return places.find({ supplierId, ownAccountIds, accountId, meterId });
   }
 
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof nothing {
     const heading = this.localize.isReady ? this.localize.texts('readingForm').heading : '';
     return this.renderCard(heading, () => this.#renderContent());
   }
@@ -280,6 +285,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
   /** What is going on, for those who do not see it; results are mostly told by the notice that takes the focus. */
   #announcement({ entry, meter, texts }: StepsView): string {
     const sending = [entry.action.state, entry.withdrawal.state].find((each) => each.status === 'sending');
+    if (entry.withdrawal.isSending) return texts.withdrawing;
     if (sending?.status === 'sending') return sending.checking ? texts.checking : texts.sending;
     if (!this.#announcesOutcome) return '';
     const { state } = entry.action;

@@ -82,6 +82,7 @@ function renderForm(view: FieldsView): TemplateResult {
           id: `register-${register.id}`,
           label: fieldName(view, register),
           hint: texts.digitsHint(register.integerDigits, register.decimalDigits > 0, exampleReading(register)),
+          inputMode: register.decimalDigits > 0 ? 'decimal' : 'numeric',
           error: additions.errors?.[register.id] ?? null,
           value: typed[register.id] ?? '',
           isBusy,

@@ -72,28 +72,41 @@ function renderActions({ entry, texts }: StepsView, reading: Reading, canCorrect
 }
 
 function renderWithdrawal(view: StepsView, reading: Reading): TemplateResult {
-  const { entry, texts } = view;
+  const { entry, texts, common } = view;
   const { state } = entry.withdrawal;
+  if (state.status === 'failed' && state.error.kind === 'unauthorized') {
+    return html`<div tabindex="-1" data-focus>${view.renderSignIn()}</div>`;
+  }
   const failure = () => {
-    if (state.status === 'unsure') return texts.unsure;
+    if (state.status === 'unsure') return texts.withdrawUnsure;
     if (state.status !== 'failed') return null;
     return state.error.code === 'reading_not_correctable' ? texts.notCorrectable : view.errorText(state.error);
   };
   const text = failure();
+  const isOver = state.status === 'failed' && state.error.code === 'reading_not_correctable';
+  const label = text ? common.retry : texts.withdrawYes;
   return renderNotice({
     tone: text ? 'bad' : 'warn',
     text: text ?? texts.withdrawQuestion,
     takesFocus: true,
     actions: html`
-      <button
-        type="button"
-        class="primary"
-        aria-disabled=${entry.isBusy ? 'true' : nothing}
-        @click=${() => void (state.status === 'unsure' ? entry.retry() : entry.withdraw(reading))}
-      >
-        ${entry.isBusy ? texts.sending : text ? texts.checkAgain : texts.withdrawYes}
+      ${
+        isOver
+          ? nothing
+          : html`
+              <button
+                type="button"
+                class="primary"
+                aria-disabled=${entry.isBusy ? 'true' : nothing}
+                @click=${() => void (state.status === 'unsure' ? entry.retry() : entry.withdraw(reading))}
+              >
+                ${entry.isBusy ? texts.withdrawing : label}
+              </button>
+            `
+      }
+      <button type="button" @click=${() => entry.askToWithdraw(false)}>
+        ${isOver ? texts.close : texts.withdrawNo}
       </button>
-      <button type="button" @click=${() => entry.askToWithdraw(false)}>${texts.withdrawNo}</button>
     `,
   });
 }

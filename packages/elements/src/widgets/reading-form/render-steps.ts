@@ -97,14 +97,20 @@ function renderDoubt(view: StepsView, doubt: Doubt): TemplateResult {
       </ul>
     `,
     actions: html`
-      <button
-        type="button"
-        class="primary"
-        aria-disabled=${entry.isBusy ? 'true' : nothing}
-        @click=${() => void entry.confirm()}
-      >
-        ${entry.isBusy ? texts.sending : texts.confirm}
-      </button>
+      ${
+        entry.action.state.status === 'unsure'
+          ? nothing // the notice above has the one button that helps
+          : html`
+              <button
+                type="button"
+                class="primary"
+                aria-disabled=${entry.isBusy ? 'true' : nothing}
+                @click=${() => void entry.confirm()}
+              >
+                ${entry.isBusy ? texts.sending : texts.confirm}
+              </button>
+            `
+      }
       <button type="button" @click=${() => entry.edit()}>${texts.edit}</button>
     `,
   });
@@ -119,8 +125,11 @@ function renderOutcome(view: StepsView): TemplateResult | typeof nothing {
   }
   if (state.status === 'unsure') return renderUnsure(view, state.error);
   if (state.status === 'failed') return renderFailure(view, state.error);
-  if (entry.isKept && window) {
-    return renderNotice({ tone: 'good', text: texts.kept(format.date(window.opensOn)), takesFocus: true });
+  if (entry.isKept !== null && window) {
+    const opensOn = format.date(window.opensOn);
+    return entry.isKept
+      ? renderNotice({ tone: 'good', text: texts.kept(opensOn), takesFocus: true })
+      : renderNotice({ tone: 'bad', text: texts.notKept(opensOn), takesFocus: true });
   }
   if (entry.isRestored) return renderNotice({ tone: 'info', text: { title: texts.restored, text: '' } });
   return entry.correcting?.number
