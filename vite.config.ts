@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readFileSync } from 'node:fs';
-import { defaultClientConditions, defineConfig } from 'vite';
+import { defineConfig } from 'vite';
 import { asciiOnly, swappedTexts } from './packages/embed/build/ascii-only.js';
 import { writeManifest } from './packages/embed/build/manifest.js';
 import { smallTemplates } from './packages/embed/build/small-templates.js';
@@ -18,7 +18,8 @@ export default defineConfig({
   publicDir: false,
   define: { __KABINET_VERSION__: JSON.stringify(version) },
   plugins: [smallTemplates, swappedTexts, asciiOnly, writeManifest(version, sectionsOf)],
-  resolve: { conditions: ['@kabinet/source', ...defaultClientConditions] },
+  // Lit for users whoever builds: by itself Vite would take Lit for developers where NODE_ENV is not "production", as under a test runner.
+  resolve: { conditions: ['@kabinet/source', 'production', 'module', 'browser'] },
   build: {
     target: 'es2022',
     outDir: 'dist',
@@ -34,7 +35,8 @@ export default defineConfig({
         // What several parts share lies in one file: it compresses better than many, and was seen to be usable sooner on a slow
         // network (docs/decisions/0004-weights.md). Not in kabinet.js itself: a page may load that under another address
         // (kabinet.js?v=2), and everything in it would then be there twice.
-        codeSplitting: { groups: [{ name: 'core', test: /node_modules|packages/, minShareCount: 2 }] },
+        // Not the outbox either, which few pages use.
+        codeSplitting: { groups: [{ name: 'core', test: /^(?!.*outbox).*(node_modules|packages)/, minShareCount: 2 }] },
         // In library mode Vite keeps white space unless it is told otherwise here.
         minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
       },

@@ -16,12 +16,15 @@ export interface EmbedSite extends Running {
   readonly missing: Set<string>;
 }
 
-/** A supplier's site that serves the built embed under `/kabinet/` (and the same files again under `/kabinet-2/`). */
+/** A supplier's site that serves the built embed under `/kabinet/`, the same files again under `/kabinet-2/`, and tokens at `/token`. */
 export async function startEmbedSite(): Promise<EmbedSite> {
   const pages = new Map<string, Page>();
   const missing = new Set<string>();
   const running = await listen(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname === '/token') {
+      return void response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"token": "of-the-site"}');
+    }
     const page = pages.get(pathname);
     if (page) {
       return void response

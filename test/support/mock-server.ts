@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApiError, type ApiErrorKind } from '@kabinet/api';
+import { ApiError, type ApiErrorKind, type UtilityApi } from '@kabinet/api';
 import { type Operation, operations, type ProblemCode, problemStatus } from '@kabinet/api/contract';
 import { createMockApiFromAddress } from '@kabinet/api/mock';
 
@@ -62,28 +62,29 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 }
 
 export interface MockServer extends Running {
-  /** The base address of a supplier in the state that the mock's address names: `state=submitted&account=two-zones`. */
+  /**
+   * The base address of a new service in the state that the mock's address names: `state=submitted&account=two-zones`. What is handed
+   * in there is known there only.
+   */
   base(query?: string): string;
   /** What was asked, as `GET /accounts`. */
   readonly asked: string[];
 }
 
-/** The mock, answering over HTTP by the contract: each base address is a service of its own, in the state its name says. */
+/** The mock, answering over HTTP by the contract: each base address is a service of its own. */
 export async function startMockServer(): Promise<MockServer> {
-  const services = new Map<string, ReturnType<typeof createMockApiFromAddress>>();
+  const services: UtilityApi[] = [];
   const asked: string[] = [];
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET' } = request;
     if (method === 'OPTIONS') return void response.writeHead(204, CORS).end();
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const [, name = '', path = ''] = /^\/([^/]*)(\/.*)$/.exec(url.pathname) ?? [];
-    const query = decodeURIComponent(name);
+    const [, index = '', path = ''] = /^\/(\d+)(\/.*)$/.exec(url.pathname) ?? [];
     asked.push(`${method} ${path}`);
     const called = route(method, path);
-    if (!called) return send(response, 404, { code: 'not_found' });
-    let service = services.get(query);
-    if (!service) services.set(query, (service = createMockApiFromAddress(`mock:?${query}`)));
+    const service = services[Number(index)];
+    if (!called || !service) return send(response, 404, { code: 'not_found' });
     const key = request.headers['idempotency-key'];
     const gone = new AbortController();
     response.on('close', () => gone.abort());
@@ -120,5 +121,9 @@ export async function startMockServer(): Promise<MockServer> {
   }
 
   const running = await listen(answer);
-  return { ...running, asked, base: (query = '') => `${running.origin}/${encodeURIComponent(query)}` };
+  return {
+    ...running,
+    asked,
+    base: (query = '') => `${running.origin}/${services.push(createMockApiFromAddress(`mock:?${query}`)) - 1}`,
+  };
 }
