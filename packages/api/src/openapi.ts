@@ -54,7 +54,8 @@ const RESOURCES = [
 export function buildComponents(): Readonly<Record<string, Json>> {
   const registry = z.registry<{ id: string }>();
   for (const name of RESOURCES) registry.add(schemas[name], { id: name });
-  const built = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}`, io: 'output' });
+  // `input`, because `output` forbids further fields: a newer service may say more, and the page lets it.
+  const built = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}`, io: 'input' });
   return Object.fromEntries(
     Object.entries(built.schemas).map(([name, schema]) => {
       const { $schema: _schema, $id: _id, id: _name, ...rest } = schema as Json;
@@ -71,7 +72,7 @@ export function resourceName(schema: z.ZodMiniType): string | undefined {
 function schemaOf(schema: z.ZodMiniType): Json {
   const name = resourceName(schema);
   if (name) return { $ref: `#/components/schemas/${name}` };
-  const { $schema: _schema, ...rest } = z.toJSONSchema(schema, { io: 'output' }) as Json;
+  const { $schema: _schema, ...rest } = z.toJSONSchema(schema, { io: 'input' }) as Json;
   return rest;
 }
 

@@ -8,33 +8,51 @@ import { readSettings } from './settings.js';
 
 export const version = __KABINET_VERSION__;
 
-/** Settings in code instead of attributes, such as `getToken`. Call it once, before or after the tags are there. */
+/** Settings in code instead of attributes, such as `getToken`. What is not given stays as it was set before. */
 export function configure(configuration: PageConfiguration): void {
   page().configure(configuration);
   page().connection?.prefetch();
+  begin();
+}
+
+/** Call it when somebody signed in without the page being loaded anew: everything is read again. */
+export function sessionChanged(): void {
+  page().connection?.sessionChanged();
+}
+
+/** Call it when somebody signed out without the page being loaded anew: nothing of them stays, on the screen or on the device. */
+export async function signedOut(): Promise<void> {
+  await page().connection?.signedOut();
 }
 
 const KEY = Symbol.for('kabinet.loader');
 const holder = globalThis as typeof globalThis & { [KEY]?: string };
 
-/** Begins; a second copy of the script says so and leaves the page to the first. */
-export function start(dataset: DOMStringMap | null): void {
-  if (holder[KEY] !== undefined) {
-    if (holder[KEY] !== import.meta.url) {
-      console.warn(
-        `Kabinet: the script is on this page already (${holder[KEY]}); this copy (${version}) does nothing.`,
-      );
-    }
-    return;
-  }
+function warnOfSecondCopy(): void {
+  console.warn(
+    `Kabinet: the script is on this page already (${holder[KEY] ?? ''}); this copy (${version}) does nothing.`,
+  );
+}
+
+/** Looks for tags, once on a page whatever copies of the script it has. Answers whether it was this call that began. */
+function begin(): boolean {
+  if (holder[KEY] !== undefined) return false;
   holder[KEY] = import.meta.url;
-  const settings = dataset && readSettings(dataset);
+  observeTags(() => page().lang);
+  return true;
+}
+
+/** What a script tag does; a second one says so and leaves the page to the first. */
+export function start(dataset: DOMStringMap): void {
+  if (holder[KEY] !== undefined) return warnOfSecondCopy();
+  const settings = readSettings(dataset);
   if (settings) configure(settings);
-  observeTags(settings?.lang ?? '');
+  begin();
 }
 
 // A module cannot ask for its own tag: it is the one with this address. The classic loader calls start() itself.
-const ownScript = [...document.querySelectorAll<HTMLScriptElement>('script[type="module"][src]')].find(
+const [ownScript, ...copies] = [...document.querySelectorAll<HTMLScriptElement>('script[type="module"][src]')].filter(
   (script) => script.src === import.meta.url,
 );
 if (ownScript) start(ownScript.dataset);
+if (copies.length > 0) warnOfSecondCopy(); // the browser runs a module once, however many tags it has

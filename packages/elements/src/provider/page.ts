@@ -16,6 +16,8 @@ class Page {
   readonly #connection = new ContextProvider<Connection | null>(this.#root, connectionContext, null);
   readonly #locale = new ContextProvider<LocaleSetting>(this.#root, localeContext, { lang: '', texts: {} });
 
+  #configuration: PageConfiguration = {};
+
   constructor() {
     this.#connection.announce(); // widgets may have asked before
   }
@@ -24,9 +26,17 @@ class Page {
     return this.#connection.value;
   }
 
+  /** The language that was configured; empty to follow the page. */
+  get lang(): string {
+    return this.#locale.value.lang;
+  }
+
+  /** What is not given stays as it was set before: the tag may say the language, and code the tokens. */
   configure(configuration: PageConfiguration): void {
-    this.#connection.value = connect(configuration);
-    this.#locale.value = { lang: configuration.lang ?? '', texts: configuration.texts ?? {} };
+    this.#configuration = { ...this.#configuration, ...configuration };
+    const { lang, texts } = this.#configuration;
+    this.#connection.value = connect(this.#configuration);
+    this.#locale.value = { lang: lang ?? '', texts: texts ?? {} };
   }
 }
 
@@ -34,6 +44,6 @@ const KEY = Symbol.for('kabinet.page');
 type PageHolder = typeof globalThis & { [KEY]?: Page };
 
 /** The one page, also for a second copy of the script. */
-export function page(): Pick<Page, 'connection' | 'configure'> {
+export function page(): Pick<Page, 'connection' | 'lang' | 'configure'> {
   return ((globalThis as PageHolder)[KEY] ??= new Page());
 }

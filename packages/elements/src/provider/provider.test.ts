@@ -55,7 +55,7 @@ describe('<kabinet-provider>', () => {
   });
   afterEach(() => {
     network.restore();
-    page().configure({});
+    page().configure({ service: undefined, lang: '' });
   });
 
   it('asks the site for a token once, and sends it to the service only', async () => {
@@ -111,7 +111,7 @@ describe('<kabinet-provider>', () => {
     await person.sees('358,20', '0400123456');
     page().configure({ service: Service.sample({ accounts: ['payment-on-the-way'] }).api, lang: 'en' });
     await person.sees('Balance', '0400123461');
-    page().configure({});
+    page().configure({ service: undefined, lang: '' });
     await person.sees('Кабінет ще не під’єднано');
   });
 

@@ -90,7 +90,11 @@ export const SupplierProfile = z.extend(Supplier, {
   signOn: z.object({
     issuer: z.string(),
     /** Where its public keys are, or the keys themselves. */
-    jwksUri: z.optional(z.url()),
+    jwksUri: z.optional(
+      z
+        .url()
+        .check(z.regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)([:/]|$))/, 'https, or http on this machine')),
+    ),
     jwks: z.optional(z.object({ keys: z.array(z.record(z.string(), z.unknown())) })),
   }),
 });
