@@ -72,12 +72,12 @@ describe('an action', () => {
     const { action, service } = await sender();
     service.fault = hanging('submitReading');
     void action.run(reading());
+    await breath();
     void action.run(reading());
     void action.run(reading('1280'));
-    await breath();
     void action.retry();
     await breath();
-    expect(service.count('submitReading')).to.equal(1);
+    expect(service.bodiesOf('submitReading')).to.deep.equal([reading().body]);
   });
 
   it('gives up a call that is never answered in time', async () => {

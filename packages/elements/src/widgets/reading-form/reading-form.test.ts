@@ -7,6 +7,7 @@ import { looksRightEverywhere, type Shown } from '../../testing/looks.js';
 import { focusIsOn, lull, type Person, until } from '../../testing/person.js';
 import { openForm, SEND } from '../../testing/reading-form.js';
 import { failing, hanging, Service } from '../../testing/service.js';
+import { LANGUAGES } from '../../locales/load.js';
 import './reading-form.define.js';
 
 everyWidget({
@@ -58,17 +59,21 @@ describe('<kabinet-reading-form>, before a reading is sent', () => {
       });
     }
 
-    it('one day left is said in the right form', async () => {
+    it('the days left in the form that goes with their number', async () => {
       const day = { graceDays: 0, countsFor: 'previous_month', lateReadings: 'accept' } as const;
-      for (const [closesOnDay, text] of [
-        [4, 'залишився 1 день.'],
-        [8, 'залишилось 5 днів.'],
-        [24, 'залишився 21 день.'],
-        [25, 'залишилось 22 дні.'],
+      for (const [closesOnDay, ...texts] of [
+        [4, 'залишився 1 день.', 'остался 1 день.', '1 day left.'],
+        [5, 'залишилось 2 дні.', 'осталось 2 дня.', '2 days left.'],
+        [8, 'залишилось 5 днів.', 'осталось 5 дней.', '5 days left.'],
+        [24, 'залишився 21 день.', 'остался 21 день.', '21 days left.'],
+        [25, 'залишилось 22 дні.', 'осталось 22 дня.', '22 days left.'],
       ] as const) {
         const service = withSupplier({}, { gas: { ...day, opensOnDay: 1, closesOnDay } });
-        const { person } = await openForm({ service });
-        await person.sees(text);
+        const { person, provider } = await openForm({ service });
+        for (const [index, lang] of LANGUAGES.entries()) {
+          provider.lang = lang;
+          await person.sees(texts[index] ?? '');
+        }
       }
     });
 
