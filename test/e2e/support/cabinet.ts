@@ -140,10 +140,11 @@ export async function makeSample(folder: string, accounts: number): Promise<void
   await writeFile(file, profile.toString({ lineWidth: 0 }));
 }
 
-/** All month for most; a period that is over or has not begun for two places. */
+/** All month for most; for two places a period that begins in a few days, soon enough for a reading to be kept until then. */
 function readingWindows(today: Date): unknown[] {
   const dayOfMonth = Number(new Intl.DateTimeFormat('en', { timeZone: 'Europe/Kyiv', day: 'numeric' }).format(today));
-  const closedNow = dayOfMonth <= 15 ? { opensOnDay: 20, closesOnDay: 25 } : { opensOnDay: 5, closesOnDay: 10 };
+  const opensOnDay = dayOfMonth <= 25 ? dayOfMonth + 3 : 2;
+  const closedNow = { opensOnDay, closesOnDay: Math.min(opensOnDay + 4, 28) };
   const gas = { serviceKind: 'gas', countsFor: 'opening_month' };
   return [
     { ...gas, locality: REFUSES_NOW, ...closedNow, lateReadings: 'refuse' },
