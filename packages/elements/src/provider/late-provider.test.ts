@@ -6,7 +6,6 @@ import { lull, Person } from '../testing/person.js';
 import { Service } from '../testing/service.js';
 import { makeWidget, place } from '../testing/stage.js';
 import { page } from './page.js';
-import type { KabinetProvider } from './provider.js';
 
 describe('a <kabinet-provider> whose code comes late', () => {
   it('is waited for without a complaint, and then followed', async () => {
@@ -16,7 +15,7 @@ describe('a <kabinet-provider> whose code comes late', () => {
     console.warn = (...args: unknown[]) => void warnings.push(args.join(' '));
     try {
       page().configure({});
-      const provider = document.createElement('kabinet-provider') as KabinetProvider;
+      const provider = document.createElement('kabinet-provider');
       // The page's own script does not wait for ours either.
       provider.service = Service.sample().api;
       provider.lang = 'uk';
