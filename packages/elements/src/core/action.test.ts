@@ -167,6 +167,15 @@ describe('an action', () => {
     expect(service.count('submitReading')).to.equal(1);
   });
 
+  it('sends all the same when the device does not say whether it kept the key', async () => {
+    const { action, service } = await sender();
+    void action.run(reading(), undefined, () => new Promise(() => undefined));
+    await breath();
+    expect(service.count('submitReading')).to.equal(0);
+    await clock.tickAsync(1_000);
+    expect(service.count('submitReading')).to.equal(1);
+  });
+
   it('says nothing more once it was reset', async () => {
     const { element, action, service } = await sender();
     service.fault = hanging('submitReading');

@@ -17,6 +17,8 @@ export type ActionState<T> =
 
 /** A person is told how it stands after 15 seconds at most, on a slow phone too; tries go on within this. */
 const SETTLE_MS = 14_000;
+/** A device that cannot make up its mind whether to keep something must not stop it from being sent. */
+const KEEPING_MS = 1_000;
 const PAUSES_MS = [1_000, 2_000, 4_000] as const;
 
 /** 128 random bits as text. Not crypto.randomUUID: pages without https have none. */
@@ -73,7 +75,7 @@ export class Action<N extends OperationName> implements ReactiveController {
 
   /**
    * Sends; the same arguments as in the unsettled try before go out under the same key. `key` resumes an intent kept from before;
-   * `onIntent` is awaited before the first byte leaves, with the key.
+   * `onIntent` is awaited before the first byte leaves, with the key, but not for long.
    */
   async run(args: OperationArgs<N>, key?: string, onIntent?: (key: string) => Promise<unknown>): Promise<void> {
     if (this.isSending) return;
@@ -82,7 +84,11 @@ export class Action<N extends OperationName> implements ReactiveController {
     if (!isSameIntent || key !== undefined)
       this.#intent = { args, key: key ?? newIdempotencyKey(), inDoubt: key !== undefined };
     const intent = this.#intent;
-    if (intent) await onIntent?.(intent.key);
+    if (intent && onIntent) {
+      const isKept = new AbortController();
+      await Promise.race([onIntent(intent.key), pause(KEEPING_MS, isKept.signal)]);
+      isKept.abort();
+    }
     if (intent === this.#intent) await this.#settle();
   }
 
