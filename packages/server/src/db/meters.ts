@@ -82,7 +82,7 @@ export async function metersOfAccount(
   return rows;
 }
 
-/** The services of an account: those of the meters in use, or of any when none is. */
+/** The services of an account: those of its meters, also of ones that were taken off. */
 export async function servicesOfAccount(
   tx: Tx,
   { supplierId, accountId }: { supplierId: string; accountId: string },

@@ -57,7 +57,6 @@ export const accounts: FileKind<AccountRow> = {
   async write(rows, context) {
     const { tx, supplierId, has } = context;
     const known = await knownPremises(rows, context);
-    const changed = await writeCustomers(rows, context);
     return writeResolved(
       rows,
       (row): AccountRow | Fault =>
@@ -65,6 +64,7 @@ export const accounts: FileKind<AccountRow> = {
           ? row
           : { reason: 'unknown_premise', column: 'premise_ref' },
       async (resolved) => {
+        const changed = await writeCustomers(resolved, context);
         const outcomes = await upsertRows(
           tx,
           supplierId,
