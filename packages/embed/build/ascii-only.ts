@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Plugin } from 'vite';
+import { normalizePath, type Plugin } from 'vite';
 import { swapLetters } from '../src/letters.js';
 
 const LETTERS = fileURLToPath(new URL('../src/letters.ts', import.meta.url));
@@ -45,7 +45,7 @@ export const swappedTexts: Plugin = {
     const changed = edits
       .sort((a, b) => b.start - a.start || b.end - a.end)
       .reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), code);
-    return { code: `import { readable as _ } from '${LETTERS}';\n${changed}`, map: null };
+    return { code: `import { readable as _ } from ${JSON.stringify(normalizePath(LETTERS))};\n${changed}`, map: null };
   },
 };
 
