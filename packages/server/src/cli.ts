@@ -62,6 +62,9 @@ function explain(error: unknown): string {
       return path
         ? `No right to write ${path}. Set KABINET_DATA to a directory that this user may write.`
         : `Not allowed to listen on the port ${port}. Set PORT to one above 1023.`;
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return `${path ?? 'KABINET_DATA'} is a file. Set KABINET_DATA to a directory.`;
     case 'ENOSPC':
       return 'The disk is full.';
     case 'ECONNREFUSED':

@@ -25,6 +25,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
   protected readonly rest = new Later(this, () => this.loadRest());
   readonly #handleOnline = () => this.connection?.retryFailed();
   #hasComplained = false;
+  #hadFocus = false;
   /** The person pressed "try again" and waits. */
   #hasAskedAgain = false;
 
@@ -42,8 +43,14 @@ export abstract class KabinetAccountElement extends KabinetElement {
     window.removeEventListener('online', this.#handleOnline);
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
+  }
+
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) this.#keepFocus();
     const isReading = [this.supplier, this.accounts, ...this.reads].some(({ state }) => state.status === 'loading');
     if (!isReading) this.#hasAskedAgain = false;
     if (this.localize.isReady && !isReading) this.rest.plan();
@@ -52,6 +59,12 @@ export abstract class KabinetAccountElement extends KabinetElement {
     console.warn(
       `Kabinet: <${this.localName}> is not configured. Give the script data-api, or put the tag into <kabinet-provider api="…">.`,
     );
+  }
+
+  /** What had the focus is gone: whoever was in this card stays in it, at what replaced it. */
+  #keepFocus(): void {
+    const root = this.renderRoot;
+    (root.querySelector<HTMLElement>('[data-focus]') ?? root.querySelector<HTMLElement>('#heading'))?.focus();
   }
 
   /** Whether the provider around it is still to come: its code loads, and nobody has forgotten anything. */
@@ -132,8 +145,6 @@ export abstract class KabinetAccountElement extends KabinetElement {
     const handleRetry = () => {
       this.#hasAskedAgain = true;
       retry();
-      // The button goes; whoever pressed it stays in this card, above what comes.
-      this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
     };
     return renderNotice({
       tone: kind === 'offline' ? 'warn' : 'bad',

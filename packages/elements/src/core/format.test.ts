@@ -86,8 +86,8 @@ describe('writing numbers, money and dates', () => {
       '5 November',
     ]);
     expect([uk, ru, en].map((format) => format.date('2027-01-31').replaceAll('\u00a0', ' '))).to.deep.equal([
-      '31 січня 2027 р.',
-      '31 января 2027 г.',
+      '31 січня 2027',
+      '31 января 2027',
       '31 January 2027',
     ]);
   });

@@ -50,6 +50,11 @@ function minorDigits(currency: string): number {
   }
 }
 
+/** `5 листопада 2027 р.` without the `р.`: a sentence that ends with the date would get two full stops. */
+function withoutAbbreviation(date: string): string {
+  return date.replace(/[\s\u00a0][рг]\.$/, '');
+}
+
 /** British English where we say English: the day before the month and a day of 24 hours, as in the supplier's country. */
 const INTL_LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' };
 
@@ -73,7 +78,7 @@ export function createFormat(language: string): Format {
   const date = (day: CalendarDate) => {
     const instant = new Date(`${day}T00:00:00Z`);
     const isThisYear = day.slice(0, 4) === String(new Date().getFullYear());
-    return (isThisYear ? dayMonth : dayMonthYear).format(instant);
+    return withoutAbbreviation((isThisYear ? dayMonth : dayMonthYear).format(instant));
   };
   const inZone = (instant: string, timeZone: string, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(new Date(instant));
@@ -96,7 +101,7 @@ export function createFormat(language: string): Format {
     day: (instant, timeZone) => date(dateInTimeZone(instant, timeZone)),
     dateTime: (instant, timeZone) =>
       `${date(dateInTimeZone(instant, timeZone))}, ${inZone(instant, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`,
-    month: (month) => monthYear.format(new Date(`${month}-01T00:00:00Z`)).replace(/[\s\u00a0]р\.$|[\s\u00a0]г\.$/, ''),
+    month: (month) => withoutAbbreviation(monthYear.format(new Date(`${month}-01T00:00:00Z`))),
     plural: (count, forms) => forms[plurals.select(count)] ?? forms.other,
   };
 }

@@ -67,6 +67,8 @@ export interface ReadingFormMessages {
   readonly submit: string;
   readonly keep: string;
   readonly sending: string;
+  /** Ways to reach the supplier, by kind; one that is not here is shown by its address alone. */
+  readonly channel: Readonly<Record<string, string>>;
   readonly otherWays: string;
 }
 
@@ -96,6 +98,8 @@ export interface ReadingStepsMessages {
   readonly finding: Readonly<Record<ReadingFindingCode, string>>;
   readonly duplicate: StateText;
   readonly notCorrectable: StateText;
+  /** It was taken back or replaced elsewhere, while it was being corrected here. */
+  readonly correctionGone: StateText;
   readonly typedKept: string;
   readonly done: Readonly<Record<'accepted' | 'received' | 'questioned', StateText>>;
   readonly corrected: string;
@@ -134,6 +138,7 @@ export interface BalanceCardMessages {
   readonly line: Readonly<Record<BalanceLine['kind'], { readonly more: string; readonly less: string }>>;
   readonly estimated: string;
   readonly estimatedNote: string;
+  readonly estimatedHandedIn: string;
   readonly sendReading: string;
   readonly empty: string;
 }

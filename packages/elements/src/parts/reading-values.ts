@@ -26,5 +26,6 @@ export function renderReadingValues({
     const figure = found === null ? '—' : write(found, meter.unit);
     return meter.registers.length > 1 ? `${texts.zone[register.zone]} ${figure}` : figure;
   });
-  return html`${values.map((value) => html`<span class="figure">${value}</span> `)}`;
+  // The space is a value: the build drops the ones that only stand in a template.
+  return html`${values.map((value, index) => html`${index > 0 ? ' ' : ''}<span class="figure">${value}</span>`)}`;
 }

@@ -25,6 +25,8 @@ export const balanceCard: BalanceCardMessages = {
   estimated: 'from average use',
   estimatedNote:
     'No reading came, so the charge was worked out from average use. Send a reading and it will be recalculated.',
+  estimatedHandedIn:
+    'The charge was worked out from average use. A reading has come since: the charge will be recalculated.',
   sendReading: 'Send a reading',
   empty: 'There have been no charges or payments yet.',
 };

@@ -31,5 +31,14 @@ export const readingForm: ReadingFormMessages = {
   submit: 'Send the reading',
   keep: 'Keep it on this device',
   sending: 'Sending the reading…',
+  channel: {
+    phone: 'Phone',
+    sms: 'SMS to',
+    voice: 'Voice robot',
+    viber: 'Viber',
+    telegram: 'Telegram',
+    email: 'E-mail',
+    web: 'Website',
+  },
   otherWays: 'Other ways to send a reading',
 };

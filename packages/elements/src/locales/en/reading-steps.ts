@@ -57,6 +57,10 @@ export const readingSteps: ReadingStepsMessages = {
     title: 'It can no longer be corrected',
     text: 'The period for readings is over. If the reading is wrong, call us.',
   },
+  correctionGone: {
+    title: 'This reading has been taken back or replaced already',
+    text: 'Perhaps from another device. What you typed is still here: you can send it as a new one.',
+  },
   typedKept: 'What you typed is still here.',
   done: {
     accepted: { title: 'Reading accepted', text: 'There is nothing more to do.' },

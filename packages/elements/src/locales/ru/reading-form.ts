@@ -31,5 +31,14 @@ export const readingForm: ReadingFormMessages = {
   submit: 'Передать показание',
   keep: 'Сохранить на этом устройстве',
   sending: 'Отправляем показание…',
+  channel: {
+    phone: 'Телефон',
+    sms: 'SMS на номер',
+    voice: 'Голосовой робот',
+    viber: 'Viber',
+    telegram: 'Telegram',
+    email: 'E-mail',
+    web: 'Сайт',
+  },
   otherWays: 'Другие способы передать показание',
 };

@@ -32,5 +32,14 @@ export const readingForm: ReadingFormMessages = {
   submit: 'Передати показання',
   keep: 'Зберегти на цьому пристрої',
   sending: 'Надсилаємо показання…',
+  channel: {
+    phone: 'Телефон',
+    sms: 'SMS на номер',
+    voice: 'Голосовий робот',
+    viber: 'Viber',
+    telegram: 'Telegram',
+    email: 'E-mail',
+    web: 'Сайт',
+  },
   otherWays: 'Інші способи передати показання',
 };

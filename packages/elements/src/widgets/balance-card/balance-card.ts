@@ -34,6 +34,11 @@ export class KabinetBalanceCard extends KabinetAccountElement {
 
   readonly #balance = new Query(this, 'getBalance', () => this.accountArgs);
 
+  /** Only where a charge was estimated: whether a reading has come since. */
+  readonly #meters = new Query(this, 'listMeters', () =>
+    this.#balance.value?.lines.some((line) => line.basis === 'estimated') ? this.accountArgs : null,
+  );
+
   protected override readonly capability = 'balance';
 
   constructor() {
@@ -77,6 +82,7 @@ export class KabinetBalanceCard extends KabinetAccountElement {
       settled: { before: null, main: `${texts.settled},`, after: texts.settledNote },
       credit: { before: texts.credit, main: `${sum},`, after: texts.creditNote },
       owed: { before: texts.owed, main: sum, after: due && texts.owedBy(due) },
+      covered: { before: texts.owed, main: sum, after: null },
       overdue: { before: texts.owed, main: `${sum},`, after: due && texts.overdue(due) },
     }[standing];
     return html`
@@ -110,6 +116,9 @@ export class KabinetBalanceCard extends KabinetAccountElement {
   #renderEstimated(balance: Balance): TemplateResult | typeof nothing {
     if (!balance.lines.some((line) => line.basis === 'estimated')) return nothing;
     const texts = this.localize.texts('balanceCard');
+    const isHandedIn = this.#meters.value?.items.some((meter) => meter.submitted !== null);
+    if (isHandedIn)
+      return renderNotice({ tone: 'info', icon: icons.clock, text: { title: texts.estimatedHandedIn, text: '' } });
     const hasForm = this.readingUrl !== '' || document.querySelector('kabinet-reading-form') !== null;
     const handle = (event: Event) => this.#handleReadingRequest(event);
     const action = this.readingUrl

@@ -52,6 +52,8 @@ export class ReadingEntry {
   isKept: boolean | null = null;
   /** Whether the typed text comes from an earlier visit. */
   isRestored = false;
+  /** Whether what was being corrected was taken back or replaced elsewhere. */
+  isCorrectionGone = false;
   /** Whether the receipt in hand replaces an earlier one. */
   hasCorrected = false;
   readonly submitting: Action<'submitReading'>;
@@ -249,8 +251,17 @@ export class ReadingEntry {
       // It was not taken: what is kept on the device must not be sent again by itself.
       void this.#keep(null);
     }
+    if (error.code === 'reading_not_correctable' && this.correcting) this.#loseCorrection(this.correcting);
     const isOutOfDate = error.kind === 'conflict' || error.kind === 'not-found';
     if (isOutOfDate && !error.outcomeUnknown) this.#host.connection?.refresh();
+  }
+
+  /** Its period goes on, so it was taken back or replaced elsewhere: what was typed is a new reading now. */
+  #loseCorrection({ correctableUntil }: Reading): void {
+    if (correctableUntil === null || Date.parse(correctableUntil) <= Date.now()) return;
+    this.correction.reset();
+    this.correcting = null;
+    this.isCorrectionGone = true;
   }
 
   #handleWithdrawn(state: ActionState<Reading>): void {
@@ -273,6 +284,7 @@ export class ReadingEntry {
     this.correcting = null;
     this.isKept = null;
     this.isRestored = false;
+    this.isCorrectionGone = false;
   }
 
   /** Whether it could be kept. A correction is not: it would be mistaken for a new reading. Nor are empty fields. */

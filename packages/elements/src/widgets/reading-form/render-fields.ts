@@ -106,6 +106,14 @@ function renderForm(view: FieldsView): TemplateResult {
   `;
 }
 
+/** An address to press, where a device knows what to do with it. */
+function renderAddress(kind: string, address: string): TemplateResult | string {
+  const scheme = { phone: 'tel:', voice: 'tel:', sms: 'sms:', email: 'mailto:' }[kind];
+  if (!scheme) return address;
+  const target = kind === 'email' ? address : address.replace(/[^\d+*#]/g, '');
+  return html`<a href=${scheme + target}>${address}</a>`;
+}
+
 /** Other ways to hand in a reading are always listed (B3). */
 function renderOtherWays({ supplier, texts, format }: ReadingView): TemplateResult | typeof nothing {
   const channels = supplier?.channels.filter((each) => each.takesReadings) ?? [];
@@ -114,12 +122,13 @@ function renderOtherWays({ supplier, texts, format }: ReadingView): TemplateResu
     <details>
       <summary>${texts.otherWays}</summary>
       <ul class="stack">
-        ${channels.map(
-          ({ address, note }) =>
-            html`<li>
-              <strong>${address}</strong>${note?.[format.language] ? html` — ${note[format.language]}` : nothing}
-            </li>`,
-        )}
+        ${channels.map(({ kind, address, note }) => {
+          const name = texts.channel[kind];
+          const words = note?.[format.language];
+          return html`<li>
+            ${name ? `${name}: ` : ''}<strong>${renderAddress(kind, address)}</strong>${words ? `. ${words}` : ''}
+          </li>`;
+        })}
       </ul>
     </details>
   `;
