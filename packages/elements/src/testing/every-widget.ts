@@ -382,6 +382,18 @@ export function everyWidget(widget: WidgetUnderTest): void {
         );
       });
 
+      it('the focus in its card when the button that had it goes', async () => {
+        const service = Service.sample();
+        service.fault = failing('unavailable', ...reads);
+        const { widget, person } = enter({ tag, service });
+        await person.sees('Спробувати ще раз');
+        service.fault = null;
+        person.control('Спробувати ще раз').focus();
+        await person.presses('Спробувати ще раз');
+        await person.seesItLoaded();
+        expect(widget.shadowRoot?.activeElement?.textContent).to.equal(heading.uk);
+      });
+
       it('nothing where the supplier does not offer it', async () => {
         const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
         const supplier = { ...data.supplier, capabilities: ['something newer'] };

@@ -150,6 +150,13 @@ describe(`<${tag}>`, () => {
     expect(person.reads).not.to.include('Чому така сума');
   });
 
+  it('does not press for what is paid already and on its way', async () => {
+    const paid = { dueOn: '2026-10-20', amountOwed: uah(358_20), paymentsOnTheWay: uah(358_20) };
+    const { person } = await stage({ tag, service: owing(paid) });
+    await person.sees('До сплати 358,20 грн', 'уже надходить');
+    expect(person.reads).not.to.include('строк сплати минув');
+  });
+
   it('shows a payment on its way, so that nobody pays twice', async () => {
     const { person } = await stage({ tag, service: Service.sample({ accounts: ['payment-on-the-way'] }) });
     await person.sees('Ваш платіж 358,20 грн уже надходить', 'Не сплачуйте вдруге.');
@@ -159,6 +166,14 @@ describe(`<${tag}>`, () => {
 
   describe('labels a charge on average use', () => {
     const estimated = () => Service.sample({ accounts: ['rolled-over'] });
+
+    it('asks for no reading where one has come since', async () => {
+      const service = Service.sample({ accounts: ['rolled-over'], handedIn: 'accepted' });
+      const { person } = await stage({ tag, service, attributes: { 'reading-url': '/reading' } });
+      await person.sees('Показання вже отримано: суму перерахують.');
+      expect(person.has('Передати показання')).to.equal(false);
+    });
+
     const link = 'Передати показання';
 
     it('and leads to the reading form on the same page', async () => {

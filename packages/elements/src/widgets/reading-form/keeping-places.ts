@@ -6,6 +6,7 @@ export class KeepingPlaces {
   #outbox: Promise<Outbox<KeptReading> | null> | null = null;
   /** Whose accounts the outbox was cleared of strangers for. */
   #clearedFor = '';
+  #clearing: Promise<void> | null = null;
 
   /** The place of one meter's reading; null where the device cannot keep anything safely. */
   async find({
@@ -29,8 +30,11 @@ export class KeepingPlaces {
   /** Another person's unsent readings do not stay on a shared device once somebody else is signed in. */
   async #clearStrangers(outbox: Outbox<KeptReading>, supplierId: string, ownAccountIds: readonly string[]) {
     const own = ownAccountIds.map((id) => `${supplierId}/${id}/`);
-    if (own.length === 0 || this.#clearedFor === own.join()) return;
-    this.#clearedFor = own.join();
-    await outbox.keepOnly(`${supplierId}/`, own);
+    if (own.length > 0 && this.#clearedFor !== own.join()) {
+      this.#clearedFor = own.join();
+      this.#clearing = outbox.keepOnly(`${supplierId}/`, own);
+    }
+    // All wait for it: who asked later must not keep earlier, or what was typed replaces what was sent, and its key is lost.
+    await this.#clearing;
   }
 }

@@ -302,6 +302,22 @@ describe('<kabinet-reading-form>, sending a reading', () => {
   });
 
   describe('tells a refusal as it is, and keeps what was typed', () => {
+    it('what is being corrected was taken back in another tab: what was typed is a new reading', async () => {
+      const service = Service.sample({ handedIn: 'accepted' });
+      const here = await openForm({ service });
+      const there = await openForm({ service });
+      await here.person.presses(EDIT);
+      await here.person.types('1281');
+      await there.person.presses(WITHDRAW);
+      await there.person.presses('Так, скасувати');
+      await there.person.sees('Показання скасовано');
+      await here.person.presses('Передати виправлене');
+      await here.person.sees('Це показання вже скасовано або замінено');
+      expect(here.person.field().value).to.equal('1281');
+      await here.person.presses(SEND);
+      await here.person.sees('Показання прийнято', '1281 м³');
+    });
+
     it('there is a reading from another tab: it shows that one, to be corrected', async () => {
       const service = Service.sample();
       const here = await openForm({ service });
