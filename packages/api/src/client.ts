@@ -53,6 +53,14 @@ async function toError(response: Response): Promise<ApiError> {
   });
 }
 
+/** JSON of plain data, whatever the page has done to it: Prototype.js gives lists a toJSON that makes them texts. */
+function toJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(toJson).join(',')}]`;
+  const fields = Object.entries(value).filter(([, each]) => each !== undefined);
+  return `{${fields.map(([name, each]) => `${JSON.stringify(name)}:${toJson(each)}`).join(',')}}`;
+}
+
 /** The address and body of a call: path parameters fill the path, other arguments become the query. */
 function toRequest(entry: CallEntry, args: Readonly<Record<string, unknown>>) {
   const { body, ...rest } = args;
@@ -135,7 +143,7 @@ export function createClient(options: ClientOptions): UtilityApi {
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: toJson(body) }),
       signal,
       credentials: 'omit',
       cache: 'no-store',

@@ -42,12 +42,16 @@ export class ApiError extends Error {
   readonly kind: ApiErrorKind;
   /** The service's own account of it, where it gave one. */
   readonly problem: Problem | null;
+  static {
+    // Not by assignment: on a page that has frozen Error.prototype that would throw.
+    Object.defineProperty(this.prototype, 'name', { value: 'ApiError' });
+  }
+
   /** Seconds the service asks to wait. */
   readonly retryAfter: number | null;
 
   constructor(kind: ApiErrorKind, options: { problem?: Problem; retryAfter?: number | null; cause?: unknown } = {}) {
     super(`${kind}${options.problem ? ` (${options.problem.code})` : ''}`, { cause: options.cause });
-    this.name = 'ApiError';
     this.kind = kind;
     this.problem = options.problem ?? null;
     this.retryAfter = options.retryAfter ?? null;

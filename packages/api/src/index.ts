@@ -32,5 +32,5 @@ export type {
   Supplier,
   Unit,
 } from './schemas/index.js';
-export { type IssuedToken, keepToken, tokenFromUrl } from './token-source.js';
+export { type IssuedToken, keepToken, type KeptToken, tokenFromUrl } from './token-source.js';
 export type { CallOptions, OperationArgs, OperationResult, UtilityApi } from './utility-api.js';

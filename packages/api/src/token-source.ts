@@ -25,32 +25,60 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
+/** Gives tokens, and forgets the one in hand when somebody else signs in. */
+export type KeptToken = TokenProvider & { readonly forget: () => void };
+
 /**
  * Keeps the token that `issue` gives until shortly before its end. Many widgets asking at once make one request. `issue` answers
  * null when nobody is signed in.
  */
-export function keepToken(issue: () => Promise<IssuedToken | string | null>): TokenProvider {
+export function keepToken(issue: () => Promise<IssuedToken | string | null>): KeptToken {
   let kept: IssuedToken | null = null;
   let pending: Promise<IssuedToken | null> | null = null;
-  const renew = async () => {
-    const answer = await issue();
-    kept = typeof answer === 'string' ? { token: answer } : answer;
-    return kept;
+  const renew = () => {
+    const renewing = issue().then((answer) => {
+      const issued = typeof answer === 'string' ? { token: answer } : answer;
+      // One that was asked for before somebody else signed in is nobody's now.
+      if (pending === renewing) kept = issued;
+      return issued;
+    });
+    const over = () => {
+      if (pending === renewing) pending = null;
+    };
+    pending = renewing;
+    renewing.then(over, over);
+    return renewing;
   };
-  return async ({ refresh, signal }) => {
+  const provide: TokenProvider = async ({ refresh, signal }) => {
     if (!refresh && kept && isFresh(kept, Date.now())) return kept.token;
-    pending ??= renew().finally(() => (pending = null));
-    return (await untilAborted(pending, signal))?.token ?? null;
+    return (await untilAborted(pending ?? renew(), signal))?.token ?? null;
   };
+  const forget = () => {
+    kept = null;
+    pending = null;
+  };
+  return Object.assign(provide, { forget });
+}
+
+/** The address, if it is the page's own site's: a `<base>` of the page must not send anybody's session elsewhere. */
+function ownAddress(url: string): string | null {
+  if (typeof location === 'undefined') return url;
+  const address = new URL(url, location.href);
+  return address.origin === location.origin ? address.href : null;
 }
 
 /**
  * Tokens from an address of the supplier's own site, called with its cookies: `POST` answers `{token, expiresAt}`, or 401 when
  * nobody is signed in.
  */
-export function tokenFromUrl(url: string, fetchToken: typeof fetch = (...args) => fetch(...args)): TokenProvider {
+export function tokenFromUrl(url: string, fetchToken: typeof fetch = (...args) => fetch(...args)): KeptToken {
   return keepToken(async () => {
-    const response = await fetchToken(url, {
+    const address = ownAddress(url);
+    if (address === null) {
+      console.warn(`Kabinet: tokens are taken from the page's own site only, not from ${url}.`);
+      return null;
+    }
+    const response = await fetchToken(address, {
       method: 'POST',
       credentials: 'same-origin',
       cache: 'no-store',

@@ -23,6 +23,9 @@ export abstract class KabinetAccountElement extends KabinetElement {
   protected readonly accounts = new Query(this, 'listAccounts', () => ({}));
   /** What it needs only after it can be used. */
   protected readonly rest = new Later(this, () => this.loadRest());
+  readonly #handleVisible = () => {
+    if (document.visibilityState === 'visible') this.connection?.wake();
+  };
   readonly #handleOnline = () => this.connection?.retryFailed();
   #hasComplained = false;
   #hadFocus = false;
@@ -36,11 +39,13 @@ export abstract class KabinetAccountElement extends KabinetElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('online', this.#handleOnline);
+    document.addEventListener('visibilitychange', this.#handleVisible);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('online', this.#handleOnline);
+    document.removeEventListener('visibilitychange', this.#handleVisible);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -172,6 +177,8 @@ export abstract class KabinetAccountElement extends KabinetElement {
         return states.notFound;
       case 'rate-limited':
         return states.rateLimited(error.retryAfter);
+      case 'rejected':
+        return states.refused;
       case 'bad-response':
         return states.badResponse;
       default:

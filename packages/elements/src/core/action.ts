@@ -86,7 +86,7 @@ export class Action<N extends OperationName> implements ReactiveController {
     const intent = this.#intent;
     if (intent && onIntent) {
       const isKept = new AbortController();
-      await Promise.race([onIntent(intent.key), pause(KEEPING_MS, isKept.signal)]);
+      await Promise.race([onIntent(intent.key).catch(() => undefined), pause(KEEPING_MS, isKept.signal)]);
       isKept.abort();
     }
     if (intent === this.#intent) await this.#settle();

@@ -1,6 +1,9 @@
 import type { CallOptions, OperationArgs, OperationName, OperationResult, UtilityApi } from '@kabinet/api';
 import { QueryCache, type QueryEntry } from './query-cache.js';
 
+/** A page out of sight for longer than this is read again when it is looked at. */
+const AWAY_MS = 5 * 60_000;
+
 /**
  * One supplier's service as the widgets of a page share it: its calls, the answers already read, and the account the person
  * looks at. All widgets of one provider have the same connection.
@@ -14,9 +17,13 @@ export class Connection extends EventTarget {
   #session = 0;
   #revision = 0;
 
-  constructor(api: UtilityApi, options: { signInUrl?: string | null } = {}) {
+  readonly #forgetToken: () => void;
+  #refreshedAt = Date.now();
+
+  constructor(api: UtilityApi, options: { signInUrl?: string | null; forgetToken?: () => void } = {}) {
     super();
     this.api = api;
+    this.#forgetToken = options.forgetToken ?? (() => undefined);
     this.signInUrl = options.signInUrl ?? null;
   }
 
@@ -50,6 +57,7 @@ export class Connection extends EventTarget {
 
   /** Everything about the customer is read again; the supplier's profile stays. */
   refresh(): void {
+    this.#refreshedAt = Date.now();
     this.#revision += 1;
     this.#cache.invalidate((key) => !key.startsWith('getSupplier '));
     this.#changed();
@@ -60,12 +68,18 @@ export class Connection extends EventTarget {
     return this.#revision;
   }
 
+  /** The page is looked at again: after a while away, what it shows may be of another day. */
+  wake(): void {
+    if (Date.now() - this.#refreshedAt > AWAY_MS) this.refresh();
+  }
+
   retryFailed(): void {
     this.#cache.retryFailed();
   }
 
   /** Somebody signed in or out: nothing that was read for the one before stays. */
   sessionChanged(): void {
+    this.#forgetToken();
     this.#session += 1;
     this.#accountId = null;
     this.#cache.clear();

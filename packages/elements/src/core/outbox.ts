@@ -40,7 +40,10 @@ async function openDatabase(): Promise<IDBDatabase> {
     request.result.createObjectStore(ITEMS);
     request.result.createObjectStore(KEYS);
   };
-  return toPromise(request);
+  const database = await toPromise(request);
+  // Another page wants it gone or newer: let it, or both wait for ever.
+  database.onversionchange = () => database.close();
+  return database;
 }
 
 /** The device's own key; made at first use. Two tabs making it at once end with the same one. */

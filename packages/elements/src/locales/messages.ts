@@ -40,6 +40,7 @@ export interface StateMessages {
   readonly sessionEnded: StateText;
   readonly timeout: StateText;
   readonly badResponse: StateText;
+  readonly refused: StateText;
   readonly rateLimited: (seconds: number | null) => StateText;
   readonly forbidden: StateText;
   readonly notFound: StateText;

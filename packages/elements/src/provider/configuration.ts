@@ -15,11 +15,14 @@ export interface Configuration {
   readonly signInUrl?: string;
 }
 
+/** A widget asks for the accounts and then for what it shows of one: two calls must end within the 15 seconds it has. */
+const READ_MS = 7_000;
+
 /** The connection a configuration describes; null when it names no service. */
 export function connect({ api, service, tokenUrl, getToken, signInUrl }: Configuration): Connection | null {
-  const options = { signInUrl: signInUrl ?? null };
-  if (service) return new Connection(service, options);
+  if (service) return new Connection(service, { signInUrl: signInUrl ?? null });
   if (!api) return null;
   const tokens = getToken ? keepToken(getToken) : tokenUrl ? tokenFromUrl(tokenUrl) : null;
-  return new Connection(createClient({ baseUrl: api, ...(tokens && { getToken: tokens }) }), options);
+  const client = createClient({ baseUrl: api, timeout: READ_MS, ...(tokens && { getToken: tokens }) });
+  return new Connection(client, { signInUrl: signInUrl ?? null, ...(tokens && { forgetToken: tokens.forget }) });
 }

@@ -81,6 +81,11 @@ export function readAtOf(said: string | undefined, now: Date): Date {
   const readAt = new Date(said);
   if (Number.isNaN(readAt.getTime())) throw invalidRequest('/readAt', 'not_a_moment');
   if (now.getTime() - readAt.getTime() > MAX_AGE_MS) throw invalidRequest('/readAt', 'too_old');
+  if (readAt.getTime() - now.getTime() > MAX_AGE_MS) {
+    throw new ProblemError('reading_rejected', {
+      findings: [{ code: 'timestamp_future', severity: 'reject', registerId: null }],
+    });
+  }
   return readAt;
 }
 

@@ -28,7 +28,7 @@ export class SessionVerifier {
     const payload = await this.#verified(token, supplier, now);
     const { sub, exp, iat } = payload;
     const limit = now.getTime() / 1000 + MAX_AGE + CLOCK_SKEW;
-    if (sub === undefined || !CUSTOMER_REF.test(sub) || exp === undefined || exp > limit)
+    if (typeof sub !== 'string' || !CUSTOMER_REF.test(sub) || exp === undefined || exp > limit)
       throw unauthorized('token_invalid');
     if (iat !== undefined && exp - iat > MAX_AGE + CLOCK_SKEW) throw unauthorized('token_invalid');
     return { ref: sub, expiresAt: new Date(exp * 1000) };

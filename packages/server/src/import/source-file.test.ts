@@ -49,6 +49,14 @@ describe('a file of a billing base', () => {
     expect((peak - before) / 1e6).toBeLessThan(12);
   }, 60_000);
 
+  it('is refused when it is UTF-8 but for a damaged byte, rather than read as something else', async () => {
+    const path = join(folder, 'damaged.csv');
+    const text = Buffer.from('premise_ref;address\nP-1;вулиця Набережна, 5\nP-2;вулиця Річкова, 7\n');
+    await writeFile(path, Buffer.concat([text, Buffer.from([0x50, 0xff, 0x0a])]));
+    await expect(examineFile(path)).rejects.toThrow('is UTF-8, but not quite');
+    await expect(examineFile(path, { encoding: 'windows-1251' })).resolves.toMatchObject({ encoding: 'windows-1251' });
+  });
+
   it.each([
     ['a;b;c\n', ';'],
     ['a,b,c\n', ','],

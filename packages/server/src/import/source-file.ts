@@ -58,7 +58,10 @@ export async function examineFile(
 ): Promise<SourceFile> {
   const hash = createHash('sha256');
   const utf8 = new TextDecoder('utf-8', { fatal: true });
+  const lenient = new TextDecoder('utf-8');
   let isUtf8 = true;
+  /** Cyrillic letters, and bytes that are none, when the file is read as UTF-8. */
+  const asUtf8 = { letters: 0, faults: 0 };
   let mark: Encoding | null = null;
   let start = Buffer.alloc(0);
   try {
@@ -66,6 +69,9 @@ export async function examineFile(
       hash.update(chunk);
       if (start.length < 65_536) start = Buffer.concat([start, chunk.subarray(0, 65_536)]);
       if (isUtf8) isUtf8 = decodes(utf8, chunk);
+      const text = lenient.decode(chunk, { stream: true });
+      asUtf8.letters += text.match(/[\u0400-\u04ff]/g)?.length ?? 0;
+      asUtf8.faults += text.match(/\ufffd/g)?.length ?? 0;
     }
   } catch (error) {
     throw new Refused(`The file ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}).`);
@@ -73,6 +79,12 @@ export async function examineFile(
   if (start[0] === 0xff && start[1] === 0xfe) mark = 'utf-16le';
   else if (start.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) mark = 'utf-8';
   isUtf8 &&= decodes(utf8);
+  if (!given.encoding && mark === null && !isUtf8 && asUtf8.letters > 10 * asUtf8.faults) {
+    throw new Refused(
+      `Nearly all of ${path} is UTF-8, but not quite: some of its bytes are damaged or in another encoding. Nothing of it was taken in. ` +
+        'Mend it, or name the encoding with --encoding.',
+    );
+  }
   const encoding = given.encoding ?? mark ?? (isUtf8 ? 'utf-8' : 'windows-1251');
   const header = iconv.decode(start, encoding).split(/\r\n|\n|\r/, 1)[0] ?? '';
   return { path, encoding, delimiter: given.delimiter ?? likelyDelimiter(header), hash: hash.digest('hex') };

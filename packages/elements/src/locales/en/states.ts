@@ -12,6 +12,10 @@ export const states: StateMessages = {
     title: 'The service takes too long to answer',
     text: 'The connection may be weak. Try again or call us.',
   },
+  refused: {
+    title: 'The service could not take this data',
+    text: 'Check the date and time on your device, reload the page and try again, or call us.',
+  },
   badResponse: {
     title: 'The service gave an answer we cannot read',
     text: 'The fault is on the side of the service. Try again or call us.',

@@ -52,6 +52,8 @@ export class ReadingEntry {
   isKept: boolean | null = null;
   /** Whether the typed text comes from an earlier visit. */
   isRestored = false;
+  /** Whether the receipt that was shown no longer stands. */
+  isReceiptGone = false;
   /** Whether what was being corrected was taken back or replaced elsewhere. */
   isCorrectionGone = false;
   /** Whether the receipt in hand replaces an earlier one. */
@@ -64,6 +66,10 @@ export class ReadingEntry {
   readonly #onStep: (isByItself: boolean) => void;
   #isByItself = false;
   #receipt: Reading | null = null;
+  /** What was known of the meter when the receipt came: what is read later knows better. */
+  #meterAtReceipt: Meter | null = null;
+  /** The reading that was on show last. */
+  #shown: Reading | null = null;
   #withdrawnId: string | null = null;
 
   /**
@@ -97,11 +103,28 @@ export class ReadingEntry {
 
   /** The reading that stands for the current period: the receipt in hand, or what the service told of another visit or device. */
   standing(meter: Meter): (Reading & { status: StandingStatus }) | null {
+    this.#compareReceipt(meter);
     const known = [this.#receipt, meter.submitted].filter(
       (each): each is Reading => each !== null && each.id !== this.#withdrawnId,
     );
     const latest = known.sort((a, b) => Date.parse(b.receivedAt) - Date.parse(a.receivedAt))[0];
-    return latest && isStanding(latest) ? latest : null;
+    const standing = latest && isStanding(latest) ? latest : null;
+    if (!standing && this.#shown) this.isReceiptGone = this.#wasTakenBack(this.#shown);
+    this.#shown = standing;
+    return standing;
+  }
+
+  /** Gone before its period was over, and not by this form: somebody else took it back. */
+  #wasTakenBack({ id, correctableUntil }: Reading): boolean {
+    return id !== this.#withdrawnId && correctableUntil !== null && Date.parse(correctableUntil) > Date.now();
+  }
+
+  /**
+   * The receipt in hand may be out of date: an answer repeated for the same key, while another device took the reading back. What
+   * is read of the meter later knows better.
+   */
+  #compareReceipt(meter: Meter): void {
+    if (meter !== this.#meterAtReceipt) this.#receipt = null;
   }
 
   type(registerId: string, text: string): void {
@@ -226,6 +249,7 @@ export class ReadingEntry {
   #handleSettled(state: ActionState<Reading>, isCorrection: boolean): void {
     if (state.status === 'done') {
       this.#receipt = state.value;
+      this.#meterAtReceipt = this.#situation().meter;
       this.#clear();
       this.hasCorrected = isCorrection;
       void this.#forget();
@@ -285,6 +309,7 @@ export class ReadingEntry {
     this.isKept = null;
     this.isRestored = false;
     this.isCorrectionGone = false;
+    this.isReceiptGone = false;
   }
 
   /** Whether it could be kept. A correction is not: it would be mistaken for a new reading. Nor are empty fields. */

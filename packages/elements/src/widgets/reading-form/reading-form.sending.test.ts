@@ -302,6 +302,22 @@ describe('<kabinet-reading-form>, sending a reading', () => {
   });
 
   describe('tells a refusal as it is, and keeps what was typed', () => {
+    it('the receipt on show was taken back in another tab: what is read later knows better', async () => {
+      const service = Service.sample();
+      const here = await openForm({ service });
+      await here.person.types('1279');
+      await here.person.presses(SEND);
+      await here.person.sees('Показання прийнято');
+      const there = await openForm({ service });
+      await there.person.presses(WITHDRAW);
+      await there.person.presses('Так, скасувати');
+      await there.person.sees('Показання скасовано');
+      here.connection.refresh();
+      await here.person.sees('Це показання вже скасовано або замінено');
+      expect(here.person.reads).not.to.include('Показання прийнято');
+      expect(here.person.has(SEND)).to.equal(true);
+    });
+
     it('what is being corrected was taken back in another tab: what was typed is a new reading', async () => {
       const service = Service.sample({ handedIn: 'accepted' });
       const here = await openForm({ service });

@@ -131,6 +131,9 @@ function renderOutcome(view: StepsView): TemplateResult | typeof nothing {
       ? renderNotice({ tone: 'good', text: texts.kept(opensOn), takesFocus: true })
       : renderNotice({ tone: 'bad', text: texts.notKept(opensOn), takesFocus: true });
   }
+  if (entry.isReceiptGone) {
+    return renderNotice({ tone: 'warn', text: { title: texts.correctionGone.title, text: '' }, takesFocus: true });
+  }
   if (entry.isCorrectionGone) return renderNotice({ tone: 'warn', text: texts.correctionGone, takesFocus: true });
   if (entry.isRestored) return renderNotice({ tone: 'info', text: { title: texts.restored, text: '' } });
   return entry.correcting?.number
