@@ -85,6 +85,11 @@ export abstract class KabinetAccountElement extends KabinetElement {
   /** What the supplier must offer for it; where it does not, the widget hides itself. */
   protected abstract readonly capability: Capability;
 
+  /** Whether what was typed outlives the page. */
+  protected get keepsTyped(): boolean {
+    return false;
+  }
+
   /** What it reads of the account. */
   protected abstract get reads(): readonly Pick<Query<OperationName>, 'state'>[];
 
@@ -170,7 +175,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
       case 'timeout':
         return states.timeout;
       case 'unauthorized':
-        return states.sessionEnded;
+        return states.sessionEnded(this.keepsTyped);
       case 'forbidden':
         return states.forbidden;
       case 'not-found':
@@ -190,7 +195,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
   protected renderSignIn(): TemplateResult {
     const { signedOut } = this.localize.texts('common');
     if (!this.accounts.value || this.rest.hasFailed) return this.#renderSignIn(signedOut);
-    return this.withRest(({ sessionEnded }) => this.#renderSignIn(sessionEnded));
+    return this.withRest(({ sessionEnded }) => this.#renderSignIn(sessionEnded(this.keepsTyped)));
   }
 
   #renderSignIn(text: StateText): TemplateResult {

@@ -5,7 +5,7 @@ import '../widgets/balance-card/balance-card.define.js';
 import '../widgets/meter-card/meter-card.define.js';
 import '../widgets/reading-form/reading-form.define.js';
 import { stopTheClock } from '../testing/clock.js';
-import { Person } from '../testing/person.js';
+import { Person, until } from '../testing/person.js';
 import { failing, hanging, Service } from '../testing/service.js';
 import { enter, makeProvider, makeWidget, place, stage } from '../testing/stage.js';
 
@@ -67,7 +67,11 @@ describe('the look that widgets share', () => {
     widget.style.fontFamily = 'Georgia';
     widget.style.setProperty('--kabinet-accent', 'rgb(1, 2, 3)');
     const button = person.root.querySelector('button.primary') as Element;
-    expect(getComputedStyle(button).backgroundColor).to.equal('rgb(1, 2, 3)');
+    // The colour changes in 150 ms.
+    await until(
+      () => getComputedStyle(button).backgroundColor === 'rgb(1, 2, 3)',
+      () => `the accent; there is ${getComputedStyle(button).backgroundColor}`,
+    );
     expect(getComputedStyle(person.field()).fontFamily).to.equal('Georgia');
   });
 

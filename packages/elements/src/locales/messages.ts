@@ -37,7 +37,8 @@ export interface CommonMessages {
 
 /** States in which a widget cannot show what it is for: rare, and so loaded after the widget itself. */
 export interface StateMessages {
-  readonly sessionEnded: StateText;
+  /** `isTypedKept`: what was typed will be there after signing in, also when the page is loaded anew. */
+  readonly sessionEnded: (isTypedKept: boolean) => StateText;
   readonly timeout: StateText;
   readonly badResponse: StateText;
   readonly refused: StateText;

@@ -4,10 +4,10 @@ import type { StateMessages } from '../messages.js';
 const { plural } = createFormat('en');
 
 export const states: StateMessages = {
-  sessionEnded: {
+  sessionEnded: (isTypedKept) => ({
     title: 'You have been signed out',
-    text: 'Sign in again. What you typed is not lost.',
-  },
+    text: `Sign in again.${isTypedKept ? ' What you typed is not lost.' : ''}`,
+  }),
   timeout: {
     title: 'The service takes too long to answer',
     text: 'The connection may be weak. Try again or call us.',

@@ -4,10 +4,10 @@ import type { StateMessages } from '../messages.js';
 const { plural } = createFormat('ru');
 
 export const states: StateMessages = {
-  sessionEnded: {
+  sessionEnded: (isTypedKept) => ({
     title: 'Время входа истекло',
-    text: 'Войдите ещё раз. То, что вы ввели, не потеряно.',
-  },
+    text: `Войдите ещё раз.${isTypedKept ? ' То, что вы ввели, не потеряно.' : ''}`,
+  }),
   timeout: {
     title: 'Сервис отвечает слишком долго',
     text: 'Возможно, слабая связь. Попробуйте ещё раз или позвоните.',

@@ -4,10 +4,10 @@ import type { StateMessages } from '../messages.js';
 const { plural } = createFormat('uk');
 
 export const states: StateMessages = {
-  sessionEnded: {
+  sessionEnded: (isTypedKept) => ({
     title: 'Час входу закінчився',
-    text: 'Увійдіть ще раз. Те, що ви ввели, не втрачено.',
-  },
+    text: `Увійдіть ще раз.${isTypedKept ? ' Те, що ви ввели, не втрачено.' : ''}`,
+  }),
   timeout: {
     title: 'Сервіс відповідає надто довго',
     text: 'Можливо, слабкий зв’язок. Спробуйте ще раз або зателефонуйте.',

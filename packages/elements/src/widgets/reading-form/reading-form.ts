@@ -99,6 +99,10 @@ export class KabinetReadingForm extends KabinetAccountElement {
     this.renderRoot.querySelector<HTMLElement>('form input, button, a')?.focus(options);
   }
 
+  protected override get keepsTyped(): boolean {
+    return this.withOutbox;
+  }
+
   protected override get reads() {
     return [this.#meters, this.#windows];
   }
