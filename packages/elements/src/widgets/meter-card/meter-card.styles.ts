@@ -100,16 +100,24 @@ export const meterCardStyles = css`
 
     tbody th,
     td {
-      display: flex;
-      flex-wrap: wrap;
+      display: grid;
+      grid-template-columns: minmax(0, 6em) minmax(0, 1fr);
       gap: 0 calc(var(--_space) * 3);
       padding: 0;
       border: 0;
     }
 
+    tbody th {
+      display: block;
+    }
+
+    /* What a cell says stands in the second column, however many lines or registers it has. */
+    td > * {
+      grid-column: 2;
+    }
+
     td::before {
       content: attr(data-label);
-      flex: 0 1 6em;
       color: var(--_muted);
     }
   }

@@ -126,7 +126,7 @@ function renderOtherWays({ supplier, texts, format }: ReadingView): TemplateResu
           const name = texts.channel[kind];
           const words = note?.[format.language];
           return html`<li>
-            ${name ? `${name}: ` : ''}<strong>${renderAddress(kind, address)}</strong>${words ? `. ${words}` : ''}
+            ${name ? `${name}: ` : ''}<strong>${renderAddress(kind, address)}</strong>${words ? ` — ${words}` : ''}
           </li>`;
         })}
       </ul>
