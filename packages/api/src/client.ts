@@ -5,6 +5,7 @@ import { requireIdempotencyKey } from './idempotency-key.js';
 import type { OperationName } from './operations/index.js';
 import type { Problem } from './schemas/problem.js';
 import { matchesShape } from './shape.js';
+import { untilAborted } from './until-aborted.js';
 import type { CallOptions, UtilityApi } from './utility-api.js';
 
 /**
@@ -96,14 +97,6 @@ function deadline(milliseconds: number, outer: AbortSignal | undefined) {
   };
 }
 
-/** Waits no longer than the signal for work that may not heed it, such as a page's own token function. */
-function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    work.then(resolve, reject);
-  });
-}
-
 /** No answer at all. Only where the platform knows that there is no network is that the reason; Node 20 knows nothing of it. */
 function unreachable(cause: unknown): ApiError {
   const { navigator } = globalThis as { navigator?: { onLine?: boolean } };
@@ -179,7 +172,7 @@ export function createClient(options: ClientOptions): UtilityApi {
       return value;
     };
     try {
-      return await untilAborted(limit.signal, work());
+      return await untilAborted(work(), limit.signal);
     } catch (error) {
       // Who gave up asked for no answer, whatever else has happened meanwhile.
       if (outer?.aborted) throw outer.reason;

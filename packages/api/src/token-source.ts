@@ -1,5 +1,6 @@
 import type { TokenProvider } from './client.js';
 import { ApiError } from './errors.js';
+import { untilAborted } from './until-aborted.js';
 
 /** A session's token as the supplier's site hands it over; kept in memory only. */
 export interface IssuedToken {
@@ -13,16 +14,6 @@ const RENEW_BEFORE_MS = 30_000;
 
 function isFresh(token: IssuedToken, now: number): boolean {
   return token.expiresAt === undefined || Date.parse(token.expiresAt) - RENEW_BEFORE_MS > now;
-}
-
-/** Lets a caller stop waiting without stopping the request that others wait for too. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason as Error);
-    if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 /** Gives tokens, and forgets the one in hand when somebody else signs in. */

@@ -161,7 +161,6 @@ export interface MeterCardMessages {
   readonly noReading: string;
   readonly empty: StateText;
   readonly history: string;
-  readonly showHistory: string;
   readonly historyEmpty: string;
   readonly more: string;
   readonly date: string;

@@ -16,7 +16,6 @@ export const meterCard: MeterCardMessages = {
   noReading: 'No readings yet',
   empty: { title: 'No meters', text: 'No meter is registered for this account.' },
   history: 'Reading history',
-  showHistory: 'Show the reading history',
   historyEmpty: 'No readings yet.',
   more: 'Show earlier ones',
   date: 'Date',

@@ -16,7 +16,6 @@ export const meterCard: MeterCardMessages = {
   noReading: 'Показаний ещё не было',
   empty: { title: 'Счётчиков нет', text: 'На этом счёте не зарегистрирован ни один счётчик.' },
   history: 'История показаний',
-  showHistory: 'Показать историю показаний',
   historyEmpty: 'Показаний ещё не было.',
   more: 'Показать предыдущие',
   date: 'Дата',

@@ -16,7 +16,6 @@ export const meterCard: MeterCardMessages = {
   noReading: 'Показань ще не було',
   empty: { title: 'Лічильників немає', text: 'На цьому рахунку не зареєстровано жодного лічильника.' },
   history: 'Історія показань',
-  showHistory: 'Показати історію показань',
   historyEmpty: 'Показань ще не було.',
   more: 'Показати попередні',
   date: 'Дата',
