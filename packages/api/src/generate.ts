@@ -10,6 +10,8 @@ const LETTERS: Readonly<Record<string, string>> = {
   [patterns.decimal.source]: 'd',
   [patterns.date.source]: 'D',
   [patterns.month.source]: 'M',
+  [patterns.monthDay.source]: 'Y',
+  [patterns.timeOfDay.source]: 'H',
   [patterns.dateTime.source]: 'T',
 };
 

@@ -2,7 +2,7 @@
  * What an answer must look like, in a form small enough for a page: the generator writes these from the zod schemas, and
  * tests prove that both judge alike.
  *
- * - a letter: `s` text, `i` integer, `b` true or false, `d` decimal, `D` day, `M` month, `T` instant
+ * - a letter: `s` text, `i` integer, `b` true or false, `d` decimal, `D` day, `M` month, `Y` day of every year, `H` time of day, `T` instant
  * - `=a|b`: one of these words
  * - `{name: shape}`: an object with at least these fields; a name ending in `?` may be missing
  * - `[shape]`: a list
@@ -19,6 +19,8 @@ const TEXT: Readonly<Record<string, RegExp>> = {
   d: /^-?\d+(\.\d+)?$/,
   D: /^\d{4}-\d{2}-\d{2}$/,
   M: /^\d{4}-\d{2}$/,
+  Y: /^\d{2}-\d{2}$/,
+  H: /^\d{2}:\d{2}$/,
   T: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/,
 };
 

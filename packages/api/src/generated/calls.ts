@@ -66,4 +66,13 @@ export const calls: Readonly<Record<OperationName, CallEntry>> = {
     mutation: true,
     response: 'Reading',
   },
+  listTariffs: { method: 'GET', path: '/tariffs', auth: false, mutation: false, response: 'TariffBook' },
+  searchLocalities: { method: 'GET', path: '/localities', auth: false, mutation: false, response: 'LocalityList' },
+  getAccountTariff: {
+    method: 'GET',
+    path: '/accounts/{accountId}/tariff',
+    auth: true,
+    mutation: false,
+    response: 'AccountTariff',
+  },
 };

@@ -2,6 +2,7 @@ import { balanceOperations } from './balance.js';
 import { readingOperations } from './readings.js';
 import { sessionOperations } from './session.js';
 import { supplierOperations } from './supplier.js';
+import { tariffOperations } from './tariffs.js';
 
 /** The whole contract, one entry a call. */
 export const operations = {
@@ -9,6 +10,7 @@ export const operations = {
   ...sessionOperations,
   ...balanceOperations,
   ...readingOperations,
+  ...tariffOperations,
 };
 
 export type Operations = typeof operations;

@@ -7,6 +7,8 @@ export const patterns = {
   decimal: /^-?\d+(\.\d+)?$/,
   date: /^\d{4}-\d{2}-\d{2}$/,
   month: /^\d{4}-\d{2}$/,
+  monthDay: /^\d{2}-\d{2}$/,
+  timeOfDay: /^\d{2}:\d{2}$/,
   dateTime: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/,
 } as const;
 
@@ -16,6 +18,10 @@ export const DecimalText = z.string().check(z.regex(patterns.decimal));
 export const DateText = z.string().check(z.regex(patterns.date));
 /** A calendar month, such as `"2026-11"`. */
 export const MonthText = z.string().check(z.regex(patterns.month));
+/** A day of every year, `MM-DD`, such as `"10-01"`. */
+export const MonthDayText = z.string().check(z.regex(patterns.monthDay));
+/** A time of day in the supplier's time zone, `HH:MM`. */
+export const TimeOfDayText = z.string().check(z.regex(patterns.timeOfDay));
 /** An instant, ISO 8601 with offset, such as `"2026-11-05T09:30:00+02:00"`. */
 export const DateTimeText = z.string().check(z.regex(patterns.dateTime));
 

@@ -6,3 +6,4 @@ export * from './problem.js';
 export * from './reading.js';
 export * from './session.js';
 export * from './supplier.js';
+export * from './tariff.js';
