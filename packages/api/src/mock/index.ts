@@ -24,3 +24,12 @@ export {
   sampleSupplier,
   sampleWindow,
 } from './samples.js';
+export {
+  sampleAccountTariff,
+  sampleBenefits,
+  sampleLocalities,
+  sampleNorms,
+  sampleQuestions,
+  sampleTariffBook,
+  sampleTariffs,
+} from './sample-tariffs.js';

@@ -23,11 +23,13 @@ import type {
   ReadingFinding,
   ReadingStatus,
   ReadingSubmission,
+  Tariff,
 } from '../schemas/index.js';
 import type { CallOptions, OperationArgs, OperationResult, UtilityApi } from '../utility-api.js';
 import type { MockIntercept } from './faults.js';
 import { readingNumber } from './reading-number.js';
 import { type MockAccount, type MockData, type MockMeter, type MockWindow, sampleData } from './sample-base.js';
+import { sampleAccountTariff } from './sample-tariffs.js';
 
 export interface MockOptions {
   /** The clock; the real one without it. */
@@ -117,7 +119,9 @@ type Handlers = { readonly [N in OperationName]: (args: OperationArgs<N>) => Ope
  */
 export function createMockApi(options: MockOptions = {}): UtilityApi {
   const now = options.now ?? (() => new Date());
-  const { supplier, session, windows, accounts } = structuredClone(options.data ?? sampleData({ now: now() }));
+  const { supplier, session, windows, accounts, tariffBook, localities } = structuredClone(
+    options.data ?? sampleData({ now: now() }),
+  );
   const storedAnswers = new Map<string, StoredAnswer>();
   let handedIn = 0;
 
@@ -330,6 +334,25 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       return taken;
     },
     withdrawReading: ({ accountId, readingId }) => correctable(accountId, readingId).change('withdrawn'),
+    listTariffs: ({ localityId }) => {
+      if (localityId !== undefined && !localities.some(({ id }) => id === localityId)) throw refusal('not_found');
+      const named = (tariff: Tariff) => tariff.when['locality'];
+      return {
+        ...tariffBook,
+        tariffs: tariffBook.tariffs.filter((each) => named(each)?.includes(localityId ?? '') ?? true),
+        variesByLocality: tariffBook.tariffs.some(named),
+      };
+    },
+    searchLocalities: ({ query = '' }) => ({
+      items: localities.filter(({ name }) =>
+        Object.values(name).some((each) => each.toLowerCase().startsWith(query.toLowerCase())),
+      ),
+    }),
+    getAccountTariff: ({ accountId }) => {
+      const { account, tariff } = accountOf(accountId);
+      const tariffs = tariffBook.tariffs.filter(({ serviceKind }) => account.serviceKinds.includes(serviceKind));
+      return sampleAccountTariff(tariffs, tariff);
+    },
   };
 
   const answer = (operation: OperationName, args: unknown): unknown =>

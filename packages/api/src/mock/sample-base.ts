@@ -13,15 +13,19 @@ import {
 } from '@kabinet/rules';
 import type {
   Account,
+  AccountTariff,
   Balance,
   BalanceLine,
+  Locality,
   Meter,
   Reading,
   Register,
   ServiceKind,
   Session,
   Supplier,
+  TariffBook,
 } from '../schemas/index.js';
+import { sampleLocalities, sampleTariffBook } from './sample-tariffs.js';
 import { readingNumber } from './reading-number.js';
 import { sampleAccount, sampleBalance, sampleMeter, sampleReading, sampleSession, sampleSupplier } from './samples.js';
 
@@ -35,6 +39,8 @@ export interface MockAccount {
   readonly account: Account;
   readonly balance: Balance;
   readonly meters: readonly MockMeter[];
+  /** What its charges are worked out by, where that is not as for most. */
+  readonly tariff?: Partial<AccountTariff>;
 }
 
 export interface MockWindow extends ReadingWindowRule {
@@ -48,6 +54,8 @@ export interface MockData {
   /** One rule a service whose readings are taken. */
   readonly windows: Readonly<Partial<Record<ServiceKind, MockWindow>>>;
   readonly accounts: readonly MockAccount[];
+  readonly tariffBook: Omit<TariffBook, 'variesByLocality'>;
+  readonly localities: readonly Locality[];
 }
 
 /**
@@ -505,5 +513,7 @@ export function sampleData({
     session: sampleSession({ expiresAt: new Date(now.getTime() + 600_000).toISOString() }),
     windows,
     accounts: accounts.map((name) => byName[name]()),
+    tariffBook: sampleTariffBook(today),
+    localities: sampleLocalities,
   };
 }

@@ -14,7 +14,7 @@ export function sampleSupplier(overrides: Partial<Supplier> = {}): Supplier {
     timeZone: 'Europe/Kyiv',
     currency: 'UAH',
     languages: ['uk', 'ru', 'en'],
-    capabilities: ['balance', 'readings', 'meters'],
+    capabilities: ['balance', 'readings', 'meters', 'tariffs'],
     phone: '0 800 500 104',
     phoneHours: {
       uk: 'щодня з 8:00 до 20:00, безкоштовно',

@@ -12,15 +12,15 @@ import { Later } from './later.js';
 import { Query } from './query.js';
 
 /**
- * What every widget about an account has: which account, whose turn it is to wait, and the designed states in which the widget's
- * own content cannot be shown.
+ * What every widget about a supplier or an account has: which account, whose turn it is to wait, and the designed states in which the
+ * widget's own content cannot be shown.
  */
 export abstract class KabinetAccountElement extends KabinetElement {
   /** Account number to show, in any spacing; else the one the person chose, else their first. */
   @property() account = '';
 
   protected readonly supplier = new Query(this, 'getSupplier', () => ({}));
-  protected readonly accounts = new Query(this, 'listAccounts', () => ({}));
+  protected readonly accounts = new Query(this, 'listAccounts', () => (this.isAboutAccount ? {} : null));
   /** What it needs only after it can be used. */
   protected readonly rest = new Later(this, () => this.loadRest());
   readonly #handleVisible = () => {
@@ -85,6 +85,11 @@ export abstract class KabinetAccountElement extends KabinetElement {
   /** What the supplier must offer for it; where it does not, the widget hides itself. */
   protected abstract readonly capability: Capability;
 
+  /** Whether it speaks of a customer's account. One that does not needs nobody signed in. */
+  protected get isAboutAccount(): boolean {
+    return true;
+  }
+
   /** Whether what was typed outlives the page. */
   protected get keepsTyped(): boolean {
     return false;
@@ -115,7 +120,8 @@ export abstract class KabinetAccountElement extends KabinetElement {
     return html`
       <section class="card" part="card" lang=${this.localize.language} aria-labelledby="heading">
         <h2 id="heading" part="heading" tabindex="-1">${heading}</h2>
-        ${blocked ?? html`${this.#renderAccount()} ${content()}`} ${this.#renderContact()}
+        ${blocked ?? html`${this.isAboutAccount ? this.#renderAccount() : nothing} ${content()}`}
+        ${this.#renderContact()}
         <p class="visually-hidden" role="status">${this.announcement}</p>
       </section>
     `;
@@ -233,6 +239,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
     const failed = [this.accounts, this.supplier].find((query) => query.state.status === 'error' && !query.value);
     // One press reads again all that failed: the profile and the accounts mostly fail together.
     if (failed?.state.error) return this.renderError(failed.state.error, () => this.connection?.retryFailed());
+    if (profile && !this.isAboutAccount) return null;
     if (!this.accounts.value || !profile) return renderSkeleton(this.localize.texts('common').loading);
     if (this.selectedAccount) return null;
     const isAnother = this.accounts.value.items.length > 0;

@@ -1,6 +1,9 @@
 import type { CallOptions, OperationArgs, OperationName, OperationResult, UtilityApi } from '@kabinet/api';
 import { QueryCache, type QueryEntry } from './query-cache.js';
 
+/** What is the same for everybody: no customer's doing makes it out of date. */
+const PUBLIC_READS = /^(getSupplier|listTariffs|searchLocalities) /;
+
 /** A page out of sight for longer than this is read again when it is looked at. */
 const AWAY_MS = 5 * 60_000;
 
@@ -55,11 +58,11 @@ export class Connection extends EventTarget {
     return call(args, options);
   }
 
-  /** Everything about the customer is read again; the supplier's profile stays. */
+  /** Everything about the customer is read again; what the supplier tells everybody stays. */
   refresh(): void {
     this.#refreshedAt = Date.now();
     this.#revision += 1;
-    this.#cache.invalidate((key) => !key.startsWith('getSupplier '));
+    this.#cache.invalidate((key) => !PUBLIC_READS.test(key));
     this.#changed();
   }
 
