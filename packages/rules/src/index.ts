@@ -2,6 +2,38 @@ export * from './account-number.js';
 export * from './calendar.js';
 export * from './decimal.js';
 export * from './locality-name.js';
+export * from './digit-coach.js';
+export * from './plausibility.js';
 export * from './reading-check.js';
 export * from './reading-input.js';
+export * from './reading-judge.js';
+export * from './reading-number.js';
 export * from './reading-window.js';
+export * from './recent-use.js';
+export {
+  type Bill,
+  type BillLine,
+  type BillPeriod,
+  type BillRequest,
+  type BillUse,
+  computeBill,
+  type VatShare,
+} from './bill.js';
+export * from './bill-formula.js';
+export * from './block-distance.js';
+export * from './estimate.js';
+export { type Exact, exact, type ExactText, exactText, exactToDecimal } from './exact.js';
+export * from './heating.js';
+export * from './money.js';
+export * from './recalculation.js';
+export * from './tariff.js';
+export {
+  applicableOn,
+  isInSeason,
+  isValidOn,
+  openQuestions,
+  type TariffPeriod,
+  type TariffQuestion,
+  tariffsOn,
+  tariffTimeline,
+} from './tariff-choice.js';
