@@ -19,7 +19,10 @@ export interface ClientOptions {
   readonly baseUrl: string;
   /** Without one, only public calls can be made. */
   readonly getToken?: TokenProvider;
-  /** Milliseconds until a call is given up, from asking for the token to the last byte of the answer. 10,000 without it. */
+  /**
+   * Milliseconds until a call is given up, from asking for the token to the last byte of the answer. 10,000 without it. A call
+   * that sends a picture gets six times as long.
+   */
   readonly timeout?: number;
   /** For tests and for pages with a fetch of their own. */
   readonly fetch?: typeof fetch;
@@ -151,7 +154,7 @@ export function createClient(options: ClientOptions): UtilityApi {
     args: Record<string, unknown>,
     { signal: outer, idempotencyKey }: CallOptions,
   ): Promise<unknown> {
-    const limit = deadline(timeout, outer);
+    const limit = deadline(entry.large ? 6 * timeout : timeout, outer);
     const attempt = async (refresh: boolean) => {
       const token = await tokenFor(entry, refresh, limit.signal);
       // A token that came too late sends nothing any more.

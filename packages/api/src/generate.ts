@@ -115,6 +115,8 @@ export interface CallEntry {
   readonly auth: boolean;
   /** Whether it changes something, and so needs an idempotency key. */
   readonly mutation: boolean;
+  /** Whether what is sent may be large, and so take its time on a slow line. */
+  readonly large?: boolean;
   readonly response: keyof typeof shapes;
 }
 
@@ -127,6 +129,7 @@ export const calls: Readonly<Record<OperationName, CallEntry>> = ${JSON.stringif
           path: each.path,
           auth: each.auth === 'customer',
           mutation: isMutation(each),
+          ...(each.maxBodyBytes !== undefined && { large: true }),
           response: responseName(each),
         },
       ]),

@@ -20,6 +20,7 @@ export type {
   ReadingFinding,
   ReadingFindingCode,
   ReadingPage,
+  ReadingPhoto,
   ReadingSource,
   ReadingStatus,
   ReadingSubmission,

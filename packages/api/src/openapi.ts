@@ -43,6 +43,7 @@ const RESOURCES = [
   'ReadingPage',
   'ReadingSubmission',
   'ReadingCorrection',
+  'ReadingPhoto',
   'ReadingFinding',
   'ReadingWindow',
   'ReadingWindowList',

@@ -18,6 +18,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   reading_needs_confirmation: 422,
   duplicate_reading: 409,
   reading_not_correctable: 409,
+  photo_refused: 422,
   rate_limited: 429,
   unavailable: 503,
   internal: 500,

@@ -118,7 +118,7 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Con
         fetch,
         hostname: host,
         port,
-        serverOptions: { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
+        serverOptions: { requestTimeout: 60_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
       },
       () => {
         server.off('error', fail);

@@ -10,6 +10,8 @@ export interface CallEntry {
   readonly auth: boolean;
   /** Whether it changes something, and so needs an idempotency key. */
   readonly mutation: boolean;
+  /** Whether what is sent may be large, and so take its time on a slow line. */
+  readonly large?: boolean;
   readonly response: keyof typeof shapes;
 }
 
@@ -23,6 +25,21 @@ export const calls: Readonly<Record<OperationName, CallEntry>> = {
     auth: true,
     mutation: false,
     response: 'Balance',
+  },
+  attachReadingPhoto: {
+    method: 'POST',
+    path: '/accounts/{accountId}/readings/{readingId}/photo',
+    auth: true,
+    mutation: true,
+    large: true,
+    response: 'Reading',
+  },
+  removeReadingPhoto: {
+    method: 'POST',
+    path: '/accounts/{accountId}/readings/{readingId}/photo/removal',
+    auth: true,
+    mutation: true,
+    response: 'Reading',
   },
   listMeters: {
     method: 'GET',

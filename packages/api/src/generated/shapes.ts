@@ -41,7 +41,6 @@ const Balance: Shape = {
   ],
   paymentsOnTheWay: Money,
 };
-const Register: Shape = { id: 's', zone: '=total|day|night|peak|half_peak', integerDigits: 'i', decimalDigits: 'i' };
 const Reading: Shape = {
   id: 's',
   number: ['?', 's'],
@@ -57,7 +56,9 @@ const Reading: Shape = {
   ],
   countsFor: 'M',
   correctableUntil: ['?', 'T'],
+  hasPhoto: 'b',
 };
+const Register: Shape = { id: 's', zone: '=total|day|night|peak|half_peak', integerDigits: 'i', decimalDigits: 'i' };
 const Meter: Shape = {
   id: 's',
   serviceKind: '=electricity|gas|cold_water|hot_water|heat|sewerage|refuse',
@@ -168,7 +169,7 @@ const Problem: Shape = {
   type: 's',
   title: 's',
   status: 'i',
-  code: '=invalid_request|idempotency_key_missing|idempotency_key_reused|idempotency_in_flight|token_missing|token_invalid|token_expired|forbidden|not_found|method_not_allowed|unsupported_media_type|payload_too_large|reading_rejected|reading_needs_confirmation|duplicate_reading|reading_not_correctable|rate_limited|unavailable|internal',
+  code: '=invalid_request|idempotency_key_missing|idempotency_key_reused|idempotency_in_flight|token_missing|token_invalid|token_expired|forbidden|not_found|method_not_allowed|unsupported_media_type|payload_too_large|reading_rejected|reading_needs_confirmation|duplicate_reading|reading_not_correctable|photo_refused|rate_limited|unavailable|internal',
   requestId: 's',
   'issues?': [{ pointer: 's', code: 's' }],
   'findings?': [ReadingFinding],
@@ -182,8 +183,8 @@ export const shapes = {
   AccountList,
   Money,
   Balance,
-  Register,
   Reading,
+  Register,
   Meter,
   MeterList,
   ReadingWindow,

@@ -27,6 +27,7 @@ import type {
 } from '../schemas/index.js';
 import type { CallOptions, OperationArgs, OperationResult, UtilityApi } from '../utility-api.js';
 import type { MockIntercept } from './faults.js';
+import { photoFault } from './photo-check.js';
 import { readingNumber } from './reading-number.js';
 import { type MockAccount, type MockData, type MockMeter, type MockWindow, sampleData } from './sample-base.js';
 import { sampleAccountTariff } from './sample-tariffs.js';
@@ -264,6 +265,8 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       questionedFor: [...new Set(found.map((each) => each.code))],
       countsFor: corrects?.countsFor ?? window.countsFor,
       correctableUntil: corrects?.correctableUntil ?? windowEnd(window),
+      // A correction is of the same dial: its photo goes with it.
+      hasPhoto: corrects?.hasPhoto ?? false,
     };
   }
 
@@ -277,12 +280,13 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       if (!COUNTING.includes(reading.status) || asSeenNow(reading).correctableUntil === null) {
         throw refusal('reading_not_correctable');
       }
-      const change = (status: ReadingStatus): Reading => {
-        const changed: Reading = { ...reading, status, correctableUntil: null };
+      const put = (changed: Reading): Reading => {
         meter.readings[index] = changed;
         return changed;
       };
-      return { account, meter, reading, change };
+      const change = (status: ReadingStatus) => put({ ...reading, status, correctableUntil: null, hasPhoto: false });
+      const photo = (hasPhoto: boolean) => put({ ...reading, hasPhoto });
+      return { account, meter, reading, change, photo };
     }
     throw refusal('not_found');
   }
@@ -333,6 +337,13 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       meter.readings.unshift(taken);
       return taken;
     },
+    attachReadingPhoto: ({ accountId, readingId, body }) => {
+      const { photo } = correctable(accountId, readingId);
+      const fault = photoFault(body);
+      if (fault !== null) throw refusal('photo_refused', { issues: [{ pointer: '/data', code: fault }] });
+      return photo(true);
+    },
+    removeReadingPhoto: ({ accountId, readingId }) => correctable(accountId, readingId).photo(false),
     withdrawReading: ({ accountId, readingId }) => correctable(accountId, readingId).change('withdrawn'),
     listTariffs: ({ localityId }) => {
       if (localityId !== undefined && !localities.some(({ id }) => id === localityId)) throw refusal('not_found');

@@ -14,7 +14,7 @@ export function sampleSupplier(overrides: Partial<Supplier> = {}): Supplier {
     timeZone: 'Europe/Kyiv',
     currency: 'UAH',
     languages: ['uk', 'ru', 'en'],
-    capabilities: ['balance', 'readings', 'meters', 'tariffs'],
+    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading_photos'],
     phone: '0 800 500 104',
     phoneHours: {
       uk: 'щодня з 8:00 до 20:00, безкоштовно',
@@ -84,6 +84,7 @@ export function sampleReading(overrides: Partial<Reading> = {}): Reading {
     questionedFor: [],
     countsFor: '2026-09',
     correctableUntil: null,
+    hasPhoto: false,
     ...overrides,
   };
 }

@@ -1,4 +1,5 @@
 import { balanceOperations } from './balance.js';
+import { readingPhotoOperations } from './reading-photos.js';
 import { readingOperations } from './readings.js';
 import { sessionOperations } from './session.js';
 import { supplierOperations } from './supplier.js';
@@ -9,6 +10,7 @@ export const operations = {
   ...supplierOperations,
   ...sessionOperations,
   ...balanceOperations,
+  ...readingPhotoOperations,
   ...readingOperations,
   ...tariffOperations,
 };

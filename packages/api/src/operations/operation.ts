@@ -18,6 +18,8 @@ export interface Operation {
   readonly query?: ObjectSchema;
   /** A call with a body changes something: it needs an `Idempotency-Key`. */
   readonly body?: AnySchema;
+  /** The largest body, where a call needs more than the few kilobytes that all others get; such a call also gets more time. */
+  readonly maxBodyBytes?: number;
   readonly response: AnySchema;
   /** The status of success. */
   readonly status: 200 | 201;

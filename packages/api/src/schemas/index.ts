@@ -4,6 +4,7 @@ export * from './common.js';
 export * from './meter.js';
 export * from './problem.js';
 export * from './reading.js';
+export * from './reading-photo.js';
 export * from './session.js';
 export * from './supplier.js';
 export * from './tariff.js';

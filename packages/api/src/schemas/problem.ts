@@ -20,6 +20,7 @@ export const ProblemCode = z.enum([
   'reading_needs_confirmation',
   'duplicate_reading',
   'reading_not_correctable',
+  'photo_refused',
   'rate_limited',
   'unavailable',
   'internal',
@@ -34,7 +35,10 @@ export const Problem = z.object({
   code: ProblemCode,
   /** Quote it to the supplier's support; it finds the log line. */
   requestId: z.string(),
-  /** `invalid_request`: where in what was sent, as a JSON pointer, and what was wrong. Never the value itself. */
+  /**
+   * `invalid_request`: where in what was sent, as a JSON pointer, and what was wrong. Never the value itself.
+   * `photo_refused`: why, as the issue's code: `too_large`, `too_many_pixels`, `wrong_media_type`, `not_an_image` or `damaged`.
+   */
   issues: z.optional(z.array(z.object({ pointer: z.string(), code: z.string() }))),
   /** `reading_rejected` and `reading_needs_confirmation`: what to look at again. */
   findings: z.optional(z.array(ReadingFinding)),

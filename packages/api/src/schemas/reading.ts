@@ -56,6 +56,8 @@ export const Reading = z.object({
   countsFor: MonthText,
   /** Until when the customer may correct or withdraw it; null when not (any more). */
   correctableUntil: z.nullable(DateTimeText),
+  /** Whether the customer has added a photo of the meter as evidence. */
+  hasPhoto: z.boolean(),
 });
 export type Reading = z.infer<typeof Reading>;
 

@@ -23,17 +23,25 @@ export interface ReadingRow {
   readonly countsFor: string;
   /** Whether it came from the billing base, and so is not the customer's to change. */
   readonly imported: boolean;
+  readonly hasPhoto: boolean;
   readonly values: readonly ReadingValueRow[];
 }
+
+/** What is known of a reading's use: how the rules see the history. */
+export type ReadingInHistoryRow = Pick<ReadingRow, 'readAt' | 'quality' | 'values'>;
+
+/** The values of the row `r` of readings. */
+export const VALUES_JSON = sql`(select coalesce(json_agg(json_build_object(
+      'registerId', v.register_id, 'value', v.value::text, 'consumption', v.consumption::text) order by v.register_id), '[]')
+    from reading_values v where v.supplier_id = r.supplier_id and v.reading_id = r.id)`;
 
 /** A {@link ReadingRow} out of the row `r` of readings. */
 export const READING_JSON = sql`json_build_object(
   'id', r.id, 'number', r.number, 'meterId', r.meter_id, 'readAt', r.read_at, 'receivedAt', r.received_at,
   'source', r.source, 'quality', r.quality, 'status', r.status, 'questionedFor', to_json(r.questioned_for),
   'countsFor', to_char(r.counts_for, 'YYYY-MM'), 'imported', r.external_ref is not null,
-  'values', (select coalesce(json_agg(json_build_object(
-      'registerId', v.register_id, 'value', v.value::text, 'consumption', v.consumption::text) order by v.register_id), '[]')
-    from reading_values v where v.supplier_id = r.supplier_id and v.reading_id = r.id))`;
+  'hasPhoto', exists (select from reading_photos p where p.supplier_id = r.supplier_id and p.reading_id = r.id),
+  'values', ${VALUES_JSON})`;
 
 /** A reading of the account, with the service of its meter. */
 export async function findReading(

@@ -91,6 +91,13 @@ export interface ReadingValuesTable {
   consumption: DecimalText | null;
 }
 
+export interface ReadingPhotosTable {
+  supplier_id: string;
+  reading_id: string;
+  jpeg: Uint8Array;
+  attached_at: DefaultMoment;
+}
+
 export interface LedgerEntriesTable {
   supplier_id: string;
   id: Generated<string>;
@@ -150,6 +157,7 @@ export interface Schema {
   registers: RegistersTable;
   readings: ReadingsTable;
   reading_values: ReadingValuesTable;
+  reading_photos: ReadingPhotosTable;
   ledger_entries: LedgerEntriesTable;
   imports: ImportsTable;
   idempotency_keys: IdempotencyKeysTable;

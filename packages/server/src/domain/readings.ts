@@ -67,6 +67,7 @@ export function readingOf(row: ReadingRow, serviceKind: string, place: Place): R
     questionedFor: row.questionedFor as Reading['questionedFor'],
     countsFor: row.countsFor,
     correctableUntil: until && until.toISOString(),
+    hasPhoto: row.hasPhoto,
   };
 }
 

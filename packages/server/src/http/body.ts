@@ -1,16 +1,16 @@
 import { invalidRequest, ProblemError } from './problem.js';
 
-/** More than any request of the contract needs. */
+/** More than any request of the contract needs, besides those that name a limit of their own. */
 const MAX_BODY_BYTES = 16 * 1024;
 
 /** The JSON of a request's body, read no further than the limit. */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, limit = MAX_BODY_BYTES): Promise<unknown> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new ProblemError('unsupported_media_type');
   }
   // Before reading: a sender who is cut off in the middle sees a broken connection instead of the answer.
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw new ProblemError('payload_too_large');
-  const text = await readText(request);
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw new ProblemError('payload_too_large');
+  const text = await readText(request, limit);
   try {
     return JSON.parse(text);
   } catch {
@@ -18,13 +18,13 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, limit: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   if (request.body) {
     for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
       length += chunk.byteLength;
-      if (length > MAX_BODY_BYTES) throw new ProblemError('payload_too_large');
+      if (length > limit) throw new ProblemError('payload_too_large');
       chunks.push(chunk);
     }
   }

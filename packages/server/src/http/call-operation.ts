@@ -7,6 +7,7 @@ import { implementations } from '../operations/index.js';
 import type { CustomerOperation, PublicOperation } from '../operations/operation.js';
 import { readJson } from './body.js';
 import { type Answer, idempotencyKey, once } from './idempotency.js';
+import { withRoomFor } from './large-bodies.js';
 import { ProblemError } from './problem.js';
 import { enforce, type RateLimit } from './rate-limit.js';
 import type { Customer } from './session.js';
@@ -43,12 +44,38 @@ export async function callOperation(context: Context, name: OperationName, incom
 
   const customer = await whoCalls(context, incoming, now);
   enforce(context.rateLimiter, `${name} ${supplier.id} ${customer.ref}`, implementation.rateLimit);
+  const work = () => workFor(customer, { context, name, operation, implementation, incoming, now });
+  const { maxBodyBytes } = operation;
+  return maxBodyBytes === undefined ? work() : withRoomFor(incoming.request, maxBodyBytes, work);
+}
+
+/** The rest for a customer who may call at all: what was sent, may they, do it. */
+async function workFor(
+  customer: Customer,
+  {
+    context,
+    name,
+    operation,
+    implementation,
+    incoming,
+    now,
+  }: {
+    context: Context;
+    name: OperationName;
+    operation: Operation;
+    implementation: CustomerOperation;
+    incoming: IncomingCall;
+    now: Date;
+  },
+): Promise<Answer> {
+  const { supplier, requestId } = incoming;
   const key = isMutation(operation) ? idempotencyKey(incoming.request.headers) : null;
   const args = await readArgs(operation, incoming);
   const call = { context, supplier, customer, args, now, requestId };
+  const prepared = await outcomeOf(implementation.prepare?.(call));
   const work = async (tx: Parameters<typeof implementation.run>[0]) => ({
     status: operation.status,
-    body: JSON.stringify(await implementation.run(tx, call)),
+    body: JSON.stringify(await implementation.run(tx, call, prepared)),
   });
   if (key === null) {
     return { ...(await context.database.transaction(supplier.id, work)), replayed: false };
@@ -63,6 +90,18 @@ export async function callOperation(context: Context, name: OperationName, incom
     now,
   };
   return once(context.database, intent, work);
+}
+
+/** What came of the work, told only to who asks: what it gave, or what it threw. */
+async function outcomeOf(work: Promise<unknown> | undefined): Promise<() => unknown> {
+  try {
+    const value = await work;
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 async function whoCalls(context: Context, { request, supplier, address }: IncomingCall, now: Date): Promise<Customer> {
@@ -85,7 +124,7 @@ async function readArgs(
   return {
     ...(operation.params ? checked(operation.params, params) : {}),
     ...(operation.query ? checked(operation.query, query) : {}),
-    ...(operation.body ? { body: checked(operation.body, await readJson(request)) } : {}),
+    ...(operation.body ? { body: checked(operation.body, await readJson(request, operation.maxBodyBytes)) } : {}),
   } as OperationArgs<OperationName>;
 }
 

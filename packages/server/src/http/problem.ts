@@ -18,6 +18,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   reading_needs_confirmation: 'The reading is unlikely and must be confirmed',
   duplicate_reading: 'A reading was handed in for this period already',
   reading_not_correctable: 'The reading cannot be changed any more',
+  photo_refused: 'The photo cannot be taken',
   rate_limited: 'Too many requests',
   unavailable: 'The service cannot answer now',
   internal: 'Internal error',

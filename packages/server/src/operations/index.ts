@@ -3,9 +3,11 @@ import { listAccounts } from './accounts/list-accounts.js';
 import { getBalance } from './balance/get-balance.js';
 import { listMeters } from './meters/list-meters.js';
 import type { CustomerOperation, PublicOperation } from './operation.js';
+import { attachReadingPhoto } from './readings/attach-reading-photo.js';
 import { correctReading } from './readings/correct-reading.js';
 import { listReadingWindows } from './readings/list-reading-windows.js';
 import { listReadings } from './readings/list-readings.js';
+import { removeReadingPhoto } from './readings/remove-reading-photo.js';
 import { submitReading } from './readings/submit-reading.js';
 import { withdrawReading } from './readings/withdraw-reading.js';
 import { getSession } from './session/get-session.js';
@@ -20,6 +22,8 @@ export const implementations: { readonly [N in OperationName]: PublicOperation<N
   listMeters,
   listReadingWindows,
   listReadings,
+  attachReadingPhoto,
+  removeReadingPhoto,
   submitReading,
   correctReading,
   withdrawReading,

@@ -40,7 +40,12 @@ export interface CustomerOperation<N extends OperationName = OperationName> {
   readonly auth: 'customer';
   /** Per customer. */
   readonly rateLimit: RateLimit;
-  run(tx: Tx, call: CustomerCall<N>): Promise<OperationResult<N>>;
+  /**
+   * Slow work that needs no database, such as decoding a picture: done before the transaction, so that none is held open for it.
+   */
+  readonly prepare?: (call: CustomerCall<N>) => Promise<unknown>;
+  /** `prepared` gives what `prepare` made, or throws what it threw: asked for once the caller is known to be allowed. */
+  run(tx: Tx, call: CustomerCall<N>, prepared: () => unknown): Promise<OperationResult<N>>;
 }
 
 export function publicOperation<N extends PublicName>(
@@ -51,19 +56,26 @@ export function publicOperation<N extends PublicName>(
 }
 
 /** `authorise` refuses or finds what the call is about; `handle` is given it, so that it cannot be forgotten. */
-export function customerOperation<N extends CustomerName, Subject>(
+export function customerOperation<N extends CustomerName, Subject, Prepared = undefined>(
   _name: N,
   operation: {
     rateLimit: RateLimit;
+    prepare?: (call: CustomerCall<N>) => Promise<Prepared>;
     authorise: (tx: Tx, call: CustomerCall<N>) => Promise<Subject>;
-    handle: (tx: Tx, call: CustomerCall<N>, subject: Subject) => Promise<OperationResult<N>>;
+    handle: (
+      tx: Tx,
+      call: CustomerCall<N>,
+      subject: Subject,
+      prepared: () => Prepared,
+    ) => Promise<OperationResult<N>>;
   },
 ): CustomerOperation<N> {
-  const { rateLimit, authorise, handle } = operation;
+  const { rateLimit, prepare, authorise, handle } = operation;
   return {
     auth: 'customer',
     rateLimit,
-    run: async (tx, call) => handle(tx, call, await authorise(tx, call)),
+    ...(prepare && { prepare }),
+    run: async (tx, call, prepared) => handle(tx, call, await authorise(tx, call), prepared as () => Prepared),
   };
 }
 

@@ -1,4 +1,5 @@
 import { newId } from '../../db/ids.js';
+import { movePhoto } from '../../db/reading-photos.js';
 import { endReading, findReading, insertReading } from '../../db/readings.js';
 import { judge, readingOf, requireCorrectable } from '../../domain/readings.js';
 import { ProblemError } from '../../http/problem.js';
@@ -55,6 +56,7 @@ export const correctReading = customerOperation('correctReading', {
         receivedAt: now.toISOString(),
         quality: 'actual',
         imported: false,
+        hasPhoto: await movePhoto(tx, { supplierId, from: old.id, to: reading.id }),
       },
       serviceKind,
       place,

@@ -47,6 +47,7 @@ export const submitReading = customerOperation('submitReading', {
         receivedAt: now.toISOString(),
         quality: 'actual',
         imported: false,
+        hasPhoto: false,
       },
       meter.serviceKind,
       { profile, locality: account.locality, at: now },

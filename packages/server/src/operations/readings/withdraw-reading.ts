@@ -1,4 +1,5 @@
 import { recordAct } from '../../db/audit.js';
+import { erasePhoto } from '../../db/reading-photos.js';
 import { endReading, findReading } from '../../db/readings.js';
 import { readingOf, requireCorrectable } from '../../domain/readings.js';
 import { ProblemError } from '../../http/problem.js';
@@ -16,6 +17,7 @@ export const withdrawReading = customerOperation('withdrawReading', {
     requireCorrectable(found.reading, found.serviceKind, place);
     const ended = await endReading(tx, { supplierId, id: found.reading.id, status: 'withdrawn', at: now });
     if (!ended) throw new ProblemError('reading_not_correctable');
+    await erasePhoto(tx, { supplierId, readingId: found.reading.id });
     await recordAct(tx, {
       supplierId,
       at: now,
@@ -24,6 +26,6 @@ export const withdrawReading = customerOperation('withdrawReading', {
       subjectId: found.reading.id,
       requestId,
     });
-    return readingOf({ ...found.reading, status: 'withdrawn' }, found.serviceKind, place);
+    return readingOf({ ...found.reading, status: 'withdrawn', hasPhoto: false }, found.serviceKind, place);
   },
 });
