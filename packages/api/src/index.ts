@@ -5,10 +5,16 @@ export type { OperationName } from './operations/index.js';
 export type {
   Account,
   AccountList,
+  AccountTariff,
   Balance,
   BalanceLine,
+  Benefit,
   Capability,
   Channel,
+  ConsumptionNorm,
+  LegalSource,
+  Locality,
+  LocalityList,
   LocalizedText,
   Meter,
   MeterList,
@@ -31,6 +37,11 @@ export type {
   ServiceKind,
   Session,
   Supplier,
+  Tariff,
+  TariffBlock,
+  TariffBook,
+  TariffQuestion,
+  TouPeriod,
   Unit,
 } from './schemas/index.js';
 export { type IssuedToken, keepToken, type KeptToken, tokenFromUrl } from './token-source.js';
