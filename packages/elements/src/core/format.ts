@@ -25,6 +25,8 @@ export interface Format {
   number(decimal: Decimal): string;
   /** `358,20 грн`; the sign of the amount is left to the sentence, so it is never shown. */
   money(money: Money): string;
+  /** `0,90 грн`, `6,879 грн`: major units as they are published, never rounded, and with no fewer digits than money has. */
+  price(price: Decimal, currency: string): string;
   /** `45 м³` */
   quantity(decimal: Decimal, unit: Unit): string;
   /** `18432 м³`: what a dial shows, digit by digit as on the dial. */
@@ -32,6 +34,8 @@ export interface Format {
   unit(unit: Unit): string;
   /** `5 листопада`; with the year when it is not this one. */
   date(date: CalendarDate): string;
+  /** `1 жовтня`, of every year: from `10-01`. */
+  dayOfYear(monthAndDay: string): string;
   /** `5 листопада, 14:03` in the supplier's zone. */
   dateTime(instant: string, timeZone: string): string;
   /** The day of an instant in the supplier's zone. */
@@ -42,7 +46,8 @@ export interface Format {
   plural(count: number, forms: PluralForms): string;
 }
 
-function minorDigits(currency: string): number {
+/** Digits of the currency after the point. */
+export function minorDigits(currency: string): number {
   try {
     return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {
@@ -80,6 +85,10 @@ export function createFormat(language: string): Format {
     const isThisYear = day.slice(0, 4) === String(new Date().getFullYear());
     return withoutAbbreviation((isThisYear ? dayMonth : dayMonthYear).format(instant));
   };
+  const withSign = (sum: string, currency: string) => {
+    const sign = CURRENCY_SIGNS[language]?.[currency] ?? currency;
+    return language === 'en' && /^\W$/.test(sign) ? sign + sum : sum + NBSP + sign;
+  };
   const inZone = (instant: string, timeZone: string, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(new Date(instant));
 
@@ -92,12 +101,17 @@ export function createFormat(language: string): Format {
       const digits = minorDigits(currency);
       const text = String(Math.abs(amount)).padStart(digits + 1, '0');
       const whole = grouped(text.slice(0, text.length - digits));
-      const sum = digits ? whole + decimal + text.slice(-digits) : whole;
-      const sign = CURRENCY_SIGNS[language]?.[currency] ?? currency;
-      return language === 'en' && /^\W$/.test(sign) ? sign + sum : sum + NBSP + sign;
+      return withSign(digits ? whole + decimal + text.slice(-digits) : whole, currency);
+    },
+    price: (price, currency) => {
+      const [whole = '', fraction = ''] = price.split('.');
+      const padded = fraction.padEnd(minorDigits(currency), '0');
+      return withSign(number(padded ? `${whole}.${padded}` : whole), currency);
     },
     dial: (text, kind) => text.replace('.', decimal) + NBSP + unit(kind),
     quantity: (text, kind) => number(text) + NBSP + unit(kind),
+    // Of a leap year: 29 February is a day of every year here.
+    dayOfYear: (monthAndDay) => dayMonth.format(new Date(`2024-${monthAndDay}T00:00:00Z`)),
     day: (instant, timeZone) => date(dateInTimeZone(instant, timeZone)),
     dateTime: (instant, timeZone) =>
       `${date(dateInTimeZone(instant, timeZone))}, ${inZone(instant, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}`,
