@@ -4,6 +4,7 @@ export * from './decimal.js';
 export * from './locality-name.js';
 export * from './digit-coach.js';
 export * from './plausibility.js';
+export * from './quantity-input.js';
 export * from './reading-check.js';
 export * from './reading-input.js';
 export * from './reading-judge.js';

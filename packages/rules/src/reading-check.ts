@@ -7,7 +7,9 @@ import {
   multiplyDecimals,
   subtractDecimals,
 } from './decimal.js';
+import { ordinaryUse, type PlausibilityThresholds } from './plausibility.js';
 import type { RegisterDial } from './reading-input.js';
+import type { UsePeriod } from './recent-use.js';
 
 /** What can be wrong with a reading; the vocabulary's codes. */
 export type ReadingFindingCode =
@@ -50,6 +52,10 @@ export interface ReadingToCheck {
   /** The day of the earlier reading, null without one. */
   readonly previousReadOn: CalendarDate | null;
   readonly readOn: CalendarDate;
+  /** The customer's own use up to the earlier reading, newest first; without it only `maxDailyUse` tells what is plausible. */
+  readonly recentUse?: readonly UsePeriod[];
+  /** The supplier's thresholds for what is out of the ordinary for this customer; null or left out for none. */
+  readonly plausibility?: PlausibilityThresholds | null;
 }
 
 export interface RegisterUse {
@@ -71,12 +77,33 @@ function dialRange(dial: RegisterDial): Decimal {
 }
 
 /**
- * A step back counts as a roll-over when a plausible use explains it: within the supplier's limit, or within a tenth of the dial
- * without one. Never by half of the dial or more: over a year without readings any slip would pass for a turn of the dial.
+ * A step back counts as a roll-over when a plausible use explains it: within the customer's own limit, and the supplier's, or a tenth of
+ * the dial without one. Never by half of the dial or more: over a year without readings any slip would pass for a turn of the dial.
  */
-function isPlausibleRollOver(use: Decimal, range: Decimal, maxUse: Decimal | null): boolean {
+function isPlausibleRollOver(use: Decimal, range: Decimal, { maxUse, ownLimit }: Limits): boolean {
   const limit = maxUse ?? multiplyDecimals(range, '0.1');
-  return compareDecimals(use, limit) <= 0 && compareDecimals(use, multiplyDecimals(range, '0.5')) < 0;
+  return (
+    compareDecimals(use, limit) <= 0 &&
+    compareDecimals(use, multiplyDecimals(range, '0.5')) < 0 &&
+    (ownLimit === null || Number(use) <= ownLimit)
+  );
+}
+
+interface Limits {
+  /** What nobody uses more than, over the days since the earlier reading. */
+  readonly maxUse: Decimal | null;
+  /** What this customer does not use more than, by habit and season. */
+  readonly ownLimit: number | null;
+}
+
+function limitsOf(reading: ReadingToCheck, registerId: string): Limits {
+  const { recentUse = [], plausibility: thresholds = null, multiplier, previousReadOn, readOn } = reading;
+  const { limit } = ordinaryUse({ registerId, recentUse, thresholds, multiplier, previousReadOn, readOn });
+  return { maxUse: maxPlausibleUse(reading), ownLimit: limit };
+}
+
+function exceeds(use: Decimal, { maxUse, ownLimit }: Limits): boolean {
+  return (maxUse !== null && compareDecimals(use, maxUse) > 0) || (ownLimit !== null && Number(use) > ownLimit);
 }
 
 /** The most that is plausible over the days between two readings: at least one day's worth, so two readings on a day are no fault. */
@@ -86,7 +113,7 @@ function maxPlausibleUse(reading: ReadingToCheck): Decimal | null {
   return multiplyDecimals(reading.maxDailyUse, String(days));
 }
 
-function useOf(register: RegisterToCheck, multiplier: Decimal, maxUse: Decimal | null): RegisterUse {
+function useOf(register: RegisterToCheck, multiplier: Decimal, limits: Limits): RegisterUse {
   if (register.previous === null) return { registerId: register.id, consumption: null, rolledOver: false };
   const steps = subtractDecimals(register.value, register.previous);
   if (!steps.startsWith('-')) {
@@ -94,7 +121,7 @@ function useOf(register: RegisterToCheck, multiplier: Decimal, maxUse: Decimal |
   }
   const range = dialRange(register);
   const rolled = multiplyDecimals(addDecimals(steps, range), multiplier);
-  return isPlausibleRollOver(rolled, multiplyDecimals(range, multiplier), maxUse)
+  return isPlausibleRollOver(rolled, multiplyDecimals(range, multiplier), limits)
     ? { registerId: register.id, consumption: rolled, rolledOver: true }
     : { registerId: register.id, consumption: null, rolledOver: false };
 }
@@ -107,21 +134,28 @@ function useOf(register: RegisterToCheck, multiplier: Decimal, maxUse: Decimal |
  * earlier estimate that was too high.
  */
 export function checkReading(reading: ReadingToCheck): ReadingVerdict {
-  const maxUse = maxPlausibleUse(reading);
-  const use = reading.registers.map((register) => useOf(register, reading.multiplier, maxUse));
+  const judged = reading.registers.map((register) => {
+    const limits = limitsOf(reading, register.id);
+    return { register, limits, use: useOf(register, reading.multiplier, limits) };
+  });
+  const use = judged.map((each) => each.use);
   const findings: ReadingFinding[] = [];
-  for (const register of reading.registers) {
+  for (const {
+    register,
+    limits,
+    use: { consumption },
+  } of judged) {
     const whole = canonicalDecimal(register.value).split('.')[0] ?? '';
-    const consumption = use.find((each) => each.registerId === register.id)?.consumption ?? null;
     if (whole.length > register.integerDigits) {
       findings.push({ code: 'too_many_digits', severity: 'reject', registerId: register.id });
     } else if (register.previous !== null && compareDecimals(register.value, register.previous) < 0) {
       findings.push({ code: 'less_than_previous', severity: 'confirm', registerId: register.id });
-    } else if (maxUse !== null && consumption !== null && compareDecimals(consumption, maxUse) > 0) {
+    } else if (consumption !== null && exceeds(consumption, limits)) {
       findings.push({ code: 'implausible', severity: 'confirm', registerId: register.id });
     }
   }
   // Each zone may look right where the whole day's use does not: the limit is the customer's, not the dial's.
+  const maxUse = maxPlausibleUse(reading);
   if (findings.length === 0 && reading.registers.length > 1 && maxUse !== null) {
     const together = use.reduce((sum, each) => addDecimals(sum, each.consumption ?? '0'), '0');
     if (compareDecimals(together, maxUse) > 0) {

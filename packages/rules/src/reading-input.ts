@@ -18,7 +18,7 @@ export type ReadingInput =
 const STARTS_WITH_MINUS = /^\s*-/;
 
 /** NFKC turns full-width digits and exotic spaces into plain ones; the letter O (Latin or Cyrillic) is what people type for zero. */
-function plainDigits(typed: string): string {
+export function plainDigits(typed: string): string {
   return typed
     .normalize('NFKC')
     .replace(/[\s_'’-]/g, '')

@@ -5,6 +5,7 @@ import {
   type CalendarMonth,
   dayOfMonth,
   daysBetween,
+  endOfDayInTimeZone,
   monthOf,
 } from './calendar.js';
 
@@ -21,6 +22,39 @@ export interface ReadingWindowRule {
   readonly graceDays: number;
   /** The month a reading of this window is billed for: the month it opens in, or the one before (gas: sent on 1-5 November, used in October). */
   readonly countsFor: 'opening_month' | 'previous_month';
+}
+
+/** A supplier's rule for readings, with what becomes of those that come outside the window. */
+export interface SupplierWindowRule extends ReadingWindowRule {
+  /** `accept` takes a late reading for the next bill, `refuse` does not take it. */
+  readonly lateReadings: 'accept' | 'refuse';
+}
+
+/** A supplier that names no window for a service takes its readings all month. */
+const ALL_MONTH: SupplierWindowRule = {
+  opensOnDay: 1,
+  closesOnDay: -1,
+  graceDays: 0,
+  countsFor: 'opening_month',
+  lateReadings: 'accept',
+};
+
+/** The rule for a service in a locality: a rule that names the locality goes before the service's general one. */
+export function readingWindowRule({
+  rules,
+  serviceKind,
+  locality,
+}: {
+  rules: readonly (SupplierWindowRule & { readonly serviceKind: string; readonly locality?: string | undefined })[];
+  serviceKind: string;
+  locality: string | null;
+}): SupplierWindowRule {
+  const ofService = rules.filter((each) => each.serviceKind === serviceKind);
+  return (
+    ofService.find((each) => each.locality !== undefined && each.locality === locality) ??
+    ofService.find((each) => each.locality === undefined) ??
+    ALL_MONTH
+  );
 }
 
 export interface ReadingWindowState {
@@ -49,6 +83,14 @@ function windowOpeningIn(rule: ReadingWindowRule, month: CalendarMonth) {
   return { opensOn, closesOn, graceEndsOn: addDays(closesOn, rule.graceDays), countsFor };
 }
 
+type OpeningWindow = ReturnType<typeof windowOpeningIn>;
+
+/** A window as it stands on a day on which it is not open. */
+function ahead(rule: ReadingWindowRule, { opensOn, closesOn, countsFor }: OpeningWindow, today: CalendarDate) {
+  const { graceDays } = rule;
+  return { opensOn, closesOn, graceDays, isOpen: false, daysLeft: daysBetween(today, opensOn), countsFor };
+}
+
 /** The window that is open on the day, else the next one to open. `today` is a day in the supplier's time zone. */
 export function readingWindowOn(rule: ReadingWindowRule, today: CalendarDate): ReadingWindowState {
   const thisMonth = monthOf(today);
@@ -67,13 +109,37 @@ export function readingWindowOn(rule: ReadingWindowRule, today: CalendarDate): R
     };
   }
   const thisMonths = windowOpeningIn(rule, thisMonth);
-  const next = thisMonths.opensOn > today ? thisMonths : windowOpeningIn(rule, addMonths(thisMonth, 1));
-  return {
-    opensOn: next.opensOn,
-    closesOn: next.closesOn,
-    graceDays: rule.graceDays,
-    isOpen: false,
-    daysLeft: daysBetween(today, next.opensOn),
-    countsFor: next.countsFor,
-  };
+  return ahead(rule, thisMonths.opensOn > today ? thisMonths : windowOpeningIn(rule, addMonths(thisMonth, 1)), today);
+}
+
+/** The window after the one of `readingWindowOn`: "missed it? the next one opens on …". Each month has one. */
+export function nextReadingWindow(rule: ReadingWindowRule, today: CalendarDate): ReadingWindowState {
+  const current = readingWindowOn(rule, today);
+  return ahead(rule, windowOpeningIn(rule, addMonths(monthOf(current.opensOn), 1)), today);
+}
+
+/** The end of the window's last day, days of grace included: until then a reading of it may be handed in or corrected. */
+export function readingWindowEnd(
+  { closesOn, graceDays }: Pick<ReadingWindowState, 'closesOn' | 'graceDays'>,
+  timeZone: string,
+): Date {
+  return endOfDayInTimeZone(addDays(closesOn, graceDays), timeZone);
+}
+
+/**
+ * The months that a reading is billed for: from the month after the one its earlier reading counts for, up to its own. More than one
+ * after months without a reading; its own alone where nothing was read before, or where that counts for the same month already.
+ */
+export function billedMonths({
+  baselineMonth,
+  countsFor,
+}: {
+  /** The month that the earlier reading counts for; null without one. */
+  baselineMonth: CalendarMonth | null;
+  countsFor: CalendarMonth;
+}): CalendarMonth[] {
+  const months = [countsFor];
+  if (baselineMonth === null) return months;
+  for (let month = addMonths(countsFor, -1); month > baselineMonth; month = addMonths(month, -1)) months.unshift(month);
+  return months;
 }

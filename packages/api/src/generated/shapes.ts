@@ -74,6 +74,10 @@ const Meter: Shape = {
   baseline: ['?', Reading],
   submitted: ['?', Reading],
   maxDailyUse: ['?', 'd'],
+  recentUse: [
+    { from: 'D', to: 'D', quality: '=actual|estimated', use: [{ registerId: 's', consumption: ['?', 'd'] }] },
+  ],
+  plausibility: ['?', { timesUsual: 'd', neverBelow: 'd', seasonal: 'b' }],
 };
 const MeterList: Shape = { items: [Meter] };
 const ReadingWindow: Shape = {

@@ -1,14 +1,17 @@
 import {
-  addDays,
-  checkReading,
-  compareDecimals,
   dateInTimeZone,
-  endOfDayInTimeZone,
-  isDecimal,
-  type ReadingFindingCode,
-  type ReadingWindowState,
+  dialValues,
+  judgeReading,
+  readAtFault,
+  readingNumber,
+  readingWindowEnd,
   readingWindowOn,
-  truncateDecimal,
+  readingWindowRule,
+  type ReadingWindowState,
+  RECENT_PERIODS,
+  recentUseOf,
+  type SupplierWindowRule,
+  windowOfReading,
 } from '@kabinet/rules';
 import { ApiError, errorKindOf } from '../errors.js';
 import { calls } from '../generated/calls.js';
@@ -20,7 +23,6 @@ import type {
   Problem,
   ProblemCode,
   Reading,
-  ReadingFinding,
   ReadingStatus,
   ReadingSubmission,
   Tariff,
@@ -28,8 +30,7 @@ import type {
 import type { CallOptions, OperationArgs, OperationResult, UtilityApi } from '../utility-api.js';
 import type { MockIntercept } from './faults.js';
 import { photoFault } from './photo-check.js';
-import { readingNumber } from './reading-number.js';
-import { type MockAccount, type MockData, type MockMeter, type MockWindow, sampleData } from './sample-base.js';
+import { type MockAccount, type MockData, type MockMeter, sampleData } from './sample-base.js';
 import { sampleAccountTariff } from './sample-tariffs.js';
 
 export interface MockOptions {
@@ -46,23 +47,6 @@ export interface MockOptions {
 /** Statuses in which a reading counts. */
 const COUNTING: readonly ReadingStatus[] = ['received', 'accepted', 'questioned'];
 
-// As the service has them.
-/** A phone's clock may be ahead by this much before a reading counts as coming from the future. */
-const CLOCK_SKEW_MS = 5 * 60_000;
-/** A reading taken this long ago still counts for the day it was taken. */
-const SENT_LATER_MS = 24 * 3_600_000;
-/** As long as a page may keep a reading that it could not send. */
-const MAX_AGE_MS = 7 * 24 * 3_600_000;
-
-/** Where a service has no window, readings are taken the whole month. */
-const WHOLE_MONTH: MockWindow = {
-  opensOnDay: 1,
-  closesOnDay: -1,
-  graceDays: 0,
-  countsFor: 'opening_month',
-  lateReadings: 'accept',
-};
-
 function refusal(code: ProblemCode, more: Partial<Problem> = {}): ApiError {
   const status = problemStatus[code];
   return new ApiError(errorKindOf(status), {
@@ -72,10 +56,6 @@ function refusal(code: ProblemCode, more: Partial<Problem> = {}): ApiError {
 
 function invalid(pointer: string, code: string): ApiError {
   return refusal('invalid_request', { issues: [{ pointer, code }] });
-}
-
-function rejecting(code: ReadingFindingCode): ReadingFinding {
-  return { code, severity: 'reject', registerId: null };
 }
 
 const newestFirst = (a: Reading, b: Reading) => Date.parse(b.readAt) - Date.parse(a.readAt);
@@ -134,13 +114,9 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
 
   const dayOf = (instant: Date | string) => dateInTimeZone(instant, supplier.timeZone);
 
-  function windowOf(meter: MockMeter, at: Date = now()): ReadingWindowState & Pick<MockWindow, 'lateReadings'> {
-    const rule = windows[meter.meter.serviceKind] ?? WHOLE_MONTH;
-    return { ...readingWindowOn(rule, dayOf(at)), lateReadings: rule.lateReadings };
-  }
-
-  function windowEnd({ closesOn, graceDays }: ReadingWindowState): string {
-    return endOfDayInTimeZone(addDays(closesOn, graceDays), supplier.timeZone).toISOString();
+  function ruleOf({ meter: { serviceKind } }: MockMeter): SupplierWindowRule {
+    const own = windows[serviceKind];
+    return readingWindowRule({ rules: own ? [{ ...own, serviceKind }] : [], serviceKind, locality: null });
   }
 
   /** The reading handed in for the window; late ones count for the next. */
@@ -152,15 +128,20 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     );
   }
 
-  /** The newest reading that counts besides the one handed in; of those before the moment where one is given. */
-  function baselineOf(meter: MockMeter, submitted: Reading | null, before?: Date): Reading | null {
-    const earlier = meter.readings.filter(
-      (each) =>
-        COUNTING.includes(each.status) &&
-        each.id !== submitted?.id &&
-        (before === undefined || new Date(each.readAt) < before),
-    );
-    return earlier.sort(newestFirst)[0] ?? null;
+  /**
+   * The readings that count and were not handed in for the month or a later one, newest first; of those before the moment where one
+   * is given. The first is what use is counted from.
+   */
+  function earlierThan(meter: MockMeter, month: string, before?: Date): Reading[] {
+    return meter.readings
+      .filter(
+        (each) =>
+          COUNTING.includes(each.status) &&
+          !(each.source === 'customer' && each.countsFor >= month) &&
+          (before === undefined || new Date(each.readAt) < before),
+      )
+      .sort(newestFirst)
+      .slice(0, RECENT_PERIODS + 1);
   }
 
   /** `correctableUntil` is a promise about the present: once it has passed, there is none. */
@@ -170,35 +151,27 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
   }
 
   function toMeter(record: MockMeter): Meter {
-    const submitted = record.meter.removedOn === null ? submittedFor(record, windowOf(record)) : null;
-    const baseline = baselineOf(record, submitted);
+    const window = readingWindowOn(ruleOf(record), dayOf(now()));
+    const submitted = record.meter.removedOn === null ? submittedFor(record, window) : null;
+    const earlier = earlierThan(record, window.countsFor);
+    const [baseline] = earlier;
+    const { multiplier } = record.meter;
     return {
       ...record.meter,
-      baseline: baseline && asSeenNow(baseline),
+      baseline: baseline ? asSeenNow(baseline) : null,
       submitted: submitted && asSeenNow(submitted),
+      recentUse: recentUseOf({ readings: earlier, multiplier, timeZone: supplier.timeZone }),
     };
-  }
-
-  /** What the dials show, by register; throws when a value is missing, doubled or of another meter. */
-  function dialValues(meter: MockMeter, values: readonly SubmittedValue[]): ReadonlyMap<string, string> {
-    const shown = new Map<string, string>();
-    values.forEach(({ registerId, value }, index) => {
-      const register = meter.meter.registers.find((each) => each.id === registerId);
-      if (!register) throw invalid(`/values/${index}/registerId`, 'unknown_register');
-      if (shown.has(registerId)) throw invalid(`/values/${index}/registerId`, 'repeated_register');
-      if (!isDecimal(value)) throw invalid(`/values/${index}/value`, 'invalid_format');
-      if (compareDecimals(value, '0') < 0) throw invalid(`/values/${index}/value`, 'negative');
-      shown.set(registerId, truncateDecimal(value, register.decimalDigits));
-    });
-    if (shown.size !== meter.meter.registers.length) throw invalid('/values', 'missing_register');
-    return shown;
   }
 
   /** The moment the dial was read. */
   function momentOf(said: string | undefined): Date {
     const readAt = said === undefined ? now() : new Date(said);
-    if (Number.isNaN(readAt.getTime())) throw invalid('/readAt', 'not_a_moment');
-    if (now().getTime() - readAt.getTime() > MAX_AGE_MS) throw invalid('/readAt', 'too_old');
+    const fault = readAtFault({ readAt, now: now() });
+    if (fault === 'timestamp_future') {
+      throw refusal('reading_rejected', { findings: [{ code: fault, severity: 'reject', registerId: null }] });
+    }
+    if (fault !== null) throw invalid('/readAt', fault);
     return readAt;
   }
 
@@ -210,42 +183,29 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     corrects: Reading | null = null,
   ): Reading {
     const { readAt } = sent;
-    const shown = dialValues(meter, sent.values);
-    const sentLater = now().getTime() - readAt.getTime();
-    const window = windowOf(meter, sentLater >= 0 && sentLater <= SENT_LATER_MS ? readAt : now());
-    const baseline = baselineOf(meter, corrects ?? submittedFor(meter, window), readAt);
-    const { findings, use } = checkReading({
-      registers: meter.meter.registers.map((register) => ({
-        ...register,
-        value: shown.get(register.id) ?? '0',
-        previous: baseline?.values.find((each) => each.registerId === register.id)?.value ?? null,
-      })),
-      multiplier: meter.meter.multiplier,
-      maxDailyUse: meter.meter.maxDailyUse,
-      previousReadOn: baseline && dayOf(baseline.readAt),
-      readOn: dayOf(readAt),
+    const shown = dialValues(meter.meter.registers, sent.values);
+    if ('fault' in shown) throw invalid(shown.pointer, shown.fault);
+    const moments = { rule: ruleOf(meter), timeZone: supplier.timeZone, readAt, now: now() };
+    const window = windowOfReading(moments);
+    const after = meter.readings.filter(
+      (each) => COUNTING.includes(each.status) && new Date(each.readAt) >= readAt && each.id !== corrects?.id,
+    );
+    const judged = judgeReading({
+      ...moments,
+      meter: meter.meter,
+      isAccountOpen: account.status === 'open',
+      values: shown.values,
+      earlier: earlierThan(meter, corrects?.countsFor ?? window.countsFor, readAt),
+      later: after.sort(newestFirst).at(-1)?.values ?? null,
+      isConfirmed: sent.confirmed === true,
+      correctedMonth: corrects?.countsFor ?? null,
     });
-    const found: ReadingFinding[] = findings.map((each) => ({ ...each }));
-    const { removedOn } = meter.meter;
-    if (sentLater < -CLOCK_SKEW_MS) found.push(rejecting('timestamp_future'));
-    if (account.status === 'closed' || (removedOn !== null && removedOn <= dayOf(readAt))) {
-      found.push(rejecting('meter_decommissioned'));
+    const { outcome, use, countsFor, opensOn } = judged;
+    const findings = judged.findings.map((each) => ({ ...each }));
+    if (outcome === 'rejected') {
+      throw refusal('reading_rejected', { findings, ...(opensOn !== null && { opensOn }) });
     }
-    for (const later of meter.readings.filter(
-      (each) => new Date(each.readAt) > readAt && COUNTING.includes(each.status),
-    )) {
-      for (const { registerId, value } of later.id === corrects?.id ? [] : later.values) {
-        if (compareDecimals(shown.get(registerId) ?? '0', value) <= 0) continue;
-        found.push({ code: 'greater_than_subsequent', severity: 'confirm', registerId });
-      }
-    }
-    const isRefusedLate = !corrects && !window.isOpen && window.lateReadings === 'refuse';
-    if (isRefusedLate) found.push(rejecting('window_closed'));
-
-    if (found.some((each) => each.severity === 'reject')) {
-      throw refusal('reading_rejected', { findings: found, ...(isRefusedLate && { opensOn: window.opensOn }) });
-    }
-    if (found.length > 0 && sent.confirmed !== true) throw refusal('reading_needs_confirmation', { findings: found });
+    if (outcome === 'needs_confirmation') throw refusal('reading_needs_confirmation', { findings });
     if (!corrects && submittedFor(meter, window)) throw refusal('duplicate_reading');
     handedIn += 1;
     return {
@@ -256,15 +216,15 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       receivedAt: now().toISOString(),
       source: 'customer',
       quality: 'actual',
-      status: found.length > 0 ? 'questioned' : 'accepted',
+      status: outcome,
       values: meter.meter.registers.map(({ id }) => ({
         registerId: id,
-        value: shown.get(id) ?? '0',
+        value: shown.values.get(id) ?? '0',
         consumption: use.find((each) => each.registerId === id)?.consumption ?? null,
       })),
-      questionedFor: [...new Set(found.map((each) => each.code))],
-      countsFor: corrects?.countsFor ?? window.countsFor,
-      correctableUntil: corrects?.correctableUntil ?? windowEnd(window),
+      questionedFor: [...new Set(findings.map((each) => each.code))],
+      countsFor,
+      correctableUntil: corrects?.correctableUntil ?? readingWindowEnd(window, supplier.timeZone).toISOString(),
       // A correction is of the same dial: its photo goes with it.
       hasPhoto: corrects?.hasPhoto ?? false,
     };

@@ -5,11 +5,13 @@ import {
   type CalendarMonth,
   dateInTimeZone,
   dayOfMonth,
+  defaultPlausibility,
   endOfDayInTimeZone,
   monthOf,
-  type ReadingWindowRule,
+  readingNumber,
   type ReadingWindowState,
   readingWindowOn,
+  type SupplierWindowRule,
 } from '@kabinet/rules';
 import type {
   Account,
@@ -26,11 +28,10 @@ import type {
   TariffBook,
 } from '../schemas/index.js';
 import { sampleLocalities, sampleTariffBook } from './sample-tariffs.js';
-import { readingNumber } from './reading-number.js';
 import { sampleAccount, sampleBalance, sampleMeter, sampleReading, sampleSession, sampleSupplier } from './samples.js';
 
 export interface MockMeter {
-  readonly meter: Omit<Meter, 'baseline' | 'submitted'>;
+  readonly meter: Omit<Meter, 'baseline' | 'submitted' | 'recentUse'>;
   /** Newest first. */
   readings: Reading[];
 }
@@ -43,9 +44,7 @@ export interface MockAccount {
   readonly tariff?: Partial<AccountTariff>;
 }
 
-export interface MockWindow extends ReadingWindowRule {
-  readonly lateReadings: 'accept' | 'refuse';
-}
+export type MockWindow = SupplierWindowRule;
 
 /** Everything the mock answers from: one supplier, one signed-in customer, the customer's accounts. */
 export interface MockData {
@@ -224,8 +223,10 @@ export function sampleData({
     const {
       baseline: _baseline,
       submitted: _submitted,
+      recentUse: _recentUse,
       ...meter
     } = sampleMeter({
+      plausibility: defaultPlausibility[fields.serviceKind ?? 'gas'] ?? null,
       ...fields,
       registers: registers.map(({ latest: _latest, monthly: _monthly, ...register }) => register),
     });

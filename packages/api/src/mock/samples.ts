@@ -14,7 +14,7 @@ export function sampleSupplier(overrides: Partial<Supplier> = {}): Supplier {
     timeZone: 'Europe/Kyiv',
     currency: 'UAH',
     languages: ['uk', 'ru', 'en'],
-    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading_photos'],
+    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos'],
     phone: '0 800 500 104',
     phoneHours: {
       uk: 'щодня з 8:00 до 20:00, безкоштовно',
@@ -106,6 +106,8 @@ export function sampleMeter(overrides: Partial<Meter> = {}): Meter {
     baseline: sampleReading(),
     submitted: null,
     maxDailyUse: '25',
+    recentUse: [],
+    plausibility: null,
     ...overrides,
   };
 }

@@ -14,6 +14,29 @@ export const Register = z.object({
 });
 export type Register = z.infer<typeof Register>;
 
+/** What was used between two readings of the meter. */
+export const UsePeriod = z.object({
+  /** The days of the two readings. */
+  from: DateText,
+  to: DateText,
+  /** `estimated` where it ends with an estimate. */
+  quality: z.enum(['actual', 'estimated']),
+  /** Units by register, the meter's multiplier included; null where it cannot be told. */
+  use: z.array(z.object({ registerId: z.string(), consumption: z.nullable(DecimalText) })),
+});
+export type UsePeriod = z.infer<typeof UsePeriod>;
+
+/** When a use is out of the ordinary for the customer, so that the reading is shown back. */
+export const PlausibilityThresholds = z.object({
+  /** More than this many times the customer's usual use. */
+  timesUsual: DecimalText,
+  /** Use in a day, in units of the service, that is ordinary for anybody. */
+  neverBelow: DecimalText,
+  /** Whether use follows the season, so that only the same time of earlier years tells what is usual. */
+  seasonal: z.boolean(),
+});
+export type PlausibilityThresholds = z.infer<typeof PlausibilityThresholds>;
+
 export const Meter = z.object({
   id: z.string(),
   serviceKind: ServiceKind,
@@ -35,6 +58,10 @@ export const Meter = z.object({
   submitted: z.nullable(Reading),
   /** Use in a day above which the customer is asked to look again; null when the supplier sets no limit. */
   maxDailyUse: z.nullable(DecimalText),
+  /** What the customer used up to the baseline, newest first: at most 24 periods, for judging what is ordinary. */
+  recentUse: z.array(UsePeriod),
+  /** The supplier's thresholds for what is out of the ordinary for this customer; null when it sets none. */
+  plausibility: z.nullable(PlausibilityThresholds),
 });
 export type Meter = z.infer<typeof Meter>;
 

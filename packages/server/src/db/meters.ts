@@ -1,7 +1,8 @@
+import { RECENT_PERIODS } from '@kabinet/rules';
 import { sql } from 'kysely';
 import type { Tx } from './database.js';
 import { isId } from './ids.js';
-import { READING_JSON, type ReadingRow } from './readings.js';
+import { READING_JSON, type ReadingInHistoryRow, type ReadingRow, VALUES_JSON } from './readings.js';
 
 export interface RegisterRow {
   readonly id: string;
@@ -24,9 +25,14 @@ export interface MeterRow {
   readonly registers: readonly RegisterRow[];
   /** The newest reading that counts and was not handed in for the current window. */
   readonly baseline: ReadingRow | null;
+  /** The baseline and what was read before it, newest first: what the customer's own use is known from. */
+  readonly earlier: readonly ReadingInHistoryRow[];
   /** The reading handed in for the current window. */
   readonly submitted: ReadingRow | null;
 }
+
+/** Readings that make as many periods of use as the contract shows. */
+const HISTORY = RECENT_PERIODS + 1;
 
 /** For each service, the month that its current window counts for. */
 export type MonthByService = Readonly<Record<string, string>>;
@@ -57,6 +63,9 @@ export async function metersOfAccount(
   );
   const onlyMeter = meterId === undefined ? sql`` : sql`and m.id = ${meterId}::uuid`;
   const onlyBefore = readBefore === undefined ? sql`` : sql`and r.read_at < ${readBefore.toISOString()}::timestamptz`;
+  const before = sql`r.supplier_id = m.supplier_id and r.meter_id = m.id
+          and r.status in ('received', 'accepted', 'questioned')
+          and not (r.external_ref is null and r.counts_for >= w.counts_for) ${onlyBefore}`;
   const { rows } = await sql<MeterRow>`
     select m.id, m.service_kind as "serviceKind", m.serial_number as "serialNumber", m.seal_number as "sealNumber", m.place,
       m.installed_on as "installedOn", m.removed_on as "removedOn", m.verification_due_on as "verificationDueOn",
@@ -65,11 +74,10 @@ export async function metersOfAccount(
           'id', g.id, 'zone', g.zone, 'integerDigits', g.integer_digits, 'decimalDigits', g.decimal_digits)
           order by array_position(array['total', 'day', 'peak', 'half_peak', 'night'], g.zone)), '[]')
         from registers g where g.supplier_id = m.supplier_id and g.meter_id = m.id) as registers,
-      (select ${READING_JSON} from readings r
-        where r.supplier_id = m.supplier_id and r.meter_id = m.id
-          and r.status in ('received', 'accepted', 'questioned')
-          and not (r.external_ref is null and r.counts_for >= w.counts_for) ${onlyBefore}
-        order by r.read_at desc, r.id desc limit 1) as baseline,
+      (select ${READING_JSON} from readings r where ${before} order by r.read_at desc, r.id desc limit 1) as baseline,
+      (select coalesce(json_agg(history), '[]') from (
+        select r.read_at as "readAt", r.quality, ${VALUES_JSON} as values
+        from readings r where ${before} order by r.read_at desc, r.id desc limit ${HISTORY}) as history) as earlier,
       (select ${READING_JSON} from readings r
         where r.supplier_id = m.supplier_id and r.meter_id = m.id
           and r.status in ('received', 'accepted', 'questioned')

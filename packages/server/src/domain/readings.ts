@@ -1,26 +1,22 @@
-import type { Reading, ReadingFinding, ServiceKind } from '@kabinet/api/contract';
+import type { Reading, ServiceKind } from '@kabinet/api/contract';
 import {
   canonicalDecimal,
-  checkReading,
-  compareDecimals,
-  dateInTimeZone,
+  defaultPlausibility,
+  dialValues,
+  judgeReading,
   monthOf,
-  truncateDecimal,
+  type PlausibilityThresholds,
+  readAtFault,
+  readingWindowEnd,
+  windowOfReading,
 } from '@kabinet/rules';
 import type { AccountOfCustomer } from '../db/accounts.js';
 import type { Tx } from '../db/database.js';
 import { type MeterRow, metersOfAccount, type MonthByService } from '../db/meters.js';
 import { type ReadingRow, type ReadingValueRow, valuesReadAfter } from '../db/readings.js';
 import { invalidRequest, ProblemError } from '../http/problem.js';
-import { readingWindowAt, windowEnd } from './reading-windows.js';
+import { readingWindowAt, windowRuleOf } from './reading-windows.js';
 import type { SupplierProfile } from './supplier-profile.js';
-
-/** A phone's clock may be ahead by this much before a reading counts as coming from the future. */
-const CLOCK_SKEW_MS = 5 * 60_000;
-/** A reading taken this long ago still counts for the day it was taken: read at 23:50 in a basement, sent from the yard at 00:10. */
-const SENT_LATER_MS = 24 * 3_600_000;
-/** As long as a page may keep a reading that it could not send. */
-const MAX_AGE_MS = 7 * 24 * 3_600_000;
 
 const EFFECTIVE = new Set(['received', 'accepted', 'questioned']);
 
@@ -44,7 +40,7 @@ export function monthsByService({ profile, locality, at }: Place): MonthByServic
 function correctableUntil(row: ReadingRow, serviceKind: ServiceKind, { profile, locality, at }: Place): Date | null {
   if (row.imported || row.source !== 'customer' || !EFFECTIVE.has(row.status)) return null;
   const window = readingWindowAt({ profile, serviceKind, locality, at });
-  return window.countsFor === row.countsFor ? windowEnd(window, profile.timeZone) : null;
+  return window.countsFor === row.countsFor ? readingWindowEnd(window, profile.timeZone) : null;
 }
 
 /** The contract's Reading. */
@@ -80,14 +76,24 @@ export function requireCorrectable(row: ReadingRow, serviceKind: string, place: 
 export function readAtOf(said: string | undefined, now: Date): Date {
   if (said === undefined) return now;
   const readAt = new Date(said);
-  if (Number.isNaN(readAt.getTime())) throw invalidRequest('/readAt', 'not_a_moment');
-  if (now.getTime() - readAt.getTime() > MAX_AGE_MS) throw invalidRequest('/readAt', 'too_old');
-  if (readAt.getTime() - now.getTime() > MAX_AGE_MS) {
-    throw new ProblemError('reading_rejected', {
-      findings: [{ code: 'timestamp_future', severity: 'reject', registerId: null }],
-    });
+  const fault = readAtFault({ readAt, now });
+  if (fault === 'timestamp_future') {
+    throw new ProblemError('reading_rejected', { findings: [{ code: fault, severity: 'reject', registerId: null }] });
   }
+  if (fault !== null) throw invalidRequest('/readAt', fault);
   return readAt;
+}
+
+/** The thresholds by which a use of the service is out of the ordinary for a customer: the supplier's, else the rules' own. */
+export function plausibilityOf(profile: SupplierProfile, serviceKind: ServiceKind): PlausibilityThresholds | null {
+  const own = profile.plausibility?.[serviceKind];
+  const usual = defaultPlausibility[serviceKind];
+  if (own === null || usual === undefined) return null;
+  return {
+    timesUsual: own?.timesUsual ?? usual.timesUsual,
+    neverBelow: own?.neverBelow ?? usual.neverBelow,
+    seasonal: own?.seasonal ?? usual.seasonal,
+  };
 }
 
 export interface Judged {
@@ -128,87 +134,74 @@ export async function judge(
     corrects: ReadingRow | null;
   },
 ): Promise<Judged> {
-  const sentLater = now.getTime() - readAt.getTime();
-  const countedAt = sentLater >= 0 && sentLater <= SENT_LATER_MS ? readAt : now;
-  const place: Place = { profile, locality: account.locality, at: countedAt };
-  const months = corrects ? correctedMonth(profile, corrects) : monthsByService(place);
+  const { timeZone } = profile;
+  const months = corrects ? correctedMonth(profile, corrects) : monthsOfReading({ profile, account, readAt, now });
   const [meter] = await metersOfAccount(tx, { supplierId, accountId: account.id, months, meterId, readBefore: readAt });
   if (!meter) throw new ProblemError('not_found');
   const serviceKind = meter.serviceKind as ServiceKind;
-  const dialValues = valuesByRegister(meter, values);
-  const readOn = dateInTimeZone(readAt, profile.timeZone);
-
-  const { findings: ownFindings, use } = checkReading({
-    registers: meter.registers.map((register) => ({
-      ...register,
-      value: dialValues.get(register.id) ?? '0',
-      previous: meter.baseline?.values.find((each) => each.registerId === register.id)?.value ?? null,
-    })),
-    multiplier: meter.multiplier,
-    maxDailyUse: profile.maxDailyUse?.[serviceKind] ?? null,
-    previousReadOn: meter.baseline ? dateInTimeZone(meter.baseline.readAt, profile.timeZone) : null,
-    readOn,
+  const shown = dialValues(meter.registers, values);
+  if ('fault' in shown) throw invalidRequest(shown.pointer, shown.fault);
+  const { outcome, findings, use, countsFor, opensOn } = judgeReading({
+    meter: {
+      ...meter,
+      maxDailyUse: profile.maxDailyUse?.[serviceKind] ?? null,
+      plausibility: plausibilityOf(profile, serviceKind),
+    },
+    isAccountOpen: account.status === 'open',
+    values: shown.values,
+    earlier: meter.earlier,
+    later:
+      readAt < now
+        ? await valuesReadAfter(tx, { supplierId, meterId, at: readAt, exceptId: corrects?.id ?? null })
+        : null,
+    rule: windowRuleOf(profile, serviceKind, account.locality),
+    timeZone,
+    readAt,
+    now,
+    isConfirmed: confirmed,
+    correctedMonth: corrects?.countsFor ?? null,
   });
-  const findings: ReadingFinding[] = [...ownFindings];
-  const about = (
-    code: ReadingFinding['code'],
-    severity: ReadingFinding['severity'],
-    registerId: string | null = null,
-  ) => findings.push({ code, severity, registerId });
-
-  if (sentLater < -CLOCK_SKEW_MS) about('timestamp_future', 'reject');
-  if (account.status === 'closed' || (meter.removedOn !== null && meter.removedOn <= readOn)) {
-    about('meter_decommissioned', 'reject');
+  if (outcome === 'rejected') {
+    throw new ProblemError('reading_rejected', { findings: [...findings], ...(opensOn !== null && { opensOn }) });
   }
-  if (sentLater > 0) {
-    const later = await valuesReadAfter(tx, { supplierId, meterId, at: readAt, exceptId: corrects?.id ?? null });
-    for (const { registerId, value } of later) {
-      const read = dialValues.get(registerId);
-      if (read !== undefined && compareDecimals(read, value) > 0)
-        about('greater_than_subsequent', 'confirm', registerId);
-    }
+  if (outcome === 'needs_confirmation') {
+    throw new ProblemError('reading_needs_confirmation', { findings: [...findings] });
   }
-  const window = readingWindowAt({ ...place, serviceKind });
-  const closed = !corrects && !window.isOpen && window.lateReadings === 'refuse';
-  if (closed) about('window_closed', 'reject');
-
-  if (findings.some((finding) => finding.severity === 'reject')) {
-    throw new ProblemError('reading_rejected', { findings, ...(closed ? { opensOn: window.opensOn } : {}) });
-  }
-  if (findings.length > 0 && !confirmed) throw new ProblemError('reading_needs_confirmation', { findings });
-
   return {
     meter,
-    status: findings.length > 0 ? 'questioned' : 'accepted',
+    status: outcome,
     questionedFor: [...new Set(findings.map((finding) => finding.code))],
-    countsFor: corrects?.countsFor ?? window.countsFor,
+    countsFor,
     values: meter.registers.map(({ id }) => ({
       registerId: id,
-      value: dialValues.get(id) ?? '0',
+      value: shown.values.get(id) ?? '0',
       consumption: use.find((each) => each.registerId === id)?.consumption ?? null,
     })),
   };
 }
 
+/** For each service of the supplier, the month that a reading taken and sent at these moments counts for. */
+function monthsOfReading({
+  profile,
+  account,
+  readAt,
+  now,
+}: {
+  profile: SupplierProfile;
+  account: AccountOfCustomer;
+  readAt: Date;
+  now: Date;
+}): MonthByService {
+  const { timeZone } = profile;
+  return Object.fromEntries(
+    profile.serviceKinds.map((serviceKind) => {
+      const rule = windowRuleOf(profile, serviceKind, account.locality);
+      return [serviceKind, windowOfReading({ rule, timeZone, readAt, now }).countsFor];
+    }),
+  );
+}
+
 /** A correction counts for the same month as what it corrects, whatever window is open by now. */
 function correctedMonth(profile: SupplierProfile, { countsFor }: ReadingRow): MonthByService {
   return Object.fromEntries(profile.serviceKinds.map((serviceKind) => [serviceKind, monthOf(countsFor)]));
-}
-
-/** Exactly one value for each register of the meter, in the form its dial can show. */
-function valuesByRegister(
-  meter: MeterRow,
-  values: readonly { registerId: string; value: string }[],
-): ReadonlyMap<string, string> {
-  const byRegister = new Map<string, string>();
-  for (const [index, { registerId, value }] of values.entries()) {
-    const register = meter.registers.find((each) => each.id === registerId);
-    if (!register) throw invalidRequest(`/values/${index}/registerId`, 'unknown_register');
-    if (byRegister.has(registerId)) throw invalidRequest(`/values/${index}/registerId`, 'repeated_register');
-    const shown = truncateDecimal(value, register.decimalDigits);
-    if (shown.startsWith('-')) throw invalidRequest(`/values/${index}/value`, 'negative');
-    byRegister.set(registerId, shown);
-  }
-  if (byRegister.size !== meter.registers.length) throw invalidRequest('/values', 'missing_register');
-  return byRegister;
 }

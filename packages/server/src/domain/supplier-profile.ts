@@ -34,6 +34,9 @@ function known(test: (name: string) => unknown, message: string) {
 /** What the contract says as `null` may be left out by who writes the YAML. */
 const OptionalTexts = z.prefault(z.nullable(LocalizedText), null);
 
+/** In quotation marks, so that YAML does not make a float of it. */
+const DecimalOfProfile = z.string().check(z.regex(/^\d+(\.\d+)?$/, 'a number in quotation marks, such as "60"'));
+
 const ProfileChannel = z.extend(Channel, {
   note: OptionalTexts,
   takesReadings: z.prefault(z.boolean(), false),
@@ -80,10 +83,18 @@ export const SupplierProfile = z.extend(Supplier, {
   /** A service without a window takes readings all month. */
   readingWindows: z.prefault(z.array(ReadingWindowEntry), []),
   /** Use in a day, in units of the service, above which the customer is asked to look again. */
-  maxDailyUse: z.optional(
+  maxDailyUse: z.optional(z.partialRecord(ServiceKind, DecimalOfProfile)),
+  /** When a use is out of the ordinary for the customer, by service: what differs from the rules' defaults, or null for never. */
+  plausibility: z.optional(
     z.partialRecord(
       ServiceKind,
-      z.string().check(z.regex(/^\d+(\.\d+)?$/, 'a number in quotation marks, such as "60"')),
+      z.nullable(
+        z.object({
+          timesUsual: z.optional(z.string().check(z.regex(/^[1-9]\d*(\.\d+)?$/, 'a number from 1, such as "3"'))),
+          neverBelow: z.optional(DecimalOfProfile),
+          seasonal: z.optional(z.boolean()),
+        }),
+      ),
     ),
   ),
   /** Who vouches for customers: the supplier's own sign-on, by signed tokens. */

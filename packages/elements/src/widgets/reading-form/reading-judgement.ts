@@ -2,9 +2,12 @@ import type { Meter, ReadingSubmission } from '@kabinet/api';
 import {
   type CalendarDate,
   checkReading,
+  type CoachedMeter,
+  coachReading,
   dateInTimeZone,
   parseReadingInput,
   type ReadingVerdict,
+  type SlipAdvice,
 } from '@kabinet/rules';
 import type { FieldFault, Typed } from './reading-form.model.js';
 
@@ -58,11 +61,54 @@ function toCheck({
         value: values.find((each) => each.registerId === register.id)?.value ?? '0',
         previous: baseline?.values.find((each) => each.registerId === register.id)?.value ?? null,
       })),
-    multiplier: meter.multiplier,
-    maxDailyUse: meter.maxDailyUse,
-    previousReadOn: baseline && dateInTimeZone(baseline.readAt, timeZone),
+    ...yardsticks(meter, timeZone),
     readOn,
   };
+}
+
+/** What the server judges a reading of the meter by, besides its numbers. */
+function yardsticks(
+  { baseline, multiplier, maxDailyUse, recentUse, plausibility }: Meter,
+  timeZone: string,
+): Pick<CoachedMeter, 'multiplier' | 'maxDailyUse' | 'recentUse' | 'plausibility' | 'previousReadOn'> {
+  const previousReadOn = baseline && dateInTimeZone(baseline.readAt, timeZone);
+  return { multiplier, maxDailyUse, recentUse, plausibility, previousReadOn };
+}
+
+/**
+ * The digit coach: which slips may explain what was typed, the likeliest first, each with the readings to put in instead. Nothing
+ * where the reading checks out. `others` are the account's other meters; those taken off are passed over.
+ */
+export function coach({
+  meter,
+  typed,
+  others,
+  readOn,
+  timeZone,
+}: {
+  meter: Meter;
+  typed: Typed;
+  others: readonly { readonly meter: Meter; readonly typed: Typed }[];
+  readOn: CalendarDate;
+  timeZone: string;
+}): SlipAdvice[] {
+  const coached = (each: Meter, typedFor: Typed): CoachedMeter => ({
+    ...yardsticks(each, timeZone),
+    id: each.id,
+    serviceKind: each.serviceKind,
+    registers: each.registers.map(({ id, integerDigits, decimalDigits }) => {
+      const previous = each.baseline?.values.find(({ registerId }) => registerId === id)?.value ?? null;
+      return { id, integerDigits, decimalDigits, previous };
+    }),
+    typed: typedFor,
+  });
+  return coachReading({
+    meter: coached(meter, typed),
+    others: others
+      .filter((each) => each.meter.id !== meter.id && each.meter.removedOn === null)
+      .map((each) => coached(each.meter, each.typed)),
+    readOn,
+  });
 }
 
 /** The use that a half-typed reading already shows, by register; nothing for a number that is still below the earlier one. */

@@ -1,7 +1,7 @@
 import type { ServiceKind, Unit } from '@kabinet/api/contract';
-import { canonicalDecimal } from '@kabinet/rules';
+import { canonicalDecimal, recentUseOf } from '@kabinet/rules';
 import { metersOfAccount } from '../../db/meters.js';
-import { monthsByService, readingOf } from '../../domain/readings.js';
+import { monthsByService, plausibilityOf, readingOf } from '../../domain/readings.js';
 import { customerOperation, ownAccount, READ_LIMIT } from '../operation.js';
 
 /** The meters of the customer's own account. */
@@ -17,7 +17,7 @@ export const listMeters = customerOperation('listMeters', {
       months: monthsByService(place),
     });
     return {
-      items: meters.map(({ baseline, submitted, ...meter }) => ({
+      items: meters.map(({ baseline, earlier, submitted, ...meter }) => ({
         ...meter,
         serviceKind: meter.serviceKind as ServiceKind,
         unit: meter.unit as Unit,
@@ -26,6 +26,8 @@ export const listMeters = customerOperation('listMeters', {
         baseline: baseline && readingOf(baseline, meter.serviceKind, place),
         submitted: submitted && readingOf(submitted, meter.serviceKind, place),
         maxDailyUse: profile.maxDailyUse?.[meter.serviceKind as ServiceKind] ?? null,
+        recentUse: recentUseOf({ readings: earlier, multiplier: meter.multiplier, timeZone: profile.timeZone }),
+        plausibility: plausibilityOf(profile, meter.serviceKind as ServiceKind),
       })),
     };
   },

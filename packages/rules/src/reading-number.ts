@@ -1,4 +1,8 @@
-/** The receipt number as the server gives it: digits with a Luhn check digit, in groups of four, such as `1000-0008`. */
+/**
+ * The number that a customer is told for a reading and can quote on the phone: digits with a last check digit (Luhn: two digits
+ * swapped or one mistyped are noticed), in groups of four, such as `1000-0008`. The server's database does the same in SQL, where
+ * the digits are drawn.
+ */
 export function readingNumber(digits: number): string {
   const text = String(digits);
   const weight = [...text].reverse().reduce((sum, digit, place) => {
