@@ -3,15 +3,17 @@ import { type CalendarDate, dateInTimeZone } from '@kabinet/rules';
 import { parseDate } from '../import/parse-cell.js';
 import { Refused } from '../import/refused.js';
 import { encodingNamed, encodings } from '../import/source-file.js';
-import { sampleSuppliers } from './suppliers.js';
+import { sampleSuppliers, type SampleSupplierName } from './suppliers/index.js';
 import { writeSample } from './write-sample.js';
 
-const USAGE = `Usage: kabinet-server sample --supplier gas|electricity --out <folder> [options]
+const NAMES = Object.keys(sampleSuppliers).join('|');
+
+const USAGE = `Usage: kabinet-server sample --supplier ${NAMES} --out <folder> [options]
 
 Makes up a billing base with the mess of real ones: profile.yaml, CSV files for kabinet-server import, and customers.json with the
 customers whose stories are worth looking at. The same seed and day make the same base.
 
-  --supplier gas|electricity   which made-up supplier
+  --supplier <name>            which made-up supplier: ${NAMES}
   --out <folder>               where to write
   --accounts <number>          how many accounts, up to 1000000 (default: 1000)
   --months <number>            months of history, 1 to 36 (default: 24)
@@ -49,9 +51,9 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   try {
     const { supplier: name, out } = values;
-    if ((name !== 'gas' && name !== 'electricity') || out === undefined) {
+    if (!isSampleSupplier(name) || out === undefined) {
       throw new Refused(
-        'Say which supplier and where to write: --supplier gas|electricity --out <folder>. --help tells more.',
+        `Say which supplier and where to write: --supplier ${NAMES} --out <folder>. --help tells more.`,
       );
     }
     const origin = values['site-origin'].replace(/\/$/, '');
@@ -81,6 +83,10 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stderr.write(`${error.message}\n`);
     return 1;
   }
+}
+
+function isSampleSupplier(name: string | undefined): name is SampleSupplierName {
+  return name !== undefined && Object.hasOwn(sampleSuppliers, name);
 }
 
 function wholeNamed(option: string, text: string, from: number, to: number): number {

@@ -1,10 +1,28 @@
-import { addDays, addMonths, type CalendarDate, type CalendarMonth, dayOfMonth, daysBetween } from '@kabinet/rules';
-import { address, type CustomerKind, holder, type Locality } from './people.js';
+import type { ServiceKind } from '@kabinet/api/contract';
+import {
+  type AccountMeasures,
+  addDays,
+  addMonths,
+  type CalendarDate,
+  type CalendarMonth,
+  dayOfMonth,
+  type TariffAnswers,
+  type Zone,
+} from '@kabinet/rules';
+import { address, type CustomerKind, holder } from './people.js';
+import { Prices } from './prices.js';
 import { Random } from './random.js';
-import type { AccountTraits, Payer } from './stories.js';
-import type { MeterMake, SampleSupplier, Zone } from './suppliers.js';
+import { makeLedger, type MonthlyCharge, type SampleEntry } from './sample-ledger.js';
+import type { AccountTraits } from './stories.js';
+import type {
+  MeterMake,
+  SampleLocality,
+  SampleMetering,
+  SampleService,
+  SampleSupplier,
+} from './suppliers/sample-supplier.js';
 
-/** Quantities are whole thousandths, money is whole kopecks: sums come out the same on every machine. */
+/** Quantities are whole thousandths: sums come out the same on every machine. */
 const THOUSAND = 1000;
 
 export interface SampleReading {
@@ -18,6 +36,9 @@ export interface SampleReading {
 }
 
 export interface SampleMeter {
+  readonly serviceKind: ServiceKind;
+  /** As the supplier's files write the unit. */
+  readonly unit: string;
   readonly serialNumber: string;
   readonly sealNumber: string | null;
   readonly place: string | null;
@@ -28,18 +49,6 @@ export interface SampleMeter {
   readonly readings: readonly SampleReading[];
 }
 
-export interface SampleEntry {
-  readonly ref: string;
-  readonly kind: 'opening' | 'charge' | 'payment' | 'benefit' | 'recalculation' | 'refund';
-  readonly status: 'posted' | 'pending';
-  readonly basis: 'actual' | 'estimated' | null;
-  /** Kopecks. */
-  readonly amount: number;
-  readonly bookedOn: CalendarDate;
-  readonly periodMonth: CalendarMonth | null;
-  readonly dueOn: CalendarDate | null;
-}
-
 export interface SampleAccount {
   readonly number: { readonly key: string; readonly printed: string; readonly elsewhere: string };
   readonly customerRef: string | null;
@@ -47,9 +56,12 @@ export interface SampleAccount {
   readonly holderName: string;
   readonly premiseRef: string;
   readonly address: string;
-  readonly locality: Locality;
+  readonly locality: SampleLocality;
   readonly openedOn: CalendarDate;
   readonly closedOn: CalendarDate | null;
+  /** What the supplier knows of the customer, by the questions of its tariffs. */
+  readonly answers: TariffAnswers;
+  readonly measures: AccountMeasures;
   readonly meters: readonly SampleMeter[];
   readonly ledger: readonly SampleEntry[];
 }
@@ -76,9 +88,9 @@ export function sampleAccount({
 }): SampleAccount {
   const random = new Random(seed, index);
   const leader = customerLeader(seed, index, traits);
-  const owner = holder(leader === index ? random : new Random(seed, leader), traits.kind);
+  const owner = holder(leader === index ? random : new Random(seed, leader), supplier.nation, traits.kind);
   const isCompany = owner.kind === 'legal_entity';
-  const place = address(random, supplier.localities);
+  const place = address(random, supplier.localities, supplier.nation);
   const isClosed = traits.meter === undefined && time.months.length > 1 && random.chance(0.02);
   // A closed account's history ends before everybody else's.
   const months = isClosed ? time.months.slice(0, -random.whole(1, Math.max(1, time.months.length - 1))) : time.months;
@@ -86,26 +98,47 @@ export function sampleAccount({
     ? addDays(`${addMonths(months.at(-1) ?? time.months[0] ?? '', 1)}-01`, random.whole(0, 5))
     : null;
   const number = supplier.accountNumber(uniqueNumber(seed, index), random);
-  const metered = makeMeters({ supplier, random, key: number.key, isCompany, months, traits, closedOn });
+  const answers = supplier.answers(random);
+  const measures = { area: String(random.whole(280, 1200) / 10), residents: random.whole(1, 5), capacity: null };
+  const prices = new Prices(supplier, {
+    answers: { settlement: place.locality.settlement, customer: owner.kind, ...answers },
+    measures,
+  });
+  const services = supplier.services.map((service, order) =>
+    makeService({
+      service,
+      prices,
+      // Each service draws from its own source: what one needs more does not shift the others.
+      random: new Random(seed, index, 11 + order),
+      key: number.key,
+      isCompany,
+      months,
+      // The stories are told of the first service's meter.
+      traits: order === 0 ? traits : { ...traits, ...(traits.meter === undefined ? {} : { meter: 'plain' }) },
+      closedOn,
+    }),
+  );
   return {
     number,
     // A few accounts are nobody's in the cabinet: the supplier never learned who lives there.
     customerRef: traits.name === undefined && random.chance(0.01) ? null : customerRef(leader),
     kind: owner.kind,
-    holderName: traits.name ?? owner.name,
+    holderName: traits.name?.[supplier.nation] ?? owner.name,
     premiseRef: `P-${String(index).padStart(7, '0')}`,
     address: place.text,
     locality: place.locality,
     openedOn: `${random.whole(1994, 2021)}-${String(random.whole(1, 12)).padStart(2, '0')}-${String(random.whole(1, 28)).padStart(2, '0')}`,
     closedOn,
-    meters: metered.meters,
+    answers,
+    measures,
+    meters: services.flatMap(({ meters }) => meters),
     ledger: makeLedger({
       random,
       key: number.key,
       isCompany,
-      charges: metered.charges,
+      charges: services.flatMap(({ charges }) => charges),
       today: time.today,
-      payer: traits.payer ?? anyPayer(random),
+      payer: traits.payer ?? null,
     }),
   };
 }
@@ -128,16 +161,9 @@ function uniqueNumber(seed: number, index: number): number {
   return Number((BigInt(index) * 61_234_567n + BigInt(seed) * 7919n + 1_234_567n) % 100_000_000n);
 }
 
-/** What one month's bill is made from. */
-interface MonthlyUse {
-  readonly month: CalendarMonth;
-  /** Kopecks. */
-  readonly cost: number;
-  readonly basis: 'actual' | 'estimated';
-}
-
-interface MetersOptions {
-  readonly supplier: SampleSupplier;
+interface ServiceOptions {
+  readonly service: SampleService;
+  readonly prices: Prices;
   readonly random: Random;
   readonly key: string;
   readonly isCompany: boolean;
@@ -146,27 +172,41 @@ interface MetersOptions {
   readonly closedOn: CalendarDate | null;
 }
 
-function makeMeters(options: MetersOptions): {
+interface MeterOptions extends ServiceOptions {
+  readonly metering: SampleMetering;
+}
+
+interface ServiceHistory {
   readonly meters: readonly SampleMeter[];
-  readonly charges: readonly MonthlyUse[];
-} {
-  const { supplier, random, isCompany, months, traits } = options;
-  const plan = traits.meter ?? anyMeterPlan(random);
-  const average = random.whole(...supplier.monthlyUse) * (isCompany ? 12 : 1);
-  if (plan === 'none') {
+  readonly charges: readonly MonthlyCharge[];
+}
+
+/** One service of an account: its meters with their readings, and what each month of it cost. */
+function makeService(options: ServiceOptions): ServiceHistory {
+  const { service, prices, random, isCompany, months, traits } = options;
+  const { metering, serviceKind } = service;
+  const plan = metering === null ? 'none' : (traits.meter ?? anyMeterPlan(random));
+  if (metering === null || plan === 'none') {
     // Without a meter every month is charged by the norm.
-    const cost = average * supplier.price.total;
-    return { meters: [], charges: months.map((month) => ({ month, cost, basis: 'estimated' })) };
+    const charges = months.map((month): MonthlyCharge => ({
+      serviceKind,
+      month,
+      cost: prices.byNorm(serviceKind, month),
+      basis: 'estimated',
+    }));
+    return { meters: [], charges };
   }
+  const average = random.whole(...metering.monthlyUse) * (isCompany ? 12 : 1);
   const twoZones = plan === 'two_zones' || (plan === 'replaced' && traits.meter !== undefined);
   const make =
-    (twoZones ? supplier.twoZoneMake : null) ??
-    (traits.meter === undefined ? supplier.meterMake(random, isCompany) : supplier.plainMake);
-  const history = readHistory(options, make, plan, average);
+    (twoZones ? metering.twoZoneMake : null) ??
+    (traits.meter === undefined ? metering.meterMake(random, isCompany) : metering.plainMake);
+  const withMetering = { ...options, metering };
+  const history = readHistory(withMetering, make, plan, average);
   return {
     meters:
       plan === 'two_meters'
-        ? [...history.meters, ...secondMeter(options, history.meters[0]?.serialNumber ?? '')]
+        ? [...history.meters, ...secondMeter(withMetering, history.meters[0]?.serialNumber ?? '')]
         : history.meters,
     charges: history.charges,
   };
@@ -183,26 +223,30 @@ function anyMeterPlan(random: Random): MeterPlan {
 }
 
 /** A meter that stands beside the first and is hardly used: a boiler of a summer house. */
-function secondMeter({ supplier, random, months, closedOn }: MetersOptions, firstSerial: string): SampleMeter[] {
-  const make = supplier.plainMake;
+function secondMeter(
+  { service, metering, random, months, closedOn }: MeterOptions,
+  firstSerial: string,
+): SampleMeter[] {
+  const make = metering.plainMake;
   const readings = months.map((month, index): SampleReading => ({
     ref: `R-${firstSerial}-2-${month}`,
-    readOn: readDay(supplier, month, 1),
+    readOn: readDay(metering, month, 1),
     countsFor: month,
     source: 'customer',
     status: 'accepted',
     values: make.zones.map(() => (120 + index) * THOUSAND),
   }));
-  return [{ ...plate(random, months, null, closedOn), serialNumber: `${firstSerial}-2`, make, readings }];
+  return [{ ...plate(service, random, months, null, closedOn), serialNumber: `${firstSerial}-2`, make, readings }];
 }
 
 /** The day in the month's window on which a reading is taken. */
-function readDay({ window }: SampleSupplier, month: CalendarMonth, daysIn: number): CalendarDate {
+function readDay({ window }: SampleMetering, month: CalendarMonth, daysIn: number): CalendarDate {
   const opens = dayOfMonth(window.countsFor === 'opening_month' ? month : addMonths(month, 1), window.opensOnDay);
   return addDays(opens, daysIn);
 }
 
 function plate(
+  { serviceKind, unit }: SampleService,
   random: Random,
   months: readonly CalendarMonth[],
   installedOn: CalendarDate | null,
@@ -213,6 +257,8 @@ function plate(
     installedOn ??
     `${random.whole(year - 9, year - 2)}-${String(random.whole(1, 12)).padStart(2, '0')}-${String(random.whole(1, 28)).padStart(2, '0')}`;
   return {
+    serviceKind,
+    unit,
     sealNumber: random.chance(0.92) ? `${random.pick(['К', 'С', 'Ґ', 'АТ'])}${random.digits(7)}` : null,
     place: null,
     installedOn: random.chance(0.95) ? installed : null,
@@ -222,24 +268,26 @@ function plate(
 }
 
 function readHistory(
-  { supplier, random, key, months, traits, closedOn }: MetersOptions,
+  { service, metering, prices, random, key, months, traits, closedOn }: MeterOptions,
   make: MeterMake,
   plan: MeterPlan,
   average: number,
-): { readonly meters: SampleMeter[]; readonly charges: MonthlyUse[] } {
+): ServiceHistory {
+  const { serviceKind } = service;
+  const { season } = metering;
   const range = 10 ** make.integerDigits * THOUSAND;
   const shares = zoneShares(make.zones);
+  const seasonOf = (month: CalendarMonth) => season[Number(month.slice(5)) - 1] ?? 1;
   // What each dial turns in each month: use without the transformers' factor.
   const turns = months.map((month) => {
-    const season = supplier.season[Number(month.slice(5)) - 1] ?? 1;
-    const use = (average * season * (0.8 + random.next() * 0.4)) / make.multiplier;
+    const use = (average * seasonOf(month) * (0.8 + random.next() * 0.4)) / make.multiplier;
     return shares.map((share) => Math.round(use * share * THOUSAND));
   });
   const eventMonth = Math.max(1, months.length - random.whole(3, 8));
   const silentFrom = months.length - (traits.silentMonths ?? (random.chance(0.04) ? random.whole(1, 4) : 0));
 
   const meters: SampleMeter[] = [];
-  const charges: MonthlyUse[] = [];
+  const charges: MonthlyCharge[] = [];
   let serial = serialNumber(random);
   let dials = startDials({ random, plan, range, turns, eventMonth });
   let readings: SampleReading[] = [];
@@ -251,7 +299,7 @@ function readHistory(
   };
   const first = addMonths(months[0] ?? '', -1);
   read({
-    readOn: readDay(supplier, first, 0),
+    readOn: readDay(metering, first, 0),
     countsFor: first,
     source: 'inspector',
     values: shown(dials, make, range),
@@ -259,18 +307,18 @@ function readHistory(
 
   months.forEach((month, index) => {
     let before = reported;
-    let carried = 0;
+    let carried = make.zones.map(() => 0);
     const turn = turns[index] ?? [];
     if (plan === 'replaced' && index === eventMonth) {
       const day = `${month}-${String(random.whole(8, 24)).padStart(2, '0')}`;
       const half = turn.map((each) => Math.round(each / 2));
       dials = dials.map((dial, zone) => dial + (half[zone] ?? 0));
       read({ readOn: day, countsFor: month, source: 'inspector', values: shown(dials, make, range) });
-      carried = costOf(supplier, make, before, reported, range);
+      carried = turnedBetween(before, reported, range);
       meters.push({
-        ...plate(random, months, installedOn, day),
+        ...plate(service, random, months, installedOn, day),
         serialNumber: serial,
-        place: random.pick(supplier.places),
+        place: random.pick(metering.places),
         make,
         readings,
       });
@@ -285,11 +333,10 @@ function readHistory(
       dials = dials.map((dial, zone) => dial + (turn[zone] ?? 0));
     }
     const isSilent = index >= silentFrom || (traits.silentMonths === undefined && random.chance(0.07));
-    const readOn = readDay(supplier, month, random.whole(0, 3));
+    const readOn = readDay(metering, month, random.whole(0, 3));
     if (isSilent) {
       // An estimate knows the season, and neither the holidays nor the guests.
-      const season = supplier.season[Number(month.slice(5)) - 1] ?? 1;
-      const guess = shares.map((share) => Math.round((average * season * share) / make.multiplier) * THOUSAND);
+      const guess = shares.map((share) => Math.round((average * seasonOf(month) * share) / make.multiplier) * THOUSAND);
       read({
         readOn,
         countsFor: month,
@@ -320,16 +367,18 @@ function readHistory(
             : dials.map((dial) => Math.floor((dial % range) / THOUSAND) * THOUSAND),
       });
     }
+    const turned = turnedBetween(before, reported, range).map((each, zone) => each + (carried[zone] ?? 0));
     charges.push({
+      serviceKind,
       month,
-      cost: carried + costOf(supplier, make, before, reported, range),
+      cost: prices.ofUse(serviceKind, month, useByZone(make, turned)),
       basis: isSilent ? 'estimated' : 'actual',
     });
   });
   meters.push({
-    ...plate(random, months, installedOn, closedOn),
+    ...plate(service, random, months, installedOn, closedOn),
     serialNumber: serial,
-    place: random.pick(supplier.places),
+    place: random.pick(metering.places),
     make,
     readings,
   });
@@ -382,19 +431,17 @@ function shown(dials: readonly number[], make: MeterMake, range: number): readon
   return dials.map((dial) => Math.floor((dial % range) / step) * step);
 }
 
-/** What was used between two readings costs; below zero where an estimate before was too high. */
-function costOf(
-  supplier: SampleSupplier,
-  make: MeterMake,
-  before: readonly number[],
-  after: readonly number[],
-  range: number,
-): number {
-  return make.zones.reduce((sum, zone, index) => {
-    let turned = (after[index] ?? 0) - (before[index] ?? 0);
-    if (turned < -range / 2) turned += range;
-    return sum + Math.round((turned * make.multiplier * supplier.price[zone]) / THOUSAND);
-  }, 0);
+/** How far each dial turned between two readings, in thousandths; below zero where an estimate before was too high. */
+function turnedBetween(before: readonly number[], after: readonly number[], range: number): number[] {
+  return after.map((value, zone) => {
+    const turned = value - (before[zone] ?? 0);
+    return turned < -range / 2 ? turned + range : turned;
+  });
+}
+
+/** Units of the service used in each zone, in thousandths, with the transformers' factor. */
+function useByZone(make: MeterMake, turned: readonly number[]): { zone: Zone; thousandths: number }[] {
+  return make.zones.map((zone, index) => ({ zone, thousandths: (turned[index] ?? 0) * make.multiplier }));
 }
 
 function anySource(random: Random): SampleReading['source'] {
@@ -403,108 +450,4 @@ function anySource(random: Random): SampleReading['source'] {
   if (draw < 0.75) return 'sms';
   if (draw < 0.85) return 'voice';
   return draw < 0.9 ? 'messenger' : 'inspector';
-}
-
-function anyPayer(random: Random): Payer {
-  const draw = random.next();
-  if (draw < 0.62) return 'punctual';
-  if (draw < 0.74) return 'late';
-  if (draw < 0.8) return 'partial';
-  return draw < 0.91 ? 'ahead' : 'debtor';
-}
-
-const BILL_DAY = 8;
-const DUE_DAY = 20;
-
-interface LedgerOptions {
-  readonly random: Random;
-  readonly key: string;
-  readonly isCompany: boolean;
-  readonly charges: readonly MonthlyUse[];
-  readonly today: CalendarDate;
-  readonly payer: Payer;
-}
-
-/** The account's money: bills month by month, and what its payer does about them. */
-function makeLedger({ random, key, isCompany, charges, today, payer }: LedgerOptions): readonly SampleEntry[] {
-  const entries: SampleEntry[] = [];
-  let owed = 0;
-  const book = (entry: Pick<SampleEntry, 'kind' | 'amount' | 'bookedOn'> & Partial<SampleEntry>) => {
-    entries.push({
-      status: 'posted',
-      basis: null,
-      periodMonth: null,
-      dueOn: null,
-      ref: `L-${key}-${entries.length + 1}`,
-      ...entry,
-    });
-    if (entry.status !== 'pending') owed += entry.amount;
-  };
-  const opening = random.chance(0.5) ? 0 : random.whole(-40_000, 60_000);
-  if (opening !== 0)
-    book({ kind: 'opening', amount: opening, bookedOn: `${charges[0]?.month ?? today.slice(0, 7)}-01` });
-
-  const getsBenefit = !isCompany && random.chance(0.08);
-  const stopsAt = Math.floor(charges.length * random.next());
-  const bills = charges
-    .map((charge) => ({ ...charge, bookedOn: `${addMonths(charge.month, 1)}-${String(BILL_DAY).padStart(2, '0')}` }))
-    .filter(({ bookedOn }) => bookedOn <= today);
-  bills.forEach(({ month, cost, basis, bookedOn }, index) => {
-    const isLast = index === bills.length - 1;
-    if (cost >= 0) {
-      const dueOn = `${bookedOn.slice(0, 7)}-${DUE_DAY}`;
-      book({ kind: 'charge', amount: cost, bookedOn, basis, periodMonth: month, dueOn });
-    } else {
-      // The estimate before was too high: the difference comes back.
-      book({ kind: 'recalculation', amount: cost, bookedOn, periodMonth: month });
-    }
-    if (getsBenefit && cost > 0)
-      book({ kind: 'benefit', amount: -Math.round(cost * 0.2), bookedOn, periodMonth: month });
-    const paid = paymentOf({ payer, owed, isLast, hasStopped: index >= stopsAt, random });
-    if (paid <= 0) return;
-    const usual = addDays(bookedOn, random.whole(3, 11));
-    const mustBeThere = isLast && (payer === 'settled' || payer === 'paid_ahead');
-    const paidOn = mustBeThere && usual > today ? today : usual;
-    if (isLast && payer === 'payment_on_the_way')
-      book({ kind: 'payment', amount: -paid, bookedOn: today, status: 'pending' });
-    else if (paidOn <= today) {
-      const isOnTheWay = !mustBeThere && daysBetween(paidOn, today) < 2;
-      book({ kind: 'payment', amount: -paid, bookedOn: paidOn, status: isOnTheWay ? 'pending' : 'posted' });
-    }
-  });
-  return entries;
-}
-
-/** How much is paid after a bill; zero or less for nothing. */
-function paymentOf({
-  payer,
-  owed,
-  isLast,
-  hasStopped,
-  random,
-}: {
-  payer: Payer;
-  owed: number;
-  isLast: boolean;
-  hasStopped: boolean;
-  random: Random;
-}): number {
-  switch (payer) {
-    case 'punctual':
-    case 'settled':
-    case 'payment_on_the_way':
-      return owed;
-    case 'owes_last':
-      return isLast ? 0 : owed;
-    case 'paid_ahead':
-      return isLast ? owed + 50_000 : owed;
-    case 'late':
-      return random.chance(0.35) ? 0 : owed;
-    case 'partial':
-      return Math.floor((owed * random.whole(40, 90)) / 1_000_000) * 10_000;
-    case 'ahead':
-      return owed <= 0 ? 0 : Math.ceil(owed / 50_000) * 50_000 + 50_000;
-    case 'debtor':
-      return hasStopped ? 0 : owed;
-  }
 }

@@ -1,4 +1,4 @@
-import type { CustomerKind } from './people.js';
+import type { CustomerKind, Nation } from './people.js';
 
 type Texts = Readonly<Record<'uk' | 'ru' | 'en', string>>;
 
@@ -9,7 +9,8 @@ export type Payer =
 /** What is peculiar to an account; everything else is left to chance. */
 export interface AccountTraits {
   readonly kind?: CustomerKind;
-  readonly name?: string;
+  /** As the billing base has it. */
+  readonly name?: Readonly<Record<Nation, string>>;
   readonly payer?: Payer;
   /** Months without a reading at the end of the history: charged on average use. */
   readonly silentMonths?: number;
@@ -37,7 +38,15 @@ export const stories: readonly Story[] = [
       ru: 'последний счёт ещё не оплачен',
       en: 'has not paid the last bill yet',
     },
-    accounts: [{ ...HOUSEHOLD, name: 'Шевченко Олена Іванівна', payer: 'owes_last', meter: 'plain', silentMonths: 0 }],
+    accounts: [
+      {
+        ...HOUSEHOLD,
+        name: { uk: 'Шевченко Олена Іванівна', ru: 'Шевченко Елена Ивановна' },
+        payer: 'owes_last',
+        meter: 'plain',
+        silentMonths: 0,
+      },
+    ],
   },
   {
     label: { uk: 'Євген Ґудзь', ru: 'Евгений Гудзь', en: 'Yevhen Gudz' },
@@ -46,7 +55,15 @@ export const stories: readonly Story[] = [
       ru: 'переплата: платить не нужно',
       en: 'has paid ahead: nothing to pay',
     },
-    accounts: [{ ...HOUSEHOLD, name: 'Ґудзь Євген Сергійович', payer: 'paid_ahead', meter: 'plain', silentMonths: 0 }],
+    accounts: [
+      {
+        ...HOUSEHOLD,
+        name: { uk: 'Ґудзь Євген Сергійович', ru: 'Гудзь Евгений Сергеевич' },
+        payer: 'paid_ahead',
+        meter: 'plain',
+        silentMonths: 0,
+      },
+    ],
   },
   {
     label: { uk: "Марія Дем'яненко", ru: 'Мария Демьяненко', en: 'Mariia Demianenko' },
@@ -56,7 +73,13 @@ export const stories: readonly Story[] = [
       en: 'the meter was replaced, the old one is off; by day and night where there are two zones',
     },
     accounts: [
-      { ...HOUSEHOLD, name: "Дем'яненко Марія Лук'янівна", payer: 'punctual', meter: 'replaced', silentMonths: 0 },
+      {
+        ...HOUSEHOLD,
+        name: { uk: "Дем'яненко Марія Лук'янівна", ru: 'Демьяненко Мария Лукьяновна' },
+        payer: 'punctual',
+        meter: 'replaced',
+        silentMonths: 0,
+      },
     ],
   },
   {
@@ -67,7 +90,13 @@ export const stories: readonly Story[] = [
       en: 'the dial went past its last number and began again at zero',
     },
     accounts: [
-      { ...HOUSEHOLD, name: 'Їжакевич Михайло Іванович', payer: 'punctual', meter: 'rolled_over', silentMonths: 0 },
+      {
+        ...HOUSEHOLD,
+        name: { uk: 'Їжакевич Михайло Іванович', ru: 'Ежакевич Михаил Иванович' },
+        payer: 'punctual',
+        meter: 'rolled_over',
+        silentMonths: 0,
+      },
     ],
   },
   {
@@ -77,7 +106,15 @@ export const stories: readonly Story[] = [
       ru: 'показаний не было: начислено по среднему',
       en: 'gave no reading: charged on average use',
     },
-    accounts: [{ ...HOUSEHOLD, name: 'Заїка Раїса Григорівна', payer: 'owes_last', meter: 'plain', silentMonths: 2 }],
+    accounts: [
+      {
+        ...HOUSEHOLD,
+        name: { uk: 'Заїка Раїса Григорівна', ru: 'Заика Раиса Григорьевна' },
+        payer: 'owes_last',
+        meter: 'plain',
+        silentMonths: 2,
+      },
+    ],
   },
   {
     label: { uk: 'ФОП Андрій Прокоп’юк', ru: 'ИП Андрей Прокопюк', en: 'Andrii Prokopiuk, entrepreneur' },
@@ -89,7 +126,7 @@ export const stories: readonly Story[] = [
     accounts: [
       {
         kind: 'entrepreneur',
-        name: 'ФОП Прокоп’юк Андрій Васильович',
+        name: { uk: 'ФОП Прокоп’юк Андрій Васильович', ru: 'ИП Прокопюк Андрей Васильевич' },
         payer: 'owes_last',
         meter: 'plain',
         silentMonths: 0,
@@ -102,7 +139,7 @@ export const stories: readonly Story[] = [
     accounts: [
       {
         ...HOUSEHOLD,
-        name: 'Євтушенко Наталія Юріївна',
+        name: { uk: 'Євтушенко Наталія Юріївна', ru: 'Евтушенко Наталия Юрьевна' },
         payer: 'punctual',
         meter: 'plain',
         silentMonths: 0,
@@ -110,7 +147,7 @@ export const stories: readonly Story[] = [
       },
       {
         ...HOUSEHOLD,
-        name: 'Євтушенко Наталія Юріївна',
+        name: { uk: 'Євтушенко Наталія Юріївна', ru: 'Евтушенко Наталия Юрьевна' },
         payer: 'owes_last',
         meter: 'plain',
         silentMonths: 0,
@@ -125,7 +162,15 @@ export const stories: readonly Story[] = [
       ru: 'всё оплачено, на счёте ноль',
       en: 'everything is paid, the balance is zero',
     },
-    accounts: [{ ...HOUSEHOLD, name: 'Кравець Василь Юрійович', payer: 'settled', meter: 'plain', silentMonths: 0 }],
+    accounts: [
+      {
+        ...HOUSEHOLD,
+        name: { uk: 'Кравець Василь Юрійович', ru: 'Кравец Василий Юрьевич' },
+        payer: 'settled',
+        meter: 'plain',
+        silentMonths: 0,
+      },
+    ],
   },
   {
     label: { uk: 'Ілля Бондаренко', ru: 'Илья Бондаренко', en: 'Illia Bondarenko' },
@@ -137,7 +182,7 @@ export const stories: readonly Story[] = [
     accounts: [
       {
         ...HOUSEHOLD,
-        name: 'Бондаренко Ілля Михайлович',
+        name: { uk: 'Бондаренко Ілля Михайлович', ru: 'Бондаренко Илья Михайлович' },
         payer: 'payment_on_the_way',
         meter: 'plain',
         silentMonths: 0,

@@ -12,7 +12,7 @@ import { RejectionSample } from '../import/rejections.js';
 import { type DatabaseUnderTest, openTestPGlite } from '../testing/databases.js';
 import { sampleAccount } from './sample-account.js';
 import { storyAccounts } from './stories.js';
-import { sampleSuppliers } from './suppliers.js';
+import { sampleSuppliers } from './suppliers/index.js';
 import { badRows, type SampleOptions, writeSample } from './write-sample.js';
 
 const TODAY = '2026-11-21';

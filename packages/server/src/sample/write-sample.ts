@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { addMonths, type CalendarDate, type CalendarMonth, readingWindowOn } from '@kabinet/rules';
+import { addMonths, type CalendarDate, type CalendarMonth, monthOf, readingWindowOn } from '@kabinet/rules';
 import iconv from 'iconv-lite';
 import { stringify } from 'yaml';
 import type { Encoding } from '../import/source-file.js';
@@ -15,7 +15,7 @@ import {
   type SampleTime,
 } from './sample-account.js';
 import { stories, storyAccounts } from './stories.js';
-import type { Dialect, SampleSupplier } from './suppliers.js';
+import type { Dialect, SampleSupplier } from './suppliers/sample-supplier.js';
 
 export interface SampleOptions {
   readonly supplier: SampleSupplier;
@@ -117,8 +117,9 @@ export async function writeSample(options: SampleOptions): Promise<void> {
 }
 
 /** The months whose readings are all in today: up to the one before the window that is open now or comes next. */
-function monthsUntil(supplier: SampleSupplier, { today, months }: SampleOptions): readonly CalendarMonth[] {
-  const last = addMonths(readingWindowOn(supplier.window, today).countsFor, -1);
+function monthsUntil({ services }: SampleSupplier, { today, months }: SampleOptions): readonly CalendarMonth[] {
+  const window = services[0].metering?.window;
+  const last = addMonths(window ? readingWindowOn(window, today).countsFor : monthOf(today), -1);
   return Array.from({ length: months }, (_, index) => addMonths(last, index + 1 - months));
 }
 
@@ -146,7 +147,7 @@ function writeAccount(
   writers: Readonly<Record<FileName, CsvWriter>>,
 ): void {
   const { number, meters, ledger } = account;
-  const { dialect, serviceKind, unit } = supplier;
+  const { dialect } = supplier;
   const date = (day: CalendarDate | null) => dateCell(day, dialect);
   const settlement = account.locality.settlement;
   writers.premises.row([account.premiseRef, account.address, account.locality.name, settlement]);
@@ -165,20 +166,20 @@ function writeAccount(
       number.elsewhere,
       meter.serialNumber,
       meter.sealNumber ?? '',
-      serviceKind,
+      meter.serviceKind,
       meter.place ?? '',
       date(meter.installedOn),
       date(meter.removedOn),
       date(meter.verificationDueOn),
       String(meter.make.multiplier),
-      unit,
+      meter.unit,
     ]);
     for (const zone of meter.make.zones) {
       const { integerDigits, decimalDigits } = meter.make;
       writers.registers.row([
         number.elsewhere,
         meter.serialNumber,
-        serviceKind,
+        meter.serviceKind,
         zone,
         String(integerDigits),
         String(decimalDigits),
@@ -190,7 +191,7 @@ function writeAccount(
     writers.ledger.row([
       entry.ref,
       number.key,
-      serviceKind,
+      entry.serviceKind,
       entry.kind,
       entry.status,
       entry.basis ?? '',
@@ -206,7 +207,7 @@ function readingCells(
   { number }: SampleAccount,
   meter: SampleMeter,
   reading: SampleReading,
-  { serviceKind, dialect }: SampleSupplier,
+  { dialect }: SampleSupplier,
 ): readonly string[] {
   const value = (zone: string) => {
     const index = meter.make.zones.findIndex((each) => each === zone);
@@ -216,7 +217,7 @@ function readingCells(
     reading.ref,
     number.key,
     meter.serialNumber,
-    serviceKind,
+    meter.serviceKind,
     dateCell(reading.readOn, dialect),
     reading.source,
     reading.status,
@@ -228,8 +229,9 @@ function readingCells(
 /** Rows that an import must reject, by file, each with its reason. The first account of the sample is the one they speak of. */
 export function badRows(
   { number, meters, premiseRef }: SampleAccount,
-  { serviceKind, dialect }: SampleSupplier,
+  { services, dialect }: SampleSupplier,
 ): Readonly<Record<FileName, readonly { readonly reason: string; readonly cells: readonly string[] }[]>> {
+  const { serviceKind } = services[0];
   const serial = meters[0]?.serialNumber ?? '';
   const day = dateCell('2020-02-28', dialect);
   return {
