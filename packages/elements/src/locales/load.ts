@@ -20,6 +20,10 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     readingSteps: async () => (await import('./uk/reading-steps.js')).readingSteps,
     balanceCard: async () => (await import('./uk/balance-card.js')).balanceCard,
     meterCard: async () => (await import('./uk/meter-card.js')).meterCard,
+    bill: async () => (await import('./uk/bill.js')).bill,
+    combobox: async () => (await import('./uk/combobox.js')).combobox,
+    tariffLookup: async () => (await import('./uk/tariff-lookup.js')).tariffLookup,
+    tariffMore: async () => (await import('./uk/tariff-more.js')).tariffMore,
   },
   ru: {
     common: async () => (await import('./ru/common.js')).common,
@@ -28,6 +32,10 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     readingSteps: async () => (await import('./ru/reading-steps.js')).readingSteps,
     balanceCard: async () => (await import('./ru/balance-card.js')).balanceCard,
     meterCard: async () => (await import('./ru/meter-card.js')).meterCard,
+    bill: async () => (await import('./ru/bill.js')).bill,
+    combobox: async () => (await import('./ru/combobox.js')).combobox,
+    tariffLookup: async () => (await import('./ru/tariff-lookup.js')).tariffLookup,
+    tariffMore: async () => (await import('./ru/tariff-more.js')).tariffMore,
   },
   en: {
     common: async () => (await import('./en/common.js')).common,
@@ -36,6 +44,10 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     readingSteps: async () => (await import('./en/reading-steps.js')).readingSteps,
     balanceCard: async () => (await import('./en/balance-card.js')).balanceCard,
     meterCard: async () => (await import('./en/meter-card.js')).meterCard,
+    bill: async () => (await import('./en/bill.js')).bill,
+    combobox: async () => (await import('./en/combobox.js')).combobox,
+    tariffLookup: async () => (await import('./en/tariff-lookup.js')).tariffLookup,
+    tariffMore: async () => (await import('./en/tariff-more.js')).tariffMore,
   },
 };
 

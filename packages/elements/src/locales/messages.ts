@@ -7,6 +7,8 @@ import type {
   Register,
   ServiceKind,
 } from '@kabinet/api';
+import type { AccountMeasures } from '@kabinet/rules';
+import type { ComboboxMessages, TariffLookupMessages, TariffMoreMessages } from './tariff-messages.js';
 
 /** A state of a widget told in words: what is so, and what to do. */
 export interface StateText {
@@ -172,6 +174,34 @@ export interface MeterCardMessages {
   readonly estimated: string;
 }
 
+/** A worked-out bill, line by line. Sums, quantities and dates come formatted. */
+export interface BillMessages {
+  readonly total: string;
+  readonly vat: (rate: string, sum: string) => string;
+  readonly billedBy: (provider: string) => string;
+  readonly dates: (from: string, to: string) => string;
+  /** A part of a month: `14 з 30 днів`. */
+  readonly share: (days: number, of: number) => string;
+  readonly perMonth: (price: string) => string;
+  /** `2 145,00 грн за 1000 м³` */
+  readonly perUnits: (price: string, units: string) => string;
+  readonly area: (area: string) => string;
+  readonly residents: (count: number) => string;
+  readonly capacity: (capacity: string) => string;
+  /** Why a block's price counts: marginal blocks, and those that count for the whole volume. */
+  readonly blockUpTo: (upTo: string) => string;
+  readonly blockOver: (over: string) => string;
+  readonly wholeUpTo: (upTo: string) => string;
+  readonly wholeOver: (over: string) => string;
+  readonly discount: (name: string) => string;
+  readonly atMost: string;
+  readonly gap: (service: string, from: string, to: string) => string;
+  readonly missing: Readonly<Record<keyof AccountMeasures, string>>;
+  readonly unused: (name: string, sum: string) => string;
+}
+
+export type { ComboboxMessages, TariffLookupMessages, TariffMoreMessages };
+
 export interface Messages {
   readonly common: CommonMessages;
   readonly states: StateMessages;
@@ -179,6 +209,10 @@ export interface Messages {
   readonly readingSteps: ReadingStepsMessages;
   readonly balanceCard: BalanceCardMessages;
   readonly meterCard: MeterCardMessages;
+  readonly bill: BillMessages;
+  readonly combobox: ComboboxMessages;
+  readonly tariffLookup: TariffLookupMessages;
+  readonly tariffMore: TariffMoreMessages;
 }
 
 export type Section = keyof Messages;
