@@ -1,7 +1,9 @@
 export * from './account-number.js';
 export * from './calendar.js';
 export * from './decimal.js';
-export * from './locality-name.js';
+export * from './locality-index.js';
+export { localityKey, type NamedLocality } from './locality-name.js';
+export * from './locality-search.js';
 export * from './digit-coach.js';
 export * from './plausibility.js';
 export * from './quantity-input.js';

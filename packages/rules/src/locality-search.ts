@@ -1,0 +1,121 @@
+import {
+  beginnings,
+  type NamedLocality,
+  type Names,
+  nameWords,
+  readQuery,
+  runsOf,
+  spellingsOf,
+  words,
+} from './locality-name.js';
+import { forgivenSlips } from './locality-slips.js';
+
+/**
+ * How well a name answers what was typed, the best first: all of it; its beginning; the beginning of one of its words; all of it, or of
+ * some of its words, but for a slip.
+ */
+export type LocalityMatchKind = 'exact' | 'prefix' | 'word' | 'slip';
+
+/** A locality that was found, and by which of its names. */
+export interface LocalityMatch<Locality> {
+  readonly locality: Locality;
+  readonly kind: LocalityMatchKind;
+  /** The spelling that answered; among equals the present name in the locality's first language. */
+  readonly name: string;
+  /** The former name, in all its languages, where the locality was found by one. */
+  readonly formerName: Names | null;
+}
+
+interface Found {
+  readonly kind: LocalityMatchKind;
+  /** Smaller is better. */
+  readonly rank: number;
+}
+
+/** How a name of these words answers the key that was typed. */
+function compare(typed: string, name: readonly string[]): Found | null {
+  const whole = name.join('');
+  if (whole === typed) return { kind: 'exact', rank: 0 };
+  const beginsRight = (text: string) => beginnings(typed).some((each) => text.startsWith(each));
+  if (beginsRight(whole)) return { kind: 'prefix', rank: 1 };
+  if (name.some((_, index) => beginsRight(name.slice(index).join('')))) return { kind: 'word', rank: 2 };
+  let best: number | null = null;
+  for (const run of runsOf(name)) {
+    const slips = forgivenSlips(typed, run);
+    if (slips !== null && (best === null || slips < best)) best = slips;
+  }
+  return best === null ? null : { kind: 'slip', rank: 2 + best };
+}
+
+interface RankedMatch<Locality> extends LocalityMatch<Locality> {
+  readonly rank: number;
+  readonly key: string;
+}
+
+function bestMatch<Locality extends NamedLocality>(typed: string, locality: Locality): RankedMatch<Locality> | null {
+  let best: RankedMatch<Locality> | null = null;
+  for (const { text, formerName } of spellingsOf(locality)) {
+    const name = nameWords(text);
+    const found = compare(typed, name);
+    // Of equals the earlier one: present names stand first.
+    if (found && (best === null || found.rank < best.rank)) {
+      best = { locality, ...found, name: text, formerName, key: name.join('') };
+    }
+  }
+  return best;
+}
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Better answers first; then those by a present name; then shorter names, so that `Дніпро` stands before `Дніпряни`. */
+function inOrder<L>(typed: string, a: RankedMatch<L>, b: RankedMatch<L>): number {
+  return (
+    a.rank - b.rank ||
+    Number(a.formerName !== null) - Number(b.formerName !== null) ||
+    (typed === '' ? 0 : a.key.length - b.key.length) ||
+    byText(a.key, b.key)
+  );
+}
+
+function isInDistrict({ district }: NamedLocality, typed: readonly string[]): boolean {
+  const known = Object.values(district ?? {}).flatMap(words);
+  return typed.every((word) => known.some((each) => each.startsWith(word)));
+}
+
+/**
+ * The localities that a person may mean, the likeliest first, at most `limit`. Forgives what keyboards, languages, history and haste do
+ * to names: ґ/г, і/ї/и/ы/й, е/є/э/ё, apostrophes, hyphens, doubled letters, soft signs, Latin letters, `м.` and `село` before the
+ * name, names in other languages, former names, and a slip (one from four letters, two from eight). Nothing typed: all in their
+ * alphabetical order.
+ */
+export function searchLocalities<Locality extends NamedLocality>(
+  query: string,
+  localities: Iterable<Locality>,
+  limit = 20,
+): LocalityMatch<Locality>[] {
+  const { typed, district } = readQuery(query);
+  const found: RankedMatch<Locality>[] = [];
+  for (const locality of localities) {
+    const match = bestMatch(typed, locality);
+    if (match) found.push(match);
+  }
+  const there = found.filter(({ locality }) => isInDistrict(locality, district));
+  return (there.length > 0 ? there : found)
+    .sort((a, b) => inOrder(typed, a, b))
+    .slice(0, limit)
+    .map(({ locality, kind, name, formerName }) => ({ locality, kind, name, formerName }));
+}
+
+/**
+ * The one locality that a text of a billing base names (`м. Чернігів`); null when none has that name, or more than one and the text
+ * does not say which district: a price is nothing to guess.
+ */
+export function localityNamed<Locality extends NamedLocality>(
+  text: string,
+  localities: Iterable<Locality>,
+): Locality | null {
+  const exact = searchLocalities(text, localities, Infinity).filter(({ kind }) => kind === 'exact');
+  const present = exact.filter(({ formerName }) => formerName === null);
+  const [only, another] = present.length > 0 ? present : exact;
+  return only && !another ? only.locality : null;
+}

@@ -1,0 +1,49 @@
+/** What is left when the vowels are wrong. */
+const consonants = (key: string) => key.replace(/[аеиоу]/g, '');
+
+/** How many slips may be forgiven in a text of this length: short names are too much like one another. */
+export function slipsForgiven(key: string): number {
+  return key.length < 4 ? 0 : key.length < 8 ? 1 : 2;
+}
+
+/**
+ * Letters wrong, missing, too many, or two exchanged, that make one text of the other (optimal string alignment); anything above
+ * `most` is `most + 1`.
+ */
+function slipsBetween(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1];
+      let fewest = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        fewest = Math.min(fewest, (beforeLast[j - 2] ?? 0) + 1);
+      }
+      row.push(fewest);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? most + 1;
+}
+
+/**
+ * The slips by which a key is taken for what was typed, null when they are too many. Of two slips one at least is in the vowels: that
+ * is where Ukrainian, Russian and hasty spelling differ, and it lets a database look slips up (see `localityIndex`).
+ */
+export function forgivenSlips(typed: string, key: string): number | null {
+  const most = slipsForgiven(typed);
+  if (most === 0) return null;
+  const slips = slipsBetween(typed, key, most);
+  return slips <= most && slipsBetween(consonants(typed), consonants(key), 1) <= 1 ? slips : null;
+}
+
+/** The consonants, and the consonants without one of them: two keys with at most one consonant between them share one of these. */
+export function slipKeys(key: string): string[] {
+  const all = consonants(key);
+  return [all, ...Array.from(all, (_, index) => all.slice(0, index) + all.slice(index + 1))];
+}
