@@ -68,6 +68,8 @@ export interface ReadingFormMessages {
   readonly reading: string;
   readonly field: (name: string, unit: string) => string;
   readonly digitsHint: (digits: number, hasRed: boolean, example: string) => string;
+  /** In the drawing of the meter, at its red digits. */
+  readonly redDigits: string;
   readonly submit: string;
   readonly keep: string;
   readonly sending: string;

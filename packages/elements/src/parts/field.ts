@@ -12,6 +12,8 @@ export interface FieldOptions {
   readonly value: string;
   /** While it is being sent, it is not changed: what the input shows and `value` never part. */
   readonly isBusy: boolean;
+  /** Between hint and input: how the thing looks that is copied from. */
+  readonly picture?: TemplateResult;
   /** Beside the input, after it: what the typed value amounts to. */
   readonly note?: string | null;
   readonly onInput: (value: string) => void;
@@ -26,6 +28,7 @@ export function renderDigitsField({
   error,
   value,
   isBusy,
+  picture,
   note,
   onInput,
 }: FieldOptions): TemplateResult {
@@ -34,7 +37,7 @@ export function renderDigitsField({
     <div class="field ${error ? 'wrong' : ''}" part="field">
       <label for=${id}>${label}</label>
       <p class="muted" id="${id}-hint">${hint}</p>
-      ${error ? html`<p class="error" id="${id}-error">${icons.error()}<span>${error}</span></p>` : nothing}
+      ${picture} ${error ? html`<p class="error" id="${id}-error">${icons.error()}<span>${error}</span></p>` : nothing}
       <div class="row">
         <input
           part="input"

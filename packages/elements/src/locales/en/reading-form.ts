@@ -28,6 +28,7 @@ export const readingForm: ReadingFormMessages = {
   field: (name, unit) => `${name}, ${unit}`,
   digitsHint: (digits, hasRed, example) =>
     `${blackDigits(digits)}, for example ${example}.${hasRed ? ' Leave out the red digits.' : ''}`,
+  redDigits: 'leave out',
   submit: 'Send the reading',
   keep: 'Keep it on this device',
   sending: 'Sending the reading…',

@@ -28,6 +28,7 @@ export const readingForm: ReadingFormMessages = {
   field: (name, unit) => `${name}, ${unit}`,
   digitsHint: (digits, hasRed, example) =>
     `${digits} ${plural(digits, { one: 'чёрная цифра', few: 'чёрные цифры', many: 'чёрных цифр', other: 'чёрной цифры' })}, например ${example}.${hasRed ? ' Красные цифры после запятой не нужны.' : ''}`,
+  redDigits: 'не вводите',
   submit: 'Передать показание',
   keep: 'Сохранить на этом устройстве',
   sending: 'Отправляем показание…',

@@ -29,6 +29,7 @@ export const readingForm: ReadingFormMessages = {
   field: (name, unit) => `${name}, ${unit}`,
   digitsHint: (digits, hasRed, example) =>
     `${digits} ${plural(digits, { one: 'чорна цифра', few: 'чорні цифри', many: 'чорних цифр', other: 'чорної цифри' })}, наприклад ${example}.${hasRed ? ' Червоні цифри після коми не потрібні.' : ''}`,
+  redDigits: 'не вводьте',
   submit: 'Передати показання',
   keep: 'Зберегти на цьому пристрої',
   sending: 'Надсилаємо показання…',

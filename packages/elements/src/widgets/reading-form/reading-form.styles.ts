@@ -19,6 +19,10 @@ export const readingFormStyles = css`
     font-weight: 600;
   }
 
+  .window > span {
+    min-inline-size: 0;
+  }
+
   /* One piece where it fits, on several lines where it does not. */
   .figure {
     display: inline-block;

@@ -3,7 +3,7 @@ import { type Supplier } from '@kabinet/api';
 import { type MockData, sampleData } from '@kabinet/api/mock';
 import { stopTheClock } from '../../testing/clock.js';
 import { everyWidget } from '../../testing/every-widget.js';
-import { looksRightEverywhere, type Shown } from '../../testing/looks.js';
+import { looksRightEverywhere, nothingSticksOut, type Shown } from '../../testing/looks.js';
 import { focusIsOn, lull, type Person, until } from '../../testing/person.js';
 import { openForm, SEND } from '../../testing/reading-form.js';
 import { failing, hanging, Service } from '../../testing/service.js';
@@ -112,6 +112,78 @@ describe('<kabinet-reading-form>, before a reading is sent', () => {
     expect(field.placeholder).to.equal('');
     expect(parseFloat(getComputedStyle(field).fontSize)).to.be.at.least(16);
     expect(person.descriptionOf(field)).to.include('5 чорних цифр, наприклад 01234');
+  });
+
+  describe('draws the digits of the meter', () => {
+    /** What stands on the meter: `(01)279|(000)`; in brackets what is faint, after the bar what is red. */
+    const drawn = (person: Person, place = 0) => {
+      const wheels = [...(person.root.querySelectorAll('.wheels')[place]?.children ?? [])];
+      const text = wheels.map((wheel, at) => {
+        const is = (name: string) => wheel.classList.contains(name);
+        const bar = is('red') && !wheels[at - 1]?.classList.contains('red') ? '|' : '';
+        return bar + (is('faint') ? `(${wheel.textContent})` : wheel.textContent);
+      });
+      return text.join('').replaceAll(')(', '');
+    };
+
+    it('the earlier ones faintly, then what is typed, with zeros in front', async () => {
+      const { person } = await openForm();
+      for (const [typed, shown] of [
+        ['', '(01234)|(000)'],
+        ['1', '(0000)1|(000)'],
+        ['1279', '(0)1279|(000)'],
+        ['1279,4', '(0)1279|4(00)'],
+        ['О 1279', '01279|(000)'],
+        // Copied with the red ones: they are seen to be the red ones.
+        ['01279456', '01279|456'],
+        ['０１２７９', '01279|(000)'],
+        ['1279456', '12794|56(0)'],
+        ['012794567', '01279|456'],
+        ['12x9', '(01234)|(000)'],
+      ] as const) {
+        await person.types(typed);
+        expect(drawn(person), typed).to.equal(shown);
+      }
+    });
+
+    it('of each register with its zone, and of a new meter zeros', async () => {
+      const { person } = await openForm({ accounts: ['two-zones'] });
+      await person.types('18500', 'День');
+      expect([drawn(person, 0), drawn(person, 1)]).to.deep.equal(['(0)18500|(0)', '(007051)|(0)']);
+      const heads = [...person.root.querySelectorAll<HTMLElement>('.dial')].map((dial) => dial.innerText.split('\n'));
+      expect(heads.map(([zone, unit]) => `${zone} ${unit}`)).to.deep.equal(['День кВт·год', 'Ніч кВт·год']);
+      const { person: another } = await openForm({ accounts: ['never-read'] });
+      expect(drawn(another)).to.equal('(00000)|(000)');
+    });
+
+    it('beside the words, from the first drawing on, and moves nothing when one types', async () => {
+      const { person } = await openForm();
+      const dial = person.root.querySelector<HTMLElement>('.dial');
+      expect(dial?.ariaHidden).to.equal('true');
+      expect(dial?.innerText).to.include('не вводьте');
+      expect(person.descriptionOf(person.field())).to.include('Червоні цифри після коми не потрібні.');
+      const place = () => JSON.stringify([dial?.getBoundingClientRect(), person.field().getBoundingClientRect()]);
+      const before = place();
+      for (const typed of ['1', '88888', '01279456', 'багато']) {
+        await person.types(typed);
+        expect(place(), typed).to.equal(before);
+      }
+    });
+
+    it('in full in the narrowest column, at twice the text size too', async () => {
+      const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
+      for (const { meter } of data.accounts.flatMap((account) => account.meters)) {
+        for (const register of meter.registers) Object.assign(register, { integerDigits: 8, decimalDigits: 3 });
+      }
+      for (const fontSize of ['16px', '32px']) {
+        const { person, widget } = await openForm({ service: new Service(data) });
+        Object.assign(widget.style, { width: '280px', fontSize });
+        nothingSticksOut(person);
+        for (const wheel of person.root.querySelectorAll('.wheels span')) {
+          expect(wheel.scrollWidth, fontSize).to.be.at.most(wheel.clientWidth);
+        }
+      }
+    });
   });
 
   it('shows as one types what was used, and nothing while the number cannot be', async () => {

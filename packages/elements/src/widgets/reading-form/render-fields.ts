@@ -1,5 +1,6 @@
 import type { Register } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
+import { renderDial } from '../../parts/dial.js';
 import { renderDigitsField } from '../../parts/field.js';
 import { icons } from '../../parts/icons.js';
 import { renderNotice } from '../../parts/notice.js';
@@ -68,6 +69,18 @@ export function fieldName(view: ReadingView, register: Register): string {
   return texts.field(name, format.unit(meter.unit));
 }
 
+/** The register's window on the meter, with what is typed so far. */
+function renderPicture({ meter, typed, texts, common, format }: FieldsView, register: Register): TemplateResult {
+  return renderDial({
+    register,
+    typed: typed[register.id] ?? '',
+    previous: meter.baseline?.values.find((each) => each.registerId === register.id)?.value ?? null,
+    zone: meter.registers.length > 1 ? common.zone[register.zone] : null,
+    unit: format.unit(meter.unit),
+    redNote: texts.redDigits,
+  });
+}
+
 function renderForm(view: FieldsView): TemplateResult {
   const { meter, typed, isBusy, additions, texts } = view;
   const handleSubmit = (event: Event) => {
@@ -84,6 +97,7 @@ function renderForm(view: FieldsView): TemplateResult {
           hint: texts.digitsHint(register.integerDigits, register.decimalDigits > 0, exampleReading(register)),
           inputMode: register.decimalDigits > 0 ? 'decimal' : 'numeric',
           error: additions.errors?.[register.id] ?? null,
+          picture: renderPicture(view, register),
           value: typed[register.id] ?? '',
           isBusy,
           note: additions.notes?.[register.id] ?? null,
