@@ -1,5 +1,5 @@
 import type { Decimal } from './decimal.js';
-import { exact, type ExactText, ONE, over, times } from './exact.js';
+import { exact, type ExactText, over, times } from './exact.js';
 import { toMinorUnits } from './money.js';
 
 /**
@@ -31,12 +31,10 @@ export interface BillFormula {
 /** The amount in minor units of money that the formula says. */
 export function evaluateFormula(formula: BillFormula): number {
   const { quantity, price, per, coefficient, percent, share, sign, atMost, digits } = formula;
-  const major = [
-    over(exact(price), exact(per)),
-    coefficient === null ? ONE : exact(coefficient),
-    percent === null ? ONE : exact(`${percent}/100`),
-    share === null ? ONE : exact(`${share.days}/${share.of}`),
-  ].reduce(times, exact(quantity));
+  let major = over(times(exact(quantity), exact(price)), exact(per));
+  if (coefficient !== null) major = times(major, exact(coefficient));
+  if (percent !== null) major = times(major, exact(`${percent}/100`));
+  if (share) major = times(major, exact(`${share.days}/${share.of}`));
   const amount = toMinorUnits(major, digits);
   return sign * Math.min(amount, atMost ?? amount) || 0;
 }

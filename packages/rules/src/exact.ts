@@ -15,6 +15,7 @@ export interface Exact {
 const EXACT = /^(-?\d+)(?:\.(\d+))?(?:\/([1-9]\d*))?$/;
 
 function lowest(over: bigint, under: bigint): Exact {
+  if (under === 1n) return { over, under };
   let a = over < 0n ? -over : over;
   let b = under;
   while (b) [a, b] = [b, a % b];

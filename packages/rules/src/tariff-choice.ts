@@ -139,8 +139,9 @@ export function turningDays(
 ): CalendarDate[] {
   const days = new Set([from]);
   for (const { validFrom, validTo, season } of all) {
+    if (validFrom > to || (validTo !== null && validTo < from)) continue;
     days.add(validFrom);
-    if (validTo !== null) days.add(addDays(validTo, 1));
+    if (validTo !== null && validTo < to) days.add(addDays(validTo, 1));
     if (!season) continue;
     // One year more: a season that ends on 31 December is over on the first day of the next.
     for (let year = Number(from.slice(0, 4)) - 1; year <= Number(to.slice(0, 4)); year++) {
