@@ -1,6 +1,6 @@
 // @ts-check
-// The whole demo in one call, for `npm start` and for the browser tests: a sample billing base taken in by the commands a supplier
-// would use, the API in a process of its own, and the supplier's site on another origin.
+// The whole demo in one call, for `npm start` and for the browser tests: sample billing bases taken in by the commands a supplier
+// would use, one API in a process of its own, and each supplier's site on another origin.
 
 import { once } from 'node:events';
 import { access, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -14,7 +14,16 @@ import { ApiProcess, lastLines } from './api-process.mjs';
 import { keepSiteKey } from './site-key.mjs';
 import { startSite } from './site-server.mjs';
 
-const SUPPLIER = 'prydesnianskgaz';
+/**
+ * The demo's suppliers: the sample that each is made from, and how many accounts it has. The first one's site is the demo's main one.
+ * @type {readonly {id: string, sample: string, accounts: number, language: 'uk' | 'ru'}[]}
+ */
+const SUPPLIERS = [
+  { id: 'prydesnianskgaz', sample: 'gas', accounts: 1000, language: 'uk' },
+  { id: 'prydniprovski-merezhi', sample: 'electricity', accounts: 200, language: 'uk' },
+  { id: 'stepnohorske-vodoteplo', sample: 'water-and-heat', accounts: 200, language: 'uk' },
+  { id: 'verkhnevolzhsk-energo', sample: 'tver', accounts: 200, language: 'ru' },
+];
 const SERVER = join(root, 'packages/server/bin/kabinet-server.js');
 const EMBED = join(root, 'packages/embed');
 const READY_PATH = '/readyz';
@@ -27,19 +36,29 @@ const DEFAULT_SITE_PORT = 8080;
  * @property {{api?: number | undefined, site?: number | undefined}} [ports] a port given must be free, 0 is any free one, and without one the usual port
  *   or one of the next twenty is taken
  * @property {string | undefined} [databaseUrl] PostgreSQL instead of the embedded database
- * @property {number} [accounts] how large the sample billing base is
+ * @property {readonly string[]} [suppliers] which of them, by id; all without it. The first one's site is the demo's main one
  * @property {Record<string, string>} [apiEnv] more settings for the API server
  * @property {(sentence: string) => void} [tell] is told of each step that takes a while
  * @property {(sentence: string) => void} [onApiEnd] is told when the API's process ends without having been asked to
  */
 
 /**
- * @typedef {object} Demo
+ * @typedef {object} DemoSite
+ * @property {string} supplier its id
  * @property {string} siteUrl
- * @property {string} apiUrl the server's address
- * @property {string} apiBase the supplier's part of it, as the widgets take it
- * @property {() => number} apiPid of the API's latest process
+ * @property {string} apiBase the supplier's part of the API, as the widgets take it
  * @property {import('./site-server.mjs').SampleCustomer[]} customers
+ */
+
+/**
+ * @typedef {DemoSite & DemoServer} Demo the first supplier's site and everything behind it
+ */
+
+/**
+ * @typedef {object} DemoServer
+ * @property {readonly DemoSite[]} sites of all suppliers, the first one's too
+ * @property {string} apiUrl the server's address
+ * @property {() => number} apiPid of the API's latest process
  * @property {string} logFile what the API logged
  * @property {() => Promise<void>} restartApi starts the API again at the same address; one that still runs is stopped before
  * @property {() => Promise<void>} stop ends everything
@@ -50,22 +69,12 @@ const DEFAULT_SITE_PORT = 8080;
  * @returns {Promise<Demo>}
  */
 export async function startDemo(options) {
-  const {
-    dataDir,
-    ports = {},
-    databaseUrl = '',
-    accounts = 1000,
-    apiEnv = {},
-    tell = () => {},
-    onApiEnd = () => {},
-  } = options;
+  const { dataDir, ports = {}, databaseUrl = '', apiEnv = {}, tell = () => {}, onApiEnd = () => {} } = options;
+  const suppliers = SUPPLIERS.filter(({ id }) => options.suppliers?.includes(id) ?? true);
   await checkBuilt();
   await checkWritable(dataDir);
   const apiPort = await choosePort(ports.api, DEFAULT_API_PORT, 'PORT');
-  const sitePort = await choosePort(ports.site, DEFAULT_SITE_PORT, 'SITE_PORT', apiPort);
-  const siteUrl = `http://localhost:${sitePort}`;
   const apiUrl = `http://localhost:${apiPort}`;
-  const apiBase = `${apiUrl}/${SUPPLIER}/v1`;
   const logFile = join(dataDir, 'server.log');
   const env = {
     ...process.env,
@@ -75,28 +84,45 @@ export async function startDemo(options) {
     PORT: String(apiPort),
     ...apiEnv,
   };
+  const keys = await keepSiteKey(join(dataDir, 'demo-site-key.json'));
 
-  const baseDir = await keepSampleBase({ dataDir, accounts, env, tell });
-  await nameSignOn(join(baseDir, 'profile.yaml'), siteUrl);
-  tell('Taking in the billing base, as a supplier does every night');
-  await runServerCommand(['import', '--dir', baseDir], env);
-
-  /** @type {import('./site-server.mjs').SampleCustomer[]} */
-  const customers = JSON.parse(await readFile(join(baseDir, 'customers.json'), 'utf8'));
-  const site = await startSite({
-    port: sitePort,
-    supplier: SUPPLIER,
-    apiBase,
-    embedDir: join(EMBED, 'dist'),
-    embedVersion: JSON.parse(await readFile(join(EMBED, 'package.json'), 'utf8')).version,
-    suppliersDir: fileURLToPath(new URL('.', import.meta.url)),
-    keys: await keepSiteKey(join(dataDir, 'demo-site-key.json')),
-    customers,
-  });
+  /** @type {DemoSite[]} */
+  const sites = [];
+  /** @type {(() => Promise<void>)[]} */
+  const closeSites = [];
+  const taken = [apiPort];
+  for (const [index, { id, sample, accounts, language }] of suppliers.entries()) {
+    const asked = index === 0 || ports.site === 0 ? ports.site : undefined;
+    const port = await choosePort(asked, (ports.site || DEFAULT_SITE_PORT) + index, 'SITE_PORT', taken);
+    taken.push(port);
+    const siteUrl = `http://localhost:${port}`;
+    const baseDir = await keepSampleBase({ dataDir, sample, accounts, env, tell });
+    await nameSignOn(join(baseDir, 'profile.yaml'), siteUrl);
+    tell(`Taking in the billing base of ${id}, as a supplier does every night`);
+    await runServerCommand(['import', '--dir', baseDir], env);
+    const apiBase = `${apiUrl}/${id}/v1`;
+    /** @type {import('./site-server.mjs').SampleCustomer[]} */
+    const customers = JSON.parse(await readFile(join(baseDir, 'customers.json'), 'utf8'));
+    const site = await startSite({
+      port,
+      supplier: id,
+      language,
+      apiBase,
+      embedDir: join(EMBED, 'dist'),
+      embedVersion: JSON.parse(await readFile(join(EMBED, 'package.json'), 'utf8')).version,
+      suppliersDir: fileURLToPath(new URL('.', import.meta.url)),
+      keys,
+      customers,
+    });
+    sites.push({ supplier: id, siteUrl, apiBase, customers });
+    closeSites.push(site.close);
+  }
+  const [main] = sites;
+  if (!main) throw new Error(`The demo has no supplier of these: ${options.suppliers?.join(', ')}`);
 
   const api = new ApiProcess({ program: SERVER, env, readyUrl: `${apiUrl}${READY_PATH}`, logFile, onEnd: onApiEnd });
   const stop = async () => {
-    await Promise.all([site.close(), api.stop()]);
+    await Promise.all([...closeSites.map((close) => close()), api.stop()]);
   };
   const restartApi = async () => {
     await api.stop();
@@ -109,7 +135,7 @@ export async function startDemo(options) {
     await stop();
     throw error;
   }
-  return { siteUrl, apiUrl, apiBase, customers, logFile, restartApi, stop, apiPid: () => api.pid };
+  return { ...main, sites, apiUrl, logFile, restartApi, stop, apiPid: () => api.pid };
 }
 
 async function checkBuilt() {
@@ -133,18 +159,18 @@ async function checkWritable(dataDir) {
   }
 }
 
-/** A port that is free now. @type {(asked: number | undefined, usual: number, setting: string, taken?: number) => Promise<number>} */
-async function choosePort(asked, usual, setting, taken) {
+/** A port that is free now. @type {(asked: number | undefined, usual: number, setting: string, taken?: readonly number[]) => Promise<number>} */
+async function choosePort(asked, usual, setting, taken = []) {
   if (asked === 0) return anyFreePort();
   if (asked !== undefined) {
-    if (asked !== taken && (await isFree(asked))) return asked;
+    if (!taken.includes(asked) && (await isFree(asked))) return asked;
     throw new UserError(
       `Port ${asked} is in use by another program. Stop that program, name another port (${setting}=${asked + 1} npm start), ` +
         `or leave ${setting} out to have a free port chosen.`,
     );
   }
   for (let port = usual; port <= usual + 20; port++) {
-    if (port !== taken && (await isFree(port))) return port;
+    if (!taken.includes(port) && (await isFree(port))) return port;
   }
   throw new UserError(
     `Ports ${usual} to ${usual + 20} are all in use. Name a free one: ${setting}=${usual + 1000} npm start`,
@@ -180,19 +206,19 @@ async function anyFreePort() {
 
 /**
  * The generated billing base's directory; made on the first run, and whole or not at all.
- * @param {{dataDir: string, accounts: number, env: NodeJS.ProcessEnv, tell: (sentence: string) => void}} options
+ * @param {{dataDir: string, sample: string, accounts: number, env: NodeJS.ProcessEnv, tell: (sentence: string) => void}} options
  */
-async function keepSampleBase({ dataDir, accounts, env, tell }) {
-  const baseDir = join(dataDir, 'sample', 'gas');
+async function keepSampleBase({ dataDir, sample, accounts, env, tell }) {
+  const baseDir = join(dataDir, 'sample', sample);
   const whole = join(baseDir, 'customers.json');
   const isThere = await access(whole).then(
     () => true,
     () => false,
   );
   if (!isThere) {
-    tell(`Making a sample billing base of ${accounts.toLocaleString('en')} accounts`);
+    tell(`Making a sample billing base of ${accounts.toLocaleString('en')} accounts: ${sample}`);
     await rm(baseDir, { recursive: true, force: true });
-    await runServerCommand(['sample', '--supplier', 'gas', '--accounts', String(accounts), '--out', baseDir], env);
+    await runServerCommand(['sample', '--supplier', sample, '--accounts', String(accounts), '--out', baseDir], env);
   }
   return baseDir;
 }

@@ -27,6 +27,7 @@ import { SignJWT } from 'jose';
  * @property {string} embedVersion its version
  * @property {string} suppliersDir holds one folder of pages for each demo supplier
  * @property {string} [supplier] the supplier whose site it is: the folder's name, and whom the tokens are for
+ * @property {'uk' | 'ru'} [language] the site's own, Ukrainian without it
  * @property {import('./site-key.mjs').SiteKey} keys
  * @property {SampleCustomer[]} customers
  */
@@ -48,6 +49,24 @@ const CONTENT_TYPES = {
   '.txt': TEXT,
 };
 
+/** What the site itself says; its pages are in its own language anyway. */
+const WORDS = {
+  uk: {
+    signIn: 'Увійти',
+    signOut: 'Вийти',
+    signInAs: 'Увійти як…',
+    explained:
+      'Справжній сайт запитав би тут пароль. Цей демонстраційний, тож оберіть, чиїми очима подивитися на кабінет. Людей і суми вигадано.',
+  },
+  ru: {
+    signIn: 'Войти',
+    signOut: 'Выйти',
+    signInAs: 'Войти как…',
+    explained:
+      'Настоящий сайт спросил бы здесь пароль. Этот демонстрационный, так что выберите, чьими глазами посмотреть на кабинет. Люди и суммы вымышлены.',
+  },
+};
+
 /**
  * Starts the site on this machine only.
  * @param {SiteOptions} options
@@ -55,6 +74,7 @@ const CONTENT_TYPES = {
  */
 export async function startSite(options) {
   const { apiBase, embedDir, embedVersion, suppliersDir, keys, customers, supplier = 'prydesnianskgaz' } = options;
+  const words = WORDS[options.language ?? 'uk'];
   const pagesDir = join(suppliersDir, supplier);
   /** Session id to customer. It ends with the process, which is soon enough for a demo. @type {Map<string, SampleCustomer>} */
   const sessions = new Map();
@@ -201,8 +221,8 @@ export async function startSite(options) {
       'api-origin': escapeHtml(new URL(apiBase).origin),
       nonce,
       version: escapeHtml(await versionOfBuild(embedDir, embedVersion)),
-      session: customer ? signedInAs(customer) : '<a href="/kabinet.html">Увійти</a>',
-      'sign-in': signInPanel(customers, pathOf(request)),
+      session: customer ? signedInAs(customer, words) : `<a href="/kabinet.html">${words.signIn}</a>`,
+      'sign-in': signInPanel(customers, pathOf(request), words),
     });
     send(response, status, HTML, html, {
       'cache-control': 'no-store',
@@ -303,29 +323,34 @@ function fillIn(html, blanks) {
   });
 }
 
-/** @param {SampleCustomer} customer */
-function signedInAs(customer) {
-  return `<span>${escapeHtml(customer.label.uk)}</span>
-          <form method="post" action="/sign-out"><button class="link-button">Вийти</button></form>`;
+/** @typedef {typeof WORDS['uk'] | typeof WORDS['ru']} Words */
+
+/** In the site's language. @param {{uk: string, ru: string}} texts @param {Words} words */
+function ownText(texts, words) {
+  return escapeHtml(words === WORDS.ru ? texts.ru : texts.uk);
+}
+
+/** @type {(customer: SampleCustomer, words: Words) => string} */
+function signedInAs(customer, words) {
+  return `<span>${ownText(customer.label, words)}</span>
+          <form method="post" action="/sign-out"><button class="link-button">${words.signOut}</button></form>`;
 }
 
 /**
  * @param {SampleCustomer[]} customers
  * @param {URL} page where the panel stands, to come back to
+ * @param {Words} words
  */
-function signInPanel(customers, page) {
+function signInPanel(customers, page, words) {
   const buttons = customers.map(
     ({ customerRef, label, note }) => `
           <button name="customer" value="${escapeHtml(customerRef)}">
-            <b>${escapeHtml(label.uk)}</b> ${escapeHtml(note.uk)}
+            <b>${ownText(label, words)}</b> ${ownText(note, words)}
           </button>`,
   );
   return `<form class="card sign-in" method="post" action="/sign-in" aria-labelledby="sign-in">
-        <h2 id="sign-in">Увійти як…</h2>
-        <p>
-          Справжній сайт запитав би тут пароль. Цей демонстраційний, тож оберіть, чиїми очима подивитися на кабінет. Людей і
-          суми вигадано.
-        </p>
+        <h2 id="sign-in">${words.signInAs}</h2>
+        <p>${words.explained}</p>
         <input type="hidden" name="return" value="${escapeHtml(page.pathname + page.search)}" />
         <div class="customers">${buttons.join('')}
         </div>

@@ -44,12 +44,18 @@ function portFrom(setting) {
 }
 
 /** @param {import('./run-demo.mjs').Demo} demo */
-function tellWhatToTry({ siteUrl, apiUrl, apiBase, customers, logFile }) {
+function tellWhatToTry({ siteUrl, apiUrl, apiBase, customers, logFile, sites }) {
   console.log(`
 The supplier's site   ${siteUrl}
 The cabinet           ${siteUrl}/kabinet.html
 The API               ${apiBase}  (contract: ${apiUrl}/openapi.json)
 The API's log         ${logFile}
+
+Other suppliers' sites, each with its own tariffs
+${sites
+  .slice(1)
+  .map((site) => `  ${site.siteUrl}  ${site.supplier}`)
+  .join('\n')}
 
 Sign in on the cabinet page as one of the sample customers:
 ${customers.map(({ label, note }) => `  - ${label.en}: ${note.en}`).join('\n')}
@@ -58,7 +64,8 @@ What to try:
   1. Hand in a reading at ${siteUrl}/pokazannia.html, then correct it; a smaller one than the last is questioned.
   2. See what is owed and why at ${siteUrl}/rakhunok.html, in a wide column and in a narrow sidebar.
   3. Switch the cabinet to Russian or English; nothing typed is lost. Try a dark theme and a phone's width.
-  4. Turn the network off in the browser's developer tools and send a reading: it is kept, and never claimed to be accepted.
+  4. Look up a tariff without signing in at ${siteUrl}/taryfy.html: earlier ones, a calculator, a former town's name.
+  5. Turn the network off in the browser's developer tools and send a reading: it is kept, and never claimed to be accepted.
 
 Ctrl-C stops everything.
 `);

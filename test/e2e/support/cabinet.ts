@@ -70,6 +70,7 @@ export async function openCabinet({ accounts = 240 }: { accounts?: number } = {}
     dataDir,
     databaseUrl: database.url,
     ports: { api: 0, site: 0 },
+    suppliers: [SUPPLIER],
     // One device sends in a minute what a customer sends in a year.
     apiEnv: { KABINET_RATE_LIMITS: 'off' },
   });
