@@ -7,7 +7,7 @@ import { countingReporter } from './test/support/wtr-reporter.mjs';
 export default {
   files: [
     'packages/elements/src/**/*.test.ts',
-    'packages/embed/**/*.browser.test.ts',
+    'packages/{embed,rules}/**/*.browser.test.ts',
     '!**/node_modules/**',
     '!**/dist/**',
   ],

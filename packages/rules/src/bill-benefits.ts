@@ -1,7 +1,7 @@
 import { type BillFormula, evaluateFormula } from './bill-formula.js';
 import type { BillLine, BlockCharges } from './bill-charges.js';
 import type { BillSegment } from './bill-segments.js';
-import { exact, type Exact, exactText, isLess, least, minus, times, ZERO } from './exact.js';
+import { exact, type Exact, exactText, least, minus, times } from './exact.js';
 import type { Benefit } from './tariff.js';
 import { compareText } from './tariff-choice.js';
 
@@ -20,14 +20,12 @@ interface Portion {
   readonly unpaid: Exact;
 }
 
-const HUNDRED = exact(100);
-
 function byId(a: Benefit, b: Benefit): number {
   return compareText(a.id, b.id);
 }
 
 /** The benefit's line against a charge, for so many of its units; null when nothing is left to lower. */
-function lowering({ of: { charges }, volume }: Portion, benefit: Benefit, percent: Exact): BillLine[] {
+function lowering({ of: { charges }, volume }: Portion, benefitId: string, percent: Exact): BillLine[] {
   return charges.flatMap((charge) => {
     const granted: BillFormula = {
       ...charge.line.formula,
@@ -39,41 +37,41 @@ function lowering({ of: { charges }, volume }: Portion, benefit: Benefit, percen
     const formula = -evaluateFormula(granted) > charge.left ? { ...granted, atMost: charge.left } : granted;
     const amount = evaluateFormula(formula);
     charge.left += amount;
-    return amount === 0 ? [] : [{ ...charge.line, kind: 'benefit', benefitId: benefit.id, amount, formula }];
+    return amount === 0 ? [] : [{ ...charge.line, kind: 'benefit', benefitId, amount, formula }];
   });
 }
 
+function cheapestFirst(a: BlockCharges, b: BlockCharges): number {
+  const difference = minus(exact(a.block.price), exact(b.block.price)).over;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
 /** Lowers the price of units, the cheapest block's first: free volumes are units lowered by the whole price. */
-export function lowerByUnits(blocks: readonly BlockCharges[], segment: BillSegment): BillLine[] {
-  const isUse = blocks[0]?.charges[0]?.line.kind === 'use';
-  const component = blocks[0]?.charges[0]?.line.component;
-  const allowance = exact(`${segment.share.days}/${segment.share.of}`);
-  let portions: Portion[] = [...blocks]
-    .sort((a, b) =>
-      isLess(exact(a.block.price), exact(b.block.price))
-        ? -1
-        : isLess(exact(b.block.price), exact(a.block.price))
-          ? 1
-          : 0,
-    )
-    .map((of) => ({ of, volume: of.volume, unpaid: HUNDRED }));
-  const benefits = segment.benefits.filter((each) => component !== undefined && each.components.includes(component));
-  const kind = (name: Benefit['kind']) => benefits.filter((each) => each.kind === name).sort(byId);
+export function lowerByUnits(blocks: readonly BlockCharges[], { benefits, share }: BillSegment): BillLine[] {
+  const line = blocks[0]?.charges[0]?.line;
+  if (!line) return [];
+  const isUse = line.kind === 'use';
   const lines: BillLine[] = [];
-  for (const benefit of [...(isUse ? kind('volume') : []), ...kind('percent')]) {
-    const isVolume = benefit.kind === 'volume';
-    const percent = isVolume ? HUNDRED : exact(benefit.value);
-    const units = isVolume ? benefit.value : isUse ? benefit.upTo : null;
-    let left = units === null ? null : times(exact(units), allowance);
+  let portions: Portion[] = [...blocks]
+    .sort(cheapestFirst)
+    .map((of) => ({ of, volume: of.volume, unpaid: exact(100) }));
+  const ofKind = (kind: Benefit['kind']) =>
+    benefits.filter((each) => each.kind === kind && each.components.includes(line.component)).sort(byId);
+  for (const { id, kind, value, upTo } of [...(isUse ? ofKind('volume') : []), ...ofKind('percent')]) {
+    const isVolume = kind === 'volume';
+    const percent = exact(isVolume ? 100 : value);
+    const units = isVolume ? value : isUse ? upTo : null;
+    let left = units === null ? null : times(exact(units), exact(`${share.days}/${share.of}`));
     portions = portions.flatMap((portion) => {
-      const volume = left === null ? portion.volume : least(left, portion.volume);
+      const volume = left ? least(left, portion.volume) : portion.volume;
       const taken = least(percent, portion.unpaid);
-      if (!isLess(ZERO, volume) || !isLess(ZERO, taken)) return [portion];
+      if (!volume.over || !taken.over) return [portion];
       left = left && minus(left, volume);
-      lines.push(...lowering({ ...portion, volume }, benefit, taken));
-      const rest = { ...portion, volume: minus(portion.volume, volume) };
-      const lowered = { ...portion, volume, unpaid: minus(portion.unpaid, taken) };
-      return isLess(ZERO, rest.volume) ? [lowered, rest] : [lowered];
+      lines.push(...lowering({ ...portion, volume }, id, taken));
+      return [
+        { ...portion, volume, unpaid: minus(portion.unpaid, taken) },
+        { ...portion, volume: minus(portion.volume, volume) },
+      ];
     });
   }
   return lines;

@@ -36,7 +36,7 @@ export interface ZonePart {
   readonly part: Exact;
 }
 
-/** A line before benefits, and what is left of its amount as benefits lower it. */
+/** A line before benefits, its zone's part of the block, and what is left of its amount as benefits lower it. */
 export interface Charge {
   readonly line: BillLine;
   readonly part: Exact;
@@ -81,19 +81,17 @@ function zonePrice(tariff: Tariff, block: TariffBlock, zones: readonly ZonePart[
   return { price: block.price, coefficient: set?.find((each) => each.zone === zone)?.coefficient ?? null };
 }
 
-/** What a tariff that is not by use is counted for in a month; null where that is not known. */
-function standingQuantity(basis: Tariff['basis'], measures: AccountMeasures): Exact | null {
-  switch (basis) {
-    case 'area':
-      return measures.area === null ? null : exact(measures.area);
-    case 'resident':
-      return measures.residents === null ? null : exact(measures.residents);
-    case 'capacity':
-      // Gas networks, from 2019-04-01: a twelfth of the capacity ordered for the year.
-      return measures.capacity === null ? null : over(exact(measures.capacity), exact(12));
-    default:
-      return ONE;
-  }
+/** Which measure of the account a tariff counts; one by use or by the month counts none. */
+export function measureOf(basis: Tariff['basis']): keyof AccountMeasures | null {
+  return basis === 'resident' ? 'residents' : basis === 'area' || basis === 'capacity' ? basis : null;
+}
+
+/** What a tariff that is not by use is counted for in a month; nothing where that is not known. */
+function standingQuantity(basis: Tariff['basis'], measures: AccountMeasures): Exact {
+  const measure = measureOf(basis);
+  if (measure === null) return ONE;
+  // Gas networks, from 2019-04-01: a twelfth of the capacity ordered for the year.
+  return over(exact(measures[measure] ?? 0), exact(basis === 'capacity' ? 12 : 1));
 }
 
 /** What a segment's charges are worked out from. */
@@ -106,14 +104,10 @@ export interface ChargeBase {
   readonly digits: number;
 }
 
-/** The charges of one tariff in a segment, by block; null where it is counted for something that is not known. */
-export function chargesOf(
-  tariff: Tariff,
-  { segment, use, zones, measures, digits }: ChargeBase,
-): BlockCharges[] | null {
+/** The charges of one tariff in a segment, by block. */
+export function chargesOf(tariff: Tariff, { segment, use, zones, measures, digits }: ChargeBase): BlockCharges[] {
   const isUse = tariff.basis === 'use';
   const quantity = isUse ? use : standingQuantity(tariff.basis, measures);
-  if (quantity === null) return null;
   if (!isLess(ZERO, quantity)) return [];
   const { days, of } = segment.share;
   const parts = isUse ? zones : [{ zone: null, part: ONE }];

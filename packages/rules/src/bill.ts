@@ -1,5 +1,5 @@
 import { lowerByMoney, lowerByUnits, type SeriesCharges } from './bill-benefits.js';
-import { type BillLine, chargesOf, type ZonePart } from './bill-charges.js';
+import { type BillLine, chargesOf, measureOf, type ZonePart } from './bill-charges.js';
 import { type BillPeriod, daysWithout, segmentsOf } from './bill-segments.js';
 import { daysBetween } from './calendar.js';
 import { canonicalDecimal, type Decimal } from './decimal.js';
@@ -117,11 +117,11 @@ export function computeBill(request: BillRequest): Bill {
       for (const segment of segmentsOf({ series: together, benefits: theirs, answers, period })) {
         const used = times(total, exact(`${segment.share.days}/${periodDays}`));
         const charged = segment.tariffs.map((tariff): SeriesCharges => {
+          const measure = measureOf(tariff.basis);
+          if (measure && measures[measure] === null) missing.add(measure);
           const blocks = chargesOf(tariff, { segment, use: used, zones, measures, digits });
-          if (blocks === null)
-            missing.add(tariff.basis === 'resident' ? 'residents' : (tariff.basis as 'area' | 'capacity'));
-          const charges = (blocks ?? []).flatMap((each) => each.charges.map(({ line }) => line));
-          return { blocks: blocks ?? [], lines: [...charges, ...lowerByUnits(blocks ?? [], segment)] };
+          const charges = blocks.flatMap((each) => each.charges.map(({ line }) => line));
+          return { blocks, lines: [...charges, ...lowerByUnits(blocks, segment)] };
         });
         lowerByMoney(charged, segment, digits, (id, amount) => unused.set(id, (unused.get(id) ?? 0) + amount));
         lines.push(...charged.flatMap((each) => each.lines));

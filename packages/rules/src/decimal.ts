@@ -8,7 +8,8 @@ export type Decimal = string;
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 
-interface Scaled {
+/** A decimal as a whole number and where its point stands. */
+export interface ScaledDecimal {
   /** The number times 10 to the power of `scale`. */
   readonly units: bigint;
   /** Digits after the point. */
@@ -20,14 +21,16 @@ export function isDecimal(text: string): boolean {
   return DECIMAL.test(text);
 }
 
-function scaled(decimal: Decimal): Scaled {
+/** The decimal's digits as one whole number. */
+export function scaledDecimal(decimal: Decimal): ScaledDecimal {
   const match = DECIMAL.exec(decimal);
   if (!match) throw new RangeError('not a decimal');
   const [, minus = '', whole = '', fraction = ''] = match;
   return { units: BigInt(minus + whole + fraction), scale: fraction.length };
 }
 
-function unscaled({ units, scale }: Scaled): Decimal {
+/** The canonical text of a whole number with its point so many digits from the right. */
+export function unscaledDecimal({ units, scale }: ScaledDecimal): Decimal {
   const minus = units < 0n ? '-' : '';
   const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);
@@ -36,8 +39,8 @@ function unscaled({ units, scale }: Scaled): Decimal {
 }
 
 function aligned(a: Decimal, b: Decimal): { a: bigint; b: bigint; scale: number } {
-  const left = scaled(a);
-  const right = scaled(b);
+  const left = scaledDecimal(a);
+  const right = scaledDecimal(b);
   const scale = Math.max(left.scale, right.scale);
   return {
     a: left.units * 10n ** BigInt(scale - left.scale),
@@ -48,7 +51,7 @@ function aligned(a: Decimal, b: Decimal): { a: bigint; b: bigint; scale: number 
 
 /** The decimal in its one canonical form: `"007.50"` is `"7.5"`. */
 export function canonicalDecimal(decimal: Decimal): Decimal {
-  return unscaled(scaled(decimal));
+  return unscaledDecimal(scaledDecimal(decimal));
 }
 
 /** -1, 0 or 1, as `a` is less than, equal to or greater than `b`. */
@@ -59,24 +62,24 @@ export function compareDecimals(a: Decimal, b: Decimal): -1 | 0 | 1 {
 
 export function addDecimals(a: Decimal, b: Decimal): Decimal {
   const pair = aligned(a, b);
-  return unscaled({ units: pair.a + pair.b, scale: pair.scale });
+  return unscaledDecimal({ units: pair.a + pair.b, scale: pair.scale });
 }
 
 export function subtractDecimals(a: Decimal, b: Decimal): Decimal {
   const pair = aligned(a, b);
-  return unscaled({ units: pair.a - pair.b, scale: pair.scale });
+  return unscaledDecimal({ units: pair.a - pair.b, scale: pair.scale });
 }
 
 export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
-  const left = scaled(a);
-  const right = scaled(b);
-  return unscaled({ units: left.units * right.units, scale: left.scale + right.scale });
+  const left = scaledDecimal(a);
+  const right = scaledDecimal(b);
+  return unscaledDecimal({ units: left.units * right.units, scale: left.scale + right.scale });
 }
 
 /** The decimal with digits after the point beyond `digits` cut off, not rounded: a dial never shows a digit it has not reached. */
 export function truncateDecimal(decimal: Decimal, digits: number): Decimal {
-  const { units, scale } = scaled(decimal);
+  const { units, scale } = scaledDecimal(decimal);
   return scale <= digits
-    ? unscaled({ units, scale })
-    : unscaled({ units: units / 10n ** BigInt(scale - digits), scale: digits });
+    ? unscaledDecimal({ units, scale })
+    : unscaledDecimal({ units: units / 10n ** BigInt(scale - digits), scale: digits });
 }

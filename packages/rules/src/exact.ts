@@ -1,4 +1,4 @@
-import type { Decimal } from './decimal.js';
+import { type Decimal, scaledDecimal, unscaledDecimal } from './decimal.js';
 
 /**
  * A number as text without loss: a plain decimal where it ends (`"116.5"`), else a fraction in lowest terms (`"350/3"`). Every
@@ -12,8 +12,6 @@ export interface Exact {
   readonly under: bigint;
 }
 
-const EXACT = /^(-?\d+)(?:\.(\d+))?(?:\/([1-9]\d*))?$/;
-
 function lowest(over: bigint, under: bigint): Exact {
   if (under === 1n) return { over, under };
   let a = over < 0n ? -over : over;
@@ -24,10 +22,9 @@ function lowest(over: bigint, under: bigint): Exact {
 
 /** The number that the text, or the whole number, says. */
 export function exact(value: ExactText | number): Exact {
-  const match = EXACT.exec(String(value));
-  if (!match) throw new RangeError('not an exact number');
-  const [, whole = '', fraction = '', under = '1'] = match;
-  return lowest(BigInt(whole + fraction), 10n ** BigInt(fraction.length) * BigInt(under));
+  const [decimal = '', under = 1] = String(value).split('/');
+  const { units, scale } = scaledDecimal(decimal);
+  return lowest(units, 10n ** BigInt(scale) * BigInt(under));
 }
 
 export const ZERO: Exact = { over: 0n, under: 1n };
@@ -64,9 +61,7 @@ export function exactText({ over, under }: Exact): ExactText {
   if (rest > 1n) return `${over}/${under}`;
   let scale = 0;
   while (10n ** BigInt(scale) % under) scale++;
-  const digits = String(((over < 0n ? -over : over) * 10n ** BigInt(scale)) / under).padStart(scale + 1, '0');
-  const point = digits.length - scale;
-  return (over < 0n ? '-' : '') + digits.slice(0, point) + (scale ? `.${digits.slice(point)}` : '');
+  return unscaledDecimal({ units: (over * 10n ** BigInt(scale)) / under, scale });
 }
 
 /** The number as a decimal of at most so many digits after the point, half away from zero: for quantities; money has its own. */

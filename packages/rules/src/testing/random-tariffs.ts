@@ -74,7 +74,7 @@ function somePeriod(from: Random): { from: CalendarDate; to: CalendarDate } {
   if (shape <= 4) return { from: first, to: first };
   if (shape <= 55) return { from: first, to: dayOfMonth(monthOf(first), -1) };
   if (shape <= 75) return { from: first, to: dayOfMonth(addMonths(monthOf(first), from.int(1, 4)), -1) };
-  if (shape <= 97) return { from: first, to: addDays(first, from.int(1, 75)) };
+  if (shape <= 99) return { from: first, to: addDays(first, from.int(1, 75)) };
   return { from: first, to: addDays(first, from.int(300, 760)) };
 }
 

@@ -1,0 +1,33 @@
+import { computeBill } from '../bill.js';
+import { openQuestions, tariffsOn } from '../tariff-choice.js';
+import { randomBillRequest } from './random-tariffs.js';
+
+/** How many bills the committed hash is of. */
+export const CORPUS_SIZE = 2000;
+
+/** SHA-256 of `billCorpus(CORPUS_SIZE)`: one byte that differs between a browser and the server is another hash. Changes on purpose with what a bill
+ * says and with how bills are made up; the failing test tells the new one. */
+export const CORPUS_HASH = 'efa0d8f5a5e80b6d5941e1c2d51ab2b68bfcefbfa0c018467197a8d4d9803460';
+
+/** So many made-up bills with all they say, one a line, as JSON; the same bytes wherever it runs. */
+export function billCorpus(size: number): string {
+  const lines: string[] = [];
+  for (let seed = 1; seed <= size; seed++) {
+    const request = randomBillRequest(seed);
+    const on = request.period.from;
+    lines.push(
+      JSON.stringify({
+        bill: computeBill(request),
+        tariffs: tariffsOn({ ...request, on }).map(({ id }) => id),
+        open: openQuestions({ ...request, answers: {}, on }),
+      }),
+    );
+  }
+  return lines.join('\n');
+}
+
+/** The corpus's SHA-256 in hexadecimal, by WebCrypto, which browsers and Node share. */
+export async function corpusHash(size = CORPUS_SIZE): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(billCorpus(size)));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
