@@ -122,6 +122,12 @@ describe('a service that answers', () => {
         body: { values: [{ registerId: 'gas-total', value: '1280' }] },
       },
       withdrawReading: { accountId: 'rolled-over', readingId: other.id, body: {} },
+      attachReadingPhoto: {
+        accountId: 'gas',
+        readingId: reading.id,
+        body: { mediaType: 'image/jpeg', data: '/9j/4AAQSkZJRg==' },
+      },
+      removeReadingPhoto: { accountId: 'gas', readingId: reading.id, body: {} },
     };
     for (const name of Object.keys(calls) as OperationName[]) {
       const call = (api: UtilityApi) =>
@@ -377,6 +383,23 @@ describe.each([
   it("times out with a page's own fetch that heeds no signal", async () => {
     const client = clientOf('https://api.energy.test/v1', { fetch: () => new Promise(() => undefined), timeout: 50 });
     expect(await failureOf(call(client))).toMatchObject({ kind: 'timeout' });
+  });
+
+  it('gives a picture six times as long to be sent', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const client = clientOf('https://api.energy.test/v1', { fetch: () => new Promise(() => undefined), timeout: 1000 });
+    const ended = vi.fn();
+    const failure = failureOf(
+      client.attachReadingPhoto(
+        { accountId: 'gas', readingId: 'r', body: { mediaType: 'image/jpeg', data: '' } },
+        { idempotencyKey: KEY },
+      ),
+    ).finally(ended);
+    await vi.advanceTimersByTimeAsync(5900);
+    expect(ended).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await failure).toMatchObject({ kind: 'timeout' });
   });
 });
 

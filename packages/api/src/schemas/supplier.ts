@@ -15,7 +15,7 @@ export const Channel = z.object({
 export type Channel = z.infer<typeof Channel>;
 
 /** What a service may offer, so far. On the wire the list is open: an older page must live with a newer service. */
-export type Capability = 'balance' | 'readings' | 'meters' | 'tariffs' | 'reading_photos';
+export type Capability = 'balance' | 'readings' | 'meters' | 'tariffs' | 'reading-photos';
 
 /** The utility company whose cabinet this is, as anyone may see it. */
 export const Supplier = z.object({

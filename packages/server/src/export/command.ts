@@ -9,6 +9,7 @@ import { Refused } from '../import/refused.js';
 import { type Encoding, encodingNamed } from '../import/source-file.js';
 import { openDatabase } from '../index.js';
 import { exportedReadings, numberFreshReadings, type Since } from './export-readings.js';
+import { savingPhotos } from './photo-folder.js';
 import { type ExportFormat, writeReadings } from './readings-file.js';
 
 const USAGE = `Usage: kabinet-server export readings --supplier <id> [options]
@@ -20,6 +21,7 @@ begins: next_since=<number>. Nothing is lost or written twice between one export
   --since <where>      the next_since of the export before, or a moment (ISO 8601 with offset); everything without it
   --cursor <file>      keep next_since in this file: read it from there, and write it there when the export is whole
   --out <file>         where to write; standard output without it (then next_since goes to standard error)
+  --photos <folder>    put the photos that customers added there, named by the reading's number, and delete those taken back
   --encoding <name>    utf-8 (default), windows-1251, koi8-u, utf-16le
   --format <format>    csv (default), jsonl
 
@@ -36,6 +38,7 @@ export async function run(args: readonly string[]): Promise<number> {
       since: { type: 'string' },
       cursor: { type: 'string' },
       out: { type: 'string' },
+      photos: { type: 'string' },
       encoding: { type: 'string', default: 'utf-8' },
       format: { type: 'string', default: 'csv' },
       help: { type: 'boolean', short: 'h' },
@@ -51,7 +54,7 @@ export async function run(args: readonly string[]): Promise<number> {
         'Say what to export and of whom: kabinet-server export readings --supplier <id>. --help tells more.',
       );
     }
-    const { supplier, out, cursor } = values;
+    const { supplier, out, photos, cursor } = values;
     const since = await sinceOf(values.since, cursor);
     const encoding = encodingNamed(values.encoding) ?? 'utf-8';
     const format = formatNamed(values.format);
@@ -62,6 +65,7 @@ export async function run(args: readonly string[]): Promise<number> {
         supplierId: supplier,
         since,
         out,
+        photos,
         encoding,
         format,
       });
@@ -82,9 +86,17 @@ export async function run(args: readonly string[]): Promise<number> {
 /** Writes everything since then; answers with where the next export begins. */
 export async function exportReadings(
   database: Database,
-  options: { supplierId: string; since: Since; out: string | undefined; encoding: Encoding; format: ExportFormat },
+  options: {
+    supplierId: string;
+    since: Since;
+    out: string | undefined;
+    /** The folder for the photos; without one they stay here. */
+    photos?: string | undefined;
+    encoding: Encoding;
+    format: ExportFormat;
+  },
 ): Promise<{ readonly count: number; readonly nextSince: number }> {
-  const { supplierId, since } = options;
+  const { supplierId, since, photos } = options;
   const { timeZone } = await storedProfile(database, supplierId);
   const upTo = await numberFreshReadings(database, supplierId);
   if (since?.kind === 'export' && since.number > upTo) {
@@ -93,7 +105,9 @@ export async function exportReadings(
         'Begin at a moment before the backup instead, such as --since 2026-11-05T00:00:00+02:00.',
     );
   }
-  const count = await writeReadings(exportedReadings(database, { supplierId, timeZone, since, upTo }), options);
+  const readings = exportedReadings(database, { supplierId, timeZone, since, upTo });
+  const pages = photos === undefined ? readings : savingPhotos(readings, { database, supplierId, folder: photos });
+  const count = await writeReadings(pages, options);
   return { count, nextSince: upTo };
 }
 

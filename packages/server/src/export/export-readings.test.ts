@@ -76,6 +76,7 @@ describe.each(databasesUnderTest)('giving readings out (%s)', (_, open) => {
         value_half_peak: null,
         replaces: null,
         questioned_for: null,
+        photo: null,
         changed_at: '2026-11-03T12:00:00+02:00',
       },
     ]);
@@ -137,7 +138,7 @@ describe.each(databasesUnderTest)('giving readings out (%s)', (_, open) => {
       inserted: 0,
       updated: 1,
       rejections: [],
-      unknownColumns: ['replaces', 'questioned_for', 'changed_at'],
+      unknownColumns: ['replaces', 'questioned_for', 'photo', 'changed_at'],
     });
     expect(await base.query('select status from readings where external_ref is null')).toEqual([
       { status: 'rejected' },

@@ -28,6 +28,8 @@ export interface ExportedReading {
   readonly replaces: string | null;
   /** What the customer was asked about and confirmed. */
   readonly questioned_for: string | null;
+  /** The file name of the photo that the customer added as evidence: the cabinet number and `.jpg`. */
+  readonly photo: string | null;
   readonly changed_at: string;
 }
 
@@ -50,6 +52,7 @@ export const exportColumns = [
   'value_half_peak',
   'replaces',
   'questioned_for',
+  'photo',
   'changed_at',
 ] as const satisfies readonly (keyof ExportedReading)[];
 
@@ -132,7 +135,9 @@ async function readPage(
           'source', r.source, 'quality', r.quality, 'status', r.status, 'counts_for', to_char(r.counts_for, 'YYYY-MM'),
           'value_total', v.by_zone ->> 'total', 'value_day', v.by_zone ->> 'day', 'value_night', v.by_zone ->> 'night',
           'value_peak', v.by_zone ->> 'peak', 'value_half_peak', v.by_zone ->> 'half_peak', 'replaces', replaced.number,
-          'questioned_for', nullif(array_to_string(r.questioned_for, ' '), ''), 'changed_at', ${moment('r.changed_at')}
+          'questioned_for', nullif(array_to_string(r.questioned_for, ' '), ''),
+          'photo', (select r.number || '.jpg' from reading_photos p where p.supplier_id = r.supplier_id and p.reading_id = r.id),
+          'changed_at', ${moment('r.changed_at')}
         ) as reading
         from readings r
         join accounts a on a.supplier_id = r.supplier_id and a.id = r.account_id

@@ -14,6 +14,10 @@ import {
   testContext,
 } from '../testing/index.js';
 
+/** One grey pixel. */
+const SMALL_PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAACklEQVQImWPoAAAAigCJQ82BGQAAAABJRU5ErkJggg==';
+
 /** What a caller may send: the same call in every operation's row, aimed at the first supplier's customer. */
 interface Target {
   readonly params: Readonly<Record<string, string>>;
@@ -32,6 +36,17 @@ const rows: { readonly [N in OperationName]: { readonly ownerMay: number; target
   listMeters: { ownerMay: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
   listReadingWindows: { ownerMay: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
   listReadings: { ownerMay: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
+  attachReadingPhoto: {
+    ownerMay: 201,
+    target: ({ account, readingId }) => ({
+      params: { accountId: account.id, readingId },
+      body: { mediaType: 'image/png', data: SMALL_PNG },
+    }),
+  },
+  removeReadingPhoto: {
+    ownerMay: 200,
+    target: ({ account, readingId }) => ({ params: { accountId: account.id, readingId }, body: {} }),
+  },
   submitReading: {
     ownerMay: 409,
     target: ({ account, values }) => ({

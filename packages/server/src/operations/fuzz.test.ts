@@ -23,6 +23,10 @@ const RUNS = Number(process.env['KABINET_FUZZ_RUNS'] ?? 300);
 /** Accounts for each operation that changes something. */
 const TARGETS = 40;
 
+/** Sixteen pixels of a made-up picture. */
+const SMALL_JPEG =
+  '/9j/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H////6/+b9//j/2wBDASstLTw1PHZBQXb4pYyl+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj/wAARCAAEAAQDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAZEAEAAgMAAAAAAAAAAAAAAAAAAQITMaH/xAAUAQEAAAAAAAAAAAAAAAAAAAAA/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8AiyWjU8AB/9k=';
+
 interface Target {
   readonly account: SeededAccount;
   readonly readingId: string;
@@ -98,7 +102,12 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
 
   /** What the contract names, about any of the accounts. */
   function sent(operation: Operation) {
-    const share = operation === operations.correctReading ? 1 : operation === operations.withdrawReading ? 2 : 0;
+    const aboutHandedIn: readonly Operation[] = [
+      operations.withdrawReading,
+      operations.attachReadingPhoto,
+      operations.removeReadingPhoto,
+    ];
+    const share = operation === operations.correctReading ? 1 : aboutHandedIn.includes(operation) ? 2 : 0;
     const own = targets.filter((_, index) => index % 3 === share);
     return fc.constantFrom(...own).chain((target) => sentAbout(target, operation));
   }
@@ -143,6 +152,28 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
       { meterId: either(meter.id), values, readAt: moment, confirmed: fc.boolean(), extra: fc.jsonValue() },
       { requiredKeys: ['meterId', 'values'] },
     );
+    // A whole picture, one with a few bytes changed or the end cut off, and what is none.
+    const picture = Buffer.from(SMALL_JPEG, 'base64');
+    const photoBody = fc.record({
+      mediaType: either('image/jpeg'),
+      data: fc.oneof(
+        { weight: 2, arbitrary: fc.constant(SMALL_JPEG) },
+        {
+          weight: 4,
+          arbitrary: fc
+            .tuple(
+              fc.array(fc.tuple(fc.nat(picture.length - 1), fc.nat(255)), { maxLength: 8 }),
+              fc.nat(picture.length - 1),
+            )
+            .map(([changes, cut]) => {
+              const bytes = Buffer.from(picture);
+              for (const [at, byte] of changes) bytes[at] = byte;
+              return bytes.subarray(0, cut % 3 === 0 ? cut : bytes.length).toString('base64');
+            }),
+        },
+        text,
+      ),
+    });
     const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
     const query = fc
       .record({
@@ -158,7 +189,10 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
       params: fc.record({ accountId: segment(account.id), readingId: segment(readingId) }),
       query: operation.query ? query : fc.constant({}),
       body: operation.body
-        ? fc.oneof({ weight: 4, arbitrary: rightBody }, { weight: 1, arbitrary: fc.jsonValue() })
+        ? fc.oneof(
+            { weight: 4, arbitrary: operation === operations.attachReadingPhoto ? photoBody : rightBody },
+            { weight: 1, arbitrary: fc.jsonValue() },
+          )
         : fc.constant({}),
       key: fc.oneof(
         { weight: 4, arbitrary: fc.uuid() },

@@ -62,12 +62,7 @@ export function customerOperation<N extends CustomerName, Subject, Prepared = un
     rateLimit: RateLimit;
     prepare?: (call: CustomerCall<N>) => Promise<Prepared>;
     authorise: (tx: Tx, call: CustomerCall<N>) => Promise<Subject>;
-    handle: (
-      tx: Tx,
-      call: CustomerCall<N>,
-      subject: Subject,
-      prepared: () => Prepared,
-    ) => Promise<OperationResult<N>>;
+    handle: (tx: Tx, call: CustomerCall<N>, subject: Subject, prepared: () => Prepared) => Promise<OperationResult<N>>;
   },
 ): CustomerOperation<N> {
   const { rateLimit, prepare, authorise, handle } = operation;

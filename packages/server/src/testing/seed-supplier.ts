@@ -119,7 +119,7 @@ function makeProfile(
     timeZone: 'Europe/Kyiv',
     currency: 'UAH',
     languages: ['uk', 'ru', 'en'],
-    capabilities: ['balance', 'readings', 'meters'],
+    capabilities: ['balance', 'readings', 'meters', 'reading-photos'],
     phone: '0 800 000 104',
     phoneHours: null,
     emergencyPhone: '104',

@@ -14,7 +14,7 @@ const PHOTO_LIMIT: RateLimit = { perMinute: 10, burst: 10 };
 export const attachReadingPhoto = customerOperation('attachReadingPhoto', {
   rateLimit: PHOTO_LIMIT,
   prepare: async ({ supplier, args: { body } }) => {
-    if (!supplier.profile.capabilities.includes('reading_photos')) throw new ProblemError('forbidden');
+    if (!supplier.profile.capabilities.includes('reading-photos')) throw new ProblemError('forbidden');
     return photoToKeep(body);
   },
   authorise: ownReading,
