@@ -5,11 +5,11 @@ import type { Season, Tariff, TariffAnswers } from './tariff.js';
 export type Applicable = Pick<Tariff, 'id' | 'validFrom' | 'validTo' | 'season' | 'when'>;
 
 /** A period of a series with the tariff in force throughout. */
-export interface TariffPeriod {
+export interface TariffPeriod<Each extends Tariff = Tariff> {
   readonly from: CalendarDate;
   /** The last day; null while no end is known. */
   readonly to: CalendarDate | null;
-  readonly tariff: Tariff;
+  readonly tariff: Each;
 }
 
 /** The season's day in the year: 29 February is 28 in years without it. */
@@ -87,14 +87,14 @@ export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => str
   return new Map([...groups].sort(([a], [b]) => compareText(a, b)));
 }
 
-export interface TariffQuestion {
-  readonly tariffs: readonly Tariff[];
+export interface TariffQuestion<Each extends Tariff = Tariff> {
+  readonly tariffs: readonly Each[];
   readonly answers: TariffAnswers;
   readonly on: CalendarDate;
 }
 
 /** Of each series the tariff that applies on the day; a series in which none does is left out. Ordered by series. */
-export function tariffsOn({ tariffs, answers, on }: TariffQuestion): Tariff[] {
+export function tariffsOn<Each extends Tariff>({ tariffs, answers, on }: TariffQuestion<Each>): Each[] {
   return [...groupBy(tariffs, (each) => each.series).values()].flatMap(
     (series) => applicableOn(series, answers, on) ?? [],
   );
@@ -160,12 +160,12 @@ function yearsLater(date: CalendarDate, years: number): CalendarDate {
  * The tariffs of a series that applied, apply and will apply to the answers, oldest first, each with its days; days without one are left
  * out. Seasons are told for a year after `on` and after what is announced, since they come back for ever.
  */
-export function tariffTimeline({
+export function tariffTimeline<Each extends Tariff>({
   tariffs,
   series,
   answers,
   on,
-}: TariffQuestion & { readonly series: string }): TariffPeriod[] {
+}: TariffQuestion<Each> & { readonly series: string }): TariffPeriod<Each>[] {
   const all = tariffs.filter((each) => each.series === series);
   const begins = all.map((each) => each.validFrom).sort(compareText);
   const [first] = begins;
@@ -175,7 +175,7 @@ export function tariffTimeline({
   // Looking further than is shown tells when the last one that is shown ends.
   const ends = all.flatMap((each) => each.validTo ?? []);
   const lookUntil = yearsLater([shownUntil, ...ends].sort(compareText).at(-1) ?? shownUntil, 2);
-  const periods: { from: CalendarDate; to: CalendarDate | null; tariff: Tariff | null }[] = [];
+  const periods: { from: CalendarDate; to: CalendarDate | null; tariff: Each | null }[] = [];
   for (const day of turningDays(all, first, lookUntil)) {
     const tariff = applicableOn(all, answers, day);
     const before = periods.at(-1);
