@@ -5,7 +5,9 @@ const languages = document.querySelectorAll('.languages a[hreflang]');
 
 /** Gives every widget on the page the language, and marks its link. */
 function showLanguage(language) {
-  for (const widget of document.querySelectorAll('kabinet-reading-form, kabinet-balance-card, kabinet-meter-card')) {
+  for (const widget of document.querySelectorAll(
+    'kabinet-reading-form, kabinet-balance-card, kabinet-meter-card, kabinet-tariff-lookup',
+  )) {
     widget.lang = language;
   }
   for (const link of languages) {

@@ -1,6 +1,7 @@
 import type { ServiceKind } from '@kabinet/api/contract';
 import {
   type AccountMeasures,
+  type Benefit,
   type Bill,
   type BillUse,
   type CalendarMonth,
@@ -13,24 +14,36 @@ import {
 } from '@kabinet/rules';
 import type { SampleSupplier } from './suppliers/sample-supplier.js';
 
+/** Minor units of a month's charges, and of what benefits take off. */
+export interface MonthlyCost {
+  readonly cost: number;
+  /** Zero or more. */
+  readonly benefit: number;
+}
+
 /** What an account's months cost by the supplier's own tariffs, worked out as the cabinet does. */
 export class Prices {
   readonly #supplier: SampleSupplier;
   readonly #answers: TariffAnswers;
   readonly #measures: AccountMeasures;
+  readonly #benefits: readonly Benefit[];
 
-  constructor(supplier: SampleSupplier, { answers, measures }: { answers: TariffAnswers; measures: AccountMeasures }) {
+  constructor(
+    supplier: SampleSupplier,
+    customer: { answers: TariffAnswers; measures: AccountMeasures; benefits: readonly Benefit[] },
+  ) {
     this.#supplier = supplier;
-    this.#answers = answers;
-    this.#measures = measures;
+    this.#answers = customer.answers;
+    this.#measures = customer.measures;
+    this.#benefits = customer.benefits;
   }
 
-  /** Minor units for a month's use, standing charges included. Use below zero gives back what it would have cost. */
+  /** A month's use, with standing charges. Use below zero gives back what it would have cost. */
   ofUse(
     serviceKind: ServiceKind,
     month: CalendarMonth,
     use: readonly { readonly zone: Zone; readonly thousandths: number }[],
-  ): number {
+  ): MonthlyCost {
     const part = (sign: 1 | -1) =>
       use.map(({ zone, thousandths }) => ({
         serviceKind,
@@ -38,25 +51,25 @@ export class Prices {
         quantity: decimalOf(Math.max(0, sign * thousandths)),
       }));
     const charged = this.#bill(serviceKind, month, part(1));
-    if (use.every(({ thousandths }) => thousandths >= 0)) return charged.total;
+    if (use.every(({ thousandths }) => thousandths >= 0)) return costOf(charged);
     const givenBack = this.#bill(serviceKind, month, part(-1)).lines.filter(({ kind }) => kind === 'use');
-    return charged.total - givenBack.reduce((sum, { amount }) => sum + amount, 0);
+    return { cost: costOf(charged).cost - sumOf(givenBack), benefit: 0 };
   }
 
-  /** Minor units for a month that nothing measured. */
-  byNorm(serviceKind: ServiceKind, month: CalendarMonth): number {
+  /** A month that nothing measured. */
+  byNorm(serviceKind: ServiceKind, month: CalendarMonth): MonthlyCost {
     const { norms } = this.#supplier.tariffBook;
     const period = periodOf(month);
     const used = useByNorm({ norms, serviceKind, answers: this.#answers, measures: this.#measures, period });
     const use = used ? [{ serviceKind, zone: 'total' as const, quantity: exactText(used) }] : [];
-    return this.#bill(serviceKind, month, use).total;
+    return costOf(this.#bill(serviceKind, month, use));
   }
 
   #bill(serviceKind: ServiceKind, month: CalendarMonth, use: readonly BillUse[]): Bill {
     return computeBill({
       tariffs: this.#supplier.tariffBook.tariffs.filter((each) => each.serviceKind === serviceKind),
       answers: this.#answers,
-      benefits: [],
+      benefits: this.#benefits,
       measures: this.#measures,
       period: periodOf(month),
       use,
@@ -64,6 +77,17 @@ export class Prices {
       currencyDigits: 2,
     });
   }
+}
+
+function sumOf(lines: Bill['lines']): number {
+  return lines.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+function costOf({ lines }: Bill): MonthlyCost {
+  return {
+    cost: sumOf(lines.filter(({ kind }) => kind !== 'benefit')),
+    benefit: -sumOf(lines.filter(({ kind }) => kind === 'benefit')),
+  };
 }
 
 function periodOf(month: CalendarMonth) {

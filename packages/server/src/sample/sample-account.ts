@@ -3,6 +3,7 @@ import {
   type AccountMeasures,
   addDays,
   addMonths,
+  type Benefit,
   type CalendarDate,
   type CalendarMonth,
   dayOfMonth,
@@ -62,8 +63,15 @@ export interface SampleAccount {
   /** What the supplier knows of the customer, by the questions of its tariffs. */
   readonly answers: TariffAnswers;
   readonly measures: AccountMeasures;
+  readonly benefits: readonly SampleBenefit[];
   readonly meters: readonly SampleMeter[];
   readonly ledger: readonly SampleEntry[];
+}
+
+/** A benefit that the account has, by its id in the tariff book. */
+export interface SampleBenefit extends Benefit {
+  /** Whether the value is the account's own. */
+  readonly isOwnValue: boolean;
 }
 
 /** The part of time a sample tells of: the months whose readings are all in, oldest first. */
@@ -100,9 +108,11 @@ export function sampleAccount({
   const number = supplier.accountNumber(uniqueNumber(seed, index), random);
   const answers = supplier.answers(random);
   const measures = { area: String(random.whole(280, 1200) / 10), residents: random.whole(1, 5), capacity: null };
+  const benefits = owner.kind === 'household' ? anyBenefits(supplier, random, time.today) : [];
   const prices = new Prices(supplier, {
     answers: { settlement: place.locality.settlement, customer: owner.kind, ...answers },
     measures,
+    benefits,
   });
   const services = supplier.services.map((service, order) =>
     makeService({
@@ -131,16 +141,35 @@ export function sampleAccount({
     closedOn,
     answers,
     measures,
+    benefits,
     meters: services.flatMap(({ meters }) => meters),
     ledger: makeLedger({
       random,
       key: number.key,
-      isCompany,
       charges: services.flatMap(({ charges }) => charges),
       today: time.today,
       payer: traits.payer ?? null,
     }),
   };
+}
+
+/** Subsidies are given until the end of the year after; privileges for good. */
+function anyBenefits({ tariffBook }: SampleSupplier, random: Random, today: CalendarDate): SampleBenefit[] {
+  return tariffBook.benefits.flatMap((each): SampleBenefit[] => {
+    if (!random.chance(0.06)) return [];
+    const isOwnValue = each.value === null;
+    const value = each.value ?? `${random.whole(120, 900)}.${random.digits(2)}`;
+    const year = Number(today.slice(0, 4));
+    return [
+      {
+        ...each,
+        value,
+        isOwnValue,
+        validFrom: isOwnValue ? `${year - 1}-10-01` : `${year - random.whole(3, 9)}-01-01`,
+        validTo: isOwnValue ? `${year + 1}-12-31` : null,
+      },
+    ];
+  });
 }
 
 export function customerRef(leader: number): string {
@@ -191,7 +220,7 @@ function makeService(options: ServiceOptions): ServiceHistory {
     const charges = months.map((month): MonthlyCharge => ({
       serviceKind,
       month,
-      cost: prices.byNorm(serviceKind, month),
+      ...prices.byNorm(serviceKind, month),
       basis: 'estimated',
     }));
     return { meters: [], charges };
@@ -371,7 +400,7 @@ function readHistory(
     charges.push({
       serviceKind,
       month,
-      cost: prices.ofUse(serviceKind, month, useByZone(make, turned)),
+      ...prices.ofUse(serviceKind, month, useByZone(make, turned)),
       basis: isSilent ? 'estimated' : 'actual',
     });
   });

@@ -1,14 +1,13 @@
 import type { ServiceKind } from '@kabinet/api/contract';
 import { addDays, addMonths, type CalendarDate, type CalendarMonth, daysBetween } from '@kabinet/rules';
+import type { MonthlyCost } from './prices.js';
 import type { Random } from './random.js';
 import type { Payer } from './stories.js';
 
-/** What a service costs in a month. */
-export interface MonthlyCharge {
+/** What a service costs in a month; below zero where an estimate before was too high. */
+export interface MonthlyCharge extends MonthlyCost {
   readonly serviceKind: ServiceKind;
   readonly month: CalendarMonth;
-  /** Minor units; below zero where an estimate before was too high. */
-  readonly cost: number;
   readonly basis: 'actual' | 'estimated';
 }
 
@@ -39,7 +38,6 @@ const DUE_DAY = 20;
 interface LedgerOptions {
   readonly random: Random;
   readonly key: string;
-  readonly isCompany: boolean;
   readonly charges: readonly MonthlyCharge[];
   readonly today: CalendarDate;
   /** Left to chance where no story says how it pays. */
@@ -48,7 +46,7 @@ interface LedgerOptions {
 
 /** The account's money: bills month by month, and what its payer does about them. */
 export function makeLedger(options: LedgerOptions): readonly SampleEntry[] {
-  const { random, key, isCompany, charges, today } = options;
+  const { random, key, charges, today } = options;
   const payer = options.payer ?? anyPayer(random);
   const entries: SampleEntry[] = [];
   const services = [...new Set(charges.map(({ serviceKind }) => serviceKind))];
@@ -73,7 +71,6 @@ export function makeLedger(options: LedgerOptions): readonly SampleEntry[] {
     book({ serviceKind: firstService, kind: 'opening', amount: opening, bookedOn });
   }
 
-  const getsBenefit = !isCompany && random.chance(0.08);
   const months = [...new Set(charges.map(({ month }) => month))].sort();
   const stopsAt = Math.floor(months.length * random.next());
   const bills = months
@@ -81,7 +78,7 @@ export function makeLedger(options: LedgerOptions): readonly SampleEntry[] {
     .filter(({ bookedOn }) => bookedOn <= today);
   bills.forEach(({ month, bookedOn }, index) => {
     const isLast = index === bills.length - 1;
-    for (const { serviceKind, cost, basis } of charges.filter((charge) => charge.month === month)) {
+    for (const { serviceKind, cost, benefit, basis } of charges.filter((charge) => charge.month === month)) {
       if (cost > 0) {
         const dueOn = `${bookedOn.slice(0, 7)}-${DUE_DAY}`;
         book({ serviceKind, kind: 'charge', amount: cost, bookedOn, basis, periodMonth: month, dueOn });
@@ -89,8 +86,7 @@ export function makeLedger(options: LedgerOptions): readonly SampleEntry[] {
         // The estimate before was too high: the difference comes back.
         book({ serviceKind, kind: 'recalculation', amount: cost, bookedOn, periodMonth: month });
       }
-      if (getsBenefit && cost > 0)
-        book({ serviceKind, kind: 'benefit', amount: -Math.round(cost * 0.2), bookedOn, periodMonth: month });
+      if (benefit > 0) book({ serviceKind, kind: 'benefit', amount: -benefit, bookedOn, periodMonth: month });
     }
     const total = [...owed.values()].reduce((sum, each) => sum + each, 0);
     const paid = paymentOf({ payer, owed: total, isLast, hasStopped: index >= stopsAt, random });

@@ -15,7 +15,8 @@ import {
   type SampleTime,
 } from './sample-account.js';
 import { stories, storyAccounts } from './stories.js';
-import type { Dialect, SampleSupplier } from './suppliers/sample-supplier.js';
+import { type Dialect, localityOf, type SampleSupplier } from './suppliers/sample-supplier.js';
+import { tariffsYaml } from './tariffs-yaml.js';
 
 export interface SampleOptions {
   readonly supplier: SampleSupplier;
@@ -84,6 +85,8 @@ const HEADERS = {
     'period_month',
     'due_on',
   ],
+  account_attributes: ['account_number', 'area', 'residents', 'capacity', 'answers'],
+  benefits: ['account_number', 'benefit', 'valid_from', 'valid_to', 'value', 'up_to'],
 } as const;
 
 type FileName = keyof typeof HEADERS;
@@ -97,6 +100,8 @@ export async function writeSample(options: SampleOptions): Promise<void> {
   const { supplier, out, encoding, seed, accounts } = options;
   await mkdir(out, { recursive: true });
   await writeFile(join(out, 'profile.yaml'), profileYaml(options));
+  await writeFile(join(out, 'tariffs.yaml'), tariffsYaml(supplier.tariffBook));
+  await writeLocalities(options);
   const time: SampleTime = { today: options.today, months: monthsUntil(supplier, options) };
   const writers = Object.fromEntries(
     FILES.map((file) => [file, new CsvWriter(join(out, `${file}.csv`), encoding, supplier.dialect)]),
@@ -114,6 +119,28 @@ export async function writeSample(options: SampleOptions): Promise<void> {
   }
   await Promise.all(FILES.map((file) => writers[file].close()));
   await writeFile(join(out, 'customers.json'), `${JSON.stringify(customerList(), null, 2)}\n`);
+}
+
+/** The places of the supplier, as its tariffs may name them. */
+async function writeLocalities({ supplier, out, encoding }: SampleOptions): Promise<void> {
+  const writer = new CsvWriter(join(out, 'localities.csv'), encoding, supplier.dialect);
+  const languages = ['uk', 'ru', 'en'] as const;
+  writer.row([
+    'locality_id',
+    ...['name', 'former', 'district'].flatMap((column) => languages.map((language) => `${column}_${language}`)),
+    'answers',
+  ]);
+  for (const place of supplier.localities) {
+    const { id, name, formerNames, district, answers } = localityOf(place, supplier.district);
+    writer.row([
+      id,
+      ...languages.map((language) => name[language] ?? ''),
+      ...languages.map((language) => formerNames.map((former) => former[language] ?? '').join('|')),
+      ...languages.map((language) => district?.[language] ?? ''),
+      answersCell(answers),
+    ]);
+  }
+  await writer.close();
 }
 
 /** The months whose readings are all in today: up to the one before the window that is open now or comes next. */
@@ -186,6 +213,18 @@ function writeAccount(
       ]);
     }
     for (const reading of meter.readings) writers.readings.row(readingCells(account, meter, reading, supplier));
+  }
+  const { area, residents } = account.measures;
+  writers.account_attributes.row([
+    number.printed,
+    dialect.style === 'iso' ? (area ?? '') : (area ?? '').replace('.', ','),
+    String(residents ?? ''),
+    '',
+    answersCell(account.answers),
+  ]);
+  for (const { id, validFrom, validTo, value, isOwnValue } of account.benefits) {
+    const ownValue = isOwnValue ? sumCell(Math.round(Number(value) * 100), dialect) : '';
+    writers.benefits.row([number.key, id, date(validFrom), date(validTo), ownValue, '']);
   }
   for (const entry of ledger) {
     writers.ledger.row([
@@ -277,6 +316,8 @@ export function badRows(
       },
       { reason: 'unknown_word', cells: ['bad-2', number.key, serviceKind, 'gift', 'posted', '', '1', day, '', ''] },
     ],
+    account_attributes: [{ reason: 'unknown_account', cells: [variant(number.key), '', '', '', ''] }],
+    benefits: [{ reason: 'unknown_account', cells: [variant(number.key), 'subsidy', day, '', '', ''] }],
   };
 }
 
@@ -284,6 +325,12 @@ export function badRows(
 function variant(key: string): string {
   const last = Number(key.at(-1));
   return `${key.slice(0, -1)}${(last + 5) % 10}`;
+}
+
+function answersCell(answers: Readonly<Record<string, string>>): string {
+  return Object.entries(answers)
+    .map(([question, answer]) => `${question}=${answer}`)
+    .join('|');
 }
 
 function dateCell(day: CalendarDate | null, { style }: Dialect): string {

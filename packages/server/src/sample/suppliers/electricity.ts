@@ -1,7 +1,7 @@
 import type { Tariff } from '@kabinet/api/contract';
 import type { Zone } from '@kabinet/rules';
 import type { SampleSupplier } from './sample-supplier.js';
-import { dayAndNight, flat, norm, peakHalfPeakNight, SETTLEMENT, steps, tariff, texts } from './tariffs.js';
+import { dayAndNight, flat, norm, peakHalfPeakNight, SETTLEMENT, steps, tariff, texts, veteran } from './tariffs.js';
 
 /** Letters that begin an electricity account: pairs that look alike, the bill's first and the keyboard's second. */
 const LETTERS = [
@@ -219,6 +219,7 @@ export const electricity: SampleSupplier = {
         validFrom: '2015-04-01',
       }),
     ],
+    benefits: [veteran('electricity', '100')],
   },
   answers: (random) => ({
     family: random.chance(0.06) ? 'large' : 'ordinary',

@@ -1,6 +1,6 @@
 import type { Tariff } from '@kabinet/api/contract';
 import type { MeterMake, SampleSupplier } from './sample-supplier.js';
-import { flat, norm, SETTLEMENT, tariff, texts } from './tariffs.js';
+import { flat, norm, SETTLEMENT, tariff, texts, veteran, subsidy } from './tariffs.js';
 
 const ONE_DIAL: MeterMake = { zones: ['total'], integerDigits: 5, decimalDigits: 3, multiplier: 1 };
 
@@ -129,6 +129,7 @@ export const gas: SampleSupplier = {
         validFrom: '2019-04-01',
       }),
     ],
+    benefits: [veteran('gas', '60'), subsidy('gas')],
   },
   answers: (random) => ({ meter_size: random.chance(0.7) ? 'small' : 'large' }),
   accountNumber(unique, random) {

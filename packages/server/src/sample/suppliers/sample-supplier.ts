@@ -1,5 +1,6 @@
 import type { LocalizedText, Locality, ServiceKind, TariffBook } from '@kabinet/api/contract';
 import type { ReadingWindowRule, Zone } from '@kabinet/rules';
+import type { BenefitKind } from '../../domain/tariff-book.js';
 import type { Nation } from '../people.js';
 import type { Random } from '../random.js';
 
@@ -50,8 +51,10 @@ export interface SampleLocality {
   readonly formerNames?: readonly LocalizedText[];
 }
 
-/** What the supplier charges, as its tariffs.yaml has it. */
-export type SampleTariffBook = Pick<TariffBook, 'questions' | 'tariffs' | 'norms'>;
+/** What the supplier charges, and what lowers it. */
+export interface SampleTariffBook extends Pick<TariffBook, 'questions' | 'tariffs' | 'norms'> {
+  readonly benefits: readonly BenefitKind[];
+}
 
 /** A made-up supplier with published prices: what is peculiar to it; the rest of a sample is the same for all. */
 export interface SampleSupplier {

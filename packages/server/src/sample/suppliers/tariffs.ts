@@ -1,4 +1,5 @@
-import type { ConsumptionNorm, LocalizedText, Tariff } from '@kabinet/api/contract';
+import type { ConsumptionNorm, LocalizedText, ServiceKind, Tariff } from '@kabinet/api/contract';
+import type { BenefitKind } from '../../domain/tariff-book.js';
 
 // Short ways to write a tariff book down; what each field means is said at the contract's schemas.
 
@@ -76,3 +77,27 @@ export const SETTLEMENT = {
     { id: 'village', label: texts('У селі', 'В селе', 'In a village') },
   ],
 };
+
+/** A quarter off so many units a month, for those who fought. */
+export const veteran = (serviceKind: ServiceKind, upTo: string): BenefitKind => ({
+  id: `veteran-${serviceKind.replace('_', '-')}`,
+  serviceKind,
+  components: ['supply'],
+  kind: 'percent',
+  value: '25',
+  upTo,
+  name: texts('Пільга ветерана', 'Льгота ветерана', "Veteran's privilege"),
+  source: null,
+});
+
+/** A sum a month that the state pays; how much is each family's own. */
+export const subsidy = (serviceKind: ServiceKind): BenefitKind => ({
+  id: `subsidy-${serviceKind.replace('_', '-')}`,
+  serviceKind,
+  components: ['supply', 'network', 'service'],
+  kind: 'money',
+  value: null,
+  upTo: null,
+  name: texts('Житлова субсидія', 'Жилищная субсидия', 'Housing subsidy'),
+  source: null,
+});

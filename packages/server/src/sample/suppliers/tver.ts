@@ -1,6 +1,6 @@
 import type { Tariff } from '@kabinet/api/contract';
 import type { MeterMake, SampleSupplier } from './sample-supplier.js';
-import { dayAndNight, flat, norm, SETTLEMENT, tariff, texts } from './tariffs.js';
+import { dayAndNight, flat, norm, SETTLEMENT, tariff, texts, veteran } from './tariffs.js';
 
 const GAS_DIAL: MeterMake = { zones: ['total'], integerDigits: 5, decimalDigits: 3, multiplier: 1 };
 const POWER_DIAL: MeterMake = { zones: ['total'], integerDigits: 5, decimalDigits: 1, multiplier: 1 };
@@ -178,6 +178,7 @@ export const tver: SampleSupplier = {
         validFrom: '2021-01-01',
       }),
     ],
+    benefits: [veteran('electricity', '90')],
   },
   answers: (random) => ({ gas_purpose: 'heating', stove: random.chance(0.25) ? 'electric' : 'gas' }),
   accountNumber(unique, random) {

@@ -1,7 +1,7 @@
 import type { Tariff } from '@kabinet/api/contract';
 import type { ReadingWindowRule } from '@kabinet/rules';
 import type { MeterMake, SampleMetering, SampleSupplier } from './sample-supplier.js';
-import { flat, norm, tariff, texts } from './tariffs.js';
+import { flat, norm, tariff, texts, veteran, subsidy } from './tariffs.js';
 
 const WATER_DIAL: MeterMake = { zones: ['total'], integerDigits: 5, decimalDigits: 3, multiplier: 1 };
 const WATER_WINDOW: ReadingWindowRule = { opensOnDay: 10, closesOnDay: 25, graceDays: 0, countsFor: 'opening_month' };
@@ -125,6 +125,7 @@ export const waterAndHeat: SampleSupplier = {
         season: { from: '10-15', to: '04-15' },
       }),
     ],
+    benefits: [veteran('cold_water', '5'), subsidy('heat')],
   },
   answers: () => ({}),
   accountNumber(unique, random) {
