@@ -1,6 +1,6 @@
 import type { CalendarDate } from './calendar.js';
 import type { Decimal } from './decimal.js';
-import { ordinaryUse } from './plausibility.js';
+import { type OrdinaryUse, ordinaryUse } from './plausibility.js';
 import { checkReading, type ReadingToCheck, type ReadingVerdict, type RegisterToCheck } from './reading-check.js';
 import { parseReadingInput, plainDigits } from './reading-input.js';
 
@@ -55,6 +55,8 @@ const LIKELIHOOD: Readonly<Record<SlipKind, number>> = {
   meter_replaced: 1,
 };
 
+const FINGERS: readonly SlipKind[] = ['digit_missing', 'digit_doubled', 'digits_swapped'];
+
 type Register = CoachedMeter['registers'][number];
 type Values = ReadonlyMap<string, Decimal>;
 
@@ -88,7 +90,8 @@ export function coachReading({
         ? values.has(id)
         : input.kind === 'too_many_digits' || findings.some((each) => each.registerId === id),
     )
-    .map(({ register }) => register);
+    .map(({ register }) => register)
+    .filter((register) => !isBelowEstimateOnly(meter, register, values, readOn));
   if (slipped.length === 0) return [];
 
   const likely: Likely[] = [
@@ -101,7 +104,8 @@ export function coachReading({
     likely.push({ slip: 'rolled_over', registerIds, fix: [], fit: 1 });
   }
   if (looksReplaced(meter, values, readOn)) likely.push({ slip: 'meter_replaced', registerIds, fix: [], fit: 1 });
-  const weight = ({ slip, fit }: Likely) => LIKELIHOOD[slip] * fit;
+  // Whoever copies the red digits does so in every register; a finger slips in one.
+  const weight = ({ slip, fit }: Likely) => (LIKELIHOOD[slip] * fit) / (FINGERS.includes(slip) ? slipped.length : 1);
   return likely.sort((a, b) => weight(b) - weight(a)).map(({ fit: _fit, ...advice }) => advice);
 }
 
@@ -139,14 +143,25 @@ function proposed({ id: meterId }: CoachedMeter, values: Values): ProposedReadin
   return { meterId, values: [...values].map(([registerId, value]) => ({ registerId, value })) };
 }
 
-/** How well a value fits the customer's habit; half-heartedly where there is none to compare with. */
-function fitOf(meter: CoachedMeter, register: Register, value: Decimal, readOn: CalendarDate): number {
-  if (register.previous === null) return 0.5;
-  const { recentUse = [], plausibility = null } = meter;
-  const { expected } = ordinaryUse({ ...meter, registerId: register.id, recentUse, thresholds: plausibility, readOn });
-  if (expected === null) return 0.5;
-  const use = (Number(value) - Number(register.previous)) * Number(meter.multiplier);
+/** What the customer ordinarily uses of the register until the day. */
+function habitOf(meter: CoachedMeter, { id: registerId }: Register, readOn: CalendarDate): OrdinaryUse {
+  const { recentUse = [], plausibility: thresholds = null } = meter;
+  return ordinaryUse({ ...meter, registerId, recentUse, thresholds, readOn });
+}
+
+/** How well a value fits the customer's habit, from 0 to 1; half-heartedly where there is none to compare with. */
+function fitOf(meter: CoachedMeter, { previous }: Register, value: Decimal, { expected }: OrdinaryUse): number {
+  if (previous === null || expected === null) return 0.5;
+  const use = (Number(value) - Number(previous)) * Number(meter.multiplier);
   return (1 + expected) / (1 + expected + Math.abs(use - expected));
+}
+
+/** An estimate that was too high makes a right number look like a step back: there is nothing to coach. */
+function isBelowEstimateOnly(meter: CoachedMeter, register: Register, values: Values, readOn: CalendarDate): boolean {
+  const [value, { guessed }] = [values.get(register.id), habitOf(meter, register, readOn)];
+  if (value === undefined || guessed === 0) return false;
+  const stepsBack = (Number(register.previous) - Number(value)) * Number(meter.multiplier);
+  return stepsBack > 0 && stepsBack <= guessed;
 }
 
 /** The texts that may have been meant, by the slip that makes what was typed out of them. */
@@ -181,11 +196,12 @@ function slipsOfDigits(
 ): Likely[] {
   const bySlip = new Map<SlipKind, { values: Map<string, Decimal>; fit: number }>();
   for (const register of slipped) {
+    const habit = habitOf(meter, register, readOn);
     const best = new Map<SlipKind, { value: Decimal; fit: number }>();
     for (const [slip, text] of textsMeant(meter.typed[register.id] ?? '', register)) {
       const input = parseReadingInput(text, register);
       if (input.kind !== 'value' || input.value === values.get(register.id)) continue;
-      const fit = fitOf(meter, register, input.value, readOn);
+      const fit = fitOf(meter, register, input.value, habit);
       if (fit <= (best.get(slip)?.fit ?? 0)) continue;
       if (isOrdinary(meter, new Map([[register.id, input.value]]), readOn)) best.set(slip, { value: input.value, fit });
     }

@@ -28,9 +28,11 @@ export interface OrdinaryUse {
   readonly limit: number | null;
   /** What the customer would use by habit; null without a history. */
   readonly expected: number | null;
+  /** What estimates since the last actual reading took for used: a number lower than the estimate by no more than this is no slip. */
+  readonly guessed: number;
 }
 
-const UNKNOWN: OrdinaryUse = { limit: null, expected: null };
+const UNKNOWN: OrdinaryUse = { limit: null, expected: null, guessed: 0 };
 
 /** Use is compared season by season: a gap between readings is cut into pieces of a month. */
 const SLICE = 30;
@@ -125,5 +127,6 @@ export function ordinaryUse({
   return {
     limit: limit === null ? null : Math.max(0, limit - guessed),
     expected: expected === null ? null : Math.max(0, expected - guessed),
+    guessed,
   };
 }

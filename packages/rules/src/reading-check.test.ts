@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from './calendar.js';
 import { addDecimals, compareDecimals, multiplyDecimals, subtractDecimals } from './decimal.js';
-import { checkReading, type ReadingToCheck, type RegisterToCheck } from './reading-check.js';
+import { checkReading, type ReadingToCheck, type RegisterToCheck, standingOf } from './reading-check.js';
 
 function register(overrides: Partial<RegisterToCheck> = {}): RegisterToCheck {
   return { id: 'total', integerDigits: 5, decimalDigits: 3, value: '1279', previous: '1234', ...overrides };
@@ -102,6 +102,20 @@ describe('checking a reading', () => {
     expect(codes(reading({ multiplier: '40' }, { value: '1254' }))).toEqual([['implausible', 'confirm', 'total']]);
   });
 
+  it('takes a number without its red digits for the same number where nothing was used', () => {
+    const left = reading({}, { previous: '1234.567', value: '1234' });
+    expect(checkReading(left)).toEqual({
+      findings: [],
+      use: [{ registerId: 'total', consumption: '0', rolledOver: false }],
+    });
+    expect(standingOf({ previous: '1234.567', value: '01234' })).toBe('1234.567');
+    expect(standingOf({ previous: '1234.567', value: '1234.5' })).toBe('1234.5');
+    expect(standingOf({ previous: '1234.567', value: '1235' })).toBe('1235');
+    expect(codes(reading({}, { previous: '1234.567', value: '1234.5' }))).toEqual([
+      ['less_than_previous', 'confirm', 'total'],
+    ]);
+  });
+
   describe('with day and night', () => {
     const zones = (day: Partial<RegisterToCheck>, night: Partial<RegisterToCheck>) =>
       reading({ maxDailyUse: '10' }, { id: 'day', ...day }, { id: 'night', previous: '500', value: '520', ...night });
@@ -180,7 +194,7 @@ describe('checking any reading', () => {
           }
           expect(compareDecimals(consumption, '0')).toBeGreaterThanOrEqual(0);
           const turn = rolledOver ? `1${'0'.repeat(each.integerDigits)}` : '0';
-          const steps = addDecimals(subtractDecimals(each.value, each.previous ?? '0'), turn);
+          const steps = addDecimals(subtractDecimals(standingOf(each), each.previous ?? '0'), turn);
           expect(consumption).toBe(multiplyDecimals(steps, toCheck.multiplier));
         });
       }),
@@ -209,7 +223,7 @@ describe('checking any reading', () => {
         const { findings } = checkReading(toCheck);
         expect(findings.every((each) => each.severity === 'confirm')).toBe(true);
         const stepsBack = toCheck.registers.filter(
-          (each) => each.previous !== null && compareDecimals(each.value, each.previous) < 0,
+          (each) => each.previous !== null && compareDecimals(standingOf(each), each.previous) < 0,
         );
         expect(findings.filter((each) => each.code === 'less_than_previous').map((each) => each.registerId)).toEqual(
           stepsBack.map((each) => each.id),

@@ -6,6 +6,7 @@ import {
   type Decimal,
   multiplyDecimals,
   subtractDecimals,
+  truncateDecimal,
 } from './decimal.js';
 import { ordinaryUse, type PlausibilityThresholds } from './plausibility.js';
 import type { RegisterDial } from './reading-input.js';
@@ -113,6 +114,16 @@ function maxPlausibleUse(reading: ReadingToCheck): Decimal | null {
   return multiplyDecimals(reading.maxDailyUse, String(days));
 }
 
+/**
+ * Where the dial stands: who leaves the red digits out after an earlier reading that had them, and used nothing since, types a number
+ * that seems lower. The dial has not gone back; nor may the part that is billed already be counted once more next time.
+ */
+export function standingOf({ value, previous }: Pick<RegisterToCheck, 'value' | 'previous'>): Decimal {
+  return previous !== null && canonicalDecimal(value) === truncateDecimal(previous, 0)
+    ? canonicalDecimal(previous)
+    : value;
+}
+
 function useOf(register: RegisterToCheck, multiplier: Decimal, limits: Limits): RegisterUse {
   if (register.previous === null) return { registerId: register.id, consumption: null, rolledOver: false };
   const steps = subtractDecimals(register.value, register.previous);
@@ -134,7 +145,8 @@ function useOf(register: RegisterToCheck, multiplier: Decimal, limits: Limits): 
  * earlier estimate that was too high.
  */
 export function checkReading(reading: ReadingToCheck): ReadingVerdict {
-  const judged = reading.registers.map((register) => {
+  const judged = reading.registers.map((given) => {
+    const register = { ...given, value: standingOf(given) };
     const limits = limitsOf(reading, register.id);
     return { register, limits, use: useOf(register, reading.multiplier, limits) };
   });

@@ -1,7 +1,13 @@
 import { type CalendarDate, type CalendarMonth, dateInTimeZone } from './calendar.js';
 import { compareDecimals, type Decimal, isDecimal, truncateDecimal } from './decimal.js';
 import type { PlausibilityThresholds } from './plausibility.js';
-import { checkReading, type ReadingFinding, type RegisterUse } from './reading-check.js';
+import {
+  checkReading,
+  type ReadingFinding,
+  type RegisterToCheck,
+  type RegisterUse,
+  standingOf,
+} from './reading-check.js';
 import type { RegisterDial } from './reading-input.js';
 import { type ReadingWindowState, readingWindowOn, type SupplierWindowRule } from './reading-window.js';
 import { type ReadingInHistory, recentUseOf } from './recent-use.js';
@@ -91,7 +97,8 @@ export interface ReadingJudgement {
    */
   readonly outcome: 'accepted' | 'questioned' | 'needs_confirmation' | 'rejected';
   readonly findings: readonly ReadingFinding[];
-  readonly use: readonly RegisterUse[];
+  /** What to store for each register. */
+  readonly values: readonly (RegisterUse & { readonly value: Decimal })[];
   readonly countsFor: CalendarMonth;
   /** When the window opens that was closed for it; null when that was not the reason. */
   readonly opensOn: CalendarDate | null;
@@ -102,12 +109,13 @@ export function judgeReading(reading: ReadingToJudge): ReadingJudgement {
   const { meter, values, earlier, later, timeZone, readAt, now, correctedMonth } = reading;
   const readOn = dateInTimeZone(readAt, timeZone);
   const [baseline = null] = earlier;
+  const registers = meter.registers.map((register) => ({
+    ...register,
+    value: values.get(register.id) ?? '0',
+    previous: baseline?.values.find((each) => each.registerId === register.id)?.value ?? null,
+  }));
   const { findings: ownFindings, use } = checkReading({
-    registers: meter.registers.map((register) => ({
-      ...register,
-      value: values.get(register.id) ?? '0',
-      previous: baseline?.values.find((each) => each.registerId === register.id)?.value ?? null,
-    })),
+    registers,
     multiplier: meter.multiplier,
     maxDailyUse: meter.maxDailyUse,
     plausibility: meter.plausibility,
@@ -137,7 +145,7 @@ export function judgeReading(reading: ReadingToJudge): ReadingJudgement {
   return {
     outcome: isRejected ? 'rejected' : findings.length > 0 ? doubted : 'accepted',
     findings,
-    use,
+    values: use.map((each, index) => ({ ...each, value: standingOf(registers[index] as RegisterToCheck) })),
     countsFor: correctedMonth ?? window.countsFor,
     opensOn: isClosed ? window.opensOn : null,
   };

@@ -200,7 +200,7 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       isConfirmed: sent.confirmed === true,
       correctedMonth: corrects?.countsFor ?? null,
     });
-    const { outcome, use, countsFor, opensOn } = judged;
+    const { outcome, countsFor, opensOn } = judged;
     const findings = judged.findings.map((each) => ({ ...each }));
     if (outcome === 'rejected') {
       throw refusal('reading_rejected', { findings, ...(opensOn !== null && { opensOn }) });
@@ -217,11 +217,7 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       source: 'customer',
       quality: 'actual',
       status: outcome,
-      values: meter.meter.registers.map(({ id }) => ({
-        registerId: id,
-        value: shown.values.get(id) ?? '0',
-        consumption: use.find((each) => each.registerId === id)?.consumption ?? null,
-      })),
+      values: judged.values.map(({ registerId, value, consumption }) => ({ registerId, value, consumption })),
       questionedFor: [...new Set(findings.map((each) => each.code))],
       countsFor,
       correctableUntil: corrects?.correctableUntil ?? readingWindowEnd(window, supplier.timeZone).toISOString(),

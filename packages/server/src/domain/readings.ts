@@ -141,7 +141,7 @@ export async function judge(
   const serviceKind = meter.serviceKind as ServiceKind;
   const shown = dialValues(meter.registers, values);
   if ('fault' in shown) throw invalidRequest(shown.pointer, shown.fault);
-  const { outcome, findings, use, countsFor, opensOn } = judgeReading({
+  const judged = judgeReading({
     meter: {
       ...meter,
       maxDailyUse: profile.maxDailyUse?.[serviceKind] ?? null,
@@ -161,6 +161,7 @@ export async function judge(
     isConfirmed: confirmed,
     correctedMonth: corrects?.countsFor ?? null,
   });
+  const { outcome, findings, countsFor, opensOn } = judged;
   if (outcome === 'rejected') {
     throw new ProblemError('reading_rejected', { findings: [...findings], ...(opensOn !== null && { opensOn }) });
   }
@@ -172,11 +173,7 @@ export async function judge(
     status: outcome,
     questionedFor: [...new Set(findings.map((finding) => finding.code))],
     countsFor,
-    values: meter.registers.map(({ id }) => ({
-      registerId: id,
-      value: shown.values.get(id) ?? '0',
-      consumption: use.find((each) => each.registerId === id)?.consumption ?? null,
-    })),
+    values: judged.values.map(({ registerId, value, consumption }) => ({ registerId, value, consumption })),
   };
 }
 
