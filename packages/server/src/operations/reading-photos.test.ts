@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createApp } from '../app.js';
+import { storePhoto } from '../db/reading-photos.js';
 import { exportReadings } from '../export/command.js';
 import type { ExportedReading, Since } from '../export/export-readings.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
@@ -240,6 +241,9 @@ describe.each(databasesUnderTest)('photos of readings on %s', (_name, open) => {
     const [attached, withdrawn] = await Promise.all([attach(again), ask('withdrawReading')]);
     expect([201, 409]).toContain(attached.status);
     expect(withdrawn.status).toBe(200);
+    // However late the other one comes to it: the reading was there when it looked, and is not when it writes.
+    const late = { supplierId: supplier.id, readingId, jpeg: again, at: now };
+    expect(await under.database.transaction(supplier.id, (tx) => storePhoto(tx, late))).toBe(false);
     expect(await photos()).toEqual([]);
   });
 
@@ -318,7 +322,6 @@ describe.each(databasesUnderTest)('photos of readings on %s', (_name, open) => {
     onTestFinished(() => void server.close());
     const token = await supplier.mint({ customerRef: supplier.customer.ref });
     const path = `/${supplier.id}/v1/accounts/${gas().id}/readings/${readingId}/photo`;
-    const { request } = await import('node:http');
     const answer = await new Promise<{ status: number | undefined; text: string }>((done, fail) => {
       const sending = request({
         port: (server.address() as AddressInfo).port,
