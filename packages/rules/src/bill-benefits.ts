@@ -1,16 +1,9 @@
 import { type BillFormula, evaluateFormula } from './bill-formula.js';
-import type { BillLine, BlockCharges } from './bill-charges.js';
+import { type BillLine, type BlockCharges, partOfMonth, sumOf } from './bill-charges.js';
 import type { BillSegment } from './bill-segments.js';
 import { exact, type Exact, exactText, least, minus, times } from './exact.js';
 import type { Benefit } from './tariff.js';
 import { compareText } from './tariff-choice.js';
-
-/** One series in a segment: its charges, and the lines that benefits add. */
-export interface SeriesCharges {
-  /** A charge, the first: what the lines of money benefits are about. */
-  readonly blocks: readonly BlockCharges[];
-  readonly lines: BillLine[];
-}
 
 /** Units of one block, all lowered alike so far. */
 interface Portion {
@@ -47,7 +40,7 @@ function cheapestFirst(a: BlockCharges, b: BlockCharges): number {
 }
 
 /** Lowers the price of units, the cheapest block's first: free volumes are units lowered by the whole price. */
-export function lowerByUnits(blocks: readonly BlockCharges[], { benefits, share }: BillSegment): BillLine[] {
+export function lowerByUnits(blocks: readonly BlockCharges[], { benefits, allowance }: BillSegment): BillLine[] {
   const line = blocks[0]?.charges[0]?.line;
   if (!line) return [];
   const isUse = line.kind === 'use';
@@ -61,7 +54,7 @@ export function lowerByUnits(blocks: readonly BlockCharges[], { benefits, share 
     const isVolume = kind === 'volume';
     const percent = exact(isVolume ? 100 : value);
     const units = isVolume ? value : isUse ? upTo : null;
-    let left = units === null ? null : times(exact(units), exact(`${share.days}/${share.of}`));
+    let left = units === null ? null : times(exact(units), allowance);
     portions = portions.flatMap((portion) => {
       const volume = left ? least(left, portion.volume) : portion.volume;
       const taken = least(percent, portion.unpaid);
@@ -77,55 +70,39 @@ export function lowerByUnits(blocks: readonly BlockCharges[], { benefits, share 
   return lines;
 }
 
-/** What is left of the charges after their benefits so far. */
-function leftOf(blocks: readonly BlockCharges[]): number {
-  return blocks.reduce((sum, { charges }) => charges.reduce((each, { left }) => each + left, sum), 0);
-}
-
 /**
- * Lowers what is left of the series' charges, in their order, by the segment's part of a monthly sum, never below zero. Calls `unused` with
- * what found nothing to lower.
+ * Lowers what is left of each series' lines, in their order, by the segment's part of a monthly sum, never below zero: adds lines to them.
+ * Calls `unused` with what found nothing to lower.
  */
 export function lowerByMoney(
-  series: readonly SeriesCharges[],
+  series: readonly BillLine[][],
   segment: BillSegment,
   digits: number,
   unused: (benefitId: string, amount: number) => void,
 ): void {
-  const { days, of } = segment.share;
-  const left = new Map(series.map((each) => [each, leftOf(each.blocks)]));
-  for (const benefit of segment.benefits.filter((each) => each.kind === 'money').sort(byId)) {
+  for (const { id, value, components } of segment.benefits.filter(({ kind }) => kind === 'money').sort(byId)) {
     const granted: BillFormula = {
       quantity: '1',
       unit: null,
-      price: benefit.value,
+      price: value,
       per: '1',
       coefficient: null,
       percent: null,
-      share: days === of ? null : segment.share,
+      share: partOfMonth(segment),
       sign: -1,
       atMost: null,
       digits,
     };
     const sum = -evaluateFormula(granted);
     let rest = sum;
-    for (const each of series) {
-      const line = each.blocks[0]?.charges[0]?.line;
-      const taken = Math.min(rest, left.get(each) ?? 0);
-      if (!line || taken === 0 || !benefit.components.includes(line.component)) continue;
-      rest -= taken;
-      left.set(each, (left.get(each) ?? 0) - taken);
-      const formula = taken < sum ? { ...granted, atMost: taken } : granted;
-      each.lines.push({
-        ...line,
-        kind: 'benefit',
-        benefitId: benefit.id,
-        zone: null,
-        block: null,
-        amount: -taken,
-        formula,
-      });
+    for (const lines of series) {
+      const [line] = lines;
+      const amount = Math.min(rest, sumOf(lines));
+      if (!line || amount === 0 || !components.includes(line.component)) continue;
+      rest -= amount;
+      const formula = amount < sum ? { ...granted, atMost: amount } : granted;
+      lines.push({ ...line, kind: 'benefit', benefitId: id, zone: null, block: null, amount: -amount, formula });
     }
-    if (rest > 0) unused(benefit.id, rest);
+    if (rest > 0) unused(id, rest);
   }
 }

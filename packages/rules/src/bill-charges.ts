@@ -43,6 +43,16 @@ export interface Charge {
   left: number;
 }
 
+/** For a formula: null where the segment is the whole month. */
+export function partOfMonth({ share }: BillSegment): BillFormula['share'] {
+  return share.days === share.of ? null : share;
+}
+
+/** What the lines come to together. */
+export function sumOf(lines: readonly { readonly amount: number }[]): number {
+  return lines.reduce((sum, { amount }) => sum + amount, 0);
+}
+
 /** What falls into one block: its volume, and a charge for each zone. */
 export interface BlockCharges {
   readonly block: TariffBlock;
@@ -63,7 +73,7 @@ function blockVolumes(tariff: Tariff, quantity: Exact, allowance: Exact): { inde
   let below = ZERO;
   return edges.flatMap((edge, index) => {
     const volume = minus(edge, below);
-    if (!isLess(ZERO, volume)) return [];
+    if (!volume.over) return [];
     below = edge;
     return [{ index, volume }];
   });
@@ -108,22 +118,21 @@ export interface ChargeBase {
 export function chargesOf(tariff: Tariff, { segment, use, zones, measures, digits }: ChargeBase): BlockCharges[] {
   const isUse = tariff.basis === 'use';
   const quantity = isUse ? use : standingQuantity(tariff.basis, measures);
-  if (!isLess(ZERO, quantity)) return [];
-  const { days, of } = segment.share;
+  if (!quantity.over) return [];
   const parts = isUse ? zones : [{ zone: null, part: ONE }];
   // Of use the segment's own is charged, with its part of the month's blocks; else a whole month is, and then its part taken.
-  return blockVolumes(tariff, quantity, isUse ? exact(`${days}/${of}`) : ONE).flatMap(({ index, volume }) => {
+  return blockVolumes(tariff, quantity, isUse ? segment.allowance : ONE).flatMap(({ index, volume }) => {
     const block = tariff.blocks[index];
     if (!block) return [];
     const charges = parts.flatMap(({ zone, part }): Charge[] => {
-      if (!isLess(ZERO, part)) return [];
+      if (!part.over) return [];
       const formula: BillFormula = {
         quantity: exactText(times(volume, part)),
         unit: tariff.unit,
         ...zonePrice(tariff, block, zones, zone),
         per: tariff.perUnits,
         percent: null,
-        share: isUse || days === of ? null : segment.share,
+        share: isUse ? null : partOfMonth(segment),
         sign: 1,
         atMost: null,
         digits,

@@ -1,6 +1,7 @@
-import { addDays, addMonths, type CalendarDate, daysBetween, daysInMonth, monthOf } from './calendar.js';
+import { addDays, type CalendarDate, daysBetween, daysInMonth, monthOf } from './calendar.js';
+import { type Exact, exact } from './exact.js';
 import type { Benefit, Tariff, TariffAnswers } from './tariff.js';
-import { applicableOn, compareText, isValidOn, turningDays } from './tariff-choice.js';
+import { applicableOn, isValidOn, turningDays } from './tariff-choice.js';
 
 /** Days, both included. */
 export interface BillPeriod {
@@ -12,6 +13,8 @@ export interface BillPeriod {
 export interface BillSegment extends BillPeriod {
   /** What part of its month it is: of everything that is allowed or charged a month, this much. */
   readonly share: { readonly days: number; readonly of: number };
+  /** The same as a number. */
+  readonly allowance: Exact;
   /** The tariff of each series that has one. */
   readonly tariffs: readonly Tariff[];
   readonly benefits: readonly Benefit[];
@@ -26,12 +29,8 @@ interface Cut {
 
 /** Monthly allowances are for a calendar month, so the period is cut at month ends, and wherever a tariff or a benefit changes. */
 export function segmentsOf({ series, benefits, answers, period }: Cut): BillSegment[] {
-  const days = new Set(turningDays([...series.flat(), ...benefits], period.from, period.to));
-  for (let month = addMonths(monthOf(period.from), 1); month <= monthOf(period.to); month = addMonths(month, 1)) {
-    days.add(`${month}-01`);
-  }
   const starts: { from: CalendarDate; tariffs: (Tariff | null)[]; benefits: Benefit[] }[] = [];
-  for (const from of [...days].sort(compareText)) {
+  for (const from of turningDays([...series.flat(), ...benefits], period.from, period.to)) {
     const tariffs = series.map((each) => applicableOn(each, answers, from));
     const valid = benefits.filter((each) => isValidOn(each, from));
     const before = starts.at(-1);
@@ -45,10 +44,12 @@ export function segmentsOf({ series, benefits, answers, period }: Cut): BillSegm
   return starts.map(({ from, tariffs, benefits: valid }, index) => {
     const next = starts[index + 1];
     const to = next ? addDays(next.from, -1) : period.to;
+    const share = { days: daysBetween(from, to) + 1, of: daysInMonth(monthOf(from)) };
     return {
       from,
       to,
-      share: { days: daysBetween(from, to) + 1, of: daysInMonth(monthOf(from)) },
+      share,
+      allowance: exact(`${share.days}/${share.of}`),
       tariffs: tariffs.flatMap((tariff) => tariff ?? []),
       benefits: valid,
     };
@@ -57,14 +58,13 @@ export function segmentsOf({ series, benefits, answers, period }: Cut): BillSegm
 
 /** The days of the period on which none of the tariffs applies, as spans. */
 export function daysWithout(tariffs: readonly Tariff[], answers: TariffAnswers, period: BillPeriod): BillPeriod[] {
-  const gaps: { from: CalendarDate; to: CalendarDate }[] = [];
-  let isOpen = false;
-  for (const day of turningDays(tariffs, period.from, period.to)) {
-    const isMissing = applicableOn(tariffs, answers, day) === null;
-    const last = gaps.at(-1);
-    if (isMissing && !isOpen) gaps.push({ from: day, to: period.to });
-    if (!isMissing && isOpen && last) last.to = addDays(day, -1);
-    isOpen = isMissing;
+  const spans: { from: CalendarDate; to: CalendarDate }[] = [];
+  for (const segment of segmentsOf({ series: [tariffs], benefits: [], answers, period })) {
+    const { from, to } = segment;
+    const before = spans.at(-1);
+    if (segment.tariffs.length > 0) continue;
+    if (before && addDays(before.to, 1) === from) before.to = to;
+    else spans.push({ from, to });
   }
-  return gaps;
+  return spans;
 }

@@ -1,5 +1,5 @@
-import { lowerByMoney, lowerByUnits, type SeriesCharges } from './bill-benefits.js';
-import { type BillLine, chargesOf, measureOf, type ZonePart } from './bill-charges.js';
+import { lowerByMoney, lowerByUnits } from './bill-benefits.js';
+import { type BillLine, chargesOf, measureOf, sumOf, type ZonePart } from './bill-charges.js';
 import { type BillPeriod, daysWithout, segmentsOf } from './bill-segments.js';
 import { daysBetween } from './calendar.js';
 import { canonicalDecimal, type Decimal } from './decimal.js';
@@ -68,7 +68,7 @@ function useOf(serviceKind: string, use: readonly BillUse[]): { total: Exact; zo
   const total = sum(own);
   const zones = ZONES.filter((zone) => own.some((each) => each.zone === zone)).map((zone) => {
     const units = sum(own.filter((each) => each.zone === zone));
-    return { zone, part: isLess(ZERO, total) ? over(units, total) : ZERO };
+    return { zone, part: total.over ? over(units, total) : ZERO };
   });
   return { total, zones };
 }
@@ -79,7 +79,7 @@ function vatOf(lines: readonly BillLine[], digits: number): VatShare[] {
     vatRate === null ? [] : { rate: canonicalDecimal(vatRate), amount },
   );
   return [...groupBy(taxed, ({ rate }) => rate)].map(([rate, each]) => {
-    const gross = each.reduce((sum, { amount }) => sum + amount, 0);
+    const gross = sumOf(each);
     const part = over(exact(rate), plus(exact(rate), exact(100)));
     const vat = toMinorUnits(times(over(exact(gross), exact(10 ** digits)), part), digits);
     return { rate, gross, net: gross - vat, vat };
@@ -116,15 +116,15 @@ export function computeBill(request: BillRequest): Bill {
       );
       for (const segment of segmentsOf({ series: together, benefits: theirs, answers, period })) {
         const used = times(total, exact(`${segment.share.days}/${periodDays}`));
-        const charged = segment.tariffs.map((tariff): SeriesCharges => {
+        const bySeries = segment.tariffs.map((tariff) => {
           const measure = measureOf(tariff.basis);
           if (measure && measures[measure] === null) missing.add(measure);
           const blocks = chargesOf(tariff, { segment, use: used, zones, measures, digits });
-          const charges = blocks.flatMap((each) => each.charges.map(({ line }) => line));
-          return { blocks, lines: [...charges, ...lowerByUnits(blocks, segment)] };
+          const charged = blocks.flatMap(({ charges }) => charges.map(({ line }) => line));
+          return [...charged, ...lowerByUnits(blocks, segment)];
         });
-        lowerByMoney(charged, segment, digits, (id, amount) => unused.set(id, (unused.get(id) ?? 0) + amount));
-        lines.push(...charged.flatMap((each) => each.lines));
+        lowerByMoney(bySeries, segment, digits, (id, amount) => unused.set(id, (unused.get(id) ?? 0) + amount));
+        lines.push(...bySeries.flat());
       }
     }
   }
@@ -132,7 +132,7 @@ export function computeBill(request: BillRequest): Bill {
     period,
     basis,
     lines,
-    total: lines.reduce((sum, { amount }) => sum + amount, 0),
+    total: sumOf(lines),
     vat: vatOf(lines, digits),
     gaps: gapsOf(request),
     missing: [...missing].sort(compareText),

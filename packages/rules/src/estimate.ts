@@ -1,9 +1,9 @@
 import type { BillPeriod } from './bill-segments.js';
-import { addDays, addMonths, daysBetween, daysInMonth, monthOf } from './calendar.js';
+import { addDays, daysBetween, daysInMonth, monthOf } from './calendar.js';
 import type { Decimal } from './decimal.js';
 import { exact, type Exact, exactToDecimal, plus, times, ZERO } from './exact.js';
 import type { AccountMeasures, ConsumptionNorm, Season, TariffAnswers } from './tariff.js';
-import { applicableOn, compareText, isInSeason, turningDays } from './tariff-choice.js';
+import { applicableOn, isInSeason, turningDays } from './tariff-choice.js';
 
 /** What was used from one reading to the next, of one zone. */
 export interface UseSpan extends BillPeriod {
@@ -62,11 +62,7 @@ function averageUse(spans: readonly UseSpan[], days: number): Exact {
  */
 export function useByNorm({ norms, serviceKind, answers, measures, period }: NormRequest): Exact | null {
   const own = norms.filter((each) => each.serviceKind === serviceKind);
-  const starts = new Set(turningDays(own, period.from, period.to));
-  for (let month = addMonths(monthOf(period.from), 1); month <= monthOf(period.to); month = addMonths(month, 1)) {
-    starts.add(`${month}-01`);
-  }
-  const days = [...starts].sort(compareText);
+  const days = turningDays(own, period.from, period.to);
   let used: Exact | null = null;
   for (const [index, from] of days.entries()) {
     const norm = applicableOn(own, answers, from);

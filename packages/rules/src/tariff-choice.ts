@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, dayOfMonth } from './calendar.js';
+import { addDays, addMonths, type CalendarDate, dayOfMonth, monthOf } from './calendar.js';
 import type { Season, Tariff, TariffAnswers } from './tariff.js';
 
 /** What is in force over days, in a season, for whom: a tariff, or a norm. */
@@ -18,10 +18,9 @@ function seasonDay(monthAndDay: string, year: string): CalendarDate {
 }
 
 export function isInSeason({ from, to }: Season, on: CalendarDate): boolean {
-  const year = on.slice(0, 4);
-  const begun = seasonDay(from, year) <= on;
-  const notOver = on <= seasonDay(to, year);
-  return from <= to ? begun && notOver : begun || notOver;
+  const day = on.slice(5);
+  const begun = from <= day || (from === '02-29' && seasonDay(from, on.slice(0, 4)) === on);
+  return from <= to ? begun && day <= to : begun || day <= to;
 }
 
 export function isValidOn(each: Pick<Applicable, 'validFrom' | 'validTo'>, on: CalendarDate): boolean {
@@ -131,20 +130,20 @@ export function openQuestions({ tariffs, answers, on }: TariffQuestion): string[
   return [...open].sort(compareText);
 }
 
-/** The days from `from` to `to`, the first included, on which another one may begin to apply. In order. */
+/** The days from `from` to `to`, the first included, on which a month begins or another one may begin to apply. In order. */
 export function turningDays(
   all: readonly (Pick<Applicable, 'validFrom' | 'validTo'> & { readonly season?: Season | null })[],
   from: CalendarDate,
   to: CalendarDate,
 ): CalendarDate[] {
   const days = new Set([from]);
+  for (let month = addMonths(monthOf(from), 1); month <= monthOf(to); month = addMonths(month, 1))
+    days.add(`${month}-01`);
   for (const { validFrom, validTo, season } of all) {
-    if (validFrom > to || (validTo !== null && validTo < from)) continue;
     days.add(validFrom);
-    if (validTo !== null && validTo < to) days.add(addDays(validTo, 1));
+    if (validTo !== null && from <= validTo && validTo < to) days.add(addDays(validTo, 1));
     if (!season) continue;
-    // One year more: a season that ends on 31 December is over on the first day of the next.
-    for (let year = Number(from.slice(0, 4)) - 1; year <= Number(to.slice(0, 4)); year++) {
+    for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) {
       days.add(seasonDay(season.from, String(year)));
       days.add(addDays(seasonDay(season.to, String(year)), 1));
     }
