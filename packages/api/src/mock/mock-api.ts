@@ -9,6 +9,7 @@ import {
   readingWindowRule,
   type ReadingWindowState,
   RECENT_PERIODS,
+  searchLocalities,
   recentUseOf,
   type SupplierWindowRule,
   windowOfReading,
@@ -310,11 +311,12 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
         variesByLocality: tariffBook.tariffs.some(named),
       };
     },
-    searchLocalities: ({ query = '' }) => ({
-      items: localities.filter(({ name }) =>
-        Object.values(name).some((each) => each.toLowerCase().startsWith(query.toLowerCase())),
-      ),
-    }),
+    searchLocalities: ({ query = '' }) => {
+      const byId = localities.filter(({ id }) => id === query);
+      return {
+        items: byId.length > 0 ? byId : searchLocalities(query, localities).map(({ locality }) => locality),
+      };
+    },
     getAccountTariff: ({ accountId }) => {
       const { account, tariff } = accountOf(accountId);
       const tariffs = tariffBook.tariffs.filter(({ serviceKind }) => account.serviceKinds.includes(serviceKind));
