@@ -9,5 +9,8 @@ export { page, type PageConfiguration } from './provider/page.js';
 export { KabinetProvider } from './provider/provider.js';
 export { KabinetBalanceCard } from './widgets/balance-card/balance-card.js';
 export { ReadingRequestEvent } from './widgets/balance-card/balance-card.events.js';
+export { KabinetCostCalculator } from './widgets/cost-calculator/cost-calculator.js';
 export { KabinetMeterCard } from './widgets/meter-card/meter-card.js';
 export { KabinetReadingForm } from './widgets/reading-form/reading-form.js';
+export { KabinetTariffLookup } from './widgets/tariff-lookup/tariff-lookup.js';
+export { TariffShownEvent } from './widgets/tariff-lookup/tariff-lookup.events.js';

@@ -20,6 +20,8 @@ export interface HeatingRequest {
   readonly startYear: number;
   /** Major units of money a calendar month; null without one. */
   readonly subsidy: Decimal | null;
+  /** The customer's own privileges, besides the subsidy. */
+  readonly benefits?: readonly Benefit[];
   readonly currencyDigits: number;
 }
 
@@ -53,12 +55,13 @@ function monthsOf(season: Season, startYear: number): BillPeriod[] {
  * tariffs that apply say. Prices are those in force in each month; use, norm and subsidy of a month with less heating are its part of the days.
  */
 export function heatingCost(request: HeatingRequest): HeatingCost {
-  const { serviceKind, tariffs, norms, answers, area, monthlyUse, subsidy, currencyDigits } = request;
+  const { serviceKind, tariffs, norms, answers, area, monthlyUse, subsidy, currencyDigits, benefits: own = [] } = request;
   const measures = { area, residents: null, capacity: null };
   const benefits: Benefit[] =
     subsidy === null
-      ? []
+      ? [...own]
       : [
+          ...own,
           {
             id: 'subsidy',
             serviceKind,

@@ -8,6 +8,7 @@ import type {
   ServiceKind,
 } from '@kabinet/api';
 import type { AccountMeasures } from '@kabinet/rules';
+import type { CostCalculatorMessages, CostResultMessages } from './cost-messages.js';
 import type { ComboboxMessages, TariffLookupMessages, TariffMoreMessages } from './tariff-messages.js';
 
 /** A state of a widget told in words: what is so, and what to do. */
@@ -70,6 +71,8 @@ export interface ReadingFormMessages {
   readonly digitsHint: (digits: number, hasRed: boolean, example: string) => string;
   /** In the drawing of the meter, at its red digits. */
   readonly redDigits: string;
+  /** Where the use will be told, and what it costs. */
+  readonly worth: (tellsCost: boolean) => string;
   readonly submit: string;
   readonly keep: string;
   readonly sending: string;
@@ -81,6 +84,17 @@ export interface ReadingFormMessages {
 /** The reading form once there is something to send: loaded after its fields. */
 export interface ReadingStepsMessages {
   readonly use: (quantity: string) => string;
+  readonly useTogether: (quantity: string) => string;
+  readonly costLabel: string;
+  readonly costDetails: string;
+  readonly costNote: (hasStanding: boolean) => string;
+  readonly unitPrice: (price: string, unit: string) => string;
+  /** How much may be used before the price changes; `left` is null on the very edge, `prices` where they differ by zone. */
+  readonly nextPrice: (distance: {
+    left: string | null;
+    prices: readonly [now: string, next: string] | null;
+    isForAll: boolean;
+  }) => string;
   readonly submitCorrection: string;
   readonly cancelCorrection: string;
   readonly correcting: (number: string) => string;
@@ -204,6 +218,8 @@ export interface BillMessages {
 
 export type { ComboboxMessages, TariffLookupMessages, TariffMoreMessages };
 
+export type * from './cost-messages.js';
+
 export interface Messages {
   readonly common: CommonMessages;
   readonly states: StateMessages;
@@ -212,6 +228,8 @@ export interface Messages {
   readonly balanceCard: BalanceCardMessages;
   readonly meterCard: MeterCardMessages;
   readonly bill: BillMessages;
+  readonly costCalculator: CostCalculatorMessages;
+  readonly costResult: CostResultMessages;
   readonly combobox: ComboboxMessages;
   readonly tariffLookup: TariffLookupMessages;
   readonly tariffMore: TariffMoreMessages;

@@ -12,9 +12,7 @@ export const billStyles = css`
     gap: calc(var(--_space) * 3);
   }
 
-  .bill h4 {
-    margin: 0;
-    font-size: 1em;
+  .bill-name {
     font-weight: 600;
   }
 

@@ -2,6 +2,7 @@ import type { LocalizedText, Tariff, Unit } from '@kabinet/api';
 import { type Bill, type BillLine, exact, type ExactText, exactToDecimal } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Format } from '../core/format.js';
+import { inLanguage } from '../core/in-language.js';
 import type { BillMessages, CommonMessages } from '../locales/messages.js';
 import { icons } from './icons.js';
 
@@ -15,11 +16,8 @@ export interface BillWords {
   readonly texts: BillMessages;
   readonly common: CommonMessages;
   readonly format: Format;
-}
-
-/** The text in the language, or in whichever the supplier has it. */
-export function inLanguage(text: LocalizedText, { language }: Pick<Format, 'language'>): string {
-  return text[language] ?? Object.values(text)[0] ?? '';
+  /** Which heading each group of lines gets: one below what the bill stands under. 4 unless said otherwise. */
+  readonly headingLevel?: number;
 }
 
 /** Digits after the point beyond which a quantity is rounded for show, and says so. */
@@ -103,8 +101,8 @@ function groupsOf({ lines }: Bill, { tariffs, format }: BillWords): Group[] {
   const groups: Group[] = [];
   for (const line of lines) {
     const tariff = tariffs.find((each) => each.id === line.tariffId);
-    const name = tariff ? inLanguage(tariff.name, format) : line.series;
-    const provider = tariff?.provider ? inLanguage(tariff.provider, format) : null;
+    const name = tariff ? inLanguage(tariff.name, format.language) : line.series;
+    const provider = tariff?.provider ? inLanguage(tariff.provider, format.language) : null;
     const key = JSON.stringify([line.serviceKind, line.series, name, provider]);
     const known = groups.find((each) => each.key === key);
     if (known) known.lines.push(line);
@@ -144,7 +142,7 @@ function renderGroup({ name, provider, lines }: Group, bill: Bill, words: BillWo
   });
   return html`
     <section>
-      <h4>${name}</h4>
+      <div class="bill-name" role="heading" aria-level=${words.headingLevel ?? 4}>${name}</div>
       ${provider ? html`<p class="muted">${texts.billedBy(provider)}</p>` : nothing}
       <dl>
         ${dated.map(
@@ -175,7 +173,7 @@ function renderLine(line: BillLine, words: BillWords): TemplateResult {
       <dt>
         ${
           line.kind === 'benefit'
-            ? html`<strong>${texts.discount(benefit ? inLanguage(benefit.name, format) : '')}</strong><br />`
+            ? html`<strong>${texts.discount(benefit ? inLanguage(benefit.name, format.language) : '')}</strong><br />`
             : nothing
         }${zone}${formula}${remarks.map((remark) => html`<span class="muted">${remark}</span>`)}
       </dt>
@@ -189,7 +187,7 @@ function renderRemarks(bill: Bill, words: BillWords): TemplateResult | typeof no
   const { texts, common, format, currency, benefits } = words;
   const nameOf = (id: string) => {
     const benefit = benefits.find((each) => each.id === id);
-    return benefit ? inLanguage(benefit.name, format) : '';
+    return benefit ? inLanguage(benefit.name, format.language) : '';
   };
   const remarks = [
     ...bill.gaps.map(({ serviceKind, from, to }) => {

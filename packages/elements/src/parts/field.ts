@@ -14,8 +14,10 @@ export interface FieldOptions {
   readonly isBusy: boolean;
   /** Between hint and input: how the thing looks that is copied from. */
   readonly picture?: TemplateResult;
-  /** Beside the input, after it: what the typed value amounts to. */
-  readonly note?: string | null;
+  /** Beside the input, after it: what the typed value amounts to. Empty keeps the place for it. */
+  readonly note?: string;
+  /** What the keyboard's main key says it does; `send` unless said otherwise. */
+  readonly enterKeyHint?: 'send' | 'done';
   readonly onInput: (value: string) => void;
 }
 
@@ -30,6 +32,7 @@ export function renderDigitsField({
   isBusy,
   picture,
   note,
+  enterKeyHint = 'send',
   onInput,
 }: FieldOptions): TemplateResult {
   const handleInput = (event: Event) => onInput((event.currentTarget as HTMLInputElement).value);
@@ -47,7 +50,7 @@ export function renderDigitsField({
           autocomplete="off"
           autocapitalize="off"
           spellcheck="false"
-          enterkeyhint="send"
+          enterkeyhint=${enterKeyHint}
           .value=${value}
           ?readonly=${isBusy}
           aria-describedby="${id}-hint${error ? ` ${id}-error` : ''}"

@@ -1,0 +1,46 @@
+import { createFormat } from '../../core/format.js';
+import type { CostResultMessages } from '../messages.js';
+
+const { plural } = createFormat('ru');
+
+export const costResult: CostResultMessages = {
+  forPeriod: (months) => `За ${months}`,
+  how: 'Как посчитано',
+  howEach: 'Как посчитан каждый месяц',
+  source: (title) => `Основание: ${title}`,
+  noPrice: (months) => ({
+    title: `За ${months} цены нет`,
+    text: 'Поставщик её не опубликовал. Выберите другой месяц или позвоните.',
+  }),
+  byLocality: {
+    title: 'Цена зависит от населённого пункта',
+    text: 'Здесь он не указан. Позвоните, чтобы узнать свою цену.',
+  },
+  month: 'Месяц',
+  charged: 'Начислено',
+  subsidyTaken: 'Субсидия',
+  toPay: 'К оплате',
+  total: 'Итого',
+  days: (days, of) => `${days} из ${of} ${plural(of, { one: 'дня', other: 'дней' })}`,
+  nothing: 'нет',
+  heatWay: 'Как считают тепло',
+  heatByMeter: 'По счётчику тепла',
+  heatByArea: 'По площади',
+  heatUse: (unit) => `Сколько тепла за месяц, ${unit}`,
+  heatUseHint: (example) => `Посмотрите в прошлогоднем счёте, например ${example}`,
+  heatArea: 'Отапливаемая площадь, м²',
+  heatAreaHint: (example) => `Она есть в счёте за отопление, например ${example}`,
+  norm: (unit) => `Норма, ${unit} на м² за месяц`,
+  normHint: (example) => `Она есть в счёте или у поставщика, например ${example}`,
+  normKnown: (norm) => `Норма: ${norm} на м² за месяц`,
+  price: 'Цена',
+  season: 'Отопление',
+  seasonDays: (from, to) => `с ${from} до ${to}`,
+  subsidy: (currency) => `Субсидия на месяц, ${currency} (если есть)`,
+  subsidyHint: (example) => `Сумма из уведомления о субсидии, например ${example}`,
+  subsidyName: 'субсидия',
+  aMonth: 'За полный месяц',
+  aMonthFromTo: (from, to) => `от ${from} до ${to}`,
+  aSeason: (years) => `За сезон ${years}`,
+  subsidySaves: (sum, without) => `Субсидия уменьшает сумму за сезон на ${sum}. Без неё было бы ${without}.`,
+};

@@ -1,0 +1,46 @@
+import { createFormat } from '../../core/format.js';
+import type { CostCalculatorMessages } from '../messages.js';
+
+const { plural } = createFormat('uk');
+
+export const costCalculator: CostCalculatorMessages = {
+  heading: 'Скільки це коштуватиме',
+  headingHeating: 'Скільки коштуватиме опалення',
+  service: 'Послуга',
+  knownOfYou: 'Ваші тариф і пільги вже враховано.',
+  way: 'Який у вас лічильник',
+  wayTotal: 'Звичайний',
+  wayZones: (zones) => `За зонами: ${zones}`,
+  wayNorm: 'Лічильника немає, плачу за нормою',
+  use: (unit) => `Скільки за місяць, ${unit}`,
+  useOfZone: (zone, unit) => `${zone}: скільки за місяць, ${unit}`,
+  useHint: (example) => `Різниця між двома показаннями, наприклад ${example}`,
+  useExample: { kWh: '250', m3: '45', Gcal: '1,2' },
+  measure: {
+    area: { label: () => 'Площа житла, м²', hint: (example) => `Вона є в рахунку, наприклад ${example}` },
+    residents: { label: () => 'Скільки людей зареєстровано', hint: (example) => `Наприклад ${example}` },
+    capacity: {
+      label: (unit) => `Замовлена потужність, ${unit} на рік`,
+      hint: (example) => `Вона є в рахунку за доставку, наприклад ${example}`,
+    },
+  },
+  period: (months) => `Період: ${months}`,
+  month: 'Місяць',
+  year: 'Рік',
+  monthCount: 'Скільки місяців',
+  months: (count) => `${count} ${plural(count, { one: 'місяць', few: 'місяці', many: 'місяців', other: 'місяця' })}`,
+  calculate: 'Порахувати',
+  summaryTitle: 'Перевірте введене',
+  enterNumber: (example) => `Введіть число цифрами, наприклад ${example}`,
+  tooManyDigits: (example) => `Перевірте, чи на місці кома: забагато цифр. Приклад: ${example}`,
+  chooseAnswer: 'Оберіть одну з відповідей',
+  empty: { title: 'Цін ще немає', text: 'Постачальник ще не опублікував тарифів. Зателефонуйте, щоб дізнатися ціну.' },
+  noService: (service) => ({
+    title: `${service}: цін немає`,
+    text: 'Цей постачальник не має тарифів на цю послугу. Зателефонуйте, щоб дізнатися, хто її надає.',
+  }),
+  noHeating: {
+    title: 'Цей постачальник не надає опалення',
+    text: 'Ціну опалення знає той, хто надсилає вам рахунок за тепло. Його назва й телефон є в цьому рахунку.',
+  },
+};

@@ -1,0 +1,4 @@
+import { define } from '../../core/define.js';
+import { KabinetCostCalculator } from './cost-calculator.js';
+
+define('kabinet-cost-calculator', KabinetCostCalculator);

@@ -1,0 +1,209 @@
+import { css } from 'lit';
+
+export const costCalculatorStyles = css`
+  form,
+  .result {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 5);
+  }
+
+  form > .field select {
+    max-inline-size: 26em;
+  }
+
+  summary {
+    display: flex;
+    align-items: center;
+    min-block-size: 44px;
+    color: var(--_accent);
+    cursor: pointer;
+  }
+
+  summary::before {
+    content: '';
+    flex: none;
+    inline-size: 0.5em;
+    block-size: 0.5em;
+    margin-inline-end: calc(var(--_space) * 2);
+    border-block-end: 2px solid;
+    border-inline-end: 2px solid;
+    transform: rotate(-45deg);
+  }
+
+  details[open] > summary::before {
+    transform: rotate(45deg);
+  }
+
+  .period {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
+    gap: calc(var(--_space) * 3);
+    max-inline-size: 36em;
+  }
+
+  .facts {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 1);
+  }
+
+  .facts > div {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 3);
+  }
+
+  .facts dt {
+    flex: 0 0 5em;
+    color: var(--_muted);
+  }
+
+  .facts dd {
+    flex: 1 1 9em;
+    min-inline-size: 0;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .facts dd span {
+    display: block;
+  }
+
+  .result {
+    padding-block-start: calc(var(--_space) * 5);
+    border-block-start: 1px solid var(--_border);
+    scroll-margin-block: calc(var(--_space) * 4);
+  }
+
+  .figures {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 4) calc(var(--_space) * 10);
+  }
+
+  .figure {
+    display: grid;
+    min-inline-size: 0;
+    line-height: 1.25;
+  }
+
+  .figure strong {
+    font-size: clamp(1.25em, 9cqi, 2.25em);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    letter-spacing: -0.01em;
+    overflow-wrap: anywhere;
+  }
+
+  .figures .figure strong {
+    font-size: clamp(1.25em, 7cqi, 2em);
+  }
+
+  .result table,
+  .result .bill,
+  .months {
+    max-inline-size: 40em;
+  }
+
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-variant-numeric: tabular-nums;
+  }
+
+  th,
+  td {
+    padding-block: calc(var(--_space) * 2);
+    border-block-end: 1px solid var(--_border);
+    text-align: start;
+    vertical-align: baseline;
+  }
+
+  th {
+    padding-inline-end: calc(var(--_space) * 3);
+    font-weight: 400;
+  }
+
+  thead th {
+    color: var(--_muted);
+    font-size: 0.9em;
+  }
+
+  tfoot th,
+  tfoot td {
+    border: 0;
+    font-weight: 600;
+  }
+
+  th:not(:first-child),
+  td {
+    padding-inline: calc(var(--_space) * 2) 0;
+    text-align: end;
+  }
+
+  .months,
+  .month {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 3);
+  }
+
+  .months {
+    gap: calc(var(--_space) * 6);
+  }
+
+  .month h3 {
+    padding-block-end: calc(var(--_space) * 1);
+    border-block-end: 2px solid var(--_border);
+  }
+
+  /* In a narrow column each month with its subsidy becomes a small list, so that nothing has to be scrolled sideways. */
+  @container (max-width: 26em) {
+    .wide thead {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+
+    .wide tr {
+      display: block;
+      padding-block: calc(var(--_space) * 2);
+      border-block-end: 1px solid var(--_border);
+    }
+
+    .wide tfoot tr {
+      border: 0;
+    }
+
+    .wide tbody th,
+    .wide tfoot th,
+    .wide td {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: space-between;
+      gap: 0 calc(var(--_space) * 3);
+      padding: 0;
+      border: 0;
+    }
+
+    .wide th {
+      font-weight: 600;
+    }
+
+    .wide td::before {
+      content: attr(data-label);
+      color: var(--_muted);
+      font-weight: 400;
+    }
+  }
+
+  /* On paper the answer is wanted; its lines say what was asked. */
+  @media print {
+    form,
+    details:not([open]) {
+      display: none;
+    }
+  }
+`;

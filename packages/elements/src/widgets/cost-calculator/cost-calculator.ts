@@ -1,0 +1,341 @@
+import type { ServiceKind, Tariff, TariffQuestion } from '@kabinet/api';
+import { dateInTimeZone } from '@kabinet/rules';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { KabinetAccountElement } from '../../core/account-element.js';
+import { property, state } from '../../core/decorators.js';
+import { minorDigits } from '../../core/format.js';
+import { hostStyles } from '../../core/host.styles.js';
+import { inLanguage } from '../../core/in-language.js';
+import { Query } from '../../core/query.js';
+import { billStyles } from '../../parts/bill.styles.js';
+import { choiceStyles } from '../../parts/choice.styles.js';
+import { fieldStyles } from '../../parts/field.styles.js';
+import { renderNotice } from '../../parts/notice.js';
+import { renderSkeleton } from '../../parts/skeleton.js';
+import type * as Answer from './answer.js';
+import type { ResultWords } from './answer.js';
+import {
+  type CostBook,
+  type CostEntry,
+  type CostField,
+  type Fault,
+  judge,
+  type Judged,
+  NOTHING_SAID,
+  ownBook,
+  planUse,
+  publicBook,
+  questionId,
+  servicesOf,
+  wayOfMeters,
+  yearsOf,
+} from './cost-calculator.model.js';
+import { costCalculatorStyles } from './cost-calculator.styles.js';
+import { type CostForm, describeUse, type FormChoice, type FormWords, renderForm, writeMonths } from './cost-form.js';
+
+/** A form on show: what it asks, in which words, and what draws the answer. */
+interface Shown extends Pick<CostForm, 'services' | 'service' | 'period' | 'isKnown'> {
+  readonly plan: {
+    readonly questions: readonly TariffQuestion[];
+    readonly fields: readonly CostField[];
+    readonly ways: readonly string[];
+    readonly way: string | null;
+  };
+  readonly words: FormWords;
+  readonly renderResult: (answer: typeof Answer, values: Judged['values']) => TemplateResult;
+}
+
+/**
+ * What a month's or a longer use will cost, line by line; or, in its heating mode, a heating season. Works without signing in.
+ *
+ * @slot - Shown until the element is defined and whenever it cannot work: a phone, a link.
+ * @event {SignInRequestEvent} kabinet-sign-in-request - With `account`: the person wants to sign in; cancelable.
+ * @csspart card - The card.
+ * @csspart heading - Its heading.
+ * @csspart account - The account's number and address.
+ * @csspart choice - A question with its answers.
+ * @csspart field - A label, hint, error and input.
+ * @csspart input - The input itself.
+ * @csspart submit - The main button.
+ * @csspart result - The answer.
+ * @csspart amount - A sum in it.
+ * @csspart bill - How the sum comes about.
+ * @csspart notice - A state told in words.
+ * @csspart contact - The contact centre's phone.
+ * @cssproperty --kabinet-accent - Colour of links and main buttons.
+ */
+export class KabinetCostCalculator extends KabinetAccountElement {
+  static override styles = [hostStyles, fieldStyles, choiceStyles, billStyles, costCalculatorStyles];
+
+  /** `use`: what is used in months; `heating`: what a heating season costs. */
+  @property() mode: 'use' | 'heating' = 'use';
+
+  /** The one service to calculate, such as `electricity`; without it, the person chooses among those that have prices. */
+  @property() service = '';
+
+  @state() private entry: CostEntry = NOTHING_SAID;
+  /** What the person was told is wrong; it is not told before they have asked. */
+  @state() private toldFaults: ReadonlySet<string> = new Set();
+  /** The sum they asked for, as it is read out. */
+  @state() private said = '';
+
+  readonly #book = new Query(this, 'listTariffs', () => (this.isAboutAccount ? null : {}));
+  readonly #own = new Query(this, 'getAccountTariff', () => (this.isAboutAccount ? this.accountArgs : null));
+  /** Only where the supplier has meters at all: which zones the customer's own tell apart. */
+  readonly #meters = new Query(this, 'listMeters', () =>
+    this.isAboutAccount && this.supplier.value?.capabilities.includes('meters') ? this.accountArgs : null,
+  );
+  #answer: typeof Answer | null = null;
+  #movesFocus = false;
+
+  protected override readonly capability = 'tariffs';
+
+  constructor() {
+    super(['costCalculator']);
+  }
+
+  /** With the attribute `account`, even an empty one, it is about the customer's own account. */
+  protected override get isAboutAccount(): boolean {
+    return this.account !== '' || this.hasAttribute('account');
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    // From no attribute to an empty one is no change of the property.
+    if (name === 'account') this.requestUpdate();
+  }
+
+  protected override get reads() {
+    return [this.isAboutAccount ? this.#own : this.#book];
+  }
+
+  protected override async loadRest(): Promise<void> {
+    const [answer] = await Promise.all([
+      import('./answer.js'),
+      super.loadRest(),
+      this.localize.add(['costResult', 'bill']),
+    ]);
+    this.#answer = answer;
+  }
+
+  protected override get announcement(): string {
+    return this.said || super.announcement;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (!this.#movesFocus) return;
+    this.#movesFocus = false;
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+    (find('[data-focus]') ?? find('.wrong input'))?.focus();
+  }
+
+  get #today(): string {
+    return dateInTimeZone(new Date(), this.supplier.value?.timeZone ?? 'UTC');
+  }
+
+  get #currency(): string {
+    return this.supplier.value?.currency ?? '';
+  }
+
+  get #isHeating(): boolean {
+    return this.mode === 'heating';
+  }
+
+  #say(change: Partial<CostEntry>): void {
+    this.entry = { ...this.entry, ...change };
+    this.said = '';
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const texts = this.localize.isReady ? this.localize.texts('costCalculator') : null;
+    const heading = (this.#isHeating ? texts?.headingHeating : texts?.heading) ?? '';
+    return this.renderCard(heading, () => this.#renderContent());
+  }
+
+  #renderContent(): TemplateResult {
+    const { error } = (this.isAboutAccount ? this.#own : this.#book).state;
+    const book = this.isAboutAccount
+      ? this.#own.value && ownBook(this.#own.value)
+      : this.#book.value && publicBook(this.#book.value);
+    if (!book) {
+      return error
+        ? this.renderError(error, () => this.connection?.retryFailed())
+        : renderSkeleton(this.localize.texts('common').loading);
+    }
+    const service = this.#serviceOf(book);
+    if (!service) return this.#renderNoService(book);
+    return this.#isHeating ? this.withRest(() => this.#renderHeating(book, service)) : this.#renderUse(book, service);
+  }
+
+  /** The service to calculate; null where it has no prices. */
+  #serviceOf(book: CostBook): ServiceKind | null {
+    const services = this.#servicesOf(book);
+    const named = this.service || (this.#isHeating ? 'heat' : '');
+    if (named) return services.find((each) => each === named) ?? null;
+    return services.find((each) => each === this.entry.service) ?? services[0] ?? null;
+  }
+
+  #servicesOf(book: CostBook): ServiceKind[] {
+    return servicesOf(book, this.supplier.value?.serviceKinds ?? []);
+  }
+
+  #renderNoService({ tariffs }: CostBook): TemplateResult {
+    const texts = this.localize.texts('costCalculator');
+    if (tariffs.length === 0) return renderNotice({ tone: 'info', text: texts.empty });
+    const names: Readonly<Record<string, string>> = this.localize.texts('common').serviceKind;
+    const isDistrictHeat = this.#isHeating && (this.service || 'heat') === 'heat';
+    return renderNotice({
+      tone: 'info',
+      text: isDistrictHeat ? texts.noHeating : texts.noService(names[this.service] ?? this.service),
+    });
+  }
+
+  #renderUse(book: CostBook, service: ServiceKind): TemplateResult {
+    const { entry } = this;
+    const texts = this.localize.texts('costCalculator');
+    const common = this.localize.texts('common');
+    const ownWay = wayOfMeters(this.#meters.value?.items ?? [], service);
+    const plan = planUse({ book, entry, service, today: this.#today, ownWay });
+    const { format } = this.localize;
+    const words = describeUse(plan, { texts, common, format });
+    const services = this.service ? [] : this.#servicesOf(book);
+    return this.#renderForm({
+      plan,
+      words,
+      services: services.map((value) => ({ value, label: common.serviceKind[value] })),
+      service,
+      period: {
+        words: writeMonths(plan.months, format),
+        from: plan.months[0] ?? '',
+        years: yearsOf(plan.tariffs, this.#today),
+        count: entry.monthCount,
+        change: (change) => this.#say(change),
+      },
+      isKnown: this.isAboutAccount,
+      renderResult: (answer, values) => {
+        const months = answer.costOfMonths({ book, plan, values, currencyDigits: minorDigits(this.#currency) });
+        return answer.renderResult(months, this.#resultWords(book, plan.tariffs));
+      },
+    });
+  }
+
+  #renderHeating(book: CostBook, service: ServiceKind): TemplateResult {
+    const answer = this.#answer;
+    if (!answer) return renderSkeleton(this.localize.texts('common').loading);
+    const plan = answer.planHeating({ book, entry: this.entry, service, today: this.#today });
+    const words = answer.describeHeating(plan, {
+      result: this.localize.texts('costResult'),
+      bill: this.localize.texts('bill'),
+      format: this.localize.format,
+      currency: this.#currency,
+    });
+    return this.#renderForm({
+      plan,
+      words,
+      services: [],
+      service,
+      period: null,
+      isKnown: this.isAboutAccount,
+      renderResult: (_answer, values) => {
+        const cost = answer.costOfSeason({
+          plan,
+          service,
+          values,
+          benefits: book.benefits,
+          currencyDigits: minorDigits(this.#currency),
+        });
+        return answer.renderHeatingResult(cost, plan, this.#resultWords(book, plan.tariffs));
+      },
+    });
+  }
+
+  #resultWords(book: CostBook, tariffs: readonly Tariff[]): ResultWords {
+    return {
+      tariffs,
+      benefits: book.benefits,
+      currency: this.#currency,
+      lacksLocality: book.lacksLocality,
+      texts: this.localize.texts('bill'),
+      result: this.localize.texts('costResult'),
+      common: this.localize.texts('common'),
+      format: this.localize.format,
+    };
+  }
+
+  /** The form, and below it what it comes to as soon as nothing is missing. */
+  #renderForm(shown: Shown): TemplateResult {
+    const { plan, words, renderResult, ...form } = shown;
+    const { values, faults } = judge(plan, this.entry);
+    const isWhole = Object.keys(faults).length === 0;
+    const errorOf = (id: string, example: string) => {
+      const fault = this.toldFaults.has(id) ? faults[id] : undefined;
+      return fault === undefined ? null : this.#faultText(fault, example);
+    };
+    const { format } = this.localize;
+    const questions = plan.questions.map(({ id, text, hint, options }): FormChoice => ({
+      id: questionId(id),
+      legend: inLanguage(text, format.language),
+      hint: hint && inLanguage(hint, format.language),
+      options: options.map((each) => ({ value: each.id, label: inLanguage(each.label, format.language) })),
+      chosen: this.entry.given[id] ?? null,
+      error: errorOf(questionId(id), ''),
+      choose: (answer) => this.#say({ given: { ...this.entry.given, [id]: answer } }),
+    }));
+    const way: FormChoice = { ...words.way, id: 'way', chosen: plan.way, choose: (way) => this.#say({ way }) };
+    return html`
+      ${renderForm({
+        ...form,
+        texts: this.localize.texts('costCalculator'),
+        format,
+        facts: words.facts ?? nothing,
+        choices: plan.ways.length > 1 ? [...questions, way] : questions,
+        fields: words.fields.map(({ id, label, hint, example }) => ({
+          id,
+          label,
+          hint,
+          error: errorOf(id, example),
+          value: this.entry.typed[id] ?? this.#known(plan, id),
+        })),
+        chooseService: (service) => this.#say({ service }),
+        type: (id, text) => this.#say({ typed: { ...this.entry.typed, [id]: text } }),
+        submit: () => this.#submit(Object.keys(faults)),
+      })}
+      ${isWhole ? this.withRest(() => (this.#answer ? renderResult(this.#answer, values) : renderSkeleton(''))) : nothing}
+    `;
+  }
+
+  /** What is known of a field, as a person would have typed it. */
+  #known({ fields }: Shown['plan'], id: string): string {
+    const known = fields.find((each) => each.id === id)?.known;
+    return known ? this.localize.format.number(known) : '';
+  }
+
+  #faultText(fault: Fault, example: string): string {
+    const texts = this.localize.texts('costCalculator');
+    if (fault === 'no_answer') return texts.chooseAnswer;
+    return fault === 'too_many_digits' ? texts.tooManyDigits(example) : texts.enterNumber(example);
+  }
+
+  /** The button was pressed: what is wrong is told, or else the sum is. */
+  #submit(faulty: readonly string[]): void {
+    this.toldFaults = new Set(faulty);
+    this.#movesFocus = faulty.length > 0;
+    if (faulty.length === 0) void this.#tell();
+  }
+
+  async #tell(): Promise<void> {
+    await this.rest.demand();
+    await this.updateComplete;
+    const result = this.renderRoot.querySelector<HTMLElement>('.result');
+    if (!result) return;
+    this.said = [...result.querySelectorAll<HTMLElement>('.figure')].map((each) => each.innerText).join('. ');
+    result.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kabinet-cost-calculator': KabinetCostCalculator;
+  }
+}

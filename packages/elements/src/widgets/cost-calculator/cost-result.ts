@@ -1,0 +1,133 @@
+import type { Benefit, Tariff } from '@kabinet/api';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CostResultMessages } from '../../locales/messages.js';
+import { inLanguage } from '../../core/in-language.js';
+import { type BillWords, renderBill } from '../../parts/bill.js';
+import { writeMonths } from './cost-form.js';
+import { type CostMonth, isPriced } from './cost-of-months.js';
+import { renderNotice } from '../../parts/notice.js';
+
+/** What a result is written with. */
+export interface ResultWords extends Omit<BillWords, 'benefits' | 'headingLevel'> {
+  readonly result: CostResultMessages;
+  readonly benefits: readonly Pick<Benefit, 'id' | 'name'>[];
+  /** The prices differ by locality, and none is known. */
+  readonly lacksLocality: boolean;
+}
+
+/** A sum under its name, the first thing the eye meets. */
+export interface Figure {
+  readonly label: string;
+  readonly sum: string;
+}
+
+export function renderFigure({ label, sum }: Figure): TemplateResult {
+  return html`<p class="figure"><span>${label}</span> <strong part="amount">${sum}</strong></p>`;
+}
+
+/** The sum of the months, named; null where there is no price for any. */
+export function figureOf(months: readonly CostMonth[], words: ResultWords): Figure | null {
+  if (!months.some(({ bill }) => isPriced(bill))) return null;
+  const { result, format, currency } = words;
+  const amount = months.reduce((sum, { bill }) => sum + bill.total, 0);
+  const period = writeMonths(
+    months.map(({ month }) => month),
+    words.format,
+  );
+  return { label: result.forPeriod(period), sum: format.money({ amount, currency }) };
+}
+
+export function renderNoPrice(months: readonly CostMonth[], words: ResultWords): TemplateResult {
+  const { result, lacksLocality } = words;
+  const period = writeMonths(
+    months.map(({ month }) => month),
+    words.format,
+  );
+  return renderNotice({ tone: 'warn', text: lacksLocality ? result.byLocality : result.noPrice(period) });
+}
+
+/** The sum, and how it comes about. */
+export function renderResult(months: readonly CostMonth[], words: ResultWords): TemplateResult {
+  const figure = figureOf(months, words);
+  if (!figure) return renderNoPrice(months, words);
+  const [only] = months;
+  return html`
+    <section class="result" part="result">
+      ${renderFigure(figure)}
+      ${
+        months.length === 1 && only
+          ? html`<h3>${words.result.how}</h3>
+              ${renderBill(only.bill, words)}`
+          : html`${renderMonths(months, words)}${renderEachMonth(months, words)}`
+      }
+      ${renderSources(months, words)}
+    </section>
+  `;
+}
+
+/** Month by month, with what was taken off where something was. */
+export function renderMonths(months: readonly CostMonth[], words: ResultWords): TemplateResult {
+  const { result, texts, format, currency } = words;
+  const money = (amount: number) => format.money({ amount, currency });
+  return html`
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${result.month}</th>
+          <th scope="col">${result.toPay}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${months.map(
+          ({ month, bill }) => html`
+            <tr>
+              <th scope="row">${format.month(month)}</th>
+              <td>${isPriced(bill) ? money(bill.total) : '—'}</td>
+            </tr>
+          `,
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">${texts.total}</th>
+          <td>${money(months.reduce((sum, { bill }) => sum + bill.total, 0))}</td>
+        </tr>
+      </tfoot>
+    </table>
+  `;
+}
+
+/** The bill of each month, one below the other. */
+export function renderEachMonth(months: readonly CostMonth[], words: ResultWords): TemplateResult {
+  const { result, format } = words;
+  return html`
+    <details>
+      <summary>${result.howEach}</summary>
+      <div class="months">
+        ${months.map(
+          ({ month, bill }) => html`
+            <div class="month">
+              <h3>${format.month(month)}</h3>
+              ${renderBill(bill, words)}
+            </div>
+          `,
+        )}
+      </div>
+    </details>
+  `;
+}
+
+/** The papers that the prices stand in. */
+export function renderSources(months: readonly CostMonth[], words: ResultWords): TemplateResult | typeof nothing {
+  const used = new Set(months.flatMap(({ bill }) => bill.lines.map(({ tariffId }) => tariffId)));
+  const titles = new Map(
+    words.tariffs.flatMap(({ id, source }: Tariff) =>
+      used.has(id) && source ? [[inLanguage(source.title, words.format.language), source.url] as const] : [],
+    ),
+  );
+  if (titles.size === 0) return nothing;
+  return html`${[...titles].map(([title, url]) => {
+    const text = words.result.source(title);
+    return html`<p class="muted">${url ? html`<a href=${url}>${text}</a>` : text}</p>`;
+  })}`;
+}

@@ -1,0 +1,81 @@
+import type { Tariff } from '@kabinet/api';
+import { html, type TemplateResult } from 'lit';
+import type { Format } from '../../core/format.js';
+import type { BillMessages, CostResultMessages } from '../../locales/messages.js';
+import type { FormWords } from './cost-form.js';
+import type { HeatingPlan, HeatWay } from './heating.js';
+
+/** What the heating mode's form is written with. */
+interface HeatingWords {
+  readonly result: CostResultMessages;
+  readonly bill: BillMessages;
+  readonly format: Format;
+  readonly currency: string;
+}
+
+/** The heating mode's form in words. */
+export function describeHeating(plan: HeatingPlan, words: HeatingWords): FormWords {
+  const { result, format, currency } = words;
+  const unit = format.unit(plan.prices.find((each) => each.unit !== null)?.unit ?? 'Gcal');
+  const labels: Record<HeatWay, string> = { meter: result.heatByMeter, area: result.heatByArea };
+  const described = {
+    'heat-use': { label: result.heatUse(unit), hint: result.heatUseHint, example: '1.2' },
+    'heat-area': { label: result.heatArea, hint: result.heatAreaHint, example: '54.3' },
+    norm: { label: result.norm(unit), hint: result.normHint, example: '0.0231' },
+    // The sign alone: `0,00 грн` without its figures.
+    subsidy: {
+      label: result.subsidy(format.price('0', currency).replace(/[\d.,\s]+/g, '')),
+      hint: result.subsidyHint,
+      example: '500',
+    },
+  };
+  return {
+    way: { legend: result.heatWay, options: plan.ways.map((value) => ({ value, label: labels[value] })) },
+    fields: plan.fields.map(({ id, asked }) => {
+      const { label, hint, example } = described[asked];
+      const written = format.number(example);
+      return { id, label, hint: hint(written), example: written };
+    }),
+    facts: renderFacts(plan, words),
+  };
+}
+
+/** The prices, the norm and the season that the sum will stand on. */
+function renderFacts({ prices, norm, season }: HeatingPlan, words: HeatingWords): TemplateResult {
+  const { result, format } = words;
+  const priced = prices.map((each) => writePrice(each, words));
+  return html`
+    <dl class="facts">
+      ${
+        priced.length > 0
+          ? html`<div>
+              <dt>${result.price}</dt>
+              <dd>${priced.map((each) => html`<span>${each}</span>`)}</dd>
+            </div>`
+          : null
+      }
+      <div>
+        <dt>${result.season}</dt>
+        <dd>${result.seasonDays(format.dayOfYear(season.from), format.dayOfYear(season.to))}</dd>
+      </div>
+    </dl>
+    ${norm ? html`<p class="muted">${result.normKnown(format.quantity(norm.quantity, norm.unit))}</p>` : null}
+  `;
+}
+
+/** `1654,41 грн за 1 Гкал`, `32,17 грн за місяць` */
+function writePrice(tariff: Tariff, { bill, format, currency }: HeatingWords): string {
+  const [block] = tariff.blocks;
+  const price = format.price(block?.price ?? '0', currency);
+  switch (tariff.basis) {
+    case 'use':
+      return bill.perUnits(
+        price,
+        tariff.unit ? format.quantity(tariff.perUnits, tariff.unit) : format.number(tariff.perUnits),
+      );
+    case 'area':
+      return bill.perMonth(bill.perUnits(price, bill.area('1')));
+    default:
+      return bill.perMonth(price);
+  }
+}
