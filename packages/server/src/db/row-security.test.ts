@@ -48,6 +48,15 @@ describe.each(databasesUnderTest)('row security on %s', (name, open) => {
     }
   });
 
+  it('keeps what is known of accounts, prices and places apart as well', async () => {
+    for (const table of ['tariffs', 'tariff_localities', 'locality_starts', 'account_attributes', 'account_benefits']) {
+      const { rows } = await under.database.transaction(second.id, (tx) =>
+        sql<{ supplier_id: string }>`select distinct supplier_id from ${sql.table(table)}`.execute(tx),
+      );
+      expect({ table, rows }).toEqual({ table, rows: [{ supplier_id: second.id }] });
+    }
+  });
+
   it('neither changes nor takes away another supplier’s rows', async () => {
     const { ref } = second.customer;
     await under.database.transaction(first.id, async (tx) => {

@@ -6,6 +6,7 @@ import {
   compareDecimals,
   type Decimal,
 } from '@kabinet/rules';
+import { isSuppliersId } from '../domain/tariff-book.js';
 import { type ColumnName, type WordList, wordFor, type WordOf } from './columns.js';
 import {
   type MomentCell,
@@ -44,13 +45,14 @@ const SHOWN: ReadonlySet<ColumnName> = new Set([
   'booked_on',
   'period_month',
   'due_on',
+  'locality_id',
 ]);
 
 /** Longest text a column takes, unless it says otherwise. */
 const MAX_TEXT = 200;
 /** A character the encoding did not know, and control characters, which no database text may hold or no page should show. */
 // eslint-disable-next-line no-control-regex
-const BAD_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
+export const BAD_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
 
 export interface CellRules {
   readonly serviceKinds: readonly ServiceKind[];
@@ -136,6 +138,15 @@ export class Cells {
     const kind = this.word('service_kind', 'serviceKind');
     if (kind !== null && !this.#rules.serviceKinds.includes(kind)) this.fault('service_kind', 'service_not_offered');
     return kind ?? '';
+  }
+
+  /** Answers to the tariff book's questions: `heating=electric|stove=gas`. */
+  answers(column: ColumnName): Readonly<Record<string, string>> {
+    const pairs = (this.optionalText(column, 1000) ?? '').split('|').filter((pair) => pair.trim() !== '');
+    const answers = new Map(pairs.map((pair) => pair.split('=').map((part) => part.trim()) as [string, string]));
+    const areRight = pairs.every((pair) => pair.split('=').length === 2) && [...answers].flat().every(isSuppliersId);
+    if (!areRight || answers.size < pairs.length) this.fault(column, 'not_answers');
+    return areRight ? Object.fromEntries(answers) : {};
   }
 
   optionalDate(column: ColumnName): CalendarDate | null {

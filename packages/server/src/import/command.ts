@@ -8,27 +8,30 @@ import type { Database } from '../db/database.js';
 import { migrate } from '../db/migrate.js';
 import type { SupplierProfile } from '../domain/supplier-profile.js';
 import { openDatabase } from '../index.js';
-import { type ImportKind, importKinds } from './file-kind.js';
+import { importKinds } from './file-kind.js';
 import { importFile, type ImportOptions, type ImportResult } from './import-file.js';
 import { importProfile, readProfile, storedProfile } from './import-profile.js';
 import { Refused } from './refused.js';
 import { openReport, rejectionMessage, type RejectionReport, RejectionSample } from './rejections.js';
 import { delimiterNamed, encodingNamed, encodings } from './source-file.js';
+import { bookSummary, importBook } from './tariffs/import-book.js';
 
 const USAGE = `Usage: kabinet-server import --dir <folder> [options]
-       kabinet-server import --supplier <id> --file <file.csv> --kind <kind> [options]
+       kabinet-server import --supplier <id> --file <file> --kind <kind> [options]
 
-Loads a supplier's profile (profile.yaml) and its billing base (premises.csv, accounts.csv, meters.csv, registers.csv,
-readings.csv, ledger.csv: those that are there, in this order), or one file. The same file again changes nothing.
+Loads a supplier's profile (profile.yaml), its tariffs (localities.csv, tariffs.yaml), its billing base (premises.csv, accounts.csv,
+meters.csv, registers.csv, readings.csv, ledger.csv) and what customers' tariffs depend on (account_attributes.csv, benefits.csv): those
+files of a folder that are there, in this order, or one file. The same file again changes nothing.
 
-  --dir <folder>          a folder with profile.yaml and CSV files
+  --dir <folder>          a folder with profile.yaml, tariffs.yaml and CSV files
   --supplier <id>         whose files they are; with --dir only if there is no profile.yaml
-  --file <file.csv>       one file
-  --kind <kind>           what it has: ${importKinds.join(', ')}
+  --file <file>           one file
+  --kind <kind>           what it has: tariffs (YAML), ${importKinds.join(', ')}
   --encoding <name>       auto (default), ${encodings.join(', ')}
   --delimiter <sign>      auto (default), ";", ",", tab
   --as-of <moment>        when the content was true, ISO 8601 (default: now)
-  --full                  accounts, meters and ledger are whole: what is not in them is closed, removed, cancelled
+  --full                  accounts, meters, ledger, localities, account_attributes and benefits are whole: what is not in them is closed,
+                          removed or cancelled; tariffs.yaml always is
   --max-absent <percent>  how much may be missing from a full file before it is taken for a cut one (default: 5)
   --max-rejected <percent> how many rows may be rejected before a file is taken back as a whole (default: 5)
   --report <file.csv>     write every rejected row there: file, line, column, reason, message, value
@@ -95,7 +98,28 @@ export async function run(args: readonly string[]): Promise<number> {
 
 type Plan =
   | { readonly kind: 'folder'; readonly folder: string; readonly supplierId: string | undefined }
-  | { readonly kind: 'file'; readonly supplierId: string; readonly path: string; readonly fileKind: ImportKind };
+  | { readonly kind: 'file'; readonly supplierId: string; readonly path: string; readonly fileKind: FileName };
+
+/** What a file may have: the tariff book is YAML, everything else CSV. */
+const fileNames = ['tariffs', ...importKinds] as const;
+type FileName = (typeof fileNames)[number];
+
+/** The order in which the files of a folder depend on each other: tariffs name localities, and accounts answer the tariffs' questions. */
+const folderOrder: readonly FileName[] = [
+  'localities',
+  'tariffs',
+  ...importKinds.filter((kind) => kind !== 'localities'),
+];
+
+/** The files that `--full` speaks of in a folder. */
+const canBeFull: ReadonlySet<FileName> = new Set([
+  'accounts',
+  'meters',
+  'ledger',
+  'localities',
+  'account_attributes',
+  'benefits',
+]);
 
 interface PlanValues {
   readonly dir?: string | undefined;
@@ -108,12 +132,12 @@ function planOf({ dir, supplier, file, kind }: PlanValues): Plan {
   if (dir !== undefined && file === undefined && kind === undefined) {
     return { kind: 'folder', folder: dir, supplierId: supplier };
   }
-  const fileKind = importKinds.find((each) => each === kind);
+  const fileKind = fileNames.find((each) => each === kind);
   if (dir === undefined && supplier !== undefined && file !== undefined && fileKind) {
     return { kind: 'file', supplierId: supplier, path: file, fileKind };
   }
   throw new Refused(
-    `Say what to import: --dir <folder>, or --supplier <id> --file <file.csv> --kind <${importKinds.join('|')}>. ` +
+    `Say what to import: --dir <folder>, or --supplier <id> --file <file> --kind <${fileNames.join('|')}>. ` +
       'kabinet-server import --help tells more.',
   );
 }
@@ -128,47 +152,42 @@ interface CarryOut {
 /** Brings in what the plan names, file by file; a file that is refused ends it, and the files before it stay. */
 export async function carryOut(plan: Plan, { database, options, full, tell }: CarryOut): Promise<void> {
   let changed = 0;
-  const bringIn = async (
-    supplierId: string,
-    profile: SupplierProfile,
-    kind: ImportKind,
-    path: string,
-    isFull: boolean,
-  ) => {
+  const bringIn = async (profile: SupplierProfile, name: FileName, path: string, isFull: boolean) => {
+    const supplierId = profile.id;
     const started = performance.now();
-    const result = await importFile(database, { supplierId, profile, kind, path }, { ...options, full: isFull });
+    if (name === 'tariffs') {
+      const result = await importBook(database, { supplierId, profile, path }, options);
+      changed += result.added.length + result.changed.length + result.removed.length;
+      tell(bookSummary(result));
+      return;
+    }
+    const result = await importFile(database, { supplierId, profile, kind: name, path }, { ...options, full: isFull });
     changed += result.inserted + result.updated;
     tell(summary(result, performance.now() - started));
   };
   if (plan.kind === 'file') {
-    const profile = await storedProfile(database, plan.supplierId);
-    await bringIn(plan.supplierId, profile, plan.fileKind, plan.path, full);
-    if (changed > 0) await refreshStatistics(database);
-    return;
+    if (full && plan.fileKind === 'tariffs')
+      throw new Refused('--full says nothing of tariffs: the file is always whole.');
+    await bringIn(await storedProfile(database, plan.supplierId), plan.fileKind, plan.path, full);
+  } else {
+    const profile = await profileOfFolder(plan, database, options.dryRun === true, tell);
+    let found = 0;
+    for (const name of folderOrder) {
+      const path = join(plan.folder, `${name}.${name === 'tariffs' ? 'yaml' : 'csv'}`);
+      if (!(await exists(path))) continue;
+      found += 1;
+      await bringIn(profile, name, path, full && canBeFull.has(name));
+    }
+    if (found === 0) tell(`There are no CSV files in ${plan.folder}.`);
   }
-  const profile = await profileOfFolder(plan, database, options.dryRun === true, tell);
-  let found = 0;
-  for (const kind of importKinds) {
-    const path = join(plan.folder, `${kind}.csv`);
-    if (!(await exists(path))) continue;
-    found += 1;
-    // In a folder --full speaks of the files that can be full.
-    await bringIn(
-      profile.id,
-      profile,
-      kind,
-      path,
-      full && (kind === 'accounts' || kind === 'meters' || kind === 'ledger'),
-    );
-  }
-  if (found === 0) tell(`There are no CSV files in ${plan.folder}.`);
   if (changed > 0) await refreshStatistics(database);
 }
 
 /** Customers come right after the first load: PostgreSQL would look at the new rows only later, and PGlite never does. */
 async function refreshStatistics(database: Database): Promise<void> {
   await database.asOwner((tx) =>
-    sql`analyze customers, premises, accounts, meters, registers, readings, reading_values, ledger_entries`.execute(tx),
+    sql`analyze customers, premises, accounts, meters, registers, readings, reading_values, ledger_entries, localities,
+      locality_starts, locality_slips, tariffs, tariff_localities, account_attributes, account_benefits`.execute(tx),
   );
 }
 

@@ -5,8 +5,18 @@ import type { ColumnName } from './columns.js';
 import type { Fault } from './rejections.js';
 import type { WriteOutcome } from './upsert.js';
 
-export const importKinds = ['premises', 'accounts', 'meters', 'registers', 'readings', 'ledger'] as const;
-/** The files of a billing base, in the order in which they depend on each other. */
+export const importKinds = [
+  'localities',
+  'premises',
+  'accounts',
+  'meters',
+  'registers',
+  'readings',
+  'ledger',
+  'account_attributes',
+  'benefits',
+] as const;
+/** The CSV files of a billing base, in the order in which they depend on each other. */
 export type ImportKind = (typeof importKinds)[number];
 
 /** What writing a batch needs to know; lives as long as the file's transaction. */

@@ -5,9 +5,13 @@ import type { SupplierProfile } from '../domain/supplier-profile.js';
 import { Cells } from './cells.js';
 import { type ColumnName, columnNamed } from './columns.js';
 import { type FileKind, type ImportContext, type ImportKind, isFault } from './file-kind.js';
+import { waitForOtherImports } from './import-lock.js';
 import { Refused } from './refused.js';
+import { accountAttributes } from './kinds/account-attributes.js';
 import { accounts } from './kinds/accounts.js';
+import { benefits } from './kinds/benefits.js';
 import { ledger } from './kinds/ledger.js';
+import { localities } from './kinds/localities.js';
 import { meters } from './kinds/meters.js';
 import { premises } from './kinds/premises.js';
 import { readings } from './kinds/readings.js';
@@ -17,12 +21,15 @@ import { type Delimiter, type Encoding, examineFile, readRows, type SourceFile }
 import { rowsFrom } from './upsert.js';
 
 const kinds: Readonly<Record<ImportKind, FileKind<unknown>>> = {
+  localities,
   premises,
   accounts,
   meters,
   registers,
   readings,
   ledger,
+  account_attributes: accountAttributes,
+  benefits,
 };
 
 /** Rows written in one go: enough to make the way to the database cheap, few enough to keep memory flat. */
@@ -201,10 +208,7 @@ class FileRun {
   }
 
   async #begin(context: ImportContext): Promise<void> {
-    // One import of a supplier at a time: two files of one night must not wait for each other's rows crosswise.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`kabinet import ${this.#supplierId}`}, 0))`.execute(
-      this.#tx,
-    );
+    await waitForOtherImports(this.#tx, this.#supplierId);
     await sql`create temporary table import_keys (row_key text primary key) on commit drop`.execute(this.#tx);
     await this.#kind.begin?.(context);
   }

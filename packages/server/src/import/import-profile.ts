@@ -1,33 +1,23 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { isAccountNumber } from '@kabinet/rules';
 import { sql } from 'kysely';
-import { LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod/mini';
 import type { Database } from '../db/database.js';
 import { SupplierProfile } from '../domain/supplier-profile.js';
 import { Refused } from './refused.js';
+import { readYaml } from './yaml-file.js';
 
 /** Reads a supplier's profile from YAML. A fault is told by its place in the file and in words. */
 export async function readProfile(path: string): Promise<SupplierProfile> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Refused(`The profile ${path} cannot be read (${error.code ?? 'error'}).`);
-  });
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const [broken] = document.errors;
-  if (broken) {
-    const line = lines.linePos(broken.pos[0]).line;
-    throw new Refused(`The profile ${path} is not valid YAML, line ${line}: ${broken.message.split('\n')[0] ?? ''}`);
-  }
-  const parsed = SupplierProfile.safeParse(document.toJS());
+  const { value } = await readYaml(path, { what: 'The profile' });
+  const parsed = SupplierProfile.safeParse(value);
   if (!parsed.success) {
     const faults = parsed.error.issues.map(
-      (issue) => `  ${issue.path.join('.') || 'the whole file'}: ${faultInWords(issue, document.toJS())}`,
+      (issue) => `  ${issue.path.join('.') || 'the whole file'}: ${faultInWords(issue, value)}`,
     );
     throw new Refused(`The profile ${path} cannot be used:\n${faults.join('\n')}\nSee docs/billing-base.md.`);
   }
-  refuseUnknownNames(document.toJS(), parsed.data, path);
+  refuseUnknownNames(value, parsed.data, path);
   refuseContradictions(parsed.data, path);
   return parsed.data;
 }

@@ -19,13 +19,21 @@ export const rejectionReasons = {
   not_a_month: 'Not a month: write 2026-11 or 11.2026.',
   not_a_moment: 'Not a moment: write 2026-11-05, 05.11.2026 14:30 or 2026-11-05T14:30:00+02:00.',
   out_of_range: 'The number is outside of what this column takes.',
+  not_an_id: 'Not an id: at most 64 letters and digits, with - . _ : between them.',
+  not_answers: 'Not answers: write question=answer, several separated by |, such as heating=electric|stove=gas.',
   not_an_account_number: "The account number has not the form that the supplier's profile names.",
   // What the row speaks of
   unknown_account: 'There is no account with this number: load accounts.csv first.',
   unknown_premise: 'There is no premise with this premise_ref: load premises.csv first.',
   unknown_meter: 'The account has no meter with this serial number for this service: load meters.csv first.',
   unknown_zone: 'The meter has no register for this zone: load registers.csv first.',
+  unknown_question:
+    'The book has no such question, or the question no such answer: load tariffs.yaml first, and see what it names.',
+  unknown_locality: 'There is no locality with this locality_id: load localities.csv first.',
+  unknown_benefit: 'The book has no benefit with this id: add it to tariffs.yaml and load that first.',
   service_not_offered: "The supplier's profile does not offer this service.",
+  no_benefit_value: 'Neither this row nor the book says how much the benefit is.',
+  ends_before_it_begins: 'The last day comes before the first.',
   // Readings
   no_values: 'The reading has no value in any of its value columns.',
   too_many_digits: "The value has more digits before the point than the meter's dial.",

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../db/database.js';
 
-/** A row as JSON carries it to the database. */
-export type PlainRow = Readonly<Record<string, string | number | null>>;
+/** A row as JSON carries it to the database; an object goes into a jsonb column. */
+export type PlainRow = Readonly<Record<string, string | number | boolean | object | null>>;
 
 export type WriteOutcome = 'inserted' | 'updated' | 'unchanged';
 

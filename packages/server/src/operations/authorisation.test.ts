@@ -62,6 +62,9 @@ const rows: { readonly [N in OperationName]: { readonly ownerMay: number; target
     ownerMay: 200,
     target: ({ account, readingId }) => ({ params: { accountId: account.id, readingId }, body: {} }),
   },
+  listTariffs: { ownerMay: 200, target: () => ({ params: {} }) },
+  searchLocalities: { ownerMay: 200, target: () => ({ params: {} }) },
+  getAccountTariff: { ownerMay: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
 };
 
 interface World {

@@ -180,6 +180,8 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
         limit: optional(either('5')),
         cursor: optional(either(readingId)),
         meterId: optional(either(meter.id)),
+        localityId: optional(either('chernihiv')),
+        query: optional(either('Чернигов')),
         other: optional(text),
       })
       .map((record) =>

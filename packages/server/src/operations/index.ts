@@ -12,6 +12,9 @@ import { submitReading } from './readings/submit-reading.js';
 import { withdrawReading } from './readings/withdraw-reading.js';
 import { getSession } from './session/get-session.js';
 import { getSupplier } from './supplier/get-supplier.js';
+import { getAccountTariff } from './tariffs/get-account-tariff.js';
+import { listTariffs } from './tariffs/list-tariffs.js';
+import { searchLocalities } from './tariffs/search-localities.js';
 
 /** What the server does for each entry of the contract; one without it does not compile. */
 export const implementations: { readonly [N in OperationName]: PublicOperation<N> | CustomerOperation<N> } = {
@@ -27,4 +30,7 @@ export const implementations: { readonly [N in OperationName]: PublicOperation<N
   submitReading,
   correctReading,
   withdrawReading,
+  listTariffs,
+  searchLocalities,
+  getAccountTariff,
 };

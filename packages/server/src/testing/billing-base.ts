@@ -16,7 +16,7 @@ import { RejectionSample } from '../import/rejections.js';
 export const TODAY = new Date('2026-11-03T10:00:00Z');
 
 /** A small base: a gas account, an electricity account with two zones, one without a customer, and their history. */
-export const SMALL_BASE: Readonly<Record<ImportKind, string>> = {
+export const SMALL_BASE = {
   premises: `premise_ref;address;locality;settlement
 P-1;вул. Річкова, 7, кв. 12;м. Придеснянськ;town
 P-2;"вул. ""Нова"", 1";с. Під'яблунівка;село
@@ -48,7 +48,7 @@ L-2;0400000001;gas;charge;posted;estimated;1 234,56;08.10.2026;09.2026;20.10.202
 L-3;0400000001;gas;payment;pending;;-1 000;2026-11-02;;
 L-4;0400000002;electricity;нарахування;;факт;7,96;2026-10-08;2026-09;
 `,
-};
+} satisfies Partial<Record<ImportKind, string>>;
 
 export interface BillingBase {
   readonly database: Database;

@@ -2,3 +2,4 @@
 export * from './call.js';
 export * from './context.js';
 export * from './seed-supplier.js';
+export * from './seed-tariffs.js';

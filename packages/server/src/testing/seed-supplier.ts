@@ -4,6 +4,7 @@ import type { Database } from '../db/database.js';
 import { newId } from '../db/ids.js';
 import type { ReadingsTable } from '../db/schema.js';
 import { SupplierProfile } from '../domain/supplier-profile.js';
+import { seedAccountTariff, seedTariffs } from './seed-tariffs.js';
 
 type PrivateKey = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
 
@@ -57,19 +58,21 @@ export interface SeedOptions {
   readonly profile?: Partial<SupplierProfile>;
 }
 
-/** Puts a supplier with two households, their accounts, meters, readings and money into a migrated database. */
+/** Puts a supplier with its tariffs and two households, their accounts, meters, readings and money into a migrated database. */
 export async function seedSupplier(database: Database, options: SeedOptions = {}): Promise<SeededSupplier> {
   const id = options.id ?? `test-${randomBytes(5).toString('hex')}`;
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: 'seed', alg: 'ES256', use: 'sig' };
   const profile = makeProfile(id, jwk, options.profile);
   await saveProfile(database, profile);
+  await seedTariffs(database, id);
   const seeder = new Seeder(database, id);
   const customer = await seeder.household({ name: "Дем'яненко Ґанна Іллівна", ref: `C-${randomUUID()}` });
   const gas = await seeder.account(customer.ref, 'gas', ['total'], ['1234']);
   const power = await seeder.account(customer.ref, 'electricity', ['day', 'night'], ['5000', '2500']);
   const neighbour = await seeder.household({ name: "Лук'янчук Євген Їжакович", ref: `C-${randomUUID()}` });
   const neighbours = await seeder.account(neighbour.ref, 'gas', ['total'], ['777']);
+  await seedAccountTariff(database, id, gas.id, { benefit: 'veteran' });
   return {
     id,
     profile,
@@ -119,7 +122,7 @@ function makeProfile(
     timeZone: 'Europe/Kyiv',
     currency: 'UAH',
     languages: ['uk', 'ru', 'en'],
-    capabilities: ['balance', 'readings', 'meters', 'reading-photos'],
+    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos'],
     phone: '0 800 000 104',
     phoneHours: null,
     emergencyPhone: '104',

@@ -1,6 +1,6 @@
-import type { ServiceKind, Unit } from '@kabinet/api/contract';
 import { type CalendarDate, dateInTimeZone, type Decimal } from '@kabinet/rules';
 import { sql } from 'kysely';
+import { USUAL_UNIT } from '../../domain/tariff-book.js';
 import { type FileKind, writeResolved } from '../file-kind.js';
 import type { Fault } from '../rejections.js';
 import { type PlainRow, upsertRows } from '../upsert.js';
@@ -15,16 +15,6 @@ interface MeterRow extends MeterName {
   readonly multiplier: Decimal;
   readonly unit: string;
 }
-
-const USUAL_UNIT: Readonly<Record<ServiceKind, Unit>> = {
-  electricity: 'kWh',
-  gas: 'm3',
-  cold_water: 'm3',
-  hot_water: 'm3',
-  heat: 'Gcal',
-  sewerage: 'm3',
-  refuse: 'm3',
-};
 
 export const meters: FileKind<MeterRow> = {
   name: 'meters',
