@@ -44,6 +44,10 @@ export const dialStyles = css`
     text-align: center;
   }
 
+  .wheels span::before {
+    content: attr(data-digit);
+  }
+
   .wheels .faint {
     color: #b4bdc7;
     font-weight: 400;

@@ -47,7 +47,7 @@ function dialWheels({ register: { integerDigits, decimalDigits }, typed, previou
 
 /**
  * A register's window on the meter: black digits to copy, red ones struck out, with words. It says what the hint says already, so
- * screen readers pass it over.
+ * screen readers pass it over, and its digits are no text: they are not found, copied or read.
  */
 export function renderDial(options: DialOptions): TemplateResult {
   const { register, zone, unit, redNote } = options;
@@ -58,7 +58,7 @@ export function renderDial(options: DialOptions): TemplateResult {
       <p class="wheels ${wheels.length > 9 ? 'many' : ''}">
         ${wheels.map(({ digit, isFaint }, place) => {
           const isRed = place >= register.integerDigits;
-          return html`<span class="${isFaint ? 'faint' : ''} ${isRed ? 'red' : ''}">${digit}</span>`;
+          return html`<span class="${isFaint ? 'faint' : ''} ${isRed ? 'red' : ''}" data-digit=${digit}></span>`;
         })}
       </p>
       ${register.decimalDigits > 0 ? html`<p class="red-note">${redNote}</p>` : nothing}

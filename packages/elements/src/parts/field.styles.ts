@@ -39,6 +39,9 @@ export const fieldStyles = css`
   }
 
   .note {
+    flex: 1 1 11em;
+    min-inline-size: 0;
+    min-block-size: 1.5em;
     color: var(--_muted);
     font-variant-numeric: tabular-nums;
   }

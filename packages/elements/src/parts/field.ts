@@ -9,6 +9,8 @@ export interface FieldOptions {
   /** Which keys a phone offers: digits only, or a comma too. */
   readonly inputMode: 'numeric' | 'decimal';
   readonly error: string | null;
+  /** Below the error: a button that mends it. */
+  readonly remedy?: unknown;
   readonly value: string;
   /** While it is being sent, it is not changed: what the input shows and `value` never part. */
   readonly isBusy: boolean;
@@ -28,6 +30,7 @@ export function renderDigitsField({
   hint,
   inputMode,
   error,
+  remedy,
   value,
   isBusy,
   picture,
@@ -41,6 +44,7 @@ export function renderDigitsField({
       <label for=${id}>${label}</label>
       <p class="muted" id="${id}-hint">${hint}</p>
       ${picture} ${error ? html`<p class="error" id="${id}-error">${icons.error()}<span>${error}</span></p>` : nothing}
+      ${remedy}
       <div class="row">
         <input
           part="input"
@@ -57,7 +61,7 @@ export function renderDigitsField({
           aria-invalid=${error ? 'true' : nothing}
           @input=${handleInput}
         />
-        ${note ? html`<span class="note">${note}</span>` : nothing}
+        ${note !== undefined ? html`<span class="note">${note}</span>` : nothing}
       </div>
     </div>
   `;

@@ -13,6 +13,13 @@ export const WITHDRAW = 'Скасувати показання';
 
 type Options = Parameters<typeof Service.sample>[0];
 
+/** Waits until the form has everything that comes after its fields. */
+export async function hasAll(widget: HTMLElement): Promise<void> {
+  const form = widget as KabinetReadingForm;
+  await form['rest'].demand();
+  await form['costsToCome'].demand();
+}
+
 /** A reading form on the page, with what it sends to the service and tells the page. */
 export async function openForm({
   service,
@@ -28,7 +35,7 @@ export async function openForm({
     ...(lang && { lang }),
   });
   // What comes after the fields is there long before a person has typed; a test is quicker than that.
-  await (staged.widget as KabinetReadingForm)['rest'].demand();
+  await hasAll(staged.widget);
   const told: string[] = [];
   staged.widget.addEventListener('kabinet-reading-accepted', ({ status, isCorrection }) =>
     told.push(isCorrection ? `${status}, corrected` : status),

@@ -29,6 +29,8 @@ export const readingForm: ReadingFormMessages = {
   digitsHint: (digits, hasRed, example) =>
     `${blackDigits(digits)}, for example ${example}.${hasRed ? ' Leave out the red digits.' : ''}`,
   redDigits: 'leave out',
+  worth: (tellsCost) =>
+    tellsCost ? 'Enter the reading to see your use and what it costs.' : 'Enter the reading to see your use.',
   submit: 'Send the reading',
   keep: 'Keep it on this device',
   sending: 'Sending the reading…',

@@ -7,6 +7,22 @@ const blackDigits = (count: number) => `${count} black ${plural(count, { one: 'd
 
 export const readingSteps: ReadingStepsMessages = {
   use: (quantity) => `Used: ${quantity}`,
+  useTogether: (quantity) => `Use in all: ${quantity}`,
+  costLabel: 'Cost',
+  costDetails: 'How the cost is worked out',
+  costNote: (hasStanding) =>
+    `This is roughly what the use costs by your tariff; the bill will have the final sum.${hasStanding ? ' Monthly charges that do not depend on use are not in it.' : ''}`,
+  unitPrice: (price, unit) => `Price for ${/^\d/.test(unit) ? unit : `1 ${unit}`}: ${price}`,
+  nextPrice: ({ left, prices, isForAll }) => {
+    const [price, next] = prices ?? [];
+    const now = price ? ` at ${price}` : '';
+    const then = next
+      ? isForAll
+        ? `beyond that ${next} for all of it`
+        : `the rest at ${next}`
+      : `beyond that another price${isForAll ? ' for all of it' : ''}`;
+    return left ? `${left} more${now}; ${then}` : `This is the limit${price ? ` of ${price}` : ''}; ${then}`;
+  },
   submitCorrection: 'Send the corrected reading',
   cancelCorrection: 'Do not correct',
   correcting: (number) => `You are correcting reading ${number}.`,

@@ -29,6 +29,10 @@ export const readingForm: ReadingFormMessages = {
   digitsHint: (digits, hasRed, example) =>
     `${digits} ${plural(digits, { one: 'чёрная цифра', few: 'чёрные цифры', many: 'чёрных цифр', other: 'чёрной цифры' })}, например ${example}.${hasRed ? ' Красные цифры после запятой не нужны.' : ''}`,
   redDigits: 'не вводите',
+  worth: (tellsCost) =>
+    tellsCost
+      ? 'Введите показание, и здесь будет расход и сколько он стоит.'
+      : 'Введите показание, и здесь будет расход.',
   submit: 'Передать показание',
   keep: 'Сохранить на этом устройстве',
   sending: 'Отправляем показание…',

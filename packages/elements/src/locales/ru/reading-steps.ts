@@ -6,6 +6,22 @@ const days = (count: number) => `${count} ${plural(count, { one: 'день', few
 
 export const readingSteps: ReadingStepsMessages = {
   use: (quantity) => `Расход: ${quantity}`,
+  useTogether: (quantity) => `Расход всего: ${quantity}`,
+  costLabel: 'Стоимость',
+  costDetails: 'Как посчитана стоимость',
+  costNote: (hasStanding) =>
+    `Это примерная стоимость расхода по вашему тарифу; окончательная будет в счёте.${hasStanding ? ' Ежемесячная плата, которая не зависит от расхода, сюда не входит.' : ''}`,
+  unitPrice: (price, unit) => `Цена за ${unit}: ${price}`,
+  nextPrice: ({ left, prices, isForAll }) => {
+    const [price, next] = prices ?? [];
+    const now = price ? ` по цене ${price}` : '';
+    const then = next
+      ? isForAll
+        ? `дальше ${next} за весь объём`
+        : `остальное по ${next}`
+      : `дальше другая цена${isForAll ? ' за весь объём' : ''}`;
+    return left ? `Ещё ${left}${now}; ${then}` : `Это граница${price ? ` цены ${price}` : ''}; ${then}`;
+  },
   submitCorrection: 'Передать исправленное',
   cancelCorrection: 'Не исправлять',
   correcting: (number) => `Вы исправляете показание ${number}.`,

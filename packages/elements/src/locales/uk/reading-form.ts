@@ -30,6 +30,10 @@ export const readingForm: ReadingFormMessages = {
   digitsHint: (digits, hasRed, example) =>
     `${digits} ${plural(digits, { one: 'чорна цифра', few: 'чорні цифри', many: 'чорних цифр', other: 'чорної цифри' })}, наприклад ${example}.${hasRed ? ' Червоні цифри після коми не потрібні.' : ''}`,
   redDigits: 'не вводьте',
+  worth: (tellsCost) =>
+    tellsCost
+      ? 'Введіть показання, і тут буде витрата та скільки вона коштує.'
+      : 'Введіть показання, і тут буде витрата.',
   submit: 'Передати показання',
   keep: 'Зберегти на цьому пристрої',
   sending: 'Надсилаємо показання…',

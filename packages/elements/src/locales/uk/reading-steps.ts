@@ -6,6 +6,22 @@ const days = (count: number) => `${count} ${plural(count, { one: 'день', few
 
 export const readingSteps: ReadingStepsMessages = {
   use: (quantity) => `Витрата: ${quantity}`,
+  useTogether: (quantity) => `Витрата разом: ${quantity}`,
+  costLabel: 'Вартість',
+  costDetails: 'Як пораховано вартість',
+  costNote: (hasStanding) =>
+    `Це орієнтовна вартість витрати за вашим тарифом; остаточна буде в рахунку.${hasStanding ? ' Щомісячна плата, що не залежить від витрати, сюди не входить.' : ''}`,
+  unitPrice: (price, unit) => `Ціна за ${unit}: ${price}`,
+  nextPrice: ({ left, prices, isForAll }) => {
+    const [price, next] = prices ?? [];
+    const now = price ? ` за ціною ${price}` : '';
+    const then = next
+      ? isForAll
+        ? `далі ${next} за весь обсяг`
+        : `решта по ${next}`
+      : `далі інша ціна${isForAll ? ' за весь обсяг' : ''}`;
+    return left ? `Ще ${left}${now}; ${then}` : `Це межа${price ? ` ціни ${price}` : ''}; ${then}`;
+  },
   submitCorrection: 'Передати виправлене',
   cancelCorrection: 'Не виправляти',
   correcting: (number) => `Ви виправляєте показання ${number}.`,

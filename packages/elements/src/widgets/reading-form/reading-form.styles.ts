@@ -23,6 +23,38 @@ export const readingFormStyles = css`
     min-inline-size: 0;
   }
 
+  /* As high as it will be: what stands below is not moved by what is typed. */
+  .worth {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: center;
+    min-block-size: calc(1.5em + var(--_space) * 6);
+    max-inline-size: 40em;
+    padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
+    border-radius: var(--_radius-small);
+    background: var(--_raised);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .worth.costs {
+    min-block-size: calc(2.85em + 44px + var(--_space) * 4);
+    padding-block-end: 0;
+  }
+
+  .worth details > .stack {
+    padding-block-end: calc(var(--_space) * 4);
+  }
+
+  @container (max-width: 30em) {
+    .worth.costs {
+      min-block-size: calc(4.2em + 44px + var(--_space) * 4);
+    }
+
+    .worth.costs.together {
+      min-block-size: calc(5.7em + 44px + var(--_space) * 4);
+    }
+  }
+
   /* One piece where it fits, on several lines where it does not. */
   .figure {
     display: inline-block;

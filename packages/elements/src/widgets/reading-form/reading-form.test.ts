@@ -117,11 +117,11 @@ describe('<kabinet-reading-form>, before a reading is sent', () => {
   describe('draws the digits of the meter', () => {
     /** What stands on the meter: `(01)279|(000)`; in brackets what is faint, after the bar what is red. */
     const drawn = (person: Person, place = 0) => {
-      const wheels = [...(person.root.querySelectorAll('.wheels')[place]?.children ?? [])];
+      const wheels = [...(person.root.querySelectorAll('.wheels')[place]?.querySelectorAll('span') ?? [])];
       const text = wheels.map((wheel, at) => {
         const is = (name: string) => wheel.classList.contains(name);
         const bar = is('red') && !wheels[at - 1]?.classList.contains('red') ? '|' : '';
-        return bar + (is('faint') ? `(${wheel.textContent})` : wheel.textContent);
+        return bar + (is('faint') ? `(${wheel.dataset['digit']})` : wheel.dataset['digit']);
       });
       return text.join('').replaceAll(')(', '');
     };

@@ -1,20 +1,23 @@
-import type { Meter, ReadingWindow } from '@kabinet/api';
-import { dateInTimeZone } from '@kabinet/rules';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Capability, Meter, ReadingWindow } from '@kabinet/api';
+import { type CalendarMonth, dateInTimeZone } from '@kabinet/rules';
+import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../../core/decorators.js';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { hostStyles } from '../../core/host.styles.js';
+import { minorDigits } from '../../core/format.js';
 import { KEPT_DAYS } from '../../core/kept-days.js';
+import { Later } from '../../core/later.js';
 import { Query } from '../../core/query.js';
 import { dialStyles } from '../../parts/dial.styles.js';
 import { fieldStyles } from '../../parts/field.styles.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
+import type * as Costs from './costs.js';
 import type { KeepingPlaces } from './keeping-places.js';
 import type { KeepingPlace, ReadingEntry } from './reading-entry.js';
 import { isStanding, type Typed, waitsForWindow } from './reading-form.model.js';
 import { readingFormStyles } from './reading-form.styles.js';
-import type { FieldsAdditions, ReadingView, StepsView } from './reading-view.js';
+import type { CostTold, FieldsAdditions, ReadingView, StepsView } from './reading-view.js';
 import { renderFields } from './render-fields.js';
 import type * as Steps from './steps.js';
 
@@ -56,7 +59,13 @@ export class KabinetReadingForm extends KabinetAccountElement {
 
   readonly #meters = new Query(this, 'listMeters', () => this.accountArgs);
   readonly #windows = new Query(this, 'listReadingWindows', () => this.accountArgs);
+  /** Read for the cost alone, once there is something to work it out with: the form needs it for nothing else. */
+  readonly #tariff = new Query(this, 'getAccountTariff', () =>
+    this.#costs && this.#offers('tariffs') ? this.accountArgs : null,
+  );
+  protected readonly costsToCome = new Later(this, () => this.#loadCosts());
   #steps: typeof Steps | null = null;
+  #costs: typeof Costs | null = null;
   /** One for each meter that was shown, so that switching between meters loses nothing. With the steps, drafts become entries. */
   readonly #drafts = new Map<string, Draft>();
   readonly #entries = new Map<string, ReadingEntry>();
@@ -87,6 +96,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    if (this.rest.isHere && this.#offers('tariffs')) this.costsToCome.plan();
     if (!this.#movesFocus) return;
     const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
     const target = find('[data-focus]') ?? find('input[aria-invalid]') ?? find('form input');
@@ -126,6 +136,10 @@ export class KabinetReadingForm extends KabinetAccountElement {
     return dateInTimeZone(new Date(), this.#timeZone);
   }
 
+  #offers(capability: Capability): boolean {
+    return this.supplier.value?.capabilities.includes(capability) ?? false;
+  }
+
   #windowOf(meter: Meter): ReadingWindow | null {
     return this.#windows.value?.items.find((each) => each.serviceKind === meter.serviceKind) ?? null;
   }
@@ -134,6 +148,28 @@ export class KabinetReadingForm extends KabinetAccountElement {
     const [steps] = await Promise.all([import('./steps.js'), super.loadRest(), this.localize.add(['readingSteps'])]);
     this.#steps = steps;
     for (const draft of this.#drafts.values()) this.#toEntry(draft, steps);
+  }
+
+  async #loadCosts(): Promise<void> {
+    const [costs] = await Promise.all([import('./costs.js'), this.localize.add(['bill'])]);
+    const { elementStyles } = this.constructor as typeof KabinetReadingForm;
+    adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, costs.billStyles]);
+    this.#costs = costs;
+    this.requestUpdate();
+  }
+
+  /** What the use costs by the account's own tariff. A tariff that did not come, or does not tell, is nobody's trouble here. */
+  #tellCost(view: ReadingView, use: Readonly<Record<string, string>>, countsFor: CalendarMonth): CostTold | null {
+    const costs = this.#costs;
+    const tariff = this.#tariff.value;
+    const { supplier, meter } = view;
+    if (!costs || !tariff || !supplier) return null;
+    const currencyDigits = minorDigits(supplier.currency);
+    const cost = costs.costOfUse({ meter, others: this.#usableMeters, use, countsFor, tariff, currencyDigits });
+    if (!cost) return null;
+    const texts = { ...view.texts, ...this.localize.texts('readingSteps') };
+    const words = { ...view, supplier, texts, tariff, billTexts: this.localize.texts('bill') };
+    return { sum: costs.writeCost(cost, words), details: costs.renderCostDetails(cost, words) };
   }
 
   /** What is typed for the meter: the entry, or as long as there can be none, the draft of it. */
@@ -257,6 +293,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
       ...view,
       entry,
       texts: { ...view.texts, ...this.localize.texts('readingSteps') },
+      tellCost: (use, countsFor) => this.#tellCost(view, use, countsFor),
       errorText: (error) => this.errorText(error),
       renderSignIn: () => this.renderSignIn(),
     };
@@ -281,6 +318,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
       typed: typing.typed,
       isBusy: 'isPressed' in typing ? typing.isPressed && !this.rest.hasFailed : typing.isBusy,
       keepsUntilOpen: this.#keepsUntilOpen(typing, meter),
+      tellsCost: this.#offers('tariffs'),
       type: (registerId, text) => this.#type(typing, registerId, text),
       submit: () => this.#submit(typing, meter),
       additions,

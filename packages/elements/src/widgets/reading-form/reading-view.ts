@@ -1,5 +1,5 @@
 import type { ApiError, Meter, ReadingWindow, Supplier } from '@kabinet/api';
-import type { CalendarDate } from '@kabinet/rules';
+import type { CalendarDate, CalendarMonth } from '@kabinet/rules';
 import type { nothing, TemplateResult } from 'lit';
 import type { Format } from '../../core/format.js';
 import type { CommonMessages, ReadingFormMessages, ReadingStepsMessages, StateText } from '../../locales/messages.js';
@@ -24,6 +24,8 @@ export interface FieldsView extends ReadingView {
   readonly isBusy: boolean;
   /** The button keeps the reading on the device: it cannot be sent yet. */
   readonly keepsUntilOpen: boolean;
+  /** Whether what the reading costs will be told, as far as it can be known. */
+  readonly tellsCost: boolean;
   readonly type: (registerId: string, text: string) => void;
   readonly submit: () => void;
   readonly additions: FieldsAdditions;
@@ -43,17 +45,29 @@ export interface FieldsAdditions {
   readonly summary?: Part;
   /** By register. */
   readonly errors?: Readonly<Record<string, string>>;
+  /** By register: what helps with the error. */
+  readonly remedies?: Readonly<Record<string, Part>>;
   /** By register: what the typed value amounts to. */
   readonly notes?: Readonly<Record<string, string>>;
+  /** What all of it amounts to, in units and in money. */
+  readonly worth?: Part;
   readonly hidesButton?: boolean;
   readonly buttonLabel?: string;
   /** Beside the main button. */
   readonly buttons?: Part;
 }
 
+/** A cost in words: the sum, and how it comes about. */
+export interface CostTold {
+  readonly sum: string;
+  readonly details: TemplateResult;
+}
+
 /** The steps after the fields. */
 export interface StepsView extends ReadingView {
   readonly entry: ReadingEntry;
+  /** What the use costs, by register, for a reading that counts for the month; null where nobody can know. */
+  readonly tellCost: (use: Readonly<Record<string, string>>, countsFor: CalendarMonth) => CostTold | null;
   readonly texts: ReadingFormMessages & ReadingStepsMessages;
   readonly errorText: (error: ApiError) => StateText;
   readonly renderSignIn: () => TemplateResult;

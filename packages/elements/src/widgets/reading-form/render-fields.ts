@@ -81,6 +81,15 @@ function renderPicture({ meter, typed, texts, common, format }: FieldsView, regi
   });
 }
 
+/** What the reading amounts to, as it is typed. The place is there from the first, so that nothing moves under the person's finger. */
+function renderWorth({ meter, tellsCost, additions, texts }: FieldsView): TemplateResult {
+  return html`
+    <div class="worth ${tellsCost ? 'costs' : ''} ${meter.registers.length > 1 ? 'together' : ''}">
+      ${additions.worth ?? html`<p class="muted">${texts.worth(tellsCost)}</p>`}
+    </div>
+  `;
+}
+
 function renderForm(view: FieldsView): TemplateResult {
   const { meter, typed, isBusy, additions, texts } = view;
   const handleSubmit = (event: Event) => {
@@ -97,13 +106,15 @@ function renderForm(view: FieldsView): TemplateResult {
           hint: texts.digitsHint(register.integerDigits, register.decimalDigits > 0, exampleReading(register)),
           inputMode: register.decimalDigits > 0 ? 'decimal' : 'numeric',
           error: additions.errors?.[register.id] ?? null,
+          remedy: additions.remedies?.[register.id] ?? null,
           picture: renderPicture(view, register),
           value: typed[register.id] ?? '',
           isBusy,
-          note: additions.notes?.[register.id] ?? null,
+          ...(meter.registers.length > 1 && { note: additions.notes?.[register.id] ?? '' }),
           onInput: (text) => view.type(register.id, text),
         }),
       )}
+      ${meter.baseline ? renderWorth(view) : nothing}
       <div class="row actions">
         ${
           additions.hidesButton

@@ -6,6 +6,14 @@ import type { StandingStatus } from './reading-form.model.js';
 import type { StepsView } from './reading-view.js';
 import { renderMeterLine } from './render-fields.js';
 
+/** The use that the reading was taken with; null where it is not known of each register. */
+function useOfReading({ values }: Reading): Readonly<Record<string, string>> | null {
+  const known = values.flatMap(({ registerId, consumption }) =>
+    consumption === null ? [] : [[registerId, consumption] as const],
+  );
+  return known.length === values.length ? Object.fromEntries(known) : null;
+}
+
 /** What the service has received: number, moment, figures, what happens next, and how to undo it. */
 export function renderReceipt(view: StepsView, reading: Reading & { status: StandingStatus }): TemplateResult {
   const { entry, meter, texts, common, format, timeZone } = view;
@@ -20,6 +28,8 @@ export function renderReceipt(view: StepsView, reading: Reading & { status: Stan
           <dd>${value}</dd>
         </div>`;
   const values = { meter, reading, format, texts: common };
+  const use = useOfReading(reading);
+  const cost = use && view.tellCost(use, reading.countsFor);
   return html`
     <div class="receipt stack" part="receipt">
       ${isDuplicate ? renderNotice({ tone: 'warn', text: texts.duplicate, takesFocus: !entry.isAskingToWithdraw }) : nothing}
@@ -38,8 +48,9 @@ export function renderReceipt(view: StepsView, reading: Reading & { status: Stan
             ? row(texts.useLabel, renderReadingValues({ ...values, field: 'consumption' }))
             : nothing
         }
+        ${row(texts.costLabel, cost && html`<strong>${cost.sum}</strong>`)}
       </dl>
-      ${entry.hasCorrected ? html`<p>${texts.corrected}</p>` : nothing}
+      ${cost?.details} ${entry.hasCorrected ? html`<p>${texts.corrected}</p>` : nothing}
       <p>${texts.next(format.month(reading.countsFor))}</p>
       ${
         canCorrect && reading.correctableUntil

@@ -1,5 +1,5 @@
 import type { ApiError, ReadingFinding } from '@kabinet/api';
-import { addDecimals, dateInTimeZone, daysBetween } from '@kabinet/rules';
+import { addDecimals, dateInTimeZone, daysBetween, monthOf } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StateText } from '../../locales/messages.js';
 import { renderErrorSummary } from '../../parts/error-summary.js';
@@ -15,14 +15,17 @@ import { fieldName } from './render-fields.js';
 export function describeSteps(view: StepsView): FieldsAdditions {
   const { entry, meter, today, timeZone, texts, format } = view;
   const errors = fieldErrors(view);
-  const uses = Object.entries(liveUse({ meter, typed: entry.typed, readOn: today, timeZone }));
+  const use = liveUse({ meter, typed: entry.typed, readOn: today, timeZone });
   return {
     top: entry.hasWithdrawn ? renderNotice({ tone: 'good', text: texts.withdrawn, takesFocus: true }) : nothing,
     outcome: renderOutcome(view),
     instead: entry.doubt && renderDoubt(view, entry.doubt),
     summary: errors.length > 1 ? renderErrorSummary(texts.summaryTitle, errors) : nothing,
     errors: Object.fromEntries(errors.map(({ registerId, error }) => [registerId, error])),
-    notes: Object.fromEntries(uses.map(([id, use]) => [id, texts.use(format.quantity(use, meter.unit))])),
+    notes: Object.fromEntries(
+      Object.entries(use).map(([id, each]) => [id, texts.use(format.quantity(each, meter.unit))]),
+    ),
+    worth: describeWorth(view, use),
     // The notice about a reading in doubt has the one button that helps.
     hidesButton: entry.action.state.status === 'unsure',
     ...(entry.correcting && {
@@ -30,6 +33,21 @@ export function describeSteps(view: StepsView): FieldsAdditions {
       buttons: html`<button type="button" @click=${() => entry.cancelCorrection()}>${texts.cancelCorrection}</button>`,
     }),
   };
+}
+
+/** "Use: 45 m³ ≈ 358.20": of all registers together, since the price of one may depend on the others. */
+function describeWorth(view: StepsView, use: Readonly<Record<string, string>>): TemplateResult | null {
+  const { entry, meter, window, today, texts, format } = view;
+  if (Object.keys(use).length < meter.registers.length) return null;
+  const total = format.quantity(Object.values(use).reduce(addDecimals, '0'), meter.unit);
+  const cost = view.tellCost(use, entry.correcting?.countsFor ?? window?.countsFor ?? monthOf(today));
+  return html`
+    <p>
+      ${meter.registers.length > 1 ? texts.useTogether(total) : texts.use(total)}
+      ${cost ? html`<strong class="figure">${cost.sum}</strong>` : nothing}
+    </p>
+    ${cost?.details}
+  `;
 }
 
 /** One error a field: as it stands beside the field, and as the summary names it. */
