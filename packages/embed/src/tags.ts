@@ -21,4 +21,12 @@ export const TAGS: Readonly<Record<string, Tag>> = {
     load: () => import('@kabinet/elements/widgets/meter-card/meter-card.define.js'),
     sections: ['common', 'meterCard'],
   },
+  'kabinet-tariff-lookup': {
+    load: () => import('@kabinet/elements/widgets/tariff-lookup/tariff-lookup.define.js'),
+    sections: ['common', 'tariffLookup'],
+  },
+  'kabinet-cost-calculator': {
+    load: () => import('@kabinet/elements/widgets/cost-calculator/cost-calculator.define.js'),
+    sections: ['common', 'costCalculator'],
+  },
 };

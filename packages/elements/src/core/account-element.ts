@@ -143,9 +143,9 @@ export abstract class KabinetAccountElement extends KabinetElement {
   }
 
   /** That a part of the widget does not come: said in words that are always here. */
-  protected renderRestMissing(): TemplateResult {
+  protected renderRestMissing(retry: () => void = () => void this.rest.demand()): TemplateResult {
     const kind = navigator.onLine ? 'unavailable' : 'offline';
-    return this.#renderFailure(kind, this.localize.texts('common')[kind], () => void this.rest.demand());
+    return this.#renderFailure(kind, this.localize.texts('common')[kind], retry);
   }
 
   /** A read that failed, as a notice with what to do; `retry` reads again. */

@@ -34,6 +34,8 @@ export interface Format {
   unit(unit: Unit): string;
   /** `5 листопада`; with the year when it is not this one. */
   date(date: CalendarDate): string;
+  /** `5 листопада 2026`: with the year always, where many years stand beside each other. */
+  dateWithYear(date: CalendarDate): string;
   /** `1 жовтня`, of every year: from `10-01`. */
   dayOfYear(monthAndDay: string): string;
   /** `5 листопада, 14:03` in the supplier's zone. */
@@ -80,10 +82,10 @@ export function createFormat(language: string): Format {
     return grouped(whole) + (fraction ? decimal + fraction : '');
   };
   const unit = (unit: Unit) => UNIT_SIGNS[language]?.[unit] ?? unit;
+  const dateWithYear = (day: CalendarDate) => withoutAbbreviation(dayMonthYear.format(new Date(`${day}T00:00:00Z`)));
   const date = (day: CalendarDate) => {
-    const instant = new Date(`${day}T00:00:00Z`);
     const isThisYear = day.slice(0, 4) === String(new Date().getFullYear());
-    return withoutAbbreviation((isThisYear ? dayMonth : dayMonthYear).format(instant));
+    return isThisYear ? dayMonth.format(new Date(`${day}T00:00:00Z`)) : dateWithYear(day);
   };
   const withSign = (sum: string, currency: string) => {
     const sign = CURRENCY_SIGNS[language]?.[currency] ?? currency;
@@ -97,6 +99,7 @@ export function createFormat(language: string): Format {
     number,
     unit,
     date,
+    dateWithYear,
     money: ({ amount, currency }) => {
       const digits = minorDigits(currency);
       const text = String(Math.abs(amount)).padStart(digits + 1, '0');

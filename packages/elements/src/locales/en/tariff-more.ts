@@ -1,0 +1,16 @@
+import type { TariffMoreMessages } from '../messages.js';
+
+export const tariffMore: TariffMoreMessages = {
+  earlier: 'Earlier',
+  now: 'In force now',
+  announced: 'Later',
+  whichMeter: 'Which meter do you have?',
+  use: (unit) => `How much you use a month, ${unit}`,
+  useOf: (zone, unit) => `${zone}, ${unit} a month`,
+  useHint: (month) => `At the prices of ${month}.`,
+  measure: { area: 'Heated area, m²', residents: 'People registered', capacity: 'Capacity a year' },
+  measureHint: 'It stands in your contract or on your bill.',
+  enterNumber: 'Enter a number in digits, such as 150',
+  result: (month) => `Sum for ${month}`,
+  says: (sum) => `Total for the month ${sum}`,
+};

@@ -1,0 +1,20 @@
+import type { TariffMoreMessages } from '../messages.js';
+
+export const tariffMore: TariffMoreMessages = {
+  earlier: 'Ранее',
+  now: 'Действует сейчас',
+  announced: 'Далее',
+  whichMeter: 'Какой у вас счётчик?',
+  use: (unit) => `Сколько расходуете в месяц, ${unit}`,
+  useOf: (zone, unit) => `${zone}, ${unit} в месяц`,
+  useHint: (month) => `Считаем по ценам: ${month}.`,
+  measure: {
+    area: 'Отапливаемая площадь, м²',
+    residents: 'Сколько человек зарегистрировано',
+    capacity: 'Годовая мощность',
+  },
+  measureHint: 'Есть в договоре или в квитанции.',
+  enterNumber: 'Введите число цифрами, например 150',
+  result: (month) => `Сумма за ${month}`,
+  says: (sum) => `Итого за месяц ${sum}`,
+};

@@ -1,0 +1,16 @@
+import type { TariffMoreMessages } from '../messages.js';
+
+export const tariffMore: TariffMoreMessages = {
+  earlier: 'Раніше',
+  now: 'Діє зараз',
+  announced: 'Далі',
+  whichMeter: 'Який у вас лічильник?',
+  use: (unit) => `Скільки витрачаєте на місяць, ${unit}`,
+  useOf: (zone, unit) => `${zone}, ${unit} на місяць`,
+  useHint: (month) => `Рахуємо за цінами: ${month}.`,
+  measure: { area: 'Опалювана площа, м²', residents: 'Скільки осіб зареєстровано', capacity: 'Річна потужність' },
+  measureHint: 'Є в договорі або в квитанції.',
+  enterNumber: 'Введіть число цифрами, наприклад 150',
+  result: (month) => `Сума за ${month}`,
+  says: (sum) => `Разом за місяць ${sum}`,
+};

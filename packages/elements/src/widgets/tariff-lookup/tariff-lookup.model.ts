@@ -1,0 +1,99 @@
+import type { Locality, Tariff, TariffQuestion } from '@kabinet/api';
+import {
+  addDays,
+  type CalendarDate,
+  openQuestions,
+  type TariffAnswers,
+  type TariffPeriod as RulesTariffPeriod,
+  tariffTimeline,
+} from '@kabinet/rules';
+
+/** Days with the tariff in force on them, as the contract has it. */
+export type TariffPeriod = RulesTariffPeriod<Tariff>;
+
+/** What one thing costs: at the time asked for, before it and after. Newest last. */
+export interface SeriesAnswer {
+  readonly series: string;
+  readonly current: TariffPeriod | null;
+  readonly earlier: readonly TariffPeriod[];
+  readonly later: readonly TariffPeriod[];
+}
+
+export interface Inquiry {
+  /** Of one service, of all dates. */
+  readonly tariffs: readonly Tariff[];
+  readonly questions: readonly TariffQuestion[];
+  /** What the place or the account says. */
+  readonly known: TariffAnswers;
+  /** What the person said, also about what is not asked at the moment. */
+  readonly given: TariffAnswers;
+  readonly on: CalendarDate;
+}
+
+/**
+ * The days on which an answer may begin to matter within a year: a question about a heating season is worth asking in summer, since the
+ * person is told what comes next.
+ */
+function daysAhead(tariffs: readonly Tariff[], on: CalendarDate): CalendarDate[] {
+  const lastDay = addDays(on, 365);
+  const year = Number(on.slice(0, 4));
+  const begins = tariffs.flatMap(({ validFrom, season }) => [
+    validFrom,
+    ...(season ? [`${year}-${season.from}`, `${year + 1}-${season.from}`] : []),
+  ]);
+  return [on, ...new Set(begins.filter((day) => on < day && day <= lastDay))];
+}
+
+/** The questions whose answers can change what is told, in the supplier's order. */
+function openNow({ tariffs, questions, on }: Inquiry, answers: TariffAnswers): readonly TariffQuestion[] {
+  const open = new Set(daysAhead(tariffs, on).flatMap((day) => openQuestions({ tariffs, answers, on: day })));
+  return questions.filter(({ id }) => open.has(id));
+}
+
+export interface Survey {
+  /** What to ask, with those that are answered. */
+  readonly asked: readonly TariffQuestion[];
+  readonly answers: TariffAnswers;
+  readonly isComplete: boolean;
+}
+
+/** What has to be asked, one answer after the other: each may settle others. */
+export function survey(inquiry: Inquiry): Survey {
+  const asked: TariffQuestion[] = [];
+  let answers = inquiry.known;
+  for (;;) {
+    const open = openNow(inquiry, answers).filter((each) => !asked.includes(each));
+    const next = open.find(({ id }) => inquiry.given[id] !== undefined);
+    if (!next) {
+      asked.push(...open);
+      const inOrder = inquiry.questions.filter((each) => asked.includes(each));
+      return { asked: inOrder, answers, isComplete: open.length === 0 };
+    }
+    asked.push(next);
+    answers = { ...answers, [next.id]: inquiry.given[next.id] as string };
+  }
+}
+
+/** Whether choosing a place would answer some of it. */
+export function isAnsweredByPlace(inquiry: Inquiry, places: readonly Locality[]): boolean {
+  return openNow(inquiry, {}).some(({ id }) => places.some(({ answers }) => id in answers));
+}
+
+const COMPONENTS: readonly Tariff['component'][] = ['supply', 'network', 'service'];
+
+/** What each thing of the service costs: the commodity first, then its delivery, then the rest. */
+export function answersOf({ tariffs, on }: Inquiry, answers: TariffAnswers): SeriesAnswer[] {
+  const componentOf = (name: string) => tariffs.find(({ series }) => series === name)?.component ?? 'service';
+  return [...new Set(tariffs.map(({ series }) => series))]
+    .sort((a, b) => COMPONENTS.indexOf(componentOf(a)) - COMPONENTS.indexOf(componentOf(b)) || (a < b ? -1 : 1))
+    .map((series) => {
+      const periods = tariffTimeline({ tariffs, series, answers, on });
+      return {
+        series,
+        current: periods.find(({ from, to }) => from <= on && (to === null || on <= to)) ?? null,
+        earlier: periods.filter(({ to }) => to !== null && to < on),
+        later: periods.filter(({ from }) => on < from),
+      };
+    })
+    .filter(({ current, earlier, later }) => current !== null || earlier.length + later.length > 0);
+}

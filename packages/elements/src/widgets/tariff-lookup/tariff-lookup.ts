@@ -1,0 +1,403 @@
+import type { Locality, ServiceKind, Tariff, TariffQuestion } from '@kabinet/api';
+import { dateInTimeZone, monthOf, type TariffAnswers } from '@kabinet/rules';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { KabinetAccountElement } from '../../core/account-element.js';
+import { property, state } from '../../core/decorators.js';
+import { hostStyles } from '../../core/host.styles.js';
+import { inLanguage } from '../../core/in-language.js';
+import { Later } from '../../core/later.js';
+import { Query } from '../../core/query.js';
+import { renderChoice } from '../../parts/choice.js';
+import { choiceStyles } from '../../parts/choice.styles.js';
+import { Combobox } from '../../parts/combobox.js';
+import { comboboxStyles } from '../../parts/combobox.styles.js';
+import { renderNotice } from '../../parts/notice.js';
+import { renderSkeleton } from '../../parts/skeleton.js';
+import { renderBenefits } from './render-benefits.js';
+import { renderAnswer } from './render-answer.js';
+import type { TariffCalculator } from './tariff-calculator.js';
+import type { renderHistory } from './tariff-history.js';
+import { TariffShownEvent } from './tariff-lookup.events.js';
+import {
+  answersOf,
+  type Inquiry,
+  isAnsweredByPlace,
+  type SeriesAnswer,
+  survey,
+  type Survey,
+} from './tariff-lookup.model.js';
+import { tariffLookupStyles } from './tariff-lookup.styles.js';
+import { type TariffWords, writeSentence } from './tariff-words.js';
+
+interface Book {
+  readonly questions: readonly TariffQuestion[];
+  readonly tariffs: readonly Tariff[];
+}
+
+/**
+ * What a service costs, for whom and since when: as a sentence and a table, with earlier and announced prices and a small calculator.
+ * Needs nobody signed in, unless it is asked for an account's own tariff.
+ *
+ * @slot - Shown until the element is defined and whenever it cannot work: a phone, a link.
+ * @event {TariffShownEvent} kabinet-tariff-shown - A person has been shown what a service costs: `serviceKind`.
+ * @event {SignInRequestEvent} kabinet-sign-in-request - With `account`: the person wants to sign in; cancelable.
+ * @csspart card - The card.
+ * @csspart heading - Its heading.
+ * @csspart account - With `account`: the account's number and address.
+ * @csspart question - A question with its answers.
+ * @csspart field - A labelled field.
+ * @csspart input - Its input.
+ * @csspart list - The list of places that were found.
+ * @csspart tariff - What one thing costs.
+ * @csspart price - A price.
+ * @csspart bill - The lines of the calculator's sum.
+ * @csspart notice - A state told in words.
+ * @csspart contact - The contact centre's phone.
+ * @cssproperty --kabinet-accent - Colour of links and main buttons.
+ */
+export class KabinetTariffLookup extends KabinetAccountElement {
+  static override styles = [hostStyles, choiceStyles, comboboxStyles, tariffLookupStyles];
+
+  /** The only service to tell of, such as `gas`; else the person chooses among the supplier's. */
+  @property() service = '';
+
+  /** Where the customer lives: a place's id, or its name as people write it. They may choose another. */
+  @property() locality = '';
+
+  /** The day to tell of, such as `2027-01-01`; else today. */
+  @property() on = '';
+
+  /** Leaves the calculator away. */
+  @property({ type: Boolean, attribute: 'without-calculator' }) withoutCalculator = false;
+
+  @state() private chosenService: ServiceKind | null = null;
+  /** What was answered, by question: kept while services are switched. */
+  @state() private given: TariffAnswers = {};
+  /** Undefined while the person has not touched it. */
+  @state() private chosenPlace: Locality | null | undefined;
+  /** What was said last, for those who do not see it. */
+  #said = '';
+
+  readonly #book = new Query(this, 'listTariffs', () => (this.isAboutAccount ? null : {}));
+  /** The same with the prices of the place. */
+  readonly #placeBook = new Query(this, 'listTariffs', () =>
+    !this.isAboutAccount && this.#book.value?.variesByLocality && this.#place ? { localityId: this.#place.id } : null,
+  );
+  readonly #own = new Query(this, 'getAccountTariff', () => (this.isAboutAccount ? this.accountArgs : null));
+  readonly #preset = new Query(this, 'searchLocalities', () =>
+    !this.isAboutAccount && this.locality ? { query: this.locality } : null,
+  );
+  /** Some places, to see which questions places answer. */
+  readonly #somePlaces = new Query(this, 'searchLocalities', () => (this.#hasQuestions ? {} : null));
+
+  readonly #combobox = new Combobox<Locality>(this, {
+    id: 'place',
+    search: async (query, signal) =>
+      (await this.connection?.api.searchLocalities({ query: query.slice(0, 100) }, { signal }))?.items ?? [],
+    describe: (item) => this.#describe(item),
+    onSelect: (place) => {
+      this.chosenPlace = place;
+      this.#hasActed = true;
+    },
+    loadTexts: () => this.localize.add(['combobox']),
+    texts: () => this.localize.texts('combobox'),
+  });
+
+  #renderHistory: typeof renderHistory | null = null;
+  readonly #history = new Later(this, async () => {
+    const [history] = await Promise.all([import('./tariff-history.js'), this.localize.add(['tariffMore'])]);
+    this.#renderHistory = history.renderHistory;
+  });
+  #calculator: TariffCalculator | null = null;
+  readonly #calculating = new Later(this, async () => {
+    const [{ TariffCalculator }] = await Promise.all([
+      import('./tariff-calculator.js'),
+      this.localize.add(['tariffMore', 'bill']),
+    ]);
+    this.#calculator ??= new TariffCalculator(this);
+  });
+  /** The person has chosen something: what it changes is told them once. */
+  #hasActed = false;
+  #shown = '';
+
+  protected override readonly capability = 'tariffs';
+
+  constructor() {
+    super(['tariffLookup']);
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    super.attributeChangedCallback(name, before, after);
+    // Named without a value, `account` is the same text as before and yet another subject.
+    if (name === 'account') this.requestUpdate();
+  }
+
+  protected override get isAboutAccount(): boolean {
+    return this.hasAttribute('account') || Boolean(this.account);
+  }
+
+  protected override get reads() {
+    return [this.isAboutAccount ? this.#own : this.#book];
+  }
+
+  protected override get announcement(): string {
+    return this.#combobox.announcement || this.#said || super.announcement;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const place = this.#place;
+    if (!this.#combobox.hasFocus && place !== this.#combobox.selected) this.#combobox.selected = place;
+    this.#tell();
+  }
+
+  get #on(): string {
+    return /^\d{4}-\d{2}-\d{2}$/.test(this.on)
+      ? this.on
+      : dateInTimeZone(new Date(), this.supplier.value?.timeZone ?? 'UTC');
+  }
+
+  get #place(): Locality | null {
+    if (this.chosenPlace !== undefined || this.isAboutAccount) return this.chosenPlace ?? null;
+    const items = this.#preset.value?.items ?? [];
+    return items.find(({ id }) => id === this.locality) ?? (items.length === 1 ? (items[0] ?? null) : null);
+  }
+
+  get #currentBook(): Book | null {
+    if (this.isAboutAccount) return this.#own.value ?? null;
+    const book = this.#book.value;
+    return (book?.variesByLocality && this.#place ? this.#placeBook.value : book) ?? null;
+  }
+
+  /** Services with tariffs, in the supplier's order. */
+  get #services(): readonly ServiceKind[] {
+    const priced = new Set(this.#currentBook?.tariffs.map(({ serviceKind }) => serviceKind));
+    const all = (this.supplier.value?.serviceKinds ?? []).filter((kind) => priced.has(kind));
+    return this.service ? all.filter((kind) => kind === this.service) : all;
+  }
+
+  get #serviceKind(): ServiceKind | null {
+    const services = this.#services;
+    return services.find((kind) => kind === this.chosenService) ?? services[0] ?? null;
+  }
+
+  get #known(): TariffAnswers {
+    if (this.isAboutAccount) return this.#own.value?.answers ?? {};
+    const place = this.#place;
+    return place ? { ...place.answers, locality: place.id } : {};
+  }
+
+  get #inquiry(): Inquiry {
+    const { tariffs = [], questions = [] } = this.#currentBook ?? {};
+    const kind = this.#serviceKind;
+    return {
+      tariffs: tariffs.filter(({ serviceKind }) => serviceKind === kind),
+      questions,
+      known: this.#known,
+      given: this.given,
+      on: this.#on,
+    };
+  }
+
+  get #hasQuestions(): boolean {
+    return !this.isAboutAccount && survey({ ...this.#inquiry, known: {} }).asked.length > 0;
+  }
+
+  /** What is told at the moment; null while something is still to be read or asked. */
+  get #answers(): readonly SeriesAnswer[] | null {
+    if (!this.localize.isReady || !this.#currentBook || this.#awaitsPlace || this.#isReadingPlaces) return null;
+    const { isComplete, answers } = survey(this.#inquiry);
+    return isComplete ? answersOf(this.#inquiry, answers) : null;
+  }
+
+  /** Prices differ by place, and none is chosen. */
+  get #awaitsPlace(): boolean {
+    return !this.isAboutAccount && this.#book.value?.variesByLocality === true && this.#place === null;
+  }
+
+  get #isReadingPlaces(): boolean {
+    return this.chosenPlace === undefined && [this.#preset, this.#somePlaces].some(isPending);
+  }
+
+  /** Says what an answer has changed, once; and tells the page. */
+  #tell(): void {
+    const answers = this.#answers;
+    const kind = this.#serviceKind;
+    const current = answers?.flatMap((each) => each.current ?? []) ?? [];
+    const shown = current.length > 0 ? JSON.stringify([kind, this.#on, current.map(({ tariff }) => tariff.id)]) : '';
+    if (this.#hasActed && answers) {
+      this.#said = current.map((each) => writeSentence(each, this.#words)).join(' ');
+      this.#hasActed = false;
+    }
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    if (shown && kind)
+      void this.updateComplete.then(() => this.dispatchEvent(new TariffShownEvent({ serviceKind: kind })));
+  }
+
+  get #words(): TariffWords {
+    return {
+      texts: this.localize.texts('tariffLookup'),
+      common: this.localize.texts('common'),
+      format: this.localize.format,
+      currency: this.supplier.value?.currency ?? '',
+    };
+  }
+
+  #describe({ id, name, district, formerNames }: Locality) {
+    const { language } = this.localize;
+    const own = inLanguage(name, language);
+    const where = district && inLanguage(district, language);
+    const former = formerNames.map((each) => inLanguage(each, language)).filter((each) => each !== own);
+    const formerly = former.length > 0 ? this.localize.texts('combobox').formerly(former.join(', ')) : null;
+    return {
+      id,
+      name: own,
+      label: where ? `${own}, ${where}` : own,
+      details: [where, formerly].filter(Boolean).join(' · '),
+    };
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const texts = this.localize.isReady ? this.localize.texts('tariffLookup') : null;
+    const heading = this.isAboutAccount ? texts?.headingOwn : texts?.heading;
+    return this.renderCard(heading ?? '', () => this.#renderContent());
+  }
+
+  #renderContent(): TemplateResult {
+    const failed = [this.#own, this.#book, this.#placeBook].find(({ state }) => state.error && !state.value);
+    if (failed?.state.error) return this.renderError(failed.state.error, () => failed.reload());
+    if (!this.#currentBook || this.#isReadingPlaces) return renderSkeleton(this.localize.texts('common').loading);
+    const texts = this.localize.texts('tariffLookup');
+    const kind = this.#serviceKind;
+    if (kind === null) return renderNotice({ tone: 'info', text: texts.empty });
+    const found = survey(this.#inquiry);
+    return html` ${this.#renderAsked(kind, found)} ${this.#renderAnswer(found)} `;
+  }
+
+  #renderServices(kind: ServiceKind): TemplateResult {
+    const names = this.localize.texts('common').serviceKind;
+    return renderChoice({
+      id: 'service',
+      legend: this.localize.texts('tariffLookup').service,
+      options: this.#services.map((value) => ({ value, label: names[value] })),
+      chosen: kind,
+      onChoose: (id) => {
+        this.chosenService = id as ServiceKind;
+        this.#hasActed = true;
+      },
+    });
+  }
+
+  #renderAsked(kind: ServiceKind, { asked }: Survey): TemplateResult | typeof nothing {
+    const texts = this.localize.texts('tariffLookup');
+    const { language } = this.localize;
+    const needsPlace = !this.isAboutAccount && this.#book.value?.variesByLocality === true;
+    const places = this.#somePlaces.value?.items ?? [];
+    const hasPlaces = needsPlace || (!this.isAboutAccount && isAnsweredByPlace(this.#inquiry, places));
+    const isSettledByPlace = ({ id }: TariffQuestion) => places.some(({ answers }) => id in answers);
+    const hasChoice = hasPlaces && !needsPlace && this.#place === null && asked.some(isSettledByPlace);
+    const hasServices = this.#services.length > 1;
+    if (!hasServices && !hasPlaces && asked.length === 0) return nothing;
+    return html`<div class="asked">
+      ${hasServices ? this.#renderServices(kind) : nothing}
+      ${
+        hasPlaces
+          ? this.#combobox.render({ label: texts.place, hint: texts.placeHint, clearLabel: texts.placeClear })
+          : nothing
+      }
+      ${hasChoice ? html`<p class="muted">${texts.placeOr}</p>` : nothing}
+      ${asked.map(({ id, text, hint, options }) =>
+        renderChoice({
+          id: `question-${id}`,
+          legend: inLanguage(text, language),
+          hint: hint && inLanguage(hint, language),
+          options: options.map((each) => ({ value: each.id, label: inLanguage(each.label, language) })),
+          chosen: this.given[id] ?? null,
+          onChoose: (answer) => {
+            this.given = { ...this.given, [id]: answer };
+            this.#hasActed = true;
+          },
+        }),
+      )}
+    </div>`;
+  }
+
+  #renderAnswer({ isComplete, answers: known }: Survey): TemplateResult {
+    const texts = this.localize.texts('tariffLookup');
+    const { format } = this.localize;
+    if (this.#awaitsPlace) return html`<p class="await">${texts.placeFirst}</p>`;
+    if (!isComplete) return html`<p class="await">${texts.answerFirst}</p>`;
+    const inquiry = this.#inquiry;
+    const answers = answersOf(inquiry, known);
+    const shown = answers.filter(({ current, later }) => current !== null || later.length > 0);
+    const isNone = answers.every(({ current }) => current === null);
+    const benefits = (this.#own.value?.benefits ?? []).filter(({ serviceKind }) => serviceKind === this.#serviceKind);
+    return html`
+      ${this.on ? html`<p class="muted">${texts.asOf(format.dateWithYear(this.#on))}</p>` : nothing}
+      ${
+        isNone
+          ? renderNotice({
+              tone: 'info',
+              text: answers.length > 0 ? texts.noneToday(format.dateWithYear(this.#on)) : texts.empty,
+            })
+          : nothing
+      }
+      ${shown.map((each) => renderAnswer(each, this.#words))} ${renderBenefits(benefits, inquiry, this.#words)}
+      ${this.withoutCalculator || isNone ? nothing : this.#renderCalculator(answers, known)}
+      ${answers.length > 0 ? this.#renderHistoryPart(answers) : nothing}
+    `;
+  }
+
+  #renderCalculator(answers: readonly SeriesAnswer[], known: TariffAnswers): TemplateResult {
+    const render = () =>
+      this.#calculator?.render(
+        {
+          serviceKind: this.#serviceKind ?? '',
+          tariffs: this.#inquiry.tariffs,
+          current: answers.flatMap(({ current }) => current?.tariff ?? []),
+          answers: known,
+          own: this.#own.value ?? null,
+          month: monthOf(this.#on),
+          onResult: (said) => {
+            this.#said = said;
+          },
+        },
+        { ...this.#words, more: this.localize.texts('tariffMore'), bill: this.localize.texts('bill') },
+      );
+    return this.#renderDetails(this.localize.texts('tariffLookup').calculator, this.#calculating, render);
+  }
+
+  #renderHistoryPart(answers: readonly SeriesAnswer[]): TemplateResult {
+    const render = () => this.#renderHistory?.(answers, { ...this.#words, more: this.localize.texts('tariffMore') });
+    return this.#renderDetails(this.localize.texts('tariffLookup').history, this.#history, render);
+  }
+
+  /** What is loaded when somebody opens it. */
+  #renderDetails(title: string, later: Later, render: () => TemplateResult | undefined): TemplateResult {
+    const handleToggle = (event: Event) => {
+      if ((event.currentTarget as HTMLDetailsElement).open) void later.demand();
+    };
+    const waiting = () =>
+      later.hasFailed
+        ? this.renderRestMissing(() => void later.demand())
+        : renderSkeleton(this.localize.texts('common').loading);
+    return html`
+      <details @toggle=${handleToggle}>
+        <summary>${title}</summary>
+        <div class="details">${later.isHere ? render() : waiting()}</div>
+      </details>
+    `;
+  }
+}
+
+/** Whether a read that was begun has not ended yet. */
+function isPending({ state: { status, value } }: Pick<Query<'searchLocalities'>, 'state'>): boolean {
+  return status === 'loading' && value === undefined;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kabinet-tariff-lookup': KabinetTariffLookup;
+  }
+}
