@@ -37,8 +37,26 @@ export default defineConfig({
         // What several parts share lies in one file: it compresses better than many, and was seen to be usable sooner on a slow
         // network (docs/decisions/0004-weights.md). Not in kabinet.js itself: a page may load that under another address
         // (kabinet.js?v=2), and everything in it would then be there twice.
-        // Not the outbox either, which few pages use.
-        codeSplitting: { groups: [{ name: 'core', test: /^(?!.*outbox).*(node_modules|packages)/, minShareCount: 2 }] },
+        // Not the outbox either, which few pages use, nor what only widgets about readings and prices share: each of these loads
+        // what it needs of it, most of it after its first use.
+        codeSplitting: {
+          // The first one takes along what its modules need.
+          groups: [
+            {
+              name: 'core',
+              test: /^(?!.*(outbox|rules\/src\/(?!account-number|calendar)|parts\/(bill|choice|field|error-summary))).*(node_modules|packages)/,
+              minShareCount: 2,
+              priority: 2,
+            },
+            {
+              name: 'bill',
+              test: /rules\/src\/(bill|exact|money|tariff-choice)|parts\/bill/,
+              minShareCount: 2,
+              priority: 1,
+            },
+            { name: 'field', test: /parts\/field/, minShareCount: 2, priority: 1 },
+          ],
+        },
         // In library mode Vite keeps white space unless it is told otherwise here.
         minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
       },
