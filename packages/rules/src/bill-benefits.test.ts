@@ -36,6 +36,13 @@ describe('benefits', () => {
     expect(total).toBe(34200 - 12360);
   });
 
+  it('a free volume takes the cheapest block first where that is the last', () => {
+    // 250 kWh: 100 × 2 and 150 × 1; 160 free: 150 × 1 and 10 × 2
+    const falling = [tariff({ id: 'falling', blocks: blocks('2', 100, '1') })];
+    const free = benefit({ id: 'v', kind: 'volume', value: '160' });
+    expect(bill([free], 250, { tariffs: falling })).toMatchObject({ amounts: [-15000, -2000], total: 35000 - 17000 });
+  });
+
   it('a free volume beyond what was used leaves nothing to pay, and not less', () => {
     expect(bill([benefit({ id: 'v', kind: 'volume', value: '1000' })], 250).total).toBe(0);
   });
@@ -132,6 +139,20 @@ describe('benefits', () => {
     const made = bill([benefit({ id: 'm', kind: 'money', value: '90' })], 100, { period: tenDays });
     expect(made).toMatchObject({ amounts: [-3000], total: 11200 });
     expect(made.lowered[0]?.formula.share).toEqual({ days: 10, of: 30 });
+  });
+
+  it('money of days without a price is told as unused too', () => {
+    // April's 30 days, prices on the first 10 only: of 90.00 a month 30.00 are for them, and 60.00 find nothing
+    const early = [tariff({ id: 'early', validTo: '2017-04-10', blocks: blocks('1') })];
+    expect(bill([benefit({ id: 'm', kind: 'money', value: '90' })], 300, { tariffs: early })).toMatchObject({
+      amounts: [-3000],
+      total: 7000,
+      unused: [{ benefitId: 'm', amount: 6000 }],
+      gaps: [{ from: '2017-04-11', to: '2017-04-30' }],
+    });
+    // A charge of another component is none for it
+    const network = benefit({ id: 'm', kind: 'money', value: '90', components: ['network'] });
+    expect(bill([network], 100)).toMatchObject({ amounts: [], unused: [{ benefitId: 'm', amount: 9000 }] });
   });
 
   it('begins and ends within a month: the bill is divided there', () => {

@@ -4,7 +4,8 @@ import { type Bill, type BillRequest, computeBill } from './bill.js';
 import { evaluateFormula } from './bill-formula.js';
 import { addDays, daysBetween } from './calendar.js';
 import { exact, exactText, isLess, plus, times, ZERO } from './exact.js';
-import type { Tariff } from './tariff.js';
+import type { Tariff, Zone } from './tariff.js';
+import { blocks, tariff, UKRAINE } from './testing/published-tariffs.js';
 import { random } from './testing/random.js';
 import { randomBillRequest } from './testing/random-tariffs.js';
 
@@ -192,38 +193,32 @@ describe('the cost of more use', () => {
     );
   });
 
-  it('is less only where a published rule says so: the whole volume at the price of a cheaper block', () => {
-    // Like the price of 2022 turned round: up to 250 kWh 1.68 for all of it, above 1.44. 250 × 1.68 = 420.00; 251 × 1.44 = 361.44
-    const cliff = (use: string) =>
-      computeBill({
-        ...randomBillRequest(1),
-        benefits: [],
-        tariffs: [
-          {
-            id: 'cliff',
-            serviceKind: 'electricity',
-            series: 'electricity',
-            component: 'supply',
-            basis: 'use',
-            unit: 'kWh',
-            validFrom: '2000-01-01',
-            validTo: null,
-            season: null,
-            when: {},
-            blocks: [
-              { upTo: '250', price: '1.68', zonePrices: [] },
-              { upTo: null, price: '1.44', zonePrices: [] },
-            ],
-            blockRule: 'whole_volume',
-            perUnits: '1',
-            touSets: [],
-            vatRate: '20',
-          },
-        ],
-        period: { from: '2022-03-01', to: '2022-03-31' },
-        use: [{ serviceKind: 'electricity', zone: 'total', quantity: use }],
-        currencyDigits: 2,
-      }).total;
-    expect([cliff('250'), cliff('251')]).toEqual([42000, 36144]);
+  const cost = (price: Partial<Tariff>, use: Record<string, number>) =>
+    computeBill({
+      tariffs: [tariff({ id: 'falling', ...price })],
+      answers: {},
+      benefits: [],
+      measures: { area: null, residents: null, capacity: null },
+      period: { from: '2022-03-01', to: '2022-03-31' },
+      use: Object.entries(use).map(([zone, quantity]) => ({
+        serviceKind: 'electricity',
+        zone: zone as Zone,
+        quantity: String(quantity),
+      })),
+      basis: 'actual',
+      currencyDigits: 2,
+    }).total;
+
+  it('is less where a rule says so: the whole volume at the price of a cheaper block', () => {
+    // Like 2022 turned round. 250 × 1.68 = 420.00; 251 × 1.44 = 361.44
+    const price = { blocks: blocks('1.68', 250, '1.44'), blockRule: 'whole_volume' } as const;
+    expect([cost(price, { total: 250 }), cost(price, { total: 251 })]).toEqual([42000, 36144]);
+  });
+
+  it('is less where night use takes its share of a dear first block', () => {
+    const touSets = UKRAINE[0]?.touSets ?? [];
+    const price = { blocks: blocks('10', 100, '0.10'), touSets };
+    // 100 × 10 = 1,000.00; with 100 more by night 50 × 10 + 50 × 10 × 0.5 + 50 × 0.10 + 50 × 0.10 × 0.5 = 757.50
+    expect([cost(price, { day: 100, night: 0 }), cost(price, { day: 100, night: 100 })]).toEqual([100000, 75750]);
   });
 });
