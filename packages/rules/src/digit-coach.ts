@@ -139,8 +139,14 @@ function isOrdinary(meter: CoachedMeter, values: Values, readOn: CalendarDate): 
   return check(meter, values, readOn).findings.length === 0;
 }
 
-function proposed({ id: meterId }: CoachedMeter, values: Values): ProposedReading {
-  return { meterId, values: [...values].map(([registerId, value]) => ({ registerId, value })) };
+function proposed({ id: meterId, registers }: CoachedMeter, values: Values): ProposedReading {
+  return {
+    meterId,
+    values: registers.flatMap(({ id: registerId }) => {
+      const value = values.get(registerId);
+      return value === undefined ? [] : [{ registerId, value }];
+    }),
+  };
 }
 
 /** What the customer ordinarily uses of the register until the day. */
@@ -171,7 +177,7 @@ function textsMeant(typed: string, { integerDigits, decimalDigits }: Register): 
   const meant: [SlipKind, string][] = [];
   // Red digits typed as if they were black, the point left out. The supplier's record may not know of the red ones.
   const reds = red !== '' ? 0 : decimalDigits > 0 ? decimalDigits : whole.length > integerDigits ? 3 : 0;
-  for (let count = 1; count <= reds; count += 1) {
+  for (let count = reds; count > 0; count -= 1) {
     meant.push(['red_digits', `${whole.slice(0, -count) || '0'}.${whole.slice(-count)}`]);
   }
   for (let place = 0; place <= whole.length; place += 1) {
