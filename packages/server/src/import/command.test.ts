@@ -43,7 +43,7 @@ describe('the commands, as a supplier types them', () => {
     expect(lines.find((line) => line.includes('not_a_date'))).toMatch(
       /^accounts\.csv,19,opened_on,not_a_date,.*,30\.02\.2020$/,
     );
-    expect(lines).toHaveLength(1 + 14);
+    expect(lines).toHaveLength(1 + 16);
 
     said.out = '';
     expect(
@@ -82,6 +82,31 @@ describe('the commands, as a supplier types them', () => {
   ])('say in a sentence what is wrong with %j', async (args, sentence) => {
     expect(await run(args)).toBe(1);
     expect(said.error).toMatch(sentence);
+  });
+
+  it('bring tariffs in between the places they name and the accounts that answer them', async () => {
+    const base = join(folder, 'base');
+    await mkdir(base);
+    expect(await runSample(['--supplier', 'gas', '--out', base, '--accounts', '12', '--months', '1'])).toBe(0);
+    said.out = '';
+    expect(await run(['--dir', base])).toBe(0);
+    const order = [...said.out.matchAll(/^([a-z_]+)\.(?:csv|yaml):/gm)].map(([, name]) => name);
+    expect([order.slice(0, 4), order.slice(-2)]).toEqual([
+      ['profile', 'localities', 'tariffs', 'premises'],
+      ['account_attributes', 'benefits'],
+    ]);
+
+    const tariffs = join(base, 'tariffs.yaml');
+    const again = ['--supplier', 'prydesnianskgaz', '--file', tariffs, '--kind', 'tariffs'];
+    said.out = '';
+    expect(await run(again)).toBe(0);
+    expect(said.out).toMatch(/^tariffs\.yaml: unchanged \(\d+ entries\)\n/);
+
+    await writeFile(tariffs, (await readFile(tariffs, 'utf8')).replace(/\nseries:/, '\nserie:'));
+    expect(await run(again)).toBe(1);
+    expect(said.error).toMatch(/line \d+, serie: means nothing here\. What may stand here: .*series/);
+    expect(await run([...again, '--full'])).toBe(1);
+    expect(said.error).toContain('--full says nothing of tariffs');
   });
 
   it('end at the first file that is refused, and keep the ones before it', async () => {

@@ -22,13 +22,18 @@ signOn:
   jwksUri: https://merezhi.example/.well-known/jwks.json
 `;
 
+/** Nine times nine times nine …: a few lines that would fill the memory. */
+const bomb = ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh']
+  .map(([from, to]) => `${to}: &${to} [${Array(9).fill(`*${from}`).join(', ')}]\n`)
+  .join('');
+
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kabinet-profile-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function read(text: string) {
+async function read(text: string | Buffer) {
   const path = join(folder, 'profile.yaml');
   await writeFile(path, text);
   return readProfile(path);
@@ -68,6 +73,10 @@ describe("a supplier's profile", () => {
     ],
     [SHORTEST.replace(/ {2}jwksUri.*\n/, ''), /signOn: needs jwksUri or jwks/],
     [SHORTEST.replace('name: {', 'name: ['), /is not valid YAML, line 2/],
+    [`${SHORTEST}channels: *ways\n`, /cannot be used: ways is used \(\*\) but stands nowhere before \(&\)\./],
+    [`${SHORTEST}channels: &ways [*ways]\n`, /its aliases \(\*\) stand for one another too often, or for themselves/],
+    [`a: &a [x]\n${SHORTEST}${bomb}`, /its aliases \(\*\) stand for one another too often, or for themselves/],
+    [Buffer.from([0x69, 0x64, 0x3a, 0x20, 0xcc, 0xe5]), /is not in UTF-8: save it in that encoding/],
   ])('is refused with the place and the reason', async (text, message) => {
     await expect(read(text)).rejects.toThrow(message);
   });

@@ -45,6 +45,8 @@ export class YamlFaults {
 export class YamlEntry {
   readonly #faults: YamlFaults;
   readonly #path: readonly (string | number)[];
+  /** Every name that stands here; a name without a value counts as not given where it is known, and as unknown where it is not. */
+  readonly #written: readonly string[];
   readonly #values: ReadonlyMap<string, unknown>;
   readonly #asked = new Set<string>();
   /** Where it stands, in words: `series.electricity.tariffs.electricity-2017`. */
@@ -56,6 +58,7 @@ export class YamlEntry {
     this.place = place;
     const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value);
     if (!isMapping) faults.add(path, place, 'must be names with values, such as "id: something"');
+    this.#written = isMapping ? Object.keys(value) : [];
     this.#values = new Map(isMapping ? Object.entries(value).filter(([, each]) => each !== null) : []);
   }
 
@@ -64,7 +67,7 @@ export class YamlEntry {
     return this.#values.has(name);
   }
 
-  /** The names that the file has here; asking for them is the caller's business. */
+  /** The names that have a value here; asking for them is the caller's business. */
   get names(): string[] {
     return [...this.#values.keys()];
   }
@@ -75,9 +78,12 @@ export class YamlEntry {
 
   /** Tells what stands here and means nothing. Call when everything has been asked for. */
   done(): void {
-    const unknown = this.names.filter((name) => !this.#asked.has(name));
-    for (const name of unknown) {
-      this.fault(name, `means nothing here. What may stand here: ${[...this.#asked].join(', ')}`);
+    for (const name of this.#written.filter((each) => !this.#asked.has(each))) {
+      // { price: 1,68 } is a price of 1 and a name without a value to YAML.
+      const remedy = /^\d+$/.test(name)
+        ? 'is what stands behind a comma: write the number with a point'
+        : `means nothing here. What may stand here: ${[...this.#asked].join(', ')}`;
+      this.fault(name, remedy);
     }
   }
 
@@ -165,6 +171,9 @@ export class YamlEntry {
         return [language, entry.optionalText(language, 500) ?? ''];
       }),
     );
+    for (const part of entry.#written.filter((each) => !entry.#values.has(each))) {
+      entry.fault(part, 'has no text. A text with a comma stands in quotation marks');
+    }
     if (texts[firstLanguage] === undefined) {
       this.fault(name, `lacks the text in ${firstLanguage}, the supplier's first language`);
     }
