@@ -55,7 +55,17 @@ function monthsOf(season: Season, startYear: number): BillPeriod[] {
  * tariffs that apply say. Prices are those in force in each month; use, norm and subsidy of a month with less heating are its part of the days.
  */
 export function heatingCost(request: HeatingRequest): HeatingCost {
-  const { serviceKind, tariffs, norms, answers, area, monthlyUse, subsidy, currencyDigits, benefits: own = [] } = request;
+  const {
+    serviceKind,
+    tariffs,
+    norms,
+    answers,
+    area,
+    monthlyUse,
+    subsidy,
+    currencyDigits,
+    benefits: own = [],
+  } = request;
   const measures = { area, residents: null, capacity: null };
   const benefits: Benefit[] =
     subsidy === null
