@@ -50,6 +50,7 @@ export interface CostResultMessages {
   readonly noPrice: (months: string) => StateText;
   readonly byLocality: StateText;
   readonly month: string;
+  /** The sum before the subsidy is taken off. */
   readonly charged: string;
   readonly subsidyTaken: string;
   readonly toPay: string;
@@ -66,6 +67,7 @@ export interface CostResultMessages {
   readonly heatAreaHint: (example: string) => string;
   readonly norm: (unit: string) => string;
   readonly normHint: (example: string) => string;
+  readonly normName: string;
   readonly normKnown: (norm: string) => string;
   readonly price: string;
   readonly season: string;

@@ -118,12 +118,17 @@ export function renderBill(bill: Bill, words: BillWords): TemplateResult {
   return html`
     <div class="bill" part="bill">
       ${groupsOf(bill, words).map((group) => renderGroup(group, bill, words))}
-      <dl class="bill-total">
-        <div>
-          <dt>${texts.total}</dt>
-          <dd>${money(bill.total)}</dd>
-        </div>
-      </dl>
+      ${
+        // One line is its own total.
+        bill.lines.length > 1
+          ? html`<dl class="bill-total">
+              <div>
+                <dt>${texts.total}</dt>
+                <dd>${money(bill.total)}</dd>
+              </div>
+            </dl>`
+          : nothing
+      }
       ${bill.vat.map(
         ({ rate, vat }) => html`<p class="muted bill-vat">${texts.vat(format.number(rate), money(vat))}</p>`,
       )}
@@ -177,7 +182,7 @@ function renderLine(line: BillLine, words: BillWords): TemplateResult {
             : nothing
         }${zone}${formula}${remarks.map((remark) => html`<span class="muted">${remark}</span>`)}
       </dt>
-      <dd>${format.money({ amount: line.amount, currency })}</dd>
+      <dd>${formula.includes('×') ? '= ' : nothing}${format.money({ amount: line.amount, currency })}</dd>
     </div>
   `;
 }

@@ -3,18 +3,22 @@ import { css } from 'lit';
 /** The look of `renderChoice`: each answer is a row to press, the chosen one has the accent's border as well as its dot. */
 export const choiceStyles = css`
   .choices {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--_space) * 2);
     min-inline-size: 0;
   }
 
-  .choices.wrong {
+  .choices > div {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 2);
+  }
+
+  .choices > .wrong {
     padding-inline-start: calc(var(--_space) * 3);
     border-inline-start: 4px solid var(--_bad);
   }
 
   .choices legend {
+    margin-block-end: calc(var(--_space) * 1);
     padding: 0;
     font-weight: 600;
   }

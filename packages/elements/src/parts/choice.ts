@@ -17,26 +17,28 @@ export interface ChoiceOptions {
 export function renderChoice({ id, legend, hint, options, chosen, error, onChoose }: ChoiceOptions): TemplateResult {
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return html`
-    <fieldset class="choices ${error ? 'wrong' : ''}" part="choice" aria-describedby=${described || nothing}>
+    <fieldset class="choices" part="choice" aria-describedby=${described || nothing}>
       <legend>${legend}</legend>
-      ${hint ? html`<p class="muted" id="${id}-hint">${hint}</p>` : nothing}
-      ${error ? html`<p class="error" id="${id}-error">${icons.error()}<span>${error}</span></p>` : nothing}
-      <div class="options">
-        ${options.map(
-          ({ value, label }, index) => html`
-            <label>
-              <input
-                type="radio"
-                name=${id}
-                id=${index === 0 ? id : nothing}
-                .value=${value}
-                .checked=${value === chosen}
-                @change=${() => onChoose(value)}
-              />
-              <span>${label}</span>
-            </label>
-          `,
-        )}
+      <div class=${error ? 'wrong' : ''}>
+        ${hint ? html`<p class="muted" id="${id}-hint">${hint}</p>` : nothing}
+        ${error ? html`<p class="error" id="${id}-error">${icons.error()}<span>${error}</span></p>` : nothing}
+        <div class="options">
+          ${options.map(
+            ({ value, label }, index) => html`
+              <label>
+                <input
+                  type="radio"
+                  name=${id}
+                  id=${index === 0 ? id : nothing}
+                  .value=${value}
+                  .checked=${value === chosen}
+                  @change=${() => onChoose(value)}
+                />
+                <span>${label}</span>
+              </label>
+            `,
+          )}
+        </div>
       </div>
     </fieldset>
   `;

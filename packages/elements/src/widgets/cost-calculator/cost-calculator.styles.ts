@@ -55,7 +55,7 @@ export const costCalculatorStyles = css`
   }
 
   .facts dt {
-    flex: 0 0 5em;
+    flex: 0 0 6em;
     color: var(--_muted);
   }
 
@@ -117,10 +117,10 @@ export const costCalculatorStyles = css`
     border-block-end: 1px solid var(--_border);
     text-align: start;
     vertical-align: baseline;
+    overflow-wrap: anywhere;
   }
 
   th {
-    padding-inline-end: calc(var(--_space) * 3);
     font-weight: 400;
   }
 
@@ -189,6 +189,10 @@ export const costCalculatorStyles = css`
     }
 
     .wide th {
+      font-weight: 600;
+    }
+
+    .wide td:last-child {
       font-weight: 600;
     }
 

@@ -117,7 +117,8 @@ export function renderForm(form: CostForm): TemplateResult {
   };
   const told: FieldError[] = [...choices, ...fields].flatMap((each) => {
     const name = 'legend' in each ? each.legend : each.label;
-    return each.error ? [{ fieldId: each.id, text: `${name}: ${each.error}` }] : [];
+    const text = `${name}${name.endsWith('?') ? '' : ':'} ${each.error ?? ''}`;
+    return each.error ? [{ fieldId: each.id, text }] : [];
   });
   return html`
     <form novalidate @submit=${handleSubmit}>
@@ -164,9 +165,15 @@ function renderSelect(
   `;
 }
 
-/** `листопад`: the month without its year. */
+/** `Листопад 2026`: where it stands by itself. */
+export function writeMonth(month: CalendarMonth, format: Format): string {
+  const words = format.month(month);
+  return words.charAt(0).toLocaleUpperCase(format.language) + words.slice(1);
+}
+
+/** `Листопад`: the month without its year. */
 function monthName(format: Format, month: string): string {
-  return format.month(month).replace(/[\s\u00a0]*\d+.*$/, '');
+  return writeMonth(month, format).replace(/[\s\u00a0]*\d+.*$/, '');
 }
 
 function renderPeriod({ texts, format }: CostForm, period: FormPeriod): TemplateResult {

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CostResultMessages } from '../../locales/messages.js';
 import { inLanguage } from '../../core/in-language.js';
 import { type BillWords, renderBill } from '../../parts/bill.js';
-import { writeMonths } from './cost-form.js';
+import { writeMonth, writeMonths } from './cost-form.js';
 import { type CostMonth, isPriced } from './cost-of-months.js';
 import { renderNotice } from '../../parts/notice.js';
 
@@ -81,7 +81,7 @@ export function renderMonths(months: readonly CostMonth[], words: ResultWords): 
         ${months.map(
           ({ month, bill }) => html`
             <tr>
-              <th scope="row">${format.month(month)}</th>
+              <th scope="row">${writeMonth(month, format)}</th>
               <td>${isPriced(bill) ? money(bill.total) : '—'}</td>
             </tr>
           `,
@@ -107,7 +107,7 @@ export function renderEachMonth(months: readonly CostMonth[], words: ResultWords
         ${months.map(
           ({ month, bill }) => html`
             <div class="month">
-              <h3>${format.month(month)}</h3>
+              <h3>${writeMonth(month, format)}</h3>
               ${renderBill(bill, words)}
             </div>
           `,

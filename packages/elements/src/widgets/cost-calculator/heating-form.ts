@@ -43,23 +43,26 @@ export function describeHeating(plan: HeatingPlan, words: HeatingWords): FormWor
 /** The prices, the norm and the season that the sum will stand on. */
 function renderFacts({ prices, norm, season }: HeatingPlan, words: HeatingWords): TemplateResult {
   const { result, format } = words;
-  const priced = prices.map((each) => writePrice(each, words));
+  const facts: [name: string, ...words: string[]][] = [
+    ...(prices.length > 0
+      ? [[result.price, ...prices.map((each) => writePrice(each, words))] as [string, ...string[]]]
+      : []),
+    ...(norm
+      ? [[result.normName, result.normKnown(format.quantity(norm.quantity, norm.unit))] as [string, ...string[]]]
+      : []),
+    [result.season, result.seasonDays(format.dayOfYear(season.from), format.dayOfYear(season.to))],
+  ];
   return html`
     <dl class="facts">
-      ${
-        priced.length > 0
-          ? html`<div>
-              <dt>${result.price}</dt>
-              <dd>${priced.map((each) => html`<span>${each}</span>`)}</dd>
-            </div>`
-          : null
-      }
-      <div>
-        <dt>${result.season}</dt>
-        <dd>${result.seasonDays(format.dayOfYear(season.from), format.dayOfYear(season.to))}</dd>
-      </div>
+      ${facts.map(
+        ([name, ...lines]) => html`
+          <div>
+            <dt>${name}</dt>
+            <dd>${lines.map((line) => html`<span>${line}</span>`)}</dd>
+          </div>
+        `,
+      )}
     </dl>
-    ${norm ? html`<p class="muted">${result.normKnown(format.quantity(norm.quantity, norm.unit))}</p>` : null}
   `;
 }
 

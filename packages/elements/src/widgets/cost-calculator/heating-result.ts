@@ -1,6 +1,7 @@
 import type { HeatingCost } from '@kabinet/rules';
 import { daysInMonth, monthOf } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
+import { writeMonth } from './cost-form.js';
 import { isPriced } from './cost-of-months.js';
 import {
   type Figure,
@@ -37,7 +38,13 @@ export function heatingFigures(
   ];
 }
 
-export function renderHeatingResult(cost: HeatingCost, plan: HeatingPlan, words: ResultWords): TemplateResult {
+export function renderHeatingResult(
+  cost: HeatingCost,
+  plan: HeatingPlan,
+  { benefits, ...rest }: ResultWords,
+): TemplateResult {
+  const subsidy = { id: 'subsidy', name: { [rest.format.language]: rest.result.subsidyName } };
+  const words: ResultWords = { ...rest, benefits: [...benefits, subsidy] };
   const figures = heatingFigures(cost, plan, words);
   if (!figures) return renderNoPrice(cost.months, words);
   const { result, format, currency } = words;
@@ -83,7 +90,7 @@ function renderTable({ months, total }: HeatingCost, taken: number, words: Resul
         </tr>
       </thead>
       <tbody>
-        ${months.map((month) => row(writeMonth(month, words), month.bill.total, takenOff(month)))}
+        ${months.map((month) => row(writeHeatedMonth(month, words), month.bill.total, takenOff(month)))}
       </tbody>
       <tfoot>
         ${row(texts.total, total, taken)}
@@ -93,8 +100,8 @@ function renderTable({ months, total }: HeatingCost, taken: number, words: Resul
 }
 
 /** The month, and how many of its days are heated where not all are. */
-function writeMonth({ month, bill: { period } }: HeatingMonth, { result, format }: ResultWords): TemplateResult {
+function writeHeatedMonth({ month, bill: { period } }: HeatingMonth, { result, format }: ResultWords): TemplateResult {
   const days = Number(period.to.slice(8)) - Number(period.from.slice(8)) + 1;
   const of = daysInMonth(monthOf(period.from));
-  return html`${format.month(month)}${days < of ? html` <span class="muted">${result.days(days, of)}</span>` : nothing}`;
+  return html`${writeMonth(month, format)}${days < of ? html` <span class="muted">${result.days(days, of)}</span>` : nothing}`;
 }
