@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { heatingCost, type HeatingRequest } from './heating.js';
 import type { ConsumptionNorm } from './tariff.js';
-import { blocks, tariff } from './testing/published-tariffs.js';
+import { benefit, blocks, tariff } from './testing/published-tariffs.js';
 
 const heat = (different: Parameters<typeof tariff>[0]) =>
   tariff({ serviceKind: 'heat', series: 'heat', unit: 'Gcal', ...different });
@@ -92,6 +92,12 @@ describe('what a heating season costs', () => {
     const { bills, total } = cost({ subsidy: '3000' });
     expect(total).toBe(0);
     expect(bills[1]?.unused).toEqual([{ benefitId: 'subsidy', amount: 72500 }]);
+  });
+
+  it('lowers it by the customer’s own privilege before the subsidy', () => {
+    // November: 2,275.00, half of it 1,137.50, less 800.00
+    const half = benefit({ id: 'half', serviceKind: 'heat', kind: 'percent', value: '50' });
+    expect(cost({ benefits: [half], subsidy: '800' }).months[1]).toEqual(['2025-11', 113750 - 80000]);
   });
 
   it('takes each month’s own price, and a season within one year', () => {
