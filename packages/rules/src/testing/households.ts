@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from '../calendar.js';
+import { addDays, type CalendarDate, daysBetween } from '../calendar.js';
 import type { CoachedMeter } from '../digit-coach.js';
 import { defaultPlausibility } from '../plausibility.js';
 import { type ReadingInHistory, recentUseOf } from '../recent-use.js';
@@ -39,8 +39,13 @@ export interface Household {
   readonly isRolledOver: boolean;
 }
 
-const monthIndex = (date: CalendarDate) => Number(date.slice(5, 7)) - 1;
+const FIRST_DAY = '2020-01-01';
 const LAST_DAY = '2026-12-31';
+/** The month of each day in between, January being 0: looked up a million times. */
+const MONTHS = Array.from(
+  { length: daysBetween(FIRST_DAY, LAST_DAY) + 1 },
+  (_, day) => Number(addDays(FIRST_DAY, day).slice(5, 7)) - 1,
+);
 
 /** A household that has lived with its meter for up to three years. */
 export function household(
@@ -175,10 +180,11 @@ function lifeOf(random: Chance, trait: Trait, readOn: CalendarDate, months: numb
   let month = -1;
   let mood = 1;
   let isAway = false;
+  const lastDay = daysBetween(FIRST_DAY, readOn);
   return Array.from({ length }, (_, index) => {
-    const date = addDays(readOn, index - length);
-    if (monthIndex(date) !== month) {
-      month = monthIndex(date);
+    const today = MONTHS[lastDay + index - length] ?? 0;
+    if (today !== month) {
+      month = today;
       mood = random.between(0.75, 1.3);
       // One winter is milder than another, and frosts of a month come and go.
       frost = random.between(0.7, 1.4);
