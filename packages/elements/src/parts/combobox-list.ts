@@ -109,7 +109,8 @@ export class ComboboxList<Item> {
     const running = (this.#running = new AbortController());
     this.#searched = typed;
     if (this.#result.kind !== 'found' || this.#items.length === 0) this.#result = { kind: 'searching' };
-    this.#timer = setTimeout(() => void this.#ask(typed, running), pause);
+    if (pause === 0) void this.#ask(typed, running);
+    else this.#timer = setTimeout(() => void this.#ask(typed, running), pause);
   }
 
   get #isEdited(): boolean {

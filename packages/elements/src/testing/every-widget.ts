@@ -6,10 +6,17 @@ import { LANGUAGES } from '../locales/load.js';
 import { page } from '../provider/page.js';
 import '../provider/provider.define.js';
 import { stopTheClock } from './clock.js';
-import { looksRightEverywhere, type Play } from './looks.js';
+import { looksRightEverywhere as looksRight, type Play, type Shown } from './looks.js';
 import { focusIsOn, lull, Person, until } from './person.js';
 import { failing, hanging, noNetwork, Service } from './service.js';
-import { enter, makeProvider, makeWidget, place, stage } from './stage.js';
+import {
+  enter as enterPage,
+  makeProvider,
+  makeWidget as make,
+  place,
+  stage as setStage,
+  type Staging,
+} from './stage.js';
 
 export interface WidgetUnderTest {
   readonly tag: string;
@@ -18,6 +25,8 @@ export interface WidgetUnderTest {
   readonly reads: readonly [OperationName, ...OperationName[]];
   /** Words of its content, in Ukrainian: the sample gas account in an open window. */
   readonly content: string;
+  /** What makes it speak of an account, where it does not by itself. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 const PHONE = '0 800 500 104';
@@ -103,8 +112,14 @@ function statesOf({ reads, content }: WidgetUnderTest): Readonly<Record<string, 
 
 /** What every widget about an account must do, whatever it shows. */
 export function everyWidget(widget: WidgetUnderTest): void {
-  const { tag, heading, reads, content } = widget;
+  const { tag, heading, reads, content, attributes: own } = widget;
   const states = statesOf(widget);
+  const withOwn = <T extends { readonly attributes?: Readonly<Record<string, string>> }>(shown: T): T =>
+    own ? { ...shown, attributes: { ...own, ...shown.attributes } } : shown;
+  const enter = (staging: Staging) => enterPage(withOwn(staging));
+  const stage = (staging: Staging) => setStage(withOwn(staging));
+  const makeWidget = (staging: Parameters<typeof make>[0]) => make(withOwn(staging));
+  const looksRightEverywhere = (shown: Shown) => looksRight(withOwn(shown));
 
   describe(`<${tag}>, as every widget`, () => {
     let warnings: string[];
@@ -296,7 +311,10 @@ export function everyWidget(widget: WidgetUnderTest): void {
         await person.sees(heading.uk);
         provider.lang = 'ru';
         await person.sees(heading.ru);
-        expect(person.root.querySelector('section')?.lang).to.equal('ru');
+        await until(
+          () => person.root.querySelector('section')?.lang === 'ru',
+          () => 'content that says it is Russian',
+        );
         provider.lang = 'en-GB';
         await person.sees(heading.en);
       });

@@ -38,6 +38,7 @@ export const tariffLookupStyles = [
 
     .sentence {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: calc(var(--_space) * 1);
     }
 
@@ -56,6 +57,7 @@ export const tariffLookupStyles = [
 
     .steps {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: calc(var(--_space) * 1);
     }
 
@@ -214,6 +216,7 @@ export const tariffLookupStyles = [
 
     .times {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: calc(var(--_space) * 4);
       margin: 0;
       padding: 0;
@@ -231,6 +234,7 @@ export const tariffLookupStyles = [
 
     .calculator-fields {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: calc(var(--_space) * 4);
     }
 

@@ -119,6 +119,8 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   /** The person has chosen something: what it changes is told them once. */
   #hasActed = false;
   #shown = '';
+  /** Which details are open. */
+  readonly #opened = new Set<Later>();
 
   protected override readonly capability = 'tariffs';
 
@@ -163,10 +165,10 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     return items.find(({ id }) => id === this.locality) ?? (items.length === 1 ? (items[0] ?? null) : null);
   }
 
+  /** What is charged: at the place, once its prices are here. */
   get #currentBook(): Book | null {
     if (this.isAboutAccount) return this.#own.value ?? null;
-    const book = this.#book.value;
-    return (book?.variesByLocality && this.#place ? this.#placeBook.value : book) ?? null;
+    return this.#placeBook.value ?? this.#book.value ?? null;
   }
 
   /** Services with tariffs, in the supplier's order. */
@@ -206,6 +208,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   /** What is told at the moment; null while something is still to be read or asked. */
   get #answers(): readonly SeriesAnswer[] | null {
     if (!this.localize.isReady || !this.#currentBook || this.#awaitsPlace || this.#isReadingPlaces) return null;
+    if (this.#isPlaceBookMissing) return null;
     const { isComplete, answers } = survey(this.#inquiry);
     return isComplete ? answersOf(this.#inquiry, answers) : null;
   }
@@ -213,6 +216,10 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   /** Prices differ by place, and none is chosen. */
   get #awaitsPlace(): boolean {
     return !this.isAboutAccount && this.#book.value?.variesByLocality === true && this.#place === null;
+  }
+
+  get #isPlaceBookMissing(): boolean {
+    return this.#book.value?.variesByLocality === true && this.#place !== null && !this.#placeBook.value;
   }
 
   get #isReadingPlaces(): boolean {
@@ -265,14 +272,22 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   }
 
   #renderContent(): TemplateResult {
-    const failed = [this.#own, this.#book, this.#placeBook].find(({ state }) => state.error && !state.value);
-    if (failed?.state.error) return this.renderError(failed.state.error, () => failed.reload());
-    if (!this.#currentBook || this.#isReadingPlaces) return renderSkeleton(this.localize.texts('common').loading);
-    const texts = this.localize.texts('tariffLookup');
+    const book = this.isAboutAccount ? this.#own : this.#book;
+    if (book.state.error && !book.value) return this.renderError(book.state.error, () => book.reload());
+    if (!book.value || isPending(this.#preset)) return this.#renderBones();
     const kind = this.#serviceKind;
-    if (kind === null) return renderNotice({ tone: 'info', text: texts.empty });
-    const found = survey(this.#inquiry);
-    return html` ${this.#renderAsked(kind, found)} ${this.#renderAnswer(found)} `;
+    if (kind === null && !this.#mayAskPlace) return this.#renderEmpty();
+    // Services stay where they are while what depends on them is read: the focus may be on one.
+    const found = this.#isReadingPlaces ? null : survey(this.#inquiry);
+    return html`${this.#renderAsked(kind, found)} ${found ? this.#renderAnswer(found) : this.#renderBones()}`;
+  }
+
+  #renderBones(): TemplateResult {
+    return renderSkeleton(this.localize.texts('common').loading);
+  }
+
+  #renderEmpty(): TemplateResult {
+    return renderNotice({ tone: 'info', text: this.localize.texts('tariffLookup').empty });
   }
 
   #renderServices(kind: ServiceKind): TemplateResult {
@@ -289,15 +304,22 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     });
   }
 
-  #renderAsked(kind: ServiceKind, { asked }: Survey): TemplateResult | typeof nothing {
+  /** Whether prices differ by place. */
+  get #mayAskPlace(): boolean {
+    return !this.isAboutAccount && this.#book.value?.variesByLocality === true;
+  }
+
+  #renderAsked(kind: ServiceKind | null, found: Survey | null): TemplateResult | typeof nothing {
     const texts = this.localize.texts('tariffLookup');
     const { language } = this.localize;
-    const needsPlace = !this.isAboutAccount && this.#book.value?.variesByLocality === true;
+    const asked = found?.asked ?? [];
+    const needsPlace = this.#mayAskPlace;
     const places = this.#somePlaces.value?.items ?? [];
-    const hasPlaces = needsPlace || (!this.isAboutAccount && isAnsweredByPlace(this.#inquiry, places));
+    const hasPlaces =
+      needsPlace || (!this.isAboutAccount && found !== null && isAnsweredByPlace(this.#inquiry, places));
     const isSettledByPlace = ({ id }: TariffQuestion) => places.some(({ answers }) => id in answers);
     const hasChoice = hasPlaces && !needsPlace && this.#place === null && asked.some(isSettledByPlace);
-    const hasServices = this.#services.length > 1;
+    const hasServices = kind !== null && this.#services.length > 1;
     if (!hasServices && !hasPlaces && asked.length === 0) return nothing;
     return html`<div class="asked">
       ${hasServices ? this.#renderServices(kind) : nothing}
@@ -327,6 +349,11 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     const texts = this.localize.texts('tariffLookup');
     const { format } = this.localize;
     if (this.#awaitsPlace) return html`<p class="await">${texts.placeFirst}</p>`;
+    if (this.#isPlaceBookMissing) {
+      const { error } = this.#placeBook.state;
+      return error ? this.renderError(error, () => this.#placeBook.reload()) : this.#renderBones();
+    }
+    if (this.#serviceKind === null) return this.#renderEmpty();
     if (!isComplete) return html`<p class="await">${texts.answerFirst}</p>`;
     const inquiry = this.#inquiry;
     const answers = answersOf(inquiry, known);
@@ -376,16 +403,18 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   /** What is loaded when somebody opens it. */
   #renderDetails(title: string, later: Later, render: () => TemplateResult | undefined): TemplateResult {
     const handleToggle = (event: Event) => {
-      if ((event.currentTarget as HTMLDetailsElement).open) void later.demand();
+      const { open } = event.currentTarget as HTMLDetailsElement;
+      if (open) {
+        this.#opened.add(later);
+        void later.demand();
+      } else this.#opened.delete(later);
+      this.requestUpdate();
     };
-    const waiting = () =>
-      later.hasFailed
-        ? this.renderRestMissing(() => void later.demand())
-        : renderSkeleton(this.localize.texts('common').loading);
+    const waiting = () => (later.hasFailed ? this.renderRestMissing(() => void later.demand()) : this.#renderBones());
     return html`
       <details @toggle=${handleToggle}>
         <summary>${title}</summary>
-        <div class="details">${later.isHere ? render() : waiting()}</div>
+        ${this.#opened.has(later) ? html`<div class="details">${later.isHere ? render() : waiting()}</div>` : nothing}
       </details>
     `;
   }
