@@ -274,6 +274,12 @@ function readDay({ window }: SampleMetering, month: CalendarMonth, daysIn: numbe
   return addDays(opens, daysIn);
 }
 
+/** The day of the month on which a meter is replaced: before the month's readings are taken. */
+function replacementDay({ window }: SampleMetering, random: Random): number {
+  const isInMonth = window.countsFor === 'opening_month' && window.opensOnDay > 0;
+  return isInMonth ? random.whole(2, window.opensOnDay - 1) : random.whole(8, 24);
+}
+
 function plate(
   { serviceKind, unit }: SampleService,
   random: Random,
@@ -339,7 +345,7 @@ function readHistory(
     let carried = make.zones.map(() => 0);
     const turn = turns[index] ?? [];
     if (plan === 'replaced' && index === eventMonth) {
-      const day = `${month}-${String(random.whole(8, 24)).padStart(2, '0')}`;
+      const day = `${month}-${String(replacementDay(metering, random)).padStart(2, '0')}`;
       const half = turn.map((each) => Math.round(each / 2));
       dials = dials.map((dial, zone) => dial + (half[zone] ?? 0));
       read({ readOn: day, countsFor: month, source: 'inspector', values: shown(dials, make, range) });

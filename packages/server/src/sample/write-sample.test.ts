@@ -8,6 +8,7 @@ import { readLedger } from '../db/ledger.js';
 import { importKinds } from '../import/file-kind.js';
 import { importFile } from '../import/import-file.js';
 import { importProfile, readProfile } from '../import/import-profile.js';
+import { importBook } from '../import/tariffs/import-book.js';
 import { RejectionSample } from '../import/rejections.js';
 import { type DatabaseUnderTest, openTestPGlite } from '../testing/databases.js';
 import { sampleAccount } from './sample-account.js';
@@ -53,6 +54,7 @@ async function bring(out: string) {
   const profile = { ...(await readProfile(join(out, 'profile.yaml'))), id: `sample-${(suppliers += 1)}` };
   await importProfile(under.database, profile);
   const results = [];
+  let book;
   for (const kind of importKinds) {
     const report = new RejectionSample(100);
     const result = await importFile(
@@ -61,8 +63,15 @@ async function bring(out: string) {
       { now: NOW, report, maxRejectedPercent: 10 },
     );
     results.push({ ...result, reasons: report.rejections.map(({ rejection }) => rejection.reason) });
+    if (kind === 'localities') {
+      book = await importBook(under.database, {
+        supplierId: profile.id,
+        profile,
+        path: join(out, 'tariffs.yaml'),
+      });
+    }
   }
-  return { profile, results };
+  return { profile, results, book };
 }
 
 async function hashes(out: string): Promise<Record<string, string>> {
@@ -98,19 +107,24 @@ describe('a made-up billing base', () => {
   it.each([
     ['gas', 'utf-8'],
     ['electricity', 'windows-1251'],
+    ['water-and-heat', 'utf-8'],
+    ['tver', 'windows-1251'],
   ] as const)('of %s in %s comes in without a rejected row, letter by letter', async (name, encoding) => {
     const out = join(folder, `${name}-${encoding}`);
     await writeSample(options(name, { out, encoding }));
-    const { profile, results } = await bring(out);
+    const { profile, results, book } = await bring(out);
     expect(results.map(({ kind, rejected, reasons }) => [kind, rejected, reasons])).toEqual(
       importKinds.map((kind) => [kind, 0, []]),
     );
-    expect(results[1]?.inserted).toBe(120);
-    expect(results[1]?.encoding).toBe(encoding);
+    const accounts = results.find(({ kind }) => kind === 'accounts');
+    expect(accounts?.inserted).toBe(120);
+    expect(accounts?.encoding).toBe(encoding);
+    const tariffs = sampleSuppliers[name].tariffBook.tariffs.map(({ id }) => expect.stringContaining(id) as string);
+    expect(book?.added).toEqual(expect.arrayContaining(tariffs));
     await under.database.transaction(profile.id, async (tx) => {
       const { rows } = await sql<{ lost: number; names: number; mess: boolean }>`
         select count(*) filter (where holder_name || coalesce(address, '') ~ '[?\ufffd]')::int as lost, count(*)::int as names,
-          bool_or(holder_name ~ '[ґҐїЇєЄ]') and bool_or(holder_name ~ '[''’]') as mess
+          bool_or(holder_name || coalesce(address, '') ~ '[ґҐїЇєЄёЁ]') and bool_or(holder_name ~ '[''’"«]') as mess
         from accounts left join premises using (supplier_id, premise_ref)`.execute(tx);
       expect(rows).toEqual([{ lost: 0, names: 120, mess: true }]);
     });
@@ -118,19 +132,20 @@ describe('a made-up billing base', () => {
 
   it('has exactly the bad rows it was asked for', async () => {
     const out = join(folder, 'bad');
-    const asked = options('gas', { out, withErrors: true, seed: 3 });
-    await writeSample(asked);
+    const sample = options('gas', { out, withErrors: true, seed: 3 });
+    await writeSample(sample);
     const { results } = await bring(out);
     const first = sampleAccount({
-      supplier: asked.supplier,
+      supplier: sample.supplier,
       seed: 3,
       index: 0,
       time: { today: TODAY, months: ['2026-10'] },
       traits: storyAccounts[0]!,
     });
-    const bad = badRows(first, asked.supplier);
+    const bad = badRows(first, sample.supplier);
     for (const { kind, reasons } of results) {
-      expect([kind, [...reasons].sort()]).toEqual([kind, bad[kind].map(({ reason }) => reason).sort()]);
+      const asked = kind === 'localities' ? [] : bad[kind].map(({ reason }) => reason);
+      expect([kind, [...reasons].sort()]).toEqual([kind, asked.sort()]);
     }
   });
 
