@@ -105,6 +105,20 @@ export interface ReadingStepsMessages {
   readonly lessThanPrevious: (value: string, previous: string) => string;
   readonly rolledOver: (use: string) => string;
   readonly implausible: (use: string, days: number) => string;
+  /** What likely went wrong between the dial and the fingers; followed by `meant`. */
+  readonly slip: Readonly<Record<'red_digits' | 'digit_missing' | 'digit_doubled' | 'digits_swapped', string>>;
+  readonly meant: (meant: string) => string;
+  readonly slipZones: (one: string, other: string) => string;
+  readonly slipExchanged: (otherMeter: string) => string;
+  readonly slipOtherMeter: (otherMeter: string) => string;
+  readonly meterReplaced: string;
+  readonly fixTo: (meant: string) => string;
+  readonly exchange: string;
+  readonly moveTo: (serialNumber: string) => string;
+  readonly fixed: (meant: string) => string;
+  readonly fixedExchanged: (otherMeter: string) => string;
+  readonly fixedMoved: (otherMeter: string) => string;
+  readonly fixedNext: string;
   readonly confirm: string;
   readonly edit: string;
   readonly checking: string;

@@ -9,7 +9,7 @@ export interface FieldOptions {
   /** Which keys a phone offers: digits only, or a comma too. */
   readonly inputMode: 'numeric' | 'decimal';
   readonly error: string | null;
-  /** Below the error: a button that mends it. */
+  /** After the input: what helps with the error. */
   readonly remedy?: unknown;
   readonly value: string;
   /** While it is being sent, it is not changed: what the input shows and `value` never part. */
@@ -44,7 +44,6 @@ export function renderDigitsField({
       <label for=${id}>${label}</label>
       <p class="muted" id="${id}-hint">${hint}</p>
       ${picture} ${error ? html`<p class="error" id="${id}-error">${icons.error()}<span>${error}</span></p>` : nothing}
-      ${remedy}
       <div class="row">
         <input
           part="input"
@@ -63,6 +62,7 @@ export function renderDigitsField({
         />
         ${note !== undefined ? html`<span class="note">${note}</span>` : nothing}
       </div>
+      ${remedy}
     </div>
   `;
 }

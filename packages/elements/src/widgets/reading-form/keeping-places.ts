@@ -1,5 +1,5 @@
 import { openOutbox, type Outbox } from '../../core/outbox.js';
-import type { KeepingPlace, KeptReading } from './reading-entry.js';
+import type { KeepingPlace, KeptReading } from './entry-situation.js';
 
 /** Where a form's unsent readings are kept on the device. */
 export class KeepingPlaces {

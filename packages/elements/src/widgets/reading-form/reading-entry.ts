@@ -1,40 +1,11 @@
-import type { ApiError, Meter, Reading, ReadingFinding, ReadingSubmission } from '@kabinet/api';
-import type { ReadingVerdict } from '@kabinet/rules';
+import type { ApiError, Meter, Reading, ReadingSubmission } from '@kabinet/api';
+import type { SlipAdvice } from '@kabinet/rules';
 import { Action, type ActionState } from '../../core/action.js';
 import type { KabinetElement } from '../../core/base-element.js';
 import { KabinetErrorEvent } from '../../core/error.events.js';
-import type { Outbox } from '../../core/outbox.js';
+import type { Doubt, EntrySituation, Fixed, KeptReading } from './entry-situation.js';
 import { ReadingAcceptedEvent, ReadingWithdrawnEvent } from './reading-form.events.js';
 import { type FieldFault, isStanding, type StandingStatus, type Typed } from './reading-form.model.js';
-import type { Judgement } from './reading-judgement.js';
-
-/** What is kept on the device of a reading that is not confirmed yet. */
-export interface KeptReading {
-  readonly typed: Typed;
-  /** Once it was sent: what exactly, and under which key, so that it can be sent again without being doubled. */
-  readonly sent: { readonly key: string; readonly body: ReadingSubmission } | null;
-}
-
-/** Where a reading is kept on the device; null where the page did not ask for that. */
-export interface KeepingPlace {
-  readonly outbox: Outbox<KeptReading>;
-  readonly id: string;
-}
-
-/** What the entry needs to know of the form around it, asked anew each time. */
-export interface EntrySituation {
-  readonly accountId: string;
-  readonly meter: Meter;
-  readonly judge: (typed: Typed) => Judgement;
-  readonly keepingPlace: () => Promise<KeepingPlace | null>;
-}
-
-/** A doubt to show back: what was typed, and why to look again. */
-export interface Doubt {
-  readonly values: ReadingSubmission['values'];
-  readonly findings: readonly ReadingFinding[];
-  readonly use: ReadingVerdict['use'];
-}
 
 /**
  * One meter's reading on its way from the person's fingers to the supplier's receipt. Typed text survives everything but success:
@@ -44,6 +15,10 @@ export class ReadingEntry {
   typed: Typed = {};
   faults: Readonly<Record<string, FieldFault>> = {};
   doubt: Doubt | null = null;
+  /** What may explain the faults or the doubt, with what to put in instead. */
+  advice: SlipAdvice | null = null;
+  /** What was put in instead, until it is edited again. */
+  fixed: Fixed | null = null;
   /** The reading that is being replaced; null when handing in a new one. */
   correcting: Reading | null = null;
   isAskingToWithdraw = false;
@@ -129,12 +104,28 @@ export class ReadingEntry {
 
   type(registerId: string, text: string): void {
     if (this.isBusy) return;
-    this.typed = { ...this.typed, [registerId]: text };
+    this.#replaceTyped({ ...this.typed, [registerId]: text });
+    this.#host.requestUpdate();
+  }
+
+  /** Puts in what the person agreed to instead, and goes back to the fields. */
+  fix(typed: Typed, fixed: Fixed | null): void {
+    if (this.isBusy) return;
+    this.#replaceTyped(typed);
+    this.faults = {};
+    this.doubt = null;
+    this.fixed = fixed;
+    this.#step();
+  }
+
+  #replaceTyped(typed: Typed): void {
+    this.typed = typed;
     this.isKept = null;
+    this.advice = null;
+    this.fixed = null;
     // Another number is another intent: it must not travel under the key of the one before.
     if (this.action.state.status !== 'idle') this.action.reset();
     void this.#keep(null);
-    this.#host.requestUpdate();
   }
 
   /** The person presses the button: sends, or shows what to look at again. */
@@ -145,6 +136,7 @@ export class ReadingEntry {
     this.hasWithdrawn = false;
     const judgement = this.#situation().judge(this.typed);
     this.faults = judgement.kind === 'faulty' ? judgement.faults : {};
+    this.advice = this.#situation().coach(this.typed);
     if (judgement.kind === 'faulty') return this.#step();
     const { values, verdict } = judgement;
     if (verdict.findings.some((each) => each.severity === 'confirm')) {
@@ -164,6 +156,7 @@ export class ReadingEntry {
   /** Back to the fields, with what was typed. */
   edit(): void {
     this.doubt = null;
+    this.advice = null;
     this.action.reset();
     this.#step();
   }
@@ -268,6 +261,7 @@ export class ReadingEntry {
       const judgement = this.#situation().judge(this.typed);
       if (judgement.kind === 'reading') {
         this.doubt = { values: judgement.values, findings, use: judgement.verdict.use };
+        this.advice = this.#situation().coach(this.typed);
         this.action.reset();
       }
     } else if (!error.outcomeUnknown) {
@@ -305,6 +299,8 @@ export class ReadingEntry {
     this.typed = {};
     this.faults = {};
     this.doubt = null;
+    this.advice = null;
+    this.fixed = null;
     this.correcting = null;
     this.isKept = null;
     this.isRestored = false;

@@ -1,5 +1,5 @@
 import type { Capability, Meter, ReadingWindow } from '@kabinet/api';
-import { type CalendarMonth, dateInTimeZone } from '@kabinet/rules';
+import { type CalendarMonth, dateInTimeZone, type SlipAdvice } from '@kabinet/rules';
 import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../../core/decorators.js';
 import { KabinetAccountElement } from '../../core/account-element.js';
@@ -14,7 +14,8 @@ import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import type * as Costs from './costs.js';
 import type { KeepingPlaces } from './keeping-places.js';
-import type { KeepingPlace, ReadingEntry } from './reading-entry.js';
+import type { KeepingPlace } from './entry-situation.js';
+import type { ReadingEntry } from './reading-entry.js';
 import { isStanding, type Typed, waitsForWindow } from './reading-form.model.js';
 import { readingFormStyles } from './reading-form.styles.js';
 import type { CostTold, FieldsAdditions, ReadingView, StepsView } from './reading-view.js';
@@ -193,6 +194,14 @@ export class KabinetReadingForm extends KabinetAccountElement {
           meter: current,
           judge: (typed) =>
             steps.judgeReading({ meter: current, typed, readOn: this.#today, timeZone: this.#timeZone }),
+          coach: (typed) =>
+            steps.likeliestSlip({
+              meter: current,
+              typed,
+              others: this.#coachable(current),
+              readOn: this.#today,
+              timeZone: this.#timeZone,
+            }),
           keepingPlace: () => this.#keepingPlace(accountId, meter.id, places),
         };
       },
@@ -203,6 +212,47 @@ export class KabinetReadingForm extends KabinetAccountElement {
     entry.takeOver(typed);
     if (isPressed) this.#submit(entry, meter);
     return entry;
+  }
+
+  /** The other meters whose readings may have been exchanged with this one's, with what is typed for them. */
+  #coachable(meter: Meter): readonly { meter: Meter; typed: Typed }[] {
+    if (this.#entries.get(meter.id)?.correcting) return [];
+    return this.#usableMeters.flatMap((each) => {
+      const entry = this.#entries.get(each.id);
+      const isTaken = entry
+        ? entry.standing(each) !== null || entry.action.state.status !== 'idle'
+        : each.submitted !== null;
+      return each.id === meter.id || isTaken ? [] : [{ meter: each, typed: entry?.typed ?? {} }];
+    });
+  }
+
+  /** Puts in what the coach proposes. What belongs to another meter goes there, and the person along with it. */
+  #applyFix(
+    { accountId, meter, entry }: { accountId: string; meter: Meter; entry: ReadingEntry },
+    { fix }: SlipAdvice,
+  ): void {
+    const steps = this.#steps;
+    const here = fix.find(({ meterId }) => meterId === meter.id);
+    const there = fix.find(({ meterId }) => meterId !== meter.id);
+    const other = this.#usableMeters.find(({ id }) => id === there?.meterId);
+    const otherTyping = other && this.#typingFor(accountId, other);
+    if (!steps) return;
+    const { format } = this.localize;
+    const fixHere = () =>
+      entry.fix(
+        steps.typedOf(meter, here?.values ?? [], format),
+        other ? { kind: 'exchanged_with', meterId: other.id } : { kind: 'here' },
+      );
+    if (!here && other) this.meterId = other.id;
+    // Who is gone to is mended last: the focus goes there.
+    if (!here) fixHere();
+    if (other && there && otherTyping && !('isPressed' in otherTyping)) {
+      otherTyping.fix(steps.typedOf(other, there.values, format), {
+        kind: here ? 'exchanged_with' : 'moved_from',
+        meterId: meter.id,
+      });
+    }
+    if (here) fixHere();
   }
 
   /**
@@ -280,7 +330,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
       format: this.localize.format,
     };
     const typing = this.#typingFor(accountId, meter);
-    const steps = 'isPressed' in typing ? null : this.#viewSteps(view, typing);
+    const steps = 'isPressed' in typing ? null : this.#viewSteps(view, accountId, typing);
     return html`
       ${this.#usableMeters.length > 1 ? this.#renderMeterChoice(meter) : nothing}
       ${this.#renderTyping(view, typing, steps)}
@@ -288,10 +338,12 @@ export class KabinetReadingForm extends KabinetAccountElement {
     `;
   }
 
-  #viewSteps(view: ReadingView, entry: ReadingEntry): StepsView {
+  #viewSteps(view: ReadingView, accountId: string, entry: ReadingEntry): StepsView {
     return {
       ...view,
       entry,
+      meters: this.#usableMeters,
+      applyFix: (advice) => this.#applyFix({ accountId, meter: view.meter, entry }, advice),
       texts: { ...view.texts, ...this.localize.texts('readingSteps') },
       tellCost: (use, countsFor) => this.#tellCost(view, use, countsFor),
       errorText: (error) => this.errorText(error),
@@ -326,10 +378,13 @@ export class KabinetReadingForm extends KabinetAccountElement {
   }
 
   /** What is going on, for those who do not see it; results are mostly told by the notice that takes the focus. */
-  #announcement({ entry, meter, texts }: StepsView): string {
+  #announcement(view: StepsView): string {
+    const { entry, meter, texts } = view;
     const sending = [entry.action.state, entry.withdrawal.state].find((each) => each.status === 'sending');
     if (entry.withdrawal.isSending) return texts.withdrawing;
     if (sending?.status === 'sending') return sending.checking ? texts.checking : texts.sending;
+    const fixed = this.#steps?.describeFixed(view);
+    if (fixed) return `${fixed.title} ${fixed.text}`;
     if (!this.#announcesOutcome) return '';
     const { state } = entry.action;
     if (state.status === 'unsure') return texts.unsure.title;

@@ -1,5 +1,5 @@
 import type { ApiError, Meter, ReadingWindow, Supplier } from '@kabinet/api';
-import type { CalendarDate, CalendarMonth } from '@kabinet/rules';
+import type { CalendarDate, CalendarMonth, SlipAdvice } from '@kabinet/rules';
 import type { nothing, TemplateResult } from 'lit';
 import type { Format } from '../../core/format.js';
 import type { CommonMessages, ReadingFormMessages, ReadingStepsMessages, StateText } from '../../locales/messages.js';
@@ -66,6 +66,10 @@ export interface CostTold {
 /** The steps after the fields. */
 export interface StepsView extends ReadingView {
   readonly entry: ReadingEntry;
+  /** The account's meters in use. */
+  readonly meters: readonly Meter[];
+  /** Puts in what the coach proposes, here and on another meter. */
+  readonly applyFix: (advice: SlipAdvice) => void;
   /** What the use costs, by register, for a reading that counts for the month; null where nobody can know. */
   readonly tellCost: (use: Readonly<Record<string, string>>, countsFor: CalendarMonth) => CostTold | null;
   readonly texts: ReadingFormMessages & ReadingStepsMessages;

@@ -5,10 +5,11 @@ import type { StateText } from '../../locales/messages.js';
 import { renderErrorSummary } from '../../parts/error-summary.js';
 import { icons } from '../../parts/icons.js';
 import { renderNotice } from '../../parts/notice.js';
-import type { Doubt } from './reading-entry.js';
+import type { Doubt } from './entry-situation.js';
 import { exampleReading } from './reading-form.model.js';
 import { liveUse } from './reading-judgement.js';
 import type { FieldsAdditions, StepsView } from './reading-view.js';
+import { describeAdvice, describeFixed } from './render-coach.js';
 import { fieldName } from './render-fields.js';
 
 /** What the steps after the fields have to say beside them, or in their place. */
@@ -21,6 +22,7 @@ export function describeSteps(view: StepsView): FieldsAdditions {
     outcome: renderOutcome(view),
     instead: entry.doubt && renderDoubt(view, entry.doubt),
     summary: errors.length > 1 ? renderErrorSummary(texts.summaryTitle, errors) : nothing,
+    remedies: describeRemedy(view),
     errors: Object.fromEntries(errors.map(({ registerId, error }) => [registerId, error])),
     notes: Object.fromEntries(
       Object.entries(use).map(([id, each]) => [id, texts.use(format.quantity(each, meter.unit))]),
@@ -65,6 +67,15 @@ function fieldErrors(view: StepsView) {
   });
 }
 
+/** Beside the first field that it is about: the likely slip, and the button that puts it right. */
+function describeRemedy(view: StepsView): Readonly<Record<string, TemplateResult>> {
+  const { entry } = view;
+  const coaching = describeAdvice(view, entry.advice, false);
+  const registerId = entry.advice?.registerIds.find((id) => id in entry.faults);
+  if (!coaching || registerId === undefined) return {};
+  return { [registerId]: html`<div class="stack remedy">${coaching.text}${coaching.button}</div>` };
+}
+
 function findingText(view: StepsView, finding: ReadingFinding, doubt: Doubt): string {
   const { meter, texts, format, timeZone, today } = view;
   const value = doubt.values.find((each) => each.registerId === finding.registerId)?.value;
@@ -93,6 +104,10 @@ function totalUse({ use }: Doubt): string {
 /** The reading shown back, with why; the person decides. */
 function renderDoubt(view: StepsView, doubt: Doubt): TemplateResult {
   const { entry, meter, texts, common, format } = view;
+  const coaching = describeAdvice(view, entry.advice, true);
+  const isUnsure = entry.action.state.status === 'unsure';
+  // What the coach proposes comes first: it is right nine times in ten.
+  const fix = !isUnsure && !entry.isBusy && coaching ? coaching.button : nothing;
   const zoneOf = (registerId: string | null) => {
     const register = meter.registers.find((each) => each.id === registerId);
     return register && meter.registers.length > 1 ? `${common.zone[register.zone]}: ` : '';
@@ -113,15 +128,17 @@ function renderDoubt(view: StepsView, doubt: Doubt): TemplateResult {
           (finding) => html`<li>${zoneOf(finding.registerId)}${findingText(view, finding, doubt)}</li>`,
         )}
       </ul>
+      ${coaching ? html`<div class="coach">${coaching.text}</div>` : nothing}
     `,
     actions: html`
+      ${fix}
       ${
-        entry.action.state.status === 'unsure'
+        isUnsure
           ? nothing // the notice above has the one button that helps
           : html`
               <button
                 type="button"
-                class="primary"
+                class=${fix === nothing ? 'primary' : ''}
                 aria-disabled=${entry.isBusy ? 'true' : nothing}
                 @click=${() => void entry.confirm()}
               >
@@ -149,6 +166,8 @@ function renderOutcome(view: StepsView): TemplateResult | typeof nothing {
       ? renderNotice({ tone: 'good', text: texts.kept(opensOn), takesFocus: true })
       : renderNotice({ tone: 'bad', text: texts.notKept(opensOn), takesFocus: true });
   }
+  const fixed = describeFixed(view);
+  if (fixed) return renderNotice({ tone: 'info', text: fixed });
   if (entry.isReceiptGone) {
     return renderNotice({ tone: 'warn', text: { title: texts.correctionGone.title, text: '' }, takesFocus: true });
   }

@@ -1,0 +1,39 @@
+import type { Meter, ReadingFinding, ReadingSubmission } from '@kabinet/api';
+import type { ReadingVerdict, SlipAdvice } from '@kabinet/rules';
+import type { Outbox } from '../../core/outbox.js';
+import type { Typed } from './reading-form.model.js';
+import type { Judgement } from './reading-judgement.js';
+
+/** What is kept on the device of a reading that is not confirmed yet. */
+export interface KeptReading {
+  readonly typed: Typed;
+  /** Once it was sent: what exactly, and under which key, so that it can be sent again without being doubled. */
+  readonly sent: { readonly key: string; readonly body: ReadingSubmission } | null;
+}
+
+/** Where a reading is kept on the device; null where the page did not ask for that. */
+export interface KeepingPlace {
+  readonly outbox: Outbox<KeptReading>;
+  readonly id: string;
+}
+
+/** What the entry needs to know of the form around it, asked anew each time. */
+export interface EntrySituation {
+  readonly accountId: string;
+  readonly meter: Meter;
+  readonly judge: (typed: Typed) => Judgement;
+  /** The slip that most likely explains what was typed; null where nothing needs explaining. */
+  readonly coach: (typed: Typed) => SlipAdvice | null;
+  readonly keepingPlace: () => Promise<KeepingPlace | null>;
+}
+
+/** A doubt to show back: what was typed, and why to look again. */
+export interface Doubt {
+  readonly values: ReadingSubmission['values'];
+  readonly findings: readonly ReadingFinding[];
+  readonly use: ReadingVerdict['use'];
+}
+
+/** What was put in instead of what was typed, because the person agreed to it: here, or also on another meter. */
+export type Fixed =
+  { readonly kind: 'here' } | { readonly kind: 'exchanged_with' | 'moved_from'; readonly meterId: string };
