@@ -1,5 +1,5 @@
 import { beginnings, type NamedLocality, nameWords, readQuery, runsOf, spellingsOf } from './locality-name.js';
-import { slipKeys, slipsForgiven } from './locality-slips.js';
+import { slipKeysOfName, slipKeysOfQuery, slipsForgiven } from './locality-slips.js';
 
 /** What a database keeps of a locality, so that a search reads a handful of rows instead of all names. */
 export interface LocalityIndex {
@@ -26,7 +26,10 @@ export function localityIndex(locality: NamedLocality): LocalityIndex {
       const rank = (index === 0 ? 0 : 2) + (formerName === null ? 0 : 1);
       starts.set(key, Math.min(rank, starts.get(key) ?? rank));
     });
-    for (const { length: letters, keys } of runsOf(name).map((run) => ({ length: run.length, keys: slipKeys(run) }))) {
+    for (const { length: letters, keys } of runsOf(name).map((run) => ({
+      length: run.length,
+      keys: slipKeysOfName(run),
+    }))) {
       for (const key of keys) slips.set(`${letters} ${key}`, { key, letters });
     }
   }
@@ -53,6 +56,6 @@ export function localityLookup(query: string): LocalityLookup {
     slips:
       forgiven === 0
         ? null
-        : { keys: [...new Set(slipKeys(typed))], fewest: typed.length - forgiven, most: typed.length + forgiven },
+        : { keys: slipKeysOfQuery(typed), fewest: typed.length - forgiven, most: typed.length + forgiven },
   };
 }

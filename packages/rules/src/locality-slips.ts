@@ -42,8 +42,22 @@ export function forgivenSlips(typed: string, key: string): number | null {
   return slips <= most && slipsBetween(consonants(typed), consonants(key), 1) <= 1 ? slips : null;
 }
 
-/** The consonants, and the consonants without one of them: two keys with at most one consonant between them share one of these. */
-export function slipKeys(key: string): string[] {
-  const all = consonants(key);
-  return [all, ...Array.from(all, (_, index) => all.slice(0, index) + all.slice(index + 1))];
+/** A text, and the text without one of its letters: two texts with at most one slip between them share one of these. */
+function shortened(text: string): string[] {
+  return [text, ...Array.from(text, (_, index) => text.slice(0, index) + text.slice(index + 1))];
+}
+
+/** By what a name with a slip is looked up: for one slip the letters but one, for two the consonants but one. */
+export function slipKeysOfQuery(typed: string): string[] {
+  const most = slipsForgiven(typed);
+  return most === 0 ? [] : [...new Set(shortened(most === 1 ? typed : consonants(typed)))];
+}
+
+/** By what a name is to be found in spite of a slip: whatever {@link slipKeysOfQuery} may ask for that comes so near to it. */
+export function slipKeysOfName(key: string): string[] {
+  return [
+    // One slip is forgiven in 4 to 7 letters, so in names of 3 to 8; two from 8 on, so in names from 6 on.
+    ...(key.length >= 3 && key.length <= 8 ? shortened(key) : []),
+    ...(key.length >= 6 ? shortened(consonants(key)) : []),
+  ];
 }
