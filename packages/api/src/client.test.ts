@@ -128,6 +128,9 @@ describe('a service that answers', () => {
         body: { mediaType: 'image/jpeg', data: '/9j/4AAQSkZJRg==' },
       },
       removeReadingPhoto: { accountId: 'gas', readingId: reading.id, body: {} },
+      listTariffs: { localityId: 'dnipro' },
+      searchLocalities: { query: 'artemivsk' },
+      getAccountTariff: { accountId: 'gas' },
     };
     for (const name of Object.keys(calls) as OperationName[]) {
       const call = (api: UtilityApi) =>
@@ -136,9 +139,9 @@ describe('a service that answers', () => {
           calls[name].mutation ? { idempotencyKey: `${KEY}-${name}` } : {},
         );
       const expected = await call(mock);
-      const { accountId, readingId } = args[name] as { accountId?: string; readingId?: string };
+      const { accountId, readingId, body: _body, ...query } = args[name] as Readonly<Record<string, string>>;
       const path = calls[name].path.replace('{accountId}', String(accountId)).replace('{readingId}', String(readingId));
-      bodies.set(name === 'listReadings' ? `${path}?limit=2&cursor=2` : path, expected);
+      bodies.set([path, String(new URLSearchParams(query))].filter(Boolean).join('?'), expected);
       await expect(call(client), name).resolves.toEqual(expected);
       expect(seen.at(-1), name).toMatchObject({ method: calls[name].method });
     }
