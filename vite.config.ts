@@ -50,7 +50,14 @@ export default defineConfig({
             },
             {
               name: 'bill',
-              test: /rules\/src\/(bill|exact|money|tariff-choice)|parts\/bill/,
+              test: /rules\/src\/(bill|exact|money)|parts\/bill\.ts/,
+              minShareCount: 2,
+              priority: 1,
+            },
+            // What is asked before anything can be worked out.
+            {
+              name: 'questions',
+              test: /rules\/src\/tariff-choice|parts\/(choice|bill\.styles)/,
               minShareCount: 2,
               priority: 1,
             },

@@ -38,6 +38,8 @@ export interface CostCalculatorMessages {
   readonly empty: StateText;
   /** The supplier has no prices for the service that the page names. */
   readonly noService: (service: string) => StateText;
+  /** Other accounts of the supplier may have it. */
+  readonly notOfAccount: (service: string) => StateText;
   readonly noHeating: StateText;
 }
 

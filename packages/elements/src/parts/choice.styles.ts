@@ -20,7 +20,9 @@ export const choiceStyles = css`
   .choices legend {
     margin-block-end: calc(var(--_space) * 1);
     padding: 0;
+    max-inline-size: 100%;
     font-weight: 600;
+    overflow-wrap: anywhere;
   }
 
   .choices .options {

@@ -39,6 +39,10 @@ export const costCalculator: CostCalculatorMessages = {
     title: `${service}: no prices`,
     text: 'This supplier has no tariffs for this service. Call to learn who provides it.',
   }),
+  notOfAccount: (service) => ({
+    title: `${service}: this account has no such service`,
+    text: 'Check that it is the right account, or call.',
+  }),
   noHeating: {
     title: 'This supplier does not provide heating',
     text: 'Whoever sends your bill for heat knows its price. Their name and phone are on that bill.',

@@ -16,7 +16,6 @@ import {
   isValidOn,
   monthOf,
   openQuestions,
-  parseQuantityInput,
   type QuantityLimits,
   type TariffAnswers,
   tariffsOn,
@@ -102,14 +101,6 @@ export interface CostPlan {
   readonly way: Way | null;
   readonly fields: readonly UseField[];
   readonly months: readonly CalendarMonth[];
-}
-
-export type Fault = 'empty' | 'not_a_number' | 'too_many_digits' | 'no_answer';
-
-/** What was typed, as numbers; or what is wrong, by id of the field or question. */
-export interface Judged {
-  readonly values: Readonly<Record<string, Decimal>>;
-  readonly faults: Readonly<Record<string, Fault>>;
 }
 
 /** The services that have prices, in the supplier's order. */
@@ -228,22 +219,6 @@ export function planUse(options: {
     ],
     months: Array.from({ length: entry.monthCount }, (_, index) => addMonths(from, index)),
   };
-}
-
-/** What was typed, or is known, as numbers; and what is missing or wrong. */
-export function judge(
-  { questions, fields }: { readonly questions: readonly TariffQuestion[]; readonly fields: readonly CostField[] },
-  { given, typed }: Pick<CostEntry, 'given' | 'typed'>,
-): Judged {
-  const values: Record<string, Decimal> = {};
-  const faults: Record<string, Fault> = {};
-  for (const { id } of questions) if (given[id] === undefined) faults[questionId(id)] = 'no_answer';
-  for (const { id, known, limits, isOptional } of fields) {
-    const input = parseQuantityInput(typed[id] ?? known ?? '', limits);
-    if (input.kind === 'value') values[id] = input.value;
-    else if (input.kind !== 'empty' || !isOptional) faults[id] = input.kind;
-  }
-  return { values, faults };
 }
 
 /** The id of a question's first answer in the page. */

@@ -8,8 +8,15 @@ export const costCalculatorStyles = css`
     gap: calc(var(--_space) * 5);
   }
 
-  form > .field select {
-    max-inline-size: 26em;
+  form {
+    align-content: start;
+    max-inline-size: 36em;
+  }
+
+  .sides {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 5);
   }
 
   summary {
@@ -73,6 +80,22 @@ export const costCalculatorStyles = css`
     padding-block-start: calc(var(--_space) * 5);
     border-block-start: 1px solid var(--_border);
     scroll-margin-block: calc(var(--_space) * 4);
+  }
+
+  /* With room for both, the answer stands beside what was asked. */
+  @container (min-width: 52em) {
+    .sides.answered {
+      grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
+      gap: calc(var(--_space) * 8);
+    }
+
+    .answered .result {
+      align-content: start;
+      padding-block-start: 0;
+      padding-inline-start: calc(var(--_space) * 8);
+      border-block-start: 0;
+      border-inline-start: 1px solid var(--_border);
+    }
   }
 
   .figures {
@@ -205,6 +228,10 @@ export const costCalculatorStyles = css`
 
   /* On paper the answer is wanted; its lines say what was asked. */
   @media print {
+    .sides.answered {
+      display: block;
+    }
+
     form,
     details:not([open]) {
       display: none;

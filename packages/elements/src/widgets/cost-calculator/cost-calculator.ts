@@ -13,14 +13,11 @@ import { fieldStyles } from '../../parts/field.styles.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import type * as Answer from './answer.js';
-import type { ResultWords } from './answer.js';
+import type { Fault, Judged, ResultWords } from './answer.js';
 import {
   type CostBook,
   type CostEntry,
   type CostField,
-  type Fault,
-  judge,
-  type Judged,
   NOTHING_SAID,
   ownBook,
   planUse,
@@ -76,6 +73,8 @@ export class KabinetCostCalculator extends KabinetAccountElement {
   @state() private entry: CostEntry = NOTHING_SAID;
   /** What the person was told is wrong; it is not told before they have asked. */
   @state() private toldFaults: ReadonlySet<string> = new Set();
+  /** The button was pressed before there was anything to answer with. */
+  @state() private isAsked = false;
   /** The sum they asked for, as it is read out. */
   @state() private said = '';
 
@@ -182,13 +181,15 @@ export class KabinetCostCalculator extends KabinetAccountElement {
 
   #renderNoService({ tariffs }: CostBook): TemplateResult {
     const texts = this.localize.texts('costCalculator');
-    if (tariffs.length === 0) return renderNotice({ tone: 'info', text: texts.empty });
     const names: Readonly<Record<string, string>> = this.localize.texts('common').serviceKind;
-    const isDistrictHeat = this.#isHeating && (this.service || 'heat') === 'heat';
-    return renderNotice({
-      tone: 'info',
-      text: isDistrictHeat ? texts.noHeating : texts.noService(names[this.service] ?? this.service),
-    });
+    const service = this.service || 'heat';
+    const name = names[service] ?? service;
+    const text = () => {
+      if (tariffs.length === 0) return texts.empty;
+      if (this.isAboutAccount) return texts.notOfAccount(name);
+      return this.#isHeating && service === 'heat' ? texts.noHeating : texts.noService(name);
+    };
+    return renderNotice({ tone: 'info', text: text() });
   }
 
   #renderUse(book: CostBook, service: ServiceKind): TemplateResult {
@@ -266,10 +267,12 @@ export class KabinetCostCalculator extends KabinetAccountElement {
   /** The form, and below it what it comes to as soon as nothing is missing. */
   #renderForm(shown: Shown): TemplateResult {
     const { plan, words, renderResult, ...form } = shown;
-    const { values, faults } = judge(plan, this.entry);
-    const isWhole = Object.keys(faults).length === 0;
+    // Before the answer is here, nothing is judged: a button pressed so early waits.
+    const answer = this.#answer;
+    const judged = answer?.judge(plan, this.entry);
+    const isWhole = judged !== undefined && Object.keys(judged.faults).length === 0;
     const errorOf = (id: string, example: string) => {
-      const fault = this.toldFaults.has(id) ? faults[id] : undefined;
+      const fault = this.toldFaults.has(id) ? judged?.faults[id] : undefined;
       return fault === undefined ? null : this.#faultText(fault, example);
     };
     const { format } = this.localize;
@@ -283,26 +286,43 @@ export class KabinetCostCalculator extends KabinetAccountElement {
       choose: (answer) => this.#say({ given: { ...this.entry.given, [id]: answer } }),
     }));
     const way: FormChoice = { ...words.way, id: 'way', chosen: plan.way, choose: (way) => this.#say({ way }) };
+    const choices = plan.ways.length > 1 ? [...questions, way] : questions;
+    const fields = words.fields.map(({ id, label, hint, example }) => ({
+      id,
+      label,
+      hint,
+      error: errorOf(id, example),
+      value: this.entry.typed[id] ?? this.#known(plan, id),
+    }));
+    const told = [...choices, ...fields].flatMap((each) => {
+      const name = 'legend' in each ? each.legend : each.label;
+      const text = `${name}${name.endsWith('?') ? '' : ':'} ${each.error ?? ''}`;
+      return each.error ? [{ fieldId: each.id, text }] : [];
+    });
+    const texts = this.localize.texts('costCalculator');
     return html`
-      ${renderForm({
-        ...form,
-        texts: this.localize.texts('costCalculator'),
-        format,
-        facts: words.facts ?? nothing,
-        choices: plan.ways.length > 1 ? [...questions, way] : questions,
-        fields: words.fields.map(({ id, label, hint, example }) => ({
-          id,
-          label,
-          hint,
-          error: errorOf(id, example),
-          value: this.entry.typed[id] ?? this.#known(plan, id),
-        })),
-        chooseService: (service) => this.#say({ service }),
-        type: (id, text) => this.#say({ typed: { ...this.entry.typed, [id]: text } }),
-        submit: () => this.#submit(Object.keys(faults)),
-      })}
-      ${isWhole ? this.withRest(() => (this.#answer ? renderResult(this.#answer, values) : renderSkeleton(''))) : nothing}
+      <div class="sides ${isWhole ? 'answered' : ''}">
+        ${renderForm({
+          ...form,
+          texts,
+          format,
+          facts: words.facts ?? nothing,
+          choices,
+          fields,
+          summary: answer && told.length > 1 ? answer.renderErrorSummary(texts.summaryTitle, told) : nothing,
+          chooseService: (service) => this.#say({ service }),
+          type: (id, text) => this.#say({ typed: { ...this.entry.typed, [id]: text } }),
+          submit: () => void this.#submit(plan),
+        })}
+        ${answer && isWhole ? renderResult(answer, judged.values) : this.#renderWaiting()}
+      </div>
     `;
+  }
+
+  /** The button was pressed and nothing can answer yet: bones, or that it does not come. */
+  #renderWaiting(): TemplateResult | typeof nothing {
+    if (!this.isAsked || this.#answer) return nothing;
+    return this.withRest(() => renderSkeleton(this.localize.texts('common').loading));
   }
 
   /** What is known of a field, as a person would have typed it. */
@@ -318,14 +338,15 @@ export class KabinetCostCalculator extends KabinetAccountElement {
   }
 
   /** The button was pressed: what is wrong is told, or else the sum is. */
-  #submit(faulty: readonly string[]): void {
+  async #submit(plan: Shown['plan']): Promise<void> {
+    this.isAsked = true;
+    await this.rest.demand();
+    this.isAsked = this.rest.hasFailed;
+    if (!this.#answer) return;
+    const faulty = Object.keys(this.#answer.judge(plan, this.entry).faults);
     this.toldFaults = new Set(faulty);
     this.#movesFocus = faulty.length > 0;
-    if (faulty.length === 0) void this.#tell();
-  }
-
-  async #tell(): Promise<void> {
-    await this.rest.demand();
+    if (faulty.length > 0) return this.requestUpdate();
     await this.updateComplete;
     const result = this.renderRoot.querySelector<HTMLElement>('.result');
     if (!result) return;

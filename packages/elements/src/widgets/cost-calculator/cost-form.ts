@@ -3,7 +3,6 @@ import type { CalendarMonth, Zone } from '@kabinet/rules';
 import type { Format } from '../../core/format.js';
 import type { CommonMessages, CostCalculatorMessages } from '../../locales/messages.js';
 import { renderChoice } from '../../parts/choice.js';
-import { type FieldError, renderErrorSummary } from '../../parts/error-summary.js';
 import { renderDigitsField } from '../../parts/field.js';
 import { BY_NORM, type CostPlan } from './cost-calculator.model.js';
 
@@ -68,6 +67,8 @@ export interface CostForm {
   readonly facts: TemplateResult | typeof nothing;
   readonly fields: readonly FormField[];
   readonly period: FormPeriod | null;
+  /** Several errors, with a link to each. */
+  readonly summary: TemplateResult | typeof nothing;
   readonly chooseService: (service: string) => void;
   readonly type: (id: string, text: string) => void;
   readonly submit: () => void;
@@ -115,15 +116,9 @@ export function renderForm(form: CostForm): TemplateResult {
     event.preventDefault();
     form.submit();
   };
-  const told: FieldError[] = [...choices, ...fields].flatMap((each) => {
-    const name = 'legend' in each ? each.legend : each.label;
-    const text = `${name}${name.endsWith('?') ? '' : ':'} ${each.error ?? ''}`;
-    return each.error ? [{ fieldId: each.id, text }] : [];
-  });
   return html`
     <form novalidate @submit=${handleSubmit}>
-      ${form.isKnown ? html`<p class="muted">${texts.knownOfYou}</p>` : nothing}
-      ${told.length > 1 ? renderErrorSummary(texts.summaryTitle, told) : nothing}
+      ${form.isKnown ? html`<p class="muted">${texts.knownOfYou}</p>` : nothing} ${form.summary}
       ${
         services.length > 1
           ? renderSelect({ id: 'service', label: texts.service, options: services, chosen: service }, (value) =>

@@ -8,7 +8,8 @@ import {
   useByNorm,
   type Zone,
 } from '@kabinet/rules';
-import { BY_NORM, type CostBook, type CostPlan, type Judged } from './cost-calculator.model.js';
+import { BY_NORM, type CostBook, type CostPlan } from './cost-calculator.model.js';
+import type { Judged } from './judge.js';
 
 export interface CostMonth {
   readonly month: CalendarMonth;

@@ -10,14 +10,8 @@ import {
   tariffsOn,
   type TariffAnswers,
 } from '@kabinet/rules';
-import {
-  type CostBook,
-  type CostEntry,
-  type CostField,
-  type Judged,
-  LIMITS,
-  questionsOf,
-} from './cost-calculator.model.js';
+import { type CostBook, type CostEntry, type CostField, LIMITS, questionsOf } from './cost-calculator.model.js';
+import type { Judged } from './judge.js';
 
 /** How heat is counted: by a heat meter, or by the area. */
 export type HeatWay = 'meter' | 'area';
