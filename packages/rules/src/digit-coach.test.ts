@@ -139,7 +139,7 @@ describe('the digit coach on anything', () => {
         .array(fc.option(decimal), { minLength: registerIds.length, maxLength: registerIds.length })
         .map((all) => all.map((consumption, index) => ({ registerId: registerIds[index] ?? '', consumption }))),
     });
-  const anyMeter = (id: string): fc.Arbitrary<CoachedMeter> =>
+  const anyMeter = (id: string) =>
     fc.integer({ min: 1, max: 3 }).chain((count) => {
       const ids = Array.from({ length: count }, (_, index) => `${id}-${index}`);
       return fc.record({

@@ -9,7 +9,7 @@ import {
   sampleSession,
   sampleSupplier,
 } from '@kabinet/api/mock';
-import { dialValues, judgeReading, readingNumber } from '@kabinet/rules';
+import { dialValues, judgeReading, type ReadingInHistory, readingNumber } from '@kabinet/rules';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
@@ -35,7 +35,7 @@ const serviceOf = (given: ReadingCase) => (zonesOf(given).length > 1 ? 'electric
 
 /** What was read before and after, the baseline among it, newest first. */
 function knownReadings(given: ReadingCase): KnownReading[] {
-  const baseline = {
+  const baseline: KnownReading = {
     readAt: BASELINE_READ_AT,
     countsFor: '2026-09',
     values: zonesOf(given).map((zone) => BASELINE[zone]),
@@ -59,7 +59,7 @@ function judgedByRules(given: ReadingCase): unknown {
   );
   if ('fault' in shown) throw new Error(shown.fault);
   const readAt = new Date(readAtOf(given));
-  const history = knownReadings(given).map(({ readAt: at, quality = 'actual', values }) => ({
+  const history = knownReadings(given).map(({ readAt: at, quality = 'actual', values }): ReadingInHistory => ({
     readAt: at,
     quality,
     values: values.map((value, index) => ({ registerId: registers[index]?.id ?? '', value, consumption: null })),

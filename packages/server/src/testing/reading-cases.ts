@@ -154,6 +154,25 @@ export const readingCases: readonly ReadingCase[] = [
     expected: { outcome: 'accepted', consumption: ['100'] },
   },
   {
+    name: 'above an estimate: compared with all the time since the last actual reading',
+    now: IN_WINDOW,
+    plausibility: { ...thresholds, neverBelow: '0.1', seasonal: false },
+    known: [
+      { readAt: '2026-06-01T09:00:00Z', countsFor: '2026-05', values: ['1194.5'] },
+      { readAt: '2026-10-29T09:00:00Z', countsFor: '2026-10', values: ['1235'], quality: 'estimated' },
+    ],
+    // 30 in 33 days after 40 in 122, although 29.5 of them in the five days since the estimate.
+    values: ['1264.5'],
+    expected: { outcome: 'accepted', consumption: ['29.5'] },
+  },
+  {
+    name: 'below an estimate that was too high',
+    now: IN_WINDOW,
+    known: [{ readAt: '2026-10-29T09:00:00Z', countsFor: '2026-10', values: ['1300'], quality: 'estimated' }],
+    values: ['1279'],
+    expected: { outcome: 'needs_confirmation', findings: [['less_than_previous', 'confirm', 'total']] },
+  },
+  {
     name: 'lower than a later reading',
     now: IN_WINDOW,
     readAt: '2026-11-03T08:00:00Z',
