@@ -13,6 +13,8 @@ export interface TariffLookupMessages {
   readonly place: string;
   readonly placeHint: string;
   readonly placeClear: string;
+  /** Former names of a place. */
+  readonly formerly: (names: string) => string;
   /** Above questions that a chosen place would answer. */
   readonly placeOr: string;
   readonly answerFirst: string;
@@ -76,7 +78,6 @@ export interface ComboboxMessages {
   readonly none: StateText;
   readonly failed: string;
   readonly offline: string;
-  readonly formerly: (names: string) => string;
   /** Something is typed and nothing chosen. */
   readonly chooseFromList: string;
   readonly list: string;

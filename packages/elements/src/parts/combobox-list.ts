@@ -70,7 +70,7 @@ export class ComboboxList<Item> {
 
   handleInput(): void {
     this.#active = -1;
-    if (this.#box.typed.trim() === '') this.close();
+    if (this.#box.query === '') this.close();
     else this.#open(PAUSE_MS);
   }
 
@@ -102,20 +102,15 @@ export class ComboboxList<Item> {
 
   /** After a pause in typing; an answer to an earlier question is dropped. What was found for it stays on show until then. */
   #search(pause: number): void {
-    const typed = this.#box.selected === null || this.#isEdited ? this.#box.typed.trim() : '';
+    const { query } = this.#box;
     clearTimeout(this.#timer);
-    if (typed === this.#searched && !this.#hasFailed) return;
+    if (query === this.#searched && !this.#hasFailed) return;
     this.#running?.abort();
     const running = (this.#running = new AbortController());
-    this.#searched = typed;
+    this.#searched = query;
     if (this.#result.kind !== 'found' || this.#items.length === 0) this.#result = { kind: 'searching' };
-    if (pause === 0) void this.#ask(typed, running);
-    else this.#timer = setTimeout(() => void this.#ask(typed, running), pause);
-  }
-
-  get #isEdited(): boolean {
-    const { selected, typed, options } = this.#box;
-    return selected !== null && options.describe(selected).label !== typed;
+    if (pause === 0) void this.#ask(query, running);
+    else this.#timer = setTimeout(() => void this.#ask(query, running), pause);
   }
 
   get #hasFailed(): boolean {
@@ -217,7 +212,7 @@ export class ComboboxList<Item> {
   /** Closes first; then empties. */
   #escape(): boolean {
     if (this.isOpen) this.close();
-    else if (this.#box.typed !== '') this.#box.select(null);
+    else if (this.#box.text !== '') this.#box.select(null);
     else return false;
     return true;
   }

@@ -34,8 +34,8 @@ export interface ComboboxOptions<Item> {
 export class Combobox<Item> implements ReactiveController {
   readonly host: ReactiveControllerHost & HTMLElement;
   readonly options: ComboboxOptions<Item>;
-  /** What the field says. */
-  typed = '';
+  /** What was typed since something was chosen; null while the field says what is chosen. */
+  #typed: string | null = null;
   #selected: Item | null = null;
   #list: ComboboxList<Item> | null = null;
   /** Somebody clicked, typed or pressed a key before the list's code was here. */
@@ -60,12 +60,19 @@ export class Combobox<Item> implements ReactiveController {
   /** Chosen elsewhere, as by an attribute: nobody is told. */
   set selected(item: Item | null) {
     this.#selected = item;
-    this.typed = this.#label;
+    this.#typed = null;
     this.host.requestUpdate();
   }
 
-  get #label(): string {
+  /** What the field says. */
+  get text(): string {
+    if (this.#typed !== null) return this.#typed;
     return this.#selected === null ? '' : this.options.describe(this.#selected).label;
+  }
+
+  /** What is to be found: nothing typed finds everything, and so does what is chosen. */
+  get query(): string {
+    return this.#typed?.trim() ?? '';
   }
 
   get input(): HTMLInputElement | null {
@@ -96,14 +103,13 @@ export class Combobox<Item> implements ReactiveController {
 
   /** The person is done with the field: what was chosen is what it says, and nothing typed means nothing chosen. */
   settle(): void {
-    if (this.typed.trim() === '') {
-      if (this.#selected !== null) this.select(null);
-    } else if (this.#selected !== null) this.typed = this.#label;
+    if (this.#selected !== null && this.#typed?.trim() === '') this.select(null);
+    else if (this.#selected !== null) this.#typed = null;
     this.host.requestUpdate();
   }
 
   readonly #handleInput = (event: Event) => {
-    this.typed = (event.currentTarget as HTMLInputElement).value;
+    this.#typed = (event.currentTarget as HTMLInputElement).value;
     if (this.#list) this.#list.handleInput();
     else this.#await();
     this.host.requestUpdate();
@@ -133,7 +139,6 @@ export class Combobox<Item> implements ReactiveController {
 
   readonly #handleClear = () => {
     this.#list?.close();
-    this.typed = '';
     this.select(null);
     this.input?.focus();
   };
@@ -142,7 +147,8 @@ export class Combobox<Item> implements ReactiveController {
   render({ label, hint, clearLabel }: { label: string; hint: string; clearLabel: string }): TemplateResult {
     const { id, texts } = this.options;
     const list = this.#list;
-    const isUnsettled = list !== null && !list.isOpen && this.typed !== '' && this.#selected === null;
+    const { text } = this;
+    const isUnsettled = list !== null && !list.isOpen && text !== '' && this.#selected === null;
     return html`
       <div class="combobox" part="field">
         <label for=${id} id="${id}-label">${label}</label>
@@ -164,7 +170,7 @@ export class Combobox<Item> implements ReactiveController {
             spellcheck="false"
             enterkeyhint="search"
             maxlength="100"
-            .value=${this.typed}
+            .value=${text}
             @focus=${() => void this.#later.demand()}
             @click=${this.#handleClick}
             @input=${this.#handleInput}
@@ -172,7 +178,7 @@ export class Combobox<Item> implements ReactiveController {
             @blur=${this.#handleBlur}
           />
           ${
-            this.typed
+            text
               ? html`<button type="button" class="clear" aria-label=${clearLabel} @click=${this.#handleClear}>
                   ${icons.close()}
                 </button>`

@@ -9,7 +9,6 @@ export const combobox: ComboboxMessages = {
   },
   failed: 'The search did not work: the service did not answer.',
   offline: 'No internet connection. As soon as it is back, we will search again.',
-  formerly: (names) => `formerly ${names}`,
   chooseFromList: 'Choose a name from the list.',
   list: 'Found',
   retry: 'Search again',

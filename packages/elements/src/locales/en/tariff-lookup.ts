@@ -8,6 +8,7 @@ export const tariffLookup: TariffLookupMessages = {
   place: 'Town or village',
   placeHint: 'Type the beginning of its name; a former name will do.',
   placeClear: 'Clear the place',
+  formerly: (names) => `formerly ${names}`,
   placeOr: 'Not in the list? Answer yourself:',
   answerFirst: 'Answer above, and the tariff will appear here.',
   placeFirst: 'The price depends on where you live. Choose the place above, and the tariff will appear here.',

@@ -9,7 +9,6 @@ export const combobox: ComboboxMessages = {
   },
   failed: 'Не удалось найти: сервис не ответил.',
   offline: 'Нет связи с интернетом. Как только она появится, мы поищем ещё раз сами.',
-  formerly: (names) => `ранее ${names}`,
   chooseFromList: 'Выберите название из списка.',
   list: 'Найденное',
   retry: 'Поискать ещё раз',

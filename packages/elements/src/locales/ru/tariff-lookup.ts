@@ -11,6 +11,7 @@ export const tariffLookup: TariffLookupMessages = {
   place: 'Населённый пункт',
   placeHint: 'Введите начало названия, можно и прежнего.',
   placeClear: 'Очистить населённый пункт',
+  formerly: (names) => `ранее ${names}`,
   placeOr: 'Нет в списке? Ответьте сами:',
   answerFirst: 'Ответьте выше, и здесь появится тариф.',
   placeFirst: 'Цена зависит от населённого пункта. Выберите его выше, и здесь появится тариф.',

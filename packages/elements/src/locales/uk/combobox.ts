@@ -9,7 +9,6 @@ export const combobox: ComboboxMessages = {
   },
   failed: 'Не вдалося знайти: сервіс не відповів.',
   offline: 'Немає зв’язку з інтернетом. Щойно він з’явиться, ми пошукаємо ще раз самі.',
-  formerly: (names) => `раніше ${names}`,
   chooseFromList: 'Оберіть назву зі списку.',
   list: 'Знайдене',
   retry: 'Пошукати ще раз',

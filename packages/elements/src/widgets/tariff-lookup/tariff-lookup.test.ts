@@ -320,6 +320,19 @@ describe(`<${tag}>`, () => {
       }
     });
 
+    it('no place that the page has named, though it was renamed', async () => {
+      const attributes = { service: 'electricity', locality: 'Артемівськ' };
+      const { person } = await stage({ tag, service: withVillages(), attributes });
+      await person.sees('4,32 грн за 1 кВт·год');
+      expect(fieldOf(person).value).to.equal('Бахмут, Донецька область');
+    });
+
+    it('the place by its former name, which is shown', async () => {
+      const { person } = await stage({ tag, service: withVillages(), attributes: { service: 'electricity' } });
+      await person.types('Днепродзержинск', 'Населений пункт');
+      await person.sees("Кам'янське Дніпропетровська область · раніше Дніпродзержинськ");
+    });
+
     it('which of two places of one name', async () => {
       const attributes = { service: 'electricity', locality: 'Іванівка' };
       const { person } = await stage({ tag, service: withVillages(), attributes });
@@ -518,19 +531,7 @@ describe(`<${tag}>`, () => {
           }),
         kind: 'electricity',
       },
-      'a place is asked': {
-        service: withVillages,
-        kind: 'electricity',
-        play: async (person) => {
-          await person.seesItLoaded();
-          fieldOf(person).focus();
-          fieldOf(person).click();
-          await until(
-            () => person.root.querySelectorAll('[role=option]').length > 5,
-            () => 'places',
-          );
-        },
-      },
+      'a place is asked': { service: withVillages, kind: 'electricity', play: (person) => person.seesItLoaded() },
       'nothing published': {
         service: () => charging(() => ({ tariffs: [] })),
         kind: 'gas',

@@ -1,25 +1,23 @@
-import type { Locality, ServiceKind, Tariff, TariffQuestion } from '@kabinet/api';
+import type { Locality, ServiceKind, TariffQuestion } from '@kabinet/api';
 import { dateInTimeZone, monthOf, type TariffAnswers } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { property, state } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { inLanguage } from '../../core/in-language.js';
-import { Later } from '../../core/later.js';
-import { Query } from '../../core/query.js';
 import { renderChoice } from '../../parts/choice.js';
 import { choiceStyles } from '../../parts/choice.styles.js';
 import { Combobox } from '../../parts/combobox.js';
 import { comboboxStyles } from '../../parts/combobox.styles.js';
+import { LaterDetails } from '../../parts/later-details.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import { renderBenefits } from './render-benefits.js';
 import { renderAnswer } from './render-answer.js';
-import type { TariffCalculator } from './tariff-calculator.js';
-import type { renderHistory } from './tariff-history.js';
 import { TariffShownEvent } from './tariff-lookup.events.js';
 import {
   answersOf,
+  describePlace,
   type Inquiry,
   isAnsweredByPlace,
   type SeriesAnswer,
@@ -27,12 +25,8 @@ import {
   type Survey,
 } from './tariff-lookup.model.js';
 import { tariffLookupStyles } from './tariff-lookup.styles.js';
+import { TariffReads } from './tariff-reads.js';
 import { type TariffWords, writeSentence } from './tariff-words.js';
-
-interface Book {
-  readonly questions: readonly TariffQuestion[];
-  readonly tariffs: readonly Tariff[];
-}
 
 /**
  * What a service costs, for whom and since when: as a sentence and a table, with earlier and announced prices and a small calculator.
@@ -73,54 +67,44 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   @state() private chosenService: ServiceKind | null = null;
   /** What was answered, by question: kept while services are switched. */
   @state() private given: TariffAnswers = {};
-  /** Undefined while the person has not touched it. */
-  @state() private chosenPlace: Locality | null | undefined;
   /** What was said last, for those who do not see it. */
   #said = '';
 
-  readonly #book = new Query(this, 'listTariffs', () => (this.isAboutAccount ? null : {}));
-  /** The same with the prices of the place. */
-  readonly #placeBook = new Query(this, 'listTariffs', () =>
-    !this.isAboutAccount && this.#book.value?.variesByLocality && this.#place ? { localityId: this.#place.id } : null,
-  );
-  readonly #own = new Query(this, 'getAccountTariff', () => (this.isAboutAccount ? this.accountArgs : null));
-  readonly #preset = new Query(this, 'searchLocalities', () =>
-    !this.isAboutAccount && this.locality ? { query: this.locality } : null,
-  );
-  /** Some places, to see which questions places answer. */
-  readonly #somePlaces = new Query(this, 'searchLocalities', () => (this.#hasQuestions ? {} : null));
+  readonly #reads = new TariffReads(this, {
+    isOwn: () => this.isAboutAccount,
+    accountArgs: () => this.accountArgs,
+    locality: () => this.locality,
+    hasQuestions: () => survey({ ...this.#inquiry, known: {} }).asked.length > 0,
+  });
 
   readonly #combobox = new Combobox<Locality>(this, {
     id: 'place',
     search: async (query, signal) =>
       (await this.connection?.api.searchLocalities({ query: query.slice(0, 100) }, { signal }))?.items ?? [],
-    describe: (item) => this.#describe(item),
+    describe: (item) => describePlace(item, this.localize.language, this.localize.texts('tariffLookup').formerly),
     onSelect: (place) => {
-      this.chosenPlace = place;
+      this.#reads.chosenPlace = place;
       this.#hasActed = true;
+      this.requestUpdate();
     },
     loadTexts: () => this.localize.add(['combobox']),
     texts: () => this.localize.texts('combobox'),
   });
 
-  #renderHistory: typeof renderHistory | null = null;
-  readonly #history = new Later(this, async () => {
-    const [history] = await Promise.all([import('./tariff-history.js'), this.localize.add(['tariffMore'])]);
-    this.#renderHistory = history.renderHistory;
+  readonly #history = new LaterDetails(this, async () => {
+    const [{ renderHistory }] = await Promise.all([import('./tariff-history.js'), this.localize.add(['tariffMore'])]);
+    return renderHistory;
   });
-  #calculator: TariffCalculator | null = null;
-  readonly #calculating = new Later(this, async () => {
+  readonly #calculator = new LaterDetails(this, async () => {
     const [{ TariffCalculator }] = await Promise.all([
       import('./tariff-calculator.js'),
       this.localize.add(['tariffMore', 'bill']),
     ]);
-    this.#calculator ??= new TariffCalculator(this);
+    return new TariffCalculator(this);
   });
   /** The person has chosen something: what it changes is told them once. */
   #hasActed = false;
   #shown = '';
-  /** Which details are open. */
-  readonly #opened = new Set<Later>();
 
   protected override readonly capability = 'tariffs';
 
@@ -139,7 +123,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   }
 
   protected override get reads() {
-    return [this.isAboutAccount ? this.#own : this.#book];
+    return [this.#reads.main];
   }
 
   protected override get announcement(): string {
@@ -148,32 +132,19 @@ export class KabinetTariffLookup extends KabinetAccountElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const place = this.#place;
+    const { place } = this.#reads;
     if (!this.#combobox.hasFocus && place !== this.#combobox.selected) this.#combobox.selected = place;
     this.#tell();
   }
 
   get #on(): string {
-    return /^\d{4}-\d{2}-\d{2}$/.test(this.on)
-      ? this.on
-      : dateInTimeZone(new Date(), this.supplier.value?.timeZone ?? 'UTC');
-  }
-
-  get #place(): Locality | null {
-    if (this.chosenPlace !== undefined || this.isAboutAccount) return this.chosenPlace ?? null;
-    const items = this.#preset.value?.items ?? [];
-    return items.find(({ id }) => id === this.locality) ?? (items.length === 1 ? (items[0] ?? null) : null);
-  }
-
-  /** What is charged: at the place, once its prices are here. */
-  get #currentBook(): Book | null {
-    if (this.isAboutAccount) return this.#own.value ?? null;
-    return this.#placeBook.value ?? this.#book.value ?? null;
+    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(this.on) && !Number.isNaN(Date.parse(this.on));
+    return isDay ? this.on : dateInTimeZone(new Date(), this.supplier.value?.timeZone ?? 'UTC');
   }
 
   /** Services with tariffs, in the supplier's order. */
   get #services(): readonly ServiceKind[] {
-    const priced = new Set(this.#currentBook?.tariffs.map(({ serviceKind }) => serviceKind));
+    const priced = new Set(this.#reads.book?.tariffs.map(({ serviceKind }) => serviceKind));
     const all = (this.supplier.value?.serviceKinds ?? []).filter((kind) => priced.has(kind));
     return this.service ? all.filter((kind) => kind === this.service) : all;
   }
@@ -183,47 +154,24 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     return services.find((kind) => kind === this.chosenService) ?? services[0] ?? null;
   }
 
-  get #known(): TariffAnswers {
-    if (this.isAboutAccount) return this.#own.value?.answers ?? {};
-    const place = this.#place;
-    return place ? { ...place.answers, locality: place.id } : {};
-  }
-
   get #inquiry(): Inquiry {
-    const { tariffs = [], questions = [] } = this.#currentBook ?? {};
+    const { tariffs = [], questions = [] } = this.#reads.book ?? {};
     const kind = this.#serviceKind;
     return {
       tariffs: tariffs.filter(({ serviceKind }) => serviceKind === kind),
       questions,
-      known: this.#known,
+      known: this.#reads.known,
       given: this.given,
       on: this.#on,
     };
   }
 
-  get #hasQuestions(): boolean {
-    return !this.isAboutAccount && survey({ ...this.#inquiry, known: {} }).asked.length > 0;
-  }
-
   /** What is told at the moment; null while something is still to be read or asked. */
   get #answers(): readonly SeriesAnswer[] | null {
-    if (!this.localize.isReady || !this.#currentBook || this.#awaitsPlace || this.#isReadingPlaces) return null;
-    if (this.#isPlaceBookMissing) return null;
+    const { book, awaitsPlace, isReadingPlaces, missingPrices } = this.#reads;
+    if (!this.localize.isReady || !book || awaitsPlace || isReadingPlaces || missingPrices) return null;
     const { isComplete, answers } = survey(this.#inquiry);
     return isComplete ? answersOf(this.#inquiry, answers) : null;
-  }
-
-  /** Prices differ by place, and none is chosen. */
-  get #awaitsPlace(): boolean {
-    return !this.isAboutAccount && this.#book.value?.variesByLocality === true && this.#place === null;
-  }
-
-  get #isPlaceBookMissing(): boolean {
-    return this.#book.value?.variesByLocality === true && this.#place !== null && !this.#placeBook.value;
-  }
-
-  get #isReadingPlaces(): boolean {
-    return this.chosenPlace === undefined && [this.#preset, this.#somePlaces].some(isPending);
   }
 
   /** Says what an answer has changed, once; and tells the page. */
@@ -251,20 +199,6 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     };
   }
 
-  #describe({ id, name, district, formerNames }: Locality) {
-    const { language } = this.localize;
-    const own = inLanguage(name, language);
-    const where = district && inLanguage(district, language);
-    const former = formerNames.map((each) => inLanguage(each, language)).filter((each) => each !== own);
-    const formerly = former.length > 0 ? this.localize.texts('combobox').formerly(former.join(', ')) : null;
-    return {
-      id,
-      name: own,
-      label: where ? `${own}, ${where}` : own,
-      details: [where, formerly].filter(Boolean).join(' · '),
-    };
-  }
-
   override render(): TemplateResult | typeof nothing {
     const texts = this.localize.isReady ? this.localize.texts('tariffLookup') : null;
     const heading = this.isAboutAccount ? texts?.headingOwn : texts?.heading;
@@ -272,13 +206,13 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   }
 
   #renderContent(): TemplateResult {
-    const book = this.isAboutAccount ? this.#own : this.#book;
-    if (book.state.error && !book.value) return this.renderError(book.state.error, () => book.reload());
-    if (!book.value || isPending(this.#preset)) return this.#renderBones();
+    const { main, isFinding, isReadingPlaces, variesByPlace } = this.#reads;
+    if (main.state.error && !main.value) return this.renderError(main.state.error, () => main.reload());
+    if (!main.value || isFinding) return this.#renderBones();
     const kind = this.#serviceKind;
-    if (kind === null && !this.#mayAskPlace) return this.#renderEmpty();
+    if (kind === null && !variesByPlace) return this.#renderEmpty();
     // Services stay where they are while what depends on them is read: the focus may be on one.
-    const found = this.#isReadingPlaces ? null : survey(this.#inquiry);
+    const found = isReadingPlaces ? null : survey(this.#inquiry);
     return html`${this.#renderAsked(kind, found)} ${found ? this.#renderAnswer(found) : this.#renderBones()}`;
   }
 
@@ -304,21 +238,14 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     });
   }
 
-  /** Whether prices differ by place. */
-  get #mayAskPlace(): boolean {
-    return !this.isAboutAccount && this.#book.value?.variesByLocality === true;
-  }
-
   #renderAsked(kind: ServiceKind | null, found: Survey | null): TemplateResult | typeof nothing {
     const texts = this.localize.texts('tariffLookup');
     const { language } = this.localize;
     const asked = found?.asked ?? [];
-    const needsPlace = this.#mayAskPlace;
-    const places = this.#somePlaces.value?.items ?? [];
-    const hasPlaces =
-      needsPlace || (!this.isAboutAccount && found !== null && isAnsweredByPlace(this.#inquiry, places));
+    const { variesByPlace, somePlaces: places, place } = this.#reads;
+    const hasPlaces = variesByPlace || (found !== null && isAnsweredByPlace(this.#inquiry, places));
     const isSettledByPlace = ({ id }: TariffQuestion) => places.some(({ answers }) => id in answers);
-    const hasChoice = hasPlaces && !needsPlace && this.#place === null && asked.some(isSettledByPlace);
+    const hasChoice = hasPlaces && !variesByPlace && place === null && asked.some(isSettledByPlace);
     const hasServices = kind !== null && this.#services.length > 1;
     if (!hasServices && !hasPlaces && asked.length === 0) return nothing;
     return html`<div class="asked">
@@ -348,10 +275,11 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   #renderAnswer({ isComplete, answers: known }: Survey): TemplateResult {
     const texts = this.localize.texts('tariffLookup');
     const { format } = this.localize;
-    if (this.#awaitsPlace) return html`<p class="await">${texts.placeFirst}</p>`;
-    if (this.#isPlaceBookMissing) {
-      const { error } = this.#placeBook.state;
-      return error ? this.renderError(error, () => this.#placeBook.reload()) : this.#renderBones();
+    const { awaitsPlace, missingPrices, benefits } = this.#reads;
+    if (awaitsPlace) return html`<p class="await">${texts.placeFirst}</p>`;
+    if (missingPrices) {
+      const { error } = missingPrices.state;
+      return error ? this.renderError(error, () => missingPrices.reload()) : this.#renderBones();
     }
     if (this.#serviceKind === null) return this.#renderEmpty();
     if (!isComplete) return html`<p class="await">${texts.answerFirst}</p>`;
@@ -359,7 +287,8 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     const answers = answersOf(inquiry, known);
     const shown = answers.filter(({ current, later }) => current !== null || later.length > 0);
     const isNone = answers.every(({ current }) => current === null);
-    const benefits = (this.#own.value?.benefits ?? []).filter(({ serviceKind }) => serviceKind === this.#serviceKind);
+    const kind = this.#serviceKind;
+    const ofService = benefits.filter(({ serviceKind }) => serviceKind === kind);
     return html`
       ${this.on ? html`<p class="muted">${texts.asOf(format.dateWithYear(this.#on))}</p>` : nothing}
       ${
@@ -370,59 +299,50 @@ export class KabinetTariffLookup extends KabinetAccountElement {
             })
           : nothing
       }
-      ${shown.map((each) => renderAnswer(each, this.#words))} ${renderBenefits(benefits, inquiry, this.#words)}
+      ${shown.map((each) => renderAnswer(each, this.#words))} ${renderBenefits(ofService, inquiry, this.#words)}
       ${this.withoutCalculator || isNone ? nothing : this.#renderCalculator(answers, known)}
-      ${answers.length > 0 ? this.#renderHistoryPart(answers) : nothing}
+      ${answers.length > 0 ? this.#renderHistory(answers) : nothing}
     `;
   }
 
   #renderCalculator(answers: readonly SeriesAnswer[], known: TariffAnswers): TemplateResult {
-    const render = () =>
-      this.#calculator?.render(
-        {
-          serviceKind: this.#serviceKind ?? '',
-          tariffs: this.#inquiry.tariffs,
-          current: answers.flatMap(({ current }) => current?.tariff ?? []),
-          answers: known,
-          own: this.#own.value ?? null,
-          month: monthOf(this.#on),
-          onResult: (said) => {
-            this.#said = said;
-          },
-        },
-        { ...this.#words, more: this.localize.texts('tariffMore'), bill: this.localize.texts('bill') },
-      );
-    return this.#renderDetails(this.localize.texts('tariffLookup').calculator, this.#calculating, render);
-  }
-
-  #renderHistoryPart(answers: readonly SeriesAnswer[]): TemplateResult {
-    const render = () => this.#renderHistory?.(answers, { ...this.#words, more: this.localize.texts('tariffMore') });
-    return this.#renderDetails(this.localize.texts('tariffLookup').history, this.#history, render);
-  }
-
-  /** What is loaded when somebody opens it. */
-  #renderDetails(title: string, later: Later, render: () => TemplateResult | undefined): TemplateResult {
-    const handleToggle = (event: Event) => {
-      const { open } = event.currentTarget as HTMLDetailsElement;
-      if (open) {
-        this.#opened.add(later);
-        void later.demand();
-      } else this.#opened.delete(later);
-      this.requestUpdate();
+    const calculation = {
+      serviceKind: this.#serviceKind ?? '',
+      tariffs: this.#inquiry.tariffs,
+      current: answers.flatMap(({ current }) => current?.tariff ?? []),
+      answers: known,
+      own: this.#reads.own,
+      month: monthOf(this.#on),
+      onResult: (said: string) => {
+        this.#said = said;
+      },
     };
-    const waiting = () => (later.hasFailed ? this.renderRestMissing(() => void later.demand()) : this.#renderBones());
-    return html`
-      <details @toggle=${handleToggle}>
-        <summary>${title}</summary>
-        ${this.#opened.has(later) ? html`<div class="details">${later.isHere ? render() : waiting()}</div>` : nothing}
-      </details>
-    `;
+    return this.#calculator.render({
+      ...this.#whileLoading,
+      title: this.localize.texts('tariffLookup').calculator,
+      content: (calculator) =>
+        calculator.render(calculation, {
+          ...this.#words,
+          more: this.localize.texts('tariffMore'),
+          bill: this.localize.texts('bill'),
+        }),
+    });
   }
-}
 
-/** Whether a read that was begun has not ended yet. */
-function isPending({ state: { status, value } }: Pick<Query<'searchLocalities'>, 'state'>): boolean {
-  return status === 'loading' && value === undefined;
+  #renderHistory(answers: readonly SeriesAnswer[]): TemplateResult {
+    return this.#history.render({
+      ...this.#whileLoading,
+      title: this.localize.texts('tariffLookup').history,
+      content: (renderHistory) => renderHistory(answers, { ...this.#words, more: this.localize.texts('tariffMore') }),
+    });
+  }
+
+  get #whileLoading() {
+    return {
+      waiting: () => this.#renderBones(),
+      missing: (retry: () => void) => this.renderRestMissing(retry),
+    };
+  }
 }
 
 declare global {
