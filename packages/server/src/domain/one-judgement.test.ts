@@ -59,9 +59,9 @@ function judgedByRules(given: ReadingCase): unknown {
   );
   if ('fault' in shown) throw new Error(shown.fault);
   const readAt = new Date(readAtOf(given));
-  const history = knownReadings(given).map(({ readAt: at, quality = 'actual', values }): ReadingInHistory => ({
+  const history = knownReadings(given).map(({ readAt: at, quality, values }): ReadingInHistory => ({
     readAt: at,
-    quality,
+    quality: quality ?? 'actual',
     values: values.map((value, index) => ({ registerId: registers[index]?.id ?? '', value, consumption: null })),
   }));
   const after = history.filter((each) => new Date(each.readAt) >= readAt);
@@ -155,7 +155,7 @@ async function judgedByMock(given: ReadingCase): Promise<unknown> {
     plausibility: given.plausibility ?? null,
     removedOn: given.removedOn ?? null,
   });
-  const readings = knownReadings(given).map(({ readAt, countsFor, values, quality = 'actual' }) =>
+  const readings = knownReadings(given).map(({ readAt, countsFor, values, quality }) =>
     sampleReading({
       id: readAt,
       meterId: 'meter',
@@ -163,7 +163,7 @@ async function judgedByMock(given: ReadingCase): Promise<unknown> {
       receivedAt: readAt,
       countsFor,
       source: quality === 'estimated' ? 'estimate' : 'inspector',
-      quality,
+      quality: quality ?? 'actual',
       values: values.map((value, index) => ({ registerId: registers[index]?.id ?? '', value, consumption: null })),
     }),
   );
