@@ -5,5 +5,6 @@ export * from './errors.js';
 export { buildOpenApi, errorsOf } from './openapi.js';
 export * from './operations/index.js';
 export * from './operations/operation.js';
+export * from './photo-limits.js';
 export * from './schemas/index.js';
 export type { UtilityApi } from './utility-api.js';

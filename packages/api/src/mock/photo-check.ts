@@ -1,4 +1,5 @@
-import { MAX_PHOTO_BYTES, type ReadingPhoto } from '../schemas/reading-photo.js';
+import { MAX_PHOTO_BYTES } from '../photo-limits.js';
+import type { ReadingPhoto } from '../schemas/reading-photo.js';
 
 /** How the base64 of each kind of picture begins. */
 const BEGINNINGS: Readonly<Record<ReadingPhoto['mediaType'], RegExp>> = {

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
+import { MAX_PHOTO_BYTES } from '../photo-limits.js';
 
-/** The largest picture that is taken: 10 MB as a file, a third more as base64. */
-export const MAX_PHOTO_BYTES = 10 * 1024 * 1024;
 const MAX_PHOTO_TEXT = Math.ceil(MAX_PHOTO_BYTES / 3) * 4;
 
 /** The largest body of a request with a picture. */

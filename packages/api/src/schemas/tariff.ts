@@ -47,7 +47,7 @@ export const Tariff = z.object({
   validTo: z.nullable(DateText),
   season: z.nullable(Season),
   when: Conditions,
-  blocks: z.array(TariffBlock).check(z.minLength(1)),
+  blocks: z.array(TariffBlock),
   blockRule: z.enum(['marginal', 'whole_volume']),
   perUnits: DecimalText,
   /** Sets of time-of-use periods, one for each kind of meter. */
