@@ -46,18 +46,18 @@ export default defineConfig({
               name: 'core',
               test: /^(?!.*(outbox|rules\/src\/(?!account-number|calendar)|parts\/(bill|choice|field|error-summary))).*(node_modules|packages)/,
               minShareCount: 2,
+              priority: 3,
+            },
+            // What is asked before anything can be worked out: before the bill, which would take along the choice of tariffs.
+            {
+              name: 'questions',
+              test: /rules\/src\/tariff-choice|parts\/(choice|bill\.styles)/,
+              minShareCount: 2,
               priority: 2,
             },
             {
               name: 'bill',
               test: /rules\/src\/(bill|exact|money)|parts\/bill\.ts/,
-              minShareCount: 2,
-              priority: 1,
-            },
-            // What is asked before anything can be worked out.
-            {
-              name: 'questions',
-              test: /rules\/src\/tariff-choice|parts\/(choice|bill\.styles)/,
               minShareCount: 2,
               priority: 1,
             },

@@ -40,6 +40,8 @@ export interface CostCalculatorMessages {
   readonly noService: (service: string) => StateText;
   /** Other accounts of the supplier may have it. */
   readonly notOfAccount: (service: string) => StateText;
+  /** Prices differ by locality, and none is known. */
+  readonly byLocality: StateText;
   readonly noHeating: StateText;
 }
 
@@ -50,7 +52,6 @@ export interface CostResultMessages {
   readonly howEach: string;
   readonly source: (title: string) => string;
   readonly noPrice: (months: string) => StateText;
-  readonly byLocality: StateText;
   readonly month: string;
   /** The sum before the subsidy is taken off. */
   readonly charged: string;

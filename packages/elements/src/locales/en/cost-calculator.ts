@@ -43,6 +43,10 @@ export const costCalculator: CostCalculatorMessages = {
     title: `${service}: this account has no such service`,
     text: 'Check that it is the right account, or call.',
   }),
+  byLocality: {
+    title: 'The price depends on the town or village',
+    text: 'It is not named here. Call to learn your price.',
+  },
   noHeating: {
     title: 'This supplier does not provide heating',
     text: 'Whoever sends your bill for heat knows its price. Their name and phone are on that bill.',

@@ -12,10 +12,6 @@ export const costResult: CostResultMessages = {
     title: `There is no price for ${months}`,
     text: 'The supplier has not published one. Choose another month, or call.',
   }),
-  byLocality: {
-    title: 'The price depends on the town or village',
-    text: 'It is not named here. Call to learn your price.',
-  },
   month: 'Month',
   charged: 'Without subsidy',
   subsidyTaken: 'Subsidy',

@@ -37,9 +37,11 @@ export interface CostBook {
 
 const NOTHING_KNOWN: AccountMeasures = { area: null, residents: null, capacity: null };
 
-export function publicBook({ tariffs, norms, questions, variesByLocality }: TariffBook): CostBook {
-  const known = { answers: {}, measures: NOTHING_KNOWN, benefits: [] };
-  return { tariffs, norms, questions, ...known, lacksLocality: variesByLocality };
+/** The supplier's book; with the prices of the locality where the page names one. */
+export function publicBook({ tariffs, norms, questions, variesByLocality }: TariffBook, locality: string): CostBook {
+  const answers: TariffAnswers = locality ? { locality } : {};
+  const lacksLocality = variesByLocality && !locality;
+  return { tariffs, norms, questions, answers, measures: NOTHING_KNOWN, benefits: [], lacksLocality };
 }
 
 export function ownBook(own: AccountTariff): CostBook {

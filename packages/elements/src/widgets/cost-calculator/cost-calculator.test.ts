@@ -4,9 +4,10 @@ import { type MockData, sampleData } from '@kabinet/api/mock';
 import { stopTheClock } from '../../testing/clock.js';
 import { everyWidget } from '../../testing/every-widget.js';
 import { looksRightEverywhere } from '../../testing/looks.js';
-import { focusIsOn, lull, type Person } from '../../testing/person.js';
+import { focusIsOn, lull, Person } from '../../testing/person.js';
 import { failing, hanging, noNetwork, Service } from '../../testing/service.js';
-import { enter, stage } from '../../testing/stage.js';
+import { enter, makeProvider, makeWidget, place, stage } from '../../testing/stage.js';
+import type { KabinetCostCalculator } from './cost-calculator.js';
 import './cost-calculator.define.js';
 
 const tag = 'kabinet-cost-calculator';
@@ -286,6 +287,29 @@ describe(`<${tag}>`, () => {
       expect(status(person), 'an old sum').to.equal('');
     });
 
+    it('goes on by itself when the button was pressed before there was anything to answer with', async () => {
+      const provider = makeProvider({ service: supplier() });
+      const widget = makeWidget({ tag, attributes: { service: 'gas' } }) as KabinetCostCalculator;
+      let arrive: () => void = () => undefined;
+      const arrived = new Promise<void>((resolve) => (arrive = resolve));
+      const load = widget['loadRest'].bind(widget);
+      widget['loadRest'] = async () => {
+        await arrived;
+        await load();
+      };
+      provider.append(widget);
+      place().append(provider);
+      const person = new Person(widget);
+      await person.seesItLoaded();
+      await person.types('100');
+      await person.presses('Порахувати');
+      expect(person.reads).not.to.include('858,40');
+      arrive();
+      await person.sees('За листопад 2026 858,40 грн');
+      await lull();
+      expect(status(person)).to.include('858,40');
+    });
+
     it('keeps what was typed through another language, another service and another place in the page', async () => {
       const { person, provider, widget } = await calculator();
       await person.types('100');
@@ -407,6 +431,20 @@ describe(`<${tag}>`, () => {
         await person.sees('Порахувати');
       });
     }
+
+    it('takes the prices of the locality that the page names', async () => {
+      const village = (tariffs: readonly Tariff[]): Tariff[] =>
+        tariffs.flatMap((each) => {
+          if (each.id !== 'gas-2022') return each.serviceKind === 'gas' ? [] : [each];
+          const blocks = [{ upTo: null, price: '5', zonePrices: [] }];
+          return [{ ...each, id: 'local', blocks, when: { locality: ['gontivka'] } }];
+        });
+      const { person } = await calculator(charging(village), { service: 'gas', locality: 'gontivka' });
+      await person.types('100');
+      await person.sees('За листопад 2026 500,00 грн');
+      const none = await calculator(charging(village), { service: 'gas' });
+      await none.person.sees('Ціна залежить від населеного пункту', '0 800 500 104');
+    });
 
     it('says that there are no prices yet, none for the service, and none for the month', async () => {
       const empty = await calculator(charging(() => []));

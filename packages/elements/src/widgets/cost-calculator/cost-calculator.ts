@@ -70,6 +70,9 @@ export class KabinetCostCalculator extends KabinetAccountElement {
   /** The one service to calculate, such as `electricity`; without it, the person chooses among those that have prices. */
   @property() service = '';
 
+  /** Without `account`: the town or village, by the supplier's id, where prices differ by it. */
+  @property() locality = '';
+
   @state() private entry: CostEntry = NOTHING_SAID;
   /** What the person was told is wrong; it is not told before they have asked. */
   @state() private toldFaults: ReadonlySet<string> = new Set();
@@ -78,7 +81,9 @@ export class KabinetCostCalculator extends KabinetAccountElement {
   /** The sum they asked for, as it is read out. */
   @state() private said = '';
 
-  readonly #book = new Query(this, 'listTariffs', () => (this.isAboutAccount ? null : {}));
+  readonly #book = new Query(this, 'listTariffs', () =>
+    this.isAboutAccount ? null : this.locality ? { localityId: this.locality } : {},
+  );
   readonly #own = new Query(this, 'getAccountTariff', () => (this.isAboutAccount ? this.accountArgs : null));
   /** Only where the supplier has meters at all: which zones the customer's own tell apart. */
   readonly #meters = new Query(this, 'listMeters', () =>
@@ -156,7 +161,7 @@ export class KabinetCostCalculator extends KabinetAccountElement {
     const { error } = (this.isAboutAccount ? this.#own : this.#book).state;
     const book = this.isAboutAccount
       ? this.#own.value && ownBook(this.#own.value)
-      : this.#book.value && publicBook(this.#book.value);
+      : this.#book.value && publicBook(this.#book.value, this.locality);
     if (!book) {
       return error
         ? this.renderError(error, () => this.connection?.retryFailed())
@@ -179,12 +184,13 @@ export class KabinetCostCalculator extends KabinetAccountElement {
     return servicesOf(book, this.supplier.value?.serviceKinds ?? []);
   }
 
-  #renderNoService({ tariffs }: CostBook): TemplateResult {
+  #renderNoService({ tariffs, lacksLocality }: CostBook): TemplateResult {
     const texts = this.localize.texts('costCalculator');
     const names: Readonly<Record<string, string>> = this.localize.texts('common').serviceKind;
     const service = this.service || 'heat';
     const name = names[service] ?? service;
     const text = () => {
+      if (lacksLocality) return texts.byLocality;
       if (tariffs.length === 0) return texts.empty;
       if (this.isAboutAccount) return texts.notOfAccount(name);
       return this.#isHeating && service === 'heat' ? texts.noHeating : texts.noService(name);
@@ -256,7 +262,7 @@ export class KabinetCostCalculator extends KabinetAccountElement {
       tariffs,
       benefits: book.benefits,
       currency: this.#currency,
-      lacksLocality: book.lacksLocality,
+      reason: book.lacksLocality ? this.localize.texts('costCalculator').byLocality : null,
       texts: this.localize.texts('bill'),
       result: this.localize.texts('costResult'),
       common: this.localize.texts('common'),

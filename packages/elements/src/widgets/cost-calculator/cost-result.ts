@@ -1,6 +1,6 @@
 import type { Benefit, Tariff } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CostResultMessages } from '../../locales/messages.js';
+import type { CostResultMessages, StateText } from '../../locales/messages.js';
 import { inLanguage } from '../../core/in-language.js';
 import { type BillWords, renderBill } from '../../parts/bill.js';
 import { writeMonth, writeMonths } from './cost-form.js';
@@ -11,8 +11,8 @@ import { renderNotice } from '../../parts/notice.js';
 export interface ResultWords extends Omit<BillWords, 'benefits' | 'headingLevel'> {
   readonly result: CostResultMessages;
   readonly benefits: readonly Pick<Benefit, 'id' | 'name'>[];
-  /** The prices differ by locality, and none is known. */
-  readonly lacksLocality: boolean;
+  /** Why there may be no price, where that is known. */
+  readonly reason: StateText | null;
 }
 
 /** A sum under its name, the first thing the eye meets. */
@@ -38,12 +38,12 @@ export function figureOf(months: readonly CostMonth[], words: ResultWords): Figu
 }
 
 export function renderNoPrice(months: readonly CostMonth[], words: ResultWords): TemplateResult {
-  const { result, lacksLocality } = words;
+  const { result, reason } = words;
   const period = writeMonths(
     months.map(({ month }) => month),
     words.format,
   );
-  return renderNotice({ tone: 'warn', text: lacksLocality ? result.byLocality : result.noPrice(period) });
+  return renderNotice({ tone: 'warn', text: reason ?? result.noPrice(period) });
 }
 
 /** The sum, and how it comes about. */
