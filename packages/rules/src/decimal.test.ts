@@ -4,6 +4,7 @@ import {
   addDecimals,
   canonicalDecimal,
   compareDecimals,
+  divideDecimals,
   isDecimal,
   multiplyDecimals,
   subtractDecimals,
@@ -118,6 +119,18 @@ describe('decimals', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it.each([
+    ['7.96', '1.2', 4, '6.6333'],
+    ['168', '2.64', 1, '63.6'],
+    ['1', '8', 2, '0.13'],
+    ['-1', '8', 2, '-0.13'],
+    ['4.32', '1.2', 4, '3.6'],
+    ['5', '2', 0, '3'],
+    ['-0.001', '4', 2, '0'],
+  ])('divides %s by %s to %i digits, halves away from zero: %s', (a, b, digits, quotient) => {
+    expect(divideDecimals(a, b, digits)).toBe(quotient);
   });
 
   it('compares as fractions do', () => {

@@ -76,6 +76,14 @@ export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
   return unscaledDecimal({ units: left.units * right.units, scale: left.scale + right.scale });
 }
 
+/** `a / b` to so many digits after the point, halves away from zero: for what is shown, not for what is charged. `b` is positive. */
+export function divideDecimals(a: Decimal, b: Decimal, digits: number): Decimal {
+  const pair = aligned(a, b);
+  const over = pair.a * 10n ** BigInt(digits);
+  const half = over < 0n ? -pair.b : pair.b;
+  return unscaledDecimal({ units: (2n * over + half) / (2n * pair.b), scale: digits });
+}
+
 /** The decimal with digits after the point beyond `digits` cut off, not rounded: a dial never shows a digit it has not reached. */
 export function truncateDecimal(decimal: Decimal, digits: number): Decimal {
   const { units, scale } = scaledDecimal(decimal);
