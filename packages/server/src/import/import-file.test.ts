@@ -2,7 +2,6 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DatabaseUnderTest, databasesUnderTest } from '../testing/databases.js';
 import { billingBase, type BillingBase, SMALL_BASE, TODAY } from '../testing/billing-base.js';
-import type { ImportKind } from './file-kind.js';
 import { Refused } from './refused.js';
 
 describe.each(databasesUnderTest)('bringing a billing base in (%s)', (_, open) => {
@@ -188,7 +187,7 @@ describe.each(databasesUnderTest)('bringing a billing base in (%s)', (_, open) =
     });
     afterAll(() => loaded.remove());
 
-    it.each<[ImportKind, string, string, string | null]>([
+    it.each<[keyof typeof SMALL_BASE, string, string, string | null]>([
       ['premises', 'P-1;інша;інше;town', 'duplicate_row', null],
       ['premises', 'P-9;;м. Придеснянськ;town', 'missing_value', 'address'],
       ['premises', 'P-9;a;b;city', 'unknown_word', 'settlement'],

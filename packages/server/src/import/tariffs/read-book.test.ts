@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TariffBook } from '@kabinet/api/contract';
-import { computeBill, type Tariff } from '@kabinet/rules';
+import { computeBill } from '@kabinet/rules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SupplierProfile } from '../../domain/supplier-profile.js';
 import { readTariffBook } from './read-book.js';
@@ -62,7 +62,7 @@ describe('a tariff book', () => {
     // What the guide says it costs: 100 x 0.90 + 150 x 1.68, and 150 x 0.90 + 100 x 1.68.
     const cost = (settlement: string) =>
       computeBill({
-        tariffs: content.tariffs as Tariff[],
+        tariffs: content.tariffs,
         answers: { settlement },
         benefits: [],
         measures: { area: null, residents: null, capacity: null },
