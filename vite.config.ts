@@ -55,6 +55,8 @@ export default defineConfig({
               minShareCount: 2,
               priority: 2,
             },
+            // Before the bill too: whoever shows prices needs these alone.
+            { name: 'decimals', test: /rules\/src\/decimal/, minShareCount: 2, priority: 2 },
             {
               name: 'bill',
               test: /rules\/src\/(bill|exact|money)|parts\/bill\.ts/,

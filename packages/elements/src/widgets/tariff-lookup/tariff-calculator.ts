@@ -7,13 +7,33 @@ import {
   parseQuantityInput,
   type TariffAnswers,
 } from '@kabinet/rules';
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { css, html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { minorDigits } from '../../core/format.js';
 import type { BillMessages, TariffMoreMessages } from '../../locales/messages.js';
 import { renderBill } from '../../parts/bill.js';
+import { billStyles } from '../../parts/bill.styles.js';
 import { renderChoice } from '../../parts/choice.js';
 import { renderDigitsField } from '../../parts/field.js';
+import { fieldStyles } from '../../parts/field.styles.js';
 import { type TariffWords, writeHours } from './tariff-words.js';
+
+export const calculatorStyles = [
+  fieldStyles,
+  billStyles,
+  css`
+    .calculator-fields {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: calc(var(--_space) * 4);
+    }
+
+    .calculator-result {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: calc(var(--_space) * 3);
+    }
+  `,
+];
 
 /** More than any home uses: beyond that a digit slipped in. */
 const LIMITS = { integerDigits: 7, decimalDigits: 3 };

@@ -1,8 +1,28 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { inLanguage } from '../../core/in-language.js';
 import type { TariffMoreMessages } from '../../locales/messages.js';
 import type { SeriesAnswer } from './tariff-lookup.model.js';
 import { type TariffWords, writeChange, writePeriod, writePrices } from './tariff-words.js';
+
+export const historyStyles = css`
+  .times {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 4);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .times li {
+    padding-inline-start: calc(var(--_space) * 4);
+    border-inline-start: 2px solid var(--_border);
+  }
+
+  .times .now {
+    border-inline-start: 4px solid var(--_accent);
+  }
+`;
 
 /** Every time of each thing, the newest first, with its difference to the one before. */
 export function renderHistory(

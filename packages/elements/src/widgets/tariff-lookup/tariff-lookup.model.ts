@@ -7,8 +7,6 @@ import {
   type TariffPeriod as RulesTariffPeriod,
   tariffTimeline,
 } from '@kabinet/rules';
-import { inLanguage } from '../../core/in-language.js';
-import type { ComboboxItem } from '../../parts/combobox.js';
 
 /** Days with the tariff in force on them, as the contract has it. */
 export type TariffPeriod = RulesTariffPeriod<Tariff>;
@@ -98,21 +96,4 @@ export function answersOf({ tariffs, on }: Inquiry, answers: TariffAnswers): Ser
       };
     })
     .filter(({ current, earlier, later }) => current !== null || earlier.length + later.length > 0);
-}
-
-/** What a place is called in the list and in the field. Its district tells apart places of one name. */
-export function describePlace(
-  { id, name, district, formerNames }: Locality,
-  language: string,
-  formerly: (names: string) => string,
-): ComboboxItem {
-  const own = inLanguage(name, language);
-  const where = district && inLanguage(district, language);
-  const former = formerNames.map((each) => inLanguage(each, language)).filter((each) => each !== own);
-  return {
-    id,
-    name: own,
-    label: where ? `${own}, ${where}` : own,
-    details: [where, former.length > 0 ? formerly(former.join(', ')) : null].filter(Boolean).join(' · '),
-  };
 }

@@ -1,298 +1,262 @@
 import { css } from 'lit';
-import { billStyles } from '../../parts/bill.styles.js';
-import { fieldStyles } from '../../parts/field.styles.js';
 
-export const tariffLookupStyles = [
-  fieldStyles,
-  billStyles,
-  css`
-    .await {
-      padding: calc(var(--_space) * 4);
-      border: 1px dashed var(--_field-border);
-      border-radius: var(--_radius-small);
-      color: var(--_muted);
+export const tariffLookupStyles = css`
+  .await {
+    padding: calc(var(--_space) * 4);
+    border: 1px dashed var(--_field-border);
+    border-radius: var(--_radius-small);
+    color: var(--_muted);
+  }
+
+  .tariff {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 3);
+  }
+
+  .tariff + .tariff {
+    padding-block-start: calc(var(--_space) * 5);
+    border-block-start: 1px solid var(--_border);
+  }
+
+  /* What was asked ends here. */
+  .asked + .tariff {
+    padding-block-start: calc(var(--_space) * 5);
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .asked {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 4);
+  }
+
+  .sentence {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 1);
+  }
+
+  .sentence .lead {
+    display: block;
+    color: var(--_muted);
+  }
+
+  .figure {
+    font-size: clamp(1.25em, 9cqi, 2.25em);
+    font-weight: 600;
+    line-height: 1.2;
+    font-variant-numeric: tabular-nums;
+    letter-spacing: -0.01em;
+  }
+
+  .steps {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 1);
+  }
+
+  .step {
+    font-size: 1.25em;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .zones {
+    margin-block-start: calc(var(--_space) * 2);
+  }
+
+  .zones li {
+    padding-inline-start: calc(var(--_space) * 3);
+    text-indent: calc(var(--_space) * -3);
+    margin-inline-start: calc(var(--_space) * 3);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .hours {
+    white-space: nowrap;
+  }
+
+  .next {
+    display: flex;
+    gap: calc(var(--_space) * 3);
+    padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
+    border-radius: var(--_radius-small);
+    background: var(--_raised);
+  }
+
+  .next > div {
+    flex: 1;
+    min-inline-size: 0;
+  }
+
+  dl {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 1);
+  }
+
+  dl > div {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 3);
+  }
+
+  .tariff dt {
+    flex: 0 0 9em;
+    color: var(--_muted);
+  }
+
+  .tariff dd {
+    flex: 1 1 9em;
+    min-inline-size: 0;
+    font-variant-numeric: tabular-nums;
+  }
+
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-size: 0.9375em;
+  }
+
+  caption {
+    padding-block-end: calc(var(--_space) * 1);
+    color: var(--_muted);
+    text-align: start;
+  }
+
+  th,
+  td {
+    padding: calc(var(--_space) * 2);
+    border-block-end: 1px solid var(--_border);
+    text-align: start;
+    vertical-align: top;
+  }
+
+  td {
+    font-variant-numeric: tabular-nums;
+  }
+
+  th {
+    font-weight: 600;
+  }
+
+  tbody th {
+    font-weight: 400;
+  }
+
+  .group th {
+    padding-block-start: calc(var(--_space) * 4);
+    font-weight: 600;
+  }
+
+  th:first-child {
+    padding-inline-start: 0;
+  }
+
+  details {
+    border-block-start: 1px solid var(--_border);
+  }
+
+  summary {
+    display: flex;
+    gap: calc(var(--_space) * 2);
+    align-items: center;
+    min-block-size: 48px;
+    padding-block: calc(var(--_space) * 2);
+    line-height: 1.3;
+    color: var(--_accent);
+    font-weight: 600;
+    cursor: pointer;
+    list-style: none;
+  }
+
+  summary::-webkit-details-marker {
+    display: none;
+  }
+
+  /* A plus that becomes a minus: two strokes, one of which goes. */
+  summary::before {
+    content: '+';
+    flex: none;
+    inline-size: 1em;
+    font-size: 1.25em;
+    line-height: 1;
+    text-align: center;
+  }
+
+  details[open] > summary::before {
+    content: '−';
+  }
+
+  .details {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 4);
+    padding-block: calc(var(--_space) * 2) calc(var(--_space) * 4);
+  }
+
+  .tariff details {
+    border: 0;
+  }
+
+  .tariff .details {
+    padding-block-end: 0;
+  }
+
+  /* The next part's line is near enough. */
+  .card > details + details {
+    margin-block-start: calc(var(--_space) * -4);
+  }
+
+  /* In a narrow column each row of the table becomes a small list, so that nothing has to be scrolled sideways. */
+  @container (max-width: 559px) {
+    thead {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
 
-    .tariff {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: calc(var(--_space) * 3);
-    }
-
-    .tariff + .tariff {
-      padding-block-start: calc(var(--_space) * 5);
-      border-block-start: 1px solid var(--_border);
-    }
-
-    /* What was asked ends here. */
-    .asked + .tariff {
-      padding-block-start: calc(var(--_space) * 5);
-      border-block-start: 1px solid var(--_border);
-    }
-
-    .asked {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: calc(var(--_space) * 4);
-    }
-
-    .sentence {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: calc(var(--_space) * 1);
-    }
-
-    .sentence .lead {
-      display: block;
-      color: var(--_muted);
-    }
-
-    .figure {
-      font-size: clamp(1.25em, 9cqi, 2.25em);
-      font-weight: 600;
-      line-height: 1.2;
-      font-variant-numeric: tabular-nums;
-      letter-spacing: -0.01em;
-    }
-
-    .steps {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: calc(var(--_space) * 1);
-    }
-
-    .step {
-      font-size: 1.25em;
-      font-weight: 600;
-      font-variant-numeric: tabular-nums;
-    }
-
-    .zones {
-      margin-block-start: calc(var(--_space) * 2);
-    }
-
-    .zones li {
-      padding-inline-start: calc(var(--_space) * 3);
-      text-indent: calc(var(--_space) * -3);
-      margin-inline-start: calc(var(--_space) * 3);
-      font-variant-numeric: tabular-nums;
-    }
-
-    .hours {
-      white-space: nowrap;
-    }
-
-    .next {
-      display: flex;
-      gap: calc(var(--_space) * 3);
-      padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
-      border-radius: var(--_radius-small);
-      background: var(--_raised);
-    }
-
-    .next > div {
-      flex: 1;
-      min-inline-size: 0;
-    }
-
-    dl {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: calc(var(--_space) * 1);
-    }
-
-    dl > div {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0 calc(var(--_space) * 3);
-    }
-
-    .tariff dt {
-      flex: 0 0 9em;
-      color: var(--_muted);
-    }
-
-    .tariff dd {
-      flex: 1 1 9em;
-      min-inline-size: 0;
-      font-variant-numeric: tabular-nums;
-    }
-
-    table {
-      inline-size: 100%;
-      border-collapse: collapse;
-      font-size: 0.9375em;
-    }
-
+    table,
+    tbody,
     caption {
-      padding-block-end: calc(var(--_space) * 1);
-      color: var(--_muted);
-      text-align: start;
+      display: block;
     }
 
-    th,
-    td {
-      padding: calc(var(--_space) * 2);
-      border-block-end: 1px solid var(--_border);
-      text-align: start;
-      vertical-align: top;
-    }
-
-    td {
-      font-variant-numeric: tabular-nums;
-    }
-
-    th {
-      font-weight: 600;
-    }
-
-    tbody th {
-      font-weight: 400;
-    }
-
-    .group th {
-      padding-block-start: calc(var(--_space) * 4);
-      font-weight: 600;
-    }
-
-    th:first-child {
-      padding-inline-start: 0;
-    }
-
-    details {
-      border-block-start: 1px solid var(--_border);
-    }
-
-    summary {
-      display: flex;
-      gap: calc(var(--_space) * 2);
-      align-items: center;
-      min-block-size: 48px;
+    tr {
+      display: block;
       padding-block: calc(var(--_space) * 2);
-      line-height: 1.3;
-      color: var(--_accent);
-      font-weight: 600;
-      cursor: pointer;
-      list-style: none;
+      border-block-end: 1px solid var(--_border);
     }
 
-    summary::-webkit-details-marker {
-      display: none;
-    }
-
-    /* A plus that becomes a minus: two strokes, one of which goes. */
-    summary::before {
-      content: '+';
-      flex: none;
-      inline-size: 1em;
-      font-size: 1.25em;
-      line-height: 1;
-      text-align: center;
-    }
-
-    details[open] > summary::before {
-      content: '−';
-    }
-
-    .details {
+    tbody th,
+    td {
       display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: calc(var(--_space) * 4);
-      padding-block: calc(var(--_space) * 2) calc(var(--_space) * 4);
-    }
-
-    .tariff details {
+      grid-template-columns: minmax(0, 7em) minmax(0, 1fr);
+      gap: 0 calc(var(--_space) * 3);
+      padding: 0;
       border: 0;
     }
 
-    .tariff .details {
-      padding-block-end: 0;
+    tbody th {
+      display: block;
+      font-weight: 600;
     }
 
-    /* The next part's line is near enough. */
-    .card > details + details {
-      margin-block-start: calc(var(--_space) * -4);
+    td::before {
+      content: attr(data-label);
+      color: var(--_muted);
     }
+  }
 
-    .times {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: calc(var(--_space) * 4);
-      margin: 0;
-      padding: 0;
-      list-style: none;
+  @media print {
+    .await,
+    details:not([open]),
+    summary,
+    .choices label:not(:has(:checked)) {
+      display: none;
     }
-
-    .times li {
-      padding-inline-start: calc(var(--_space) * 4);
-      border-inline-start: 2px solid var(--_border);
-    }
-
-    .times .now {
-      border-inline-start: 4px solid var(--_accent);
-    }
-
-    .calculator-fields {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: calc(var(--_space) * 4);
-    }
-
-    .calculator-result {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr);
-      gap: calc(var(--_space) * 3);
-    }
-
-    /* In a narrow column each row of the table becomes a small list, so that nothing has to be scrolled sideways. */
-    @container (max-width: 559px) {
-      thead {
-        position: absolute;
-        inline-size: 1px;
-        block-size: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
-      }
-
-      table,
-      tbody,
-      caption {
-        display: block;
-      }
-
-      tr {
-        display: block;
-        padding-block: calc(var(--_space) * 2);
-        border-block-end: 1px solid var(--_border);
-      }
-
-      tbody th,
-      td {
-        display: grid;
-        grid-template-columns: minmax(0, 7em) minmax(0, 1fr);
-        gap: 0 calc(var(--_space) * 3);
-        padding: 0;
-        border: 0;
-      }
-
-      tbody th {
-        display: block;
-        font-weight: 600;
-      }
-
-      td::before {
-        content: attr(data-label);
-        color: var(--_muted);
-      }
-    }
-
-    @media print {
-      .await,
-      details:not([open]),
-      summary,
-      .choices label:not(:has(:checked)) {
-        display: none;
-      }
-    }
-  `,
-];
+  }
+`;

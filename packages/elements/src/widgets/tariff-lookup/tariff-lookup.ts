@@ -1,23 +1,23 @@
-import type { Locality, ServiceKind, TariffQuestion } from '@kabinet/api';
+import type { ServiceKind, TariffQuestion } from '@kabinet/api';
 import { dateInTimeZone, monthOf, type TariffAnswers } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { property, state } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { inLanguage } from '../../core/in-language.js';
+import { Later } from '../../core/later.js';
+import { addStyles } from '../../core/later-styles.js';
 import { renderChoice } from '../../parts/choice.js';
 import { choiceStyles } from '../../parts/choice.styles.js';
-import { Combobox } from '../../parts/combobox.js';
-import { comboboxStyles } from '../../parts/combobox.styles.js';
 import { LaterDetails } from '../../parts/later-details.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import { renderBenefits } from './render-benefits.js';
+import type { PlaceField } from './place-field.js';
 import { renderAnswer } from './render-answer.js';
 import { TariffShownEvent } from './tariff-lookup.events.js';
 import {
   answersOf,
-  describePlace,
   type Inquiry,
   isAnsweredByPlace,
   type SeriesAnswer,
@@ -50,7 +50,7 @@ import { type TariffWords, writeSentence } from './tariff-words.js';
  * @cssproperty --kabinet-accent - Colour of links and main buttons.
  */
 export class KabinetTariffLookup extends KabinetAccountElement {
-  static override styles = [hostStyles, choiceStyles, comboboxStyles, tariffLookupStyles];
+  static override styles = [hostStyles, choiceStyles, tariffLookupStyles];
 
   /** The only service to tell of, such as `gas`; else the person chooses among the supplier's. */
   @property() service = '';
@@ -77,29 +77,30 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     hasQuestions: () => survey({ ...this.#inquiry, known: {} }).asked.length > 0,
   });
 
-  readonly #combobox = new Combobox<Locality>(this, {
-    id: 'place',
-    search: async (query, signal) =>
-      (await this.connection?.api.searchLocalities({ query: query.slice(0, 100) }, { signal }))?.items ?? [],
-    describe: (item) => describePlace(item, this.localize.language, this.localize.texts('tariffLookup').formerly),
-    onSelect: (place) => {
+  #placeField: PlaceField | null = null;
+  readonly #placing = new Later(this, async () => {
+    const { PlaceField } = await import('./place-field.js');
+    this.#placeField ??= new PlaceField(this, (place) => {
       this.#reads.chosenPlace = place;
       this.#hasActed = true;
       this.requestUpdate();
-    },
-    loadTexts: () => this.localize.add(['combobox']),
-    texts: () => this.localize.texts('combobox'),
+    });
   });
 
   readonly #history = new LaterDetails(this, async () => {
-    const [{ renderHistory }] = await Promise.all([import('./tariff-history.js'), this.localize.add(['tariffMore'])]);
+    const [{ renderHistory, historyStyles }] = await Promise.all([
+      import('./tariff-history.js'),
+      this.localize.add(['tariffMore']),
+    ]);
+    addStyles(this.renderRoot, historyStyles);
     return renderHistory;
   });
   readonly #calculator = new LaterDetails(this, async () => {
-    const [{ TariffCalculator }] = await Promise.all([
+    const [{ TariffCalculator, calculatorStyles }] = await Promise.all([
       import('./tariff-calculator.js'),
       this.localize.add(['tariffMore', 'bill']),
     ]);
+    addStyles(this.renderRoot, calculatorStyles);
     return new TariffCalculator(this);
   });
   /** The person has chosen something: what it changes is told them once. */
@@ -127,13 +128,13 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   }
 
   protected override get announcement(): string {
-    return this.#combobox.announcement || this.#said || super.announcement;
+    return this.#placeField?.announcement || this.#said || super.announcement;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { place } = this.#reads;
-    if (!this.#combobox.hasFocus && place !== this.#combobox.selected) this.#combobox.selected = place;
+    // Beside the reading of some places, which tells whether it is needed.
+    if (this.#reads.mayAskPlace) void this.#placing.demand();
     this.#tell();
   }
 
@@ -250,11 +251,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     if (!hasServices && !hasPlaces && asked.length === 0) return nothing;
     return html`<div class="asked">
       ${hasServices ? this.#renderServices(kind) : nothing}
-      ${
-        hasPlaces
-          ? this.#combobox.render({ label: texts.place, hint: texts.placeHint, clearLabel: texts.placeClear })
-          : nothing
-      }
+      ${hasPlaces ? (this.#placeField?.render(place) ?? this.#renderMissingField()) : nothing}
       ${hasChoice ? html`<p class="muted">${texts.placeOr}</p>` : nothing}
       ${asked.map(({ id, text, hint, options }) =>
         renderChoice({
@@ -270,6 +267,10 @@ export class KabinetTariffLookup extends KabinetAccountElement {
         }),
       )}
     </div>`;
+  }
+
+  #renderMissingField(): TemplateResult {
+    return this.#placing.hasFailed ? this.renderRestMissing(() => void this.#placing.demand()) : this.#renderBones();
   }
 
   #renderAnswer({ isComplete, answers: known }: Survey): TemplateResult {

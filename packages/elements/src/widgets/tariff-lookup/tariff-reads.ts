@@ -65,6 +65,11 @@ export class TariffReads {
     return this.isFinding || isPending(this.#some);
   }
 
+  /** Whether a place may have to be asked for. */
+  get mayAskPlace(): boolean {
+    return this.variesByPlace || this.#some.state.status !== 'idle';
+  }
+
   /** Whether prices differ by place. */
   get variesByPlace(): boolean {
     return !this.#subject.isOwn() && this.#common.value?.variesByLocality === true;

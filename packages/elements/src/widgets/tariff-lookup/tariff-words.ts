@@ -3,8 +3,7 @@ import {
   addDecimals,
   compareDecimals,
   type Decimal,
-  exact,
-  exactToDecimal,
+  divideDecimals,
   multiplyDecimals,
   subtractDecimals,
 } from '@kabinet/rules';
@@ -104,15 +103,9 @@ export function writeHours(hours: TouSet[number]['hours'], { texts }: TariffWord
 /** Digits after the point to which a price without VAT is rounded for show. */
 const NET_DIGITS = 4;
 
-/** `a / b` as a decimal of so many digits, for a positive `b`. */
-function ratio(a: Decimal, b: Decimal, digits: number): Decimal {
-  const [top, bottom] = [exact(a), exact(b)];
-  return exactToDecimal({ over: top.over * bottom.under, under: top.under * bottom.over }, digits);
-}
-
 /** The price without VAT and the VAT in it, which together are the price. */
 export function vatParts(gross: Decimal, rate: Decimal): { net: Decimal; vat: Decimal; isRounded: boolean } {
-  const net = ratio(multiplyDecimals(gross, '100'), addDecimals('100', rate), NET_DIGITS);
+  const net = divideDecimals(multiplyDecimals(gross, '100'), addDecimals('100', rate), NET_DIGITS);
   const vat = subtractDecimals(gross, net);
   return { net, vat, isRounded: multiplyDecimals(net, rate) !== multiplyDecimals(vat, '100') };
 }
@@ -136,7 +129,7 @@ export function priceChanges(before: Tariff, after: Tariff): PriceChange[] | nul
     const difference = direction < 0 ? subtractDecimals(old, price) : subtractDecimals(price, old);
     return {
       difference,
-      percent: compareDecimals(old, '0') === 0 ? null : ratio(multiplyDecimals(difference, '100'), old, 1),
+      percent: compareDecimals(old, '0') === 0 ? null : divideDecimals(multiplyDecimals(difference, '100'), old, 1),
       direction,
     };
   });
