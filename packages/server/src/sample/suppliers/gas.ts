@@ -18,6 +18,16 @@ const NETWORK = {
   provider: texts('АТ «Придеснянськгаз Мережі»', 'АО «Придеснянскгаз Сети»', 'Prydesnianskgaz Networks'),
 } satisfies Partial<Tariff>;
 
+const network = (settlement: 'town' | 'village', size: 'small' | 'large', price: string): Tariff =>
+  tariff({
+    ...NETWORK,
+    id: `gas-network-${settlement}-${size}`,
+    basis: 'month',
+    validFrom: '2019-04-01',
+    when: { settlement: [settlement], meter_size: [size] },
+    blocks: flat(price),
+  });
+
 /** A gas supplier in the manner of systems A and B: readings from the 1st to the 5th, supply and network billed by two companies. */
 export const gas: SampleSupplier = {
   id: 'prydesnianskgaz',
@@ -102,22 +112,11 @@ export const gas: SampleSupplier = {
           url: null,
         },
       }),
-      tariff({
-        ...NETWORK,
-        id: 'gas-network-small',
-        basis: 'month',
-        validFrom: '2019-04-01',
-        when: { meter_size: ['small'] },
-        blocks: flat('48.60'),
-      }),
-      tariff({
-        ...NETWORK,
-        id: 'gas-network-large',
-        basis: 'month',
-        validFrom: '2019-04-01',
-        when: { meter_size: ['large'] },
-        blocks: flat('112.40'),
-      }),
+      // What the networks cost differs between town and village, and by how much gas the meter can let through.
+      network('town', 'small', '48.60'),
+      network('town', 'large', '112.40'),
+      network('village', 'small', '61.30'),
+      network('village', 'large', '131.80'),
     ],
     norms: [
       norm({
