@@ -111,7 +111,7 @@ export const costCalculatorStyles = css`
   }
 
   .figure strong {
-    font-size: clamp(1.25em, 9cqi, 2.25em);
+    font-size: clamp(1em, 9cqi, 2.25em);
     font-weight: 600;
     font-variant-numeric: tabular-nums;
     letter-spacing: -0.01em;
@@ -119,7 +119,7 @@ export const costCalculatorStyles = css`
   }
 
   .figures .figure strong {
-    font-size: clamp(1.25em, 7cqi, 2em);
+    font-size: clamp(1em, 7cqi, 2em);
   }
 
   .result table,
@@ -178,6 +178,31 @@ export const costCalculatorStyles = css`
   .month h3 {
     padding-block-end: calc(var(--_space) * 1);
     border-block-end: 2px solid var(--_border);
+  }
+
+  /* A sum is not broken: it goes below its month where they do not fit beside each other. */
+  @container (max-width: 26em) {
+    table:not(.wide) tr {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: space-between;
+      border-block-end: 1px solid var(--_border);
+    }
+
+    table:not(.wide) tfoot tr {
+      border: 0;
+    }
+
+    table:not(.wide) :is(th, td) {
+      max-inline-size: 100%;
+      padding-inline: 0;
+      border: 0;
+    }
+
+    table:not(.wide) :is(td, th + th) {
+      margin-inline-start: auto;
+      padding-inline-start: calc(var(--_space) * 2);
+    }
   }
 
   /* In a narrow column each month with its subsidy becomes a small list, so that nothing has to be scrolled sideways. */

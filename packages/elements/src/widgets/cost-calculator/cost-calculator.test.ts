@@ -364,6 +364,20 @@ describe(`<${tag}>`, () => {
       await person.sees('1,254 Гкал × 1654,41 грн');
     });
 
+    it('of the season that is on, or else of the next one', async () => {
+      for (const [now, years] of [
+        ['2026-02-10T08:00:00Z', '2025–2026'],
+        ['2026-04-15T08:00:00Z', '2025–2026'],
+        ['2026-04-16T08:00:00Z', '2026–2027'],
+        ['2026-10-15T08:00:00Z', '2026–2027'],
+      ] as const) {
+        stopTheClock(now);
+        const { person } = await heating();
+        await person.types('54,3', 'Опалювана площа');
+        await person.sees(`За сезон ${years}`);
+      }
+    });
+
     it('by a heat meter, and with a subsidy', async () => {
       const { person } = await heating();
       await answers(person, 'За лічильником тепла');
