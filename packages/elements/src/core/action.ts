@@ -51,16 +51,23 @@ export class Action<N extends OperationName> implements ReactiveController {
   readonly #host: KabinetElement;
   readonly #name: N;
   readonly #onSettled: (state: ActionState<OperationResult<N>>) => void;
+  readonly #settleMs: number;
   /** What the person wants done; `inDoubt` once a try ended without an answer to rely on. */
   #intent: { readonly key: string; readonly args: OperationArgs<N>; inDoubt: boolean } | null = null;
   #running: AbortController | null = null;
   #session: number | null = null;
 
-  /** `onSettled` is called once for each run, after the last try. */
-  constructor(host: KabinetElement, name: N, onSettled: (state: ActionState<OperationResult<N>>) => void = () => {}) {
+  /** `onSettled` is called once for each run, after the last try. `settleMs`: for what is large and takes its time on a slow line. */
+  constructor(
+    host: KabinetElement,
+    name: N,
+    onSettled: (state: ActionState<OperationResult<N>>) => void = () => {},
+    settleMs = SETTLE_MS,
+  ) {
     this.#host = host;
     this.#name = name;
     this.#onSettled = onSettled;
+    this.#settleMs = settleMs;
     host.addController(this);
   }
 
@@ -127,7 +134,7 @@ export class Action<N extends OperationName> implements ReactiveController {
 
   async #settle(): Promise<void> {
     const running = (this.#running = new AbortController());
-    const timer = setTimeout(() => running.abort(), SETTLE_MS);
+    const timer = setTimeout(() => running.abort(), this.#settleMs);
     const state = await this.#tryUntilSettled(running.signal);
     clearTimeout(timer);
     if (running !== this.#running) return;
@@ -156,7 +163,7 @@ export class Action<N extends OperationName> implements ReactiveController {
       // Without a network, or a session, there is nothing to wait for here: the widget tries again when it is back.
       const isWorthWaiting = mayStillBeTried(lastError) && !['offline', 'unauthorized'].includes(lastError.kind);
       // Who is asked to wait for longer than we try is told so at once.
-      if (!isWorthWaiting || wait === null || askedMs >= SETTLE_MS || signal.aborted) break;
+      if (!isWorthWaiting || wait === null || askedMs >= this.#settleMs || signal.aborted) break;
       this.#set({ status: 'sending', checking: true });
       await pause(Math.max(askedMs, wait), signal);
       if (signal.aborted) break;

@@ -145,6 +145,9 @@ export interface ReadingStepsMessages {
   readonly correctUntil: (until: string) => string;
   readonly correct: string;
   readonly print: string;
+  readonly addPhoto: string;
+  /** The code for it did not come. */
+  readonly photoNotNow: StateText;
   readonly withdraw: string;
   readonly withdrawQuestion: StateText;
   readonly withdrawYes: string;
@@ -154,6 +157,27 @@ export interface ReadingStepsMessages {
   readonly withdrawn: StateText;
   readonly close: string;
   readonly noMeters: StateText;
+}
+
+/** A photo of the meter with a reading: loaded when one is chosen. */
+export interface ReadingPhotoMessages {
+  readonly preparing: string;
+  readonly check: string;
+  readonly preview: string;
+  readonly send: string;
+  readonly sending: string;
+  readonly another: string;
+  readonly discard: string;
+  readonly attached: string;
+  readonly remove: string;
+  readonly removing: string;
+  readonly removed: string;
+  /** Whatever becomes of the photo. */
+  readonly readingIsSafe: string;
+  readonly unsure: StateText;
+  readonly unreadable: StateText;
+  readonly too_large: StateText;
+  readonly tooLate: StateText;
 }
 
 export interface BalanceCardMessages {
@@ -239,6 +263,7 @@ export interface Messages {
   readonly states: StateMessages;
   readonly readingForm: ReadingFormMessages;
   readonly readingSteps: ReadingStepsMessages;
+  readonly readingPhoto: ReadingPhotoMessages;
   readonly balanceCard: BalanceCardMessages;
   readonly meterCard: MeterCardMessages;
   readonly bill: BillMessages;

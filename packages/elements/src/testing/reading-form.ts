@@ -17,7 +17,7 @@ type Options = Parameters<typeof Service.sample>[0];
 export async function hasAll(widget: HTMLElement): Promise<void> {
   const form = widget as KabinetReadingForm;
   await form['rest'].demand();
-  await form['costsToCome'].demand();
+  await form['costs']?.later.demand();
 }
 
 /** A reading form on the page, with what it sends to the service and tells the page. */
@@ -34,8 +34,6 @@ export async function openForm({
     ...(attributes && { attributes }),
     ...(lang && { lang }),
   });
-  // What comes after the fields is there long before a person has typed; a test is quicker than that.
-  await hasAll(staged.widget);
   const told: string[] = [];
   staged.widget.addEventListener('kabinet-reading-accepted', ({ status, isCorrection }) =>
     told.push(isCorrection ? `${status}, corrected` : status),
@@ -44,6 +42,8 @@ export async function openForm({
   staged.widget.addEventListener('kabinet-error', ({ error }) =>
     told.push(`error: ${error.kind satisfies ApiErrorKind}`),
   );
+  // What comes after the fields is there long before a person has typed; a test is quicker than that.
+  await hasAll(staged.widget);
   const keysOf = (operation: 'submitReading' | 'correctReading' | 'withdrawReading') =>
     used.callsOf(operation).map(({ key }) => key);
   return { ...staged, service: used, told, keysOf };

@@ -113,6 +113,11 @@ export const readingSteps: ReadingStepsMessages = {
   correctUntil: (until) => `You can correct or cancel it until the end of ${until}.`,
   correct: 'Correct it',
   print: 'Print',
+  addPhoto: 'Add a photo of the meter (optional)',
+  photoNotNow: {
+    title: 'The photo cannot be added right now',
+    text: 'Your reading has been sent. Try to add the photo again.',
+  },
   withdraw: 'Cancel the reading',
   withdrawQuestion: {
     title: 'Cancel the reading you sent?',

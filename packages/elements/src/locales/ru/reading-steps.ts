@@ -113,6 +113,8 @@ export const readingSteps: ReadingStepsMessages = {
   correctUntil: (until) => `Исправить или отменить можно до ${until} включительно.`,
   correct: 'Исправить',
   print: 'Напечатать',
+  addPhoto: 'Добавить фото счётчика (необязательно)',
+  photoNotNow: { title: 'Фото сейчас не добавить', text: 'Показание уже передано. Попробуйте добавить фото ещё раз.' },
   withdraw: 'Отменить показание',
   withdrawQuestion: {
     title: 'Отменить переданное показание?',

@@ -113,6 +113,8 @@ export const readingSteps: ReadingStepsMessages = {
   correctUntil: (until) => `Виправити або скасувати можна до ${until} включно.`,
   correct: 'Виправити',
   print: 'Надрукувати',
+  addPhoto: 'Додати фото лічильника (необов’язково)',
+  photoNotNow: { title: 'Фото зараз не додати', text: 'Показання вже передано. Спробуйте додати фото ще раз.' },
   withdraw: 'Скасувати показання',
   withdrawQuestion: {
     title: 'Скасувати передане показання?',

@@ -95,6 +95,27 @@ describe('<kabinet-reading-form>, by keyboard alone', () => {
     await person.sees('Лічильник № 04512877');
   });
 
+  it('chooses a photo', async () => {
+    const { person } = await openForm({ handedIn: 'accepted' });
+    await tabTo('Скасувати показання');
+    await sendKeys({ press: 'Tab' });
+    expect((person.focused as HTMLInputElement).type).to.equal('file');
+    const [label] = (person.focused as HTMLInputElement).labels ?? [];
+    expect(getComputedStyle(label as Element).outlineStyle, 'one sees where the focus is').to.equal('solid');
+  });
+
+  it('puts a slip right', async () => {
+    const { person } = await openForm();
+    await tabTo('input#register-gas-total');
+    await sendKeys({ type: '01279456' });
+    await sendKeys({ press: 'Enter' });
+    await focusComesTo('input#register-gas-total');
+    await tabTo('Виправити на 01279');
+    await sendKeys({ press: 'Enter' });
+    await focusComesTo('input#register-gas-total');
+    expect(person.field().value).to.equal('01279');
+  });
+
   it('shows where the focus is', async () => {
     const { person } = await openForm();
     for (const text of ['input#register-gas-total', 'Передати показання', 'Інші способи', '0 800 500 104', '104']) {

@@ -153,6 +153,43 @@ export const readingFormStyles = css`
     line-height: 1.25;
   }
 
+  .file {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    min-block-size: 44px;
+    max-inline-size: 100%;
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 4);
+    border: 1px solid var(--_field-border);
+    border-radius: var(--_radius-small);
+    line-height: 1.3;
+    text-align: center;
+    cursor: pointer;
+  }
+
+  .file:hover {
+    background: var(--_raised);
+  }
+
+  .file:has(:focus-visible) {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+  }
+
+  .photo {
+    margin-block-start: calc(var(--_space) * 2);
+    padding-block-start: calc(var(--_space) * 4);
+    border-block-start: 1px solid var(--_border);
+  }
+
+  canvas {
+    max-inline-size: min(100%, 24em);
+    block-size: auto;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-small);
+  }
+
   summary {
     display: flex;
     align-items: center;
@@ -176,7 +213,8 @@ export const readingFormStyles = css`
   }
 
   @media print {
-    details {
+    details,
+    .photo {
       display: none;
     }
   }

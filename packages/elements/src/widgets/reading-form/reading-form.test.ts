@@ -200,7 +200,7 @@ describe('<kabinet-reading-form>, before a reading is sent', () => {
       if (shown) await person.sees(shown);
       else expect(person.reads, typed).not.to.include('Витрата');
     }
-    expect(person.reads).not.to.include('Введіть');
+    expect(person.reads).not.to.include('Введіть показання цифрами');
   });
 
   it('keeps what was typed for one meter while another is looked at', async () => {

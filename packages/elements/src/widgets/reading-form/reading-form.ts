@@ -1,24 +1,23 @@
 import type { Capability, Meter, ReadingWindow } from '@kabinet/api';
-import { type CalendarMonth, dateInTimeZone, type SlipAdvice } from '@kabinet/rules';
-import { adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { dateInTimeZone } from '@kabinet/rules';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../../core/decorators.js';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { hostStyles } from '../../core/host.styles.js';
-import { minorDigits } from '../../core/format.js';
 import { KEPT_DAYS } from '../../core/kept-days.js';
-import { Later } from '../../core/later.js';
 import { Query } from '../../core/query.js';
 import { dialStyles } from '../../parts/dial.styles.js';
 import { fieldStyles } from '../../parts/field.styles.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
-import type * as Costs from './costs.js';
 import type { KeepingPlaces } from './keeping-places.js';
 import type { KeepingPlace } from './entry-situation.js';
+import type { ReadingCosts } from './reading-costs.js';
 import type { ReadingEntry } from './reading-entry.js';
 import { isStanding, type Typed, waitsForWindow } from './reading-form.model.js';
+import type { ReadingPhotos } from './reading-photos.js';
 import { readingFormStyles } from './reading-form.styles.js';
-import type { CostTold, FieldsAdditions, ReadingView, StepsView } from './reading-view.js';
+import type { FieldsAdditions, ReadingView, StepsView } from './reading-view.js';
 import { renderFields } from './render-fields.js';
 import type * as Steps from './steps.js';
 
@@ -60,13 +59,9 @@ export class KabinetReadingForm extends KabinetAccountElement {
 
   readonly #meters = new Query(this, 'listMeters', () => this.accountArgs);
   readonly #windows = new Query(this, 'listReadingWindows', () => this.accountArgs);
-  /** Read for the cost alone, once there is something to work it out with: the form needs it for nothing else. */
-  readonly #tariff = new Query(this, 'getAccountTariff', () =>
-    this.#costs && this.#offers('tariffs') ? this.accountArgs : null,
-  );
-  protected readonly costsToCome = new Later(this, () => this.#loadCosts());
   #steps: typeof Steps | null = null;
-  #costs: typeof Costs | null = null;
+  protected costs: ReadingCosts | null = null;
+  #photos: ReadingPhotos | null = null;
   /** One for each meter that was shown, so that switching between meters loses nothing. With the steps, drafts become entries. */
   readonly #drafts = new Map<string, Draft>();
   readonly #entries = new Map<string, ReadingEntry>();
@@ -75,6 +70,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
   #announcesOutcome = false;
   readonly #handleBackOnline = () => {
     for (const entry of this.#entries.values()) void entry.resume();
+    this.#photos?.resume();
   };
 
   protected override readonly capability = 'readings';
@@ -97,7 +93,6 @@ export class KabinetReadingForm extends KabinetAccountElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (this.rest.isHere && this.#offers('tariffs')) this.costsToCome.plan();
     if (!this.#movesFocus) return;
     const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
     const target = find('[data-focus]') ?? find('input[aria-invalid]') ?? find('form input');
@@ -148,39 +143,26 @@ export class KabinetReadingForm extends KabinetAccountElement {
   protected override async loadRest(): Promise<void> {
     const [steps] = await Promise.all([import('./steps.js'), super.loadRest(), this.localize.add(['readingSteps'])]);
     this.#steps = steps;
+    this.costs = new steps.ReadingCosts(this, () => ({
+      accountId: this.accountArgs?.accountId ?? null,
+      supplier: this.supplier.value ?? null,
+      meters: this.#usableMeters,
+    }));
+    this.#photos = new steps.ReadingPhotos(this, () => this.#meter && this.#handleStep(this.#meter, false));
     for (const draft of this.#drafts.values()) this.#toEntry(draft, steps);
-  }
-
-  async #loadCosts(): Promise<void> {
-    const [costs] = await Promise.all([import('./costs.js'), this.localize.add(['bill'])]);
-    const { elementStyles } = this.constructor as typeof KabinetReadingForm;
-    adoptStyles(this.renderRoot as ShadowRoot, [...elementStyles, costs.billStyles]);
-    this.#costs = costs;
-    this.requestUpdate();
-  }
-
-  /** What the use costs by the account's own tariff. A tariff that did not come, or does not tell, is nobody's trouble here. */
-  #tellCost(view: ReadingView, use: Readonly<Record<string, string>>, countsFor: CalendarMonth): CostTold | null {
-    const costs = this.#costs;
-    const tariff = this.#tariff.value;
-    const { supplier, meter } = view;
-    if (!costs || !tariff || !supplier) return null;
-    const currencyDigits = minorDigits(supplier.currency);
-    const cost = costs.costOfUse({ meter, others: this.#usableMeters, use, countsFor, tariff, currencyDigits });
-    if (!cost) return null;
-    const texts = { ...view.texts, ...this.localize.texts('readingSteps') };
-    const words = { ...view, supplier, texts, tariff, billTexts: this.localize.texts('bill') };
-    return { sum: costs.writeCost(cost, words), details: costs.renderCostDetails(cost, words) };
   }
 
   /** What is typed for the meter: the entry, or as long as there can be none, the draft of it. */
   #typingFor(accountId: string, meter: Meter): ReadingEntry | Draft {
-    const known = this.#entries.get(meter.id) ?? this.#drafts.get(meter.id);
-    if (known) return known;
-    const draft: Draft = { accountId, meter, typed: {}, isPressed: false };
-    if (this.#steps) return this.#toEntry(draft, this.#steps);
+    if (this.#steps) return this.#entryFor(accountId, meter, this.#steps);
+    const draft = this.#drafts.get(meter.id) ?? { accountId, meter, typed: {}, isPressed: false };
     this.#drafts.set(meter.id, draft);
     return draft;
+  }
+
+  #entryFor(accountId: string, meter: Meter, steps: typeof Steps): ReadingEntry {
+    const known = this.#entries.get(meter.id);
+    return known ?? this.#toEntry({ accountId, meter, typed: {}, isPressed: false }, steps);
   }
 
   #toEntry({ accountId, meter, typed, isPressed }: Draft, steps: typeof Steps): ReadingEntry {
@@ -198,7 +180,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
             steps.likeliestSlip({
               meter: current,
               typed,
-              others: this.#coachable(current),
+              others: steps.coachable(current, this.#usableMeters, this.#entries),
               readOn: this.#today,
               timeZone: this.#timeZone,
             }),
@@ -212,47 +194,6 @@ export class KabinetReadingForm extends KabinetAccountElement {
     entry.takeOver(typed);
     if (isPressed) this.#submit(entry, meter);
     return entry;
-  }
-
-  /** The other meters whose readings may have been exchanged with this one's, with what is typed for them. */
-  #coachable(meter: Meter): readonly { meter: Meter; typed: Typed }[] {
-    if (this.#entries.get(meter.id)?.correcting) return [];
-    return this.#usableMeters.flatMap((each) => {
-      const entry = this.#entries.get(each.id);
-      const isTaken = entry
-        ? entry.standing(each) !== null || entry.action.state.status !== 'idle'
-        : each.submitted !== null;
-      return each.id === meter.id || isTaken ? [] : [{ meter: each, typed: entry?.typed ?? {} }];
-    });
-  }
-
-  /** Puts in what the coach proposes. What belongs to another meter goes there, and the person along with it. */
-  #applyFix(
-    { accountId, meter, entry }: { accountId: string; meter: Meter; entry: ReadingEntry },
-    { fix }: SlipAdvice,
-  ): void {
-    const steps = this.#steps;
-    const here = fix.find(({ meterId }) => meterId === meter.id);
-    const there = fix.find(({ meterId }) => meterId !== meter.id);
-    const other = this.#usableMeters.find(({ id }) => id === there?.meterId);
-    const otherTyping = other && this.#typingFor(accountId, other);
-    if (!steps) return;
-    const { format } = this.localize;
-    const fixHere = () =>
-      entry.fix(
-        steps.typedOf(meter, here?.values ?? [], format),
-        other ? { kind: 'exchanged_with', meterId: other.id } : { kind: 'here' },
-      );
-    if (!here && other) this.meterId = other.id;
-    // Who is gone to is mended last: the focus goes there.
-    if (!here) fixHere();
-    if (other && there && otherTyping && !('isPressed' in otherTyping)) {
-      otherTyping.fix(steps.typedOf(other, there.values, format), {
-        kind: here ? 'exchanged_with' : 'moved_from',
-        meterId: meter.id,
-      });
-    }
-    if (here) fixHere();
   }
 
   /**
@@ -330,7 +271,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
       format: this.localize.format,
     };
     const typing = this.#typingFor(accountId, meter);
-    const steps = 'isPressed' in typing ? null : this.#viewSteps(view, accountId, typing);
+    const steps = 'isPressed' in typing || !this.#steps ? null : this.#viewSteps(view, accountId, typing, this.#steps);
     return html`
       ${this.#usableMeters.length > 1 ? this.#renderMeterChoice(meter) : nothing}
       ${this.#renderTyping(view, typing, steps)}
@@ -338,17 +279,32 @@ export class KabinetReadingForm extends KabinetAccountElement {
     `;
   }
 
-  #viewSteps(view: ReadingView, accountId: string, entry: ReadingEntry): StepsView {
-    return {
+  #viewSteps(view: ReadingView, accountId: string, entry: ReadingEntry, steps: typeof Steps): StepsView {
+    const stepsView: StepsView = {
       ...view,
       entry,
       meters: this.#usableMeters,
-      applyFix: (advice) => this.#applyFix({ accountId, meter: view.meter, entry }, advice),
+      applyFix: (advice) =>
+        steps.applyFix({
+          advice,
+          meter: view.meter,
+          meters: this.#usableMeters,
+          entryOf: (meter) => this.#entryFor(accountId, meter, steps),
+          show: (meter) => (this.meterId = meter.id),
+          format: view.format,
+        }),
+      photoOf: (reading) => {
+        const isOffered = this.#offers('reading-photos') && reading.correctableUntil !== null;
+        return isOffered && this.#photos
+          ? { part: this.#photos.render(stepsView, accountId, reading), isActive: this.#photos.isActive(reading) }
+          : null;
+      },
       texts: { ...view.texts, ...this.localize.texts('readingSteps') },
-      tellCost: (use, countsFor) => this.#tellCost(view, use, countsFor),
+      tellCost: (use, countsFor) => this.costs?.tell(view, use, countsFor) ?? null,
       errorText: (error) => this.errorText(error),
       renderSignIn: () => this.renderSignIn(),
     };
+    return stepsView;
   }
 
   /** The fields; or what the service has received, where a reading stands for the period. */

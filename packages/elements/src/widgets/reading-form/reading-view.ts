@@ -1,4 +1,4 @@
-import type { ApiError, Meter, ReadingWindow, Supplier } from '@kabinet/api';
+import type { ApiError, Meter, Reading, ReadingWindow, Supplier } from '@kabinet/api';
 import type { CalendarDate, CalendarMonth, SlipAdvice } from '@kabinet/rules';
 import type { nothing, TemplateResult } from 'lit';
 import type { Format } from '../../core/format.js';
@@ -72,6 +72,8 @@ export interface StepsView extends ReadingView {
   readonly applyFix: (advice: SlipAdvice) => void;
   /** What the use costs, by register, for a reading that counts for the month; null where nobody can know. */
   readonly tellCost: (use: Readonly<Record<string, string>>, countsFor: CalendarMonth) => CostTold | null;
+  /** The photo of a reading that is handed in, and whether the person looks at it; null where none is taken. */
+  readonly photoOf: (reading: Reading) => { readonly part: Part; readonly isActive: boolean } | null;
   readonly texts: ReadingFormMessages & ReadingStepsMessages;
   readonly errorText: (error: ApiError) => StateText;
   readonly renderSignIn: () => TemplateResult;

@@ -29,6 +29,7 @@ export function renderReceipt(view: StepsView, reading: Reading & { status: Stan
         </div>`;
   const values = { meter, reading, format, texts: common };
   const use = useOfReading(reading);
+  const photo = view.photoOf(reading);
   const cost = use && view.tellCost(use, reading.countsFor);
   return html`
     <div class="receipt stack" part="receipt">
@@ -36,7 +37,7 @@ export function renderReceipt(view: StepsView, reading: Reading & { status: Stan
       ${renderNotice({
         tone: 'good',
         text: texts.done[reading.status],
-        takesFocus: !isDuplicate && !entry.isAskingToWithdraw,
+        takesFocus: !isDuplicate && !entry.isAskingToWithdraw && !photo?.isActive,
       })}
       ${renderMeterLine(view)}
       <dl>
@@ -58,6 +59,7 @@ export function renderReceipt(view: StepsView, reading: Reading & { status: Stan
           : nothing
       }
       ${entry.isAskingToWithdraw ? renderWithdrawal(view, reading) : renderActions(view, reading, canCorrect)}
+      ${canCorrect ? photo?.part : nothing}
     </div>
   `;
 }
