@@ -44,14 +44,16 @@ function commonOf([first]: readonly Tariff[]) {
   );
 }
 
-function tariffEntry({ blocks, touSets, serviceKind: _, series, component, basis, unit, ...tariff }: Tariff) {
+/** What of a tariff its series does not say. */
+function tariffEntry(tariff: Tariff) {
+  const { id, name, validFrom, validTo, season, when, blockRule, perUnits, vatRate, provider, source } = tariff;
   return {
-    ...tariff,
-    touSets: touSets.map(nameOf),
-    blocks: blocks.map(({ upTo, price, zonePrices }) => ({
+    ...{ id, name, validFrom, validTo, season, when, blockRule, perUnits, vatRate, provider, source },
+    touSets: tariff.touSets.map(nameOf),
+    blocks: tariff.blocks.map(({ upTo, price, zonePrices }) => ({
       upTo,
       price,
-      zonePrices: Object.fromEntries(zonePrices.map(({ zone, price }) => [zone, price])),
+      zonePrices: Object.fromEntries(zonePrices.map((each) => [each.zone, each.price])),
     })),
   };
 }
@@ -63,6 +65,6 @@ function withoutEmpty(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .map(([name, each]) => [name, withoutEmpty(each)] as const)
-      .filter(([, each]) => each !== null && !(typeof each === 'object' && Object.keys(each as object).length === 0)),
+      .filter(([, each]) => each !== null && !(typeof each === 'object' && Object.keys(each).length === 0)),
   );
 }
