@@ -16,12 +16,18 @@ import { type MockServer, startMockServer } from '../support/mock-server.js';
 const dist = join(root, 'packages/embed/dist');
 const builtFiles = (folder = dist) => readdirSync(folder).filter((name) => !name.endsWith('.map'));
 
-const TAGS = ['kabinet-reading-form', 'kabinet-balance-card', 'kabinet-meter-card'] as const;
+const TAGS = [
+  'kabinet-reading-form',
+  'kabinet-balance-card',
+  'kabinet-meter-card',
+  'kabinet-tariff-lookup',
+] as const;
 /** What there is once a widget can be used. */
 const USABLE = {
   'kabinet-reading-form': 'kabinet-reading-form form input',
   'kabinet-balance-card': 'kabinet-balance-card [part=amount]',
   'kabinet-meter-card': 'kabinet-meter-card [part=meter]',
+  'kabinet-tariff-lookup': 'kabinet-tariff-lookup [part=price]',
 } as const;
 
 let api: MockServer;
@@ -148,6 +154,17 @@ describe('a page loads', () => {
     expect(loaded).toEqual(expect.arrayContaining(needed));
     expect(loaded.filter((name) => others.includes(name) && !needed.includes(name))).toEqual([]);
     expect(new Set(loaded).size, 'each file once').toBe(loaded.length);
+  });
+
+  it('tariffs without asking for anybody’s session', async () => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await open(document('<kabinet-tariff-lookup></kabinet-tariff-lookup>'));
+    await sees('7,96');
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter((path) => path.endsWith('/tariffs'))).toHaveLength(1);
+    expect(asked.filter((path) => /token|session|accounts/.test(path))).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 
   it('hardly anything without a tag, and the code of one that is added later', async () => {

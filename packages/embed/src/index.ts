@@ -3,7 +3,7 @@
  * Kabinet tags that are on the page, now or later.
  */
 import { type PageConfiguration, page } from '@kabinet/elements/provider/page.js';
-import { observeTags } from './observe-tags.js';
+import { observeTags, prefetchForTags } from './observe-tags.js';
 import { readSettings } from './settings.js';
 
 export const version = __KABINET_VERSION__;
@@ -11,7 +11,7 @@ export const version = __KABINET_VERSION__;
 /** Settings in code instead of attributes, such as `getToken`. What is not given stays as it was set before. */
 export function configure(configuration: PageConfiguration): void {
   page().configure(configuration);
-  page().connection?.prefetch();
+  prefetchForTags(page().connection);
   begin();
 }
 
@@ -38,7 +38,7 @@ function warnOfSecondCopy(): void {
 function begin(): boolean {
   if (holder[KEY] !== undefined) return false;
   holder[KEY] = import.meta.url;
-  observeTags(() => page().lang);
+  observeTags(page);
   return true;
 }
 

@@ -1,8 +1,17 @@
 import { loadTexts, toLanguage } from '@kabinet/elements/locales/load.js';
-import { TAGS } from './tags.js';
+import type { Connection } from '@kabinet/elements/core/connection.js';
+import { firstReads, TAGS } from './tags.js';
+
+/** Begins to read what the tags on the page need. */
+export function prefetchForTags(connection: Connection | null): void {
+  for (const [name, tag] of Object.entries(TAGS)) {
+    const [first] = document.getElementsByTagName(name);
+    if (first) connection?.prefetch(firstReads(first, tag));
+  }
+}
 
 /** Loads the code of each tag when its first element is in the document. The text inside a tag stays until its code is here. */
-export function observeTags(pageLanguage: () => string): void {
+export function observeTags(page: () => { readonly connection: Connection | null; readonly lang: string }): void {
   const waiting = new Map(
     Object.entries(TAGS).map(([name, tag]) => [name, { tag, elements: document.getElementsByTagName(name) }]),
   );
@@ -13,8 +22,8 @@ export function observeTags(pageLanguage: () => string): void {
       const first = elements[0];
       if (!first) continue;
       waiting.delete(name);
-      const language =
-        toLanguage(first.getAttribute('lang') || pageLanguage() || document.documentElement.lang) ?? 'uk';
+      page().connection?.prefetch(firstReads(first, tag));
+      const language = toLanguage(first.getAttribute('lang') || page().lang || document.documentElement.lang) ?? 'uk';
       void loadTexts(language, tag.sections).catch(() => undefined); // the widget itself asks again, and tells
       tag.load().catch((error: unknown) => {
         console.warn(`Kabinet: the code of <${name}> could not be loaded; its own text stays on show.`, error);

@@ -1,32 +1,50 @@
+import type { FirstRead } from '@kabinet/elements/core/connection.js';
 import type { Section } from '@kabinet/elements/locales/messages.js';
 
 interface Tag {
   readonly load: () => Promise<unknown>;
   /** Texts it cannot be used without: fetched beside its code rather than after it. */
   readonly sections: readonly Section[];
+  /** What it shows: of an account; of the supplier, unless it is given the attribute `account`; or nothing by itself. */
+  readonly about: 'account' | 'supplier' | 'nothing';
 }
 
 /** Every tag a page may use. The build reads this too, for its manifest. */
 export const TAGS: Readonly<Record<string, Tag>> = {
-  'kabinet-provider': { load: () => import('@kabinet/elements/provider/provider.define.js'), sections: [] },
+  'kabinet-provider': {
+    load: () => import('@kabinet/elements/provider/provider.define.js'),
+    sections: [],
+    about: 'nothing',
+  },
   'kabinet-reading-form': {
     load: () => import('@kabinet/elements/widgets/reading-form/reading-form.define.js'),
     sections: ['common', 'readingForm'],
+    about: 'account',
   },
   'kabinet-balance-card': {
     load: () => import('@kabinet/elements/widgets/balance-card/balance-card.define.js'),
     sections: ['common', 'balanceCard'],
+    about: 'account',
   },
   'kabinet-meter-card': {
     load: () => import('@kabinet/elements/widgets/meter-card/meter-card.define.js'),
     sections: ['common', 'meterCard'],
+    about: 'account',
   },
   'kabinet-tariff-lookup': {
     load: () => import('@kabinet/elements/widgets/tariff-lookup/tariff-lookup.define.js'),
     sections: ['common', 'tariffLookup'],
+    about: 'supplier',
   },
   'kabinet-cost-calculator': {
     load: () => import('@kabinet/elements/widgets/cost-calculator/cost-calculator.define.js'),
     sections: ['common', 'costCalculator'],
+    about: 'supplier',
   },
 };
+
+/** What an element of the tag reads first. Who only shows what everybody may know asks for nobody's session. */
+export function firstReads(element: Element, { about }: Tag): readonly FirstRead[] {
+  if (about === 'nothing') return [];
+  return ['getSupplier', about === 'supplier' && !element.hasAttribute('account') ? 'listTariffs' : 'listAccounts'];
+}

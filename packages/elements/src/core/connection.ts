@@ -4,6 +4,9 @@ import { QueryCache, type QueryEntry } from './query-cache.js';
 /** What is the same for everybody: no customer's doing makes it out of date. */
 const PUBLIC_READS = /^(getSupplier|listTariffs|searchLocalities) /;
 
+/** What a widget reads before it knows anything. */
+export type FirstRead = 'getSupplier' | 'listAccounts' | 'listTariffs';
+
 /** A page out of sight for longer than this is read again when it is looked at. */
 const AWAY_MS = 5 * 60_000;
 
@@ -35,9 +38,10 @@ export class Connection extends EventTarget {
     return this.#cache.entry(`${name} ${JSON.stringify(args)}`, (signal) => this.#call(name, args, { signal }));
   }
 
-  /** Begins to read what nearly every widget needs, beside the loading of the widgets' code. */
-  prefetch(): void {
-    for (const entry of [this.query('getSupplier', {}), this.query('listAccounts', {})]) {
+  /** Begins to read what a widget needs first, beside the loading of its code. */
+  prefetch(reads: readonly FirstRead[]): void {
+    for (const name of reads) {
+      const entry = this.query(name, {});
       if (entry.state.status === 'idle') void entry.reload();
     }
   }
