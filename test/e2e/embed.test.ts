@@ -21,13 +21,15 @@ const TAGS = [
   'kabinet-balance-card',
   'kabinet-meter-card',
   'kabinet-tariff-lookup',
+  'kabinet-cost-calculator',
 ] as const;
 /** What there is once a widget can be used. */
 const USABLE = {
   'kabinet-reading-form': 'kabinet-reading-form form input',
   'kabinet-balance-card': 'kabinet-balance-card [part=amount]',
   'kabinet-meter-card': 'kabinet-meter-card [part=meter]',
-  'kabinet-tariff-lookup': 'kabinet-tariff-lookup [part=price]',
+  'kabinet-tariff-lookup': 'kabinet-tariff-lookup #service',
+  'kabinet-cost-calculator': 'kabinet-cost-calculator form input',
 } as const;
 
 let api: MockServer;
@@ -238,7 +240,7 @@ describe('the classic loader', () => {
     const classic = `<script src="/kabinet/kabinet-classic.js" data-api="${api.base()}"></script>`;
     await open(document(widgets('Телефон 104'), classic));
     await expect.poll(() => complaints).toEqual([expect.stringContaining('Kabinet could not be loaded')]);
-    expect(await page.getByText('Телефон 104').count()).toBe(3);
+    expect(await page.getByText('Телефон 104').count()).toBe(TAGS.length);
     expect(await page.getByText('Телефон 104').first().isVisible()).toBe(true);
   });
 });
