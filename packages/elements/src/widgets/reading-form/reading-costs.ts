@@ -1,6 +1,7 @@
 import type { Meter, Supplier } from '@kabinet/api';
 import type { CalendarMonth } from '@kabinet/rules';
-import { adoptStyles, type ReactiveController } from 'lit';
+import type { ReactiveController } from 'lit';
+import { addStyles } from '../../core/later-styles.js';
 import type { KabinetElement } from '../../core/base-element.js';
 import { minorDigits } from '../../core/format.js';
 import { Later } from '../../core/later.js';
@@ -48,8 +49,7 @@ export class ReadingCosts implements ReactiveController {
 
   async #load(): Promise<void> {
     const [costs] = await Promise.all([import('./costs.js'), this.#host.localize.add(['bill'])]);
-    const { elementStyles } = this.#host.constructor as typeof KabinetElement;
-    adoptStyles(this.#host.renderRoot as ShadowRoot, [...elementStyles, costs.billStyles]);
+    addStyles(this.#host.renderRoot, costs.billStyles);
     this.#costs = costs;
     this.#host.requestUpdate();
   }

@@ -2,6 +2,7 @@ import type { Capability, Meter, ReadingWindow } from '@kabinet/api';
 import { dateInTimeZone } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../../core/decorators.js';
+import { addStyles } from '../../core/later-styles.js';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { KEPT_DAYS } from '../../core/kept-days.js';
@@ -142,6 +143,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
 
   protected override async loadRest(): Promise<void> {
     const [steps] = await Promise.all([import('./steps.js'), super.loadRest(), this.localize.add(['readingSteps'])]);
+    addStyles(this.renderRoot, steps.readingStepsStyles);
     this.#steps = steps;
     this.costs = new steps.ReadingCosts(this, () => ({
       accountId: this.accountArgs?.accountId ?? null,

@@ -12,3 +12,4 @@ export { ReadingPhotos } from './reading-photos.js';
 export { describeFixed } from './render-coach.js';
 export { renderReceipt } from './render-receipt.js';
 export { describeSteps } from './render-steps.js';
+export { readingStepsStyles } from './reading-steps.styles.js';
