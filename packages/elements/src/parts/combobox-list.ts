@@ -2,13 +2,10 @@ import { ApiError } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComboboxMessages } from '../locales/messages.js';
 import type { Combobox } from './combobox.js';
+import { placeBeside } from './place-beside.js';
 
 /** People type a letter every tenth of a second or so: one question for what they typed, not one a letter. */
 const PAUSE_MS = 200;
-/** Between the list and the edge of what is seen. */
-const MARGIN = 8;
-const GAP = 4;
-const HIGHEST = 360;
 
 type Result<Item> =
   | { readonly kind: 'searching' }
@@ -234,32 +231,7 @@ export class ComboboxList<Item> {
     this.#leavePlace();
     this.#placed = list;
     list.showPopover?.(); // a browser without popovers shows it in the card
-    const { left, bottom, width } = input.getBoundingClientRect();
-    put(list, { x: left, y: bottom + GAP, width, height: HIGHEST });
-    void import('@floating-ui/dom').then(
-      ({ autoUpdate, computePosition, flip, offset, shift, size }) => {
-        if (list !== this.#placed) return;
-        const middleware = [
-          offset(GAP),
-          flip({ padding: MARGIN }),
-          shift({ padding: MARGIN }),
-          size({
-            padding: MARGIN,
-            apply: ({ rects, availableWidth, availableHeight }) =>
-              put(list, {
-                width: Math.min(rects.reference.width, availableWidth),
-                height: Math.min(HIGHEST, availableHeight),
-              }),
-          }),
-        ];
-        this.#stopPlacing = autoUpdate(input, list, () => {
-          void computePosition(input, list, { strategy: 'fixed', placement: 'bottom-start', middleware }).then((at) =>
-            put(list, at),
-          );
-        });
-      },
-      () => undefined, // below the field is better than nowhere
-    );
+    this.#stopPlacing = placeBeside(input, list);
   }
 
   #leavePlace(): void {
@@ -324,18 +296,4 @@ export class ComboboxList<Item> {
           <button type="button" tabindex="-1" @click=${() => this.#retry()}>${texts.retry}</button>`;
     }
   }
-}
-
-/** By the CSSOM: a strict page forbids style attributes. */
-function put(
-  list: HTMLElement,
-  { x, y, width, height }: { x?: number; y?: number; width?: number; height?: number },
-): void {
-  const set = (name: string, value: number | undefined) => {
-    if (value !== undefined) list.style.setProperty(name, `${Math.round(value)}px`);
-  };
-  set('left', x);
-  set('top', y);
-  set('width', width);
-  set('max-height', height);
 }

@@ -96,7 +96,8 @@ export const comboboxStyles = css`
   }
 
   @media print {
-    .combobox {
+    .combobox > p,
+    .combobox-list {
       display: none;
     }
   }

@@ -27,6 +27,8 @@ export interface WidgetUnderTest {
   readonly content: string;
   /** What makes it speak of an account, where it does not by itself. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** Left out where other widgets' tests look at the states that all of them draw alike: looking takes long. */
+  readonly looksAtStates?: false;
 }
 
 const PHONE = '0 800 500 104';
@@ -164,6 +166,7 @@ export function everyWidget(widget: WidgetUnderTest): void {
           expect(person.reads).not.to.include(says);
         });
 
+        if (widget.looksAtStates === false) continue;
         it(`looks right in every language, width and colour scheme: ${name}`, async () => {
           await looksRightEverywhere({
             tag,

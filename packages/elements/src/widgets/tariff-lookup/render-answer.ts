@@ -1,6 +1,7 @@
 import type { Tariff, TariffBlock } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { inLanguage } from '../../core/in-language.js';
+import { renderSource } from './render-source.js';
 import { icons } from '../../parts/icons.js';
 import type { SeriesAnswer, TariffPeriod } from './tariff-lookup.model.js';
 import {
@@ -19,14 +20,14 @@ import {
 } from './tariff-words.js';
 
 /** What one thing costs now, from when, by which paper, and what comes next. */
-export function renderAnswer({ series, current, later }: SeriesAnswer, words: TariffWords): TemplateResult {
+export function renderAnswer({ current, later }: SeriesAnswer, index: number, words: TariffWords): TemplateResult {
   const { texts, format } = words;
   const tariff = (current ?? later[0])?.tariff;
   const next = later[0];
   return html`
-    <section class="tariff" part="tariff" aria-labelledby="tariff-${series}">
+    <section class="tariff" part="tariff" aria-labelledby="tariff-${index}">
       <div>
-        <h3 id="tariff-${series}">${tariff ? inLanguage(tariff.name, format.language) : ''}</h3>
+        <h3 id="tariff-${index}">${tariff ? inLanguage(tariff.name, format.language) : ''}</h3>
         ${
           tariff?.provider
             ? html`<p class="muted">${texts.billedBy(inLanguage(tariff.provider, format.language))}</p>`
@@ -232,7 +233,6 @@ function renderFacts(tariff: Tariff, words: TariffWords): TemplateResult {
       <dt>${label}</dt>
       <dd>${value}</dd>
     </div>`;
-  const title = source && inLanguage(source.title, format.language);
   return html`
     <dl>
       ${isOnly ? row(texts.gross, `${format.price(gross, currency)} ${writePer(tariff, words)}`) : nothing}
@@ -240,11 +240,7 @@ function renderFacts(tariff: Tariff, words: TariffWords): TemplateResult {
       ${row(texts.validFrom, format.dateWithYear(validFrom))}
       ${validTo ? row(texts.validTo, format.dateWithYear(validTo)) : nothing}
       ${season ? row(texts.season, texts.everyYear(format.dayOfYear(season.from), format.dayOfYear(season.to))) : nothing}
-      ${
-        source && title
-          ? row(texts.source, source.url ? html`<a href=${source.url} rel="noopener">${title}</a>` : title)
-          : nothing
-      }
+      ${source ? row(texts.source, renderSource(source, format.language)) : nothing}
     </dl>
   `;
 }

@@ -170,7 +170,7 @@ export class TariffCalculator {
     const sum = format.money({ amount: bill.total, currency });
     return html`
       <div class="calculator-result">
-        <p>${more.result(format.month(month))} <strong class="figure">${sum}</strong></p>
+        <p>${more.result(format.month(month))}: <strong class="figure">${sum}</strong></p>
         ${renderBill(bill, { tariffs, benefits: own?.benefits ?? [], currency, texts, common, format })}
       </div>
     `;

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { inLanguage } from '../../core/in-language.js';
 import type { TariffMoreMessages } from '../../locales/messages.js';
 import type { SeriesAnswer } from './tariff-lookup.model.js';
+import { renderSource } from './render-source.js';
 import { type TariffWords, writeChange, writePeriod, writePrices } from './tariff-words.js';
 
 export const historyStyles = css`
@@ -63,12 +64,4 @@ function renderSeries(
       ${rows.reverse()}
     </ol>
   `;
-}
-
-function renderSource(
-  { title, url }: NonNullable<SeriesAnswer['later'][number]['tariff']['source']>,
-  language: string,
-): TemplateResult {
-  const text = inLanguage(title, language);
-  return url ? html`<a href=${url} rel="noopener">${text}</a>` : html`${text}`;
 }

@@ -57,6 +57,8 @@ export const tariffLookupStyles = css`
   }
 
   .step {
+    display: inline-block;
+    max-inline-size: 100%;
     font-size: 1.25em;
     font-weight: 600;
     font-variant-numeric: tabular-nums;

@@ -14,6 +14,7 @@ const tag = 'kabinet-tariff-lookup';
 everyWidget({
   tag,
   attributes: { account: '' },
+  looksAtStates: false,
   heading: { uk: 'Ваш тариф', ru: 'Ваш тариф', en: 'Your tariff' },
   reads: ['getAccountTariff'],
   content: '7,96 грн',
@@ -212,6 +213,14 @@ describe(`<${tag}>`, () => {
       const source = { title: { uk: 'Постанова 632', en: 'Resolution 632' }, url: 'https://zakon.example/632' };
       const { person } = await stage({ tag, service: electricity({ source }), attributes: { service: 'electricity' } });
       expect((person.control('Постанова 632') as HTMLAnchorElement).href).to.equal('https://zakon.example/632');
+      const script = { ...source, url: 'javascript:alert(1)' };
+      const unsafe = await stage({
+        tag,
+        service: electricity({ source: script }),
+        attributes: { service: 'electricity' },
+      });
+      await unsafe.person.sees('Постанова 632');
+      expect(unsafe.person.has('Постанова 632'), 'a link that is no address').to.equal(false);
       const russian = await stage({ tag, service: electricity({ source }), lang: 'ru' });
       await russian.person.sees('Документ Постанова 632');
     });
@@ -421,7 +430,7 @@ describe(`<${tag}>`, () => {
       const service = electricity({ blocks: blocks(['100', '0.90'], [null, '1.68']) });
       const { person } = await opens(service, { service: 'electricity' });
       await person.types('250', 'Скільки витрачаєте');
-      await person.sees('Сума за листопад 2026 342,00 грн', '100 кВт·год × 0,90 грн', '150 кВт·год × 1,68 грн');
+      await person.sees('Сума за листопад 2026: 342,00 грн', '100 кВт·год × 0,90 грн', '150 кВт·год × 1,68 грн');
       expect(heard(person), 'while it is typed').to.equal('');
       await leaves(person, 'Скільки витрачаєте');
       expect(heard(person)).to.equal('Разом за місяць 342,00 грн');

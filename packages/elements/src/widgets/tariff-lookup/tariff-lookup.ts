@@ -291,7 +291,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     const kind = this.#serviceKind;
     const ofService = benefits.filter(({ serviceKind }) => serviceKind === kind);
     return html`
-      ${this.on ? html`<p class="muted">${texts.asOf(format.dateWithYear(this.#on))}</p>` : nothing}
+      ${this.on && !isNone ? html`<p class="muted">${texts.asOf(format.dateWithYear(this.#on))}</p>` : nothing}
       ${
         isNone
           ? renderNotice({
@@ -300,7 +300,8 @@ export class KabinetTariffLookup extends KabinetAccountElement {
             })
           : nothing
       }
-      ${shown.map((each) => renderAnswer(each, this.#words))} ${renderBenefits(ofService, inquiry, this.#words)}
+      ${shown.map((each, index) => renderAnswer(each, index, this.#words))}
+      ${renderBenefits(ofService, inquiry, this.#words)}
       ${this.withoutCalculator || isNone ? nothing : this.#renderCalculator(answers, known)}
       ${answers.length > 0 ? this.#renderHistory(answers) : nothing}
     `;
