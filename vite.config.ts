@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { asciiOnly, swappedTexts } from './packages/embed/build/ascii-only.js';
+import { buildId } from './packages/embed/build/build-id.js';
 import { writeManifest } from './packages/embed/build/manifest.js';
 import { smallTemplates } from './packages/embed/build/small-templates.js';
 import { TAGS } from './packages/embed/src/tags.js';
@@ -9,6 +10,8 @@ import { TAGS } from './packages/embed/src/tags.js';
 const embed = fileURLToPath(new URL('packages/embed/', import.meta.url));
 
 const { version } = JSON.parse(readFileSync(`${embed}package.json`, 'utf8')) as { version: string };
+
+const id = buildId(fileURLToPath(new URL('.', import.meta.url)));
 
 const sectionsOf = Object.fromEntries(Object.entries(TAGS).map(([tag, { sections }]) => [tag, sections]));
 
@@ -33,7 +36,7 @@ export default defineConfig({
       output: {
         // Texts of one section exist once a language: `uk-balance-card-….js`.
         chunkFileNames: ({ facadeModuleId }) =>
-          `${/\/locales\/(\w+)\//.exec(facadeModuleId ?? '')?.[1]?.concat('-') ?? ''}[name]-[hash].js`,
+          `${/\/locales\/(\w+)\//.exec(facadeModuleId ?? '')?.[1]?.concat('-') ?? ''}[name]-${id}.js`,
         // What several parts share lies in one file: it compresses better than many, and was seen to be usable sooner on a slow
         // network (docs/decisions/0004-weights.md). Not in kabinet.js itself: a page may load that under another address
         // (kabinet.js?v=2), and everything in it would then be there twice.

@@ -5,7 +5,7 @@ import { UserError, step } from './report.mjs';
 import { root, runNode } from './run.mjs';
 
 /** What the embed is made of; older than all of it means built before the last change. */
-const embedSources = [
+export const embedSources = [
   'packages/rules/src',
   'packages/api/src',
   'packages/elements/src',
