@@ -6,7 +6,7 @@ const languages = document.querySelectorAll('.languages a[hreflang]');
 /** Gives every widget on the page the language, and marks its link. */
 function showLanguage(language) {
   for (const widget of document.querySelectorAll(
-    'kabinet-reading-form, kabinet-balance-card, kabinet-meter-card, kabinet-tariff-lookup',
+    'kabinet-reading-form, kabinet-balance-card, kabinet-meter-card, kabinet-tariff-lookup, kabinet-cost-calculator',
   )) {
     widget.lang = language;
   }

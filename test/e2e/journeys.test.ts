@@ -6,6 +6,7 @@ import { startDemo } from '../../demo/run-demo.mjs';
 import { root, runNode } from '../../scripts/lib/run.mjs';
 import { type Cabinet, makeSample, SUPPLIER } from './support/cabinet.js';
 import { contextOptions, type Device, useDevice } from './support/device.js';
+import { focusedName, tabTo } from './support/keyboard.js';
 import { openNetwork } from './support/network.js';
 import { useCabinet } from './support/use-cabinet.js';
 
@@ -267,27 +268,4 @@ function inKyiv(moment: Date | undefined, locale = 'uk'): string {
 
 function isTooWide({ page }: Device): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-}
-
-/** What has the focus, as it is called on the screen; looked for through shadow roots. */
-function focusedName({ page }: Device): Promise<string> {
-  return page.evaluate(() => {
-    let focused = document.activeElement;
-    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-    const label =
-      focused instanceof HTMLInputElement ? focused.labels?.[0]?.innerText : (focused as HTMLElement | null)?.innerText;
-    return (label ?? '').replace(/\s+/g, ' ').trim();
-  });
-}
-
-/** Presses Tab until it is reached, and never more often than a page has things to reach. */
-async function tabTo(device: Device, name: string | RegExp): Promise<void> {
-  const passed: string[] = [];
-  for (let steps = 0; steps < 60; steps += 1) {
-    const focused = await focusedName(device);
-    if (typeof name === 'string' ? focused === name : name.test(focused)) return;
-    passed.push(focused);
-    await device.page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never came to “${name}”; it came by ${passed.join(' | ')}`);
 }

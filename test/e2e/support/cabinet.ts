@@ -4,11 +4,23 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { parseDocument } from 'yaml';
-import { type Demo, startDemo } from '../../../demo/run-demo.mjs';
+import { type Demo, type DemoSite, startDemo } from '../../../demo/run-demo.mjs';
 import { root, runNode } from '../../../scripts/lib/run.mjs';
 import { createDatabase } from '../../support/postgres.js';
 
 export const SUPPLIER = 'prydesnianskgaz';
+
+/** The demo's suppliers, and the sample each is made from. */
+const SAMPLES = {
+  prydesnianskgaz: 'gas',
+  'prydniprovski-merezhi': 'electricity',
+  'stepnohorske-vodoteplo': 'water-and-heat',
+  'verkhnevolzhsk-energo': 'tver',
+} as const;
+export type SupplierId = keyof typeof SAMPLES;
+
+/** Accounts of a supplier beside the one whose cabinet it is: the sample's stories and a few more. */
+const FEW_ACCOUNTS = 40;
 
 /** Customers of these places have their own period for readings; everybody else may hand in all month. */
 export const REFUSES_NOW = 'с. Їжаківці';
@@ -41,8 +53,12 @@ export interface StoredReading {
 
 /** The whole demo, as `npm start` runs it, on a database that the test can look into. */
 export interface Cabinet extends Demo {
-  /** Somebody nobody else in this file signs in as. */
-  newCustomer(options?: { locality?: string }): Customer;
+  /** Somebody nobody else in this file signs in as; `whom` chooses. */
+  newCustomer(options?: { locality?: string; whom?: (customer: Customer) => boolean }): Customer;
+  /** Of the supplier, by the customer's reference: lets the site sign them in. */
+  letIn(supplier: SupplierId, ref: string): void;
+  /** Where a supplier's site is, and where the API has it. */
+  siteOf(supplier: SupplierId): DemoSite;
   /** What was handed in for the account, oldest first. */
   readingsOf(accountId: string): Promise<readonly StoredReading[]>;
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -55,8 +71,12 @@ export interface Cabinet extends Demo {
   close(): Promise<void>;
 }
 
-/** Starts the demo on a fresh PostgreSQL database. Call `close()` in `afterAll`. */
-export async function openCabinet({ accounts = 240 }: { accounts?: number } = {}): Promise<Cabinet> {
+/** Starts the demo on a fresh PostgreSQL database: the first supplier's with so many accounts. Call `close()` in `afterAll`. */
+export async function openCabinet({
+  accounts = 240,
+  suppliers = [SUPPLIER],
+}: { accounts?: number; suppliers?: readonly [SupplierId, ...SupplierId[]] } = {}): Promise<Cabinet> {
+  const [main] = suppliers;
   const dataDir = await mkdtemp(join(tmpdir(), 'kabinet-e2e-'));
   const database = await createDatabase();
   const owner = new URL(inject('postgresUrl'));
@@ -65,12 +85,14 @@ export async function openCabinet({ accounts = 240 }: { accounts?: number } = {}
   const onlooker = new pg.Pool({ connectionString: owner.href, max: 2 });
   onlooker.on('error', () => undefined);
 
-  await makeSample(join(dataDir, 'sample/gas'), accounts);
+  await Promise.all(
+    suppliers.map((id) => makeSample(join(dataDir, 'sample', SAMPLES[id]), id === main ? accounts : FEW_ACCOUNTS, id)),
+  );
   const demo = await startDemo({
     dataDir,
     databaseUrl: database.url,
     ports: { api: 0, site: 0 },
-    suppliers: [SUPPLIER],
+    suppliers,
     // One device sends in a minute what a customer sends in a year.
     apiEnv: { KABINET_RATE_LIMITS: 'off' },
   });
@@ -78,25 +100,38 @@ export async function openCabinet({ accounts = 240 }: { accounts?: number } = {}
     (await onlooker.query<Row>(text, [...values])).rows;
   // So soon after the import the database knows nothing of the tables' sizes yet.
   await query('analyze');
-  const plainCustomers = (await query<Customer>(PLAIN_CUSTOMERS, [SUPPLIER])).filter(
+  const plainCustomers = (await query<Customer>(PLAIN_CUSTOMERS, [main])).filter(
     ({ ref }) => !demo.customers.some(({ customerRef }) => customerRef === ref),
   );
+
+  const siteOf = (supplier: SupplierId) => {
+    const site = demo.sites.find((each) => each.supplier === supplier);
+    if (!site) throw new Error(`The cabinet was opened without ${supplier}.`);
+    return site;
+  };
+  const letIn = (supplier: SupplierId, ref: string, name = ref) => {
+    const label = { uk: name, ru: name, en: name };
+    // The site lets in whom it knows: the list it was started with.
+    siteOf(supplier).customers.push({ customerRef: ref, label, note: label });
+  };
 
   return {
     ...demo,
     query,
-    newCustomer({ locality } = {}) {
-      const index = plainCustomers.findIndex((each) =>
-        locality === undefined ? ![REFUSES_NOW, TAKES_LATE].includes(each.locality) : each.locality === locality,
+    siteOf,
+    letIn,
+    newCustomer({ locality, whom = () => true } = {}) {
+      const index = plainCustomers.findIndex(
+        (each) =>
+          (locality === undefined ? ![REFUSES_NOW, TAKES_LATE].includes(each.locality) : each.locality === locality) &&
+          whom(each),
       );
       const [customer] = index < 0 ? [] : plainCustomers.splice(index, 1);
       if (!customer) throw new Error('The sample has no such customer left: make a larger one.');
-      const label = { uk: customer.name, ru: customer.name, en: customer.name };
-      // The site lets in whom it knows: the list it was started with.
-      demo.customers.push({ customerRef: customer.ref, label, note: label });
+      letIn(main, customer.ref, customer.name);
       return customer;
     },
-    readingsOf: (accountId) => query<StoredReading>(READINGS, [SUPPLIER, accountId]),
+    readingsOf: (accountId) => query<StoredReading>(READINGS, [accountId]),
     async holdReadings() {
       const client = await onlooker.connect();
       await client.query('begin');
@@ -129,28 +164,30 @@ export async function openCabinet({ accounts = 240 }: { accounts?: number } = {}
 }
 
 /** The sample billing base that the demo finds there and takes in, with periods that do not depend on the day of the test. */
-export async function makeSample(folder: string, accounts: number): Promise<void> {
-  const args = ['sample', '--supplier', 'gas', '--accounts', String(accounts), '--out', folder];
+export async function makeSample(folder: string, accounts: number, supplier: SupplierId = SUPPLIER): Promise<void> {
+  const args = ['sample', '--supplier', SAMPLES[supplier], '--accounts', String(accounts), '--out', folder];
   const { code, output } = await runNode([join(root, 'packages/server/bin/kabinet-server.js'), ...args], {
     quiet: true,
   });
   if (code !== 0) throw new Error(`The sample could not be made:\n${output}`);
   const file = join(folder, 'profile.yaml');
   const profile = parseDocument(await readFile(file, 'utf8'));
-  profile.setIn(['readingWindows'], readingWindows(new Date()));
+  const metered = (profile.toJS() as { readingWindows: { serviceKind: string }[] }).readingWindows;
+  const windows = metered.flatMap(({ serviceKind }) => readingWindows(serviceKind, new Date()));
+  profile.setIn(['readingWindows'], windows);
   await writeFile(file, profile.toString({ lineWidth: 0 }));
 }
 
 /** All month for most; for two places a period that begins in a few days, soon enough for a reading to be kept until then. */
-function readingWindows(today: Date): unknown[] {
+function readingWindows(serviceKind: string, today: Date): unknown[] {
   const dayOfMonth = Number(new Intl.DateTimeFormat('en', { timeZone: 'Europe/Kyiv', day: 'numeric' }).format(today));
   const opensOnDay = dayOfMonth <= 25 ? dayOfMonth + 3 : 2;
   const closedNow = { opensOnDay, closesOnDay: Math.min(opensOnDay + 4, 28) };
-  const gas = { serviceKind: 'gas', countsFor: 'opening_month' };
+  const rule = { serviceKind, countsFor: 'opening_month' };
   return [
-    { ...gas, locality: REFUSES_NOW, ...closedNow, lateReadings: 'refuse' },
-    { ...gas, locality: TAKES_LATE, ...closedNow, lateReadings: 'accept' },
-    { ...gas, opensOnDay: 1, closesOnDay: -1, lateReadings: 'accept' },
+    { ...rule, locality: REFUSES_NOW, ...closedNow, lateReadings: 'refuse' },
+    { ...rule, locality: TAKES_LATE, ...closedNow, lateReadings: 'accept' },
+    { ...rule, opensOnDay: 1, closesOnDay: -1, lateReadings: 'accept' },
   ];
 }
 
@@ -178,5 +215,5 @@ const READINGS = `
   select r.number, r.status, r.source, v.value::text as value, r.received_at as "receivedAt",
     (select s.number from readings s where s.supplier_id = r.supplier_id and s.id = r.supersedes_id) as supersedes
   from readings r join reading_values v on v.supplier_id = r.supplier_id and v.reading_id = r.id
-  where r.supplier_id = $1 and r.account_id = $2 and r.external_ref is null
+  where r.account_id = $1 and r.external_ref is null
   order by r.received_at, r.number`;

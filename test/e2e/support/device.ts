@@ -1,14 +1,17 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import type { Cabinet } from './cabinet.js';
+import type { Cabinet, SupplierId } from './cabinet.js';
 import { type Network, openNetwork } from './network.js';
 
-const WIDGETS = 'kabinet-reading-form, kabinet-balance-card, kabinet-meter-card';
+const WIDGETS =
+  'kabinet-reading-form, kabinet-balance-card, kabinet-meter-card, kabinet-tariff-lookup, kabinet-cost-calculator';
 /** Longer than anything may take, so that a test tells how long it did take. */
 const PATIENCE_MS = 25_000;
 /** What a screen reader hears while a widget waits. */
 const LOADING = ['Завантажуємо дані…', 'Загружаем данные…', 'Loading…'];
 
 export interface DeviceOptions {
+  /** On whose site; the cabinet's first supplier's without it. */
+  readonly at?: SupplierId;
   /** Who signs in on the site beforehand. */
   readonly as?: { readonly ref: string };
   readonly width?: number;
@@ -29,13 +32,18 @@ export class Device {
   readonly context: BrowserContext;
   /** What the browser's console complained of: content security policy, scripts that threw. */
   readonly complaints: string[];
+  /** Every error and warning in the browser's console, whoever wrote it. */
+  readonly consoleErrors: string[];
   readonly #siteUrl: string;
 
-  constructor(parts: { page: Page; network: Network; context: BrowserContext; siteUrl: string; complaints: string[] }) {
+  constructor(
+    parts: Pick<Device, 'page' | 'network' | 'context' | 'complaints' | 'consoleErrors'> & { siteUrl: string },
+  ) {
     this.page = parts.page;
     this.network = parts.network;
     this.context = parts.context;
     this.complaints = parts.complaints;
+    this.consoleErrors = parts.consoleErrors;
     this.#siteUrl = parts.siteUrl;
   }
 
@@ -49,6 +57,14 @@ export class Device {
 
   get meter(): Locator {
     return this.page.locator('kabinet-meter-card');
+  }
+
+  get tariff(): Locator {
+    return this.page.locator('kabinet-tariff-lookup');
+  }
+
+  get calculator(): Locator {
+    return this.page.locator('kabinet-cost-calculator');
   }
 
   async goTo(path: string): Promise<void> {
@@ -68,14 +84,24 @@ export class Device {
     await this.context.addCookies([{ name, value, url: this.#siteUrl, httpOnly: true, sameSite: 'Lax' }]);
   }
 
-  /** A page of the site that is the test's own, with the site's session. */
-  async openOwnPage({ body, apiBase, lang = 'uk' }: { body: string; apiBase: string; lang?: string }): Promise<void> {
+  /** A page of the site that is the test's own, with the site's session unless it is public. */
+  async openOwnPage({
+    body,
+    apiBase,
+    lang = 'uk',
+    isPublic = false,
+  }: {
+    body: string;
+    apiBase: string;
+    lang?: string;
+    isPublic?: boolean;
+  }): Promise<void> {
     const script = await this.#embedAddress();
     const path = '/own-page.html';
     this.network.serve(
       `${this.#siteUrl}${path}`,
-      `<!doctype html><html lang="${lang}"><head><title>Сторінка</title>
-       <script type="module" src="${script}" data-api="${apiBase}" data-lang="${lang}" data-token-url="/kabinet-token"></script>
+      `<!doctype html><html lang="${lang}"><head><title>Сторінка</title><link rel="icon" href="data:">
+       <script type="module" src="${script}" data-api="${apiBase}" data-lang="${lang}" ${isPublic ? '' : 'data-token-url="/kabinet-token"'}></script>
        </head><body>${body}</body></html>`,
     );
     await this.goTo(path);
@@ -179,26 +205,32 @@ export class Device {
     });
   }
 
-  /** The events that widgets of this page sent so far. */
-  events(): Promise<SeenEvent[]> {
+  /** The events that widgets of this page sent so far about what was done, or went wrong. */
+  async events(): Promise<SeenEvent[]> {
+    return (await this.allEvents()).filter(({ type }) => type !== 'kabinet-tariff-shown');
+  }
+
+  /** The same with those that only say what is on the screen. */
+  allEvents(): Promise<SeenEvent[]> {
     return this.page.evaluate(() => (globalThis as unknown as { seenEvents: SeenEvent[] }).seenEvents);
   }
 
   async #embedAddress(): Promise<string> {
     const cookies = await this.context.cookies(this.#siteUrl);
-    const page = await fetch(`${this.#siteUrl}/kabinet.html`, {
-      headers: { Cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
-    });
-    const address = /\/kabinet\/[^"]+\/kabinet\.js/.exec(await page.text())?.[0];
-    if (!address) throw new Error('The cabinet page names no script: is anybody signed in?');
-    return address;
+    const headers = { Cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') };
+    for (const path of ['/kabinet.html', '/']) {
+      const page = await fetch(this.#siteUrl + path, { headers });
+      const address = /\/kabinet\/[^"]+\/kabinet\.js/.exec(await page.text())?.[0];
+      if (address) return address;
+    }
+    throw new Error('No page of the site names the script: is anybody signed in?');
   }
 }
 
 export async function openDevice(browser: Browser, cabinet: Cabinet, options: DeviceOptions = {}): Promise<Device> {
   const network = await openNetwork(cabinet.apiUrl);
   const context = await browser.newContext(contextOptions(network, options));
-  return useDevice({ network, context, cabinet, options });
+  return useDevice({ network, context, cabinet: options.at ? cabinet.siteOf(options.at) : cabinet, options });
 }
 
 export function contextOptions(
@@ -230,12 +262,14 @@ export async function useDevice({
   await context.addInitScript(keepEvents);
   const page = context.pages()[0] ?? (await context.newPage());
   const complaints: string[] = [];
+  const consoleErrors: string[] = [];
   page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
   page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) consoleErrors.push(message.text());
     if (/Content.Security.Policy|Trusted ?Type|securitypolicyviolation/i.test(message.text()))
       complaints.push(message.text());
   });
-  const device = new Device({ page, network, context, siteUrl: cabinet.siteUrl, complaints });
+  const device = new Device({ page, network, context, siteUrl: cabinet.siteUrl, complaints, consoleErrors });
   if (options.as) await device.signIn(options.as);
   return device;
 }
@@ -266,6 +300,7 @@ function keepEvents(): void {
     'kabinet-error',
     'kabinet-sign-in-request',
     'kabinet-reading-request',
+    'kabinet-tariff-shown',
   ]) {
     addEventListener(type, (event) => {
       const fields = fieldsOf(event, 0) as Record<string, unknown>;
