@@ -88,6 +88,10 @@ export interface ReadingStepsMessages {
   readonly costLabel: string;
   readonly costDetails: string;
   readonly costNote: (hasStanding: boolean) => string;
+  readonly toPay: (sum: string) => string;
+  readonly paidAhead: (sum: string) => string;
+  /** What is owed now, and about what will be. */
+  readonly newSum: (now: string, then: string) => string;
   readonly unitPrice: (price: string, unit: string) => string;
   /** How much may be used before the price changes; `left` is null on the very edge, `prices` where they differ by zone. */
   readonly nextPrice: (distance: {

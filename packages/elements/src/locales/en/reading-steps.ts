@@ -12,6 +12,9 @@ export const readingSteps: ReadingStepsMessages = {
   costDetails: 'How the cost is worked out',
   costNote: (hasStanding) =>
     `This is roughly what the use costs by your tariff; the bill will have the final sum.${hasStanding ? ' Monthly charges that do not depend on use are not in it.' : ''}`,
+  toPay: (sum) => `${sum} to pay`,
+  paidAhead: (sum) => `${sum} paid ahead`,
+  newSum: (now, then) => `Now ${now}; once this reading is charged ≈ ${then}.`,
   unitPrice: (price, unit) => `Price for ${/^\d/.test(unit) ? unit : `1 ${unit}`}: ${price}`,
   nextPrice: ({ left, prices, isForAll }) => {
     const [price, next] = prices ?? [];

@@ -11,6 +11,9 @@ export const readingSteps: ReadingStepsMessages = {
   costDetails: 'Как посчитана стоимость',
   costNote: (hasStanding) =>
     `Это примерная стоимость расхода по вашему тарифу; окончательная будет в счёте.${hasStanding ? ' Ежемесячная плата, которая не зависит от расхода, сюда не входит.' : ''}`,
+  toPay: (sum) => `к оплате ${sum}`,
+  paidAhead: (sum) => `переплата ${sum}`,
+  newSum: (now, then) => `Сейчас ${now}; после начисления по этому показанию ≈ ${then}.`,
   unitPrice: (price, unit) => `Цена за ${unit}: ${price}`,
   nextPrice: ({ left, prices, isForAll }) => {
     const [price, next] = prices ?? [];

@@ -11,6 +11,9 @@ export const readingSteps: ReadingStepsMessages = {
   costDetails: 'Як пораховано вартість',
   costNote: (hasStanding) =>
     `Це орієнтовна вартість витрати за вашим тарифом; остаточна буде в рахунку.${hasStanding ? ' Щомісячна плата, що не залежить від витрати, сюди не входить.' : ''}`,
+  toPay: (sum) => `до сплати ${sum}`,
+  paidAhead: (sum) => `переплата ${sum}`,
+  newSum: (now, then) => `Зараз ${now}; після нарахування за цим показанням ≈ ${then}.`,
   unitPrice: (price, unit) => `Ціна за ${unit}: ${price}`,
   nextPrice: ({ left, prices, isForAll }) => {
     const [price, next] = prices ?? [];

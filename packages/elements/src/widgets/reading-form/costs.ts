@@ -3,5 +3,5 @@
  * tariffs; the form does all it is for without it.
  */
 export { billStyles } from '../../parts/bill.styles.js';
-export { costOfUse } from './reading-cost.js';
-export { renderCostDetails, writeCost } from './render-cost.js';
+export { costOfUse, sumAfterCharge } from './reading-cost.js';
+export { renderCostDetails, writeCost, writeNewSum } from './render-cost.js';

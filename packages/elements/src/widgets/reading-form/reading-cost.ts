@@ -1,4 +1,4 @@
-import type { AccountTariff, Meter } from '@kabinet/api';
+import type { Account, AccountTariff, Balance, Meter } from '@kabinet/api';
 import {
   type Bill,
   billedMonths,
@@ -17,8 +17,9 @@ export type Use = Readonly<Record<string, string>>;
 
 export interface CostQuestion {
   readonly meter: Meter;
-  /** The account's other meters in use. */
-  readonly others: readonly Meter[];
+  readonly account: Account;
+  /** The account's meters in use. */
+  readonly meters: readonly Meter[];
   readonly use: Use;
   /** The month the reading counts for. */
   readonly countsFor: CalendarMonth;
@@ -39,18 +40,10 @@ export interface ReadingCost {
 
 /** What the use costs by the account's own tariff; null where that cannot be known: then nothing is said of money. */
 export function costOfUse(question: CostQuestion): ReadingCost | null {
-  const { meter, use, tariff, currencyDigits } = question;
+  const { meter, use, tariff } = question;
   if (meter.registers.some(({ id }) => use[id] === undefined)) return null;
   const tariffs = tariff.tariffs.filter(({ serviceKind }) => serviceKind === meter.serviceKind);
-  const period = periodOf(question);
-  const bill = computeBill({
-    ...tariff,
-    tariffs,
-    period,
-    use: meter.registers.map(({ id, zone }) => ({ serviceKind: meter.serviceKind, zone, quantity: use[id] ?? '0' })),
-    basis: 'actual',
-    currencyDigits,
-  });
+  const bill = billOf(question, tariffs);
   const lines = bill.lines.filter(({ basis }) => basis === 'use');
   const applied = tariffs.filter(({ id }) => lines.some(({ tariffId }) => tariffId === id));
   if (bill.gaps.length > 0 || !isPriceKnown(question, applied)) return null;
@@ -68,6 +61,18 @@ export function costOfUse(question: CostQuestion): ReadingCost | null {
   };
 }
 
+function billOf(question: CostQuestion, tariffs: readonly Tariff[]): Bill {
+  const { meter, use, tariff, currencyDigits } = question;
+  return computeBill({
+    ...tariff,
+    tariffs,
+    period: periodOf(question),
+    use: meter.registers.map(({ id, zone }) => ({ serviceKind: meter.serviceKind, zone, quantity: use[id] ?? '0' })),
+    basis: 'actual',
+    currencyDigits,
+  });
+}
+
 /** The whole months that the reading is billed for. */
 function periodOf({ meter, countsFor }: CostQuestion): Bill['period'] {
   const [first = countsFor] = billedMonths({ baselineMonth: meter.baseline?.countsFor ?? null, countsFor });
@@ -75,8 +80,8 @@ function periodOf({ meter, countsFor }: CostQuestion): Bill['period'] {
 }
 
 /** What a month allows is shared by all meters of the service: one of them alone cannot be priced then. */
-function isPriceKnown({ meter, others, tariff }: CostQuestion, tariffs: readonly Tariff[]): boolean {
-  const isOnly = others.every((each) => each.id === meter.id || each.serviceKind !== meter.serviceKind);
+function isPriceKnown({ meter, meters, tariff }: CostQuestion, tariffs: readonly Tariff[]): boolean {
+  const isOnly = meters.every((each) => each.id === meter.id || each.serviceKind !== meter.serviceKind);
   const isPlain =
     tariffs.every(({ blocks }) => blocks.length === 1) &&
     tariff.benefits.every(({ serviceKind }) => serviceKind !== meter.serviceKind);
@@ -97,4 +102,20 @@ function nextPrice(question: CostQuestion, tariffs: readonly Tariff[]): BlockDis
   const isOnePrice = from.startsWith(countsFor) && more.length === 0 && first?.id === last?.id;
   if (!first || !isOnePrice || first.perUnits !== '1') return null;
   return distanceToNextBlock({ tariff: first, quantity: Object.values(use).reduce(addDecimals, '0') });
+}
+
+/**
+ * What will be owed once the reading is charged: what is owed now, and the whole bill of the supplier's own for the same months. Null
+ * where anything else may come into it, or the balance may have counted those months already.
+ */
+export function sumAfterCharge(question: CostQuestion, balance: Balance): number | null {
+  const { account, meters, tariff } = question;
+  const isAlone = account.serviceKinds.length === 1 && meters.length === 1;
+  if (!isAlone || balance.period.to >= periodOf(question).from || balance.paymentsOnTheWay.amount !== 0) return null;
+  // What another company bills is owed to that one.
+  const bill = billOf(
+    question,
+    tariff.tariffs.filter(({ provider }) => provider === null),
+  );
+  return bill.gaps.length > 0 || bill.missing.length > 0 ? null : balance.amountOwed.amount + bill.total;
 }

@@ -1,4 +1,4 @@
-import type { Meter, Supplier } from '@kabinet/api';
+import type { Account, Capability, Meter, Supplier } from '@kabinet/api';
 import type { CalendarMonth } from '@kabinet/rules';
 import type { ReactiveController } from 'lit';
 import { addStyles } from '../../core/later-styles.js';
@@ -11,10 +11,12 @@ import type { CostTold, ReadingView } from './reading-view.js';
 
 /** What the costs need to know of the form around them, asked anew each time. */
 interface Surroundings {
-  readonly accountId: string | null;
+  readonly account: Account | null;
   readonly supplier: Supplier | null;
   /** The account's meters in use. */
   readonly meters: readonly Meter[];
+  /** Whether the person has begun to type. */
+  readonly isTyping: boolean;
 }
 
 /**
@@ -26,6 +28,9 @@ export class ReadingCosts implements ReactiveController {
   readonly #host: KabinetElement;
   readonly #surroundings: () => Surroundings;
   readonly #tariff: Query<'getAccountTariff'>;
+  /** Of an account with a reading handed in: its charge is still to come. */
+  readonly #balance: Query<'getBalance'>;
+  #awaitsBalance = false;
   #costs: typeof Costs | null = null;
 
   constructor(host: KabinetElement, surroundings: () => Surroundings) {
@@ -33,18 +38,26 @@ export class ReadingCosts implements ReactiveController {
     this.#surroundings = surroundings;
     this.later = new Later(host, () => this.#load());
     this.#tariff = new Query(host, 'getAccountTariff', () => {
-      const { accountId } = this.#surroundings();
-      return this.#costs && this.#areTold && accountId !== null ? { accountId } : null;
+      const { account } = this.#surroundings();
+      return this.#costs && this.#offers('tariffs') && account ? { accountId: account.id } : null;
+    });
+    this.#balance = new Query(host, 'getBalance', () => {
+      const { account, meters, isTyping } = this.#surroundings();
+      // Early enough to be there with the receipt, which it must not move.
+      this.#awaitsBalance ||= isTyping || meters.some(({ submitted }) => submitted);
+      return this.#awaitsBalance && this.#tariff.value && this.#offers('balance') && account
+        ? { accountId: account.id }
+        : null;
     });
     host.addController(this);
   }
 
   hostUpdated(): void {
-    if (this.#areTold) this.later.plan();
+    if (this.#offers('tariffs')) this.later.plan();
   }
 
-  get #areTold(): boolean {
-    return this.#surroundings().supplier?.capabilities.includes('tariffs') ?? false;
+  #offers(capability: Capability): boolean {
+    return this.#surroundings().supplier?.capabilities.includes(capability) ?? false;
   }
 
   async #load(): Promise<void> {
@@ -56,16 +69,31 @@ export class ReadingCosts implements ReactiveController {
 
   /** The cost in words; null where it cannot be known. */
   tell(view: ReadingView, use: Readonly<Record<string, string>>, countsFor: CalendarMonth): CostTold | null {
+    const known = this.#known(view, use, countsFor);
+    const cost = known?.costs.costOfUse(known.question);
+    if (!known || !cost) return null;
+    const { costs, question, words } = known;
+    const balance = this.#balance.value;
+    const then = balance ? costs.sumAfterCharge(question, balance) : null;
+    return {
+      sum: costs.writeCost(cost, words),
+      details: costs.renderCostDetails(cost, words),
+      newSum: balance && then !== null ? costs.writeNewSum(balance.amountOwed.amount, then, words) : null,
+    };
+  }
+
+  #known(view: ReadingView, use: Readonly<Record<string, string>>, countsFor: CalendarMonth) {
     const costs = this.#costs;
     const tariff = this.#tariff.value;
-    const { supplier, meters } = this.#surroundings();
-    if (!costs || !tariff || !supplier) return null;
-    const currencyDigits = minorDigits(supplier.currency);
-    const cost = costs.costOfUse({ meter: view.meter, others: meters, use, countsFor, tariff, currencyDigits });
-    if (!cost) return null;
+    const { account, supplier, meters } = this.#surroundings();
+    if (!costs || !tariff || !account || !supplier) return null;
     const { localize } = this.#host;
+    const currencyDigits = minorDigits(supplier.currency);
     const texts = { ...view.texts, ...localize.texts('readingSteps') };
-    const words = { ...view, supplier, texts, tariff, billTexts: localize.texts('bill') };
-    return { sum: costs.writeCost(cost, words), details: costs.renderCostDetails(cost, words) };
+    return {
+      costs,
+      question: { account, meter: view.meter, meters, use, countsFor, tariff, currencyDigits },
+      words: { ...view, supplier, texts, tariff, billTexts: localize.texts('bill') },
+    };
   }
 }

@@ -194,6 +194,67 @@ describe('<kabinet-reading-form>, what a reading costs', () => {
     await person.sees('Показання прийнято', 'Вартість ≈ 358,20 грн');
   });
 
+  describe('tells what will be owed', () => {
+    /** The balance speaks of the days up to September: October is still to be charged. */
+    const untilSeptember =
+      (amount = 358_20): Change =>
+      ({ accounts }) => {
+        for (const { balance } of accounts) {
+          balance.period = { from: '2026-09-01', to: '2026-09-30' };
+          balance.amountOwed = { amount, currency: 'UAH' };
+        }
+      };
+    const send = async (change: Change, typed = '1279') => {
+      const { person } = await openWith(['gas'], change);
+      await person.types(typed);
+      await person.presses(SEND);
+      await person.sees('Показання прийнято', '≈');
+      return person;
+    };
+
+    it('358.20 now and 358.20 for this reading; the network’s charge is another company’s', async () => {
+      const person = await send(untilSeptember());
+      await person.sees('Зараз до сплати 358,20 грн; після нарахування за цим показанням ≈ до сплати 716,40 грн.');
+    });
+
+    it('paid ahead: 400.00 less 358.20 is 41.80', async () => {
+      const person = await send(untilSeptember(-400_00));
+      await person.sees('Зараз переплата 400,00 грн; після нарахування за цим показанням ≈ переплата 41,80 грн.');
+    });
+
+    it('with the supplier’s own standing charge: 358.20 + 358.20 + 62.40', async () => {
+      const person = await send((data) => {
+        untilSeptember()(data);
+        charged({ tariffs: [tariff('gas-2022'), tariff('gas-network', { provider: null })] })(data);
+      });
+      await person.sees('Вартість ≈ 358,20 грн', '≈ до сплати 778,80 грн.');
+    });
+
+    for (const [name, change] of [
+      ['where those days may be in it already', () => {}],
+      [
+        'where a payment is on its way',
+        ({ accounts }: MockData) => {
+          untilSeptember()({ accounts } as MockData);
+          for (const { balance } of accounts) balance.paymentsOnTheWay = { amount: 1, currency: 'UAH' };
+        },
+      ],
+      [
+        'where the supplier tells no balance',
+        (data: MockData) => {
+          untilSeptember()(data);
+          data.supplier.capabilities = ['readings', 'tariffs'];
+        },
+      ],
+    ] as const) {
+      it(`not ${name}`, async () => {
+        const person = await send(change);
+        await lull();
+        expect(person.reads).not.to.include('після нарахування');
+      });
+    }
+  });
+
   it('moves nothing that stands below while one types', async () => {
     for (const accounts of [['gas'], ['two-zones']] as const) {
       for (const width of ['320px', '700px']) {

@@ -146,9 +146,10 @@ export class KabinetReadingForm extends KabinetAccountElement {
     addStyles(this.renderRoot, steps.readingStepsStyles);
     this.#steps = steps;
     this.costs = new steps.ReadingCosts(this, () => ({
-      accountId: this.accountArgs?.accountId ?? null,
+      account: this.selectedAccount,
       supplier: this.supplier.value ?? null,
       meters: this.#usableMeters,
+      isTyping: [...this.#entries.values()].some(({ typed }) => Object.keys(typed).length > 0),
     }));
     this.#photos = new steps.ReadingPhotos(this, () => this.#meter && this.#handleStep(this.#meter, false));
     for (const draft of this.#drafts.values()) this.#toEntry(draft, steps);

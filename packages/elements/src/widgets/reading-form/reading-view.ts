@@ -57,10 +57,11 @@ export interface FieldsAdditions {
   readonly buttons?: Part;
 }
 
-/** A cost in words: the sum, and how it comes about. */
+/** A cost in words: the sum, how it comes about, and what will be owed; that only where it can be told. */
 export interface CostTold {
   readonly sum: string;
   readonly details: TemplateResult;
+  readonly newSum: string | null;
 }
 
 /** The steps after the fields. */

@@ -18,6 +18,15 @@ export function writeCost({ bill }: ReadingCost, { format, supplier }: Pick<Cost
   return `≈\u00a0${format.money({ amount: bill.total, currency: supplier.currency })}`;
 }
 
+/** "To pay now: 358.20; once this is charged: ≈ 716.40". */
+export function writeNewSum(now: number, then: number, { texts, format, supplier }: CostView): string {
+  const write = (amount: number) => {
+    const sum = format.money({ amount, currency: supplier.currency });
+    return amount < 0 ? texts.paidAhead(sum) : texts.toPay(sum);
+  };
+  return texts.newSum(write(now), write(then));
+}
+
 /** The price, or how far it is to another; and on demand how the sum comes about. */
 export function renderCostDetails(cost: ReadingCost, view: CostView): TemplateResult {
   const { texts, common, format, tariff, billTexts, supplier } = view;

@@ -53,6 +53,7 @@ export function renderReceipt(view: StepsView, reading: Reading & { status: Stan
       </dl>
       ${cost?.details} ${entry.hasCorrected ? html`<p>${texts.corrected}</p>` : nothing}
       <p>${texts.next(format.month(reading.countsFor))}</p>
+      ${cost?.newSum && reading.status !== 'questioned' ? html`<p>${cost.newSum}</p>` : nothing}
       ${
         canCorrect && reading.correctableUntil
           ? html`<p class="muted">${texts.correctUntil(format.day(reading.correctableUntil, timeZone))}</p>`
