@@ -18,6 +18,8 @@ export interface TariffLookupMessages {
   /** Above questions that a chosen place would answer. */
   readonly placeOr: string;
   readonly answerFirst: string;
+  /** Some prices do not depend on the answer: they are shown below. */
+  readonly answerRest: string;
   readonly placeFirst: string;
   readonly since: (date: string) => string;
   readonly fromTo: (from: string, to: string) => string;

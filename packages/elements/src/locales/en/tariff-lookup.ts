@@ -11,6 +11,7 @@ export const tariffLookup: TariffLookupMessages = {
   formerly: (names) => `formerly ${names}`,
   placeOr: 'Not in the list? Answer yourself:',
   answerFirst: 'Answer above, and the tariff will appear here.',
+  answerRest: 'Answer above to see everything. What does not depend on it is below.',
   placeFirst: 'The price depends on where you live. Choose the place above, and the tariff will appear here.',
   since: (date) => `From ${date}`,
   fromTo: (from, to) => `From ${from} to ${to}`,

@@ -14,6 +14,7 @@ export const tariffLookup: TariffLookupMessages = {
   formerly: (names) => `ранее ${names}`,
   placeOr: 'Нет в списке? Ответьте сами:',
   answerFirst: 'Ответьте выше, и здесь появится тариф.',
+  answerRest: 'Ответьте выше, чтобы увидеть всё. То, что от ответа не зависит, ниже.',
   placeFirst: 'Цена зависит от населённого пункта. Выберите его выше, и здесь появится тариф.',
   since: (date) => `С ${day(date)}`,
   fromTo: (from, to) => `С ${day(from)} до ${day(to)}`,

@@ -14,6 +14,7 @@ export const tariffLookup: TariffLookupMessages = {
   formerly: (names) => `раніше ${names}`,
   placeOr: 'Немає у списку? Дайте відповідь самі:',
   answerFirst: 'Дайте відповідь вище, і тут з’явиться тариф.',
+  answerRest: 'Дайте відповідь вище, щоб побачити все. Те, що від неї не залежить, нижче.',
   placeFirst: 'Ціна залежить від населеного пункту. Оберіть його вище, і тут з’явиться тариф.',
   since: (date) => `З ${day(date)}`,
   fromTo: (from, to) => `З ${day(from)} до ${day(to)}`,

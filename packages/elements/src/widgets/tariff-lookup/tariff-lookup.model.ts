@@ -74,6 +74,13 @@ export function survey(inquiry: Inquiry): Survey {
   }
 }
 
+/** The tariffs of those things whose price does not depend on what is still to be answered. */
+export function settledTariffs(inquiry: Inquiry): readonly Tariff[] {
+  const ofSeries = (name: string) => inquiry.tariffs.filter(({ series }) => series === name);
+  const settled = [...new Set(inquiry.tariffs.map(({ series }) => series))].map(ofSeries);
+  return settled.filter((tariffs) => survey({ ...inquiry, tariffs }).isComplete).flat();
+}
+
 /** Whether choosing a place would answer some of it. */
 export function isAnsweredByPlace(inquiry: Inquiry, places: readonly Locality[]): boolean {
   return openNow(inquiry, {}).some(({ id }) => places.some(({ answers }) => id in answers));

@@ -20,7 +20,8 @@ export const tariffLookupStyles = css`
   }
 
   /* What was asked ends here. */
-  .asked + .tariff {
+  .asked + .tariff,
+  .await + .tariff {
     padding-block-start: calc(var(--_space) * 5);
     border-block-start: 1px solid var(--_border);
   }

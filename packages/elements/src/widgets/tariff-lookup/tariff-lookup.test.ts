@@ -294,6 +294,18 @@ describe(`<${tag}>`, () => {
       await person.sees('перші 150 кВт·год на місяць', 'Населений пункт');
     });
 
+    it('and tells before the answer what does not depend on it', async () => {
+      const service = electricity(
+        { when: { settlement: ['town'] } },
+        { series: 'fee', basis: 'month', unit: null, blocks: blocks([null, '32.17']), name: { uk: 'Абонплата' } },
+      );
+      const { person } = await stage({ tag, service, attributes: { service: 'electricity' } });
+      await person.sees('Дайте відповідь вище, щоб побачити все.', 'Абонплата', '32,17 грн на місяць');
+      expect(person.reads).not.to.include('4,32 грн');
+      await chooses(person, 'У місті чи селищі');
+      await person.sees('4,32 грн', '32,17 грн на місяць');
+    });
+
     it('nothing of the place where places answer nothing', async () => {
       const { person } = await stage({ tag, service: Service.sample(), attributes: { service: 'electricity' } });
       await person.sees('електроопалення?');

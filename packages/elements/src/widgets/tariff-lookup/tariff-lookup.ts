@@ -20,6 +20,7 @@ import {
   answersOf,
   type Inquiry,
   isAnsweredByPlace,
+  settledTariffs,
   type SeriesAnswer,
   survey,
   type Survey,
@@ -242,10 +243,11 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   #renderAsked(kind: ServiceKind | null, found: Survey | null): TemplateResult | typeof nothing {
     const texts = this.localize.texts('tariffLookup');
     const { language } = this.localize;
-    const asked = found?.asked ?? [];
     const { variesByPlace, somePlaces: places, place } = this.#reads;
     const hasPlaces = variesByPlace || (found !== null && isAnsweredByPlace(this.#inquiry, places));
     const isSettledByPlace = ({ id }: TariffQuestion) => places.some(({ answers }) => id in answers);
+    // What the place would answer stands beside it.
+    const asked = [...(found?.asked ?? [])].sort((a, b) => Number(isSettledByPlace(b)) - Number(isSettledByPlace(a)));
     const hasChoice = hasPlaces && !variesByPlace && place === null && asked.some(isSettledByPlace);
     const hasServices = kind !== null && this.#services.length > 1;
     if (!hasServices && !hasPlaces && asked.length === 0) return nothing;
@@ -283,8 +285,14 @@ export class KabinetTariffLookup extends KabinetAccountElement {
       return error ? this.renderError(error, () => missingPrices.reload()) : this.#renderBones();
     }
     if (this.#serviceKind === null) return this.#renderEmpty();
-    if (!isComplete) return html`<p class="await">${texts.answerFirst}</p>`;
     const inquiry = this.#inquiry;
+    if (!isComplete) {
+      const settled = answersOf({ ...inquiry, tariffs: settledTariffs(inquiry) }, known);
+      return html`
+        <p class="await">${settled.length > 0 ? texts.answerRest : texts.answerFirst}</p>
+        ${settled.map((each, index) => renderAnswer(each, index, this.#words))}
+      `;
+    }
     const answers = answersOf(inquiry, known);
     const shown = answers.filter(({ current, later }) => current !== null || later.length > 0);
     const isNone = answers.every(({ current }) => current === null);
