@@ -59,11 +59,11 @@ describe('a tariff book', () => {
       ['veteran', '25', ['supply']],
       ['subsidy', null, ['supply', 'network']],
     ]);
-    // What the guide says it costs: 100 x 0.90 + 150 x 1.68, and 150 x 0.90 + 100 x 1.68.
-    const cost = (settlement: string) =>
+    // What the guide says it costs: 100 x 0.90 + 150 x 1.68, and 250 x 0.90.
+    const cost = (family: string) =>
       computeBill({
         tariffs: content.tariffs,
-        answers: { settlement },
+        answers: { family },
         benefits: [],
         measures: { area: null, residents: null, capacity: null },
         period: { from: '2017-04-01', to: '2017-04-30' },
@@ -71,7 +71,7 @@ describe('a tariff book', () => {
         basis: 'actual',
         currencyDigits: 2,
       }).lines.reduce((sum, { amount }) => sum + amount, 0);
-    expect([cost('town'), cost('village')]).toEqual([34_200, 30_300]);
+    expect([cost('ordinary'), cost('large')]).toEqual([34_200, 22_500]);
   });
 
   it('gives a tariff what its series says, unless it says otherwise itself', async () => {
