@@ -198,7 +198,7 @@ export const electricity: SampleSupplier = {
         blocks: flat('2.64'),
       }),
       tariff({ ...ELECTRICITY, id: 'household-2024-06', validFrom: '2024-06-01', blocks: flat('4.32') }),
-      // Before October 2024 a month above 2,000 kWh cost 4.32 as a whole; since then only the excess does.
+      // The rule before it (above 2,000 kWh the whole month at 4.32) is not here: 4.32 came in June 2024, and the new rule before the next season.
       tariff({
         ...ELECTRICITY,
         id: 'heating-2024-10',
