@@ -312,10 +312,9 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       };
     },
     searchLocalities: ({ query = '' }) => {
-      const byId = localities.filter(({ id }) => id === query);
-      return {
-        items: byId.length > 0 ? byId : searchLocalities(query, localities).map(({ locality }) => locality),
-      };
+      const named = localities.filter(({ id }) => id === query);
+      const found = searchLocalities(query, localities).map(({ locality }) => locality);
+      return { items: [...named, ...found.filter(({ id }) => id !== query)].slice(0, 20) };
     },
     getAccountTariff: ({ accountId }) => {
       const { account, tariff } = accountOf(accountId);

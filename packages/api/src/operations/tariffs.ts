@@ -19,9 +19,12 @@ export const tariffOperations = defineOperations({
   searchLocalities: {
     method: 'GET',
     path: '/localities',
-    summary: 'Towns and villages by what a person types, however spelled; at most 20',
+    summary: 'Towns and villages by what a person types, however spelled; the one whose id it is first; at most 20',
     auth: 'public',
-    query: z.object({ query: z.optional(z.string().check(z.maxLength(100))) }),
+    query: z.object({
+      /** What a person types, or the id of a locality. */
+      query: z.optional(z.string().check(z.maxLength(100))),
+    }),
     response: LocalityList,
     status: 200,
     errors: [],

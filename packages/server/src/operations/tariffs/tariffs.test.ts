@@ -152,6 +152,17 @@ describe.each(databasesUnderTest)('tariffs on %s', (_name, open) => {
       expect(body.items).toEqual([SEED_LOCALITIES[1]]);
     });
 
+    it('gives the place whose id is asked for first, whatever its name sounds like', async () => {
+      await under.database.transaction(supplier.id, (tx) =>
+        sql`insert into localities (supplier_id, id, name, former_names, answers)
+          values (${supplier.id}, '7424-10', ${JSON.stringify({ uk: 'Остер' })}::text::jsonb, '[]', '{}')`.execute(tx),
+      );
+      expect(idsOf((await ask('searchLocalities', { query: { query: '7424-10' } })).body.items)).toEqual(['7424-10']);
+      const { body } = await ask('searchLocalities', { query: { query: 'ivanivka-2' } });
+      expect(body.items[0]?.id).toBe('ivanivka-2');
+      expect(new Set(idsOf(body.items)).size).toBe(body.items.length);
+    });
+
     it('answers as the rule would that has all names before it', async () => {
       const country = await seedSupplier(under.database);
       await under.database.transaction(country.id, async (tx) => {
