@@ -77,7 +77,10 @@ export async function readAccountFacts(
   };
 }
 
-/** The account's benefits, as far as the supplier knows how much each is. */
+/**
+ * The account's benefits, as far as the supplier knows how much each is. A subsidy that is granted anew, with another sum, takes the place
+ * of the one before: nobody has the same one twice on a day.
+ */
 export async function benefitsOfAccount(
   tx: Tx,
   { supplierId, accountId }: { supplierId: string; accountId: string },
@@ -89,7 +92,8 @@ export async function benefitsOfAccount(
     valid_from: CalendarDate;
     valid_to: CalendarDate | null;
   }>`
-    select kind.content, held.value, held.up_to, held.valid_from, held.valid_to
+    select kind.content, held.value, held.up_to, held.valid_from,
+      least(held.valid_to, lead(held.valid_from) over (partition by held.benefit_id order by held.valid_from) - 1) as valid_to
     from account_benefits as held
     join benefit_kinds as kind on kind.supplier_id = held.supplier_id and kind.id = held.benefit_id
     where held.supplier_id = ${supplierId} and held.account_id = ${accountId}

@@ -1,4 +1,4 @@
-import type { Locality, OperationName } from '@kabinet/api/contract';
+import type { Benefit, Locality, OperationName } from '@kabinet/api/contract';
 import { searchLocalities } from '@kabinet/rules';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -287,6 +287,19 @@ describe.each(databasesUnderTest)('tariffs on %s', (_name, open) => {
         expect({ locality, answers: (await mine()).answers }).toEqual({ locality, answers });
       }
       await live('Чернігів');
+    });
+
+    it('ends a benefit where the same is granted anew', async () => {
+      const account = supplier.customer.accounts[0].id;
+      await under.database.transaction(supplier.id, (tx) =>
+        sql`insert into account_benefits (supplier_id, account_id, benefit_id, valid_from, value)
+          values (${supplier.id}, ${account}, 'veteran', '2025-05-01', 50)`.execute(tx),
+      );
+      const { benefits } = await mine();
+      expect(benefits.map((each: Benefit) => [each.value, each.validFrom, each.validTo])).toEqual([
+        ['25', '2024-01-01', '2025-04-30'],
+        ['50', '2025-05-01', null],
+      ]);
     });
 
     it('is told to nobody else', async () => {
