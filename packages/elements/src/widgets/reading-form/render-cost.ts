@@ -15,7 +15,7 @@ export interface CostView extends Pick<StepsView, 'meter' | 'texts' | 'common' |
 
 /** The sum, as one can know it before the bill. */
 export function writeCost({ bill }: ReadingCost, { format, supplier }: Pick<CostView, 'format' | 'supplier'>): string {
-  return `≈\u00a0${format.money({ amount: bill.total, currency: supplier.currency })}`;
+  return `≈ ${format.money({ amount: bill.total, currency: supplier.currency })}`;
 }
 
 /** "To pay now: 358.20; once this is charged: ≈ 716.40". */
