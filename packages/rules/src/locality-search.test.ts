@@ -212,4 +212,18 @@ describe('names of places', () => {
     );
     expect(slips).toBeGreaterThan(300);
   });
+
+  it('are looked up by whole letters, of alphabets beyond the usual plane too', () => {
+    for (const query of ['가𐦀', 'ива𠀀𠀁', '𠀀𠀁𠀂𠀃𠀄']) {
+      const { typed, starts, slips } = localityLookup(query);
+      const keys = [
+        typed,
+        ...starts,
+        ...(slips?.keys ?? []),
+        ...localityIndex(place({ uk: query })).slips.map(({ key }) => key),
+      ];
+      expect(keys.length).toBeGreaterThan(4);
+      for (const key of keys) expect(() => encodeURIComponent(key)).not.toThrow();
+    }
+  });
 });

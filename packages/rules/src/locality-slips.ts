@@ -44,7 +44,9 @@ export function forgivenSlips(typed: string, key: string): number | null {
 
 /** A text, and the text without one of its letters: two texts with at most one slip between them share one of these. */
 function shortened(text: string): string[] {
-  return [text, ...Array.from(text, (_, index) => text.slice(0, index) + text.slice(index + 1))];
+  // By letters, not by units of UTF-16: no database takes half of a letter.
+  const letters = [...text];
+  return [text, ...letters.map((_, index) => letters.filter((_, other) => other !== index).join(''))];
 }
 
 /** By what a name with a slip is looked up: for one slip the letters but one, for two the consonants but one. */
