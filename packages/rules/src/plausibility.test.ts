@@ -188,6 +188,12 @@ describe('the recent use', () => {
     const before = reading('2026-09', '99990');
     expect(usesOf([reading('2026-10', '15', { told: '25.000' }), before])[0]?.[3]).toBe('25');
     expect(usesOf([reading('2026-10', '15'), before])[0]?.[3]).toBeNull();
+    // What was told was counted from the estimate between them, which is passed over.
+    const estimate = reading('2026-09', '5', { quality: 'estimated' });
+    const told = reading('2026-10', '15', { told: '10' });
+    expect(usesOf([told, estimate, reading('2026-08', '99990')])).toEqual([
+      ['2026-08-02', '2026-10-02', 'actual', null],
+    ]);
   });
 
   it('passes over estimates between actual readings, and keeps those since the last one', () => {

@@ -232,6 +232,17 @@ describe('a tariff book', () => {
       ),
       /"b" and "a" are for the same customers on the same days/,
     ],
+    // One season within the other, whichever stands first
+    ...[
+      ['12-01, to: 02-28', '10-01, to: 04-30'],
+      ['10-01, to: 04-30', '12-01, to: 02-28'],
+    ].map(([a, b]): [string, RegExp] => [
+      series(
+        `id: a, validFrom: 2024-01-01, price: 1, season: { from: ${a} }`,
+        `id: b, validFrom: 2025-01-01, price: 2, season: { from: ${b} }`,
+      ),
+      /"b" and "a" are for the same customers on the same days/,
+    ]),
     [
       series(
         'id: a, validFrom: 2024-01-01, price: 1, when: { locality: [chernihiv, nizhyn], settlement: town }',

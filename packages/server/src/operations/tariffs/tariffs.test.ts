@@ -107,6 +107,19 @@ describe.each(databasesUnderTest)('tariffs on %s', (_name, open) => {
       expect(idsOf(elsewhere.body.tariffs)).toHaveLength(5);
     });
 
+    it('gives a norm that is for a place only there', async () => {
+      await under.database.transaction(supplier.id, (tx) =>
+        sql`insert into consumption_norms (supplier_id, id, position, content)
+          select supplier_id, 'gas-bakhmut', 2, content || '{"id": "gas-bakhmut", "when": {"locality": ["bakhmut"]}}'
+          from consumption_norms where supplier_id = ${supplier.id} and id = 'gas-cooking'`.execute(tx),
+      );
+      const normsAt = async (localityId?: string) =>
+        idsOf((await ask('listTariffs', localityId === undefined ? {} : { query: { localityId } })).body.norms);
+      expect(await normsAt('bakhmut')).toEqual(['gas-cooking', 'gas-bakhmut']);
+      expect(await normsAt('chernihiv')).toEqual(['gas-cooking']);
+      expect(await normsAt()).toEqual(['gas-cooking']);
+    });
+
     it.each(['nowhere', '', ' ', '\u0000', 'chernihiv\u0000', "'; drop table tariffs; --"])(
       'does not find the place %j',
       async (localityId) => {
