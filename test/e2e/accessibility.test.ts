@@ -1,45 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults, run } from 'axe-core';
 import { describe, expect, it } from 'vitest';
+import { faultsSeen } from './support/axe.js';
 import type { Customer } from './support/cabinet.js';
 import type { Device } from './support/device.js';
 import { refused } from './support/faults.js';
 import { useCabinet } from './support/use-cabinet.js';
 
 const house = useCabinet();
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const pages = ['/', '/kabinet.html', '/pokazannia.html', '/rakhunok.html', '/pro-kabinet.html', '/nema-takoi.html'];
-const widths = [360, 1280];
-const schemes = ['light', 'dark'] as const;
-
-/** What axe finds wrong on the page as it stands, in each width and colour scheme: rule, place, and where it was seen. */
-async function faultsSeen(device: Device): Promise<string[]> {
-  // By the debugger, not by a script tag: the site's policy lets no other script in.
-  await device.page.evaluate(axeSource);
-  const found: string[] = [];
-  for (const width of widths) {
-    for (const colorScheme of schemes) {
-      await device.page.setViewportSize({ width, height: 800 });
-      // Without motion, colours are at once what they are to be.
-      await device.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await runAxe(device)).map((fault) => `${fault} (${width} px, ${colorScheme})`));
-    }
-  }
-  return found;
-}
-
-function runAxe({ page }: Device): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run: typeof run } };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const results: AxeResults = await axe.run(document, { runOnly: { type: 'tag', values: tags }, preload: false });
-    return results.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-    );
-  });
-}
+const pages = [
+  '/',
+  '/kabinet.html',
+  '/pokazannia.html',
+  '/rakhunok.html',
+  '/taryfy.html',
+  '/pro-kabinet.html',
+  '/nema-takoi.html',
+];
 
 describe.concurrent('axe finds nothing', () => {
   it.for(pages)(
@@ -47,11 +23,11 @@ describe.concurrent('axe finds nothing', () => {
     async (path, { onTestFinished }) => {
       const device = await house.device(onTestFinished);
       await device.goTo(path);
+      if (await device.hasWidgets()) await device.settled();
       expect(await faultsSeen(device)).toEqual([]);
       await device.signIn(house.cabinet.newCustomer());
       await device.goTo(path);
-      if (await device.page.locator('kabinet-reading-form, kabinet-balance-card, kabinet-meter-card').count())
-        await device.settled();
+      if (await device.hasWidgets()) await device.settled();
       expect(await faultsSeen(device)).toEqual([]);
       expect(device.complaints).toEqual([]);
     },
@@ -63,6 +39,30 @@ describe.concurrent('axe finds nothing', () => {
     await device.settled();
     expect(await faultsSeen(device)).toEqual([]);
   });
+
+  it.for(['uk', 'ru', 'en'])(
+    'on the page of tariffs in %s, answered, with everything open and a place searched for',
+    async (language, { onTestFinished }) => {
+      const device = await house.device(onTestFinished);
+      const { tariff, calculator } = device;
+      await device.goTo(`/taryfy.html?lang=${language}`);
+      await device.settled();
+      for (const widget of [tariff, calculator]) {
+        for (const question of await widget.locator('fieldset').all())
+          await question.getByRole('radio').first().check();
+      }
+      await tariff.locator('[part=price]').first().waitFor();
+      for (const each of await tariff.locator('summary').all()) await each.click();
+      await tariff.locator('ol.times').first().waitFor();
+      for (const widget of [tariff, calculator]) await widget.locator('input[inputmode=decimal]').first().fill('45');
+      for (const widget of [tariff, calculator]) await widget.locator('[part=bill]').first().waitFor();
+      expect(await faultsSeen(device)).toEqual([]);
+      await tariff.getByRole('combobox').first().click();
+      await tariff.getByRole('listbox').waitFor();
+      expect(await faultsSeen(device)).toEqual([]);
+      expect(device.complaints).toEqual([]);
+    },
+  );
 });
 
 describe.concurrent('axe finds nothing in the cabinet, and the policy nothing to forbid,', () => {
@@ -83,6 +83,27 @@ describe.concurrent('axe finds nothing in the cabinet, and the policy nothing to
         expect(await faultsSeen(device)).toEqual([]);
         await device.button('Так, скасувати').click();
         await device.sees(device.form, 'Показання скасовано');
+      },
+    },
+    {
+      name: 'with a likely slip explained, and put right',
+      reach: async (device, customer) => {
+        await device.handIn(String(customer.lastReading + 4).slice(1));
+        await device.sees(device.form, 'Перевірте показання');
+        expect(await faultsSeen(device)).toEqual([]);
+        await device.button(/^Виправити на/).click();
+        await device.sees(device.form, 'Виправлено');
+      },
+    },
+    {
+      name: 'with a photo chosen, and added',
+      reach: async (device, customer) => {
+        await device.handIn(customer.lastReading + 4);
+        await device.sees(device.form, 'Показання прийнято');
+        await device.choosePhoto();
+        expect(await faultsSeen(device)).toEqual([]);
+        await device.button('Надіслати фото').click();
+        await device.sees(device.form, 'Фото лічильника додано.');
       },
     },
     {
@@ -119,7 +140,8 @@ describe.concurrent('axe finds nothing in the cabinet, and the policy nothing to
   ];
 
   it.for(states)('$name', async ({ reach }, { onTestFinished }) => {
-    const customer = house.cabinet.newCustomer();
+    // Numbers of five digits: one of four without its first may be right as it is.
+    const customer = house.cabinet.newCustomer({ whom: ({ lastReading }) => lastReading > 12_000 });
     const device = await house.device(onTestFinished, { as: customer });
     await device.goTo('/kabinet.html');
     await device.settled();

@@ -39,9 +39,12 @@ const troubles: readonly Trouble[] = [
   { name: 'a captive portal stands before it', fault: faults.captivePortal, says: DOWN, when: everything },
 ];
 
-/** What the three widgets of the cabinet page say, each in one line. */
+/** The widgets of the cabinet page. */
+const widgetsOf = ({ form, balance, meter, tariff }: Device) => [form, balance, meter, tariff];
+
+/** What they say, each in one line. */
 async function words(device: Device): Promise<string[]> {
-  return Promise.all([device.form, device.balance, device.meter].map((widget) => device.words(widget)));
+  return Promise.all(widgetsOf(device).map((widget) => device.words(widget)));
 }
 
 describe.concurrent('each widget', () => {
@@ -77,7 +80,7 @@ describe.concurrent('each widget', () => {
       expect(said).toContain('0 800 000 100');
     }
     device.network.heal();
-    for (const widget of [device.form, device.balance, device.meter]) {
+    for (const widget of widgetsOf(device)) {
       const again = widget.getByRole('button', { name: 'Спробувати ще раз' });
       // A press in one widget may have helped the next one already.
       if (await again.isVisible()) await again.click();
@@ -135,6 +138,49 @@ describe.concurrent('each widget', () => {
     await device.context.setOffline(false);
     await device.handIn(customer.lastReading + 4);
     await device.sees(device.form, 'Показання прийнято');
+  });
+});
+
+describe.concurrent('on a page for anybody, the tariffs and the calculator', () => {
+  it.for(troubles)(
+    'say so when $name, and show all when it is over',
+    async ({ fault, says, when }, { onTestFinished }) => {
+      const device = await house.device(onTestFinished);
+      const { tariff, calculator } = device;
+      device.network.fail(fault, when);
+      await device.goTo('/taryfy.html');
+      expect(await device.settled()).toBeLessThan(SETTLED_WITHIN_MS);
+      for (const widget of [tariff, calculator]) {
+        await device.sees(widget, says, 'Спробувати ще раз');
+        // No price from nowhere.
+        expect(await device.words(widget)).not.toMatch(/\d,\d\d грн/);
+      }
+      device.network.heal();
+      await tariff.getByRole('button', { name: 'Спробувати ще раз' }).click();
+      await device.sees(tariff, 'Який у вас лічильник?');
+      await device.sees(calculator, 'Порахувати');
+    },
+  );
+
+  it.for(
+    troubles.filter(({ fault }) => [faults.refused, faults.slow, faults.gatewayPage, faults.cutJson].includes(fault)),
+  )('keep what was typed of a place when $name, and find it when it is over', async ({ fault }, { onTestFinished }) => {
+    const device = await house.device(onTestFinished);
+    const { tariff, page } = device;
+    await device.goTo('/taryfy.html');
+    await device.settled();
+    const place = tariff.getByRole('combobox', { name: 'Населений пункт' });
+    await place.focus();
+    device.network.fail(fault, ({ url }) => url.searchParams.has('query'));
+    const typedAt = await device.now();
+    await page.keyboard.type('заричч');
+    expect(await device.timeUntil(tariff, 'Не вдалося знайти', typedAt)).toBeLessThan(SETTLED_WITHIN_MS);
+    expect(await place.inputValue()).toBe('заричч');
+    device.network.heal();
+    await page.keyboard.press('Enter');
+    await device.sees(tariff, 'Знайдено: 1');
+    await page.keyboard.press('Enter');
+    expect(await place.inputValue()).toBe('Заріччя, Придеснянська область');
   });
 });
 
@@ -257,4 +303,5 @@ async function seesEverything(device: Device, { serialNumber }: { serialNumber: 
   await device.sees(device.form, `Лічильник № ${serialNumber}`, 'Попереднє показання');
   await device.sees(device.balance, /До сплати|Переплата|Боргу немає/, 'Станом на');
   await device.sees(device.meter, serialNumber, 'Останнє показання');
+  await device.sees(device.tariff, 'Ваш тариф', '7,96 грн за 1 м³');
 }

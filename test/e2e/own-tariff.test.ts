@@ -213,11 +213,6 @@ describe('the reading form', () => {
 });
 
 describe('a photo of the meter', () => {
-  const choosePhoto = async (device: Device) => {
-    const photo = { name: 'IMG_2026.jpg', mimeType: 'image/jpeg', buffer: await photoWithTraces() };
-    await device.form.locator('input[type=file]').setInputFiles(photo);
-    await device.sees(device.form, 'Чи видно на фото номер лічильника й цифри?');
-  };
   const photosOf = (accountId: string) =>
     house.cabinet.query<{ jpeg: Buffer }>(
       'select p.jpeg from reading_photos p join readings r on r.id = p.reading_id where r.account_id = $1',
@@ -235,7 +230,7 @@ describe('a photo of the meter', () => {
     const { customer, device } = await handedIn();
     const traces = await sharp(await photoWithTraces()).metadata();
     expect(traces.exif?.includes('Secret Camera')).toBe(true);
-    await choosePhoto(device);
+    await device.choosePhoto();
     await device.button('Надіслати фото').click();
     await device.sees(device.form, 'Фото лічильника додано.');
     const [photo, ...more] = await photosOf(customer.accountId);
@@ -268,7 +263,7 @@ describe('a photo of the meter', () => {
   it('harms no reading when nobody answers, and can be sent again', async () => {
     const { customer, device } = await handedIn();
     const [before] = await house.cabinet.readingsOf(customer.accountId);
-    await choosePhoto(device);
+    await device.choosePhoto();
     device.network.fail(refused, calling('POST', '/photo'));
     await device.button('Надіслати фото').click();
     await device.sees(device.form, 'Показання вже передано, з ним усе гаразд.', `Номер ${before?.number}`);
@@ -289,7 +284,7 @@ describe('a photo of the meter', () => {
 
   it('waits for the network in a basement, and goes by itself when it is back', async () => {
     const { customer, device } = await handedIn();
-    await choosePhoto(device);
+    await device.choosePhoto();
     await device.context.setOffline(true);
     await device.button('Надіслати фото').click();
     await device.sees(device.form, 'Немає зв’язку з інтернетом', 'Показання вже передано, з ним усе гаразд.');

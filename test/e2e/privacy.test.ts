@@ -11,6 +11,11 @@ import { useCabinet } from './support/use-cabinet.js';
 
 const house = useCabinet();
 
+/** Of the photo: with what and when it was taken, which says where as well. */
+const TRACES = ['Secret Camera', '2026:11:03 09:58:00'];
+/** A place that somebody looks for: no one is named, and yet it is nobody's business. */
+const SEARCHED = 'заричч';
+
 describe('what is personal', () => {
   it('stands in no log, no address, no storage and no event of a whole visit', async () => {
     const profile = await mkdtemp(join(tmpdir(), 'kabinet-e2e-profile-'));
@@ -29,7 +34,7 @@ describe('what is personal', () => {
     });
     const device = await useDevice({ network, context, cabinet: house.cabinet, options });
     const events: unknown[] = [];
-    const leave = async () => void events.push(...(await device.events()));
+    const leave = async () => void events.push(...(await device.allEvents()));
 
     // A visit with everything in it: looking, mistakes, a broken network, sending, correcting, taking back.
     const reading = customer.lastReading + 4;
@@ -56,9 +61,20 @@ describe('what is personal', () => {
     await device.field.fill(String(reading + 1));
     await device.button('Передати виправлене').click();
     await device.sees(device.form, `${reading + 1} м³`);
+    network.heal();
+    await device.choosePhoto();
+    await device.button('Надіслати фото').click();
+    await device.sees(device.form, 'Фото лічильника додано.');
+    await device.sees(device.tariff, 'Ваш тариф', '7,96 грн');
     await device.button('Скасувати показання').click();
     await device.button('Так, скасувати').click();
     await device.sees(device.form, 'Показання скасовано');
+    await leave();
+    await device.goTo('/taryfy.html');
+    await device.settled();
+    await device.tariff.getByRole('combobox', { name: 'Населений пункт' }).focus();
+    await device.page.keyboard.type(SEARCHED);
+    await device.sees(device.tariff, 'Знайдено: 1');
     await leave();
 
     const tokens = network.calls.flatMap(({ headers }) => headers['authorization']?.slice('Bearer '.length) ?? []);
@@ -72,13 +88,15 @@ describe('what is personal', () => {
       customer.serialNumber,
       customer.ref,
       ...new Set(tokens),
+      ...TRACES,
     ];
     const addresses = network.requests.map(({ url }) => url.href).join('\n');
     expect(hits(canaries, decodeURIComponent(addresses))).toEqual([]);
     expect(hits(canaries, JSON.stringify(events))).toEqual([]);
     const log = await house.cabinet.log();
     expect(log).toContain('submitReading');
-    expect(hits([...canaries, String(reading)], log)).toEqual([]);
+    expect(log).toContain('attachReadingPhoto');
+    expect(hits([...canaries, String(reading), SEARCHED, encodeURIComponent(SEARCHED)], log)).toEqual([]);
     expect(hits([...canaries, String(reading)], kept)).toEqual([]);
     expect(hits(canaries, await storage(device))).toEqual([]);
     // The site's own session is the only cookie, and no script reads it.

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Locator } from 'playwright-core';
+import { faultsSeen } from './support/axe.js';
 import type { SupplierId } from './support/cabinet.js';
 import type { Device } from './support/device.js';
 import { focusedName, tabTo } from './support/keyboard.js';
@@ -121,7 +122,6 @@ describe('on the electricity supplier’s page, anybody', () => {
     await device.openOwnPage({
       body: '<kabinet-tariff-lookup on="2015-06-01">Телефон</kabinet-tariff-lookup>',
       apiBase: house.cabinet.siteOf(POWER).apiBase,
-      isPublic: true,
     });
     await device.sees(tariff, 'Де ви живете?', 'Дайте відповідь вище');
     const choose = async (typed: string, found: string) => {
@@ -155,6 +155,7 @@ describe('on the electricity supplier’s page, anybody', () => {
       sentence: 'С 1 июня 2024 года: 4,32 грн за 1 кВт·ч, НДС включён',
       earlier: 'Прежние и объявленные тарифы',
       blocks: /по 0,90 грн, .*по 1,68 грн/,
+      foreign: /[іїєґ]/i,
     },
     {
       lang: 'en',
@@ -162,20 +163,22 @@ describe('on the electricity supplier’s page, anybody', () => {
       sentence: /1 June 2024.*4\.32.*kWh.*VAT included/,
       earlier: /[Ee]arlier/,
       blocks: /0\.90.*1\.68/,
+      foreign: /[\u0400-\u04ff]/,
     },
-  ])('reads the same in $lang', async ({ lang, no, sentence, earlier, blocks }) => {
+  ])('reads the same in $lang', async ({ lang, no, sentence, earlier, blocks, foreign }) => {
     const device = await house.device(onTestFinished, { at: POWER });
     await device.openOwnPage({
-      body: '<kabinet-tariff-lookup>Телефон</kabinet-tariff-lookup>',
+      body: '<kabinet-tariff-lookup>Телефон</kabinet-tariff-lookup><kabinet-cost-calculator></kabinet-cost-calculator>',
       apiBase: house.cabinet.siteOf(POWER).apiBase,
       lang,
-      isPublic: true,
     });
     await device.settled();
     await answer(device.tariff, no);
     await device.sees(device.tariff, sentence);
     await openDetails(device.tariff, earlier);
     await device.sees(device.tariff, blocks);
+    // Nothing is left in another language.
+    for (const widget of [device.tariff, device.calculator]) expect(await device.words(widget)).not.toMatch(foreign);
     expectNoSession(device);
   });
 
@@ -271,6 +274,16 @@ describe('on a page in Russian, with prices in roubles, anybody', () => {
     // June: 200 x 4.41 + 100 x 2.99 = 882.00 + 299.00 = 1181.00. July: 892.00 + 303.00 = 1195.00. Together 2376.00.
     await device.sees(calculator, /Июнь 2021 1\s?181,00 руб./, /Июль 2021 1\s?195,00 руб./, /Итого 2\s?376,00 руб./);
     expectNoSession(device);
+  });
+});
+
+describe.concurrent('axe finds nothing on the suppliers’ pages,', () => {
+  it.for([POWER, TVER, HEAT] as const)('%s', async (at, { onTestFinished: whenOver }) => {
+    const device = await house.device(whenOver, { at });
+    await device.goTo('/');
+    await device.settled();
+    expect(await faultsSeen(device)).toEqual([]);
+    expect(device.complaints).toEqual([]);
   });
 });
 

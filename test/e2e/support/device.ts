@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { photoWithTraces } from '../../../packages/server/src/testing/pictures.js';
 import type { Cabinet, SupplierId } from './cabinet.js';
 import { type Network, openNetwork } from './network.js';
 
@@ -84,24 +85,14 @@ export class Device {
     await this.context.addCookies([{ name, value, url: this.#siteUrl, httpOnly: true, sameSite: 'Lax' }]);
   }
 
-  /** A page of the site that is the test's own, with the site's session unless it is public. */
-  async openOwnPage({
-    body,
-    apiBase,
-    lang = 'uk',
-    isPublic = false,
-  }: {
-    body: string;
-    apiBase: string;
-    lang?: string;
-    isPublic?: boolean;
-  }): Promise<void> {
+  /** A page of the site that is the test's own, with the site's session. */
+  async openOwnPage({ body, apiBase, lang = 'uk' }: { body: string; apiBase: string; lang?: string }): Promise<void> {
     const script = await this.#embedAddress();
     const path = '/own-page.html';
     this.network.serve(
       `${this.#siteUrl}${path}`,
       `<!doctype html><html lang="${lang}"><head><title>Сторінка</title><link rel="icon" href="data:">
-       <script type="module" src="${script}" data-api="${apiBase}" data-lang="${lang}" ${isPublic ? '' : 'data-token-url="/kabinet-token"'}></script>
+       <script type="module" src="${script}" data-api="${apiBase}" data-lang="${lang}" data-token-url="/kabinet-token"></script>
        </head><body>${body}</body></html>`,
     );
     await this.goTo(path);
@@ -140,6 +131,18 @@ export class Device {
   async handIn(reading: number | string): Promise<void> {
     await this.field.fill(String(reading));
     await this.button('Передати показання').click();
+  }
+
+  /** Whether any widget stands on the page. */
+  async hasWidgets(): Promise<boolean> {
+    return (await this.page.locator(WIDGETS).count()) > 0;
+  }
+
+  /** Chooses a photo as a phone makes it, with the place where it was taken, for the reading that is handed in. */
+  async choosePhoto(): Promise<void> {
+    const photo = { name: 'IMG_2026.jpg', mimeType: 'image/jpeg', buffer: await photoWithTraces() };
+    await this.form.locator('input[type=file]').setInputFiles(photo);
+    await this.sees(this.form, 'Чи видно на фото номер лічильника й цифри?');
   }
 
   /** Milliseconds by the page's own clock until no widget waits for anything any more. */

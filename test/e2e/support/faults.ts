@@ -75,13 +75,14 @@ export function drift(change: (answer: Record<string, unknown>) => unknown): Fau
 }
 
 /** A required field is missing, however deep the answer is. */
-export const missingField: Fault = drift((answer) => without(answer, ['items', 'amountOwed', 'id']));
+export const missingField: Fault = drift((answer) => without(answer, ['items', 'amountOwed', 'tariffs', 'id']));
 
 /** A field has another type. */
 export const wrongType: Fault = drift((answer) => ({
   ...answer,
   items: 'none',
   amountOwed: '358,20',
+  tariffs: 'none',
   id: 7,
   timeZone: 2,
 }));
