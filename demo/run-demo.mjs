@@ -20,9 +20,9 @@ import { startSite } from './site-server.mjs';
  */
 const SUPPLIERS = [
   { id: 'prydesnianskgaz', sample: 'gas', accounts: 1000, language: 'uk' },
-  { id: 'prydniprovski-merezhi', sample: 'electricity', accounts: 200, language: 'uk' },
-  { id: 'stepnohorske-vodoteplo', sample: 'water-and-heat', accounts: 200, language: 'uk' },
-  { id: 'verkhnevolzhsk-energo', sample: 'tver', accounts: 200, language: 'ru' },
+  { id: 'prydniprovski-merezhi', sample: 'electricity', accounts: 40, language: 'uk' },
+  { id: 'stepnohorske-vodoteplo', sample: 'water-and-heat', accounts: 40, language: 'uk' },
+  { id: 'verkhnevolzhsk-energo', sample: 'tver', accounts: 40, language: 'ru' },
 ];
 const SERVER = join(root, 'packages/server/bin/kabinet-server.js');
 const EMBED = join(root, 'packages/embed');
