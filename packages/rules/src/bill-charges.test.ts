@@ -97,6 +97,20 @@ describe('standing charges', () => {
   });
 });
 
+describe('a standing charge in steps', () => {
+  const stepped = tariff({ id: 'x', component: 'service', basis: 'area', unit: null, blocks: blocks('10', 50, '20') });
+  const measures = { area: '80', residents: null, capacity: null };
+
+  it('has the steps of a whole month also where it is for part of one', () => {
+    // 15 of April's 30 days: half of 50 × 10 = 500.00 and of 30 × 20 = 600.00
+    const { lines } = bill([stepped], '2023-04-01 … 2023-04-15', 0, { measures });
+    expect(lines.map(({ amount }) => amount)).toEqual([25000, 30000]);
+    // Half of 80 × 20
+    const whole = bill([{ ...stepped, blockRule: 'whole_volume' }], '2023-04-01 … 2023-04-15', 0, { measures });
+    expect(whole.total).toBe(80000);
+  });
+});
+
 describe('what is no bill', () => {
   it('is refused: less than nothing used, or a period that ends before it begins', () => {
     expect(() => bill(UKRAINE, '2024-07', -1)).toThrow(RangeError);
