@@ -43,6 +43,15 @@ describe('<kabinet-reading-form>, the digit coach', () => {
       });
     }
 
+    it('but sends to the dial first where only the dial says which digit is missing', async () => {
+      const { person } = await openForm();
+      await person.types('129');
+      await person.presses(SEND);
+      await person.sees('Схоже, пропущено цифру.');
+      const main = person.root.querySelectorAll('.notice button.primary');
+      expect([...main].map((button) => button.textContent?.trim())).to.deep.equal(['Виправити']);
+    });
+
     it('day and night exchanged', async () => {
       const { person, service } = await openForm({ accounts: ['two-zones'] });
       await person.types('7110', 'День');

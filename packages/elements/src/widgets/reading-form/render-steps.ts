@@ -104,10 +104,16 @@ function totalUse({ use }: Doubt): string {
 /** The reading shown back, with why; the person decides. */
 function renderDoubt(view: StepsView, doubt: Doubt): TemplateResult {
   const { entry, meter, texts, common, format } = view;
-  const coaching = describeAdvice(view, entry.advice, true);
   const isUnsure = entry.action.state.status === 'unsure';
-  // What the coach proposes comes first: it is right nine times in ten.
+  // Which slip it was is named rightly nine times in ten, but which digit is missing only the dial says: look there first.
+  const isGuess = entry.advice?.slip === 'digit_missing';
+  const coaching = describeAdvice(view, entry.advice, !isGuess);
   const fix = !isUnsure && !entry.isBusy && coaching ? coaching.button : nothing;
+  const edit = html`
+    <button type="button" class=${isGuess && !isUnsure ? 'primary' : ''} @click=${() => entry.edit()}>
+      ${texts.edit}
+    </button>
+  `;
   const zoneOf = (registerId: string | null) => {
     const register = meter.registers.find((each) => each.id === registerId);
     return register && meter.registers.length > 1 ? `${common.zone[register.zone]}: ` : '';
@@ -131,14 +137,14 @@ function renderDoubt(view: StepsView, doubt: Doubt): TemplateResult {
       ${coaching ? html`<div class="coach">${coaching.text}</div>` : nothing}
     `,
     actions: html`
-      ${fix}
+      ${isGuess ? edit : nothing} ${fix}
       ${
         isUnsure
           ? nothing // the notice above has the one button that helps
           : html`
               <button
                 type="button"
-                class=${fix === nothing ? 'primary' : ''}
+                class=${fix === nothing && !isGuess ? 'primary' : ''}
                 aria-disabled=${entry.isBusy ? 'true' : nothing}
                 @click=${() => void entry.confirm()}
               >
@@ -146,7 +152,7 @@ function renderDoubt(view: StepsView, doubt: Doubt): TemplateResult {
               </button>
             `
       }
-      <button type="button" @click=${() => entry.edit()}>${texts.edit}</button>
+      ${isGuess ? nothing : edit}
     `,
   });
 }
