@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultsSeen } from './support/axe.js';
+import { answerAll, faultsSeen } from './support/axe.js';
 import type { Customer } from './support/cabinet.js';
 import type { Device } from './support/device.js';
 import { refused } from './support/faults.js';
@@ -47,10 +47,7 @@ describe.concurrent('axe finds nothing', () => {
       const { tariff, calculator } = device;
       await device.goTo(`/taryfy.html?lang=${language}`);
       await device.settled();
-      for (const widget of [tariff, calculator]) {
-        for (const question of await widget.locator('fieldset').all())
-          await question.getByRole('radio').first().check();
-      }
+      for (const widget of [tariff, calculator]) await answerAll(widget);
       await tariff.locator('[part=price]').first().waitFor();
       for (const each of await tariff.locator('summary').all()) await each.click();
       await tariff.locator('ol.times').first().waitFor();

@@ -143,11 +143,11 @@ describe.concurrent('each widget', () => {
 
 describe.concurrent('on a page for anybody, the tariffs and the calculator', () => {
   it.for(troubles)(
-    'say so when $name, and show all when it is over',
-    async ({ fault, says, when }, { onTestFinished }) => {
+    'say so when $name for what they alone read, and show all when it is over',
+    async ({ fault, says }, { onTestFinished }) => {
       const device = await house.device(onTestFinished);
       const { tariff, calculator } = device;
-      device.network.fail(fault, when);
+      device.network.fail(fault, ({ url }) => url.pathname.endsWith('/tariffs'));
       await device.goTo('/taryfy.html');
       expect(await device.settled()).toBeLessThan(SETTLED_WITHIN_MS);
       for (const widget of [tariff, calculator]) {

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Locator } from 'playwright-core';
-import { faultsSeen } from './support/axe.js';
+import { answerAll, faultsSeen } from './support/axe.js';
 import type { SupplierId } from './support/cabinet.js';
 import type { Device } from './support/device.js';
 import { focusedName, tabTo } from './support/keyboard.js';
@@ -282,6 +282,8 @@ describe.concurrent('axe finds nothing on the suppliers’ pages,', () => {
     const device = await house.device(whenOver, { at });
     await device.goTo('/');
     await device.settled();
+    await answerAll(device.tariff);
+    await device.tariff.locator('[part=price]').first().waitFor();
     expect(await faultsSeen(device)).toEqual([]);
     expect(device.complaints).toEqual([]);
   });

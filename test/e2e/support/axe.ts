@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, run } from 'axe-core';
+import type { Locator } from 'playwright-core';
 import type { Device } from './device.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -33,4 +34,9 @@ function runAxe({ page }: Device): Promise<string[]> {
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
     );
   });
+}
+
+/** Answers every question of the widget with the first of its answers, so that it has something to tell. */
+export async function answerAll(widget: Locator): Promise<void> {
+  for (const question of await widget.locator('fieldset').all()) await question.getByRole('radio').first().check();
 }
