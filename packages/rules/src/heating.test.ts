@@ -39,7 +39,12 @@ function cost(different: Partial<HeatingRequest>) {
     ...different,
   });
   expect(months.reduce((sum, { bill }) => sum + bill.total, 0)).toBe(total);
-  return { months: months.map(({ month, bill }) => [month, bill.total]), total, bills: months.map(({ bill }) => bill) };
+  return {
+    months: months.map(({ month, bill }) => [month, bill.total]),
+    total,
+    bills: months.map(({ bill }) => bill),
+    lacking: months.filter(({ lacksUse }) => lacksUse).map(({ month }) => month),
+  };
 }
 
 describe('what a heating season costs', () => {
@@ -117,6 +122,32 @@ describe('what a heating season costs', () => {
       ['2025-02', 470000],
       ['2025-03', 560000],
     ]);
+  });
+
+  it('takes the norm that is for the customer', () => {
+    const norms: ConsumptionNorm[] = [
+      { ...NORM, id: 'low', quantity: '0.03', when: { storeys: ['low'] } },
+      { ...NORM, id: 'high', when: { storeys: ['high'] } },
+    ];
+    // 50 m2 × 0.03 = 1.5 Gcal × 1,654.41 = 2,481.615; 50 × 0.02 = 1 Gcal
+    const november = (storeys: string) => cost({ answers: { heat_meter: 'yes', storeys }, norms }).months[1];
+    expect([november('low'), november('high')]).toEqual([
+      ['2025-11', 248162],
+      ['2025-11', 165441],
+    ]);
+  });
+
+  it('says in which months heat is charged by use and nobody knows how much it is', () => {
+    const answers = { heat_meter: 'yes' };
+    const all = ['2025-10', '2025-11', '2025-12', '2026-01', '2026-02', '2026-03', '2026-04'];
+    const byStoreys = { ...NORM, when: { storeys: ['low'] } };
+    expect(cost({ answers, norms: [byStoreys] }).lacking, 'no norm for what is known').toEqual(all);
+    expect(cost({ answers }).lacking, 'no norm at all').toEqual(all);
+    expect(cost({ answers, norms: [NORM], area: null }).lacking, 'no area').toEqual(all);
+    expect(cost({ answers, norms: [{ ...NORM, validTo: '2026-01-31' }] }).lacking).toEqual(all.slice(4));
+    expect(cost({ answers, norms: [NORM] }).lacking).toEqual([]);
+    expect(cost({ answers, monthlyUse: '0' }).lacking, 'a meter that says nothing was used').toEqual([]);
+    expect(cost({}).lacking, 'only the area is charged for').toEqual([]);
   });
 
   it('says what it does not know', () => {

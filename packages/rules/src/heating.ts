@@ -4,6 +4,7 @@ import type { Decimal } from './decimal.js';
 import { useByNorm } from './estimate.js';
 import { exact, type ExactText, exactText, times } from './exact.js';
 import type { Benefit, ConsumptionNorm, Season, Tariff, TariffAnswers } from './tariff.js';
+import { tariffsOn, turningDays } from './tariff-choice.js';
 
 export interface HeatingRequest {
   readonly serviceKind: string;
@@ -28,6 +29,8 @@ export interface HeatingRequest {
 export interface HeatingMonth {
   readonly month: CalendarMonth;
   readonly bill: Bill;
+  /** Heat is charged by use, and neither a meter nor a norm tells how much it is: the bill lacks that charge. Say so. */
+  readonly lacksUse: boolean;
 }
 
 export interface HeatingCost {
@@ -48,6 +51,14 @@ function monthsOf(season: Season, startYear: number): BillPeriod[] {
     months.push({ from: start, to: end < to ? end : to });
   }
   return months;
+}
+
+/** Whether a price for what is used applies on any day. */
+function isChargedByUse({ serviceKind, tariffs, answers }: HeatingRequest, { from, to }: BillPeriod): boolean {
+  const own = tariffs.filter((each) => each.serviceKind === serviceKind);
+  return turningDays(own, from, to).some((on) =>
+    tariffsOn({ tariffs: own, answers, on }).some(({ basis }) => basis === 'use'),
+  );
 }
 
 /**
@@ -94,7 +105,7 @@ export function heatingCost(request: HeatingRequest): HeatingCost {
       ? [{ serviceKind, zone: 'total', quantity: exactText(quantity) }]
       : [];
     const bill = computeBill({ tariffs, answers, benefits, measures, period, use, basis: 'estimated', currencyDigits });
-    return { month, bill };
+    return { month, bill, lacksUse: quantity === null && isChargedByUse(request, period) };
   });
   return { months, total: months.reduce((sum, { bill }) => sum + bill.total, 0) };
 }

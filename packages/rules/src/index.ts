@@ -39,4 +39,5 @@ export {
   type TariffQuestion,
   tariffsOn,
   tariffTimeline,
+  turningDays,
 } from './tariff-choice.js';

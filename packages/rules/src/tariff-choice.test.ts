@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from './calendar.js';
-import type { Tariff, TariffAnswers } from './tariff.js';
+import type { ConsumptionNorm, Tariff, TariffAnswers } from './tariff.js';
 import { applicableOn, isInSeason, openQuestions, tariffsOn, tariffTimeline } from './tariff-choice.js';
 import { tariff, TVER, TVER_GAS, UKRAINE } from './testing/published-tariffs.js';
 import { randomBillRequest } from './testing/random-tariffs.js';
@@ -100,6 +100,25 @@ describe('the questions to ask', () => {
     });
     expect(open([village, never], '2020-01-01', { settlement: 'village' })).toEqual(['stove']);
     expect(open([village, never], '2020-01-01')).toEqual(['family', 'settlement', 'stove']);
+  });
+
+  it('are also those that choose between the norms of a service', () => {
+    const norm = (id: string, when: Tariff['when'], serviceKind = 'heat'): ConsumptionNorm => ({
+      id,
+      serviceKind,
+      unit: 'Gcal',
+      per: 'area',
+      quantity: '0.02',
+      validFrom: '2020-01-01',
+      validTo: null,
+      season: { from: '10-15', to: '04-15' },
+      when,
+    });
+    const norms = [norm('general', {}), norm('high', { storeys: ['high'] }), norm('cooking', {}, 'gas')];
+    const openAmong = (day: string, answers: TariffAnswers) => openQuestions({ tariffs: [], norms, answers, on: day });
+    expect(openAmong('2024-11-01', {})).toEqual(['storeys']);
+    expect(openAmong('2024-11-01', { storeys: 'low' })).toEqual([]);
+    expect(openAmong('2024-07-01', {}), 'no heating in summer').toEqual([]);
   });
 
   it('miss none: where nothing is open, no answer changes the tariffs', () => {

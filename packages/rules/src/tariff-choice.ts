@@ -1,5 +1,5 @@
 import { addDays, addMonths, type CalendarDate, dayOfMonth, monthOf } from './calendar.js';
-import type { Season, Tariff, TariffAnswers } from './tariff.js';
+import type { ConsumptionNorm, Season, Tariff, TariffAnswers } from './tariff.js';
 
 /** What is in force over days, in a season, for whom: a tariff, or a norm. */
 export type Applicable = Pick<Tariff, 'id' | 'validFrom' | 'validTo' | 'season' | 'when'>;
@@ -100,14 +100,23 @@ export function tariffsOn<Each extends Tariff>({ tariffs, answers, on }: TariffQ
 }
 
 /**
- * The questions without an answer whose answer can still change which tariffs apply on the day, in alphabetical order. Ask only these; ask
- * again after each answer, since it may settle others.
+ * The questions without an answer whose answer can still change which tariffs apply on the day, and which of the norms of a service, in
+ * alphabetical order. Ask only these; ask again after each answer, since it may settle others.
  */
-export function openQuestions({ tariffs, answers, on }: TariffQuestion): string[] {
+export function openQuestions({
+  tariffs,
+  norms = [],
+  answers,
+  on,
+}: TariffQuestion & { readonly norms?: readonly ConsumptionNorm[] }): string[] {
   const open = new Set<string>();
   const isOpen = (question: string) => answers[question] === undefined;
-  for (const series of groupBy(tariffs, (each) => each.series).values()) {
-    const possible = series
+  const alternatives: readonly (readonly Applicable[])[] = [
+    ...groupBy(tariffs, (each) => each.series).values(),
+    ...groupBy(norms, (each) => each.serviceKind).values(),
+  ];
+  for (const each of alternatives) {
+    const possible = each
       .filter(
         (each) =>
           isInForce(each, on) &&
