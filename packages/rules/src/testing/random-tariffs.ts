@@ -94,9 +94,19 @@ function conditions(from: Random): Tariff['when'] {
   );
 }
 
-function blocksOf(from: Random, service: ServiceKind, isUse: boolean, maxPrice: number): TariffBlock[] {
-  const start = from.int(0, service.edges.length - 1);
-  const edges = isUse && from.chance(60) ? service.edges.slice(start, start + from.int(1, 3)) : [];
+/** Edges of blocks that a charge by the month may have: below, at and above what is counted of each. */
+const STANDING_EDGES: Readonly<Record<Exclude<Tariff['basis'], 'use'>, readonly string[]>> = {
+  month: ['0.25', '0.5', '1'],
+  area: ['21', '45', '54.333', '100'],
+  resident: ['1', '2', '4'],
+  capacity: ['50', '100', '150.5'],
+};
+
+function blocksOf(from: Random, service: ServiceKind, basis: Tariff['basis'], maxPrice: number): TariffBlock[] {
+  const isUse = basis === 'use';
+  const known = isUse ? service.edges : STANDING_EDGES[basis];
+  const start = from.int(0, known.length - 1);
+  const edges = from.chance(isUse ? 60 : 40) ? known.slice(start, start + from.int(1, 3)) : [];
   return [...edges, null].map((upTo) => ({
     upTo,
     price: price(from, maxPrice),
@@ -161,7 +171,7 @@ function seriesOf(
     validTo,
     season: special && from.chance(50) ? from.pick(SEASONS) : null,
     when: special ? conditions(from) : {},
-    blocks: blocksOf(from, service, isUse, maxPrice),
+    blocks: blocksOf(from, service, basis, maxPrice),
     blockRule: from.chance(70) ? 'marginal' : 'whole_volume',
     perUnits,
     touSets: from.pick([
