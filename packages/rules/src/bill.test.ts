@@ -52,8 +52,13 @@ describe('blocks', () => {
     expect(lines.map((line) => line.block)).toEqual(block === null ? [] : [block]);
   });
 
+  it('the whole volume of each month of several is what its days get', () => {
+    // 500 × 31/59 = 262.7119 at 1.68 = 441.356 -> 441.36; 500 × 28/59 = 237.2881 at 1.44 = 341.695 -> 341.69
+    expect(amounts(bill(UKRAINE, '2022-01-01 … 2022-02-28', 500))).toEqual([[44136, 34169], 78305]);
+  });
+
   it.each([
-    // Season of 2023: 2,000 × 2.64 = 5,280.00, above all of it at 4.32: 2,001 × 4.32 = 8,644.32
+    // By the rule before the season of 2024: 2,000 × 2.64 = 5,280.00, above all of it at 4.32: 2,001 × 4.32 = 8,644.32
     ['2024-01', 2000, [528000], 528000],
     ['2024-01', 2001, [864432], 864432],
     // From the season of 2024 only the excess: 2,000 × 2.64 + 1 × 4.32

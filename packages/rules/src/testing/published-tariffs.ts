@@ -141,7 +141,8 @@ export const UKRAINE: readonly Tariff[] = [
   }),
   tariff({ id: 'ua-2023', validFrom: '2023-06-01', validTo: '2024-05-31', blocks: blocks('2.64'), touSets }),
   tariff({ id: 'ua-2024', validFrom: '2024-06-01', blocks: blocks('4.32'), touSets }),
-  // Registered electric heating. Before the season of 2024: over 2,000 kWh the whole volume at the full price.
+  // Registered electric heating. Before the season of 2024: over 2,000 kWh the whole volume at the full price. The rule is as published; its
+  // days are ours, to have both rules side by side: in the season of 2023/24 everybody paid 2.64 for everything, so nobody met this price then.
   tariff({
     id: 'ua-2023-electric-heating',
     validFrom: '2023-10-01',
