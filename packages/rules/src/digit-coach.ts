@@ -81,14 +81,14 @@ export function coachReading({
     const input = parseReadingInput(meter.typed[register.id] ?? '', register);
     return { register, input };
   });
-  if (typed.some(({ input }) => input.kind === 'not_a_number')) return [];
+  if (typed.some(({ input }) => input.kind === 'not_a_number' || input.kind === 'too_many_digits')) return [];
   const values = valuesOf(meter, meter.registers);
   const { findings, use } = check(meter, values, readOn);
   const slipped = typed
-    .filter(({ register: { id }, input }) =>
+    .filter(({ register: { id } }) =>
       findings.length > 0 && findings.every((each) => each.registerId === null)
         ? values.has(id)
-        : input.kind === 'too_many_digits' || findings.some((each) => each.registerId === id),
+        : findings.some((each) => each.registerId === id),
     )
     .map(({ register }) => register)
     .filter((register) => !isBelowEstimateOnly(meter, register, values, readOn));

@@ -167,8 +167,9 @@ describe('the recent use', () => {
       ...rest,
     };
   };
+  const registers = [{ id: 'total', integerDigits: 5, decimalDigits: 3 }];
   const usesOf = (readings: readonly ReadingInHistory[], multiplier = '1') =>
-    recentUseOf({ readings, multiplier, timeZone: 'Europe/Kyiv' }).map(({ from, to, quality, use }) => [
+    recentUseOf({ registers, readings, multiplier, timeZone: 'Europe/Kyiv' }).map(({ from, to, quality, use }) => [
       from,
       to,
       quality,
@@ -194,6 +195,15 @@ describe('the recent use', () => {
     expect(usesOf([told, estimate, reading('2026-08', '99990')])).toEqual([
       ['2026-08-02', '2026-10-02', 'actual', null],
     ]);
+  });
+
+  it('knows nothing of a use up to a number longer than the dial: one slip must not make every number ordinary', () => {
+    const slip = reading('2026-09', '123456', { told: '123336' });
+    expect(usesOf([reading('2026-10', '165'), slip, reading('2026-08', '120')]).map((each) => each[3])).toEqual([
+      null,
+      null,
+    ]);
+    expect(usesOf([reading('2026-10', '0165.0'), reading('2026-09', '0000120')])[0]?.[3]).toBe('45');
   });
 
   it('passes over estimates between actual readings, and keeps those since the last one', () => {

@@ -51,8 +51,10 @@ describe('checking a reading', () => {
   });
 
   it.each([
-    ['100000', [['too_many_digits', 'reject', 'total']]],
-    ['123456.7', [['too_many_digits', 'reject', 'total']]],
+    ['100000', [['too_many_digits', 'confirm', 'total']]],
+    ['123456.7', [['too_many_digits', 'confirm', 'total']]],
+    ['999999999999.999', [['too_many_digits', 'confirm', 'total']]],
+    ['1000000000000', [['too_many_digits', 'reject', 'total']]],
     ['99999', [['implausible', 'confirm', 'total']]],
     // A value of another reader of the dial: zeros in front are no digits too many.
     ['001279', []],
@@ -70,6 +72,34 @@ describe('checking a reading', () => {
     const turned = reading({}, { previous: '99987.5', value: '32.75' });
     expect(useOf(turned)).toEqual({ registerId: 'total', consumption: '45.25', rolledOver: true });
     expect(codes(turned)).toEqual([['less_than_previous', 'confirm', 'total']]);
+  });
+
+  describe('of a meter that the supplier’s record makes shorter than it is', () => {
+    const use = (previous: string, value: string) => useOf(reading({}, { previous, value }));
+
+    it('counts what was used, beyond the record’s last number too', () => {
+      expect(use('99980', '100025')).toEqual({ registerId: 'total', consumption: '45', rolledOver: false });
+      expect(use('123456', '123501.5')).toEqual({ registerId: 'total', consumption: '45.5', rolledOver: false });
+      expect(codes(reading({}, { previous: '123456', value: '123501' }))).toEqual([
+        ['too_many_digits', 'confirm', 'total'],
+      ]);
+    });
+
+    it('lets the dial turn where it truly ends, and makes no use of a step back', () => {
+      expect(use('999980', '25')).toEqual({ registerId: 'total', consumption: '45', rolledOver: true });
+      // One that was confirmed by mistake: what comes after it is no turn of a dial of five digits.
+      expect(use('123456', '23500')).toEqual({ registerId: 'total', consumption: null, rolledOver: false });
+      expect(codes(reading({}, { previous: '123456', value: '23500' }))).toEqual([
+        ['less_than_previous', 'confirm', 'total'],
+      ]);
+    });
+
+    it('tells a step back on it as well', () => {
+      expect(codes(reading({}, { previous: '654321', value: '123456' }))).toEqual([
+        ['too_many_digits', 'confirm', 'total'],
+        ['less_than_previous', 'confirm', 'total'],
+      ]);
+    });
   });
 
   it('allows a tenth of the dial for a turn where the supplier sets no limit', () => {
@@ -133,7 +163,7 @@ describe('checking a reading', () => {
     it('says which one to look at', () => {
       expect(codes(zones({}, { value: '400' }))).toEqual([['less_than_previous', 'confirm', 'night']]);
       expect(codes(zones({ value: '123456' }, { value: '9999' }))).toEqual([
-        ['too_many_digits', 'reject', 'day'],
+        ['too_many_digits', 'confirm', 'day'],
         ['implausible', 'confirm', 'night'],
       ]);
     });
@@ -158,12 +188,18 @@ describe('checking any reading', () => {
     fc
       .tuple(fc.nat(10 ** digits - 1), fc.nat(999))
       .map(([whole, thousandths]) => addDecimals(String(whole), multiplyDecimals(String(thousandths), '0.001')));
+  // Now and then a number that is longer than the dial is known to be.
+  const shown = (digits: number) =>
+    fc.oneof({ weight: 4, arbitrary: onDial(digits) }, { weight: 1, arbitrary: onDial(12) });
+  /** The dial's end, as far as it is known: it has shown what was read before. */
+  const lengthOf = ({ integerDigits: known, previous }: { integerDigits: number; previous: string | null }) =>
+    Math.max(known, (previous ?? '').split('.')[0]!.length);
   const anyRegister = integerDigits.chain((digits) =>
     fc.record({
       integerDigits: fc.constant(digits),
       decimalDigits: fc.constant(3),
-      value: onDial(digits),
-      previous: fc.option(onDial(digits)),
+      value: shown(digits),
+      previous: fc.option(shown(digits)),
     }),
   );
   const anyReading = fc
@@ -193,7 +229,7 @@ describe('checking any reading', () => {
             return;
           }
           expect(compareDecimals(consumption, '0')).toBeGreaterThanOrEqual(0);
-          const turn = rolledOver ? `1${'0'.repeat(each.integerDigits)}` : '0';
+          const turn = rolledOver ? `1${'0'.repeat(lengthOf(each))}` : '0';
           const steps = addDecimals(subtractDecimals(standingOf(each), each.previous ?? '0'), turn);
           expect(consumption).toBe(multiplyDecimals(steps, toCheck.multiplier));
         });
@@ -209,7 +245,7 @@ describe('checking any reading', () => {
         toCheck.registers.forEach((each, index) => {
           if (!use[index]?.rolledOver) return;
           expect(compareDecimals(each.value, each.previous ?? '0')).toBe(-1);
-          const half = multiplyDecimals(`5${'0'.repeat(each.integerDigits - 1)}`, toCheck.multiplier);
+          const half = multiplyDecimals(`5${'0'.repeat(lengthOf(each) - 1)}`, toCheck.multiplier);
           expect(compareDecimals(use[index].consumption ?? '', half)).toBe(-1);
         });
       }),
@@ -217,7 +253,7 @@ describe('checking any reading', () => {
     );
   });
 
-  it('shows back every step back, and nothing that a dial can show is refused', () => {
+  it('shows back every step back, and refuses nothing that any dial can show', () => {
     fc.assert(
       fc.property(anyReading, (toCheck) => {
         const { findings } = checkReading(toCheck);

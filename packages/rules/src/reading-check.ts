@@ -9,7 +9,7 @@ import {
   truncateDecimal,
 } from './decimal.js';
 import { ordinaryUse, type PlausibilityThresholds } from './plausibility.js';
-import type { RegisterDial } from './reading-input.js';
+import { isBeyondAnyDial, isBeyondDial, type RegisterDial } from './reading-input.js';
 import type { UsePeriod } from './recent-use.js';
 
 /** What can be wrong with a reading; the vocabulary's codes. */
@@ -72,9 +72,13 @@ export interface ReadingVerdict {
   readonly use: readonly RegisterUse[];
 }
 
-/** One more than the highest number the dial shows: 100000 for five digits. */
-function dialRange(dial: RegisterDial): Decimal {
-  return `1${'0'.repeat(dial.integerDigits)}`;
+/**
+ * One more than the highest number the dial shows: 100000 for five digits. Where the earlier reading has more of them than the
+ * supplier knows the dial to have, the dial is that long: it does not turn below what it has shown.
+ */
+function dialRange({ integerDigits, previous }: RegisterToCheck): Decimal {
+  const shown = truncateDecimal(previous ?? '0', 0).length;
+  return `1${'0'.repeat(Math.max(integerDigits, shown))}`;
 }
 
 /**
@@ -142,7 +146,8 @@ function useOf(register: RegisterToCheck, multiplier: Decimal, limits: Limits): 
  * call this, so a person never hears from the server what the page could have said.
  *
  * A value below the earlier one is always shown back: it is a slip, a dial that began again at zero (then `rolledOver`), or an
- * earlier estimate that was too high.
+ * earlier estimate that was too high. So is a value with more digits than the dial: a slip, or a meter that the supplier's record
+ * makes shorter than it is; only the person before it can tell. What is used is counted as it stands.
  */
 export function checkReading(reading: ReadingToCheck): ReadingVerdict {
   const judged = reading.registers.map((given) => {
@@ -157,12 +162,14 @@ export function checkReading(reading: ReadingToCheck): ReadingVerdict {
     limits,
     use: { consumption },
   } of judged) {
-    const whole = canonicalDecimal(register.value).split('.')[0] ?? '';
-    if (whole.length > register.integerDigits) {
-      findings.push({ code: 'too_many_digits', severity: 'reject', registerId: register.id });
-    } else if (register.previous !== null && compareDecimals(register.value, register.previous) < 0) {
+    const isTooLong = isBeyondDial(register.value, register);
+    if (isTooLong) {
+      const severity = isBeyondAnyDial(register.value) ? 'reject' : 'confirm';
+      findings.push({ code: 'too_many_digits', severity, registerId: register.id });
+    }
+    if (register.previous !== null && compareDecimals(register.value, register.previous) < 0) {
       findings.push({ code: 'less_than_previous', severity: 'confirm', registerId: register.id });
-    } else if (consumption !== null && exceeds(consumption, limits)) {
+    } else if (!isTooLong && consumption !== null && exceeds(consumption, limits)) {
       findings.push({ code: 'implausible', severity: 'confirm', registerId: register.id });
     }
   }

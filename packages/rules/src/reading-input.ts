@@ -9,10 +9,25 @@ export interface RegisterDial {
 export type ReadingInput =
   | { readonly kind: 'empty' }
   | { readonly kind: 'not_a_number' }
-  /** More digits before the point than the dial has. */
+  /** More digits before the point than any dial has. */
   | { readonly kind: 'too_many_digits' }
-  /** A value this dial can show, canonical: `"00123"` is `"123"`. */
+  /** Canonical: `"00123"` is `"123"`. It may be longer than this dial as the supplier knows it: that is a doubt, and no fault. */
   | { readonly kind: 'value'; readonly value: Decimal };
+
+/** Digits before the point that a dial has at most, and that the billing base can tell of one. */
+const MOST_DIGITS = 12;
+
+const wholeDigits = (value: Decimal) => (canonicalDecimal(value).split('.')[0] ?? '').length;
+
+/** Whether no dial at all shows the value: it has more digits than a meter is ever made with. */
+export function isBeyondAnyDial(value: Decimal): boolean {
+  return wholeDigits(value) > MOST_DIGITS;
+}
+
+/** Whether the value has more digits than this dial, as the supplier knows it. */
+export function isBeyondDial(value: Decimal, { integerDigits }: RegisterDial): boolean {
+  return wholeDigits(value) > integerDigits;
+}
 
 /** A dial never shows less than zero: a minus is a slip that must not quietly become another number. */
 const STARTS_WITH_MINUS = /^\s*-/;
@@ -37,6 +52,5 @@ export function parseReadingInput(typed: string, dial: RegisterDial): ReadingInp
   if (text === '') return { kind: 'empty' };
   if (!/^\d+(\.\d*)?$/.test(text)) return { kind: 'not_a_number' };
   const value = truncateDecimal(canonicalDecimal(text.replace(/\.$/, '')), dial.decimalDigits);
-  const whole = value.split('.')[0] ?? '';
-  return whole.length > dial.integerDigits ? { kind: 'too_many_digits' } : { kind: 'value', value };
+  return isBeyondAnyDial(value) ? { kind: 'too_many_digits' } : { kind: 'value', value };
 }

@@ -49,7 +49,7 @@ export function windowOfReading({ rule, timeZone, readAt, now }: Sending): Readi
 
 type RegisterValues = readonly { readonly registerId: string; readonly value: Decimal }[];
 
-/** Exactly one value for each register of the meter, in the form its dial can show; else what is wrong with them, and where. */
+/** Exactly one value for each register of the meter, without red digits that its dial does not have; else what is wrong with them, and where. */
 export function dialValues(
   registers: readonly (RegisterDial & { readonly id: string })[],
   values: RegisterValues,
@@ -119,7 +119,7 @@ export function judgeReading(reading: ReadingToJudge): ReadingJudgement {
     multiplier: meter.multiplier,
     maxDailyUse: meter.maxDailyUse,
     plausibility: meter.plausibility,
-    recentUse: recentUseOf({ readings: earlier, multiplier: meter.multiplier, timeZone }),
+    recentUse: recentUseOf({ readings: earlier, ...meter, timeZone }),
     previousReadOn: baseline && dateInTimeZone(baseline.readAt, timeZone),
     readOn,
   });

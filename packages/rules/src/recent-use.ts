@@ -1,5 +1,6 @@
 import { type CalendarDate, dateInTimeZone } from './calendar.js';
 import { canonicalDecimal, type Decimal, multiplyDecimals, subtractDecimals } from './decimal.js';
+import { isBeyondDial, type RegisterDial } from './reading-input.js';
 
 /** What a customer used between two readings of a meter. */
 export interface UsePeriod {
@@ -32,12 +33,17 @@ export const RECENT_PERIODS = 24;
  *
  * An estimate between two actual readings is passed over: what was guessed too high before it is missing after it, and both would
  * mislead. Estimates since the last actual reading stay, so that the next actual one can be compared with all the time since then.
+ *
+ * A value with more digits than its dial tells no use: one slip that was confirmed would make any number look ordinary for years.
+ * Where the dial is as long in truth, its use is back as soon as the supplier's record of it is put right.
  */
 export function recentUseOf({
+  registers,
   readings,
   multiplier,
   timeZone,
 }: {
+  registers: readonly (RegisterDial & { readonly id: string })[];
   readings: readonly ReadingInHistory[];
   multiplier: Decimal;
   timeZone: string;
@@ -53,7 +59,8 @@ export function recentUseOf({
       quality: newer.quality,
       use: newer.values.map(({ registerId, value, consumption }) => {
         const before = older.values.find((each) => each.registerId === registerId)?.value;
-        if (before === undefined) return { registerId, consumption: null };
+        const dial = registers.find((each) => each.id === registerId);
+        if (before === undefined || (dial && isBeyondDial(value, dial))) return { registerId, consumption: null };
         const steps = subtractDecimals(value, before);
         if (!steps.startsWith('-')) return { registerId, consumption: multiplyDecimals(steps, multiplier) };
         return { registerId, consumption: isNextTo && consumption !== null ? canonicalDecimal(consumption) : null };

@@ -156,12 +156,11 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     const submitted = record.meter.removedOn === null ? submittedFor(record, window) : null;
     const earlier = earlierThan(record, window.countsFor);
     const [baseline] = earlier;
-    const { multiplier } = record.meter;
     return {
       ...record.meter,
       baseline: baseline ? asSeenNow(baseline) : null,
       submitted: submitted && asSeenNow(submitted),
-      recentUse: recentUseOf({ readings: earlier, multiplier, timeZone: supplier.timeZone }),
+      recentUse: recentUseOf({ ...record.meter, readings: earlier, timeZone: supplier.timeZone }),
     };
   }
 

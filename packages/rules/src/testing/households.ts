@@ -137,6 +137,12 @@ export function household(
       decimalDigits,
     };
   });
+  const dials = registers.map(({ id: registerId, previous }) => ({
+    id: registerId,
+    integerDigits,
+    decimalDigits,
+    previous,
+  }));
   return {
     kind,
     readOn,
@@ -148,16 +154,11 @@ export function household(
     meter: {
       id,
       serviceKind: trait.serviceKind,
-      registers: registers.map(({ id: registerId, previous }) => ({
-        id: registerId,
-        integerDigits,
-        decimalDigits,
-        previous,
-      })),
+      registers: dials,
       multiplier,
       maxDailyUse: trait.maxDailyUse,
       plausibility: defaultPlausibility[trait.serviceKind] ?? null,
-      recentUse: recentUseOf({ readings: newestFirst, multiplier, timeZone: 'Europe/Kyiv' }),
+      recentUse: recentUseOf({ registers: dials, readings: newestFirst, multiplier, timeZone: 'Europe/Kyiv' }),
       previousReadOn: baseline ? dayOf(readOn, days.length, baseline.day) : null,
     },
   };

@@ -380,8 +380,33 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
       });
     });
 
-    it('refuses more digits than the dial has, confirmed or not', async () => {
+    it('shows more digits than the dial has back, and takes them once confirmed', async () => {
+      const doubted = await ask('submitReading', submission('123456'));
+      expect(doubted.status).toBe(422);
+      expect(doubted.body).toMatchObject({
+        code: 'reading_needs_confirmation',
+        findings: [{ code: 'too_many_digits', severity: 'confirm' }],
+      });
       const { status, body } = await ask('submitReading', submission('123456', { confirmed: true }));
+      expect(status).toBe(201);
+      expect(body).toMatchObject({
+        status: 'questioned',
+        questionedFor: ['too_many_digits'],
+        values: [{ value: '123456' }],
+      });
+      const corrected = await ask('correctReading', {
+        params: { accountId: gas().id, readingId: body.id },
+        body: { values: [{ registerId: gasRegister(), value: '123457.5' }], confirmed: true },
+      });
+      expect(corrected.body).toMatchObject({
+        status: 'questioned',
+        questionedFor: ['too_many_digits'],
+        values: [{ value: '123457.5' }],
+      });
+    });
+
+    it('refuses more digits than any dial has, confirmed or not', async () => {
+      const { status, body } = await ask('submitReading', submission('1000000000000', { confirmed: true }));
       expect(status).toBe(422);
       expect(body).toMatchObject({
         code: 'reading_rejected',

@@ -26,7 +26,7 @@ export const listMeters = customerOperation('listMeters', {
         baseline: baseline && readingOf(baseline, meter.serviceKind, place),
         submitted: submitted && readingOf(submitted, meter.serviceKind, place),
         maxDailyUse: profile.maxDailyUse?.[meter.serviceKind as ServiceKind] ?? null,
-        recentUse: recentUseOf({ readings: earlier, multiplier: meter.multiplier, timeZone: profile.timeZone }),
+        recentUse: recentUseOf({ readings: earlier, ...meter, timeZone: profile.timeZone }),
         plausibility: plausibilityOf(profile, meter.serviceKind as ServiceKind),
       })),
     };
