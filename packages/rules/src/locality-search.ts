@@ -107,15 +107,14 @@ export function searchLocalities<Locality extends NamedLocality>(
 }
 
 /**
- * The one locality that a text of a billing base names (`м. Чернігів`); null when none has that name, or more than one and the text
- * does not say which district: a price is nothing to guess.
+ * The localities that a text of a billing base may name (`м. Чернігів`): those of exactly that name, in the district where it says one;
+ * those of a former name only where none has it now. Whoever finds several cannot tell which is meant: a price is nothing to guess.
  */
-export function localityNamed<Locality extends NamedLocality>(
+export function localitiesNamed<Locality extends NamedLocality>(
   text: string,
   localities: Iterable<Locality>,
-): Locality | null {
+): Locality[] {
   const exact = searchLocalities(text, localities, Infinity).filter(({ kind }) => kind === 'exact');
   const present = exact.filter(({ formerName }) => formerName === null);
-  const [only, another] = present.length > 0 ? present : exact;
-  return only && !another ? only.locality : null;
+  return (present.length > 0 ? present : exact).map(({ locality }) => locality);
 }

@@ -1,9 +1,9 @@
 import type { Locality } from '@kabinet/api/contract';
 import {
   type LocalityMatch,
+  localitiesNamed,
   localityLookup,
   type LocalityLookup,
-  localityNamed,
   searchLocalities,
 } from '@kabinet/rules';
 import { sql } from 'kysely';
@@ -36,15 +36,15 @@ export async function findLocalities(tx: Tx, { supplierId, query, limit }: Searc
   return searchLocalities(query, [...beginning, ...slipped], limit);
 }
 
-/** The one locality of that name, as a billing base writes it; null when there is none or more than one. */
-export async function findLocalityNamed(tx: Tx, supplierId: string, name: string): Promise<Locality | null> {
+/** The localities of that name, as a billing base writes it: with several it cannot be told which is meant. */
+export async function findLocalitiesNamed(tx: Tx, supplierId: string, name: string): Promise<Locality[]> {
   const { typed } = localityLookup(name);
   const rows = await readLocalities(
     tx,
     supplierId,
     sql`select locality_id from locality_starts where supplier_id = ${supplierId} and key = ${typed} limit ${MAX_SLIPS}`,
   );
-  return localityNamed(name, rows);
+  return localitiesNamed(name, rows);
 }
 
 export async function findLocality(tx: Tx, supplierId: string, id: string): Promise<Locality | null> {

@@ -6,16 +6,16 @@ import type { Tx } from './database.js';
 
 export interface StoredBook {
   readonly questions: TariffQuestion[];
-  /** Those for everywhere and, where a locality is named, those for it. */
+  /** Those for everywhere and those for the localities that are named. */
   readonly tariffs: Tariff[];
   readonly norms: ConsumptionNorm[];
   readonly variesByLocality: boolean;
 }
 
-/** The supplier's tariff book as far as it concerns a locality, in the order of its file. */
+/** The supplier's tariff book as far as it concerns some localities, in the order of its file. */
 export async function readBook(
   tx: Tx,
-  { supplierId, localityId }: { supplierId: string; localityId: string | null },
+  { supplierId, localityIds }: { supplierId: string; localityIds: readonly string[] },
 ): Promise<StoredBook> {
   const { rows } = await sql<StoredBook>`
     select
@@ -24,13 +24,15 @@ export async function readBook(
       (select coalesce(jsonb_agg(content order by position), '[]') from (
         select position, content from tariffs where supplier_id = ${supplierId} and not by_locality
         union all
-        select position, content from tariff_localities
-        join tariffs on tariffs.supplier_id = tariff_localities.supplier_id and tariffs.id = tariff_localities.tariff_id
-        where tariff_localities.supplier_id = ${supplierId} and tariff_localities.locality_id = ${localityId}
+        select position, content from (
+          select distinct tariff_id from tariff_localities
+          where supplier_id = ${supplierId} and locality_id = any(${localityIds}::text[])
+        ) as local
+        join tariffs on tariffs.supplier_id = ${supplierId} and tariffs.id = local.tariff_id
       ) as concerned) as tariffs,
       (select coalesce(jsonb_agg(content order by position), '[]') from consumption_norms
         where supplier_id = ${supplierId}
-          and (not content->'when' ? 'locality' or content->'when'->'locality' ? ${localityId ?? ''})) as norms,
+          and (not content->'when' ? 'locality' or content->'when'->'locality' ?| ${localityIds}::text[])) as norms,
       exists (select from tariff_localities where supplier_id = ${supplierId}) as "variesByLocality"`.execute(tx);
   const [book] = rows;
   return book ?? { questions: [], tariffs: [], norms: [], variesByLocality: false };

@@ -14,6 +14,6 @@ export const listTariffs = publicOperation('listTariffs', {
         const isKnown = isSuppliersId(localityId) && (await findLocality(tx, supplier.id, localityId)) !== null;
         if (!isKnown) throw new ProblemError('not_found');
       }
-      return readBook(tx, { supplierId: supplier.id, localityId });
+      return readBook(tx, { supplierId: supplier.id, localityIds: localityId === null ? [] : [localityId] });
     }),
 });

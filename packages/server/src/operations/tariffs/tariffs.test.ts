@@ -4,12 +4,14 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../app.js';
 import { indexLocalities } from '../../import/kinds/localities.js';
+import { writeBook } from '../../import/tariffs/write-book.js';
 import { rowsFrom } from '../../import/upsert.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../../testing/databases.js';
 import {
   call,
   type CallOptions,
   faultsOf,
+  SEED_BOOK,
   SEED_LOCALITIES,
   seedAccountTariff,
   seedSupplier,
@@ -300,6 +302,60 @@ describe.each(databasesUnderTest)('tariffs on %s', (_name, open) => {
         expect({ locality, answers: (await mine()).answers }).toEqual({ locality, answers });
       }
       await live('Чернігів');
+    });
+
+    it('gives no general price where one of the possible places has its own', async () => {
+      const other = await seedSupplier(under.database);
+      const own = await other.mint({ customerRef: other.customer.ref });
+      const account = other.customer.accounts[0].id;
+      const [gas] = SEED_BOOK.tariffs;
+      const network = SEED_BOOK.tariffs.find(({ series }) => series === 'gas-network');
+      const [norm] = SEED_BOOK.norms;
+      if (!gas || !network || !norm) throw new Error('the seeded book has changed');
+      const everywhere = { ...network, id: 'gas-network-0', when: {} };
+      /** What the account has, at a premise of that name, when something is for places besides the usual book. */
+      const has = async (locality: string, local: Partial<Pick<typeof SEED_BOOK, 'tariffs' | 'norms'>>) => {
+        await under.database.transaction(other.id, async (tx) => {
+          await writeBook(tx, other.id, {
+            ...SEED_BOOK,
+            tariffs: [...SEED_BOOK.tariffs, everywhere, ...(local.tariffs ?? [])],
+            norms: [...SEED_BOOK.norms, ...(local.norms ?? [])],
+          });
+          await sql`update premises set locality = ${locality}, settlement = 'village' from accounts
+            where accounts.id = ${account} and premises.premise_ref = accounts.premise_ref`.execute(tx);
+        });
+        const { body } = await ask('getAccountTariff', {
+          supplierId: other.id,
+          token: own,
+          params: { accountId: account },
+        });
+        return [...idsOf(body.tariffs), ...idsOf(body.norms)];
+      };
+      const usual = ['gas-1', 'gas-2', 'gas-network-0', 'gas-cooking'];
+      const first = { locality: ['ivanivka-1'] };
+
+      expect(await has('Іванівка', {}), 'neither has a price of its own').toEqual(usual);
+      const dear = { tariffs: [{ ...gas, id: 'gas-local', when: first }] };
+      // Without the commodity nothing of the service is left: a network charge alone would look like a whole bill.
+      expect(await has('Іванівка', dear)).toEqual(['gas-cooking']);
+      expect(await has('Іванівка, Ніжинський р-н', dear)).toEqual(usual);
+      expect(await has('Іванівка, Чернігівський р-н', dear)).toEqual([
+        'gas-1',
+        'gas-2',
+        'gas-network-0',
+        'gas-local',
+        'gas-cooking',
+      ]);
+      expect(await has('Деінде', dear), 'a place that the supplier does not name').toEqual(usual);
+      const both = { tariffs: [{ ...gas, id: 'gas-local', when: { locality: ['ivanivka-1', 'ivanivka-2'] } }] };
+      expect(await has('Іванівка', both)).toEqual(['gas-cooking']);
+      const townsOnly = { tariffs: [{ ...gas, id: 'gas-local', when: { ...first, settlement: ['town'] } }] };
+      expect(await has('Іванівка', townsOnly), 'for nobody in a village').toEqual(usual);
+
+      const delivery = { tariffs: [{ ...network, id: 'gas-network-3', when: first }] };
+      expect(await has('Іванівка', delivery)).toEqual(['gas-1', 'gas-2', 'gas-cooking']);
+      const cooking = { norms: [{ ...norm, id: 'gas-local', when: first }] };
+      expect(await has('Іванівка', cooking)).toEqual(['gas-1', 'gas-2', 'gas-network-0']);
     });
 
     it('ends a benefit where the same is granted anew', async () => {
