@@ -30,6 +30,7 @@ export * from './heating.js';
 export * from './money.js';
 export * from './recalculation.js';
 export * from './tariff.js';
+export { type ChargesTold, isSensible } from './tariff-sense.js';
 export {
   applicableOn,
   isInSeason,

@@ -1,4 +1,5 @@
 import { addDays, addMonths, type CalendarDate, dayOfMonth, monthOf } from './calendar.js';
+import { NO_END } from './tariff-sense.js';
 import type { ConsumptionNorm, Season, Tariff, TariffAnswers } from './tariff.js';
 
 /** What is in force over days, in a season, for whom: a tariff, or a norm. */
@@ -181,7 +182,7 @@ export function tariffTimeline<Each extends Tariff>({
   if (first === undefined || last === undefined) return [];
   const shownUntil = yearsLater(last > on ? last : on, 1);
   // Looking further than is shown tells when the last one that is shown ends.
-  const ends = all.flatMap((each) => each.validTo ?? []);
+  const ends = all.flatMap(({ validTo }) => (validTo !== null && validTo < NO_END ? validTo : []));
   const lookUntil = yearsLater([shownUntil, ...ends].sort(compareText).at(-1) ?? shownUntil, 2);
   const periods: { from: CalendarDate; to: CalendarDate | null; tariff: Each | null }[] = [];
   for (const day of turningDays(all, first, lookUntil)) {

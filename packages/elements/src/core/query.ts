@@ -1,4 +1,4 @@
-import type { OperationArgs, OperationName, OperationResult } from '@kabinet/api';
+import { ApiError, type OperationArgs, type OperationName, type OperationResult } from '@kabinet/api';
 import type { ReactiveController } from 'lit';
 import type { KabinetElement } from './base-element.js';
 import type { Connection } from './connection.js';
@@ -12,20 +12,37 @@ export class Query<N extends OperationName> implements ReactiveController {
   readonly #host: KabinetElement;
   readonly #name: N;
   readonly #args: () => OperationArgs<N> | null;
+  readonly #makesSense: (value: OperationResult<N>) => boolean;
+  /** The answer looked at last, and how it stands. */
+  #seen: QueryState<OperationResult<N>> = IDLE;
+  #told: QueryState<OperationResult<N>> = IDLE;
   #connection: Connection | null = null;
   #key: string | null = null;
   #entry: QueryEntry<OperationResult<N>> | null = null;
   #unsubscribe: (() => void) | null = null;
 
-  constructor(host: KabinetElement, name: N, args: () => OperationArgs<N> | null) {
+  /** `makesSense`: an answer may have the contract's form and mean nothing; such a one is a failure like any other nonsense. */
+  constructor(
+    host: KabinetElement,
+    name: N,
+    args: () => OperationArgs<N> | null,
+    makesSense: (value: OperationResult<N>) => boolean = () => true,
+  ) {
     this.#host = host;
     this.#name = name;
     this.#args = args;
+    this.#makesSense = makesSense;
     host.addController(this);
   }
 
   get state(): QueryState<OperationResult<N>> {
-    return this.#entry?.state ?? IDLE;
+    const state = this.#entry?.state ?? IDLE;
+    if (state !== this.#seen) {
+      this.#seen = state;
+      const isNonsense = state.value !== undefined && !this.#makesSense(state.value);
+      this.#told = isNonsense ? { status: 'error', value: undefined, error: new ApiError('bad-response') } : state;
+    }
+    return this.#told;
   }
 
   get value(): OperationResult<N> | undefined {

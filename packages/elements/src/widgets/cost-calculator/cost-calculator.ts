@@ -1,5 +1,5 @@
 import type { ServiceKind, Tariff, TariffQuestion } from '@kabinet/api';
-import { dateInTimeZone } from '@kabinet/rules';
+import { dateInTimeZone, isSensible } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { property, state } from '../../core/decorators.js';
@@ -81,10 +81,18 @@ export class KabinetCostCalculator extends KabinetAccountElement {
   /** The sum they asked for, as it is read out. */
   @state() private said = '';
 
-  readonly #book = new Query(this, 'listTariffs', () =>
-    this.isAboutAccount ? null : this.locality ? { localityId: this.locality } : {},
+  readonly #book = new Query(
+    this,
+    'listTariffs',
+    () => (this.isAboutAccount ? null : this.locality ? { localityId: this.locality } : {}),
+    isSensible,
   );
-  readonly #own = new Query(this, 'getAccountTariff', () => (this.isAboutAccount ? this.accountArgs : null));
+  readonly #own = new Query(
+    this,
+    'getAccountTariff',
+    () => (this.isAboutAccount ? this.accountArgs : null),
+    isSensible,
+  );
   /** Only where the supplier has meters at all: which zones the customer's own tell apart. */
   readonly #meters = new Query(this, 'listMeters', () =>
     this.isAboutAccount && this.supplier.value?.capabilities.includes('meters') ? this.accountArgs : null,

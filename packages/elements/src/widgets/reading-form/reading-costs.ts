@@ -37,10 +37,15 @@ export class ReadingCosts implements ReactiveController {
     this.#host = host;
     this.#surroundings = surroundings;
     this.later = new Later(host, () => this.#load());
-    this.#tariff = new Query(host, 'getAccountTariff', () => {
-      const { account } = this.#surroundings();
-      return this.#costs && this.#offers('tariffs') && account ? { accountId: account.id } : null;
-    });
+    this.#tariff = new Query(
+      host,
+      'getAccountTariff',
+      () => {
+        const { account } = this.#surroundings();
+        return this.#costs && this.#offers('tariffs') && account ? { accountId: account.id } : null;
+      },
+      (tariff) => this.#costs?.isSensible(tariff) ?? false,
+    );
     this.#balance = new Query(host, 'getBalance', () => {
       const { account, meters, isTyping } = this.#surroundings();
       // Early enough to be there with the receipt, which it must not move.
@@ -67,8 +72,17 @@ export class ReadingCosts implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** The cost in words; null where it cannot be known. */
+  /** The cost in words; null where it cannot be known. Numbers too absurd to be reckoned with must not take the reading along. */
   tell(view: ReadingView, use: Readonly<Record<string, string>>, countsFor: CalendarMonth): CostTold | null {
+    try {
+      return this.#tell(view, use, countsFor);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return null;
+    }
+  }
+
+  #tell(view: ReadingView, use: Readonly<Record<string, string>>, countsFor: CalendarMonth): CostTold | null {
     const known = this.#known(view, use, countsFor);
     const cost = known?.costs.costOfUse(known.question);
     if (!known || !cost) return null;

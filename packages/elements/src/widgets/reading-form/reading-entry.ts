@@ -15,7 +15,7 @@ export class ReadingEntry {
   typed: Typed = {};
   faults: Readonly<Record<string, FieldFault>> = {};
   doubt: Doubt | null = null;
-  /** What may explain the faults or the doubt, with what to put in instead. */
+  /** What may explain the doubt, with what to put in instead. */
   advice: SlipAdvice | null = null;
   /** What was put in instead, until it is edited again. */
   fixed: Fixed | null = null;
@@ -136,11 +136,11 @@ export class ReadingEntry {
     this.hasWithdrawn = false;
     const judgement = this.#situation().judge(this.typed);
     this.faults = judgement.kind === 'faulty' ? judgement.faults : {};
-    this.advice = this.#situation().coach(this.typed);
     if (judgement.kind === 'faulty') return this.#step();
     const { values, verdict } = judgement;
-    if (verdict.findings.some((each) => each.severity === 'confirm')) {
+    if (verdict.findings.length > 0) {
       this.doubt = { values, findings: verdict.findings, use: verdict.use };
+      this.advice = this.#situation().coach(this.typed);
       return this.#step();
     }
     await this.#send(values, false);

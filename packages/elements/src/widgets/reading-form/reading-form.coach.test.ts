@@ -3,7 +3,7 @@ import { type MockData, sampleData } from '@kabinet/api/mock';
 import { stopTheClock } from '../../testing/clock.js';
 import { looksRightEverywhere, type Shown } from '../../testing/looks.js';
 import { focusIsOn, lull, type Person, until } from '../../testing/person.js';
-import { CONFIRM, hasAll, openForm, SEND } from '../../testing/reading-form.js';
+import { CONFIRM, EDIT, hasAll, openForm, SEND } from '../../testing/reading-form.js';
 import { losingAnswers, Service } from '../../testing/service.js';
 
 const figures = (body: unknown) => (body as { values: { value: string }[] }).values.map(({ value }) => value);
@@ -157,12 +157,28 @@ describe('<kabinet-reading-form>, the digit coach', () => {
     expect(told).to.deep.equal(['questioned']);
   });
 
+  it('helps first where there are more digits than the dial has, and takes them where the record of it is wrong', async () => {
+    const { person, service, told } = await openForm();
+    await person.types('01279456');
+    await person.presses(SEND);
+    await person.sees('а введено більше.', 'Схоже, набрано й червоні цифри.');
+    const main = person.root.querySelectorAll('.notice button.primary');
+    expect([...main].map((button) => button.textContent?.trim())).to.deep.equal(['Виправити на 01279']);
+    await person.presses(CONFIRM);
+    await person.sees('Показання отримано, його перевірить фахівець');
+    expect(service.bodiesOf('submitReading').flatMap(figures)).to.deep.equal(['1279456']);
+    expect(service.bodiesOf('submitReading')[0]).to.include({ confirmed: true });
+    const [row] = await service.handedIn();
+    expect(row?.questionedFor).to.deep.equal(['too_many_digits']);
+    expect(told).to.deep.equal(['questioned']);
+  });
+
   it('is silent about what checks out, and forgets its advice once something else is typed', async () => {
     const { person } = await openForm();
     await person.types('01279456');
     await person.presses(SEND);
     await person.sees('Виправити на 01279');
-    await person.types('0127945');
+    await person.presses(EDIT);
     expect(person.has('Виправити на 01279')).to.equal(false);
     await person.types('1279');
     await person.presses(SEND);
@@ -194,7 +210,7 @@ describe('<kabinet-reading-form>, the digit coach', () => {
         }
         person.root.querySelector<HTMLElement>('button.primary')?.click();
         await lull();
-        expect(person.root.querySelector('.coach, .remedy'), `${accounts[0]}: ${person.reads}`).not.to.equal(null);
+        expect(person.root.querySelector('.coach'), `${accounts[0]}: ${person.reads}`).not.to.equal(null);
         person.focused?.dispatchEvent(new Event('blur'));
       };
     const service =
@@ -202,7 +218,7 @@ describe('<kabinet-reading-form>, the digit coach', () => {
       () =>
         new Service(sampleData({ now: new Date(), window: 'open', accounts }) satisfies MockData);
     for (const [name, accounts, texts] of [
-      ['beside the field', ['gas'], ['01279456']],
+      ['about red digits', ['gas'], ['01279456']],
       ['about another meter', ['huge-debt'], ['411']],
     ] as const) {
       it(name, () =>

@@ -162,6 +162,23 @@ describe('<kabinet-reading-form>, what a reading costs', () => {
       });
     }
 
+    for (const [what, change] of [
+      ['a price for no units', { perUnits: '0' }],
+      ['a price below zero', { blocks: [{ upTo: null, price: '-4', zonePrices: [] }] }],
+      ['a season of no month', { season: { from: '99-99', to: '00-00' } }],
+      ['a price longer than any', { blocks: [{ upTo: null, price: '9'.repeat(400), zonePrices: [] }] }],
+    ] as const) {
+      it(`the tariff means nothing: ${what}; the reading is handed in all the same`, async () => {
+        const tariffs = [tariff('gas-2022', change as Partial<Tariff>)];
+        const { person } = await openWith(['gas'], charged({ tariffs }));
+        await person.types('1279');
+        await seesNoCost(person);
+        await person.presses(SEND);
+        await person.sees('Показання прийнято');
+        expect(person.reads).not.to.include('грн');
+      });
+    }
+
     it('two meters share a month’s blocks', async () => {
       const shared = tariff('cold_water-now', { blocks: [...tariff('electricity-2017').blocks] });
       const change: Change = (data) => {

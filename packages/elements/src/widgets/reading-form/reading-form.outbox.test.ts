@@ -282,6 +282,22 @@ describe('<kabinet-reading-form with-outbox>', () => {
     await later.person.sees('Показання прийнято', '1279 м³');
   });
 
+  it('keeps a number longer than the dial too, and shows it back when it is sent', async () => {
+    const { person, widget } = await openForm({ attributes, window: 'refused' });
+    await person.types('101279');
+    await person.presses('Зберегти на цьому пристрої');
+    await person.sees('Показання збережено на цьому пристрої');
+    widget.remove();
+
+    const later = await openForm({ attributes });
+    await later.person.sees('Його ще не передано');
+    await later.person.presses(SEND);
+    await later.person.sees('а введено більше');
+    await later.person.presses(CONFIRM);
+    await later.person.sees('Показання отримано, його перевірить фахівець');
+    await untilKept(0);
+  });
+
   it('does not offer to keep a reading longer than it will be kept', async () => {
     const data = sampleData({ now: new Date(), window: 'closed', accounts: ['gas'] });
     const gas = data.windows.gas;

@@ -54,7 +54,7 @@ describe('<kabinet-reading-form>, sending a reading', () => {
       ['', 'Введіть показання цифрами, наприклад 01234'],
       ['багато', 'Введіть показання цифрами, наприклад 01234'],
       ['-5', 'Введіть показання цифрами, наприклад 01234'],
-      ['1279456', 'На лічильнику 5 чорних цифр, а введено більше'],
+      ['1234567890123', 'На лічильнику 5 чорних цифр, а введено більше'],
     ] as const) {
       it(`“${typed}”`, async () => {
         const { person, service } = await openForm();
@@ -107,6 +107,8 @@ describe('<kabinet-reading-form>, sending a reading', () => {
       ['gas', '1200', ['1200', 'менше за попереднє показання 1234']],
       ['rolled-over', '00020', ['20 м³', 'дійшов до кінця й почав з нуля', 'витрата 33 м³']],
       ['gas', '9999', ['9999 м³', 'Виходить 8765 м³ за 33 дні']],
+      ['gas', '888888', ['За нашими даними, на лічильнику 5 чорних цифр, а введено більше.']],
+      ['never-read', '123456789012', ['За нашими даними, на лічильнику 5 чорних цифр, а введено більше.']],
     ] as const;
     for (const [account, typed, texts] of cases) {
       it(`${typed} of ${account}`, async () => {
@@ -135,6 +137,10 @@ describe('<kabinet-reading-form>, sending a reading', () => {
       await person.types('7000', 'Ніч');
       await person.presses(SEND);
       await person.sees('Ніч: 7000 кВт·год менше за попереднє показання 7051');
+      await person.presses(EDIT);
+      await person.types('7777777', 'Ніч');
+      await person.presses(SEND);
+      await person.sees('Ніч: За нашими даними, на лічильнику 6 чорних цифр, а введено більше.');
     });
 
     it('when only the service knows why, and sends it confirmed under another key', async () => {
@@ -233,6 +239,19 @@ describe('<kabinet-reading-form>, sending a reading', () => {
       await person.sees('Показання отримано, його перевірить фахівець');
       expect(service.bodiesOf('correctReading')[0]).to.include({ confirmed: true });
       expect(service.count('submitReading')).to.equal(0);
+    });
+
+    it('to more digits than the supplier knows the dial to have, and once more from there', async () => {
+      const { person, service } = await openForm({ handedIn: 'accepted' });
+      for (const value of ['101280', '101281']) {
+        await person.presses(EDIT);
+        await person.types(value);
+        await person.presses('Передати виправлене');
+        await person.sees('Перевірте показання', 'а введено більше');
+        await person.presses(CONFIRM);
+        await person.sees('Показання отримано, його перевірить фахівець');
+      }
+      expect(service.bodiesOf('correctReading').flatMap(figures)).to.deep.equal(['101280', '101281']);
     });
 
     it('nothing when the person thinks better of it', async () => {

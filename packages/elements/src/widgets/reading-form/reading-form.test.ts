@@ -193,6 +193,7 @@ describe('<kabinet-reading-form>, before a reading is sent', () => {
       ['127', null],
       ['1279', 'Витрата: 45 м³'],
       ['О1279,567', 'Витрата: 45,567 м³'],
+      ['123456', null],
       ['12x9', null],
       ['', null],
     ] as const) {

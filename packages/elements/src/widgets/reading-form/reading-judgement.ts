@@ -111,7 +111,10 @@ export function coach({
   });
 }
 
-/** The use that a half-typed reading already shows, by register; nothing for a number that is still below the earlier one. */
+/**
+ * The use that a half-typed reading already shows, by register; nothing for a number that is still below the earlier one, or longer
+ * than the dial.
+ */
 export function liveUse(options: {
   meter: Meter;
   typed: Typed;
@@ -122,10 +125,12 @@ export function liveUse(options: {
     const input = parseReadingInput(options.typed[register.id] ?? '', register);
     return input.kind === 'value' ? [{ registerId: register.id, value: input.value }] : [];
   });
-  const { use } = checkReading(toCheck({ ...options, values }));
+  const { use, findings } = checkReading(toCheck({ ...options, values }));
+  const isTooLong = (id: string) =>
+    findings.some(({ code, registerId }) => code === 'too_many_digits' && registerId === id);
   return Object.fromEntries(
     use.flatMap(({ registerId, consumption, rolledOver }) =>
-      consumption === null || rolledOver ? [] : [[registerId, consumption] as const],
+      consumption === null || rolledOver || isTooLong(registerId) ? [] : [[registerId, consumption] as const],
     ),
   );
 }

@@ -45,8 +45,6 @@ export interface FieldsAdditions {
   readonly summary?: Part;
   /** By register. */
   readonly errors?: Readonly<Record<string, string>>;
-  /** By register: what helps with the error. */
-  readonly remedies?: Readonly<Record<string, Part>>;
   /** By register: what the typed value amounts to. */
   readonly notes?: Readonly<Record<string, string>>;
   /** What all of it amounts to, in units and in money. */

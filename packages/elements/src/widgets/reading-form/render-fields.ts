@@ -106,7 +106,6 @@ function renderForm(view: FieldsView): TemplateResult {
           hint: texts.digitsHint(register.integerDigits, register.decimalDigits > 0, exampleReading(register)),
           inputMode: register.decimalDigits > 0 ? 'decimal' : 'numeric',
           error: additions.errors?.[register.id] ?? null,
-          remedy: additions.remedies?.[register.id] ?? null,
           picture: renderPicture(view, register),
           value: typed[register.id] ?? '',
           isBusy,

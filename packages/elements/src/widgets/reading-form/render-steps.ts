@@ -22,7 +22,6 @@ export function describeSteps(view: StepsView): FieldsAdditions {
     outcome: renderOutcome(view),
     instead: entry.doubt && renderDoubt(view, entry.doubt),
     summary: errors.length > 1 ? renderErrorSummary(texts.summaryTitle, errors) : nothing,
-    remedies: describeRemedy(view),
     errors: Object.fromEntries(errors.map(({ registerId, error }) => [registerId, error])),
     notes: Object.fromEntries(
       Object.entries(use).map(([id, each]) => [id, texts.use(format.quantity(each, meter.unit))]),
@@ -67,15 +66,6 @@ function fieldErrors(view: StepsView) {
   });
 }
 
-/** Beside the first field that it is about: the likely slip, and the button that puts it right. */
-function describeRemedy(view: StepsView): Readonly<Record<string, TemplateResult>> {
-  const { entry } = view;
-  const coaching = describeAdvice(view, entry.advice, false);
-  const registerId = entry.advice?.registerIds.find((id) => id in entry.faults);
-  if (!coaching || registerId === undefined) return {};
-  return { [registerId]: html`<div class="stack remedy">${coaching.text}${coaching.button}</div>` };
-}
-
 function findingText(view: StepsView, finding: ReadingFinding, doubt: Doubt): string {
   const { meter, texts, format, timeZone, today } = view;
   const value = doubt.values.find((each) => each.registerId === finding.registerId)?.value;
@@ -88,6 +78,8 @@ function findingText(view: StepsView, finding: ReadingFinding, doubt: Doubt): st
       ? `${less} ${texts.rolledOver(format.quantity(use.consumption, meter.unit))}`
       : less;
   }
+  const register = meter.registers.find((each) => each.id === finding.registerId);
+  if (finding.code === 'too_many_digits' && register) return texts.longerThanDial(register.integerDigits);
   // Of several registers it is their use together that is too much, and the finding names none.
   const used = finding.registerId === null ? totalUse(doubt) : use?.consumption;
   if (finding.code === 'implausible' && used && baseline) {

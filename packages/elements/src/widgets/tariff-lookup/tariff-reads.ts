@@ -1,5 +1,5 @@
 import type { Benefit, Locality, Tariff, TariffQuestion } from '@kabinet/api';
-import type { TariffAnswers } from '@kabinet/rules';
+import { isSensible, type TariffAnswers } from '@kabinet/rules';
 import type { KabinetElement } from '../../core/base-element.js';
 import { Query } from '../../core/query.js';
 
@@ -41,13 +41,16 @@ export class TariffReads {
   constructor(host: KabinetElement, subject: Subject) {
     this.#subject = subject;
     const { isOwn } = subject;
-    this.#own = new Query(host, 'getAccountTariff', () => (isOwn() ? subject.accountArgs() : null));
-    this.#common = new Query(host, 'listTariffs', () => (isOwn() ? null : {}));
+    this.#own = new Query(host, 'getAccountTariff', () => (isOwn() ? subject.accountArgs() : null), isSensible);
+    this.#common = new Query(host, 'listTariffs', () => (isOwn() ? null : {}), isSensible);
     this.#named = new Query(host, 'searchLocalities', () =>
       !isOwn() && subject.locality() ? { query: subject.locality() } : null,
     );
-    this.#atPlace = new Query(host, 'listTariffs', () =>
-      this.variesByPlace && this.place ? { localityId: this.place.id } : null,
+    this.#atPlace = new Query(
+      host,
+      'listTariffs',
+      () => (this.variesByPlace && this.place ? { localityId: this.place.id } : null),
+      isSensible,
     );
     this.#some = new Query(host, 'searchLocalities', () => (!isOwn() && subject.hasQuestions() ? {} : null));
   }
