@@ -104,7 +104,10 @@ export interface ReadingStepsMessages {
   readonly correcting: (number: string) => string;
   readonly summaryTitle: string;
   readonly enterDigits: (example: string) => string;
+  /** Of what no dial can show. */
   readonly tooManyDigits: (digits: number) => string;
+  /** Of more digits than the supplier knows the dial to have. */
+  readonly longerThanDial: (digits: number) => string;
   readonly check: StateText;
   readonly lessThanPrevious: (value: string, previous: string) => string;
   readonly rolledOver: (use: string) => string;

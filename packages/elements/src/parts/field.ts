@@ -9,8 +9,6 @@ export interface FieldOptions {
   /** Which keys a phone offers: digits only, or a comma too. */
   readonly inputMode: 'numeric' | 'decimal';
   readonly error: string | null;
-  /** After the input: what helps with the error. */
-  readonly remedy?: unknown;
   readonly value: string;
   /** While it is being sent, it is not changed: what the input shows and `value` never part. */
   readonly isBusy: boolean;
@@ -30,7 +28,6 @@ export function renderDigitsField({
   hint,
   inputMode,
   error,
-  remedy,
   value,
   isBusy,
   picture,
@@ -62,7 +59,6 @@ export function renderDigitsField({
         />
         ${note !== undefined ? html`<span class="note">${note}</span>` : nothing}
       </div>
-      ${remedy}
     </div>
   `;
 }

@@ -32,6 +32,7 @@ export const readingSteps: ReadingStepsMessages = {
   summaryTitle: 'Check what you typed',
   enterDigits: (example) => `Enter the reading in digits, for example ${example}`,
   tooManyDigits: (digits) => `The meter has ${blackDigits(digits)}, and more were typed. Leave out the red digits`,
+  longerThanDial: (digits) => `By our records the meter has ${blackDigits(digits)}, and more were typed.`,
   check: { title: 'Check the reading', text: 'Look at the meter once more.' },
   lessThanPrevious: (value, previous) => `${value} is less than the previous reading ${previous}.`,
   rolledOver: (use) => `The meter seems to have reached its end and begun again at zero. Then ${use} were used.`,

@@ -4,6 +4,9 @@ import type { ReadingStepsMessages } from '../messages.js';
 const { plural } = createFormat('ru');
 const days = (count: number) => `${count} ${plural(count, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`;
 
+const blackDigits = (count: number) =>
+  `${count} ${plural(count, { one: 'чёрная цифра', few: 'чёрные цифры', many: 'чёрных цифр', other: 'чёрной цифры' })}`;
+
 export const readingSteps: ReadingStepsMessages = {
   use: (quantity) => `Расход: ${quantity}`,
   useTogether: (quantity) => `Расход всего: ${quantity}`,
@@ -31,7 +34,8 @@ export const readingSteps: ReadingStepsMessages = {
   summaryTitle: 'Проверьте введённое',
   enterDigits: (example) => `Введите показание цифрами, например ${example}`,
   tooManyDigits: (digits) =>
-    `На счётчике ${digits} ${plural(digits, { one: 'чёрная цифра', few: 'чёрные цифры', many: 'чёрных цифр', other: 'чёрной цифры' })}, а введено больше. Не вводите красные цифры после запятой`,
+    `На счётчике ${blackDigits(digits)}, а введено больше. Не вводите красные цифры после запятой`,
+  longerThanDial: (digits) => `По нашим данным, на счётчике ${blackDigits(digits)}, а введено больше.`,
   check: { title: 'Проверьте показание', text: 'Посмотрите на счётчик ещё раз.' },
   lessThanPrevious: (value, previous) => `${value} меньше предыдущего показания ${previous}.`,
   rolledOver: (use) => `Похоже, счётчик дошёл до конца и начал с нуля. Тогда расход ${use}.`,

@@ -4,6 +4,9 @@ import type { ReadingStepsMessages } from '../messages.js';
 const { plural } = createFormat('uk');
 const days = (count: number) => `${count} ${plural(count, { one: 'день', few: 'дні', many: 'днів', other: 'дня' })}`;
 
+const blackDigits = (count: number) =>
+  `${count} ${plural(count, { one: 'чорна цифра', few: 'чорні цифри', many: 'чорних цифр', other: 'чорної цифри' })}`;
+
 export const readingSteps: ReadingStepsMessages = {
   use: (quantity) => `Витрата: ${quantity}`,
   useTogether: (quantity) => `Витрата разом: ${quantity}`,
@@ -31,7 +34,8 @@ export const readingSteps: ReadingStepsMessages = {
   summaryTitle: 'Перевірте введене',
   enterDigits: (example) => `Введіть показання цифрами, наприклад ${example}`,
   tooManyDigits: (digits) =>
-    `На лічильнику ${digits} ${plural(digits, { one: 'чорна цифра', few: 'чорні цифри', many: 'чорних цифр', other: 'чорної цифри' })}, а введено більше. Не вводьте червоні цифри після коми`,
+    `На лічильнику ${blackDigits(digits)}, а введено більше. Не вводьте червоні цифри після коми`,
+  longerThanDial: (digits) => `За нашими даними, на лічильнику ${blackDigits(digits)}, а введено більше.`,
   check: { title: 'Перевірте показання', text: 'Подивіться на лічильник ще раз.' },
   lessThanPrevious: (value, previous) => `${value} менше за попереднє показання ${previous}.`,
   rolledOver: (use) => `Схоже, лічильник дійшов до кінця й почав з нуля. Тоді витрата ${use}.`,

@@ -4,7 +4,7 @@ import { sampleData } from '@kabinet/api/mock';
 import { wipeOutbox } from '../../core/outbox.js';
 import { type Clock, stopTheClock } from '../../testing/clock.js';
 import { focusIsOn, lull, until } from '../../testing/person.js';
-import { areOne, EDIT, openForm, SEND } from '../../testing/reading-form.js';
+import { areOne, CONFIRM, EDIT, openForm, SEND } from '../../testing/reading-form.js';
 import { failing, losingAnswers, Service } from '../../testing/service.js';
 
 const attributes = { 'with-outbox': '' };
