@@ -32,6 +32,8 @@ export interface CostCalculatorMessages {
   readonly months: (count: number) => string;
   readonly calculate: string;
   readonly summaryTitle: string;
+  /** Read out: what was said has brought up a question. */
+  readonly newQuestion: (question: string) => string;
   readonly enterNumber: (example: string) => string;
   readonly tooManyDigits: (example: string) => string;
   readonly chooseAnswer: string;

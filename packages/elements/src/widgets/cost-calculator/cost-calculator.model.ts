@@ -11,7 +11,9 @@ import type {
 import {
   type AccountMeasures,
   addMonths,
+  type CalendarDate,
   type CalendarMonth,
+  dayOfMonth,
   type Decimal,
   isValidOn,
   monthOf,
@@ -19,6 +21,7 @@ import {
   type QuantityLimits,
   type TariffAnswers,
   tariffsOn,
+  turningDays,
   type Zone,
 } from '@kabinet/rules';
 
@@ -111,18 +114,21 @@ export function servicesOf({ tariffs }: CostBook, order: readonly ServiceKind[])
   return [...order.filter((each) => priced.delete(each)), ...priced];
 }
 
-/** The questions to ask, answered ones among them, and the answers that count; an answer may settle other questions. */
+/**
+ * The questions to ask, answered ones among them, and the answers that count. A question is asked when its answer matters on any of the
+ * days: a price for winter alone does in a year that begins in May. An answer may settle other questions.
+ */
 export function questionsOf(
   book: CostBook,
-  tariffs: readonly Tariff[],
+  chosenAmong: { readonly tariffs: readonly Tariff[]; readonly norms?: readonly ConsumptionNorm[] },
   given: TariffAnswers,
-  on: string,
+  days: readonly CalendarDate[],
 ): { questions: TariffQuestion[]; answers: TariffAnswers } {
   const shown = new Set<string>();
   let answers = book.answers;
   for (;;) {
-    const open = openQuestions({ tariffs, answers, on });
-    const next = book.questions.find(({ id }) => open.includes(id) && !shown.has(id));
+    const open = new Set(days.flatMap((on) => openQuestions({ ...chosenAmong, answers, on })));
+    const next = book.questions.find(({ id }) => open.has(id) && !shown.has(id));
     if (!next) return { questions: book.questions.filter(({ id }) => shown.has(id)), answers };
     shown.add(next.id);
     const answer = given[next.id];
@@ -130,7 +136,7 @@ export function questionsOf(
   }
 }
 
-/** The ways that the prices of the day know, a meter without zones first. */
+/** The ways that the prices know, a meter without zones first. */
 function waysOf(tariffs: readonly Tariff[], hasNorm: boolean): Way[] {
   const byUse = tariffs.filter(({ basis }) => basis === 'use');
   if (byUse.length === 0) return [];
@@ -188,16 +194,17 @@ export function planUse(options: {
   const tariffs = book.tariffs.filter((each) => each.serviceKind === service);
   const norms = book.norms.filter((each) => each.serviceKind === service);
   const from = entry.from ?? monthOf(today);
-  const on = `${from}-01`;
-  const { questions, answers } = questionsOf(book, tariffs, entry.given, on);
-  const valid = tariffs.filter((each) => isValidOn(each, on));
+  const months = Array.from({ length: entry.monthCount }, (_, index) => addMonths(from, index));
+  const days = turningDays([...tariffs, ...norms], `${from}-01`, dayOfMonth(months.at(-1) ?? from, -1));
   const ways = waysOf(
-    valid,
-    norms.some((each) => isValidOn(each, on)),
+    tariffs.filter((each) => days.some((on) => isValidOn(each, on))),
+    days.every((on) => norms.some((each) => isValidOn(each, on))),
   );
   const way = sameWay(ways, entry.way) ?? sameWay(ways, ownWay) ?? ways[0] ?? null;
+  const chosenAmong = { tariffs, norms: way === BY_NORM ? norms : [] };
+  const { questions, answers } = questionsOf(book, chosenAmong, entry.given, days);
   const zones = way === null || way === BY_NORM ? [] : (way.split('+') as Zone[]);
-  const applying = tariffsOn({ tariffs, answers, on }) as readonly Tariff[];
+  const applying = days.flatMap((on) => tariffsOn({ tariffs, answers, on }) as readonly Tariff[]);
   return {
     service,
     unit: tariffs.find(({ unit }) => unit !== null)?.unit ?? 'm3',
@@ -219,7 +226,7 @@ export function planUse(options: {
         };
       }),
     ],
-    months: Array.from({ length: entry.monthCount }, (_, index) => addMonths(from, index)),
+    months,
   };
 }
 
@@ -228,10 +235,10 @@ export function questionId(id: string): string {
   return `question-${id}`;
 }
 
-/** The years that prices are known for, and the next one, newest last. */
-export function yearsOf(tariffs: readonly Tariff[], today: string): number[] {
+/** The years that prices are known for, the next one, and the chosen one, newest last. */
+export function yearsOf({ tariffs, months }: Pick<CostPlan, 'tariffs' | 'months'>, today: string): number[] {
   const year = (date: string) => Number(date.slice(0, 4));
-  const starts = tariffs.map(({ validFrom }) => year(validFrom));
+  const starts = [...tariffs.map(({ validFrom }) => year(validFrom)), year(months[0] ?? today)];
   const first = Math.min(year(today), ...starts);
   const last = Math.max(year(today) + 1, ...starts);
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);

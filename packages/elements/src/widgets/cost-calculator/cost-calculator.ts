@@ -28,10 +28,20 @@ import {
   yearsOf,
 } from './cost-calculator.model.js';
 import { costCalculatorStyles } from './cost-calculator.styles.js';
-import { type CostForm, describeUse, type FormChoice, type FormWords, renderForm, writeMonths } from './cost-form.js';
+import {
+  type CostForm,
+  describeUse,
+  type FormChoice,
+  type FormPeriod,
+  type FormWords,
+  renderForm,
+  writeMonths,
+} from './cost-form.js';
 
 /** A form on show: what it asks, in which words, and what draws the answer. */
-interface Shown extends Pick<CostForm, 'services' | 'service' | 'period' | 'isKnown'> {
+interface Shown extends Pick<CostForm, 'services' | 'service' | 'isKnown'> {
+  readonly book: CostBook;
+  readonly period: Omit<FormPeriod, 'change'> | null;
   readonly plan: {
     readonly questions: readonly TariffQuestion[];
     readonly fields: readonly CostField[];
@@ -39,6 +49,8 @@ interface Shown extends Pick<CostForm, 'services' | 'service' | 'period' | 'isKn
     readonly way: string | null;
   };
   readonly words: FormWords;
+  /** The questions asked once the person has said this. */
+  readonly questionsAfter: (entry: CostEntry) => readonly TariffQuestion[];
   readonly renderResult: (answer: typeof Answer, values: Judged['values']) => TemplateResult;
 }
 
@@ -154,9 +166,13 @@ export class KabinetCostCalculator extends KabinetAccountElement {
     return this.mode === 'heating';
   }
 
-  #say(change: Partial<CostEntry>): void {
+  /** What the person said; a question that comes up by it is told to those who do not see it. */
+  #say(change: Partial<CostEntry>, { plan, questionsAfter }: Pick<Shown, 'plan' | 'questionsAfter'>): void {
     this.entry = { ...this.entry, ...change };
-    this.said = '';
+    const appeared = questionsAfter(this.entry).filter((each) => !plan.questions.includes(each));
+    const { language } = this.localize.format;
+    const { newQuestion } = this.localize.texts('costCalculator');
+    this.said = appeared.map(({ text }) => newQuestion(inLanguage(text, language))).join(' ');
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -211,21 +227,23 @@ export class KabinetCostCalculator extends KabinetAccountElement {
     const texts = this.localize.texts('costCalculator');
     const common = this.localize.texts('common');
     const ownWay = wayOfMeters(this.#meters.value?.items ?? [], service);
-    const plan = planUse({ book, entry, service, today: this.#today, ownWay });
+    const planFor = (entry: CostEntry) => planUse({ book, entry, service, today: this.#today, ownWay });
+    const plan = planFor(entry);
     const { format } = this.localize;
     const words = describeUse(plan, { texts, common, format });
     const services = this.service ? [] : this.#servicesOf(book);
     return this.#renderForm({
+      book,
       plan,
       words,
+      questionsAfter: (entry) => planFor(entry).questions,
       services: services.map((value) => ({ value, label: common.serviceKind[value] })),
       service,
       period: {
         words: writeMonths(plan.months, format),
         from: plan.months[0] ?? '',
-        years: yearsOf(plan.tariffs, this.#today),
+        years: yearsOf(plan, this.#today),
         count: entry.monthCount,
-        change: (change) => this.#say(change),
       },
       isKnown: this.isAboutAccount,
       renderResult: (answer, values) => {
@@ -238,7 +256,8 @@ export class KabinetCostCalculator extends KabinetAccountElement {
   #renderHeating(book: CostBook, service: ServiceKind): TemplateResult {
     const answer = this.#answer;
     if (!answer) return renderSkeleton(this.localize.texts('common').loading);
-    const plan = answer.planHeating({ book, entry: this.entry, service, today: this.#today });
+    const planFor = (entry: CostEntry) => answer.planHeating({ book, entry, service, today: this.#today });
+    const plan = planFor(this.entry);
     const words = answer.describeHeating(plan, {
       result: this.localize.texts('costResult'),
       bill: this.localize.texts('bill'),
@@ -246,8 +265,10 @@ export class KabinetCostCalculator extends KabinetAccountElement {
       currency: this.#currency,
     });
     return this.#renderForm({
+      book,
       plan,
       words,
+      questionsAfter: (entry) => planFor(entry).questions,
       services: [],
       service,
       period: null,
@@ -280,7 +301,8 @@ export class KabinetCostCalculator extends KabinetAccountElement {
 
   /** The form, and below it what it comes to as soon as nothing is missing. */
   #renderForm(shown: Shown): TemplateResult {
-    const { plan, words, renderResult, ...form } = shown;
+    const { book, plan, words, questionsAfter, renderResult, ...form } = shown;
+    const say = (change: Partial<CostEntry>) => this.#say(change, { plan, questionsAfter });
     // Before the answer is here, nothing is judged: a button pressed so early waits.
     const answer = this.#answer;
     const judged = answer?.judge(plan, this.entry);
@@ -290,17 +312,20 @@ export class KabinetCostCalculator extends KabinetAccountElement {
       return fault === undefined ? null : this.#faultText(fault, example);
     };
     const { format } = this.localize;
-    const questions = plan.questions.map(({ id, text, hint, options }): FormChoice => ({
+    const choiceOf = ({ id, text, hint, options }: TariffQuestion): FormChoice => ({
       id: questionId(id),
       legend: inLanguage(text, format.language),
       hint: hint && inLanguage(hint, format.language),
       options: options.map((each) => ({ value: each.id, label: inLanguage(each.label, format.language) })),
       chosen: this.entry.given[id] ?? null,
       error: errorOf(questionId(id), ''),
-      choose: (answer) => this.#say({ given: { ...this.entry.given, [id]: answer } }),
-    }));
-    const way: FormChoice = { ...words.way, id: 'way', chosen: plan.way, choose: (way) => this.#say({ way }) };
-    const choices = plan.ways.length > 1 ? [...questions, way] : questions;
+      choose: (answer) => say({ given: { ...this.entry.given, [id]: answer } }),
+    });
+    const way: FormChoice = { ...words.way, id: 'way', chosen: plan.way, choose: (way) => say({ way }) };
+    const choices = [
+      ...book.questions.map((each) => (plan.questions.includes(each) ? choiceOf(each) : null)),
+      plan.ways.length > 1 ? way : null,
+    ];
     const fields = words.fields.map(({ id, label, hint, example }) => ({
       id,
       label,
@@ -308,7 +333,7 @@ export class KabinetCostCalculator extends KabinetAccountElement {
       error: errorOf(id, example),
       value: this.entry.typed[id] ?? this.#known(plan, id),
     }));
-    const told = [...choices, ...fields].flatMap((each) => {
+    const told = [...choices.filter((each) => each !== null), ...fields].flatMap((each) => {
       const name = 'legend' in each ? each.legend : each.label;
       const text = `${name}${name.endsWith('?') ? '' : ':'} ${each.error ?? ''}`;
       return each.error ? [{ fieldId: each.id, text }] : [];
@@ -318,14 +343,15 @@ export class KabinetCostCalculator extends KabinetAccountElement {
       <div class="sides ${isWhole ? 'answered' : ''}">
         ${renderForm({
           ...form,
+          period: form.period && { ...form.period, change: say },
           texts,
           format,
           facts: words.facts ?? nothing,
           choices,
           fields,
           summary: answer && told.length > 1 ? answer.renderErrorSummary(texts.summaryTitle, told) : nothing,
-          chooseService: (service) => this.#say({ service }),
-          type: (id, text) => this.#say({ typed: { ...this.entry.typed, [id]: text } }),
+          chooseService: (service) => say({ service }),
+          type: (id, text) => say({ typed: { ...this.entry.typed, [id]: text } }),
           submit: () => void this.#submit(plan),
         })}
         ${answer && isWhole ? renderResult(answer, judged.values) : this.#renderWaiting()}

@@ -61,7 +61,11 @@ export interface CostForm {
   readonly format: Format;
   readonly services: readonly Option[];
   readonly service: string;
-  readonly choices: readonly FormChoice[];
+  /**
+   * In places of their own: null where one is not asked now. Radio buttons that became another question's would take its answer
+   * from the buttons that still bear its name.
+   */
+  readonly choices: readonly (FormChoice | null)[];
   /** What of the customer is in the sum already is said. */
   readonly isKnown: boolean;
   readonly facts: TemplateResult | typeof nothing;
@@ -126,7 +130,7 @@ export function renderForm(form: CostForm): TemplateResult {
             )
           : nothing
       }
-      ${choices.map(({ choose, ...choice }) => renderChoice({ ...choice, onChoose: choose }))} ${form.facts}
+      ${choices.map((each) => (each ? renderAnswers(each) : nothing))} ${form.facts}
       ${fields.map((field) =>
         renderDigitsField({
           ...field,
@@ -142,6 +146,10 @@ export function renderForm(form: CostForm): TemplateResult {
       </div>
     </form>
   `;
+}
+
+function renderAnswers({ choose, ...choice }: FormChoice): TemplateResult {
+  return renderChoice({ ...choice, onChoose: choose });
 }
 
 function renderSelect(

@@ -61,7 +61,7 @@ export function planHeating(options: {
   const startYear = startYearOf(season, today);
   const begins = `${startYear}-${season.from}`;
   const on = begins < today ? today : begins;
-  const { questions, answers } = questionsOf(book, tariffs, entry.given, on);
+  const { questions, answers } = questionsOf(book, { tariffs }, entry.given, [on]);
   const prices = tariffsOn({ tariffs, answers, on }) as readonly Tariff[];
   const hasUse = prices.some(({ basis }) => basis === 'use');
   const hasArea = prices.some(({ basis }) => basis === 'area');
