@@ -1,16 +1,23 @@
 import { expect } from '@open-wc/testing';
 import type { Benefit, Tariff } from '@kabinet/api';
-import { type MockData, sampleData } from '@kabinet/api/mock';
+import {
+  answers,
+  answersFirst,
+  calculator,
+  charging,
+  saysInStatus,
+  selects,
+  supplier,
+  tag,
+} from '../../testing/calculator.js';
 import { stopTheClock } from '../../testing/clock.js';
 import { everyWidget } from '../../testing/every-widget.js';
 import { looksRightEverywhere } from '../../testing/looks.js';
 import { focusIsOn, lull, Person } from '../../testing/person.js';
 import { failing, hanging, noNetwork, Service } from '../../testing/service.js';
-import { enter, makeProvider, makeWidget, place, stage } from '../../testing/stage.js';
+import { enter, makeProvider, makeWidget, place } from '../../testing/stage.js';
 import type { KabinetCostCalculator } from './cost-calculator.js';
 import './cost-calculator.define.js';
-
-const tag = 'kabinet-cost-calculator';
 
 everyWidget({
   tag,
@@ -19,40 +26,6 @@ everyWidget({
   reads: ['getAccountTariff'],
   content: 'Порахувати',
 });
-
-/** The sample supplier with its prices changed. */
-function supplier(change: (data: MockData) => Partial<MockData> = () => ({})): Service {
-  const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
-  return new Service({ ...data, ...change(data) });
-}
-
-/** The sample supplier with these of its tariffs. */
-function charging(change: (tariffs: readonly Tariff[]) => readonly Tariff[]): Service {
-  return supplier(({ tariffBook }) => ({ tariffBook: { ...tariffBook, tariffs: [...change(tariffBook.tariffs)] } }));
-}
-
-const calculator = (service = supplier(), attributes: Record<string, string> = {}, lang = 'uk') =>
-  stage({ tag, service, attributes, lang });
-
-/** Presses the answer of that name. */
-async function answers(person: Person, label: string): Promise<void> {
-  const found = [...person.root.querySelectorAll<HTMLElement>('.choices label')].find(
-    (each) => each.innerText.trim() === label,
-  );
-  if (!found) throw new Error(`no answer “${label}”; there is “${person.reads}”`);
-  found.click();
-  await lull();
-}
-
-async function selects(person: Person, id: string, value: string): Promise<void> {
-  const select = person.root.querySelector<HTMLSelectElement>(`#${id}`);
-  if (!select) throw new Error(`nothing to select by ${id}; there is “${person.reads}”`);
-  select.value = value;
-  select.dispatchEvent(new Event('change', { bubbles: true }));
-  await lull();
-}
-
-const status = (person: Person) => (person.root.querySelector('[role="status"]:last-of-type') as HTMLElement).innerText;
 
 describe(`<${tag}>`, () => {
   beforeEach(() => {
@@ -279,12 +252,12 @@ describe(`<${tag}>`, () => {
       const { person } = await calculator(supplier(), { service: 'gas' });
       await person.types('100');
       await person.sees('858,40 грн');
-      expect(status(person)).to.equal('');
+      expect(saysInStatus(person)).to.equal('');
       await person.presses('Порахувати');
       await lull();
-      expect(status(person).replace(/\s+/g, ' ')).to.equal('За листопад 2026 858,40 грн');
+      expect(saysInStatus(person).replace(/\s+/g, ' ')).to.equal('За листопад 2026 858,40 грн');
       await person.types('1000');
-      expect(status(person), 'an old sum').to.equal('');
+      expect(saysInStatus(person), 'an old sum').to.equal('');
     });
 
     it('goes on by itself when the button was pressed before there was anything to answer with', async () => {
@@ -307,7 +280,7 @@ describe(`<${tag}>`, () => {
       arrive();
       await person.sees('За листопад 2026 858,40 грн');
       await lull();
-      expect(status(person)).to.include('858,40');
+      expect(saysInStatus(person)).to.include('858,40');
     });
 
     it('keeps what was typed through another language, another service and another place in the page', async () => {
@@ -331,7 +304,7 @@ describe(`<${tag}>`, () => {
       await person.types('100');
       person.root.querySelector('form')?.requestSubmit();
       await lull();
-      expect(status(person)).to.include('858,40');
+      expect(saysInStatus(person)).to.include('858,40');
       const order = [...person.root.querySelectorAll<HTMLElement>('input, select, summary, button, a')].filter((each) =>
         each.checkVisibility(),
       );
@@ -529,9 +502,3 @@ describe(`<${tag}>`, () => {
       }));
   });
 });
-
-/** Presses the answer of a number, whatever the language. */
-async function answersFirst(person: Person, name: string, index: number): Promise<void> {
-  person.root.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)[index]?.click();
-  await lull();
-}
