@@ -1,6 +1,7 @@
 import type { Tariff } from '@kabinet/api/contract';
-import { addDays, applicableOn, isInSeason } from '@kabinet/rules';
+import { addDays, applicableOn, isInSeason, isValidOn } from '@kabinet/rules';
 import { LOCALITY_QUESTION } from '../../domain/tariff-book.js';
+import type { Places } from './read-parts.js';
 import type { TariffOfFile } from './read-series.js';
 
 /**
@@ -41,11 +42,14 @@ function groupsThatMayMeet(tariffs: readonly TariffOfFile[]): Iterable<TariffOfF
 }
 
 function meet(one: Tariff, other: Tariff): boolean {
-  const daysMeet = one.validFrom <= (other.validTo ?? '9999') && other.validFrom <= (one.validTo ?? '9999');
   const customersMeet = Object.entries(one.when).every(([question, answers]) =>
     answers.some((answer) => other.when[question]?.includes(answer)),
   );
-  return daysMeet && customersMeet && seasonsMeet(one.season, other.season);
+  return daysMeet(one, other) && customersMeet && seasonsMeet(one.season, other.season);
+}
+
+function daysMeet(one: Tariff, other: Tariff): boolean {
+  return one.validFrom <= (other.validTo ?? '9999') && other.validFrom <= (one.validTo ?? '9999');
 }
 
 /** Both are given, or neither is: see the groups above. */
@@ -53,6 +57,105 @@ function seasonsMeet(one: Tariff['season'], other: Tariff['season']): boolean {
   if (one === null || other === null) return true;
   // Two seasons that meet have the first day of one of them in common; a leap year has every such day.
   return isInSeason(other, `2024-${one.from}`) || isInSeason(one, `2024-${other.from}`);
+}
+
+/**
+ * Tariffs that name different questions, as many each, may be for the same customer at different prices. The rule then takes the later one, which nobody
+ * may have meant: a price for villages and one for electric stoves do not say what an electric stove in a village costs. Of all pairs with
+ * the same questions the first is told: places alone may make thousands.
+ */
+export function warnOfTies(tariffs: readonly Tariff[], places: Places): string[] {
+  const groups = new Map<string, Tariff[]>();
+  for (const each of tariffs) {
+    const key = JSON.stringify([each.season !== null, ...Object.keys(each.when).sort()]);
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
+  }
+  const warnings: string[] = [];
+  const earlier: Tariff[][] = [];
+  for (const group of groups.values()) {
+    for (const before of earlier) {
+      const tie = firstTie(before, group, { all: tariffs, places });
+      if (!tie) continue;
+      const [one, other] = tie;
+      warnings.push(
+        `"${one.id}" (${conditionsOf(one)}) and "${other.id}" (${conditionsOf(other)}) may be for the same customer and cost differently: ` +
+          'whoever is both pays the one that begins later. If not, add a tariff that names the questions of both in "when".',
+      );
+    }
+    earlier.push(group);
+  }
+  return warnings;
+}
+
+function firstTie(
+  some: readonly Tariff[],
+  others: readonly Tariff[],
+  { all, places }: { all: readonly Tariff[]; places: Places },
+): [Tariff, Tariff] | null {
+  const [first] = some;
+  const [second] = others;
+  // One with a season, or with more questions, goes before the other on purpose.
+  if (!first || !second || (first.season === null) !== (second.season === null)) return null;
+  if (Object.keys(first.when).length !== Object.keys(second.when).length) return null;
+  for (const one of some) {
+    const other = others.find(
+      (each) => mayMeet(one, each, places) && priceOf(one) !== priceOf(each) && !isSettled(one, each, all),
+    );
+    if (other) return [one, other];
+  }
+  return null;
+}
+
+function conditionsOf({ when }: Tariff): string {
+  return Object.entries(when)
+    .map(([question, [answer = '', ...more]]) => `${question}: ${answer}${more.length > 0 ? ', …' : ''}`)
+    .join(', ');
+}
+
+/** What it costs, to compare. */
+function priceOf({ blocks, blockRule, perUnits, touSets }: Tariff): string {
+  return JSON.stringify([blocks, blocks.length > 1 && blockRule, perUnits, touSets]);
+}
+
+/** Whether some day and some customer have both: a question that only one of them names rules nobody out, but what a place answers does. */
+function mayMeet(one: Tariff, other: Tariff, places: Places): boolean {
+  const suits = (question: string, answer: string) =>
+    [one, other].every(({ when }) => when[question]?.includes(answer) ?? true);
+  const mayLiveIn = (place: string) =>
+    suits(LOCALITY_QUESTION, place) &&
+    Object.entries(places.get(place) ?? {}).every(([question, answer]) => suits(question, answer));
+  return (
+    daysMeet(one, other) &&
+    seasonsMeet(one.season, other.season) &&
+    Object.entries(one.when).every(([question, answers]) =>
+      answers.some((answer) => (question === LOCALITY_QUESTION ? mayLiveIn(answer) : suits(question, answer))),
+    ) &&
+    (other.when[LOCALITY_QUESTION]?.some(mayLiveIn) ?? true)
+  );
+}
+
+/** Whether one that names more questions goes before both, for all who are both and on all their days. */
+function isSettled(one: Tariff, other: Tariff, all: readonly Tariff[]): boolean {
+  const answersOfBoth = (question: string) => {
+    const [own, theirs] = [one.when[question], other.when[question]];
+    return own && theirs ? own.filter((answer) => theirs.includes(answer)) : (own ?? theirs);
+  };
+  const special = all.filter(
+    ({ when, season }) =>
+      Object.keys(when).length > Object.keys(one.when).length &&
+      Object.entries(when).every(([question, answers]) =>
+        answersOfBoth(question)?.every((answer) => answers.includes(answer)),
+      ) &&
+      (season === null || (season.from === one.season?.from && season.to === one.season.to)),
+  );
+  const from = one.validFrom > other.validFrom ? one.validFrom : other.validFrom;
+  const ends = [one.validTo, other.validTo].flatMap((end) => end ?? []).sort();
+  const afterEach = special.flatMap(({ validTo }) => (validTo === null ? [] : addDays(validTo, 1)));
+  return [from, ...afterEach.filter((day) => day > from && day <= (ends[0] ?? day))].every((day) =>
+    special.some((each) => isValidOn(each, day)),
+  );
 }
 
 /** Days between two versions of a tariff on which its customers have none: probably a slip in a date. */

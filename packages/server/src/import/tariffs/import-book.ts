@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
 import { TariffBook } from '@kabinet/api/contract';
+import type { TariffAnswers } from '@kabinet/rules';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../../db/database.js';
 import type { SupplierProfile } from '../../domain/supplier-profile.js';
 import { waitForOtherImports } from '../import-lock.js';
 import { readTariffBook } from './read-book.js';
+import type { Places } from './read-parts.js';
 import { type BookChanges, writeBook } from './write-book.js';
 
 export interface BookImport {
@@ -42,7 +44,7 @@ export async function importBook(
         await waitForOtherImports(tx, supplierId);
         const { content, warnings, hash } = await readTariffBook(path, {
           profile,
-          localityIds: await localityIds(tx, supplierId),
+          places: await placesOf(tx, supplierId),
         });
         // The reader makes what the contract promises; a page would take nothing else.
         TariffBook.parse({ ...content, variesByLocality: false });
@@ -82,9 +84,12 @@ export function bookSummary({ file, added, changed, removed, unchanged, warnings
   ].join('\n');
 }
 
-async function localityIds(tx: Tx, supplierId: string): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ id: string }>`select id from localities where supplier_id = ${supplierId}`.execute(tx);
-  return new Set(rows.map(({ id }) => id));
+async function placesOf(tx: Tx, supplierId: string): Promise<Places> {
+  const { rows } = await sql<{
+    id: string;
+    answers: TariffAnswers;
+  }>`select id, answers from localities where supplier_id = ${supplierId}`.execute(tx);
+  return new Map(rows.map(({ id, answers }) => [id, answers]));
 }
 
 /** Leaves the import's own row, as every file does. */

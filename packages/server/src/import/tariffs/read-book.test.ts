@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TariffBook } from '@kabinet/api/contract';
-import { computeBill } from '@kabinet/rules';
+import { computeBill, type TariffAnswers } from '@kabinet/rules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SupplierProfile } from '../../domain/supplier-profile.js';
 import { readTariffBook } from './read-book.js';
@@ -26,10 +26,16 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function read(text: string, places: readonly string[] = ['chernihiv', 'nizhyn']) {
+/** The localities that are loaded, and what living there answers. */
+const PLACES = new Map<string, TariffAnswers>([
+  ['chernihiv', { settlement: 'town' }],
+  ['nizhyn', { settlement: 'town' }],
+]);
+
+async function read(text: string) {
   const path = join(folder, 'tariffs.yaml');
   await writeFile(path, text);
-  return readTariffBook(path, { profile, localityIds: new Set(places) });
+  return readTariffBook(path, { profile, places: PLACES });
 }
 
 /** A book with one series, whose tariffs are the given lines. */
@@ -307,6 +313,19 @@ describe('a tariff book', () => {
     expect(warnings).toEqual([
       'From 2024-06-01 to 2024-06-30 there is none of "a" and "b": are the dates right?',
       'Nothing depends on the question "settlement": nobody will be asked.',
+    ]);
+  });
+
+  it('warns of two prices that one customer may have', async () => {
+    const { warnings } = await read(
+      series(
+        'id: towns, validFrom: 2024-01-01, price: 1, when: { settlement: town }',
+        'id: nizhyn, validFrom: 2024-01-01, price: 2, when: { locality: nizhyn }',
+        'id: chernihiv, validFrom: 2024-01-01, price: 1, when: { locality: chernihiv }',
+      ),
+    );
+    expect(warnings).toEqual([
+      expect.stringMatching(/^"towns" \(settlement: town\) and "nizhyn" \(locality: nizhyn\) may/),
     ]);
   });
 });

@@ -3,8 +3,16 @@ import type { SupplierProfile } from '../../domain/supplier-profile.js';
 import { type BenefitKind, LOCALITY_QUESTION, type TariffBookContent, USUAL_UNIT } from '../../domain/tariff-book.js';
 import { YamlEntry, YamlFaults } from '../yaml-entry.js';
 import { readYaml } from '../yaml-file.js';
-import { refuseOverlaps, warnOfHoles } from './check-series.js';
-import { type BookRules, COMPONENTS, readInForce, readServiceKind, readSource, UNITS } from './read-parts.js';
+import { refuseOverlaps, warnOfHoles, warnOfTies } from './check-series.js';
+import {
+  type BookRules,
+  COMPONENTS,
+  type Places,
+  readInForce,
+  readServiceKind,
+  readSource,
+  UNITS,
+} from './read-parts.js';
 import { readSeries } from './read-series.js';
 import { readTouSets } from './read-tou-sets.js';
 
@@ -20,13 +28,13 @@ export interface ReadBook {
 /** Reads a supplier's tariffs.yaml; refuses it, with all that is wrong, when anything is. */
 export async function readTariffBook(
   path: string,
-  { profile, localityIds }: { profile: SupplierProfile; localityIds: ReadonlySet<string> },
+  { profile, places }: { profile: SupplierProfile; places: Places },
 ): Promise<ReadBook> {
   const file = await readYaml(path, { what: WHAT, asText: true });
   const faults = new YamlFaults(file);
   const book = new YamlEntry(faults, file.value);
   const questions = readEach(book, 'questions', (entry) => readQuestion(entry, profile));
-  const rules: BookRules = { profile, questions, localityIds, touSets: readTouSets(book) };
+  const rules: BookRules = { profile, questions, places, touSets: readTouSets(book) };
   const series = book.entries('series').map((entry) => ({ entry, ...readSeries(entry, rules) }));
   refuseRepeated(series.map(({ entry, id }) => ({ entry, id })));
   refuseRepeated(series.flatMap(({ tariffs }) => tariffs).map(({ entry, tariff }) => ({ entry, id: tariff.id })));
@@ -41,7 +49,10 @@ export async function readTariffBook(
     content: { questions, tariffs, norms, benefits },
     warnings: [
       ...(tariffs.length === 0 ? ['The book has no tariffs.'] : []),
-      ...series.flatMap((each) => warnOfHoles(each.tariffs.map(({ tariff }) => tariff))),
+      ...series.flatMap((each) => {
+        const own = each.tariffs.map(({ tariff }) => tariff);
+        return [...warnOfHoles(own), ...warnOfTies(own, places)];
+      }),
       ...unusedQuestions(questions, [...tariffs, ...norms]),
     ],
     hash: file.hash,

@@ -1,4 +1,5 @@
 import { ServiceKind, type Tariff, type TariffQuestion } from '@kabinet/api/contract';
+import type { TariffAnswers } from '@kabinet/rules';
 import type { SupplierProfile } from '../../domain/supplier-profile.js';
 import { KNOWN_ANSWERS, LOCALITY_QUESTION } from '../../domain/tariff-book.js';
 import type { YamlEntry } from '../yaml-entry.js';
@@ -6,12 +7,14 @@ import type { YamlEntry } from '../yaml-entry.js';
 export const UNITS = ['m3', 'kWh', 'Gcal'] as const;
 export const COMPONENTS = ['supply', 'network', 'service'] as const;
 
+/** The localities that are loaded: what living in each answers, by its id. */
+export type Places = ReadonlyMap<string, TariffAnswers>;
+
 /** What the entries of a book are read by. */
 export interface BookRules {
   readonly profile: SupplierProfile;
   readonly questions: readonly TariffQuestion[];
-  /** Ids of the localities that are loaded. */
-  readonly localityIds: ReadonlySet<string>;
+  readonly places: Places;
   readonly touSets: ReadonlyMap<string, Tariff['touSets'][number]>;
 }
 
@@ -51,11 +54,11 @@ function readSeason(entry: YamlEntry): Tariff['season'] {
 }
 
 /** The conditions: every question and answer they name must be known. */
-function readWhen(entry: YamlEntry, { questions, localityIds }: BookRules): Tariff['when'] {
+function readWhen(entry: YamlEntry, { questions, places }: BookRules): Tariff['when'] {
   if (!entry.has('when')) return {};
   const when = entry.entry('when');
   const read = when.names.map((name): [string, string[]] => {
-    if (name === LOCALITY_QUESTION) return [name, readLocalities(when, localityIds)];
+    if (name === LOCALITY_QUESTION) return [name, readLocalities(when, places)];
     const question = questions.find(({ id }) => id === name);
     if (!question) {
       const known = [...questions.map(({ id }) => id), LOCALITY_QUESTION].join(', ');
@@ -70,13 +73,13 @@ function readWhen(entry: YamlEntry, { questions, localityIds }: BookRules): Tari
   return Object.fromEntries(read);
 }
 
-function readLocalities(when: YamlEntry, localityIds: ReadonlySet<string>): string[] {
+function readLocalities(when: YamlEntry, places: Places): string[] {
   const ids = when.words(LOCALITY_QUESTION, null);
-  const unknown = ids.filter((id) => !localityIds.has(id));
+  const unknown = ids.filter((id) => !places.has(id));
   if (unknown.length > 0) {
     when.fault(
       LOCALITY_QUESTION,
-      localityIds.size === 0
+      places.size === 0
         ? 'names places, but none are loaded: load localities.csv first'
         : `${unknown.join(', ')}: no such locality_id; add it to localities.csv, which is loaded before this file`,
     );
