@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type Document, isNode, LineCounter, parseDocument, type ParseOptions, type SchemaOptions } from 'yaml';
+import {
+  type Document,
+  isNode,
+  Lexer,
+  LineCounter,
+  parseDocument,
+  type ParseOptions,
+  Parser,
+  type SchemaOptions,
+} from 'yaml';
 import { Refused } from './refused.js';
 
 /** A file that a person wrote in YAML, and where in it everything stands. */
@@ -24,19 +33,24 @@ export interface YamlOptions {
 /** Far more than a country's tariffs; a file of this size is something else. */
 const MAX_BYTES = 32 * 1024 * 1024;
 
+/** How deep lists and names may stand within one another; a book needs ten. */
+const MAX_DEPTH = 100;
+
 /** Reads a YAML file (JSON is YAML too). What cannot be read is told in a sentence, with its line where there is one. */
 export async function readYaml(path: string, { what, asText = false }: YamlOptions): Promise<YamlFile> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw new Refused(`${what} ${path} cannot be read (${error.code ?? 'error'}).`);
   });
   if (bytes.length > MAX_BYTES) throw new Refused(`${what} ${path} is larger than any such file can be.`);
+  const text = textOf(bytes, what, path);
+  refuseDepth(text, what, path);
   const lines = new LineCounter();
   const options: ParseOptions & SchemaOptions & { logLevel: 'error' } = {
     lineCounter: lines,
     logLevel: 'error',
     ...(asText ? { schema: 'failsafe', customTags: ['null'] } : {}),
   };
-  const document = parseDocument(textOf(bytes, what, path), options);
+  const document = parseDocument(text, options);
   const [broken] = document.errors;
   if (broken) {
     const line = lines.linePos(broken.pos[0]).line;
@@ -55,6 +69,27 @@ function textOf(bytes: Buffer, what: string, path: string): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new Refused(`${what} ${path} is not in UTF-8: save it in that encoding.`);
+  }
+}
+
+/**
+ * The reader goes down the call stack by some steps for each list within a list, and at its end the program may die without a word. A list in
+ * brackets without its commas is enough: each line is taken for one within the line before.
+ */
+function refuseDepth(text: string, what: string, path: string): void {
+  const lines = new LineCounter();
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    // What is read is of no interest here, only how deep it stands; but it is read by taking it.
+    for (const token of parser.next(lexeme)) void token;
+    if (parser.stack.length > MAX_DEPTH) {
+      const { line } = lines.linePos(parser.offset);
+      throw new Refused(
+        `${what} ${path} cannot be used, line ${line}: lists and names stand more than ${MAX_DEPTH} deep within one another. ` +
+          'Is a comma or a closing bracket missing?',
+      );
+    }
   }
 }
 
