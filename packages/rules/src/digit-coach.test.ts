@@ -99,6 +99,92 @@ describe('the digit coach', () => {
     expect(first(typing('1279'), [hot('40745')])).toBe('nothing');
   });
 
+  describe('of several slips that explain a number, names first', () => {
+    const monthly = (previous: string, registerId = 'total') => [
+      { id: registerId, integerDigits: 5, decimalDigits: 1, previous },
+    ];
+    const power = (day: string, night: string, previous: readonly [string, string]): CoachedMeter => ({
+      ...zones(day, night),
+      registers: zones(day, night).registers.map((each, at) => ({ ...each, previous: previous[at] ?? null })),
+      recentUse: year('day').map((period) => ({
+        ...period,
+        use: ['day', 'night'].flatMap((registerId) => period.use.map((each) => ({ ...each, registerId }))),
+      })),
+    });
+    const all = (meter: CoachedMeter, others: readonly CoachedMeter[] = []) =>
+      coachReading({ meter, others, readOn: READ_ON }).map(({ slip }) => slip);
+
+    it.each([
+      [
+        'numbers that changed places, before two digits swapped in one of them',
+        power('12090', '12200', ['12080', '11974']),
+        [],
+        ['zones_exchanged', 'digits_swapped'],
+      ],
+      [
+        'the other water, before a digit typed twice',
+        typing('12279'),
+        [{ ...hot(), registers: [{ ...hot().registers[0]!, previous: '12240' }] }],
+        ['waters_exchanged', 'digit_doubled'],
+      ],
+      [
+        'another meter, before a digit typed twice',
+        typing('12279'),
+        [
+          {
+            ...hot(),
+            serviceKind: 'cold_water',
+            registers: [{ ...hot().registers[0]!, previous: '12240' }],
+          },
+        ],
+        ['other_meter', 'digit_doubled'],
+      ],
+      [
+        'a dial that went past zero, before a digit passed over just in front of it',
+        typing('999', {
+          registers: [{ id: 'total', integerDigits: 4, decimalDigits: 0, previous: '9980' }],
+          maxDailyUse: '50',
+          recentUse: year('total', 400),
+        }),
+        [],
+        ['rolled_over', 'digit_missing'],
+      ],
+      [
+        'a digit typed twice, before the red digit, where both fit',
+        typing('184455', { registers: monthly('18400') }),
+        [],
+        ['digit_doubled', 'red_digits'],
+      ],
+      [
+        'the red digit, before a digit typed twice that fits much less',
+        typing('184478', { registers: monthly('18400') }),
+        [],
+        ['red_digits', 'digit_doubled'],
+      ],
+      [
+        'a digit typed twice, before two swapped to the same number',
+        typing('10002', { registers: monthly('960') }),
+        [],
+        ['digit_doubled', 'digits_swapped'],
+      ],
+      [
+        'two digits swapped, before one passed over in the same number',
+        typing('01079', { registers: monthly('10034') }),
+        [],
+        ['digits_swapped', 'digit_missing'],
+      ],
+      [
+        'the red digit of both zones, before a finger that slipped twice',
+        zones('185003', '70449'),
+        [],
+        ['red_digits', 'digit_doubled'],
+      ],
+      ['a digit passed over, before a new meter', typing('127'), [], ['digit_missing', 'meter_replaced']],
+    ] as const)('%s', (_, meter, others, expected) => {
+      expect(all(meter, others).slice(0, 2)).toEqual(expected);
+    });
+  });
+
   it('says nothing of a number below an estimate that was too high', () => {
     const recentUse: UsePeriod[] = [
       {

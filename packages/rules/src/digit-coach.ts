@@ -41,16 +41,17 @@ export interface SlipAdvice {
 
 /**
  * How likely each slip is where it explains the number, before looking at how well it fits the customer's use. What leaves less to
- * chance comes first: hardly a number fits another meter by accident, while some digit can nearly always be put in somewhere.
+ * chance comes first: hardly a number fits another place by accident, nor has the same digit twice, while some digit can nearly
+ * always be put in somewhere, and any low number may be a new meter's.
  */
 const LIKELIHOOD: Readonly<Record<SlipKind, number>> = {
-  rolled_over: 6,
-  zones_exchanged: 6,
-  waters_exchanged: 5,
-  other_meter: 5,
-  digit_doubled: 4,
-  digits_swapped: 3,
-  red_digits: 3,
+  rolled_over: 4,
+  zones_exchanged: 4,
+  waters_exchanged: 4,
+  other_meter: 4,
+  digit_doubled: 3,
+  digits_swapped: 2,
+  red_digits: 2,
   digit_missing: 2,
   meter_replaced: 1,
 };
