@@ -9,6 +9,9 @@ import {
 import { isSuppliersId } from '../domain/tariff-book.js';
 import { type ColumnName, type WordList, wordFor, type WordOf } from './columns.js';
 import {
+  type Digits,
+  FAR_AWAY,
+  hasDigits,
   type MomentCell,
   minorDigitsOf,
   parseDate,
@@ -50,9 +53,12 @@ const SHOWN: ReadonlySet<ColumnName> = new Set([
 
 /** Longest text a column takes, unless it says otherwise. */
 const MAX_TEXT = 200;
-/** A character the encoding did not know, and control characters, which no database text may hold or no page should show. */
+/**
+ * A character the encoding did not know, and control characters, which no database text may hold or no page should show; those among them
+ * that turn the direction of writing around would make the rest of a page unreadable, or a price look like another.
+ */
 // eslint-disable-next-line no-control-regex
-export const BAD_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
+export const BAD_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufffd]/;
 
 export interface CellRules {
   readonly serviceKinds: readonly ServiceKind[];
@@ -157,6 +163,19 @@ export class Cells {
     return this.#required(column, this.optionalDate(column)) ?? '';
   }
 
+  /** The day from which something is; not one that is never meant. */
+  firstDay(column: ColumnName): CalendarDate {
+    const day = this.date(column);
+    if (day >= FAR_AWAY) this.fault(column, 'too_far_away');
+    return day;
+  }
+
+  /** The last day of something; null while no end is known. */
+  optionalLastDay(column: ColumnName): CalendarDate | null {
+    const day = this.optionalDate(column);
+    return day !== null && day >= FAR_AWAY ? null : day;
+  }
+
   /** The first day of a month. */
   optionalMonthStart(column: ColumnName): CalendarDate | null {
     const month = this.#parsed(column, parseMonth, 'not_a_month');
@@ -172,10 +191,12 @@ export class Cells {
   }
 
   /** A number that is not negative. */
-  optionalAmount(column: ColumnName): Decimal | null {
+  optionalAmount(column: ColumnName, digits: Digits = { whole: 24, fraction: 24 }): Decimal | null {
     const number = this.#parsed(column, parseNumber, 'not_a_number');
-    if (number !== null && (number.startsWith('-') || number.length > 24)) return this.#bad(column, 'out_of_range');
-    return number;
+    if (number === null) return null;
+    return number.startsWith('-') || number.length > 24 || !hasDigits(number, digits)
+      ? this.#bad(column, 'out_of_range')
+      : number;
   }
 
   /** A number above zero. */

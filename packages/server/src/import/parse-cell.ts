@@ -16,6 +16,23 @@ export function parseNumber(text: string): Decimal | null {
   return canonicalDecimal(minus + whole.replaceAll(' ', '') + (fraction === undefined ? '' : `.${fraction}`));
 }
 
+/** How many digits a number may have before the point and behind it. */
+export interface Digits {
+  readonly whole: number;
+  readonly fraction: number;
+}
+
+/** Of a price, a percentage, a coefficient. */
+export const PRICE_DIGITS: Digits = { whole: 9, fraction: 8 };
+/** Of an amount of use. */
+export const QUANTITY_DIGITS: Digits = { whole: 12, fraction: 6 };
+
+/** Whether a number has no more digits than that. */
+export function hasDigits(number: Decimal, { whole, fraction }: Digits): boolean {
+  const [before = '', behind = ''] = number.replace('-', '').split('.');
+  return before.length <= whole && behind.length <= fraction;
+}
+
 /** A sum of money in major units as whole minor units: `-1 234,5` is -123450 kopecks. Null when it is not exactly a sum. */
 export function parseSum(text: string, minorDigits: number): bigint | null {
   const number = parseNumber(text);
@@ -46,6 +63,9 @@ export function parseDate(text: string): CalendarDate | null {
   const dotted = DOTTED_DAY.exec(text);
   return dotted ? calendarDate(dotted[3] ?? '', dotted[2] ?? '', dotted[1] ?? '') : null;
 }
+
+/** Days from here on are nobody's plan: old systems write 9999-12-31 for "no end". */
+export const FAR_AWAY: CalendarDate = '2200-01-01';
 
 /** `2026-11`, `11.2026`, or any day of the month. */
 export function parseMonth(text: string): CalendarMonth | null {

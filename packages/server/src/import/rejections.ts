@@ -7,7 +7,8 @@ export const rejectionReasons = {
   // The row itself
   wrong_cell_count:
     'The row has not as many cells as the header: probably a delimiter inside a text without quotation marks.',
-  bad_characters: 'The cell has characters that the encoding does not know, or control characters.',
+  bad_characters:
+    'The cell has characters that the encoding does not know, or control characters, such as those that turn the direction of writing.',
   duplicate_row: 'An earlier row of this file is about the same thing; only the first one was taken.',
   // One cell
   missing_value: 'The cell is empty, but this column must be filled.',
@@ -16,6 +17,7 @@ export const rejectionReasons = {
   not_a_number: 'Not a number: write digits with a comma or a point before the decimals, such as 1 234,5.',
   not_a_sum: 'Not a sum of money: write 1 234,56 with at most as many decimals as the currency has.',
   not_a_date: 'Not a day of the calendar: write 2026-11-05 or 05.11.2026.',
+  too_far_away: 'The first day must be before 2200-01-01: nothing is planned for later.',
   not_a_month: 'Not a month: write 2026-11 or 11.2026.',
   not_a_moment: 'Not a moment: write 2026-11-05, 05.11.2026 14:30 or 2026-11-05T14:30:00+02:00.',
   out_of_range: 'The number is outside of what this column takes.',

@@ -1,12 +1,24 @@
 import { type CalendarDate, compareDecimals, type Decimal } from '@kabinet/rules';
 import { isSuppliersId } from '../domain/tariff-book.js';
 import { BAD_CHARACTERS } from './cells.js';
-import { parseDate, parseNumber } from './parse-cell.js';
+import { type Digits, FAR_AWAY, hasDigits, parseDate, parseNumber, PRICE_DIGITS } from './parse-cell.js';
 import { Refused } from './refused.js';
 import type { YamlFile } from './yaml-file.js';
 
 /** Faults shown at once; a file with more has one fault many times over. */
 const MAX_FAULTS = 30;
+
+const EVERY_BAD_CHARACTER = new RegExp(BAD_CHARACTERS, 'g');
+const codeOf = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** What is told of a text that has BAD_CHARACTERS. */
+export const WRONG_SIGNS = 'has characters that cannot be shown, or turn the text around';
+
+/** What a number may be. */
+interface Bounds {
+  readonly above?: Decimal;
+  readonly most?: Decimal;
+  readonly digits?: Digits;
+}
 
 /** All that is wrong with a YAML file, each with its line and its place in words. */
 export class YamlFaults {
@@ -19,7 +31,9 @@ export class YamlFaults {
 
   add(path: readonly (string | number)[], place: string, message: string): void {
     const line = this.#file.lineOf(path);
-    this.#faults.push({ line, text: `line ${line}, ${place === '' ? 'the whole file' : place}: ${message}` });
+    const text = `line ${line}, ${place === '' ? 'the whole file' : place}: ${message}`;
+    // What cannot be shown on a page does no good on a screen either.
+    this.#faults.push({ line, text: text.replace(EVERY_BAD_CHARACTER, codeOf) });
   }
 
   /** Ends the import when anything is wrong. */
@@ -60,6 +74,7 @@ export class YamlEntry {
     if (!isMapping) faults.add(path, place, 'must be names with values, such as "id: something"');
     this.#written = isMapping ? Object.keys(value) : [];
     this.#values = new Map(isMapping ? Object.entries(value).filter(([, each]) => each !== null) : []);
+    for (const name of this.#written.filter((each) => BAD_CHARACTERS.test(each))) this.fault(name, WRONG_SIGNS);
   }
 
   has(name: string): boolean {
@@ -70,6 +85,11 @@ export class YamlEntry {
   /** The names that have a value here; asking for them is the caller's business. */
   get names(): string[] {
     return [...this.#values.keys()];
+  }
+
+  /** The names that stand here and have none. */
+  get namesWithoutValue(): string[] {
+    return this.#written.filter((name) => !this.#values.has(name));
   }
 
   fault(name: string | null, message: string): void {
@@ -91,7 +111,7 @@ export class YamlEntry {
     const value = this.#value(name);
     if (value === undefined) return null;
     if (typeof value !== 'string' || value.trim() === '') return this.#bad(name, 'must be text');
-    if (BAD_CHARACTERS.test(value)) return this.#bad(name, 'has characters that cannot be shown');
+    if (BAD_CHARACTERS.test(value)) return this.#bad(name, WRONG_SIGNS);
     if (value.length > maxLength) return this.#bad(name, `is longer than ${maxLength} characters`);
     return value.trim().normalize('NFC');
   }
@@ -131,21 +151,24 @@ export class YamlEntry {
     return texts;
   }
 
-  /** A number that is not negative. */
-  optionalDecimal(name: string, { above, most }: { above?: Decimal; most?: Decimal } = {}): Decimal | null {
+  /** A number that is not negative, with as many digits as a price may have unless it says otherwise. */
+  optionalDecimal(name: string, { above, most, digits = PRICE_DIGITS }: Bounds = {}): Decimal | null {
     const text = this.optionalText(name);
     if (text === null) return null;
     const number = parseNumber(text);
-    if (number === null || number.startsWith('-') || number.length > 24) {
+    if (number === null || number.startsWith('-')) {
       return this.#bad(name, `"${text}" is not a number such as 1.68`);
+    }
+    if (!hasDigits(number, digits)) {
+      return this.#bad(name, `has more than ${digits.whole} digits before the point or ${digits.fraction} after it`);
     }
     if (above !== undefined && compareDecimals(number, above) <= 0) return this.#bad(name, `must be above ${above}`);
     if (most !== undefined && compareDecimals(number, most) > 0) return this.#bad(name, `must be at most ${most}`);
     return number;
   }
 
-  decimal(name: string): Decimal {
-    return this.#required(name, this.optionalDecimal(name)) ?? '0';
+  decimal(name: string, bounds: Bounds = {}): Decimal {
+    return this.#required(name, this.optionalDecimal(name, bounds)) ?? '0';
   }
 
   optionalDate(name: string): CalendarDate | null {
@@ -155,6 +178,27 @@ export class YamlEntry {
 
   date(name: string): CalendarDate {
     return this.#required(name, this.optionalDate(name)) ?? '2000-01-01';
+  }
+
+  /** The day from which something is; not one that is never meant. */
+  firstDay(name: string): CalendarDate {
+    const day = this.date(name);
+    if (day >= FAR_AWAY) this.fault(name, `${day} is too far away: the first day must be before ${FAR_AWAY}`);
+    return day;
+  }
+
+  /** The last day of something; null while no end is known. */
+  optionalLastDay(name: string): CalendarDate | null {
+    const day = this.optionalDate(name);
+    return day !== null && day >= FAR_AWAY ? null : day;
+  }
+
+  /** Where something is to be read. It becomes a link. */
+  optionalUrl(name: string): string | null {
+    const text = this.optionalText(name, 2000);
+    return text === null || isWebAddress(text)
+      ? text
+      : this.#bad(name, 'must begin with https:// and be an address without spaces and quotation marks');
   }
 
   /** A text by language, which must have the supplier's first one. */
@@ -171,7 +215,7 @@ export class YamlEntry {
         return [language, entry.optionalText(language, 500) ?? ''];
       }),
     );
-    for (const part of entry.#written.filter((each) => !entry.#values.has(each))) {
+    for (const part of entry.namesWithoutValue) {
       entry.fault(part, 'has no text. A text with a comma stands in quotation marks');
     }
     if (texts[firstLanguage] === undefined) {
@@ -189,13 +233,15 @@ export class YamlEntry {
     return new YamlEntry(this.#faults, this.#value(name) ?? {}, [...this.#path, name], this.#placeOf(name));
   }
 
-  /** A list of mappings; those with an id are named by it. */
-  entries(name: string): YamlEntry[] {
+  /** A list of mappings, of at most so many; those with an id are named by it. */
+  entries(name: string, { most = Infinity }: { most?: number } = {}): YamlEntry[] {
     const value = this.#value(name) ?? [];
     if (!Array.isArray(value)) {
       this.fault(name, 'must be a list: each of them begins with a dash');
       return [];
     }
+    if (value.length > most)
+      this.fault(name, `there are ${grouped(value.length)}, and ${grouped(most)} at most may be`);
     return value.map((item: unknown, index) => {
       const id = (item as { id?: unknown } | null)?.id;
       const called = typeof id === 'string' ? id : String(index + 1);
@@ -221,6 +267,15 @@ export class YamlEntry {
     this.fault(name, message);
     return null;
   }
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s"'`<>\\]+$/i.test(text) && URL.canParse(text);
+}
+
+/** `2,000`: as messages write numbers. */
+export function grouped(number: number): string {
+  return number.toLocaleString('en');
 }
 
 export function unknownWord(text: string, known: readonly string[]): string {

@@ -2,6 +2,7 @@ import { compareDecimals, type CalendarDate, type Decimal } from '@kabinet/rules
 import { sql } from 'kysely';
 import type { BenefitKind } from '../../domain/tariff-book.js';
 import { type FileKind, type ImportContext, writeResolved } from '../file-kind.js';
+import { QUANTITY_DIGITS } from '../parse-cell.js';
 import type { Fault } from '../rejections.js';
 import { type PlainRow, upsertRows } from '../upsert.js';
 import { findAccounts } from './references.js';
@@ -23,16 +24,16 @@ export const benefits: FileKind<BenefitRow> = {
   keyColumns: ['account_number', 'benefit', 'valid_from'],
 
   read(cells) {
-    const validFrom = cells.date('valid_from');
-    const validTo = cells.optionalDate('valid_to');
+    const validFrom = cells.firstDay('valid_from');
+    const validTo = cells.optionalLastDay('valid_to');
     if (validTo !== null && validTo < validFrom) cells.fault('valid_to', 'ends_before_it_begins');
     return {
       accountKey: cells.accountNumber().key,
       benefit: cells.text('benefit', 64),
       validFrom,
       validTo,
-      value: cells.optionalAmount('value'),
-      upTo: cells.optionalAmount('up_to'),
+      value: cells.optionalAmount('value', QUANTITY_DIGITS),
+      upTo: cells.optionalAmount('up_to', QUANTITY_DIGITS),
     };
   },
 

@@ -192,6 +192,8 @@ a b;Назва;
 empty;;
 odd;Назва;settlement
 odd2;Назва;settlement=town|settlement=village
+turned;На\u202eзва;
+isolated;На\u2066зва;
 `,
       );
       expect(rejections.map(({ line, column, reason }) => [line, column, reason])).toEqual([
@@ -199,6 +201,8 @@ odd2;Назва;settlement=town|settlement=village
         [3, 'name_uk', 'missing_value'],
         [4, 'answers', 'not_answers'],
         [5, 'answers', 'not_answers'],
+        [6, 'name_uk', 'bad_characters'],
+        [7, 'name_uk', 'bad_characters'],
       ]);
     });
   });
@@ -272,17 +276,37 @@ odd2;Назва;settlement=town|settlement=village
 0400000002;subsidy;2024-01-01;;;
 0400000002;subsidy;2024-02-01;;845,20;5
 0400000002;veteran;2024-01-01;;101;
+0400000003;veteran;2200-01-01;;;
+0400000003;veteran;9999-01-01;9999-12-31;;
+0400000003;subsidy;2024-01-01;;1234567890123;
+0400000003;subsidy;2024-02-01;;0,1234567;
+0400000003;veteran;2024-02-01;;5;1234567890123
 `,
       );
       expect(benefits.inserted).toBe(1);
       expect(benefits.rejections.map(({ line, column, reason }) => [line, column, reason])).toEqual([
         [4, 'valid_to', 'ends_before_it_begins'],
+        [9, 'valid_from', 'too_far_away'],
+        [10, 'valid_from', 'too_far_away'],
+        [11, 'value', 'out_of_range'],
+        [12, 'value', 'out_of_range'],
+        [13, 'up_to', 'out_of_range'],
         [3, null, 'duplicate_row'],
         [5, 'benefit', 'unknown_benefit'],
         [6, 'value', 'no_benefit_value'],
         [7, 'up_to', 'out_of_range'],
         [8, 'value', 'out_of_range'],
       ]);
+    });
+
+    it('has no end where the file names one that nobody means', async () => {
+      const header = 'account_number;benefit;valid_from;valid_to\n';
+      const rows = (end: string) => `${header}0400000001;veteran;2024-01-01;${end}\n`;
+      await base.bring('benefits', rows('2199-12-31'));
+      expect(await base.query('select valid_to from account_benefits')).toEqual([{ valid_to: '2199-12-31' }]);
+      expect(await base.bring('benefits', rows('31.12.9999'))).toMatchObject({ updated: 1, rejections: [] });
+      expect(await base.query('select valid_to from account_benefits')).toEqual([{ valid_to: null }]);
+      expect(await base.bring('benefits', rows(''))).toMatchObject({ unchanged: 1 });
     });
 
     it('ends with a full file that does not have it', async () => {

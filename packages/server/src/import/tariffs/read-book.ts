@@ -1,7 +1,8 @@
 import type { ConsumptionNorm, Tariff, TariffQuestion } from '@kabinet/api/contract';
 import type { SupplierProfile } from '../../domain/supplier-profile.js';
 import { type BenefitKind, LOCALITY_QUESTION, type TariffBookContent, USUAL_UNIT } from '../../domain/tariff-book.js';
-import { YamlEntry, YamlFaults } from '../yaml-entry.js';
+import { QUANTITY_DIGITS } from '../parse-cell.js';
+import { grouped, YamlEntry, YamlFaults } from '../yaml-entry.js';
 import { readYaml } from '../yaml-file.js';
 import { refuseOverlaps, warnOfHoles, warnOfTies } from './check-series.js';
 import {
@@ -17,6 +18,11 @@ import { readSeries } from './read-series.js';
 import { readTouSets } from './read-tou-sets.js';
 
 const WHAT = 'The tariff book';
+/** Pages take the whole book, and choose in all of it: no supplier has as many. */
+const MAX_TARIFFS = 2_000;
+/** Nobody reads through more answers. */
+const MAX_OPTIONS = 100;
+
 export interface ReadBook {
   readonly content: TariffBookContent;
   /** What is probably not meant, in sentences. */
@@ -41,10 +47,15 @@ export async function readTariffBook(
   const norms = readEach(book, 'norms', (entry) => readNorm(entry, rules));
   const benefits = readEach(book, 'benefits', (entry) => readBenefit(entry, rules));
   book.done();
-  for (const { tariffs } of series) refuseOverlaps(tariffs);
+  const tariffs = series.flatMap((each) => each.tariffs.map(({ tariff }) => tariff));
+  if (tariffs.length > MAX_TARIFFS) {
+    const [all, most] = [tariffs.length, MAX_TARIFFS].map(grouped);
+    book.fault('series', `there are ${all} tariffs in them, and ${most} at most may be in a book`);
+  } else {
+    for (const each of series) refuseOverlaps(each.tariffs);
+  }
   faults.refuseAny(WHAT);
 
-  const tariffs = series.flatMap((each) => each.tariffs.map(({ tariff }) => tariff));
   return {
     content: { questions, tariffs, norms, benefits },
     warnings: [
@@ -61,11 +72,12 @@ export async function readTariffBook(
 
 /** Reads a list of entries that have ids. */
 function readEach<Read extends { readonly id: string }>(
-  book: YamlEntry,
+  within: YamlEntry,
   name: string,
   read: (entry: YamlEntry) => Read,
+  limit: { readonly most?: number } = {},
 ): Read[] {
-  const all = book.entries(name).map((entry) => ({ entry, read: read(entry) }));
+  const all = within.entries(name, limit).map((entry) => ({ entry, read: read(entry) }));
   refuseRepeated(all.map(({ entry, read: { id } }) => ({ entry, id })));
   for (const { entry } of all) entry.done();
   return all.map((each) => each.read);
@@ -84,13 +96,13 @@ function readQuestion(entry: YamlEntry, { languages: [language = ''] }: Supplier
   const id = entry.id();
   if (id === LOCALITY_QUESTION)
     entry.fault('id', 'is answered by the search of places: name localities in "when" only');
-  const options = entry.entries('options').map((option) => {
-    const read = { id: option.id(), label: option.texts('label', language) };
-    option.done();
-    return read;
-  });
+  const options = readEach(
+    entry,
+    'options',
+    (option) => ({ id: option.id(), label: option.texts('label', language) }),
+    { most: MAX_OPTIONS },
+  );
   if (options.length === 0) entry.fault('options', 'is missing: what may be answered');
-  if (new Set(options.map((option) => option.id)).size < options.length) entry.fault('options', 'has an id twice');
   return { id, text: entry.texts('text', language), hint: entry.optionalTexts('hint', language), options };
 }
 
@@ -101,23 +113,25 @@ function readNorm(entry: YamlEntry, rules: BookRules): ConsumptionNorm {
     serviceKind,
     unit: entry.optionalWord('unit', UNITS) ?? USUAL_UNIT[serviceKind],
     per: entry.word('per', ['resident', 'area', 'household']),
-    quantity: entry.decimal('quantity'),
+    quantity: entry.decimal('quantity', { digits: QUANTITY_DIGITS }),
     ...readInForce(entry, rules),
     source: readSource(entry, rules.profile),
   };
 }
 
+const BOUNDS_OF_VALUE = { percent: { most: '100' }, money: {}, volume: { digits: QUANTITY_DIGITS } } as const;
+
 function readBenefit(entry: YamlEntry, { profile }: BookRules): BenefitKind {
   const kind = entry.word('kind', ['percent', 'money', 'volume']);
   const components = entry.words('components', COMPONENTS);
-  const upTo = entry.optionalDecimal('upTo');
+  const upTo = entry.optionalDecimal('upTo', { digits: QUANTITY_DIGITS });
   if (upTo !== null && kind !== 'percent') entry.fault('upTo', 'is for "percent" only: it limits what is lowered');
   return {
     id: entry.id(),
     serviceKind: readServiceKind(entry, profile),
     components: components.length > 0 ? components : ['supply'],
     kind,
-    value: entry.optionalDecimal('value', kind === 'percent' ? { most: '100' } : {}),
+    value: entry.optionalDecimal('value', BOUNDS_OF_VALUE[kind]),
     upTo,
     name: entry.texts('name', profile.languages[0] ?? ''),
     source: readSource(entry, profile),

@@ -31,8 +31,8 @@ export function readInForce(
   entry: YamlEntry,
   rules: BookRules,
 ): Pick<Tariff, 'validFrom' | 'validTo' | 'season' | 'when'> {
-  const validFrom = entry.date('validFrom');
-  const validTo = entry.optionalDate('validTo');
+  const validFrom = entry.firstDay('validFrom');
+  const validTo = entry.optionalLastDay('validTo');
   if (validTo !== null && validTo < validFrom) entry.fault('validTo', 'comes before validFrom');
   return { validFrom, validTo, season: readSeason(entry), when: readWhen(entry, rules) };
 }
@@ -90,9 +90,7 @@ function readLocalities(when: YamlEntry, places: Places): string[] {
 export function readSource(entry: YamlEntry, { languages: [language = ''] }: SupplierProfile): Tariff['source'] {
   if (!entry.has('source')) return null;
   const source = entry.entry('source');
-  const url = source.optionalText('url', 2000);
-  if (url !== null && !/^https?:\/\/\S+$/.test(url)) source.fault('url', 'must begin with https://');
-  const read = { title: source.texts('title', language), url };
+  const read = { title: source.texts('title', language), url: source.optionalUrl('url') };
   source.done();
   return read;
 }

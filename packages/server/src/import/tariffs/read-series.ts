@@ -1,9 +1,13 @@
 import type { Tariff } from '@kabinet/api/contract';
 import { compareDecimals } from '@kabinet/rules';
 import { USUAL_UNIT } from '../../domain/tariff-book.js';
+import { QUANTITY_DIGITS } from '../parse-cell.js';
 import { unknownWord, type YamlEntry } from '../yaml-entry.js';
 import { type BookRules, COMPONENTS, readInForce, readServiceKind, readSource, UNITS } from './read-parts.js';
 import { ZONES } from './read-tou-sets.js';
+
+/** Far more steps than any price has. */
+const MAX_BLOCKS = 100;
 
 /** A tariff with the entry of the file that says it, for faults that show only beside its neighbours. */
 export interface TariffOfFile {
@@ -73,7 +77,7 @@ function readShared(entry: YamlEntry, rules: BookRules, above: Shared): Shared {
     provider: entry.optionalTexts('provider', language) ?? above.provider,
     source: readSource(entry, rules.profile) ?? above.source,
     vatRate: entry.optionalDecimal('vatRate', { most: '100' }) ?? above.vatRate,
-    perUnits: entry.optionalDecimal('perUnits', { above: '0' }) ?? above.perUnits,
+    perUnits: entry.optionalDecimal('perUnits', { above: '0', digits: QUANTITY_DIGITS }) ?? above.perUnits,
     blockRule: entry.optionalWord('blockRule', ['marginal', 'whole_volume']) ?? above.blockRule,
     touSets: entry.has('touSets') ? readTouSetNames(entry, rules) : above.touSets,
   };
@@ -104,11 +108,11 @@ function readTouSetNames(entry: YamlEntry, { touSets }: BookRules): Tariff['touS
 function readBlocks(entry: YamlEntry): Tariff['blocks'] {
   if (entry.has('price') && entry.has('blocks')) entry.fault('price', 'stands beside "blocks": keep one of them');
   if (entry.has('price')) return [{ upTo: null, price: entry.decimal('price'), zonePrices: readZonePrices(entry) }];
-  const steps = entry.entries('blocks');
+  const steps = entry.entries('blocks', { most: MAX_BLOCKS });
   if (steps.length === 0) entry.fault(null, 'has neither "price" nor "blocks"');
   let edge = '0';
   return steps.map((step, index) => {
-    const upTo = step.optionalDecimal('upTo');
+    const upTo = step.optionalDecimal('upTo', { digits: QUANTITY_DIGITS });
     const isLast = index === steps.length - 1;
     if (isLast && upTo !== null) {
       step.fault('upTo', 'is the edge of the last step: leave it out, or say what is charged above');

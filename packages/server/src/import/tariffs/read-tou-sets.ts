@@ -11,6 +11,7 @@ const MINUTES_OF_DAY = 24 * 60;
 /** The book's sets of time-of-use periods by their name. */
 export function readTouSets(book: YamlEntry): ReadonlyMap<string, TouSet> {
   const sets = book.entry('touSets');
+  for (const name of sets.namesWithoutValue) sets.fault(name, 'has no periods');
   return new Map(sets.names.map((name) => [name, readSet(sets, name)]));
 }
 
@@ -29,7 +30,8 @@ function readSet(sets: YamlEntry, name: string): TouSet {
     return { zone, hours: hours.map(({ from, to }) => ({ from: clock(from), to: clock(to) })), coefficient };
   });
   const free = zoneOfMinute.indexOf(null);
-  if (periods.length > 0 && free !== -1) {
+  if (periods.length === 0) sets.fault(name, 'has no periods');
+  else if (free !== -1) {
     const next = zoneOfMinute.findIndex((zone, minute) => minute > free && zone !== null);
     sets.fault(name, `the time from ${clock(free)} to ${clock(next === -1 ? 0 : next)} belongs to no zone`);
   }
