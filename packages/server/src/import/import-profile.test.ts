@@ -72,6 +72,11 @@ describe("a supplier's profile", () => {
       /readingWindows\.0\.opensOnDay: count days from 1/,
     ],
     [SHORTEST.replace(/ {2}jwksUri.*\n/, ''), /signOn: needs jwksUri or jwks/],
+    [
+      SHORTEST.replace('Мережі', 'Мер\u202eежі'),
+      /\n {2}name\.uk: has characters that cannot be shown, or turn the text/,
+    ],
+    [SHORTEST.replace('Мережі', '"Мер\\u2066ежі"'), /\n {2}name\.uk: has characters that cannot be shown/],
     [SHORTEST.replace('name: {', 'name: ['), /is not valid YAML, line 2/],
     [`${SHORTEST}channels: *ways\n`, /cannot be used: ways is used \(\*\) but stands nowhere before \(&\)\./],
     [`${SHORTEST}channels: &ways [*ways]\n`, /its aliases \(\*\) stand for one another too often, or for themselves/],

@@ -4,12 +4,20 @@ import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import type { Database } from '../db/database.js';
 import { SupplierProfile } from '../domain/supplier-profile.js';
+import { BAD_CHARACTERS } from './cells.js';
 import { Refused } from './refused.js';
+import { WRONG_SIGNS } from './yaml-entry.js';
 import { readYaml } from './yaml-file.js';
 
 /** Reads a supplier's profile from YAML. A fault is told by its place in the file and in words. */
 export async function readProfile(path: string): Promise<SupplierProfile> {
   const { value } = await readYaml(path, { what: 'The profile' });
+  const unshown = placesOfUnshown(value);
+  if (unshown.length > 0) {
+    throw new Refused(
+      `The profile ${path} cannot be used:\n${unshown.map((place) => `  ${place}: ${WRONG_SIGNS}`).join('\n')}`,
+    );
+  }
   const parsed = SupplierProfile.safeParse(value);
   if (!parsed.success) {
     const faults = parsed.error.issues.map(
@@ -20,6 +28,15 @@ export async function readProfile(path: string): Promise<SupplierProfile> {
   refuseUnknownNames(value, parsed.data, path);
   refuseContradictions(parsed.data, path);
   return parsed.data;
+}
+
+/** Where texts stand that no page can show as they are meant. */
+function placesOfUnshown(value: unknown, place = ''): string[] {
+  if (typeof value === 'string') return BAD_CHARACTERS.test(value) ? [place] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) =>
+    placesOfUnshown(part, place === '' ? name : `${place}.${name}`),
+  );
 }
 
 const TYPE_WORDS: Readonly<Record<string, string>> = { string: 'text', array: 'a list', int: 'a whole number' };
