@@ -1,5 +1,5 @@
 import type { Tariff } from '@kabinet/api';
-import type { AccountMeasures } from '@kabinet/rules';
+import type { AccountMeasures, Zone } from '@kabinet/rules';
 import type { StateText } from './messages.js';
 
 /** The tariff lookup's answer. Values in the arguments are formatted for the language already. */
@@ -39,6 +39,8 @@ export interface TariffLookupMessages {
   readonly forWhole: (price: string) => string;
   /** A kind of meter, by how many zones it tells apart. */
   readonly meter: (zones: number) => string;
+  /** When a zone's price is: `уночі`. */
+  readonly inZone: Readonly<Record<Zone, string>>;
   readonly hours: (from: string, to: string) => string;
   readonly allDay: string;
   readonly everyYear: (from: string, to: string) => string;

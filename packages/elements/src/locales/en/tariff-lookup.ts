@@ -33,6 +33,7 @@ export const tariffLookup: TariffLookupMessages = {
   each: (price) => `${price} each`,
   forWhole: (price) => `${price} for the whole volume`,
   meter: (zones) => ['Single-rate meter', 'Two-zone meter', 'Three-zone meter'][zones - 1] ?? `Meter, zones: ${zones}`,
+  inZone: { total: 'all day', day: 'by day', night: 'at night', peak: 'at peak', half_peak: 'at half-peak' },
   hours: (from, to) => `${from}–${to}`,
   allDay: 'all day',
   everyYear: (from, to) => `every year from ${from} to ${to}`,

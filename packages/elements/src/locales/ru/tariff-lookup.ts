@@ -37,6 +37,7 @@ export const tariffLookup: TariffLookupMessages = {
   forWhole: (price) => `${price} за весь объём`,
   meter: (zones) =>
     ['Однозонный счётчик', 'Двухзонный счётчик', 'Трёхзонный счётчик'][zones - 1] ?? `Счётчик, зон: ${zones}`,
+  inZone: { total: 'круглые сутки', day: 'днём', night: 'ночью', peak: 'в пик', half_peak: 'в полупик' },
   hours: (from, to) => `${from}–${to}`,
   allDay: 'круглые сутки',
   everyYear: (from, to) => `каждый год с ${from} до ${to}`,

@@ -37,6 +37,7 @@ export const tariffLookup: TariffLookupMessages = {
   forWhole: (price) => `${price} за весь обсяг`,
   meter: (zones) =>
     ['Однозонний лічильник', 'Двозонний лічильник', 'Тризонний лічильник'][zones - 1] ?? `Лічильник, зон: ${zones}`,
+  inZone: { total: 'цілу добу', day: 'вдень', night: 'уночі', peak: 'у пік', half_peak: 'у напівпік' },
   hours: (from, to) => `${from}–${to}`,
   allDay: 'цілу добу',
   everyYear: (from, to) => `щороку з ${from} до ${to}`,

@@ -7,11 +7,14 @@ import type { SeriesAnswer, TariffPeriod } from './tariff-lookup.model.js';
 import {
   type SaidPrice,
   saidPrices,
+  ownSet,
+  setsToTell,
   type TariffWords,
   vatParts,
   writeBlock,
   writeChange,
   writeHours,
+  writeNight,
   writePer,
   writePeriod,
   writePrices,
@@ -59,12 +62,20 @@ function renderSentence({ tariff, ...period }: TariffPeriod, words: TariffWords)
                 ${said.map((each) => renderStep(each))}
               </ul>`
       }
-      ${tariff.touSets.map((set) => renderZones(tariff, set, words))}
+      ${renderOtherMeters(tariff, words)}
     </div>
   `;
 }
 
-/** What another kind of meter pays: `день (07:00–23:00) — 4,32 грн`. With blocks that is a table of its own. */
+/** What other kinds of meters pay, where the customer's own is not known: of one price all of it, of several the night's. */
+function renderOtherMeters(tariff: Tariff, words: TariffWords): unknown {
+  if (words.zones !== null) return nothing;
+  if (tariff.blocks.length === 1) return tariff.touSets.map((set) => renderZones(tariff, set, words));
+  const night = writeNight(tariff, words);
+  return night === null ? nothing : html`<p class="zones">${night}</p>`;
+}
+
+/** What another kind of meter pays: `день (07:00–23:00) — 4,32 грн`. */
 function renderZones(
   { blocks }: Tariff,
   set: Tariff['touSets'][number],
@@ -72,7 +83,7 @@ function renderZones(
 ): TemplateResult | typeof nothing {
   const { texts, common, format, currency } = words;
   const [block] = blocks;
-  if (!block || blocks.length > 1) return nothing;
+  if (!block) return nothing;
   return html`
     <div class="zones">
       <p>${texts.meter(set.length)}:</p>
@@ -119,11 +130,12 @@ interface PriceRow {
   readonly gross: string;
 }
 
-/** Prices of one block: of the plain meter, and of each zone of the others. */
-function zoneRows(block: TariffBlock, touSets: Tariff['touSets'], words: TariffWords): PriceRow[] {
+/** Prices of one block: of the plain meter, and of each zone of the others; where the customer's own is known, of that one. */
+function zoneRows(block: TariffBlock, touSets: ReturnType<typeof setsToTell>, words: TariffWords): PriceRow[] {
   const { texts, common } = words;
+  const plain = { name: texts.meter(1), hours: texts.allDay, gross: block.price };
   return [
-    { name: texts.meter(1), hours: texts.allDay, gross: block.price },
+    ...(words.zones === null ? [plain] : []),
     ...touSets.flatMap((set) =>
       set.map((period) => ({
         name: `${texts.meter(set.length)}: ${common.zone[period.zone].toLocaleLowerCase(words.format.language)}`,
@@ -137,7 +149,8 @@ function zoneRows(block: TariffBlock, touSets: Tariff['touSets'], words: TariffW
 /** All prices with the VAT in them, where there are several; a single one stands with the other facts. */
 function renderPrices(tariff: Tariff, words: TariffWords): TemplateResult | typeof nothing {
   const { texts } = words;
-  const { blocks, touSets } = tariff;
+  const { blocks } = tariff;
+  const touSets = setsToTell(tariff, words);
   if (touSets.length > 0) {
     const groups = blocks.map((block, index) => ({
       title: writeBlock(tariff, index, words),
@@ -166,8 +179,8 @@ function renderTable(
   words: TariffWords,
 ): TemplateResult {
   const { texts, format, currency } = words;
-  const { vatRate, touSets } = tariff;
-  const hasHours = touSets.length > 0;
+  const { vatRate } = tariff;
+  const hasHours = setsToTell(tariff, words).length > 0;
   const vatLabel = vatRate === null ? '' : texts.vat(format.number(vatRate));
   const cell = (label: string, value: string) => html`<td data-label=${label}><span>${value}</span></td>`;
   const renderRow = ({ name, hours, gross }: PriceRow) => {
@@ -225,7 +238,7 @@ function writeVatParts(gross: string, rate: string | null, { format, currency }:
 function renderFacts(tariff: Tariff, words: TariffWords): TemplateResult {
   const { texts, format, currency } = words;
   const { vatRate, season, source, validFrom, validTo } = tariff;
-  const isOnly = tariff.blocks.length === 1;
+  const isOnly = tariff.blocks.length === 1 && ownSet(tariff, words) === null;
   const gross = tariff.blocks[0]?.price ?? '0';
   const parts = vatRate === null ? null : writeVatParts(gross, vatRate, words);
   const row = (label: string, value: string | TemplateResult) =>

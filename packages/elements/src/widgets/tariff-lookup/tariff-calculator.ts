@@ -94,7 +94,10 @@ export class TariffCalculator {
         .filter(({ basis }) => basis === 'use')
         .flatMap(({ touSets }) => touSets.map((set) => [set.map(({ zone }) => zone).join(), set] as const)),
     );
-    const meter = this.#meters.get(calculation.serviceKind) ?? '';
+    const isOwn = (set: TouSet) =>
+      set.length === words.zones?.length && set.every(({ zone }) => words.zones?.includes(zone));
+    const own = [...sets].find(([, set]) => isOwn(set))?.[0];
+    const meter = this.#meters.get(calculation.serviceKind) ?? own ?? '';
     const fields = this.#fieldsOf(calculation, sets.get(meter) ?? [], words);
     const bill = fields.every(({ value }) => value !== null) ? billOf(calculation, fields, words) : null;
     return html`

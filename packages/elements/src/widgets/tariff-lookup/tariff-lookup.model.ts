@@ -1,4 +1,4 @@
-import type { Locality, Tariff, TariffQuestion } from '@kabinet/api';
+import type { Locality, Meter, Tariff, TariffQuestion } from '@kabinet/api';
 import {
   addDays,
   type CalendarDate,
@@ -6,6 +6,7 @@ import {
   type TariffAnswers,
   type TariffPeriod as RulesTariffPeriod,
   tariffTimeline,
+  type Zone,
 } from '@kabinet/rules';
 
 /** Days with the tariff in force on them, as the contract has it. */
@@ -28,6 +29,15 @@ export interface Inquiry {
   /** What the person said, also about what is not asked at the moment. */
   readonly given: TariffAnswers;
   readonly on: CalendarDate;
+}
+
+/** The zones that the account's meters of the service tell apart; null where there are none, or they differ among each other. */
+export function zonesOf(meters: readonly Meter[], service: string | null): readonly Zone[] | null {
+  const own = meters
+    .filter(({ serviceKind, removedOn }) => serviceKind === service && removedOn === null)
+    .map(({ registers }) => registers.map(({ zone }) => zone).sort());
+  const [first = []] = own;
+  return first.length > 0 && own.every((each) => each.join() === first.join()) ? first : null;
 }
 
 /**

@@ -1,15 +1,24 @@
 import { expect } from '@open-wc/testing';
-import type { Tariff } from '@kabinet/api';
-import { type MockData, sampleData } from '@kabinet/api/mock';
+import { sampleData } from '@kabinet/api/mock';
 import { stopTheClock } from '../../testing/clock.js';
 import { everyWidget } from '../../testing/every-widget.js';
 import { looksRightEverywhere, type Play } from '../../testing/looks.js';
 import { breath, lull, type Person, until } from '../../testing/person.js';
 import { failing, hanging, noNetwork, Service } from '../../testing/service.js';
 import { stage } from '../../testing/stage.js';
+import {
+  blocks,
+  byPlace,
+  CALCULATOR,
+  charging,
+  chooses,
+  electricity,
+  heard,
+  HISTORY,
+  tag,
+  withVillages,
+} from '../../testing/tariff-lookup.js';
 import './tariff-lookup.define.js';
-
-const tag = 'kabinet-tariff-lookup';
 
 everyWidget({
   tag,
@@ -19,46 +28,6 @@ everyWidget({
   reads: ['getAccountTariff'],
   content: '7,96 грн',
 });
-
-const HISTORY = 'Попередні та оголошені тарифи';
-const CALCULATOR = 'Скільки це за місяць?';
-
-/** The sample supplier with its book changed. */
-function charging(change: (book: MockData['tariffBook']) => Partial<MockData['tariffBook']>): Service {
-  const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
-  return new Service({ ...data, tariffBook: { ...data.tariffBook, ...change(data.tariffBook) } });
-}
-
-/** Other prices for the electricity that costs 4.32 in the sample, beside it or instead of it. */
-function electricity(...changes: Partial<Tariff>[]): Service {
-  return charging(({ tariffs }) => {
-    const base = tariffs.find(({ id }) => id === 'electricity-2024') as Tariff;
-    const plain = { ...base, validFrom: '2024-06-01', touSets: [] };
-    return { tariffs: changes.map((change, index) => ({ ...plain, id: `changed-${index}`, ...change })) };
-  });
-}
-
-const blocks = (...prices: [upTo: string | null, price: string][]) =>
-  prices.map(([upTo, price]) => ({ upTo, price, zonePrices: [] }));
-
-/** Villages have a price of their own, with steps. */
-const withVillages = () =>
-  electricity({}, { when: { settlement: ['village'] }, blocks: blocks(['150', '0.90'], [null, '1.68']) });
-
-/** Prices differ by place. */
-const byPlace = () =>
-  electricity({ when: { locality: ['bakhmut'] } }, { when: { locality: ['oster'] }, blocks: blocks([null, '3.20']) });
-
-async function chooses(person: Person, answer: string): Promise<void> {
-  const find = () => [...person.root.querySelectorAll('label')].find((label) => label.innerText.trim() === answer);
-  await until(find, () => `an answer “${answer}”; there is “${person.reads}”`);
-  find()?.click();
-  await breath();
-}
-
-/** What screen readers are told. */
-const heard = (person: Person) =>
-  person.root.querySelector('[role=status]')?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
 const fieldOf = (person: Person) => person.root.querySelector<HTMLInputElement>('[role=combobox]') as HTMLInputElement;
 

@@ -7,6 +7,7 @@ import { hostStyles } from '../../core/host.styles.js';
 import { inLanguage } from '../../core/in-language.js';
 import { Later } from '../../core/later.js';
 import { addStyles } from '../../core/later-styles.js';
+import { Query } from '../../core/query.js';
 import { renderChoice } from '../../parts/choice.js';
 import { choiceStyles } from '../../parts/choice.styles.js';
 import { LaterDetails } from '../../parts/later-details.js';
@@ -24,6 +25,7 @@ import {
   type SeriesAnswer,
   survey,
   type Survey,
+  zonesOf,
 } from './tariff-lookup.model.js';
 import { tariffLookupStyles } from './tariff-lookup.styles.js';
 import { TariffReads } from './tariff-reads.js';
@@ -77,6 +79,11 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     locality: () => this.locality,
     hasQuestions: () => survey({ ...this.#inquiry, known: {} }).asked.length > 0,
   });
+
+  /** Which zones the customer's own meters tell apart; asked only where the supplier has meters at all. */
+  readonly #meters = new Query(this, 'listMeters', () =>
+    this.isAboutAccount && this.supplier.value?.capabilities.includes('meters') ? this.accountArgs : null,
+  );
 
   #placeField: PlaceField | null = null;
   readonly #placing = new Later(this, async () => {
@@ -171,9 +178,20 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   /** What is told at the moment; null while something is still to be read or asked. */
   get #answers(): readonly SeriesAnswer[] | null {
     const { book, awaitsPlace, isReadingPlaces, missingPrices } = this.#reads;
-    if (!this.localize.isReady || !book || awaitsPlace || isReadingPlaces || missingPrices) return null;
+    if (!this.localize.isReady || !book || this.#awaitsMeters || awaitsPlace || isReadingPlaces || missingPrices)
+      return null;
     const { isComplete, answers } = survey(this.#inquiry);
     return isComplete ? answersOf(this.#inquiry, answers) : null;
+  }
+
+  /** The price is told once the meter's zones are known, or cannot be: it is not to change under the reader's eyes. */
+  get #awaitsMeters(): boolean {
+    const { status, value } = this.#meters.state;
+    return status === 'loading' && value === undefined;
+  }
+
+  get #zones(): TariffWords['zones'] {
+    return this.isAboutAccount ? zonesOf(this.#meters.value?.items ?? [], this.#serviceKind) : null;
   }
 
   /** Says what an answer has changed, once; and tells the page. */
@@ -198,6 +216,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
       common: this.localize.texts('common'),
       format: this.localize.format,
       currency: this.supplier.value?.currency ?? '',
+      zones: this.#zones,
     };
   }
 
@@ -210,7 +229,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   #renderContent(): TemplateResult {
     const { main, isFinding, isReadingPlaces, variesByPlace } = this.#reads;
     if (main.state.error && !main.value) return this.renderError(main.state.error, () => main.reload());
-    if (!main.value || isFinding) return this.#renderBones();
+    if (!main.value || isFinding || this.#awaitsMeters) return this.#renderBones();
     const kind = this.#serviceKind;
     if (kind === null && !variesByPlace) return this.#renderEmpty();
     // Services stay where they are while what depends on them is read: the focus may be on one.
