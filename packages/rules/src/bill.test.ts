@@ -109,10 +109,10 @@ describe('zones', () => {
 
   it('shares the blocks of 2017 between three zones', () => {
     // 100 peak, 200 half-peak, 100 night; of the first block a quarter, a half, a quarter.
-    // night 25 × 0.90 × 0.4 = 9.00; peak 25 × 0.90 × 1.5 = 33.75; half-peak 50 × 0.90 = 45.00
-    // night 75 × 1.68 × 0.4 = 50.40; peak 75 × 1.68 × 1.5 = 189.00; half-peak 150 × 1.68 = 252.00
+    // peak 25 × 0.90 × 1.5 = 33.75; half-peak 50 × 0.90 = 45.00; night 25 × 0.90 × 0.4 = 9.00
+    // peak 75 × 1.68 × 1.5 = 189.00; half-peak 150 × 1.68 = 252.00; night 75 × 1.68 × 0.4 = 50.40
     expect(amounts(bill(UKRAINE, '2017-04', { peak: 100, half_peak: 200, night: 100 }))).toEqual([
-      [900, 3375, 4500, 5040, 18900, 25200],
+      [3375, 4500, 900, 18900, 25200, 5040],
       57915,
     ]);
   });
@@ -120,9 +120,9 @@ describe('zones', () => {
   it('takes 4.32 by day, half of it by night, in 2024', () => {
     // 120 × 4.32 = 518.40; 80 × 4.32 × 0.5 = 172.80
     expect(amounts(bill(UKRAINE, '2024-07', { day: 120, night: 80 }))).toEqual([[51840, 17280], 69120]);
-    // 50 × 4.32 × 0.4 = 86.40; 30 × 4.32 × 1.5 = 194.40; 70 × 4.32 = 302.40
+    // 30 × 4.32 × 1.5 = 194.40; 70 × 4.32 = 302.40; 50 × 4.32 × 0.4 = 86.40
     expect(amounts(bill(UKRAINE, '2024-07', { night: 50, peak: 30, half_peak: 70 }))).toEqual([
-      [8640, 19440, 30240],
+      [19440, 30240, 8640],
       58320,
     ]);
   });

@@ -5,7 +5,7 @@ import { daysBetween } from './calendar.js';
 import { canonicalDecimal, type Decimal } from './decimal.js';
 import { exact, type Exact, type ExactText, isLess, over, plus, times, ZERO } from './exact.js';
 import { toMinorUnits } from './money.js';
-import type { AccountMeasures, Benefit, Tariff, TariffAnswers, Zone } from './tariff.js';
+import { type AccountMeasures, type Benefit, type Tariff, type TariffAnswers, type Zone, ZONES } from './tariff.js';
 import { compareText, groupBy } from './tariff-choice.js';
 
 export type { BillLine } from './bill-charges.js';
@@ -57,7 +57,6 @@ export interface Bill {
   readonly unused: readonly { readonly benefitId: string; readonly amount: number }[];
 }
 
-const ZONES: readonly Zone[] = ['total', 'day', 'night', 'peak', 'half_peak'];
 const COMPONENTS: readonly Tariff['component'][] = ['supply', 'network', 'service'];
 
 /** A service's use over the whole period, and its zones' parts of it. */

@@ -4,6 +4,9 @@ import type { Decimal } from './decimal.js';
 /** The time-of-use period a register counts; `total` on a meter that does not tell them apart. */
 export type Zone = 'total' | 'day' | 'night' | 'peak' | 'half_peak';
 
+/** The order in which zones are told everywhere: as meters are read, by day first, the dearest before the cheapest. */
+export const ZONES: readonly Zone[] = ['total', 'day', 'peak', 'half_peak', 'night'];
+
 /**
  * What a customer is, by question: `{settlement: 'village', stove: 'electric'}`. Questions and their answers are the supplier's own
  * words; see {@link Tariff.when}.

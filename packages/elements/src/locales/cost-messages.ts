@@ -54,6 +54,8 @@ export interface CostResultMessages {
   readonly howEach: string;
   readonly source: (title: string) => string;
   readonly noPrice: (months: string) => StateText;
+  /** The numbers, or the norms, are such that there is no sum. */
+  readonly cannotTell: StateText;
   readonly month: string;
   /** The sum before the subsidy is taken off. */
   readonly charged: string;

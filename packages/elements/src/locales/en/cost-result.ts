@@ -12,6 +12,10 @@ export const costResult: CostResultMessages = {
     title: `There is no price for ${months}`,
     text: 'The supplier has not published one. Choose another month, or call.',
   }),
+  cannotTell: {
+    title: 'The sum could not be worked out',
+    text: 'Check the numbers you entered, or call: the supplier can tell what it will cost.',
+  },
   month: 'Month',
   charged: 'Without subsidy',
   subsidyTaken: 'Subsidy',

@@ -2,6 +2,7 @@ import type {
   AccountTariff,
   Benefit,
   ConsumptionNorm,
+  Locality,
   ServiceKind,
   Tariff,
   TariffBook,
@@ -23,6 +24,7 @@ import {
   tariffsOn,
   turningDays,
   type Zone,
+  ZONES,
 } from '@kabinet/rules';
 
 /** Everything a sum is worked out from, whether it is the supplier's book or a customer's own tariff. */
@@ -40,10 +42,13 @@ export interface CostBook {
 
 const NOTHING_KNOWN: AccountMeasures = { area: null, residents: null, capacity: null };
 
-/** The supplier's book; with the prices of the locality where the page names one. */
-export function publicBook({ tariffs, norms, questions, variesByLocality }: TariffBook, locality: string): CostBook {
-  const answers: TariffAnswers = locality ? { locality } : {};
-  const lacksLocality = variesByLocality && !locality;
+/** The place that a page names: what living there answers. */
+export type Place = Pick<Locality, 'id' | 'answers'>;
+
+/** The supplier's book; with the prices of the place where the page names one. */
+export function publicBook({ tariffs, norms, questions, variesByLocality }: TariffBook, place: Place | null): CostBook {
+  const answers: TariffAnswers = place ? { ...place.answers, locality: place.id } : {};
+  const lacksLocality = variesByLocality && !place;
   return { tariffs, norms, questions, answers, measures: NOTHING_KNOWN, benefits: [], lacksLocality };
 }
 
@@ -136,11 +141,16 @@ export function questionsOf(
   }
 }
 
+/** The zones as a way, in the order in which they are told. */
+function wayOf(zones: readonly { readonly zone: Zone }[]): Way {
+  return ZONES.filter((each) => zones.some(({ zone }) => zone === each)).join('+');
+}
+
 /** The ways that the prices know, a meter without zones first. */
 function waysOf(tariffs: readonly Tariff[], hasNorm: boolean): Way[] {
   const byUse = tariffs.filter(({ basis }) => basis === 'use');
   if (byUse.length === 0) return [];
-  const sets = byUse.flatMap(({ touSets }) => touSets.map((set) => set.map(({ zone }) => zone).join('+')));
+  const sets = byUse.flatMap(({ touSets }) => touSets.map((set) => wayOf(set)));
   return [...new Set([ONE_RATE, ...sets, ...(hasNorm ? [BY_NORM] : [])])];
 }
 
@@ -164,21 +174,8 @@ export function wayOfMeters(
   service: string,
 ): Way | null {
   const own = meters.filter((each) => each.serviceKind === service && each.removedOn === null);
-  const zones = new Set(
-    own.map(({ registers }) =>
-      registers
-        .map(({ zone }) => zone)
-        .sort()
-        .join('+'),
-    ),
-  );
-  return zones.size === 1 ? ([...zones][0] ?? null) : null;
-}
-
-/** The same zones in another order are the same meter. */
-function sameWay(ways: readonly Way[], wanted: Way | null): Way | undefined {
-  const sorted = (way: Way) => way.split('+').sort().join('+');
-  return wanted === null ? undefined : ways.find((each) => sorted(each) === sorted(wanted));
+  const [way, ...others] = new Set(own.map(({ registers }) => wayOf(registers)));
+  return others.length === 0 ? (way ?? null) : null;
 }
 
 /** What to ask for the service: only what is not known and matters to the sum. */
@@ -200,7 +197,7 @@ export function planUse(options: {
     tariffs.filter((each) => days.some((on) => isValidOn(each, on))),
     days.every((on) => norms.some((each) => isValidOn(each, on))),
   );
-  const way = sameWay(ways, entry.way) ?? sameWay(ways, ownWay) ?? ways[0] ?? null;
+  const way = [entry.way, ownWay].find((each) => each !== null && ways.includes(each)) ?? ways[0] ?? null;
   const chosenAmong = { tariffs, norms: way === BY_NORM ? norms : [] };
   const { questions, answers } = questionsOf(book, chosenAmong, entry.given, days);
   const zones = way === null || way === BY_NORM ? [] : (way.split('+') as Zone[]);

@@ -1,4 +1,4 @@
-import type { ServiceKind, Tariff, TariffQuestion } from '@kabinet/api';
+import type { ServiceKind, TariffQuestion } from '@kabinet/api';
 import { dateInTimeZone, isSensible } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
@@ -18,8 +18,10 @@ import {
   type CostBook,
   type CostEntry,
   type CostField,
+  type CostPlan,
   NOTHING_SAID,
   ownBook,
+  type Place,
   planUse,
   publicBook,
   questionId,
@@ -109,6 +111,10 @@ export class KabinetCostCalculator extends KabinetAccountElement {
   readonly #meters = new Query(this, 'listMeters', () =>
     this.isAboutAccount && this.supplier.value?.capabilities.includes('meters') ? this.accountArgs : null,
   );
+  /** The place that the page names, for what living there answers. */
+  readonly #places = new Query(this, 'searchLocalities', () =>
+    !this.isAboutAccount && this.locality ? { query: this.locality } : null,
+  );
   #answer: typeof Answer | null = null;
   #movesFocus = false;
 
@@ -130,7 +136,7 @@ export class KabinetCostCalculator extends KabinetAccountElement {
   }
 
   protected override get reads() {
-    return [this.isAboutAccount ? this.#own : this.#book];
+    return this.isAboutAccount ? [this.#own] : [this.#book, this.#places];
   }
 
   protected override async loadRest(): Promise<void> {
@@ -162,6 +168,13 @@ export class KabinetCostCalculator extends KabinetAccountElement {
     return this.supplier.value?.currency ?? '';
   }
 
+  /** Null where the page names none. One that cannot be looked up answers nothing: the person is asked instead. */
+  get #place(): Place | null {
+    const { locality: id } = this;
+    if (!id) return null;
+    return this.#places.value?.items.find((each) => each.id === id) ?? { id, answers: {} };
+  }
+
   get #isHeating(): boolean {
     return this.mode === 'heating';
   }
@@ -185,8 +198,10 @@ export class KabinetCostCalculator extends KabinetAccountElement {
     const { error } = (this.isAboutAccount ? this.#own : this.#book).state;
     const book = this.isAboutAccount
       ? this.#own.value && ownBook(this.#own.value)
-      : this.#book.value && publicBook(this.#book.value, this.locality);
-    if (!book) {
+      : this.#book.value && publicBook(this.#book.value, this.#place);
+    const { value, status } = this.#places.state;
+    // Before a place has answered nothing is asked: it may know.
+    if (!book || (status === 'loading' && !value)) {
       return error
         ? this.renderError(error, () => this.connection?.retryFailed())
         : renderSkeleton(this.localize.texts('common').loading);
@@ -248,7 +263,7 @@ export class KabinetCostCalculator extends KabinetAccountElement {
       isKnown: this.isAboutAccount,
       renderResult: (answer, values) => {
         const months = answer.costOfMonths({ book, plan, values, currencyDigits: minorDigits(this.#currency) });
-        return answer.renderResult(months, this.#resultWords(book, plan.tariffs));
+        return answer.renderResult(months, this.#resultWords(book, plan));
       },
     });
   }
@@ -281,14 +296,15 @@ export class KabinetCostCalculator extends KabinetAccountElement {
           benefits: book.benefits,
           currencyDigits: minorDigits(this.#currency),
         });
-        return answer.renderHeatingResult(cost, plan, this.#resultWords(book, plan.tariffs));
+        return answer.renderHeatingResult(cost, plan, this.#resultWords(book, plan));
       },
     });
   }
 
-  #resultWords(book: CostBook, tariffs: readonly Tariff[]): ResultWords {
+  #resultWords(book: CostBook, { tariffs, answers }: Pick<CostPlan, 'tariffs' | 'answers'>): ResultWords {
     return {
       tariffs,
+      answers,
       benefits: book.benefits,
       currency: this.#currency,
       reason: book.lacksLocality ? this.localize.texts('costCalculator').byLocality : null,
@@ -354,9 +370,19 @@ export class KabinetCostCalculator extends KabinetAccountElement {
           type: (id, text) => say({ typed: { ...this.entry.typed, [id]: text } }),
           submit: () => void this.#submit(plan),
         })}
-        ${answer && isWhole ? renderResult(answer, judged.values) : this.#renderWaiting()}
+        ${answer && isWhole ? this.#renderSum(() => renderResult(answer, judged.values)) : this.#renderWaiting()}
       </div>
     `;
+  }
+
+  /** The sum; or, of numbers that no sum can be made of, that it cannot be told. What was typed stays, to be mended. */
+  #renderSum(render: () => TemplateResult): TemplateResult {
+    try {
+      return render();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return renderNotice({ tone: 'warn', text: this.localize.texts('costResult').cannotTell });
+    }
   }
 
   /** The button was pressed and nothing can answer yet: bones, or that it does not come. */
@@ -388,9 +414,10 @@ export class KabinetCostCalculator extends KabinetAccountElement {
     this.#movesFocus = faulty.length > 0;
     if (faulty.length > 0) return this.requestUpdate();
     await this.updateComplete;
-    const result = this.renderRoot.querySelector<HTMLElement>('.result');
+    const result = this.renderRoot.querySelector<HTMLElement>('.result, .sides > .notice');
     if (!result) return;
-    this.said = [...result.querySelectorAll<HTMLElement>('.figure')].map((each) => each.innerText).join('. ');
+    const told = result.matches('.notice') ? [result] : [...result.querySelectorAll<HTMLElement>('.figure')];
+    this.said = told.map((each) => each.innerText).join('. ');
     result.scrollIntoView({ block: 'nearest' });
   }
 }

@@ -1,10 +1,15 @@
+import type { Tariff } from '@kabinet/api';
 import {
+  applicableOn,
   type Bill,
   type BillUse,
   type CalendarMonth,
   computeBill,
   dayOfMonth,
   exactText,
+  type TariffAnswers,
+  tariffsOn,
+  turningDays,
   useByNorm,
   type Zone,
 } from '@kabinet/rules';
@@ -14,6 +19,8 @@ import type { Judged } from './judge.js';
 export interface CostMonth {
   readonly month: CalendarMonth;
   readonly bill: Bill;
+  /** What is used comes by a norm, and there is none for it: the bill lacks that charge. */
+  readonly lacksUse: boolean;
 }
 
 /**
@@ -45,11 +52,28 @@ export function costOfMonths({
     const byNorm = way === BY_NORM ? useByNorm({ norms, serviceKind: service, answers, measures, period }) : null;
     const use = byNorm ? [{ serviceKind: service, zone: 'total' as Zone, quantity: exactText(byNorm) }] : used;
     const request = { tariffs, answers, benefits: book.benefits, measures, period, use, currencyDigits };
-    return { month, bill: computeBill({ ...request, basis: 'estimated' }) };
+    // Out of its season a norm is there and says that nothing is used.
+    const ofYear = norms.map((each) => ({ ...each, season: null }));
+    const lacksUse = way === BY_NORM && applicableOn(ofYear, answers, period.from) === null;
+    return { month, bill: computeBill({ ...request, basis: 'estimated' }), lacksUse };
   });
 }
 
-/** Whether the commodity has a price on any day: without one there is no sum to tell. */
-export function isPriced({ gaps, period, lines }: Bill): boolean {
-  return lines.length > 0 && !gaps.some(({ from, to }) => from === period.from && to === period.to);
+/** What the months cost together, in minor units. A sum that a number cannot hold is none: it would be told wrongly. */
+export function totalOf(months: readonly CostMonth[]): number {
+  const total = months.reduce((sum, { bill }) => sum + bill.total, 0);
+  if (!Number.isSafeInteger(total)) throw new RangeError('a sum that cannot be told');
+  return total;
+}
+
+/** Whether there is a sum to tell: the commodity has a price on some day. Where nothing is used and nothing else is charged, it is 0. */
+export function isPriced(
+  { bill, lacksUse }: CostMonth,
+  { tariffs, answers }: { readonly tariffs: readonly Tariff[]; readonly answers: TariffAnswers },
+): boolean {
+  const { gaps, period, lines, missing } = bill;
+  if (lacksUse || gaps.some(({ from, to }) => from === period.from && to === period.to)) return false;
+  if (lines.length > 0) return true;
+  const days = turningDays(tariffs, period.from, period.to);
+  return missing.length === 0 && days.some((on) => tariffsOn({ tariffs, answers, on }).length > 0);
 }

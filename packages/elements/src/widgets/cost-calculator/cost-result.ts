@@ -1,16 +1,18 @@
 import type { Benefit, Tariff } from '@kabinet/api';
+import type { TariffAnswers } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CostResultMessages, StateText } from '../../locales/messages.js';
 import { inLanguage } from '../../core/in-language.js';
 import { type BillWords, renderBill } from '../../parts/bill.js';
 import { writeMonth, writeMonths } from './cost-form.js';
-import { type CostMonth, isPriced } from './cost-of-months.js';
+import { type CostMonth, isPriced, totalOf } from './cost-of-months.js';
 import { renderNotice } from '../../parts/notice.js';
 
 /** What a result is written with. */
 export interface ResultWords extends Omit<BillWords, 'benefits' | 'headingLevel'> {
   readonly result: CostResultMessages;
   readonly benefits: readonly Pick<Benefit, 'id' | 'name'>[];
+  readonly answers: TariffAnswers;
   /** Why there may be no price, where that is known. */
   readonly reason: StateText | null;
 }
@@ -27,14 +29,13 @@ export function renderFigure({ label, sum }: Figure): TemplateResult {
 
 /** The sum of the months, named; null where there is no price for any. */
 export function figureOf(months: readonly CostMonth[], words: ResultWords): Figure | null {
-  if (!months.some(({ bill }) => isPriced(bill))) return null;
+  if (!months.some((each) => isPriced(each, words))) return null;
   const { result, format, currency } = words;
-  const amount = months.reduce((sum, { bill }) => sum + bill.total, 0);
   const period = writeMonths(
     months.map(({ month }) => month),
     words.format,
   );
-  return { label: result.forPeriod(period), sum: format.money({ amount, currency }) };
+  return { label: result.forPeriod(period), sum: format.money({ amount: totalOf(months), currency }) };
 }
 
 export function renderNoPrice(months: readonly CostMonth[], words: ResultWords): TemplateResult {
@@ -43,7 +44,8 @@ export function renderNoPrice(months: readonly CostMonth[], words: ResultWords):
     months.map(({ month }) => month),
     words.format,
   );
-  return renderNotice({ tone: 'warn', text: reason ?? result.noPrice(period) });
+  const isUseUnknown = months.every(({ lacksUse }) => lacksUse);
+  return renderNotice({ tone: 'warn', text: reason ?? (isUseUnknown ? result.cannotTell : result.noPrice(period)) });
 }
 
 /** The sum, and how it comes about. */
@@ -54,11 +56,12 @@ export function renderResult(months: readonly CostMonth[], words: ResultWords): 
   return html`
     <section class="result" part="result">
       ${renderFigure(figure)}
+      ${months.length > 1 ? html`${renderMonths(months, words)}${renderEachMonth(months, words)}` : nothing}
       ${
-        months.length === 1 && only
+        only && months.length === 1 && saysSomething(only)
           ? html`<h3>${words.result.how}</h3>
               ${renderBill(only.bill, words)}`
-          : html`${renderMonths(months, words)}${renderEachMonth(months, words)}`
+          : nothing
       }
       ${renderSources(months, words)}
     </section>
@@ -79,10 +82,10 @@ export function renderMonths(months: readonly CostMonth[], words: ResultWords): 
       </thead>
       <tbody>
         ${months.map(
-          ({ month, bill }) => html`
+          (each) => html`
             <tr>
-              <th scope="row">${writeMonth(month, format)}</th>
-              <td>${isPriced(bill) ? money(bill.total) : '—'}</td>
+              <th scope="row">${writeMonth(each.month, format)}</th>
+              <td>${isPriced(each, words) ? money(each.bill.total) : '—'}</td>
             </tr>
           `,
         )}
@@ -90,21 +93,28 @@ export function renderMonths(months: readonly CostMonth[], words: ResultWords): 
       <tfoot>
         <tr>
           <th scope="row">${texts.total}</th>
-          <td>${money(months.reduce((sum, { bill }) => sum + bill.total, 0))}</td>
+          <td>${money(totalOf(months))}</td>
         </tr>
       </tfoot>
     </table>
   `;
 }
 
+/** A bill without charges has nothing to explain. */
+function saysSomething({ bill: { lines, gaps, missing, unused } }: CostMonth): boolean {
+  return [lines, gaps, missing, unused].some((each) => each.length > 0);
+}
+
 /** The bill of each month, one below the other. */
-export function renderEachMonth(months: readonly CostMonth[], words: ResultWords): TemplateResult {
+export function renderEachMonth(months: readonly CostMonth[], words: ResultWords): TemplateResult | typeof nothing {
   const { result, format } = words;
+  const explained = months.filter(saysSomething);
+  if (explained.length === 0) return nothing;
   return html`
     <details>
       <summary>${result.howEach}</summary>
       <div class="months">
-        ${months.map(
+        ${explained.map(
           ({ month, bill }) => html`
             <div class="month">
               <h3>${writeMonth(month, format)}</h3>

@@ -2,7 +2,7 @@ import type { HeatingCost } from '@kabinet/rules';
 import { daysInMonth, monthOf } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import { writeMonth } from './cost-form.js';
-import { isPriced } from './cost-of-months.js';
+import { isPriced, totalOf } from './cost-of-months.js';
 import {
   type Figure,
   renderEachMonth,
@@ -26,7 +26,7 @@ export function heatingFigures(
   { startYear, season }: HeatingPlan,
   words: ResultWords,
 ): Figure[] | null {
-  if (!cost.months.some(({ bill }) => isPriced(bill))) return null;
+  if (!cost.months.some((each) => isPriced(each, words))) return null;
   const { result, format, currency } = words;
   const money = (amount: number) => format.money({ amount, currency });
   const totals = wholeMonths(cost).map(({ bill }) => bill.total);
@@ -34,7 +34,7 @@ export function heatingFigures(
   const years = season.from <= season.to ? String(startYear) : `${startYear}–${startYear + 1}`;
   return [
     { label: result.aMonth, sum: least === most ? money(least) : result.aMonthFromTo(money(least), money(most)) },
-    { label: result.aSeason(years), sum: money(cost.total) },
+    { label: result.aSeason(years), sum: money(totalOf(cost.months)) },
   ];
 }
 

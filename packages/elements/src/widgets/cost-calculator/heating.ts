@@ -1,14 +1,15 @@
 import type { ConsumptionNorm, ServiceKind, Tariff, TariffQuestion } from '@kabinet/api';
 import {
   addDays,
+  applicableOn,
   type CalendarDate,
   type Decimal,
   heatingCost,
   type HeatingCost,
-  isValidOn,
   type Season,
   tariffsOn,
   type TariffAnswers,
+  turningDays,
 } from '@kabinet/rules';
 import { type CostBook, type CostEntry, type CostField, LIMITS, questionsOf } from './cost-calculator.model.js';
 import type { Judged } from './judge.js';
@@ -60,16 +61,25 @@ export function planHeating(options: {
   const season = [...ownNorms, ...tariffs].find((each) => each.season !== null)?.season ?? USUAL_SEASON;
   const startYear = startYearOf(season, today);
   const begins = `${startYear}-${season.from}`;
+  const ends = `${startYear + (season.from <= season.to ? 0 : 1)}-${season.to}`;
   const on = begins < today ? today : begins;
-  const { questions, answers } = questionsOf(book, { tariffs }, entry.given, [on]);
-  const prices = tariffsOn({ tariffs, answers, on }) as readonly Tariff[];
+  const days = turningDays([...tariffs, ...ownNorms], begins, ends);
+  const ofPrices = questionsOf(book, { tariffs }, entry.given, days);
+  const prices = tariffsOn({ tariffs, answers: ofPrices.answers, on }) as readonly Tariff[];
   const hasUse = prices.some(({ basis }) => basis === 'use');
   const hasArea = prices.some(({ basis }) => basis === 'area');
   const ways: HeatWay[] = hasUse ? ['area', 'meter'] : ['area'];
   const way: HeatWay = ways.find((each) => each === entry.way) ?? 'area';
-  // Of a year's summer no norm is in season: what is valid then is asked of the season's first day.
-  const norm = ownNorms.find((each) => isValidOn(each, on)) ?? null;
-  const needsNorm = way === 'area' && hasUse && norm === null;
+  // Whether the norm counts, and what it asks, depends on the prices; they do not depend on what it alone asks.
+  const countsNorm = way === 'area' && hasUse;
+  const { questions, answers } = countsNorm
+    ? questionsOf(book, { tariffs, norms: ownNorms }, entry.given, days)
+    : ofPrices;
+  const normOn = (day: CalendarDate) => applicableOn(ownNorms, answers, day);
+  const [norm = null] = [on, ...days].flatMap((day) => normOn(day) ?? []);
+  // One that is not published for all of the season is the person's to say, once no answer can find another.
+  const isPublished = days.every((day) => normOn(day) !== null);
+  const needsNorm = countsNorm && !isPublished && questions.every(({ id }) => answers[id] !== undefined);
   return {
     tariffs,
     norms: ownNorms,
@@ -82,12 +92,12 @@ export function planHeating(options: {
       ...(way === 'area' || hasArea
         ? [{ id: 'area', asked: 'heat-area' as const, known: book.measures.area, limits: LIMITS.area }]
         : []),
-      ...(needsNorm ? [{ id: 'norm', asked: 'norm' as const, known: null, limits: NORM }] : []),
+      ...(needsNorm ? [{ id: 'norm', asked: 'norm' as const, known: norm?.quantity ?? null, limits: NORM }] : []),
       { id: 'subsidy', asked: 'subsidy' as const, known: null, limits: MONEY, isOptional: true },
     ],
     season,
     startYear,
-    norm: way === 'area' && hasUse ? norm : null,
+    norm: countsNorm && isPublished ? norm : null,
     prices,
   };
 }
