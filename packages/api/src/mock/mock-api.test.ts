@@ -429,6 +429,29 @@ describe('the mock', () => {
   });
 });
 
+describe('the tariffs', () => {
+  it('are with prices and norms of a place only where it is named', async () => {
+    const data = sampleData({ now: now() });
+    const [tariff] = data.tariffBook.tariffs;
+    const [norm] = data.tariffBook.norms;
+    const local = { id: 'local', when: { locality: ['oster'] } };
+    const tariffBook = {
+      questions: [],
+      tariffs: [tariff!, { ...tariff!, ...local }],
+      norms: [norm!, { ...norm!, ...local }],
+    };
+    const api = mockWith({ data: { ...data, tariffBook } });
+    const idsAt = async (args: { localityId?: string }) => {
+      const { tariffs, norms, variesByLocality } = await api.listTariffs(args);
+      expect(variesByLocality).toBe(true);
+      return [...tariffs, ...norms].map(({ id }) => id);
+    };
+    expect(await idsAt({})).toEqual([tariff!.id, norm!.id]);
+    expect(await idsAt({ localityId: 'nizhyn' })).toEqual([tariff!.id, norm!.id]);
+    expect(await idsAt({ localityId: 'oster' })).toEqual([tariff!.id, 'local', norm!.id, 'local']);
+  });
+});
+
 describe('faults', () => {
   it('hang until the caller gives up', async () => {
     const api = mockWith({ latency: Infinity });

@@ -303,10 +303,12 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     withdrawReading: ({ accountId, readingId }) => correctable(accountId, readingId).change('withdrawn'),
     listTariffs: ({ localityId }) => {
       if (localityId !== undefined && !localities.some(({ id }) => id === localityId)) throw refusal('not_found');
-      const named = (tariff: Tariff) => tariff.when['locality'];
+      const named = ({ when }: Pick<Tariff, 'when'>) => when['locality'];
+      const isThere = (each: Pick<Tariff, 'when'>) => named(each)?.includes(localityId ?? '') ?? true;
       return {
         ...tariffBook,
-        tariffs: tariffBook.tariffs.filter((each) => named(each)?.includes(localityId ?? '') ?? true),
+        tariffs: tariffBook.tariffs.filter(isThere),
+        norms: tariffBook.norms.filter(isThere),
         variesByLocality: tariffBook.tariffs.some(named),
       };
     },
