@@ -109,7 +109,7 @@ describe('<kabinet-reading-form>, by keyboard alone', () => {
     await tabTo('input#register-gas-total');
     await sendKeys({ type: '01279456' });
     await sendKeys({ press: 'Enter' });
-    await focusComesTo('input#register-gas-total');
+    await focusComesTo('Перевірте показання');
     await tabTo('Виправити на 01279');
     await sendKeys({ press: 'Enter' });
     await focusComesTo('input#register-gas-total');
