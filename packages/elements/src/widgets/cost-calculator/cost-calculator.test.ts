@@ -13,7 +13,7 @@ import {
 import { stopTheClock } from '../../testing/clock.js';
 import { everyWidget } from '../../testing/every-widget.js';
 import { looksRightEverywhere } from '../../testing/looks.js';
-import { focusIsOn, lull, Person } from '../../testing/person.js';
+import { focusIsOn, lull, Person, until } from '../../testing/person.js';
 import { failing, hanging, noNetwork, Service } from '../../testing/service.js';
 import { enter, makeProvider, makeWidget, place } from '../../testing/stage.js';
 import type { KabinetCostCalculator } from './cost-calculator.js';
@@ -461,8 +461,10 @@ describe(`<${tag}>`, () => {
             input.value = '1234567,891';
             input.dispatchEvent(new InputEvent('input'));
           }
-          await lull();
-          if (!person.root.querySelector('.bill')) throw new Error('no bill is on show');
+          await until(
+            () => person.root.querySelector('.bill'),
+            () => 'a bill',
+          );
         },
       }));
 
