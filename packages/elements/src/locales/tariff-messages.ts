@@ -52,6 +52,7 @@ export interface TariffLookupMessages {
   readonly dearer: (sum: string, percent: string | null) => string;
   readonly cheaper: (sum: string, percent: string | null) => string;
   readonly samePrice: string;
+  /** Of what is announced: no difference would be true. */
   readonly otherRule: string;
   /** The table's caption: for how much the prices are. */
   readonly prices: (per: string) => string;
@@ -94,6 +95,16 @@ export interface TariffMoreMessages {
   readonly earlier: string;
   readonly now: string;
   readonly announced: string;
+  /** Above questions that matter to earlier times only. */
+  readonly dependedOn: string;
+  /** In the place of times that depend on a question not answered yet. */
+  readonly answerForEarlier: string;
+  /** For screen readers, when such a question is answered. */
+  readonly earlierShown: string;
+  /** Days of which nothing is known. */
+  readonly noData: string;
+  /** The prices before went by another rule, so that no difference would be true. */
+  readonly otherRule: (pricesBefore: string) => string;
   readonly whichMeter: string;
   readonly use: (unit: string) => string;
   readonly useOf: (zone: string, unit: string) => string;

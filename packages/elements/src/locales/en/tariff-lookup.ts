@@ -51,7 +51,7 @@ export const tariffLookup: TariffLookupMessages = {
   dearer: (sum, percent) => `${sum} more${percent === null ? '' : ` (${percent}%)`}`,
   cheaper: (sum, percent) => `${sum} less${percent === null ? '' : ` (${percent}%)`}`,
   samePrice: 'same price',
-  otherRule: 'worked out in another way',
+  otherRule: 'it will be worked out differently from now',
   prices: (per) => `Prices ${per}`,
   zonePrices: 'Prices by time of day',
   meterKind: 'Meter',

@@ -55,7 +55,7 @@ export const tariffLookup: TariffLookupMessages = {
   dearer: (sum, percent) => `дороже на ${sum}${percent === null ? '' : ` (${percent} %)`}`,
   cheaper: (sum, percent) => `дешевле на ${sum}${percent === null ? '' : ` (${percent} %)`}`,
   samePrice: 'цена та же',
-  otherRule: 'другой способ расчёта',
+  otherRule: 'считать будут иначе, чем сейчас',
   prices: (per) => `Цены ${per}`,
   zonePrices: 'Цены по зонам суток',
   meterKind: 'Счётчик',

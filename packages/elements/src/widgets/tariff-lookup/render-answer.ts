@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { inLanguage } from '../../core/in-language.js';
 import { renderSource } from './render-source.js';
 import { icons } from '../../parts/icons.js';
-import type { SeriesAnswer, TariffPeriod } from './tariff-lookup.model.js';
+import { follows, type SeriesAnswer, type TariffPeriod } from './tariff-lookup.model.js';
 import {
   type SaidPrice,
   saidPrices,
@@ -118,7 +118,11 @@ function renderNext(current: TariffPeriod | null, next: TariffPeriod, words: Tar
       <div>
         <p class="muted">${texts.change}</p>
         <p>${writePeriod({ from: next.from, to: null }, words)}: <strong>${writePrices(next.tariff, words)}</strong></p>
-        ${current ? html`<p>${writeChange(current.tariff, next.tariff, words)}</p>` : nothing}
+        ${
+          current && follows(current, next)
+            ? html`<p>${writeChange(current.tariff, next.tariff, words, texts.otherRule)}</p>`
+            : nothing
+        }
       </div>
     </div>
   `;

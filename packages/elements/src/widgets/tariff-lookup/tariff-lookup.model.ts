@@ -2,6 +2,7 @@ import type { Locality, Meter, Tariff, TariffQuestion } from '@kabinet/api';
 import {
   addDays,
   type CalendarDate,
+  isInSeason,
   openQuestions,
   type TariffAnswers,
   type TariffPeriod as RulesTariffPeriod,
@@ -54,9 +55,13 @@ function daysAhead(tariffs: readonly Tariff[], on: CalendarDate): CalendarDate[]
   return [on, ...new Set(begins.filter((day) => on < day && day <= lastDay))];
 }
 
-/** The questions whose answers can change what is told, in the supplier's order. */
-function openNow({ tariffs, questions, on }: Inquiry, answers: TariffAnswers): readonly TariffQuestion[] {
-  const open = new Set(daysAhead(tariffs, on).flatMap((day) => openQuestions({ tariffs, answers, on: day })));
+/** The questions whose answers can change what is told of the days, in the supplier's order. */
+function openOn(
+  days: readonly CalendarDate[],
+  { tariffs, questions }: Inquiry,
+  answers: TariffAnswers,
+): readonly TariffQuestion[] {
+  const open = new Set(days.flatMap((day) => openQuestions({ tariffs, answers, on: day })));
   return questions.filter(({ id }) => open.has(id));
 }
 
@@ -67,12 +72,12 @@ export interface Survey {
   readonly isComplete: boolean;
 }
 
-/** What has to be asked, one answer after the other: each may settle others. */
-export function survey(inquiry: Inquiry): Survey {
+/** What has to be asked for the days, one answer after the other: each may settle others. Without days: for now and what comes next. */
+export function survey(inquiry: Inquiry, days = daysAhead(inquiry.tariffs, inquiry.on)): Survey {
   const asked: TariffQuestion[] = [];
   let answers = inquiry.known;
   for (;;) {
-    const open = openNow(inquiry, answers).filter((each) => !asked.includes(each));
+    const open = openOn(days, inquiry, answers).filter((each) => !asked.includes(each));
     const next = open.find(({ id }) => inquiry.given[id] !== undefined);
     if (!next) {
       asked.push(...open);
@@ -93,7 +98,23 @@ export function settledTariffs(inquiry: Inquiry): readonly Tariff[] {
 
 /** Whether choosing a place would answer some of it. */
 export function isAnsweredByPlace(inquiry: Inquiry, places: readonly Locality[]): boolean {
-  return openNow(inquiry, {}).some(({ id }) => places.some(({ answers }) => id in answers));
+  return openOn(daysAhead(inquiry.tariffs, inquiry.on), inquiry, {}).some(({ id }) =>
+    places.some(({ answers }) => id in answers),
+  );
+}
+
+/**
+ * Whether a time follows the other one, so that a difference between them is one: there are no days between them of which nothing is
+ * known. Between two heating seasons nothing is missing.
+ */
+export function follows(before: TariffPeriod, after: TariffPeriod): boolean {
+  if (before.to === null) return true;
+  const next = addDays(before.to, 1);
+  const rests = ({ season }: Tariff, day: CalendarDate) => season !== null && !isInSeason(season, day);
+  return (
+    next === after.from ||
+    (rests(before.tariff, next) && rests(after.tariff, addDays(after.from, -1)) && after.from < addDays(next, 365))
+  );
 }
 
 const COMPONENTS: readonly Tariff['component'][] = ['supply', 'network', 'service'];

@@ -330,7 +330,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
       ${shown.map((each, index) => renderAnswer(each, index, this.#words))}
       ${renderBenefits(ofService, inquiry, this.#words)}
       ${this.withoutCalculator || isNone ? nothing : this.#renderCalculator(answers, known)}
-      ${answers.length > 0 ? this.#renderHistory(answers) : nothing}
+      ${answers.length > 0 ? this.#renderHistory(known) : nothing}
     `;
   }
 
@@ -358,11 +358,17 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     });
   }
 
-  #renderHistory(answers: readonly SeriesAnswer[]): TemplateResult {
+  #renderHistory(answers: TariffAnswers): TemplateResult {
+    const more = () => this.localize.texts('tariffMore');
+    const onAnswer = (question: string, answer: string) => {
+      this.given = { ...this.given, [question]: answer };
+      this.#said = more().earlierShown;
+    };
     return this.#history.render({
       ...this.#whileLoading,
       title: this.localize.texts('tariffLookup').history,
-      content: (renderHistory) => renderHistory(answers, { ...this.#words, more: this.localize.texts('tariffMore') }),
+      content: (renderHistory) =>
+        renderHistory({ inquiry: this.#inquiry, answers, onAnswer }, { ...this.#words, more: more() }),
     });
   }
 

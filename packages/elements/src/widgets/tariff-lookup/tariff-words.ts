@@ -213,11 +213,11 @@ function priceChanges(before: Tariff, after: Tariff, words: TariffWords): (Price
   });
 }
 
-/** `дорожче на 1,68 грн (63,6 %)`; block by block where there are several. */
-export function writeChange(before: Tariff, after: Tariff, words: TariffWords): string {
+/** `дорожче на 1,68 грн (63,6 %)`; block by block where there are several; `otherRule` where they cannot be compared. */
+export function writeChange(before: Tariff, after: Tariff, words: TariffWords, otherRule: string): string {
   const { texts, format, currency } = words;
   const changes = priceChanges(before, after, words);
-  if (changes === null) return texts.otherRule;
+  if (changes === null) return otherRule;
   if (changes.every(({ direction }) => direction === 0)) return texts.samePrice;
   return changes
     .map(({ label, difference, percent, direction }) => {
