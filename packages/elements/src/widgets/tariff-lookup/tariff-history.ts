@@ -37,6 +37,20 @@ export const historyStyles = css`
   .times .unknown {
     border-inline-start-style: dashed;
   }
+
+  /* No room for a line beside the words: it goes above them. */
+  @container (max-width: 12em) {
+    .times li {
+      padding-inline-start: 0;
+      border-inline-start: 0;
+      border-block-start: 2px solid var(--_border);
+    }
+
+    .times .now {
+      border-inline-start: 0;
+      border-block-start: 4px solid var(--_accent);
+    }
+  }
 `;
 
 export interface History {

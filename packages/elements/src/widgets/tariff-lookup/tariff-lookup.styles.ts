@@ -166,6 +166,7 @@ export const tariffLookupStyles = css`
     gap: calc(var(--_space) * 2);
     align-items: center;
     min-block-size: 48px;
+    overflow-wrap: anywhere;
     padding-block: calc(var(--_space) * 2);
     line-height: 1.3;
     color: var(--_accent);
@@ -212,8 +213,11 @@ export const tariffLookupStyles = css`
     margin-block-start: calc(var(--_space) * -4);
   }
 
-  /* In a narrow column each row of the table becomes a small list, so that nothing has to be scrolled sideways. */
-  @container (max-width: 559px) {
+  /*
+   * In a narrow column each row of the table becomes a small list, so that nothing has to be scrolled sideways. Widths are counted in
+   * letters: at twice the text's size a phone is half as wide.
+   */
+  @container (max-width: 35em) {
     thead {
       position: absolute;
       inline-size: 1px;
@@ -251,6 +255,23 @@ export const tariffLookupStyles = css`
     td::before {
       content: attr(data-label);
       color: var(--_muted);
+    }
+  }
+
+  /* Too few letters for two columns: what it is stands above its value. */
+  @container (max-width: 18em) {
+    td,
+    dl > div {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    dl > div,
+    .next {
+      display: grid;
+    }
+
+    .next {
+      padding-inline: calc(var(--_space) * 2);
     }
   }
 
