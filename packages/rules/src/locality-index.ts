@@ -48,11 +48,11 @@ export interface LocalityLookup {
 
 /** See {@link LocalityLookup}. */
 export function localityLookup(query: string): LocalityLookup {
-  const { typed } = readQuery(query);
+  const { typed, beforeKind } = readQuery(query);
   const forgiven = slipsForgiven(typed);
   return {
     typed,
-    starts: beginnings(typed),
+    starts: beforeKind === null ? beginnings(typed) : [...beginnings(typed), beforeKind],
     slips:
       forgiven === 0
         ? null

@@ -87,10 +87,25 @@ export function localityKey(name: string): string {
   return nameWords(name).join('');
 }
 
+export interface LocalityQuery {
+  /** The name, and what stands after it. */
+  readonly typed: string;
+  /** The name without the kind of place after it, where one is (`Їжаківці село`); else null. It may belong to the name: `Нове Село`. */
+  readonly beforeKind: string | null;
+  readonly district: readonly string[];
+}
+
 /** What was typed: the name, and after a comma or in brackets the district (`Іванівка, Чернігівський район`). */
-export function readQuery(query: string): { readonly typed: string; readonly district: readonly string[] } {
+export function readQuery(query: string): LocalityQuery {
   const [name = '', ...rest] = query.split(/[,(]/);
-  return { typed: localityKey(name), district: words(rest.join(' ')).filter((word) => !KINDS_OF_DISTRICT.has(word)) };
+  const all = nameWords(name);
+  const kinds = [...all].reverse().findIndex((word) => !KINDS_OF_PLACE.has(word));
+  const beforeKind = kinds > 0 ? all.slice(0, -kinds).join('') : null;
+  return {
+    typed: all.join(''),
+    beforeKind,
+    district: words(rest.join(' ')).filter((word) => !KINDS_OF_DISTRICT.has(word)),
+  };
 }
 
 /** Every run of neighbouring words, written together: people type `Каменец` for `Кам'янець-Подільський`. */

@@ -121,6 +121,18 @@ describe('searching a locality', () => {
     expect(searchLocalities('  ', localities, 3)).toHaveLength(3);
   });
 
+  it('takes a kind of place after the name for what it is, unless it belongs to the name', () => {
+    const [yizhakivtsi, novaSelo, nova] = ['Їжаківці', 'Нове Село', 'Нове'].map((uk) => place({ uk }));
+    const found = (query: string) =>
+      searchLocalities(query, [yizhakivtsi, nova, novaSelo] as NamedLocality[]).map(({ locality }) => locality);
+    expect(found('їжаківці село')).toEqual([yizhakivtsi]);
+    expect(found('їжаківці с.')).toEqual([yizhakivtsi]);
+    expect(found('Нове село')).toEqual([novaSelo, nova]);
+    expect(localityLookup('їжаківці село').starts).toContain(localityKey('Їжаківці'));
+    // A billing base that writes so may mean a place that nobody has told us of.
+    expect(localitiesNamed('Нове Село', [nova as NamedLocality])).toEqual([]);
+  });
+
   it('takes a kind of place for the name when nothing else is typed', () => {
     expect(searchLocalities('село', [place({ uk: 'Селове' }), place({ uk: 'с. Мале' })])).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import {
   beginnings,
+  type LocalityQuery,
   type NamedLocality,
   type Names,
   nameWords,
@@ -32,13 +33,15 @@ interface Found {
   readonly rank: number;
 }
 
-/** How a name of these words answers the key that was typed. */
-function compare(typed: string, name: readonly string[]): Found | null {
+/** How a name of these words answers what was typed. */
+function compare({ typed, beforeKind }: LocalityQuery, name: readonly string[]): Found | null {
   const whole = name.join('');
   if (whole === typed) return { kind: 'exact', rank: 0 };
   const beginsRight = (text: string) => beginnings(typed).some((each) => text.startsWith(each));
   if (beginsRight(whole)) return { kind: 'prefix', rank: 1 };
   if (name.some((_, index) => beginsRight(name.slice(index).join('')))) return { kind: 'word', rank: 2 };
+  // No more than that: the kind of place may be a part of another name.
+  if (beforeKind !== null && runsOf(name).includes(beforeKind)) return { kind: 'word', rank: 2 };
   let best: number | null = null;
   for (const run of runsOf(name)) {
     const slips = forgivenSlips(typed, run);
@@ -52,11 +55,14 @@ interface RankedMatch<Locality> extends LocalityMatch<Locality> {
   readonly key: string;
 }
 
-function bestMatch<Locality extends NamedLocality>(typed: string, locality: Locality): RankedMatch<Locality> | null {
+function bestMatch<Locality extends NamedLocality>(
+  query: LocalityQuery,
+  locality: Locality,
+): RankedMatch<Locality> | null {
   let best: RankedMatch<Locality> | null = null;
   for (const { text, formerName } of spellingsOf(locality)) {
     const name = nameWords(text);
-    const found = compare(typed, name);
+    const found = compare(query, name);
     // Of equals the earlier one: present names stand first.
     if (found && (best === null || found.rank < best.rank)) {
       best = { locality, ...found, name: text, formerName, key: name.join('') };
@@ -84,8 +90,8 @@ function isInDistrict({ district }: NamedLocality, typed: readonly string[]): bo
 
 /**
  * The localities that a person may mean, the likeliest first, at most `limit`. Forgives what keyboards, languages, history and haste do
- * to names: ґ/г, і/ї/и/ы/й, е/є/э/ё, apostrophes, hyphens, doubled letters, soft signs, Latin letters, `м.` and `село` before the
- * name, names in other languages, former names, and a slip (one from four letters, two from eight). Nothing typed: all in their
+ * to names: ґ/г, і/ї/и/ы/й, е/є/э/ё, apostrophes, hyphens, doubled letters, soft signs, Latin letters, `м.` and `село` before or
+ * after the name, names in other languages, former names, and a slip (one from four letters, two from eight). Nothing typed: all in their
  * alphabetical order.
  */
 export function searchLocalities<Locality extends NamedLocality>(
@@ -93,15 +99,15 @@ export function searchLocalities<Locality extends NamedLocality>(
   localities: Iterable<Locality>,
   limit = 20,
 ): LocalityMatch<Locality>[] {
-  const { typed, district } = readQuery(query);
+  const read = readQuery(query);
   const found: RankedMatch<Locality>[] = [];
   for (const locality of localities) {
-    const match = bestMatch(typed, locality);
+    const match = bestMatch(read, locality);
     if (match) found.push(match);
   }
-  const there = found.filter(({ locality }) => isInDistrict(locality, district));
+  const there = found.filter(({ locality }) => isInDistrict(locality, read.district));
   return (there.length > 0 ? there : found)
-    .sort((a, b) => inOrder(typed, a, b))
+    .sort((a, b) => inOrder(read.typed, a, b))
     .slice(0, limit)
     .map(({ locality, kind, name, formerName }) => ({ locality, kind, name, formerName }));
 }
