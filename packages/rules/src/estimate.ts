@@ -56,24 +56,50 @@ function averageUse(spans: readonly UseSpan[], days: number): Exact {
   return times(used, exact(`${days}/${inDays}`));
 }
 
+/** A norm over days of one month: `count` × its quantity × `share`. */
+export interface NormPart {
+  readonly norm: Pick<ConsumptionNorm, 'per' | 'quantity' | 'unit'>;
+  /** How many it is counted for: residents, square metres, or the one household. */
+  readonly count: Decimal;
+  /** Which part of the month it is for. */
+  readonly share: { readonly days: number; readonly of: number };
+}
+
 /**
- * What counts as used in the period where nothing measured it: the norm of each month by its days, in the season in which the norm
- * holds. Null where no norm applies on any day, or nobody knows how many people or square metres there are.
+ * What counts as used in the period where nothing measured it, in parts: the norm of each month by its days, in the season in which the
+ * norm holds. Empty where no norm applies on any day, or nobody knows how many people or square metres there are.
  */
-export function useByNorm({ norms, serviceKind, answers, measures, period }: NormRequest): Exact | null {
+export function normParts({ norms, serviceKind, answers, measures, period }: NormRequest): NormPart[] {
   const own = norms.filter((each) => each.serviceKind === serviceKind);
   const days = turningDays(own, period.from, period.to);
-  let used: Exact | null = null;
+  const parts: NormPart[] = [];
   for (const [index, from] of days.entries()) {
     const norm = applicableOn(own, answers, from);
     if (!norm) continue;
     const count = { household: 1, resident: measures.residents, area: measures.area }[norm.per];
-    if (count === null) return null;
+    if (count === null) return [];
     const next = days[index + 1];
-    const part = `${daysOf({ from, to: next ? addDays(next, -1) : period.to })}/${daysInMonth(monthOf(from))}`;
-    used = plus(used ?? ZERO, times(times(exact(norm.quantity), exact(count)), exact(part)));
+    const share = {
+      days: daysOf({ from, to: next ? addDays(next, -1) : period.to }),
+      of: daysInMonth(monthOf(from)),
+    };
+    parts.push({ norm, count: String(count), share });
   }
-  return used;
+  return parts;
+}
+
+/** What the parts of a norm come to. */
+export function sumOfNormParts(parts: readonly NormPart[]): Exact {
+  return parts.reduce((sum, { norm, count, share }) => {
+    const ofMonth = times(exact(norm.quantity), exact(count));
+    return plus(sum, times(ofMonth, exact(`${share.days}/${share.of}`)));
+  }, ZERO);
+}
+
+/** What counts as used in the period where nothing measured it, by {@link normParts}; null where there are none. */
+export function useByNorm(request: NormRequest): Exact | null {
+  const parts = normParts(request);
+  return parts.length > 0 ? sumOfNormParts(parts) : null;
 }
 
 /**

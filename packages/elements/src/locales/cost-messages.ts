@@ -52,6 +52,8 @@ export interface CostResultMessages {
   readonly forPeriod: (months: string) => string;
   readonly how: string;
   readonly howEach: string;
+  /** How what is used came about, as a product. */
+  readonly used: (formula: string) => string;
   readonly source: (title: string) => string;
   readonly noPrice: (months: string) => StateText;
   /** The numbers, or the norms, are such that there is no sum. */

@@ -1,5 +1,13 @@
 import type { LocalizedText, Tariff, Unit } from '@kabinet/api';
-import { type Bill, type BillLine, exact, type ExactText, exactToDecimal } from '@kabinet/rules';
+import {
+  type Bill,
+  type BillFormula,
+  type BillLine,
+  evaluateFormula,
+  exact,
+  type ExactText,
+  exactToDecimal,
+} from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Format } from '../core/format.js';
 import { inLanguage } from '../core/in-language.js';
@@ -20,12 +28,23 @@ export interface BillWords {
   readonly headingLevel?: number;
 }
 
-/** Digits after the point beyond which a quantity is rounded for show, and says so. */
+/** Digits after the point beyond which a quantity is rounded for show, and says so; and more where the product needs them. */
 const SHOWN_DIGITS = 3;
+const MOST_DIGITS = 9;
+
+/** With how many digits of the quantity anyone works out the same amount. */
+export function digitsToRecompute(formula: BillFormula): number {
+  const amount = evaluateFormula(formula);
+  let digits = SHOWN_DIGITS;
+  const isEnough = () =>
+    evaluateFormula({ ...formula, quantity: exactToDecimal(exact(formula.quantity), digits) }) === amount;
+  while (digits < MOST_DIGITS && !isEnough()) digits++;
+  return digits;
+}
 
 /** `116,667` with `≈` before it where that is not all of it. */
-export function writeExact(quantity: ExactText, format: Format): string {
-  const shown = exactToDecimal(exact(quantity), SHOWN_DIGITS);
+export function writeExact(quantity: ExactText, format: Format, digits = SHOWN_DIGITS): string {
+  const shown = exactToDecimal(exact(quantity), digits);
   return (shown === quantity ? '' : '≈ ') + format.number(shown);
 }
 
@@ -34,7 +53,7 @@ function writeQuantity({ basis, kind, benefitId, serviceKind, formula }: BillLin
   const { texts, format, tariffs } = words;
   // A benefit in money is one sum, whatever charge it lowers.
   if (kind === 'benefit' && formula.percent === null && benefitId !== null) return null;
-  const number = writeExact(formula.quantity, format);
+  const number = writeExact(formula.quantity, format, digitsToRecompute(formula));
   const unitOfService = tariffs.find((each) => each.serviceKind === serviceKind && each.unit !== null)?.unit;
   switch (basis) {
     case 'use':

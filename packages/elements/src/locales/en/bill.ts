@@ -8,7 +8,7 @@ export const bill: BillMessages = {
   vat: (rate, sum) => `including VAT ${rate}%: ${sum}`,
   billedBy: (provider) => `Billed by ${provider}`,
   dates: (from, to) => (from === to ? from : `From ${from} to ${to}`),
-  share: (days, of) => `${days} of ${of} ${plural(of, { one: 'day', other: 'days' })}`,
+  share: (days, of) => `${days}\u00a0of\u00a0${of}\u00a0${plural(of, { one: 'day', other: 'days' })}`,
   perMonth: (price) => `${price} a month`,
   perUnits: (price, units) => `${price} per ${units}`,
   area: (area) => `${area} m²`,

@@ -7,6 +7,7 @@ export const costResult: CostResultMessages = {
   forPeriod: (months) => `For ${months}`,
   how: 'How it is worked out',
   howEach: 'How each month is worked out',
+  used: (formula) => `Used: ${formula}`,
   source: (title) => `Source: ${title}`,
   noPrice: (months) => ({
     title: `There is no price for ${months}`,
@@ -21,7 +22,7 @@ export const costResult: CostResultMessages = {
   subsidyTaken: 'Subsidy',
   toPay: 'To pay',
   total: 'Total',
-  days: (days, of) => `${days} of ${of} ${plural(of, { one: 'day', other: 'days' })}`,
+  days: (days, of) => `${days}\u00a0of\u00a0${of}\u00a0${plural(of, { one: 'day', other: 'days' })}`,
   nothing: 'none',
   heatWay: 'How heat is counted',
   heatByMeter: 'By a heat meter',

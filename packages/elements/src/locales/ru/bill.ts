@@ -8,7 +8,7 @@ export const bill: BillMessages = {
   vat: (rate, sum) => `в т. ч. НДС ${rate} %: ${sum}`,
   billedBy: (provider) => `Счёт выставляет ${provider}`,
   dates: (from, to) => (from === to ? from : `С ${from} до ${to}`),
-  share: (days, of) => `${days} из ${of} ${plural(of, { one: 'дня', other: 'дней' })}`,
+  share: (days, of) => `${days}\u00a0из\u00a0${of}\u00a0${plural(of, { one: 'дня', other: 'дней' })}`,
   perMonth: (price) => `${price} за месяц`,
   perUnits: (price, units) => `${price} за ${units}`,
   area: (area) => `${area} м²`,

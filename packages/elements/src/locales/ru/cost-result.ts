@@ -7,6 +7,7 @@ export const costResult: CostResultMessages = {
   forPeriod: (months) => `За ${months}`,
   how: 'Как посчитано',
   howEach: 'Как посчитан каждый месяц',
+  used: (formula) => `Потреблено: ${formula}`,
   source: (title) => `Основание: ${title}`,
   noPrice: (months) => ({
     title: `За ${months} цены нет`,
@@ -21,7 +22,7 @@ export const costResult: CostResultMessages = {
   subsidyTaken: 'Субсидия',
   toPay: 'К оплате',
   total: 'Итого',
-  days: (days, of) => `${days} из ${of} ${plural(of, { one: 'дня', other: 'дней' })}`,
+  days: (days, of) => `${days}\u00a0из\u00a0${of}\u00a0${plural(of, { one: 'дня', other: 'дней' })}`,
   nothing: 'нет',
   heatWay: 'Как считают тепло',
   heatByMeter: 'По счётчику тепла',

@@ -8,7 +8,7 @@ export const bill: BillMessages = {
   vat: (rate, sum) => `у т. ч. ПДВ ${rate} %: ${sum}`,
   billedBy: (provider) => `Рахунок виставляє ${provider}`,
   dates: (from, to) => (from === to ? from : `З ${from} до ${to}`),
-  share: (days, of) => `${days} з ${of} ${plural(of, { one: 'дня', other: 'днів' })}`,
+  share: (days, of) => `${days}\u00a0з\u00a0${of}\u00a0${plural(of, { one: 'дня', other: 'днів' })}`,
   perMonth: (price) => `${price} за місяць`,
   perUnits: (price, units) => `${price} за ${units}`,
   area: (area) => `${area} м²`,

@@ -7,6 +7,7 @@ export const costResult: CostResultMessages = {
   forPeriod: (months) => `За ${months}`,
   how: 'Як пораховано',
   howEach: 'Як пораховано кожен місяць',
+  used: (formula) => `Спожито: ${formula}`,
   source: (title) => `Підстава: ${title}`,
   noPrice: (months) => ({
     title: `За ${months} ціни немає`,
@@ -21,7 +22,7 @@ export const costResult: CostResultMessages = {
   subsidyTaken: 'Субсидія',
   toPay: 'До сплати',
   total: 'Разом',
-  days: (days, of) => `${days} з ${of} ${plural(of, { one: 'дня', other: 'днів' })}`,
+  days: (days, of) => `${days}\u00a0з\u00a0${of}\u00a0${plural(of, { one: 'дня', other: 'днів' })}`,
   nothing: 'немає',
   heatWay: 'Як рахують тепло',
   heatByMeter: 'За лічильником тепла',

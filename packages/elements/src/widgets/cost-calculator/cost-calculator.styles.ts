@@ -76,7 +76,9 @@ export const costCalculatorStyles = css`
     display: block;
   }
 
+  /* The answer is laid out for the room it has itself: beside the form that is half of the card's. */
   .result {
+    container-type: inline-size;
     padding-block-start: calc(var(--_space) * 5);
     border-block-start: 1px solid var(--_border);
     scroll-margin-block: calc(var(--_space) * 4);
@@ -140,11 +142,25 @@ export const costCalculatorStyles = css`
     border-block-end: 1px solid var(--_border);
     text-align: start;
     vertical-align: baseline;
-    overflow-wrap: anywhere;
   }
 
   th {
     font-weight: 400;
+  }
+
+  /* A number is not broken, unless it is wider than everything there is. */
+  td,
+  .part {
+    white-space: nowrap;
+  }
+
+  .part {
+    display: inline-block;
+  }
+
+  .long td {
+    white-space: normal;
+    overflow-wrap: anywhere;
   }
 
   thead th {
@@ -180,8 +196,8 @@ export const costCalculatorStyles = css`
     border-block-end: 2px solid var(--_border);
   }
 
-  /* A sum is not broken: it goes below its month where they do not fit beside each other. */
-  @container (max-width: 26em) {
+  /* A sum goes below its month where they do not fit beside each other. */
+  @container (max-width: 22em) {
     table:not(.wide) tr {
       display: flex;
       flex-wrap: wrap;
@@ -199,14 +215,19 @@ export const costCalculatorStyles = css`
       border: 0;
     }
 
+    table:not(.wide) td {
+      white-space: normal;
+      overflow-wrap: anywhere;
+    }
+
     table:not(.wide) :is(td, th + th) {
       margin-inline-start: auto;
       padding-inline-start: calc(var(--_space) * 2);
     }
   }
 
-  /* In a narrow column each month with its subsidy becomes a small list, so that nothing has to be scrolled sideways. */
-  @container (max-width: 26em) {
+  /* Where three sums and the month do not fit beside each other, each month becomes a small list. */
+  @container (max-width: 36em) {
     .wide thead {
       position: absolute;
       inline-size: 1px;
@@ -248,6 +269,12 @@ export const costCalculatorStyles = css`
       content: attr(data-label);
       color: var(--_muted);
       font-weight: 400;
+    }
+
+    .wide td span {
+      margin-inline-start: auto;
+      white-space: normal;
+      overflow-wrap: anywhere;
     }
   }
 

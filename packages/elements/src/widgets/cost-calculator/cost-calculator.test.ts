@@ -334,7 +334,7 @@ describe(`<${tag}>`, () => {
       await person.sees('За повний місяць 2107,35 грн', 'За сезон 2026–2027 12 746,07 грн');
       await person.sees('Жовтень 2026 17 з 31 дня 1155,64 грн', 'Квітень 2027 15 з 30 днів 1053,68 грн');
       await person.presses('Як пораховано кожен місяць');
-      await person.sees('1,254 Гкал × 1654,41 грн');
+      await person.sees('Спожито: 54,3 м² × 0,0231 Гкал = 1,25433 Гкал', '1,25433 Гкал × 1654,41 грн = 2075,18 грн');
     });
 
     it('of the season that is on, or else of the next one', async () => {

@@ -7,10 +7,12 @@ import {
   computeBill,
   dayOfMonth,
   exactText,
+  type NormPart,
+  normParts,
+  sumOfNormParts,
   type TariffAnswers,
   tariffsOn,
   turningDays,
-  useByNorm,
   type Zone,
 } from '@kabinet/rules';
 import { BY_NORM, type CostBook, type CostPlan } from './cost-calculator.model.js';
@@ -21,6 +23,8 @@ export interface CostMonth {
   readonly bill: Bill;
   /** What is used comes by a norm, and there is none for it: the bill lacks that charge. */
   readonly lacksUse: boolean;
+  /** How what is used came about, where it is not simply what was typed. */
+  readonly parts: readonly NormPart[];
 }
 
 /**
@@ -49,13 +53,16 @@ export function costOfMonths({
   );
   return plan.months.map((month) => {
     const period = { from: `${month}-01`, to: dayOfMonth(month, -1) };
-    const byNorm = way === BY_NORM ? useByNorm({ norms, serviceKind: service, answers, measures, period }) : null;
-    const use = byNorm ? [{ serviceKind: service, zone: 'total' as Zone, quantity: exactText(byNorm) }] : used;
+    const parts = way === BY_NORM ? normParts({ norms, serviceKind: service, answers, measures, period }) : [];
+    const use =
+      parts.length > 0
+        ? [{ serviceKind: service, zone: 'total' as Zone, quantity: exactText(sumOfNormParts(parts)) }]
+        : used;
     const request = { tariffs, answers, benefits: book.benefits, measures, period, use, currencyDigits };
     // Out of its season a norm is there and says that nothing is used.
     const ofYear = norms.map((each) => ({ ...each, season: null }));
     const lacksUse = way === BY_NORM && applicableOn(ofYear, answers, period.from) === null;
-    return { month, bill: computeBill({ ...request, basis: 'estimated' }), lacksUse };
+    return { month, bill: computeBill({ ...request, basis: 'estimated' }), lacksUse, parts };
   });
 }
 

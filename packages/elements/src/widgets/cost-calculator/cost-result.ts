@@ -1,9 +1,9 @@
-import type { Benefit, Tariff } from '@kabinet/api';
-import type { TariffAnswers } from '@kabinet/rules';
+import type { Benefit, Tariff, Unit } from '@kabinet/api';
+import { exactText, sumOfNormParts, type TariffAnswers } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CostResultMessages, StateText } from '../../locales/messages.js';
 import { inLanguage } from '../../core/in-language.js';
-import { type BillWords, renderBill } from '../../parts/bill.js';
+import { type BillWords, digitsToRecompute, renderBill, writeExact } from '../../parts/bill.js';
 import { writeMonth, writeMonths } from './cost-form.js';
 import { type CostMonth, isPriced, totalOf } from './cost-of-months.js';
 import { renderNotice } from '../../parts/notice.js';
@@ -60,7 +60,7 @@ export function renderResult(months: readonly CostMonth[], words: ResultWords): 
       ${
         only && months.length === 1 && saysSomething(only)
           ? html`<h3>${words.result.how}</h3>
-              ${renderBill(only.bill, words)}`
+              ${renderUse(only, words)} ${renderBill(only.bill, words)}`
           : nothing
       }
       ${renderSources(months, words)}
@@ -100,6 +100,31 @@ export function renderMonths(months: readonly CostMonth[], words: ResultWords): 
   `;
 }
 
+/** How the use came about: `54 м² × 0,0231 Гкал × 17 з 31 дня ≈ 0,68405 Гкал`. Nothing where it is simply a number. */
+function renderUse(
+  { parts, bill }: CostMonth,
+  { result, texts, format }: ResultWords,
+): TemplateResult | typeof nothing {
+  const written = parts.map(({ norm, count, share }) => {
+    const ofWhom = {
+      household: [],
+      resident: [texts.residents(Number(count))],
+      area: [texts.area(format.number(count))],
+    };
+    const days = share.days < share.of ? [texts.share(share.days, share.of)] : [];
+    return [...ofWhom[norm.per], format.quantity(norm.quantity, norm.unit as Unit), ...days].join(' × ');
+  });
+  const [first] = parts;
+  const formula = written.join(' + ');
+  if (!first || !/[×+]/.test(formula)) return nothing;
+  const quantity = exactText(sumOfNormParts(parts));
+  // With the digits of the line that charges for it.
+  const line = bill.lines.find(({ kind, formula }) => kind === 'use' && formula.quantity === quantity);
+  const sum = writeExact(quantity, format, line && digitsToRecompute(line.formula));
+  const equal = sum.startsWith('≈') ? ' ' : ' = ';
+  return html`<p>${result.used(`${formula}${equal}${sum}\u00a0${format.unit(first.norm.unit as Unit)}`)}</p>`;
+}
+
 /** A bill without charges has nothing to explain. */
 function saysSomething({ bill: { lines, gaps, missing, unused } }: CostMonth): boolean {
   return [lines, gaps, missing, unused].some((each) => each.length > 0);
@@ -115,10 +140,10 @@ export function renderEachMonth(months: readonly CostMonth[], words: ResultWords
       <summary>${result.howEach}</summary>
       <div class="months">
         ${explained.map(
-          ({ month, bill }) => html`
+          (each) => html`
             <div class="month">
-              <h3>${writeMonth(month, format)}</h3>
-              ${renderBill(bill, words)}
+              <h3>${writeMonth(each.month, format)}</h3>
+              ${renderUse(each, words)} ${renderBill(each.bill, words)}
             </div>
           `,
         )}

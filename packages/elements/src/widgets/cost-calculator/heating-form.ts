@@ -1,6 +1,7 @@
 import type { Tariff } from '@kabinet/api';
 import { html, type TemplateResult } from 'lit';
 import type { Format } from '../../core/format.js';
+import { inLanguage } from '../../core/in-language.js';
 import type { BillMessages, CostResultMessages } from '../../locales/messages.js';
 import type { FormWords } from './cost-form.js';
 import type { HeatingPlan, HeatWay } from './heating.js';
@@ -66,8 +67,10 @@ function renderFacts({ prices, norm, season }: HeatingPlan, words: HeatingWords)
   `;
 }
 
-/** `1654,41 грн за 1 Гкал`, `32,17 грн за місяць` */
-function writePrice(tariff: Tariff, { bill, format, currency }: HeatingWords): string {
+/** `1654,41 грн за 1 Гкал`, `Абонентське обслуговування: 32,17 грн за місяць` */
+function writePrice(tariff: Tariff, words: HeatingWords): string {
+  const { bill, format, currency } = words;
+  const name = inLanguage(tariff.name, format.language);
   const [block] = tariff.blocks;
   const price = format.price(block?.price ?? '0', currency);
   switch (tariff.basis) {
@@ -77,8 +80,8 @@ function writePrice(tariff: Tariff, { bill, format, currency }: HeatingWords): s
         tariff.unit ? format.quantity(tariff.perUnits, tariff.unit) : format.number(tariff.perUnits),
       );
     case 'area':
-      return bill.perMonth(bill.perUnits(price, bill.area('1')));
+      return `${name}: ${bill.perMonth(bill.perUnits(price, bill.area('1')))}`;
     default:
-      return bill.perMonth(price);
+      return `${name}: ${bill.perMonth(price)}`;
   }
 }

@@ -1,8 +1,7 @@
-import type { HeatingCost } from '@kabinet/rules';
 import { daysInMonth, monthOf } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import { writeMonth } from './cost-form.js';
-import { isPriced, totalOf } from './cost-of-months.js';
+import { type CostMonth, isPriced, totalOf } from './cost-of-months.js';
 import {
   type Figure,
   renderEachMonth,
@@ -11,18 +10,16 @@ import {
   renderSources,
   type ResultWords,
 } from './cost-result.js';
-import { type HeatingPlan, wholeMonths } from './heating.js';
-
-type HeatingMonth = HeatingCost['months'][number];
+import { type HeatingPlan, type SeasonCost, wholeMonths } from './heating.js';
 
 /** What the subsidy takes off, in minor units, never negative. */
-function takenOff({ bill }: HeatingMonth): number {
+function takenOff({ bill }: CostMonth): number {
   return bill.lines.reduce((sum, { benefitId, amount }) => (benefitId === 'subsidy' ? sum - amount : sum), 0);
 }
 
 /** The sum of a whole month, and of the season; null where there is no price. */
 export function heatingFigures(
-  cost: HeatingCost,
+  cost: SeasonCost,
   { startYear, season }: HeatingPlan,
   words: ResultWords,
 ): Figure[] | null {
@@ -39,7 +36,7 @@ export function heatingFigures(
 }
 
 export function renderHeatingResult(
-  cost: HeatingCost,
+  cost: SeasonCost,
   plan: HeatingPlan,
   { benefits, ...rest }: ResultWords,
 ): TemplateResult {
@@ -59,8 +56,11 @@ export function renderHeatingResult(
   `;
 }
 
+/** `99 999 999,99 грн`: what the columns have room for, more than any home costs. */
+const LONG_SUM = 17;
+
 /** Month by month; with the subsidy, where there is one, beside what it is taken from. */
-function renderTable({ months, total }: HeatingCost, taken: number, words: ResultWords): TemplateResult {
+function renderTable({ months, total }: SeasonCost, taken: number, words: ResultWords): TemplateResult {
   const { result, texts, format, currency } = words;
   const money = (amount: number) => format.money({ amount, currency });
   const row = (head: TemplateResult | string, toPay: number, subsidy: number) => html`
@@ -76,7 +76,7 @@ function renderTable({ months, total }: HeatingCost, taken: number, words: Resul
     </tr>
   `;
   return html`
-    <table class=${taken > 0 ? 'wide' : ''}>
+    <table class="${taken > 0 ? 'wide' : ''} ${money(total + taken).length > LONG_SUM ? 'long' : ''}">
       <thead>
         <tr>
           <th scope="col">${result.month}</th>
@@ -100,8 +100,11 @@ function renderTable({ months, total }: HeatingCost, taken: number, words: Resul
 }
 
 /** The month, and how many of its days are heated where not all are. */
-function writeHeatedMonth({ month, bill: { period } }: HeatingMonth, { result, format }: ResultWords): TemplateResult {
+function writeHeatedMonth({ month, bill: { period } }: CostMonth, { result, format }: ResultWords): TemplateResult {
   const days = Number(period.to.slice(8)) - Number(period.from.slice(8)) + 1;
   const of = daysInMonth(monthOf(period.from));
-  return html`${writeMonth(month, format)}${days < of ? html` <span class="muted">${result.days(days, of)}</span>` : nothing}`;
+  return html`${writeMonth(month, format)}${
+    // The space is a value: the build drops the ones that only stand in a template.
+    days < of ? html`${' '}<span class="muted part">${result.days(days, of)}</span>` : nothing
+  }`;
 }

@@ -2,16 +2,18 @@ import type { ConsumptionNorm, ServiceKind, Tariff, TariffQuestion } from '@kabi
 import {
   addDays,
   applicableOn,
+  type Bill,
   type CalendarDate,
   type Decimal,
   heatingCost,
-  type HeatingCost,
+  normParts,
   type Season,
   tariffsOn,
   type TariffAnswers,
   turningDays,
 } from '@kabinet/rules';
 import { type CostBook, type CostEntry, type CostField, LIMITS, questionsOf } from './cost-calculator.model.js';
+import type { CostMonth } from './cost-of-months.js';
 import type { Judged } from './judge.js';
 
 /** How heat is counted: by a heat meter, or by the area. */
@@ -102,6 +104,12 @@ export function planHeating(options: {
   };
 }
 
+/** A season's cost, and how each month's use came about. */
+export interface SeasonCost {
+  readonly months: readonly CostMonth[];
+  readonly total: number;
+}
+
 /** The season's cost by what was typed. */
 export function costOfSeason({
   plan,
@@ -115,21 +123,28 @@ export function costOfSeason({
   readonly values: Judged['values'];
   readonly benefits: CostBook['benefits'];
   readonly currencyDigits: number;
-}): HeatingCost {
+}): SeasonCost {
   const { tariffs, answers, season, startYear, way } = plan;
-  return heatingCost({
+  const norms = values['norm'] === undefined ? plan.norms : [typedNorm(service, values['norm'])];
+  const area = values['area'] ?? null;
+  const monthlyUse = way === 'meter' ? (values['heat-use'] ?? null) : null;
+  const cost = heatingCost({
     serviceKind: service,
     tariffs,
-    norms: values['norm'] === undefined ? plan.norms : [typedNorm(service, values['norm'])],
+    norms,
     answers,
-    area: values['area'] ?? null,
-    monthlyUse: way === 'meter' ? (values['heat-use'] ?? null) : null,
+    area,
+    monthlyUse,
     season,
     startYear,
     subsidy: values['subsidy'] ?? null,
     benefits,
     currencyDigits,
   });
+  const counted = monthlyUse === null ? norms : [{ ...typedNorm(service, monthlyUse), per: 'household' as const }];
+  const measures = { area, residents: null, capacity: null };
+  const partsOf = ({ period }: Bill) => normParts({ norms: counted, serviceKind: service, answers, measures, period });
+  return { ...cost, months: cost.months.map((each) => ({ ...each, parts: partsOf(each.bill) })) };
 }
 
 function typedNorm(serviceKind: ServiceKind, quantity: Decimal): ConsumptionNorm {
@@ -148,7 +163,7 @@ function typedNorm(serviceKind: ServiceKind, quantity: Decimal): ConsumptionNorm
 }
 
 /** The whole months of the season: those that a month's sum is told of. */
-export function wholeMonths({ months }: HeatingCost): HeatingCost['months'] {
+export function wholeMonths({ months }: SeasonCost): SeasonCost['months'] {
   const isWhole = ({ from, to }: { from: string; to: string }) =>
     from.endsWith('-01') && addDays(to, 1).endsWith('-01');
   const whole = months.filter(({ bill }) => isWhole(bill.period));
