@@ -54,7 +54,7 @@ export default defineConfig({
             // What is asked before anything can be worked out: before the bill, which would take along the choice of tariffs.
             {
               name: 'questions',
-              test: /rules\/src\/tariff-choice|parts\/(choice|bill\.styles)/,
+              test: /rules\/src\/tariff|parts\/(choice|bill\.styles)/,
               minShareCount: 2,
               priority: 2,
             },
