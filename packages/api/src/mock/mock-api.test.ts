@@ -305,7 +305,8 @@ describe('the mock', () => {
       (api) => api.submitReading(gas('1279', { readAt: '2026-11-04T08:00:00Z' }), key()),
       'reading_rejected',
     ],
-    ['a digit too many', (api) => api.submitReading(gas('123456'), key()), 'reading_rejected'],
+    ['more digits than any dial', (api) => api.submitReading(gas('1'.repeat(13)), key()), 'reading_rejected'],
+    ['more digits than this dial', (api) => api.submitReading(gas('123456'), key()), 'reading_needs_confirmation'],
     ['a page of nothing', (api) => api.listReadings({ accountId: 'gas', cursor: 'x' }), 'invalid_request'],
     ['a page of no size', (api) => api.listReadings({ accountId: 'gas', limit: '0' }), 'invalid_request'],
   ])('refuses %s', async (_, call, code) => {
