@@ -113,6 +113,8 @@ export interface TariffMoreMessages {
   readonly measureHint: string;
   readonly enterNumber: string;
   readonly result: (month: string) => string;
+  /** No sum can be made of it. */
+  readonly cannotTell: string;
   /** For screen readers, when the sum has changed. */
   readonly says: (sum: string) => string;
 }

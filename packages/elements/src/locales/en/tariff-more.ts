@@ -17,5 +17,6 @@ export const tariffMore: TariffMoreMessages = {
   measureHint: 'It stands in your contract or on your bill.',
   enterNumber: 'Enter a number in digits, such as 150',
   result: (month) => `Sum for ${month}`,
+  cannotTell: 'Such a sum cannot be told. Check the numbers, or call us.',
   says: (sum) => `Total for the month ${sum}`,
 };

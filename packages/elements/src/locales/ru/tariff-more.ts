@@ -21,5 +21,6 @@ export const tariffMore: TariffMoreMessages = {
   measureHint: 'Есть в договоре или в квитанции.',
   enterNumber: 'Введите число цифрами, например 150',
   result: (month) => `Сумма за ${month}`,
+  cannotTell: 'Такую сумму посчитать не удаётся. Проверьте числа или позвоните.',
   says: (sum) => `Итого за месяц ${sum}`,
 };

@@ -17,5 +17,6 @@ export const tariffMore: TariffMoreMessages = {
   measureHint: 'Є в договорі або в квитанції.',
   enterNumber: 'Введіть число цифрами, наприклад 150',
   result: (month) => `Сума за ${month}`,
+  cannotTell: 'Таку суму порахувати не вдається. Перевірте числа або зателефонуйте.',
   says: (sum) => `Разом за місяць ${sum}`,
 };

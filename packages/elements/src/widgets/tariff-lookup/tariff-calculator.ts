@@ -15,6 +15,7 @@ import { billStyles } from '../../parts/bill.styles.js';
 import { renderChoice } from '../../parts/choice.js';
 import { renderDigitsField } from '../../parts/field.js';
 import { fieldStyles } from '../../parts/field.styles.js';
+import { reckon } from './tariff-lookup.model.js';
 import { type TariffWords, writeHours } from './tariff-words.js';
 
 export const calculatorStyles = [
@@ -99,7 +100,8 @@ export class TariffCalculator {
     const own = [...sets].find(([, set]) => isOwn(set))?.[0];
     const meter = this.#meters.get(calculation.serviceKind) ?? own ?? '';
     const fields = this.#fieldsOf(calculation, sets.get(meter) ?? [], words);
-    const bill = fields.every(({ value }) => value !== null) ? billOf(calculation, fields, words) : null;
+    const isWhole = fields.every(({ value }) => value !== null);
+    const bill = isWhole ? sensibleBill(calculation, fields, words) : null;
     return html`
       ${
         sets.size > 0
@@ -136,6 +138,7 @@ export class TariffCalculator {
         )}
       </div>
       ${bill ? this.#renderBill(bill, calculation, words) : nothing}
+      ${isWhole && !bill ? html`<p>${more.cannotTell}</p>` : nothing}
     `;
   }
 
@@ -178,6 +181,12 @@ export class TariffCalculator {
       </div>
     `;
   }
+}
+
+/** The month's bill; null where no sum can be told, or it would not be exact: more than that nobody pays. */
+function sensibleBill(...args: Parameters<typeof billOf>): Bill | null {
+  const bill = reckon(() => billOf(...args));
+  return bill && Number.isSafeInteger(bill.total) ? bill : null;
 }
 
 /** What the month costs by the supplier's own rules. */

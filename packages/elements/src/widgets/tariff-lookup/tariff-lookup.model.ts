@@ -41,6 +41,22 @@ export function zonesOf(meters: readonly Meter[], service: string | null): reado
   return first.length > 0 && own.every((each) => each.join() === first.join()) ? first : null;
 }
 
+/** Whether a page has written a day of our times. */
+export function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return '1900' < text && text < '2200' && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** What the rules make of it; null where the service has told days or numbers that they cannot reckon with. */
+export function reckon<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return null;
+  }
+}
+
 /**
  * The days on which an answer may begin to matter within a year: a question about a heating season is worth asking in summer, since the
  * person is told what comes next.

@@ -443,6 +443,14 @@ describe(`<${tag}>`, () => {
       expect(person.descriptionOf(person.field('Скільки витрачаєте'))).to.include('Введіть число цифрами');
     });
 
+    it('and says so where no sum can be told', async () => {
+      const { person } = await opens(electricity({ blocks: blocks([null, '9999999']) }), { service: 'electricity' });
+      await person.types('9999999', 'Скільки витрачаєте');
+      await person.sees('Таку суму порахувати не вдається.');
+      await person.types('1', 'Скільки витрачаєте');
+      await person.sees('Сума за листопад 2026: 9 999 999,00 грн');
+    });
+
     it('by the account’s own measures and benefits', async () => {
       const { benefits } = await import('@kabinet/api/mock').then(({ sampleBenefits }) => ({
         benefits: sampleBenefits,
@@ -464,6 +472,24 @@ describe(`<${tag}>`, () => {
       await person.sees('7,96 грн');
       expect(person.has(CALCULATOR)).to.equal(false);
     });
+  });
+
+  it('no longer says in the old language what it said, once the language is another', async () => {
+    const { person, provider } = await stage({ tag, service: Service.sample() });
+    await chooses(person, 'Опалення');
+    await until(
+      () => heard(person).includes('Гкал'),
+      () => 'what was chosen, said',
+    );
+    provider.lang = 'en';
+    await person.sees('Heating');
+    expect(heard(person)).not.to.match(/[а-яіїєґ]/i);
+  });
+
+  it('ends in words where the service tells days that nobody can reckon with', async () => {
+    const service = electricity({ validFrom: '0900-01-01', season: { from: '10-01', to: '04-30' } });
+    const { person } = await stage({ tag, service, attributes: { service: 'electricity' } });
+    await person.sees('Сервіс дав незрозумілу відповідь', '0 800 500 104');
   });
 
   it('says that it is offline, and reads again by itself', async () => {

@@ -1,4 +1,4 @@
-import type { ServiceKind, TariffQuestion } from '@kabinet/api';
+import { ApiError, type ServiceKind, type TariffQuestion } from '@kabinet/api';
 import { dateInTimeZone, monthOf, type TariffAnswers } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
@@ -14,6 +14,7 @@ import { LaterDetails } from '../../parts/later-details.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import { renderBenefits } from './render-benefits.js';
+import type * as PageMistakes from './page-mistakes.js';
 import type { PlaceField } from './place-field.js';
 import { renderAnswer } from './render-answer.js';
 import { TariffShownEvent } from './tariff-lookup.events.js';
@@ -21,6 +22,8 @@ import {
   answersOf,
   type Inquiry,
   isAnsweredByPlace,
+  isDay,
+  reckon,
   settledTariffs,
   type SeriesAnswer,
   survey,
@@ -70,14 +73,14 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   @state() private chosenService: ServiceKind | null = null;
   /** What was answered, by question: kept while services are switched. */
   @state() private given: TariffAnswers = {};
-  /** What was said last, for those who do not see it. */
-  #said = '';
+  /** What was said last, for those who do not see it; in another language it is no longer true. */
+  #said = { text: '', language: '' };
 
   readonly #reads = new TariffReads(this, {
     isOwn: () => this.isAboutAccount,
     accountArgs: () => this.accountArgs,
     locality: () => this.locality,
-    hasQuestions: () => survey({ ...this.#inquiry, known: {} }).asked.length > 0,
+    hasQuestions: () => reckon(() => survey({ ...this.#inquiry, known: {} }).asked.length > 0) ?? false,
   });
 
   /** Which zones the customer's own meters tell apart; asked only where the supplier has meters at all. */
@@ -115,6 +118,9 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   #hasActed = false;
   #shown = '';
 
+  /** Looks whether the page has set what cannot be; loaded when there is time. */
+  #mistakes: typeof PageMistakes | null = null;
+
   protected override readonly capability = 'tariffs';
 
   constructor() {
@@ -136,7 +142,25 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   }
 
   protected override get announcement(): string {
-    return this.#placeField?.announcement || this.#said || super.announcement;
+    const { text, language } = this.#said;
+    const said = language === this.localize.language ? text : '';
+    return this.#placeField?.announcement || said || super.announcement;
+  }
+
+  protected override async loadRest(): Promise<void> {
+    const [mistakes] = await Promise.all([import('./page-mistakes.js'), super.loadRest()]);
+    this.#mistakes = mistakes;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { supplier, localize } = this;
+    if (!this.#mistakes || !supplier.value || !localize.isReady) return;
+    this.#mistakes.tellMistakes(this, {
+      services: Object.keys(localize.texts('common').serviceKind),
+      offered: supplier.value.serviceKinds,
+      places: this.#reads.placesNamed,
+    });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -147,15 +171,15 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   }
 
   get #on(): string {
-    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(this.on) && !Number.isNaN(Date.parse(this.on));
-    return isDay ? this.on : dateInTimeZone(new Date(), this.supplier.value?.timeZone ?? 'UTC');
+    return isDay(this.on) ? this.on : dateInTimeZone(new Date(), this.supplier.value?.timeZone ?? 'UTC');
   }
 
-  /** Services with tariffs, in the supplier's order. */
+  /** Services with tariffs, in the supplier's order; the named one alone, unless the supplier has no such service. */
   get #services(): readonly ServiceKind[] {
     const priced = new Set(this.#reads.book?.tariffs.map(({ serviceKind }) => serviceKind));
-    const all = (this.supplier.value?.serviceKinds ?? []).filter((kind) => priced.has(kind));
-    return this.service ? all.filter((kind) => kind === this.service) : all;
+    const kinds = this.supplier.value?.serviceKinds ?? [];
+    const named = kinds.filter((kind) => kind === this.service);
+    return (named.length > 0 ? named : kinds).filter((kind) => priced.has(kind));
   }
 
   get #serviceKind(): ServiceKind | null {
@@ -180,8 +204,10 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     const { book, awaitsPlace, isReadingPlaces, missingPrices } = this.#reads;
     if (!this.localize.isReady || !book || this.#awaitsMeters || awaitsPlace || isReadingPlaces || missingPrices)
       return null;
-    const { isComplete, answers } = survey(this.#inquiry);
-    return isComplete ? answersOf(this.#inquiry, answers) : null;
+    return reckon(() => {
+      const { isComplete, answers } = survey(this.#inquiry);
+      return isComplete ? answersOf(this.#inquiry, answers) : null;
+    });
   }
 
   /** The price is told once the meter's zones are known, or cannot be: it is not to change under the reader's eyes. */
@@ -194,6 +220,10 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     return this.isAboutAccount ? zonesOf(this.#meters.value?.items ?? [], this.#serviceKind) : null;
   }
 
+  #say(text: string): void {
+    this.#said = { text, language: this.localize.language };
+  }
+
   /** Says what an answer has changed, once; and tells the page. */
   #tell(): void {
     const answers = this.#answers;
@@ -201,7 +231,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     const current = answers?.flatMap((each) => each.current ?? []) ?? [];
     const shown = current.length > 0 ? JSON.stringify([kind, this.#on, current.map(({ tariff }) => tariff.id)]) : '';
     if (this.#hasActed && answers) {
-      this.#said = current.map((each) => writeSentence(each, this.#words)).join(' ');
+      this.#say(current.map((each) => writeSentence(each, this.#words)).join(' '));
       this.#hasActed = false;
     }
     if (shown === this.#shown) return;
@@ -223,7 +253,10 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   override render(): TemplateResult | typeof nothing {
     const texts = this.localize.isReady ? this.localize.texts('tariffLookup') : null;
     const heading = this.isAboutAccount ? texts?.headingOwn : texts?.heading;
-    return this.renderCard(heading ?? '', () => this.#renderContent());
+    const { main } = this.#reads;
+    const content = () =>
+      reckon(() => this.#renderContent()) ?? this.renderError(new ApiError('bad-response'), () => main.reload());
+    return this.renderCard(heading ?? '', content);
   }
 
   #renderContent(): TemplateResult {
@@ -318,7 +351,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     const kind = this.#serviceKind;
     const ofService = benefits.filter(({ serviceKind }) => serviceKind === kind);
     return html`
-      ${this.on && !isNone ? html`<p class="muted">${texts.asOf(format.dateWithYear(this.#on))}</p>` : nothing}
+      ${this.#on === this.on && !isNone ? html`<p class="muted">${texts.asOf(format.dateWithYear(this.#on))}</p>` : nothing}
       ${
         isNone
           ? renderNotice({
@@ -342,9 +375,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
       answers: known,
       own: this.#reads.own,
       month: monthOf(this.#on),
-      onResult: (said: string) => {
-        this.#said = said;
-      },
+      onResult: (said: string) => this.#say(said),
     };
     return this.#calculator.render({
       ...this.#whileLoading,
@@ -362,7 +393,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     const more = () => this.localize.texts('tariffMore');
     const onAnswer = (question: string, answer: string) => {
       this.given = { ...this.given, [question]: answer };
-      this.#said = more().earlierShown;
+      this.#say(more().earlierShown);
     };
     return this.#history.render({
       ...this.#whileLoading,

@@ -85,6 +85,12 @@ export class TariffReads {
     return items.find(({ id }) => id === this.#subject.locality()) ?? (another ? null : (only ?? null));
   }
 
+  /** How many places the page may have meant; null while that is not known, or none is named. */
+  get placesNamed(): number | null {
+    const items = this.#named.value?.items;
+    return items?.some(({ id }) => id === this.#subject.locality()) ? 1 : (items?.length ?? null);
+  }
+
   /** Some of the places the supplier knows. */
   get somePlaces(): readonly Locality[] {
     return this.#some.value?.items ?? [];
