@@ -14,7 +14,7 @@ import { LaterDetails } from '../../parts/later-details.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import { renderBenefits } from './render-benefits.js';
-import type * as PageMistakes from './page-mistakes.js';
+import type { tellMistakes as TellMistakes } from './page-mistakes.js';
 import type { PlaceField } from './place-field.js';
 import { renderAnswer } from './render-answer.js';
 import { TariffShownEvent } from './tariff-lookup.events.js';
@@ -119,7 +119,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   #shown = '';
 
   /** Looks whether the page has set what cannot be; loaded when there is time. */
-  #mistakes: typeof PageMistakes | null = null;
+  #tellMistakes: typeof TellMistakes | null = null;
 
   protected override readonly capability = 'tariffs';
 
@@ -148,15 +148,15 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   }
 
   protected override async loadRest(): Promise<void> {
-    const [mistakes] = await Promise.all([import('./page-mistakes.js'), super.loadRest()]);
-    this.#mistakes = mistakes;
+    const [{ tellMistakes }] = await Promise.all([import('./page-mistakes.js'), super.loadRest()]);
+    this.#tellMistakes = tellMistakes;
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const { supplier, localize } = this;
-    if (!this.#mistakes || !supplier.value || !localize.isReady) return;
-    this.#mistakes.tellMistakes(this, {
+    if (!this.#tellMistakes || !supplier.value || !localize.isReady) return;
+    this.#tellMistakes(this, {
       services: Object.keys(localize.texts('common').serviceKind),
       offered: supplier.value.serviceKinds,
       places: this.#reads.placesNamed,
