@@ -55,7 +55,7 @@ export const tariffLookup: TariffLookupMessages = {
   dearer: (sum, percent) => `дорожче на ${sum}${percent === null ? '' : ` (${percent} %)`}`,
   cheaper: (sum, percent) => `дешевше на ${sum}${percent === null ? '' : ` (${percent} %)`}`,
   samePrice: 'ціна та сама',
-  otherRule: 'рахуватимуть інакше, ніж тепер',
+  otherRule: 'рахують інакше, ніж тепер',
   prices: (per) => `Ціни ${per}`,
   zonePrices: 'Ціни за зонами доби',
   meterKind: 'Лічильник',
