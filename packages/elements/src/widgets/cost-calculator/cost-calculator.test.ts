@@ -461,7 +461,12 @@ describe(`<${tag}>`, () => {
           await person.seesItLoaded();
           await answersFirst(person, 'question-heating', 1);
           await answersFirst(person, 'way', 2);
-          for (const input of person.root.querySelectorAll<HTMLInputElement>('input[type="text"]')) {
+          const inputs = () => person.root.querySelectorAll<HTMLInputElement>('input[type="text"]');
+          await until(
+            () => inputs().length === 3,
+            () => 'a field for each of three zones',
+          );
+          for (const input of inputs()) {
             input.value = '1234567,891';
             input.dispatchEvent(new InputEvent('input'));
           }

@@ -103,9 +103,8 @@ function renderTable({ months, total }: SeasonCost, taken: number, words: Result
 function writeHeatedMonth({ month, bill: { period } }: CostMonth, { result, format }: ResultWords): TemplateResult {
   const days = Number(period.to.slice(8)) - Number(period.from.slice(8)) + 1;
   const of = daysInMonth(monthOf(period.from));
-  const isPart = days < of;
-  // The space is a value: the build drops the ones that only stand in a template.
-  return html`${writeMonth(month, format)}${isPart ? ' ' : ''}${
-    isPart ? html`<span class="muted part">${result.days(days, of)}</span>` : nothing
-  }`;
+  const name = writeMonth(month, format);
+  if (days === of) return html`${name}`;
+  // The space belongs to the name: the build drops the ones that only stand in a template.
+  return html`${`${name} `}<span class="muted part">${result.days(days, of)}</span>`;
 }

@@ -93,7 +93,7 @@ describe('<kabinet-tariff-lookup> in its history', () => {
     stopTheClock();
     const village = { when: { settlement: ['village'] }, blocks: blocks([null, '1']) };
     const service = electricity({ validTo: '2024-12-31', ...village }, { validFrom: '2025-01-01' });
-    service.fault = async (operation, args, _options, next) =>
+    service.fault = async (operation, _args, _options, next) =>
       operation === 'listTariffs' ? { ...((await next()) as object), variesByLocality: true } : next();
     const { person } = await stage({ tag, service, attributes: { service: 'electricity', locality: 'gontivka' } });
     await person.presses(HISTORY);

@@ -15,10 +15,9 @@ async function consoleOf(attributes: Readonly<Record<string, string>>, service =
     const { person, provider } = await stage({ tag, service, attributes });
     provider.append(person.widget.cloneNode());
     await until(
-      () => performance.getEntriesByType('resource').some(({ name }) => name.includes('page-mistakes')),
+      () => (person.widget as unknown as { rest: { isHere: boolean } }).rest.isHere,
       () => 'the code that looks for mistakes',
     );
-    await lull();
     await lull();
     person.widget.lang = 'en';
     await lull();
