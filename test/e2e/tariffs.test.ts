@@ -91,8 +91,14 @@ describe('on the electricity supplier’s page, anybody', () => {
     await device.sees(tariff, '= 864,00 грн', '= 216,00 грн', 'Разом 1080,00 грн');
 
     await openDetails(tariff, 'Попередні та оголошені тарифи');
+    // What mattered then is asked there: the family until 2021, the place in 2015.
+    await device.sees(tariff, 'Раніше ціна залежала ще й від цього:');
+    expect(await device.words(tariff)).not.toMatch(/0,90 грн|0,366 грн/);
+    await answer(tariff.getByRole('group', { name: 'Чи багатодітна у вас сім’я?' }), 'Ні');
+    await answer(tariff, 'У місті чи селищі');
     await device.sees(
       tariff,
+      'З 1 вересня 2015 року до 29 лютого 2016 року: немає даних',
       'З 1 березня 2017 року до 30 вересня 2021 року: перші 100 кВт·год на місяць — по 0,90 грн, решта — по 1,68 грн',
       'до 250 кВт·год на місяць — 1,44 грн за весь обсяг; понад 250 кВт·год на місяць — 1,68 грн за весь обсяг',
       // 4.32 - 2.64 = 1.68, which is 63.6 % of 2.64
@@ -101,7 +107,7 @@ describe('on the electricity supplier’s page, anybody', () => {
     );
     // Each period on the page is a row of the database, with its prices, and the other way round.
     const rows = (await storedTariffs(POWER)).filter(({ when }) => Object.keys(when).length === 0).reverse();
-    const periods = await tariff.locator('ol.times > li').allInnerTexts();
+    const periods = await tariff.locator('ol.times > li:not(.unknown)').allInnerTexts();
     expect(rows.length).toBeGreaterThan(5);
     expect(periods).toHaveLength(rows.length);
     for (const [index, { validFrom, blocks }] of rows.entries()) {
@@ -176,6 +182,9 @@ describe('on the electricity supplier’s page, anybody', () => {
     await answer(device.tariff, no);
     await device.sees(device.tariff, sentence);
     await openDetails(device.tariff, earlier);
+    await device.tariff.locator('ol.times').waitFor();
+    // No large family; the last of the questions that mattered then.
+    await device.tariff.locator('fieldset').last().getByRole('radio').first().check();
     await device.sees(device.tariff, blocks);
     // Nothing is left in another language.
     for (const widget of [device.tariff, device.calculator]) expect(await device.words(widget)).not.toMatch(foreign);
