@@ -251,8 +251,10 @@ describe('on a page in Russian, with prices in roubles, anybody', () => {
     await tabTo(device, 'Населённый пункт');
     // The town's former name in Ukrainian is Калінінськ, in Russian Калининск.
     await page.keyboard.type('калининськ');
-    await device.sees(tariff, 'ранее Калининск');
+    await device.sees(tariff, 'ранее Калининск', 'Найдено: 1');
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
+    await device.sees(tariff, 'Какая у вас плита?');
     await tabTo(device, 'Газовая');
     await page.keyboard.press('Space');
     await device.sees(
