@@ -24,6 +24,8 @@ export class ComboboxList<Item> {
   #running: AbortController | null = null;
   /** What is to be marked once it is found. */
   #marks: 'first' | 'last' | null = null;
+  /** Enter came before the answer: if there turns out to be only one, it is meant. */
+  #takesTheOnly = false;
   #placed: HTMLElement | null = null;
   #stopPlacing: (() => void) | null = null;
 
@@ -67,6 +69,7 @@ export class ComboboxList<Item> {
 
   handleInput(): void {
     this.#active = -1;
+    this.#takesTheOnly = false;
     if (this.#box.query === '') this.close();
     else this.#open(PAUSE_MS);
   }
@@ -88,6 +91,7 @@ export class ComboboxList<Item> {
     this.isOpen = false;
     this.#active = -1;
     this.#marks = null;
+    this.#takesTheOnly = false;
     clearTimeout(this.#timer);
     if (this.#running) this.#searched = null; // its answer will not come
     this.#running?.abort();
@@ -128,6 +132,8 @@ export class ComboboxList<Item> {
     this.#active = -1;
     if (this.#marks) this.#move(this.#marks === 'first' ? 0 : this.#items.length - 1);
     this.#marks = null;
+    if (this.#takesTheOnly && this.#items.length === 1) this.#choose(this.#items[0]);
+    this.#takesTheOnly = false;
     this.#changed();
   }
 
@@ -153,10 +159,10 @@ export class ComboboxList<Item> {
     switch (key) {
       case 'ArrowDown':
         if (this.isOpen) this.#move(this.#active + 1);
-        else this.#openAt(withAlt ? null : 'first');
+        else this.openAt(withAlt ? null : 'first');
         return true;
       case 'ArrowUp':
-        if (!this.isOpen) this.#openAt('last');
+        if (!this.isOpen) this.openAt('last');
         else if (withAlt) this.close();
         else this.#move(this.#active < 0 ? this.#items.length - 1 : this.#active - 1);
         return true;
@@ -179,7 +185,8 @@ export class ComboboxList<Item> {
     }
   }
 
-  #openAt(end: 'first' | 'last' | null): void {
+  /** Opens it with that end marked. */
+  openAt(end: 'first' | 'last' | null): void {
     this.open();
     if (this.#running || end === null) this.#marks = end;
     else this.#move(end === 'first' ? 0 : this.#items.length - 1);
@@ -201,8 +208,9 @@ export class ComboboxList<Item> {
   #confirm(): boolean {
     if (!this.isOpen) return false;
     if (this.#hasFailed) this.#retry();
+    else if (this.#running !== null) this.#takesTheOnly = true;
     // The only one there is need not be marked first.
-    else if (this.#running === null) this.#choose(this.#items[this.#items.length === 1 ? 0 : this.#active]);
+    else this.#choose(this.#items[this.#items.length === 1 ? 0 : this.#active]);
     return true;
   }
 

@@ -94,6 +94,13 @@ async function open(where: Readonly<Record<string, string>> = {}) {
   return { field, input, options, list, heard, shows, closes, comesTo, after };
 }
 
+/** Enter may come before the answer to what was typed last. */
+const chooses = (field: TownField, ...towns: (string | null)[]) =>
+  until(
+    () => JSON.stringify(field.chosen) === JSON.stringify(towns),
+    () => `${towns.join(', ')} to be chosen; it is ${field.chosen.join(', ')}`,
+  );
+
 const press = (key: string) => sendKeys({ press: key });
 const type = (text: string) => sendKeys({ type: text });
 
@@ -203,6 +210,23 @@ describe('a combobox', () => {
       await type('вінн');
       await shows('Вінниця');
       await press('Enter');
+      await chooses(field, 'Вінниця');
+    });
+
+    it('takes the only one with Enter that was pressed before it was found', async () => {
+      let answer: (towns: string[]) => void = () => undefined;
+      search = () => new Promise((resolve) => (answer = resolve));
+      const { field, input, closes } = await open();
+      input.focus();
+      await type('вінн');
+      await until(
+        () => asked.includes('вінн'),
+        () => 'the question',
+      );
+      await press('Enter');
+      expect(field.chosen).to.deep.equal([]);
+      answer(['Вінниця']);
+      await closes();
       expect(field.chosen).to.deep.equal(['Вінниця']);
     });
 
@@ -225,14 +249,11 @@ describe('a combobox', () => {
       await type('буч');
       await shows('Буча');
       await press('Enter');
+      await chooses(field, 'Буча');
       input.select();
       await press('Delete');
       await press('Tab');
-      await until(
-        () => field.chosen.length === 2,
-        () => 'nothing chosen',
-      );
-      expect(field.chosen).to.deep.equal(['Буча', null]);
+      await chooses(field, 'Буча', null);
     });
   });
 
@@ -258,6 +279,7 @@ describe('a combobox', () => {
     await type('дуб');
     await shows('Дубно');
     await press('Enter');
+    await chooses(field, 'Дубно');
     await field.updateComplete;
     const clear = field.shadowRoot?.querySelector<HTMLButtonElement>('.clear') as HTMLButtonElement;
     expect(clear.getAttribute('aria-label')).to.equal('Очистити');
@@ -305,7 +327,11 @@ describe('a combobox', () => {
       await press('ArrowDown');
       await shows(...TOWNS);
       asked = [];
-      await type('дніп');
+      // All in one moment: on a slow machine the letters of a keyboard may come further apart than the pause.
+      for (const typed of ['д', 'дн', 'дні', 'дніп']) {
+        input.value = typed;
+        input.dispatchEvent(new InputEvent('input'));
+      }
       await shows('Дніпро');
       expect(asked).to.deep.equal(['дніп']);
     });

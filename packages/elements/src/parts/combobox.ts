@@ -38,8 +38,8 @@ export class Combobox<Item> implements ReactiveController {
   #typed: string | null = null;
   #selected: Item | null = null;
   #list: ComboboxList<Item> | null = null;
-  /** Somebody clicked, typed or pressed a key before the list's code was here. */
-  #isAwaited = false;
+  /** Somebody clicked, typed or pressed Down or Up before the list's code was here: which end of the list they meant, if any. */
+  #awaits: { readonly end: 'first' | 'last' | null } | null = null;
   readonly #later: Later;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: ComboboxOptions<Item>) {
@@ -49,7 +49,8 @@ export class Combobox<Item> implements ReactiveController {
     this.#later = new Later(host, async () => {
       const [{ ComboboxList }] = await Promise.all([import('./combobox-list.js'), options.loadTexts()]);
       this.#list ??= new ComboboxList(this);
-      if (this.#isAwaited && this.hasFocus) this.#list.open();
+      if (this.#awaits && this.hasFocus) this.#list.openAt(this.#awaits.end);
+      this.#awaits = null;
     });
   }
 
@@ -120,8 +121,8 @@ export class Combobox<Item> implements ReactiveController {
     else this.#await();
   };
 
-  #await(): void {
-    this.#isAwaited = true;
+  #await(end: 'first' | 'last' | null = null): void {
+    this.#awaits = { end };
     void this.#later.demand();
   }
 
@@ -129,7 +130,8 @@ export class Combobox<Item> implements ReactiveController {
     // An input method composes a word: its keys are its own.
     if (event.isComposing) return;
     if (this.#list) this.#list.handleKeydown(event);
-    else if (event.key === 'ArrowDown') this.#await();
+    else if (event.key === 'ArrowDown') this.#await(event.altKey ? null : 'first');
+    else if (event.key === 'ArrowUp' && !event.altKey) this.#await('last');
   };
 
   readonly #handleBlur = () => {
