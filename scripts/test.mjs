@@ -4,7 +4,7 @@
  * `npm test -- unit elements` runs some of them.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { findOrInstallBrowser } from './ensure-browser.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { buildStale } from './lib/build.mjs';
@@ -12,7 +12,7 @@ import { UserError, runScript, step } from './lib/report.mjs';
 import { root, runNode } from './lib/run.mjs';
 
 /**
- * @typedef {{ passed: number, failed: number }} Counts
+ * @typedef {{ passed: number, failed: number, failures?: string[] }} Counts what failed is said again at the end, where it is found
  * @typedef {{ name: string, title: string, needsBuild?: boolean, needsBrowser?: boolean, run: () => Promise<Counts> }} Suite
  */
 
@@ -55,6 +55,9 @@ await runScript(async () => {
     outcomes.push({ suite, counts: refuseEmpty(counts), seconds: (performance.now() - start) / 1000 });
   }
 
+  for (const { suite, counts } of outcomes) {
+    for (const failure of counts.failures ?? []) console.log(`\n✗ ${suite.name}: ${failure}`);
+  }
   console.log('');
   for (const { suite, counts, seconds } of outcomes) {
     console.log(
@@ -108,19 +111,30 @@ async function runVitest(project) {
   const { code } = await runNode(['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters]);
   const report = readJson(resultFile);
   if (!report) return failedOnce('vitest ended without a report.');
-  /** @type {{ status: string, assertionResults: { status: string }[] }[]} */
+  /** @type {TestFile[]} */
   const files = report.testResults;
   return refuseSilentFailure(code, addUp(files.map(countTestFile)));
 }
 
 /**
- * Whatever did not pass has failed, a skipped test too. A file that cannot be loaded has no results: it counts as one failure.
- * @param {{ status: string, assertionResults: { status: string }[] }} file
+ * As vitest reports a file of tests.
+ * @typedef {object} TestFile
+ * @property {string} name
+ * @property {string} status
+ * @property {{ status: string, fullName: string, failureMessages?: string[] }[]} assertionResults
  */
-function countTestFile({ status, assertionResults }) {
-  const passed = assertionResults.filter((test) => test.status === 'passed').length;
-  const failed = assertionResults.length - passed;
-  return { passed, failed: failed === 0 && status !== 'passed' ? 1 : failed };
+
+/**
+ * Whatever did not pass has failed, a skipped test too. A file that cannot be loaded has no results: it counts as one failure.
+ * @param {TestFile} file
+ */
+function countTestFile({ name, status, assertionResults }) {
+  const failures = assertionResults
+    .filter((test) => test.status !== 'passed')
+    .map((test) => [`${relative(root, name)}: ${test.fullName}`, ...(test.failureMessages ?? [])].join('\n'));
+  const passed = assertionResults.length - failures.length;
+  if (failures.length === 0 && status !== 'passed') failures.push(`${relative(root, name)}: could not be run`);
+  return { passed, failed: failures.length, failures };
 }
 
 async function testElements() {
@@ -173,10 +187,11 @@ function failedOnce(why) {
 
 /** @param {Counts[]} all */
 function addUp(all) {
-  return all.reduce((sum, counts) => ({ passed: sum.passed + counts.passed, failed: sum.failed + counts.failed }), {
-    passed: 0,
-    failed: 0,
-  });
+  return {
+    passed: all.reduce((sum, { passed }) => sum + passed, 0),
+    failed: all.reduce((sum, { failed }) => sum + failed, 0),
+    failures: all.flatMap(({ failures }) => failures ?? []),
+  };
 }
 
 /**

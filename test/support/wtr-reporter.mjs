@@ -27,7 +27,11 @@ export function countingReporter({ resultFile }) {
       const passed = results.reduce((sum, result) => sum + result.passed, 0);
       const failed = results.reduce((sum, result) => sum + result.failures.length, 0);
       mkdirSync(dirname(resultFile), { recursive: true });
-      writeFileSync(resultFile, JSON.stringify({ passed, failed }));
+      const failures = sessions.flatMap((session, index) => {
+        const file = relative(process.cwd(), session.testFile);
+        return results[index].failures.map(({ title, error }) => `${file}: ${describeFailure(title, error).trim()}`);
+      });
+      writeFileSync(resultFile, JSON.stringify({ passed, failed, failures }));
       console.log(`\n   ${passed} passed, ${failed} failed in ${sessions.length} files`);
     },
   };
