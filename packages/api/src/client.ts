@@ -2,7 +2,7 @@ import { ApiError, errorKindOf } from './errors.js';
 import { calls, type CallEntry } from './generated/calls.js';
 import { shapes } from './generated/shapes.js';
 import { requireIdempotencyKey } from './idempotency-key.js';
-import type { OperationName } from './operations/index.js';
+import type { PageOperationName } from './operations/index.js';
 import type { Problem } from './schemas/problem.js';
 import { matchesShape } from './shape.js';
 import { untilAborted } from './until-aborted.js';
@@ -193,7 +193,7 @@ export function createClient(options: ClientOptions): UtilityApi {
     Object.entries(calls).map(([name, entry]) => [
       name,
       (args: Record<string, unknown>, callOptions: CallOptions = {}) => {
-        requireIdempotencyKey(name as OperationName, callOptions);
+        requireIdempotencyKey(name as PageOperationName, callOptions);
         return call(entry, args, callOptions);
       },
     ]),

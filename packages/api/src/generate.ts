@@ -94,7 +94,8 @@ function responseName(operation: Operation): string {
 /** The generated files, by name. */
 export function generate(): Record<string, string> {
   const all = Object.fromEntries(Object.entries(buildComponents()).map(([name, schema]) => [name, toShape(schema)]));
-  const responses = Object.values<Operation>(operations).map(responseName);
+  const ofPages = Object.entries<Operation>(operations).filter(([, { auth }]) => auth !== 'staff');
+  const responses = ofPages.map(([, operation]) => responseName(operation));
   const names = inOrder([...new Set([...responses, 'Problem'])], all);
   const source = (name: string) => JSON.stringify(all[name]).replace(/"@(\w+)"/g, '$1');
   const shapes = `${HEADER}
@@ -105,7 +106,7 @@ ${names.map((name) => `const ${name}: Shape = ${source(name)};`).join('\n')}
 export const shapes = { ${names.join(', ')} };
 `;
   const calls = `${HEADER}
-import type { OperationName } from '../operations/index.js';
+import type { PageOperationName } from '../operations/index.js';
 import type { shapes } from './shapes.js';
 
 export interface CallEntry {
@@ -120,9 +121,9 @@ export interface CallEntry {
   readonly response: keyof typeof shapes;
 }
 
-export const calls: Readonly<Record<OperationName, CallEntry>> = ${JSON.stringify(
+export const calls: Readonly<Record<PageOperationName, CallEntry>> = ${JSON.stringify(
     Object.fromEntries(
-      Object.entries<Operation>(operations).map(([name, each]) => [
+      ofPages.map(([name, each]) => [
         name,
         {
           method: each.method,

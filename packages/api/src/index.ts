@@ -1,18 +1,27 @@
 /** What a page needs of the contract: the client, its errors and the types. Free of zod; schemas are in `@kabinet/api/contract`. */
 export { type ClientOptions, createClient, type TokenProvider } from './client.js';
 export * from './errors.js';
-export type { OperationName } from './operations/index.js';
+export type { OperationName, PageOperationName } from './operations/index.js';
 export type {
   Account,
   AccountList,
+  AccountPreferences,
+  AccountRole,
   AccountTariff,
+  AccountUnlinking,
   Balance,
   BalanceLine,
   Benefit,
   Capability,
   Channel,
   ConsumptionNorm,
+  Grant,
+  GuestProofKind,
+  GuestReadingReceipt,
+  GuestReadingSubmission,
+  HostedPages,
   LegalSource,
+  LinkProofKind,
   Locality,
   LocalityList,
   LocalizedText,
@@ -36,6 +45,7 @@ export type {
   Register,
   ServiceKind,
   Session,
+  SessionEnd,
   Supplier,
   Tariff,
   TariffBlock,

@@ -7,7 +7,7 @@ type Json = Record<string, unknown>;
 
 /** Codes any call may answer with, besides the ones its entry names. */
 const COMMON_ERRORS: readonly schemas.ProblemCode[] = ['rate_limited', 'unavailable', 'internal'];
-const CUSTOMER_ERRORS: readonly schemas.ProblemCode[] = ['token_missing', 'token_invalid', 'token_expired'];
+const SIGNED_IN_ERRORS: readonly schemas.ProblemCode[] = ['token_missing', 'token_invalid', 'token_expired'];
 const MUTATION_ERRORS: readonly schemas.ProblemCode[] = [
   'invalid_request',
   'idempotency_key_missing',
@@ -23,18 +23,23 @@ export function errorsOf(operation: Operation): readonly schemas.ProblemCode[] {
     ...new Set([
       ...operation.errors,
       ...COMMON_ERRORS,
-      ...(operation.auth === 'customer' ? CUSTOMER_ERRORS : []),
+      ...(operation.auth === 'public' ? [] : SIGNED_IN_ERRORS),
       ...(isMutation(operation) ? MUTATION_ERRORS : []),
       ...(operation.query ? (['invalid_request'] as const) : []),
+      ...(operation.grant ? (['forbidden'] as const) : []),
     ]),
   ];
 }
 
 const RESOURCES = [
   'Supplier',
+  'HostedPages',
   'Session',
+  'SessionEnd',
   'Account',
   'AccountList',
+  'AccountPreferences',
+  'AccountUnlinking',
   'Balance',
   'Meter',
   'MeterList',
@@ -55,6 +60,11 @@ const RESOURCES = [
   'AccountTariff',
   'Locality',
   'LocalityList',
+  'GuestReadingSubmission',
+  'GuestReadingReceipt',
+  'LinkRequest',
+  'LinkRequestList',
+  'LinkRequestAnswer',
   'Money',
   'Problem',
 ] as const satisfies readonly (keyof typeof schemas)[];

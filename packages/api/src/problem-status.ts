@@ -19,6 +19,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   duplicate_reading: 409,
   reading_not_correctable: 409,
   photo_refused: 422,
+  link_request_answered: 409,
   rate_limited: 429,
   unavailable: 503,
   internal: 500,

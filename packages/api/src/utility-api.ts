@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { OperationName, Operations } from './operations/index.js';
+import type { OperationName, Operations, PageOperationName } from './operations/index.js';
 
 type Inferred<T> = T extends z.ZodMiniType ? z.infer<T> : unknown;
 type Part<O, K extends string> = O extends Record<K, infer S> ? S : never;
@@ -29,5 +29,5 @@ export interface CallOptions {
  * older system is another. Every call rejects with {@link ApiError} only (or the AbortError of the caller's own signal).
  */
 export type UtilityApi = {
-  readonly [N in OperationName]: (args: OperationArgs<N>, options?: CallOptions) => Promise<OperationResult<N>>;
+  readonly [N in PageOperationName]: (args: OperationArgs<N>, options?: CallOptions) => Promise<OperationResult<N>>;
 };

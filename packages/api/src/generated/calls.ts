@@ -1,6 +1,6 @@
 // Written by `npm run generate` from the contract. Do not edit.
 
-import type { OperationName } from '../operations/index.js';
+import type { PageOperationName } from '../operations/index.js';
 import type { shapes } from './shapes.js';
 
 export interface CallEntry {
@@ -15,10 +15,33 @@ export interface CallEntry {
   readonly response: keyof typeof shapes;
 }
 
-export const calls: Readonly<Record<OperationName, CallEntry>> = {
+export const calls: Readonly<Record<PageOperationName, CallEntry>> = {
   getSupplier: { method: 'GET', path: '/supplier', auth: false, mutation: false, response: 'Supplier' },
   getSession: { method: 'GET', path: '/session', auth: true, mutation: false, response: 'Session' },
+  renewSession: { method: 'POST', path: '/session/renewal', auth: true, mutation: true, response: 'Session' },
+  endSession: { method: 'POST', path: '/session/end', auth: true, mutation: true, response: 'SessionEnd' },
   listAccounts: { method: 'GET', path: '/accounts', auth: true, mutation: false, response: 'AccountList' },
+  setAccountPreferences: {
+    method: 'POST',
+    path: '/accounts/{accountId}/preferences',
+    auth: true,
+    mutation: true,
+    response: 'Account',
+  },
+  unlinkAccount: {
+    method: 'POST',
+    path: '/accounts/{accountId}/unlinking',
+    auth: true,
+    mutation: true,
+    response: 'AccountUnlinking',
+  },
+  restoreAccount: {
+    method: 'POST',
+    path: '/accounts/{accountId}/restoration',
+    auth: true,
+    mutation: true,
+    response: 'Account',
+  },
   getBalance: {
     method: 'GET',
     path: '/accounts/{accountId}/balance',
@@ -91,5 +114,12 @@ export const calls: Readonly<Record<OperationName, CallEntry>> = {
     auth: true,
     mutation: false,
     response: 'AccountTariff',
+  },
+  submitGuestReading: {
+    method: 'POST',
+    path: '/guest-readings',
+    auth: false,
+    mutation: true,
+    response: 'GuestReadingReceipt',
   },
 };

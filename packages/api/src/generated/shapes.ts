@@ -2,6 +2,15 @@
 
 import type { Shape } from '../shape.js';
 
+const HostedPages: Shape = {
+  signIn: 's',
+  signUp: 's',
+  link: 's',
+  accounts: 's',
+  profile: 's',
+  devices: 's',
+  authorize: 's',
+};
 const Supplier: Shape = {
   id: 's',
   name: ['*', 's'],
@@ -15,16 +24,30 @@ const Supplier: Shape = {
   emergencyPhone: ['?', 's'],
   channels: [{ kind: 's', address: 's', note: ['?', ['*', 's']], takesReadings: 'b' }],
   accountNumber: { pattern: 's', example: 's' },
+  pages: ['?', HostedPages],
+  linkProofs: ['=pin|last_payment|meter_number'],
+  guestReadings: ['?', { proof: '=meter_number|last_payment' }],
 };
-const Session: Shape = { customer: { displayName: 's', kind: '=household|entrepreneur|legal_entity' }, expiresAt: 'T' };
+const Session: Shape = {
+  customer: { displayName: 's', kind: '=household|entrepreneur|legal_entity' },
+  expiresAt: 'T',
+  isRenewable: 'b',
+};
+const SessionEnd: Shape = { endedAt: 'T' };
 const Account: Shape = {
   id: 's',
   accountNumber: 's',
   serviceKinds: ['=electricity|gas|cold_water|hot_water|heat|sewerage|refuse'],
   premise: { address: 's', locality: 's' },
   status: '=open|closed',
+  role: '=holder|owner|payer|helper',
+  grants: ['=link|readings|payments|view|manage'],
+  untilOn: ['?', 'D'],
+  nickname: 's',
+  isDefault: 'b',
 };
 const AccountList: Shape = { items: [Account] };
+const AccountUnlinking: Shape = { unlinkedAt: 'T', restorableUntil: 'T' };
 const Money: Shape = { amount: 'i', currency: 's' };
 const Balance: Shape = {
   asOf: 'T',
@@ -164,6 +187,7 @@ const AccountTariff: Shape = {
   tariffs: [Tariff],
   norms: [ConsumptionNorm],
 };
+const GuestReadingReceipt: Shape = { number: 's', receivedAt: 'T' };
 const ReadingFinding: Shape = {
   code: '=less_than_previous|greater_than_subsequent|timestamp_future|too_many_digits|implausible|window_closed|meter_decommissioned|duplicate_reading',
   severity: '=reject|confirm',
@@ -173,7 +197,7 @@ const Problem: Shape = {
   type: 's',
   title: 's',
   status: 'i',
-  code: '=invalid_request|idempotency_key_missing|idempotency_key_reused|idempotency_in_flight|token_missing|token_invalid|token_expired|forbidden|not_found|method_not_allowed|unsupported_media_type|payload_too_large|reading_rejected|reading_needs_confirmation|duplicate_reading|reading_not_correctable|photo_refused|rate_limited|unavailable|internal',
+  code: '=invalid_request|idempotency_key_missing|idempotency_key_reused|idempotency_in_flight|token_missing|token_invalid|token_expired|forbidden|not_found|method_not_allowed|unsupported_media_type|payload_too_large|reading_rejected|reading_needs_confirmation|duplicate_reading|reading_not_correctable|photo_refused|link_request_answered|rate_limited|unavailable|internal',
   requestId: 's',
   'issues?': [{ pointer: 's', code: 's' }],
   'findings?': [ReadingFinding],
@@ -181,10 +205,13 @@ const Problem: Shape = {
 };
 
 export const shapes = {
+  HostedPages,
   Supplier,
   Session,
+  SessionEnd,
   Account,
   AccountList,
+  AccountUnlinking,
   Money,
   Balance,
   Reading,
@@ -202,6 +229,7 @@ export const shapes = {
   LocalityList,
   Benefit,
   AccountTariff,
+  GuestReadingReceipt,
   ReadingFinding,
   Problem,
 };

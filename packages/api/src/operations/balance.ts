@@ -8,6 +8,7 @@ export const balanceOperations = defineOperations({
     path: '/accounts/{accountId}/balance',
     summary: 'What is owed on an account, and why',
     auth: 'customer',
+    grant: 'view',
     params: z.object({ accountId: z.string() }),
     response: Balance,
     status: 200,

@@ -1,7 +1,10 @@
+import { accountOperations } from './accounts.js';
 import { balanceOperations } from './balance.js';
+import { guestReadingOperations } from './guest-readings.js';
 import { readingPhotoOperations } from './reading-photos.js';
 import { readingOperations } from './readings.js';
 import { sessionOperations } from './session.js';
+import { staffOperations } from './staff.js';
 import { supplierOperations } from './supplier.js';
 import { tariffOperations } from './tariffs.js';
 
@@ -9,11 +12,19 @@ import { tariffOperations } from './tariffs.js';
 export const operations = {
   ...supplierOperations,
   ...sessionOperations,
+  ...accountOperations,
   ...balanceOperations,
   ...readingPhotoOperations,
   ...readingOperations,
   ...tariffOperations,
+  ...guestReadingOperations,
+  ...staffOperations,
 };
 
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;
+
+/** The calls that a page of customers makes: all but those of staff. */
+export type PageOperationName = {
+  [N in OperationName]: Operations[N]['auth'] extends 'staff' ? never : N;
+}[OperationName];

@@ -1,4 +1,6 @@
 import type * as z from 'zod/mini';
+import type { Grant } from '../schemas/account.js';
+import type { StaffRole } from '../schemas/link-request.js';
 import type { ProblemCode } from '../schemas/problem.js';
 
 type ObjectSchema = z.ZodMiniObject;
@@ -10,8 +12,15 @@ export interface Operation {
   /** Relative to the API's base address; `{name}` stands for a path parameter. */
   readonly path: `/${string}`;
   readonly summary: string;
-  /** Who may call: `public` anyone; `customer` a signed-in customer, and only on what is theirs. */
-  readonly auth: 'public' | 'customer';
+  /**
+   * Who may call: `public` anyone; `customer` a signed-in customer, and only on what is theirs; `staff` somebody of the supplier who has
+   * the `role` and has shown a second factor.
+   */
+  readonly auth: 'public' | 'customer' | 'staff';
+  /** Of a call about an account: what right to it the customer needs. */
+  readonly grant?: Grant;
+  /** Of a call of staff: what the supplier must have entrusted them with. */
+  readonly role?: StaffRole;
   /** Path parameters: all texts. */
   readonly params?: ObjectSchema;
   /** Query parameters: all optional texts. */

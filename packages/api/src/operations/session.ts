@@ -1,5 +1,5 @@
-import { AccountList } from '../schemas/account.js';
-import { Session } from '../schemas/session.js';
+import * as z from 'zod/mini';
+import { Session, SessionEnd } from '../schemas/session.js';
 import { defineOperations } from './operation.js';
 
 export const sessionOperations = defineOperations({
@@ -12,12 +12,23 @@ export const sessionOperations = defineOperations({
     status: 200,
     errors: [],
   },
-  listAccounts: {
-    method: 'GET',
-    path: '/accounts',
-    summary: 'The accounts linked to the customer, the default one first',
+  renewSession: {
+    method: 'POST',
+    path: '/session/renewal',
+    summary: 'Stay signed in: the session ends later, where it can',
     auth: 'customer',
-    response: AccountList,
+    body: z.object({}),
+    response: Session,
+    status: 200,
+    errors: [],
+  },
+  endSession: {
+    method: 'POST',
+    path: '/session/end',
+    summary: 'Sign out, here or on every device',
+    auth: 'customer',
+    body: z.object({ everywhere: z.boolean() }),
+    response: SessionEnd,
     status: 200,
     errors: [],
   },

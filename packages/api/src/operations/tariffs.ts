@@ -34,6 +34,7 @@ export const tariffOperations = defineOperations({
     path: '/accounts/{accountId}/tariff',
     summary: "A customer's own tariffs and benefits",
     auth: 'customer',
+    grant: 'view',
     params: z.object({ accountId: z.string() }),
     response: AccountTariff,
     status: 200,

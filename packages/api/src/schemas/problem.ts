@@ -21,6 +21,7 @@ export const ProblemCode = z.enum([
   'duplicate_reading',
   'reading_not_correctable',
   'photo_refused',
+  'link_request_answered',
   'rate_limited',
   'unavailable',
   'internal',

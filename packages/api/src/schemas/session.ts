@@ -7,6 +7,16 @@ export type CustomerKind = z.infer<typeof CustomerKind>;
 /** Who is signed in, and until when. */
 export const Session = z.object({
   customer: z.object({ displayName: z.string(), kind: CustomerKind }),
+  /** Ends then unless it is renewed before. */
   expiresAt: DateTimeText,
+  /**
+   * Whether `renewSession` can put the end off. False where the supplier's own sign-on vouches for the customer (its next token does),
+   * and when the longest time of a session is reached.
+   */
+  isRenewable: z.boolean(),
 });
 export type Session = z.infer<typeof Session>;
+
+/** Signed out. */
+export const SessionEnd = z.object({ endedAt: DateTimeText });
+export type SessionEnd = z.infer<typeof SessionEnd>;

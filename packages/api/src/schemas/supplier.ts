@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LocalizedText, ServiceKind } from './common.js';
+import { GuestProofKind } from './guest-reading.js';
 
 /** A way to reach the supplier or to hand in a reading other than the cabinet (B3, D2). */
 export const Channel = z.object({
@@ -15,7 +16,28 @@ export const Channel = z.object({
 export type Channel = z.infer<typeof Channel>;
 
 /** What a service may offer, so far. On the wire the list is open: an older page must live with a newer service. */
-export type Capability = 'balance' | 'readings' | 'meters' | 'tariffs' | 'reading-photos';
+export type Capability =
+  'balance' | 'readings' | 'meters' | 'tariffs' | 'reading-photos' | 'accounts' | 'guest-readings';
+
+/** A fact by which a customer shows that an account is theirs: the PIN on the bill, the sum of the last payment, a meter's number. */
+export const LinkProofKind = z.enum(['pin', 'last_payment', 'meter_number']);
+export type LinkProofKind = z.infer<typeof LinkProofKind>;
+
+/** Addresses of the pages on the service's own origin where people type what no other page may see. */
+export const HostedPages = z.object({
+  signIn: z.string(),
+  signUp: z.string(),
+  /** Link an account. */
+  link: z.string(),
+  /** The list of accounts, with helpers. */
+  accounts: z.string(),
+  profile: z.string(),
+  /** Devices that are signed in. */
+  devices: z.string(),
+  /** Begins a sign-in for a page on another site (RFC 6749, RFC 7636). */
+  authorize: z.string(),
+});
+export type HostedPages = z.infer<typeof HostedPages>;
 
 /** The utility company whose cabinet this is, as anyone may see it. */
 export const Supplier = z.object({
@@ -43,5 +65,11 @@ export const Supplier = z.object({
     /** A made-up number in the form printed on the bill. */
     example: z.string(),
   }),
+  /** Where customers sign up, sign in and link accounts; null where only the supplier's own sign-on lets people in. */
+  pages: z.nullable(HostedPages),
+  /** What a customer needs at hand to link an account: any one of these. */
+  linkProofs: z.array(LinkProofKind),
+  /** How a reading is handed in without signing in: by what second fact; null where it is not. */
+  guestReadings: z.nullable(z.object({ proof: GuestProofKind })),
 });
 export type Supplier = z.infer<typeof Supplier>;

@@ -1,4 +1,4 @@
-import type { Account, ApiError, ApiErrorKind, Capability, OperationName } from '@kabinet/api';
+import type { Account, ApiError, ApiErrorKind, Capability, PageOperationName } from '@kabinet/api';
 import { accountNumberKey, isAccountNumber } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from './decorators.js';
@@ -96,7 +96,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
   }
 
   /** What it reads of the account. */
-  protected abstract get reads(): readonly Pick<Query<OperationName>, 'state'>[];
+  protected abstract get reads(): readonly Pick<Query<PageOperationName>, 'state'>[];
 
   /** The account on show; null while it is not known. */
   protected get selectedAccount(): Account | null {

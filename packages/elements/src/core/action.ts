@@ -1,4 +1,4 @@
-import { ApiError, type OperationArgs, type OperationName, type OperationResult } from '@kabinet/api';
+import { ApiError, type OperationArgs, type PageOperationName, type OperationResult } from '@kabinet/api';
 import type { ReactiveController } from 'lit';
 import type { KabinetElement } from './base-element.js';
 
@@ -46,7 +46,7 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
  * Sends a change for a widget. One is in flight at a time. The idempotency key is born with the person's intent and kept over
  * retries, until it is made, refused, or edited; so a lost answer never becomes a second reading.
  */
-export class Action<N extends OperationName> implements ReactiveController {
+export class Action<N extends PageOperationName> implements ReactiveController {
   state: ActionState<OperationResult<N>> = { status: 'idle' };
   readonly #host: KabinetElement;
   readonly #name: N;

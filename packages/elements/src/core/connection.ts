@@ -1,4 +1,4 @@
-import type { CallOptions, OperationArgs, OperationName, OperationResult, UtilityApi } from '@kabinet/api';
+import type { CallOptions, OperationArgs, PageOperationName, OperationResult, UtilityApi } from '@kabinet/api';
 import { QueryCache, type QueryEntry } from './query-cache.js';
 
 /** What is the same for everybody: no customer's doing makes it out of date. */
@@ -34,7 +34,7 @@ export class Connection extends EventTarget {
   }
 
   /** The shared answer to a read. */
-  query<N extends OperationName>(name: N, args: OperationArgs<N>): QueryEntry<OperationResult<N>> {
+  query<N extends PageOperationName>(name: N, args: OperationArgs<N>): QueryEntry<OperationResult<N>> {
     return this.#cache.entry(`${name} ${JSON.stringify(args)}`, (signal) => this.#call(name, args, { signal }));
   }
 
@@ -47,7 +47,7 @@ export class Connection extends EventTarget {
   }
 
   /** Sends a change, and marks what it may have changed as out of date. */
-  async send<N extends OperationName>(
+  async send<N extends PageOperationName>(
     name: N,
     args: OperationArgs<N>,
     options: CallOptions,
@@ -57,7 +57,7 @@ export class Connection extends EventTarget {
     return result;
   }
 
-  #call<N extends OperationName>(name: N, args: OperationArgs<N>, options: CallOptions): Promise<OperationResult<N>> {
+  #call<N extends PageOperationName>(name: N, args: OperationArgs<N>, options: CallOptions): Promise<OperationResult<N>> {
     const call: (args: OperationArgs<N>, options: CallOptions) => Promise<OperationResult<N>> = this.api[name];
     return call(args, options);
   }

@@ -1,4 +1,4 @@
-import { ApiError, type OperationArgs, type OperationName, type OperationResult } from '@kabinet/api';
+import { ApiError, type OperationArgs, type PageOperationName, type OperationResult } from '@kabinet/api';
 import type { ReactiveController } from 'lit';
 import type { KabinetElement } from './base-element.js';
 import type { Connection } from './connection.js';
@@ -8,7 +8,7 @@ import { IDLE, type QueryEntry, type QueryState } from './query-cache.js';
  * Reads something for a widget: `new Query(this, 'getBalance', () => ({ accountId }))`. It asks when the arguments are known (not
  * null), asks again when they change, shares the answer with other widgets, and lets go when the widget leaves the page.
  */
-export class Query<N extends OperationName> implements ReactiveController {
+export class Query<N extends PageOperationName> implements ReactiveController {
   readonly #host: KabinetElement;
   readonly #name: N;
   readonly #args: () => OperationArgs<N> | null;

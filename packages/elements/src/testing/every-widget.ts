@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { OperationName } from '@kabinet/api';
+import type { PageOperationName } from '@kabinet/api';
 import { ApiError } from '@kabinet/api';
 import { sampleData } from '@kabinet/api/mock';
 import { LANGUAGES } from '../locales/load.js';
@@ -22,7 +22,7 @@ export interface WidgetUnderTest {
   readonly tag: string;
   readonly heading: { readonly uk: string; readonly ru: string; readonly en: string };
   /** What it reads of its account, beside what every widget reads. */
-  readonly reads: readonly [OperationName, ...OperationName[]];
+  readonly reads: readonly [PageOperationName, ...PageOperationName[]];
   /** Words of its content, in Ukrainian: the sample gas account in an open window. */
   readonly content: string;
   /** What makes it speak of an account, where it does not by itself. */

@@ -1,8 +1,8 @@
-import { ApiError, type ApiErrorKind, type OperationName, type Reading, type UtilityApi } from '@kabinet/api';
+import { ApiError, type ApiErrorKind, type PageOperationName, type Reading, type UtilityApi } from '@kabinet/api';
 import { createMockApi, hangUntilAborted, type MockData, type MockIntercept, sampleData } from '@kabinet/api/mock';
 
 export interface Call {
-  readonly operation: OperationName;
+  readonly operation: PageOperationName;
   readonly args: unknown;
   readonly key: string | undefined;
   readonly signal: AbortSignal | undefined;
@@ -25,16 +25,16 @@ export class Service {
     return new Service(sampleData({ now: new Date(), window: 'open', accounts: ['gas'], ...options }));
   }
 
-  count(operation: OperationName): number {
+  count(operation: PageOperationName): number {
     return this.callsOf(operation).length;
   }
 
-  callsOf(operation: OperationName): readonly Call[] {
+  callsOf(operation: PageOperationName): readonly Call[] {
     return this.calls.filter((call) => call.operation === operation);
   }
 
   /** What was sent, in order. */
-  bodiesOf(operation: OperationName): readonly unknown[] {
+  bodiesOf(operation: PageOperationName): readonly unknown[] {
     return this.callsOf(operation).map(({ args }) => (args as { body: unknown }).body);
   }
 
@@ -54,21 +54,21 @@ export class Service {
 }
 
 /** Everything but the supplier's public profile, which has the phone to call. */
-const allButProfile = (operation: OperationName) => operation !== 'getSupplier';
+const allButProfile = (operation: PageOperationName) => operation !== 'getSupplier';
 
-function faultOf(only: readonly OperationName[] | undefined, fault: MockIntercept): MockIntercept {
-  const isHit = only ? (operation: OperationName) => only.includes(operation) : allButProfile;
+function faultOf(only: readonly PageOperationName[] | undefined, fault: MockIntercept): MockIntercept {
+  const isHit = only ? (operation: PageOperationName) => only.includes(operation) : allButProfile;
   return (operation, args, options, next) => (isHit(operation) ? fault(operation, args, options, next) : next());
 }
 
 /** Calls fail with the error; all but the profile's, or only those named. */
-export function failing(error: ApiErrorKind | ApiError, ...only: OperationName[]): MockIntercept {
+export function failing(error: ApiErrorKind | ApiError, ...only: PageOperationName[]): MockIntercept {
   const reason = typeof error === 'string' ? new ApiError(error) : error;
   return faultOf(only.length > 0 ? only : undefined, () => Promise.reject(reason));
 }
 
 /** Calls are never answered. */
-export function hanging(...only: OperationName[]): MockIntercept {
+export function hanging(...only: PageOperationName[]): MockIntercept {
   return faultOf(only.length > 0 ? only : undefined, (_operation, _args, { signal }) => hangUntilAborted(signal));
 }
 
@@ -76,7 +76,7 @@ export function hanging(...only: OperationName[]): MockIntercept {
 export const noNetwork: MockIntercept = () => Promise.reject(new ApiError('offline'));
 
 /** The service does what was asked; its answer never arrives. */
-export function losingAnswers(error: ApiErrorKind, ...only: OperationName[]): MockIntercept {
+export function losingAnswers(error: ApiErrorKind, ...only: PageOperationName[]): MockIntercept {
   return faultOf(only, async (_operation, _args, _options, next) => {
     await next();
     throw new ApiError(error);

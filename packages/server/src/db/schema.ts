@@ -39,6 +39,7 @@ export interface AccountsTable {
   status: Generated<'open' | 'closed'>;
   opened_on: string | null;
   closed_on: string | null;
+  link_pin: string | null;
 }
 
 export interface MetersTable {
@@ -140,11 +141,211 @@ export interface AuditEventsTable {
   supplier_id: string;
   id: Generated<string>;
   at: DefaultMoment;
-  actor: 'customer' | 'supplier' | 'system';
+  actor: 'customer' | 'supplier' | 'system' | 'staff' | 'nobody';
   actor_ref: string | null;
   action: string;
   subject_id: string | null;
   request_id: string | null;
+}
+
+export interface PeopleTable {
+  supplier_id: string;
+  id: Generated<string>;
+  display_name: Generated<string>;
+  kind: Generated<'household' | 'entrepreneur' | 'legal_entity'>;
+  language: string;
+  password_hash: string | null;
+  password_is_short: Generated<boolean>;
+  created_at: DefaultMoment;
+  erased_at: Moment | null;
+}
+
+export interface ContactsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  person_id: string;
+  kind: 'phone' | 'email';
+  address: string;
+  verified_at: Moment;
+}
+
+export interface PasskeysTable {
+  supplier_id: string;
+  id: string;
+  person_id: string;
+  public_key: Uint8Array;
+  sign_count: ColumnType<string, string | bigint | number | undefined, string | bigint | number>;
+  transports: Generated<string[]>;
+  label: Generated<string>;
+  created_at: DefaultMoment;
+  last_used_at: Moment | null;
+}
+
+export interface ProofAttemptsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  token_hash: string;
+  purpose: 'sign_up' | 'sign_in' | 'reset_password' | 'add_contact' | 'passkey';
+  person_id: string | null;
+  contact_kind: 'phone' | 'email' | null;
+  contact_address: string | null;
+  pending: ColumnType<unknown, string | undefined, string>;
+  code_hash: string | null;
+  code_sent_at: Moment | null;
+  codes_sent: Generated<number>;
+  tries: Generated<number>;
+  expires_at: Moment;
+  used_at: Moment | null;
+  created_at: DefaultMoment;
+}
+
+export interface SessionsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  token_hash: string;
+  person_id: string;
+  method: string;
+  is_strong: Generated<boolean>;
+  user_agent: Generated<string>;
+  created_at: DefaultMoment;
+  seen_at: DefaultMoment;
+  expires_at: Moment;
+  ends_at: Moment;
+  ended_at: Moment | null;
+}
+
+export interface KnownDevicesTable {
+  supplier_id: string;
+  token_hash: string;
+  person_id: string;
+  expires_at: Moment;
+}
+
+export interface PageGrantsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  token_hash: string;
+  kind: 'code' | 'access' | 'refresh';
+  session_id: string;
+  origin: string;
+  redirect_uri: string | null;
+  code_challenge: string | null;
+  family_id: string;
+  expires_at: Moment;
+  used_at: Moment | null;
+  created_at: DefaultMoment;
+}
+
+export interface AccountLinksTable {
+  supplier_id: string;
+  id: Generated<string>;
+  account_id: string;
+  customer_ref: string;
+  role: 'owner' | 'payer' | 'helper';
+  grants: Generated<string[]>;
+  until_on: string | null;
+  proven_by: string;
+  invitation_id: string | null;
+  linked_at: DefaultMoment;
+  ended_at: Moment | null;
+  ended_by: 'customer' | 'holder' | 'staff' | 'erasure' | 'supplier' | null;
+}
+
+export interface AccountPreferencesTable {
+  supplier_id: string;
+  customer_ref: string;
+  account_id: string;
+  nickname: Generated<string>;
+  is_default: Generated<boolean>;
+  hidden_at: Moment | null;
+}
+
+export interface HelperInvitationsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  account_id: string;
+  customer_ref: string;
+  token_hash: string;
+  grants: string[];
+  until_on: string;
+  label: Generated<string>;
+  created_at: DefaultMoment;
+  expires_at: Moment;
+  accepted_at: Moment | null;
+  revoked_at: Moment | null;
+}
+
+export interface LinkDialoguesTable {
+  supplier_id: string;
+  person_id: string;
+  state: ColumnType<unknown, string, string>;
+  updated_at: DefaultMoment;
+}
+
+export interface LinkRequestsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  number: string;
+  customer_ref: string;
+  account_number: string;
+  holder_name: string;
+  address: string;
+  phone: string;
+  comment: Generated<string>;
+  relation: 'owner' | 'payer';
+  status: Generated<'open' | 'approved' | 'refused'>;
+  created_at: DefaultMoment;
+  answered_at: Moment | null;
+  answered_by: string | null;
+  answer: Generated<string>;
+  account_id: string | null;
+}
+
+export interface StaffRolesTable {
+  supplier_id: string;
+  person_id: string;
+  role: 'link_requests';
+  granted_at: DefaultMoment;
+}
+
+export interface ProvisionalReadingsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  number: string;
+  account_number_key: string;
+  proof_kind: string;
+  proof: string;
+  reading_values: ColumnType<unknown, string, string>;
+  service_kind: string | null;
+  received_at: DefaultMoment;
+  status: Generated<'waiting' | 'matched' | 'refused'>;
+  meter_id: string | null;
+  counts_for: string | null;
+  settled_at: Moment | null;
+}
+
+export interface AttemptCountsTable {
+  supplier_id: string;
+  budget: string;
+  who: string;
+  span_start: Moment;
+  count: number;
+}
+
+export interface OutgoingMessagesTable {
+  supplier_id: string;
+  id: Generated<string>;
+  channel: 'sms' | 'email';
+  recipient: string | null;
+  subject: string | null;
+  body: string | null;
+  purpose: string;
+  created_at: DefaultMoment;
+  expires_at: Moment | null;
+  next_try_at: DefaultMoment;
+  tries: Generated<number>;
+  status: Generated<'waiting' | 'sent' | 'failed' | 'expired'>;
+  sent_at: Moment | null;
 }
 
 /** The tables of migrations/*.sql, as kysely needs them described. */
@@ -162,4 +363,20 @@ export interface Schema {
   imports: ImportsTable;
   idempotency_keys: IdempotencyKeysTable;
   audit_events: AuditEventsTable;
+  people: PeopleTable;
+  contacts: ContactsTable;
+  passkeys: PasskeysTable;
+  proof_attempts: ProofAttemptsTable;
+  sessions: SessionsTable;
+  known_devices: KnownDevicesTable;
+  page_grants: PageGrantsTable;
+  account_links: AccountLinksTable;
+  account_preferences: AccountPreferencesTable;
+  helper_invitations: HelperInvitationsTable;
+  link_dialogues: LinkDialoguesTable;
+  link_requests: LinkRequestsTable;
+  staff_roles: StaffRolesTable;
+  provisional_readings: ProvisionalReadingsTable;
+  attempt_counts: AttemptCountsTable;
+  outgoing_messages: OutgoingMessagesTable;
 }

@@ -1,5 +1,6 @@
 import { Supplier } from '@kabinet/api/contract';
 import type { Database } from '../db/database.js';
+import * as z from 'zod/mini';
 import { SupplierProfile } from './supplier-profile.js';
 
 /** A supplier this server works for. */
@@ -7,10 +8,12 @@ export interface KnownSupplier {
   readonly id: string;
   readonly profile: SupplierProfile;
   /** What anyone may see of the profile. */
-  readonly publicProfile: Supplier;
+  readonly publicProfile: Omit<Supplier, 'pages'>;
   /** Changes when the profile does. */
   readonly hash: string;
 }
+
+const PublicProfile = z.omit(Supplier, { pages: true });
 
 /** A changed profile is in use after at most this time. */
 const MAX_AGE_MS = 5000;
@@ -66,5 +69,5 @@ export class SupplierDirectory {
 function readProfile(id: string, stored: unknown, hash: string): KnownSupplier | null {
   const profile = SupplierProfile.safeParse(stored);
   if (!profile.success || profile.data.id !== id) return null;
-  return { id, profile: profile.data, publicProfile: Supplier.parse(profile.data), hash };
+  return { id, profile: profile.data, publicProfile: PublicProfile.parse(profile.data), hash };
 }

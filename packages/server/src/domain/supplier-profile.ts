@@ -1,4 +1,4 @@
-import { Channel, LocalizedText, ServiceKind, Supplier } from '@kabinet/api/contract';
+import { Channel, GuestProofKind, LinkProofKind, LocalizedText, ServiceKind, Supplier } from '@kabinet/api/contract';
 import * as z from 'zod/mini';
 
 const Day = z.int().check(
@@ -6,6 +6,8 @@ const Day = z.int().check(
   z.maximum(31),
   z.refine((day) => day !== 0, "count days from 1, or from the month's end as -1"),
 );
+
+const Colour = z.string().check(z.regex(/^#[0-9a-f]{6}$/i, 'a colour such as "#1d5fae"'));
 
 /** When readings of a service are taken; a rule for a locality goes before the general one. */
 export const ReadingWindowEntry = z.object({
@@ -46,7 +48,7 @@ const ProfileChannel = z.extend(Channel, {
  * A supplier's profile as its YAML file has it: the public part is the contract's Supplier, the rest stays on the server.
  * Documented for suppliers in docs/billing-base.md.
  */
-export const SupplierProfile = z.extend(Supplier, {
+export const SupplierProfile = z.extend(z.omit(Supplier, { pages: true }), {
   id: z
     .string()
     .check(
@@ -74,6 +76,14 @@ export const SupplierProfile = z.extend(Supplier, {
     pattern: z.string().check(known((pattern) => new RegExp(`^(?:${pattern})$`, 'u'), 'not a regular expression')),
     example: z.string(),
   }),
+  /** Where phones without a country code are: ISO 3166, such as UA. */
+  country: z.prefault(z.string().check(z.regex(/^[A-Z]{2}$/, 'two capital letters, such as UA')), 'UA'),
+  /** The look of the pages where customers sign in: the supplier's own colour, `#rrggbb`, and one for dark screens. */
+  theme: z.prefault(z.object({ accent: z.prefault(Colour, '#1d5fae'), accentDark: z.prefault(Colour, '#8ab8f0') }), {}),
+  /** Whether customers sign up and sign in here; without it only the supplier's own sign-on lets people in. */
+  hostedSignIn: z.prefault(z.boolean(), false),
+  linkProofs: z.prefault(z.array(LinkProofKind), ['last_payment', 'meter_number']),
+  guestReadings: z.prefault(z.nullable(z.object({ proof: GuestProofKind })), null),
   /** Origins of the supplier's own sites, where the widgets may call from: `https://www.example.com`. */
   origins: z.array(
     z
@@ -97,16 +107,18 @@ export const SupplierProfile = z.extend(Supplier, {
       ),
     ),
   ),
-  /** Who vouches for customers: the supplier's own sign-on, by signed tokens. */
-  signOn: z.object({
-    issuer: z.string(),
-    /** Where its public keys are, or the keys themselves. */
-    jwksUri: z.optional(
-      z
-        .url()
-        .check(z.regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)([:/]|$))/, 'https, or http on this machine')),
-    ),
-    jwks: z.optional(z.object({ keys: z.array(z.record(z.string(), z.unknown())) })),
-  }),
+  /** Who vouches for customers: the supplier's own sign-on, by signed tokens. Without it only hosted sign-in lets people in. */
+  signOn: z.optional(
+    z.object({
+      issuer: z.string(),
+      /** Where its public keys are, or the keys themselves. */
+      jwksUri: z.optional(
+        z
+          .url()
+          .check(z.regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)([:/]|$))/, 'https, or http on this machine')),
+      ),
+      jwks: z.optional(z.object({ keys: z.array(z.record(z.string(), z.unknown())) })),
+    }),
+  ),
 });
 export type SupplierProfile = z.infer<typeof SupplierProfile>;

@@ -19,6 +19,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   duplicate_reading: 'A reading was handed in for this period already',
   reading_not_correctable: 'The reading cannot be changed any more',
   photo_refused: 'The photo cannot be taken',
+  link_request_answered: 'The request was answered already',
   rate_limited: 'Too many requests',
   unavailable: 'The service cannot answer now',
   internal: 'Internal error',

@@ -2,12 +2,19 @@ import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JWTPaylo
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { ProblemError } from './problem.js';
 
-/** The signed-in customer, as the supplier's own sign-on vouches for them. */
+/** The signed-in customer: the supplier's own sign-on vouches for them, or they signed in here. */
 export interface Customer {
-  /** How the billing base names the customer. */
+  /** How the billing base names the customer; `kabinet:<person id>` for who signed in here. */
   readonly ref: string;
   readonly expiresAt: Date;
+  /** Who signed in here; null where the supplier's sign-on vouches. */
+  readonly hosted: { readonly personId: string; readonly sessionId: string; readonly isStrong: boolean } | null;
 }
+
+/** References of people who signed up here begin so; no supplier's sign-on may vouch for one. */
+export const HOSTED_REF = 'kabinet:';
+
+type SignOn = NonNullable<KnownSupplier['profile']['signOn']>;
 
 const ALGORITHMS = ['ES256', 'EdDSA', 'RS256'];
 /** The longest life of a token, and how far clocks may differ, in seconds. */
@@ -28,17 +35,25 @@ export class SessionVerifier {
     const payload = await this.#verified(token, supplier, now);
     const { sub, exp, iat } = payload;
     const limit = now.getTime() / 1000 + MAX_AGE + CLOCK_SKEW;
-    if (typeof sub !== 'string' || !CUSTOMER_REF.test(sub) || exp === undefined || exp > limit)
+    if (
+      typeof sub !== 'string' ||
+      !CUSTOMER_REF.test(sub) ||
+      sub.startsWith(HOSTED_REF) ||
+      exp === undefined ||
+      exp > limit
+    )
       throw unauthorized('token_invalid');
     if (iat !== undefined && exp - iat > MAX_AGE + CLOCK_SKEW) throw unauthorized('token_invalid');
-    return { ref: sub, expiresAt: new Date(exp * 1000) };
+    return { ref: sub, expiresAt: new Date(exp * 1000), hosted: null };
   }
 
   async #verified(token: string, supplier: KnownSupplier, now: Date): Promise<JWTPayload> {
+    const { signOn } = supplier.profile;
+    if (!signOn) throw unauthorized('token_invalid');
     try {
-      const { payload } = await jwtVerify(token, this.#keysOf(supplier), {
+      const { payload } = await jwtVerify(token, this.#keysOf(supplier, signOn), {
         algorithms: ALGORITHMS,
-        issuer: supplier.profile.signOn.issuer,
+        issuer: signOn.issuer,
         audience: supplier.id,
         requiredClaims: ['exp', 'sub'],
         clockTolerance: CLOCK_SKEW,
@@ -52,10 +67,9 @@ export class SessionVerifier {
     }
   }
 
-  #keysOf({ id, hash, profile }: KnownSupplier): JWTVerifyGetKey {
+  #keysOf({ id, hash }: KnownSupplier, { jwks, jwksUri }: SignOn): JWTVerifyGetKey {
     const kept = this.#keys.get(id);
     if (kept?.hash === hash) return kept.getKey;
-    const { jwks, jwksUri } = profile.signOn;
     const getKey = jwks
       ? createLocalJWKSet(jwks)
       : jwksUri

@@ -84,7 +84,10 @@ function refuseContradictions(profile: SupplierProfile, path: string): void {
       faults.push(`readingWindows: names ${serviceKind}, which is not among serviceKinds`);
     }
   }
-  if (profile.signOn.jwksUri === undefined && profile.signOn.jwks === undefined) {
+  if (profile.signOn === undefined && !profile.hostedSignIn) {
+    faults.push('signOn: is needed where hostedSignIn is not true, or nobody can sign in');
+  }
+  if (profile.signOn && profile.signOn.jwksUri === undefined && profile.signOn.jwks === undefined) {
     faults.push('signOn: needs jwksUri or jwks, or nobody can sign in');
   }
   if (faults.length > 0) {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { ApiError, type OperationName, type Problem } from '@kabinet/api';
+import { ApiError, type PageOperationName, type Problem } from '@kabinet/api';
 import { type Clock, stopTheClock } from '../../testing/clock.js';
 import { focusIsOn, lull, Person, until } from '../../testing/person.js';
 import { areOne, CHECK_AGAIN, CONFIRM, EDIT, openForm, SEND, WITHDRAW } from '../../testing/reading-form.js';
@@ -20,7 +20,7 @@ describe('<kabinet-reading-form>, sending a reading', () => {
   });
 
   /** From the first try on: the code that sends may still be on its way when the button is pressed. */
-  async function fifteenSeconds(service: Service, operation: OperationName): Promise<void> {
+  async function fifteenSeconds(service: Service, operation: PageOperationName): Promise<void> {
     await until(
       () => service.count(operation) > 0,
       () => operation,

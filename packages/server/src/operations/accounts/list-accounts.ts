@@ -15,6 +15,11 @@ export const listAccounts = customerOperation('listAccounts', {
         serviceKinds: serviceKinds as ServiceKind[],
         premise: { address: address ?? '', locality: locality ?? '' },
         status,
+        role: 'holder' as const,
+        grants: ['link' as const, 'readings' as const, 'payments' as const, 'view' as const, 'manage' as const],
+        untilOn: null,
+        nickname: '',
+        isDefault: false,
       })),
     };
   },

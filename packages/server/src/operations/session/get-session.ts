@@ -10,6 +10,7 @@ export const getSession = customerOperation('getSession', {
     return {
       customer: { displayName: known?.name ?? '', kind: known?.kind ?? 'household' },
       expiresAt: customer.expiresAt.toISOString(),
+      isRenewable: false,
     };
   },
 });
