@@ -314,6 +314,9 @@ alter table audit_events drop constraint audit_events_actor_check;
 alter table audit_events add constraint audit_events_actor_check
   check (actor in ('customer', 'supplier', 'system', 'staff', 'nobody'));
 
+-- What somebody did, for the export of a person's data.
+create index audit_events_by_actor on audit_events (supplier_id, actor_ref, at) where actor_ref is not null;
+
 create sequence link_request_numbers start with 100000;
 grant usage on sequence link_request_numbers to kabinet_app;
 
