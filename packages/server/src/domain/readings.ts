@@ -10,7 +10,7 @@ import {
   readingWindowEnd,
   windowOfReading,
 } from '@kabinet/rules';
-import type { AccountOfCustomer } from '../db/accounts.js';
+import type { AccountOfCustomer } from '../db/account-access.js';
 import type { Tx } from '../db/database.js';
 import { type MeterRow, metersOfAccount, type MonthByService } from '../db/meters.js';
 import { type ReadingRow, type ReadingValueRow, valuesReadAfter } from '../db/readings.js';
