@@ -77,11 +77,16 @@ export async function listStaff(tx: Tx, { supplierId }: { supplierId: string }):
     .orderBy('s.granted_at')
     .orderBy('s.person_id')
     .execute();
+  if (rows.length === 0) return [];
   const contacts = await tx
     .selectFrom('contacts')
     .select(['person_id', 'address'])
     .where('supplier_id', '=', supplierId)
-    .where('person_id', 'in', [...rows.map((row) => row.person_id), '00000000-0000-0000-0000-000000000000'])
+    .where(
+      'person_id',
+      'in',
+      rows.map((row) => row.person_id),
+    )
     .orderBy('verified_at')
     .execute();
   return rows.map((row) => ({
