@@ -15,14 +15,29 @@ import { keepSiteKey } from './site-key.mjs';
 import { startSite } from './site-server.mjs';
 
 /**
- * The demo's suppliers: the sample that each is made from, and how many accounts it has. The first one's site is the demo's main one.
- * @type {readonly {id: string, sample: string, accounts: number, language: 'uk' | 'ru'}[]}
+ * The demo's suppliers: the sample that each is made from, how many accounts it has, and who signs its customers in. The first one's site
+ * is the demo's main one. To browsers the last one's is on another site than the API, as where a supplier rents the cabinet.
+ * @type {readonly {id: string, sample: string, accounts: number, language: 'uk' | 'ru', signIn: 'own' | 'hosted', host: 'localhost' | '127.0.0.1'}[]}
  */
 const SUPPLIERS = [
-  { id: 'prydesnianskgaz', sample: 'gas', accounts: 1000, language: 'uk' },
-  { id: 'prydniprovski-merezhi', sample: 'electricity', accounts: 40, language: 'uk' },
-  { id: 'stepnohorske-vodoteplo', sample: 'water-and-heat', accounts: 40, language: 'uk' },
-  { id: 'verkhnevolzhsk-energo', sample: 'tver', accounts: 40, language: 'ru' },
+  { id: 'prydesnianskgaz', sample: 'gas', accounts: 1000, language: 'uk', signIn: 'own', host: 'localhost' },
+  {
+    id: 'prydniprovski-merezhi',
+    sample: 'electricity',
+    accounts: 40,
+    language: 'uk',
+    signIn: 'hosted',
+    host: 'localhost',
+  },
+  {
+    id: 'stepnohorske-vodoteplo',
+    sample: 'water-and-heat',
+    accounts: 40,
+    language: 'uk',
+    signIn: 'hosted',
+    host: 'localhost',
+  },
+  { id: 'verkhnevolzhsk-energo', sample: 'tver', accounts: 40, language: 'ru', signIn: 'hosted', host: '127.0.0.1' },
 ];
 const SERVER = join(root, 'packages/server/bin/kabinet-server.js');
 const EMBED = join(root, 'packages/embed');
@@ -82,6 +97,9 @@ export async function startDemo(options) {
     KABINET_DATA: join(dataDir, 'db'),
     HOST: '127.0.0.1',
     PORT: String(apiPort),
+    KABINET_PUBLIC_URL: apiUrl,
+    // Codes and letters go no further than a page of the demo.
+    KABINET_OUTBOX: 'on',
     ...apiEnv,
   };
   const keys = await keepSiteKey(join(dataDir, 'demo-site-key.json'));
@@ -91,13 +109,13 @@ export async function startDemo(options) {
   /** @type {(() => Promise<void>)[]} */
   const closeSites = [];
   const taken = [apiPort];
-  for (const [index, { id, sample, accounts, language }] of suppliers.entries()) {
+  for (const [index, { id, sample, accounts, language, signIn, host }] of suppliers.entries()) {
     const asked = index === 0 || ports.site === 0 ? ports.site : undefined;
     const port = await choosePort(asked, (ports.site || DEFAULT_SITE_PORT) + index, 'SITE_PORT', taken);
     taken.push(port);
-    const siteUrl = `http://localhost:${port}`;
+    const siteUrl = `http://${host}:${port}`;
     const baseDir = await keepSampleBase({ dataDir, sample, accounts, env, tell });
-    await nameSignOn(join(baseDir, 'profile.yaml'), siteUrl);
+    await nameSite(join(baseDir, 'profile.yaml'), siteUrl, signIn);
     tell(`Taking in the billing base of ${id}, as a supplier does every night`);
     await runServerCommand(['import', '--dir', baseDir], env);
     const apiBase = `${apiUrl}/${id}/v1`;
@@ -107,6 +125,8 @@ export async function startDemo(options) {
       port,
       supplier: id,
       language,
+      signIn,
+      host,
       apiBase,
       embedDir: join(EMBED, 'dist'),
       embedVersion: JSON.parse(await readFile(join(EMBED, 'package.json'), 'utf8')).version,
@@ -223,12 +243,21 @@ async function keepSampleBase({ dataDir, sample, accounts, env, tell }) {
   return baseDir;
 }
 
-/** Writes into the supplier's profile whose tokens the API is to trust, and from which site the widgets call. @type {(profileFile: string, siteUrl: string) => Promise<void>} */
-async function nameSignOn(profileFile, siteUrl) {
+/**
+ * Writes into the supplier's profile from which site the widgets call, and whose tokens the API is to trust: those of a site that signs
+ * its customers in itself.
+ * @type {(profileFile: string, siteUrl: string, signIn: 'own' | 'hosted') => Promise<void>}
+ */
+async function nameSite(profileFile, siteUrl, signIn) {
   const text = await readFile(profileFile, 'utf8');
   const profile = parseDocument(text);
   profile.setIn(['origins'], [siteUrl]);
-  profile.setIn(['signOn'], { issuer: siteUrl, jwksUri: `${siteUrl}/.well-known/jwks.json` });
+  if (signIn === 'own') {
+    profile.setIn(['signOn'], { issuer: siteUrl, jwksUri: `${siteUrl}/.well-known/jwks.json` });
+  } else {
+    profile.delete('signOn');
+    profile.setIn(['hostedSignIn'], true);
+  }
   const named = profile.toString({ lineWidth: 0 });
   if (named !== text) await writeFile(profileFile, named);
 }

@@ -7,6 +7,8 @@ import { createServer } from 'node:http';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { SignJWT } from 'jose';
+import { renderBills } from './bills.mjs';
+import { escapeHtml } from './escape-html.mjs';
 
 /** @typedef {import('node:http').IncomingMessage} Request */
 /** @typedef {import('node:http').ServerResponse} Response */
@@ -28,8 +30,12 @@ import { SignJWT } from 'jose';
  * @property {string} suppliersDir holds one folder of pages for each demo supplier
  * @property {string} [supplier] the supplier whose site it is: the folder's name, and whom the tokens are for
  * @property {'uk' | 'ru'} [language] the site's own, Ukrainian without it
+ * @property {'own' | 'hosted'} [signIn] who signs customers in: this site (without it), or the cabinet's own pages, and then this site
+ *   knows nobody
+ * @property {'localhost' | '127.0.0.1'} [host] the name by which browsers reach it; to them these two are different sites
  * @property {import('./site-key.mjs').SiteKey} keys
  * @property {SampleCustomer[]} customers
+ * @property {import('./bills.mjs').SampleBill[]} [bills] what lies in the letter boxes of people who are not in the cabinet yet
  */
 
 const TOKEN_SECONDS = 10 * 60;
@@ -74,7 +80,9 @@ const WORDS = {
  */
 export async function startSite(options) {
   const { apiBase, embedDir, embedVersion, suppliersDir, keys, customers, supplier = 'prydesnianskgaz' } = options;
-  const words = WORDS[options.language ?? 'uk'];
+  const { language = 'uk', signIn: whoSignsIn = 'own', host = 'localhost', bills = [] } = options;
+  const words = WORDS[language];
+  const isHosted = whoSignsIn === 'hosted';
   const pagesDir = join(suppliersDir, supplier);
   /** Session id to customer. It ends with the process, which is soon enough for a demo. @type {Map<string, SampleCustomer>} */
   const sessions = new Map();
@@ -97,15 +105,18 @@ export async function startSite(options) {
     const path = pathOf(request).pathname;
     const method = request.method === 'HEAD' ? 'GET' : request.method;
 
-    if (path === '/kabinet-token')
+    if (!isHosted && path === '/kabinet-token')
       return method === 'POST' ? sendToken(request, response) : refuseMethod(response, 'POST');
-    if (path === '/sign-in') return method === 'POST' ? signIn(request, response) : refuseMethod(response, 'POST');
-    if (path === '/sign-out') return method === 'POST' ? signOut(request, response) : refuseMethod(response, 'POST');
+    if (!isHosted && path === '/sign-in')
+      return method === 'POST' ? signIn(request, response) : refuseMethod(response, 'POST');
+    if (!isHosted && path === '/sign-out')
+      return method === 'POST' ? signOut(request, response) : refuseMethod(response, 'POST');
     if (method !== 'GET') return refuseMethod(response, 'GET, HEAD');
-    if (path === '/.well-known/jwks.json') {
+    if (!isHosted && path === '/.well-known/jwks.json') {
       return sendJson(response, 200, { keys: [keys.publicJwk] }, { 'cache-control': 'public, max-age=300' });
     }
     if (path.startsWith('/kabinet/')) return sendEmbed(path, response);
+    if (path.startsWith('/common/')) return sendCommon(path, response);
     return sendPage(request, response, path === '/' ? '/index.html' : path);
   }
 
@@ -198,6 +209,13 @@ export async function startSite(options) {
     });
   }
 
+  /** What several sites' pages use. @type {(path: string, response: Response) => Promise<void>} */
+  async function sendCommon(path, response) {
+    const content = await readInside(join(suppliersDir, 'common'), path.slice('/common/'.length));
+    if (!content) return sendNotFound(response);
+    send(response, 200, contentType(path), content, { 'cache-control': 'no-cache' });
+  }
+
   /** @type {(request: Request, response: Response, path: string) => Promise<void>} */
   async function sendPage(request, response, path) {
     const content = await readInside(pagesDir, path.slice(1));
@@ -221,6 +239,8 @@ export async function startSite(options) {
       'api-origin': escapeHtml(new URL(apiBase).origin),
       nonce,
       version: escapeHtml(await versionOfBuild(embedDir, embedVersion)),
+      pages: escapeHtml(new URL('../my', `${apiBase}/`).href),
+      bills: renderBills(bills, language),
       session: customer ? signedInAs(customer, words) : `<a href="/kabinet.html">${words.signIn}</a>`,
       'sign-in': signInPanel(customers, pathOf(request), words),
     });
@@ -238,7 +258,8 @@ export async function startSite(options) {
         `form-action 'self'`,
         `frame-ancestors 'none'`,
       ].join('; '),
-      'cross-origin-opener-policy': 'same-origin',
+      // The sign-in window hands its result to the page that opened it.
+      'cross-origin-opener-policy': isHosted ? 'same-origin-allow-popups' : 'same-origin',
     });
   }
 
@@ -246,7 +267,7 @@ export async function startSite(options) {
     server.once('error', failed);
     server.listen(options.port, '127.0.0.1', () => listening(undefined));
   });
-  origin = `http://localhost:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
+  origin = `http://${host}:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
 
   return {
     url: origin,
@@ -363,11 +384,6 @@ async function readForm(request) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
-}
-
-/** @param {string} text */
-function escapeHtml(text) {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** @param {string} path */
