@@ -1,6 +1,6 @@
 import type { Tx } from '../db/database.js';
 import { HOSTED_REF } from '../http/session.js';
-import { PAGE_LANGUAGES, type PageLanguage } from '../pages/page.js';
+import { pageLanguageOf } from '../pages/page.js';
 import { queueMessage } from './queue.js';
 import type { MessageFacts, MessagePurpose } from './texts.js';
 
@@ -27,10 +27,6 @@ export async function tellCustomer<P extends MessagePurpose>(
     .executeTakeFirst();
   if (!to) return false;
   const { kind, address } = to;
-  await queueMessage(tx, { supplierId, to: { kind, address }, purpose, language: pageLanguage(to.language), facts, now });
+  await queueMessage(tx, { supplierId, to: { kind, address }, purpose, language: pageLanguageOf(to.language), facts, now });
   return true;
-}
-
-function pageLanguage(language: string): PageLanguage {
-  return PAGE_LANGUAGES.find((each) => each === language) ?? 'uk';
 }

@@ -10,6 +10,11 @@ export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
 export const PAGE_LANGUAGES = ['uk', 'ru', 'en'] as const;
 export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 
+/** The language to speak, of a person's or a supplier's first one: Ukrainian for one that the pages do not speak. */
+export function pageLanguageOf(language: string | undefined): PageLanguage {
+  return PAGE_LANGUAGES.find((each) => each === language) ?? 'uk';
+}
+
 /** A request for a hosted page. */
 export interface PageCall {
   readonly context: Context;
