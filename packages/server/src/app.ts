@@ -1,24 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpBindings } from '@hono/node-server';
 import { buildOpenApi, type OperationName, operations } from '@kabinet/api/contract';
 import { type Context as HonoContext, Hono } from 'hono';
 import type { Context } from './context.js';
-import type { KnownSupplier } from './domain/supplier-directory.js';
 import { callOperation } from './http/call-operation.js';
 import { corsHeaders, preflightHeaders } from './http/cors.js';
+import { addressOf, type Env } from './http/env.js';
 import { asProblem, problemBody, ProblemError } from './http/problem.js';
 import { describeError } from './http/describe-error.js';
+import { mountPages } from './pages/router.js';
 import { VERSION } from './version.js';
-
-interface Env {
-  Bindings: Partial<HttpBindings>;
-  Variables: {
-    requestId: string;
-    /** What the log calls the request: an operation's name, never a path with ids in it. */
-    operation: string;
-    supplier: KnownSupplier | null;
-  };
-}
 
 /** What every answer carries. The API serves data to scripts: nothing of it may be framed, sniffed or run. */
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -41,7 +31,10 @@ export function createApp(context: Context): Hono<Env> {
     c.set('supplier', null);
     await next();
     c.header('X-Request-Id', requestId);
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.header(name, value);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+      // A page for people says itself what it may do.
+      if (!c.res.headers.has(name)) c.header(name, value);
+    }
     context.logger.info(
       {
         requestId,
@@ -93,6 +86,7 @@ export function createApp(context: Context): Hono<Env> {
   for (const name of Object.keys(operations) as OperationName[]) mount(app, context, name);
   for (const path of new Set(Object.values(operations).map((operation) => operation.path)))
     refuseOtherMethods(app, path);
+  mountPages(app, context);
   return app;
 }
 
@@ -143,12 +137,4 @@ function answerProblem(context: Context, c: HonoContext<Env>, error: unknown): R
     'Cache-Control': 'no-store',
     ...problem.headers,
   });
-}
-
-/** The caller's address as the outermost proxy we trust saw it; what a caller itself writes into the header is further left. */
-function addressOf(c: HonoContext<Env>, trustedProxies: number): string {
-  const socket = c.env?.incoming?.socket.remoteAddress ?? 'unknown';
-  if (trustedProxies === 0) return socket;
-  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((each) => each.trim());
-  return forwarded.at(-trustedProxies) || socket;
 }

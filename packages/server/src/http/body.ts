@@ -18,7 +18,8 @@ export async function readJson(request: Request, limit = MAX_BODY_BYTES): Promis
   }
 }
 
-async function readText(request: Request, limit: number): Promise<string> {
+/** The text of a request's body, read no further than the limit. */
+export async function readText(request: Request, limit: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   if (request.body) {

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { KnownSupplier } from '../domain/supplier-directory.js';
+import { iconSvg, themeCss } from './theme.js';
+
+/** A file that never changes: its address has what it is made of in it. */
+export interface Asset {
+  readonly type: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
+}
+
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+function shortHash(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('base64url').replace(/[-_]/g, '').slice(0, 12);
+}
+
+const styleCss = readFileSync(new URL('../../src/pages/style.css', import.meta.url), 'utf8');
+const styleHash = shortHash(styleCss);
+
+/** The address of the style sheet that all suppliers' pages share. */
+export const stylePath = `/assets/${styleHash}/style.css`;
+
+/** The supplier's own files: its colours and its mark. */
+export function supplierAssets({ id, profile }: KnownSupplier, name: string) {
+  const theme = themeCss(profile);
+  const icon = iconSvg(profile, name);
+  return {
+    theme: { path: `/${id}/my/assets/${shortHash(theme)}/theme.css`, type: 'text/css; charset=utf-8', body: theme },
+    icon: { path: `/${id}/my/assets/${shortHash(icon)}/icon.svg`, type: 'image/svg+xml; charset=utf-8', body: icon },
+  };
+}
+
+/** The script of the hosted pages, as the built embed has it. */
+export interface HostedScript {
+  readonly path: string;
+  readonly integrity: string;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+};
+
+/**
+ * What all suppliers' pages load: the style sheet, and the script with its chunks from the built embed. Without the embed the pages
+ * work as plain forms.
+ */
+export class SharedAssets {
+  readonly script: HostedScript | null;
+  readonly #directory: URL | null;
+  readonly #version: string;
+  readonly #read = new Map<string, Promise<Asset | null>>();
+
+  /** `directory` is where the built embed lies; null where it is not installed. */
+  constructor(directory: URL | null = embedDirectory()) {
+    const entry = directory && readEntry(directory);
+    this.#directory = entry && directory;
+    // The chunks' names are in the entry and have what they are made of in them: the entry's hash stands for all.
+    this.#version = entry ? shortHash(entry) : '';
+    this.script = entry && {
+      path: `/assets/${this.#version}/hosted.js`,
+      integrity: `sha384-${createHash('sha384').update(entry).digest('base64')}`,
+    };
+  }
+
+  /** The file at `/assets/<version>/<name>`; null when there is none. */
+  find(version: string, name: string): Promise<Asset | null> {
+    if (version === styleHash && name === 'style.css') {
+      return Promise.resolve({ type: 'text/css; charset=utf-8', body: styleCss });
+    }
+    const type = TYPES[/^[\w.-]+\.(js)$/.exec(name)?.[1] ?? ''];
+    const directory = this.#directory;
+    if (directory === null || version !== this.#version || type === undefined) return Promise.resolve(null);
+    const known = this.#read.get(name);
+    if (known) return known;
+    const reading = readFile(new URL(name, directory)).then(
+      (body) => ({ type, body: new Uint8Array(body) }),
+      () => null,
+    );
+    // Names that are no file's are not kept: somebody could make up any number of them.
+    this.#read.set(name, reading);
+    void reading.then((asset) => asset ?? this.#read.delete(name));
+    return reading;
+  }
+}
+
+/** An asset's answer: kept by browsers for a year, for its address changes with it. */
+export function assetResponse({ type, body }: Asset): Response {
+  return new Response(body, { headers: { 'Content-Type': type, 'Cache-Control': FOR_EVER } });
+}
+
+function embedDirectory(): URL | null {
+  try {
+    return new URL('./', import.meta.resolve('@kabinet/embed'));
+  } catch {
+    return null;
+  }
+}
+
+function readEntry(directory: URL): Buffer | null {
+  try {
+    return readFileSync(fileURLToPath(new URL('hosted.js', directory)));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,4 @@
+import type { HostedPage } from './page.js';
+
+/** Every hosted page, one array a feature. */
+export const allPages: readonly HostedPage[] = [];

@@ -1,0 +1,256 @@
+import type { Context as HonoContext, Hono } from 'hono';
+import type { Context } from '../context.js';
+import { rolesOf } from '../db/staff-roles.js';
+import { findSession } from '../domain/sessions.js';
+import type { KnownSupplier } from '../domain/supplier-directory.js';
+import { readText } from '../http/body.js';
+import { addressOf, type Env } from '../http/env.js';
+import { describeError } from '../http/describe-error.js';
+import { asProblem, ProblemError } from '../http/problem.js';
+import { enforce } from '../http/rate-limit.js';
+import { readCookies, sessionTokenOf } from '../http/session-cookie.js';
+import { pagePath } from './addresses.js';
+import { assetResponse, SharedAssets, supplierAssets } from './assets.js';
+import { newNonce, pageHeaders } from './headers.js';
+import { allPages } from './index.js';
+import { chooseLanguage, languagesOf, textIn } from './languages.js';
+import { renderDocument } from './layout.js';
+import { isOwnRequest } from './own-request.js';
+import type { HostedPage, PageAnswer, PageCall, PageDocument } from './page.js';
+import { problemPage, type ShownProblem } from './problem-page.js';
+import { go, keepReturn, keptReturn } from './return-address.js';
+import { signedInName } from './signed-in-name.js';
+
+/** More than any form of ours needs: a letter to the supplier with all its letters escaped. */
+const MAX_FORM_BYTES = 64 * 1024;
+/** Forms from one address. Finer budgets, counted over processes, are the domain's; this keeps a flood from it. */
+const FORM_LIMIT = { perMinute: 60, burst: 60 };
+const LANGUAGE_COOKIE = 'kabinet-language';
+const A_YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+/** Mounts the hosted pages and what they load. */
+export function mountPages(app: Hono<Env>, context: Context, pages: readonly HostedPage[] = allPages): void {
+  const assets = new SharedAssets();
+  const shell: Shell = { context, assets };
+
+  app.get('/assets/:version/:name', async (c) => {
+    c.set('operation', 'asset');
+    const asset = await assets.find(c.req.param('version'), c.req.param('name'));
+    if (!asset) throw new ProblemError('not_found');
+    return assetResponse(asset);
+  });
+  app.use('/:supplierId/my/*', async (c, next) => {
+    c.set('operation', 'page');
+    const supplier = await context.suppliers.find(c.req.param('supplierId'));
+    if (!supplier?.profile.hostedSignIn) throw new ProblemError('not_found');
+    c.set('supplier', supplier);
+    await next();
+  });
+  app.get('/:supplierId/my/assets/:version/:name', (c) => {
+    c.set('operation', 'asset');
+    const supplier = supplierOf(c);
+    const asset = languagesOf(supplier.profile)
+      .flatMap((language) =>
+        Object.values(supplierAssets(supplier, textIn(supplier.profile.name, language, supplier.profile))),
+      )
+      .find(({ path }) => path === c.req.path);
+    if (!asset) throw new ProblemError('not_found');
+    return assetResponse(asset);
+  });
+  for (const page of pages) {
+    app.all(`/:supplierId/my/${page.path}`, (c) => {
+      c.set('operation', `page:${page.path}`);
+      return answer(shell, c, (call) => visit(page, call, c.req.param()));
+    });
+  }
+  app.all('/:supplierId/my/*', (c) =>
+    answer(shell, c, () => {
+      throw new ProblemError('not_found');
+    }),
+  );
+}
+
+interface Shell {
+  readonly context: Context;
+  readonly assets: SharedAssets;
+}
+
+function supplierOf(c: HonoContext<Env>): KnownSupplier {
+  if (!c.var.supplier) throw new ProblemError('not_found');
+  return c.var.supplier;
+}
+
+/** Reads the request, lets the page answer, and puts the frame around what it says; whatever goes wrong is a page too. */
+async function answer(
+  shell: Shell,
+  c: HonoContext<Env>,
+  work: (call: PageCall) => Promise<PageAnswer> | PageAnswer,
+): Promise<Response> {
+  const { context } = shell;
+  let call = await readCall(shell, c);
+  let answered: PageAnswer | ShownProblem;
+  try {
+    call = await withSession(call);
+    call = await withForm(call);
+    answered = await work(call);
+  } catch (error) {
+    const problem = asProblem(error);
+    if (problem.status >= 500) {
+      context.logger.error(
+        { requestId: call.requestId, operation: c.var.operation, error: describeError(error) },
+        'failed',
+      );
+    }
+    answered = problemPage(call, problem);
+  }
+  return respond(shell, call, answered, keepsOpener(call, c.var.operation));
+}
+
+/** Our own windows, opened by a site to sign its customer in, from the first page to the last. */
+function keepsOpener(call: PageCall, operation: string): boolean {
+  return operation === 'page:authorize' || (keptReturn(call) ?? '').startsWith(pagePath(call.supplier.id, 'authorize'));
+}
+
+async function readCall({ context }: Shell, c: HonoContext<Env>): Promise<PageCall> {
+  const supplier = supplierOf(c);
+  const request = c.req.raw;
+  const query = new URL(request.url).searchParams;
+  const cookies = readCookies(request.headers.get('cookie'));
+  return {
+    context,
+    supplier,
+    request,
+    query,
+    form: new URLSearchParams(),
+    cookies,
+    language: chooseLanguage({
+      supplier: supplier.profile,
+      asked: query.get('lang'),
+      remembered: cookies[LANGUAGE_COOKIE],
+      acceptLanguage: request.headers.get('accept-language'),
+    }),
+    customer: null,
+    address: addressOf(c, context.trustedProxies),
+    now: context.now(),
+    requestId: c.var.requestId,
+  };
+}
+
+async function withSession(call: PageCall): Promise<PageCall> {
+  const { context, supplier, cookies, now } = call;
+  const token = sessionTokenOf(cookies, supplier.id);
+  if (token === null) return call;
+  const customer = await context.database.transaction(supplier.id, (tx) =>
+    findSession(tx, { supplierId: supplier.id, token, now }),
+  );
+  return { ...call, customer };
+}
+
+async function withForm(call: PageCall): Promise<PageCall> {
+  const { context, request, address } = call;
+  if (request.method !== 'POST') return call;
+  if (!isOwnRequest(request, context.publicUrl())) throw new OtherSiteError();
+  enforce(context.rateLimiter, `form:${address}`, FORM_LIMIT);
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new ProblemError('unsupported_media_type');
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_FORM_BYTES) throw new ProblemError('payload_too_large');
+  return { ...call, form: new URLSearchParams(await readText(request, MAX_FORM_BYTES)) };
+}
+
+/** A form that another site made this browser send. */
+export class OtherSiteError extends ProblemError {
+  constructor() {
+    super('forbidden');
+    this.name = 'OtherSiteError';
+  }
+}
+
+/** What the page answers, once it is sure that this person may see it. */
+async function visit(
+  page: HostedPage,
+  call: PageCall,
+  { supplierId: _, ...params }: Readonly<Record<string, string>>,
+): Promise<PageAnswer> {
+  const handler = call.request.method === 'POST' ? page.post : isLook(call.request) ? page.get : undefined;
+  if (!handler) throw new ProblemError('method_not_allowed');
+  if (page.needs !== 'anyone' && !call.customer?.hosted) return toSignIn(call);
+  if (page.needs === 'staff') await requireStaff(call);
+  return handler(call, params);
+}
+
+function isLook({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** Signing in first, and then back to the page asked for: to the page itself, where a form was sent to it. */
+function toSignIn(call: PageCall): PageAnswer {
+  const { pathname, search } = new URL(call.request.url);
+  const back = keepReturn(call.supplier, `${pathname}${search}`);
+  return go(call, 'sign-in', back === null ? [] : [back]);
+}
+
+async function requireStaff({ context, supplier, customer }: PageCall): Promise<void> {
+  const hosted = customer?.hosted;
+  if (!hosted) throw new ProblemError('forbidden');
+  const roles = await context.database.transaction(supplier.id, (tx) =>
+    rolesOf(tx, { supplierId: supplier.id, personId: hosted.personId }),
+  );
+  // Who is not staff is not told that there is such a page.
+  if (roles.length === 0) throw new ProblemError('not_found');
+  if (!hosted.isStrong) throw new NeedsStrongError();
+}
+
+/** Staff who signed in with a password only. */
+export class NeedsStrongError extends ProblemError {
+  constructor() {
+    super('forbidden');
+    this.name = 'NeedsStrongError';
+  }
+}
+
+async function respond(
+  { assets }: Shell,
+  call: PageCall,
+  answered: PageAnswer | ShownProblem,
+  keeps: boolean,
+): Promise<Response> {
+  const nonce = newNonce();
+  const headers = new Headers(pageHeaders({ supplier: call.supplier, nonce, keepsOpener: keeps }));
+  for (const cookie of ownCookies(call)) headers.append('Set-Cookie', cookie);
+  if (answered instanceof Response) {
+    for (const [name, value] of headers) {
+      if (name === 'set-cookie') answered.headers.append(name, value);
+      else if (!answered.headers.has(name)) answered.headers.set(name, value);
+    }
+    return answered;
+  }
+  for (const cookie of answered.setCookies ?? []) headers.append('Set-Cookie', cookie);
+  if (answered.kind === 'redirect') {
+    headers.set('Location', answered.to);
+    return new Response(null, { status: 303, headers });
+  }
+  for (const [name, value] of Object.entries('headers' in answered ? answered.headers : {})) headers.set(name, value);
+  const document = answered as PageDocument;
+  const signedInAs = await signedInName(call);
+  const text = await renderDocument({ call, document, signedInAs, script: assets.script, nonce });
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  headers.set('Content-Language', call.language);
+  return new Response(text.toString(), { status: answered.status ?? 200, headers });
+}
+
+/** What any page remembers of its address: the language chosen, and where to go when done. */
+function ownCookies({ supplier, query, request, context }: PageCall): string[] {
+  if (!isLook(request)) return [];
+  const language = query.get('lang');
+  const back = keepReturn(supplier, query.get('return_to'));
+  const isChosen = language !== null && languagesOf(supplier.profile).some((each) => each === language);
+  const secure = context.publicUrl().startsWith('https:') ? '; Secure' : '';
+  return [
+    ...(isChosen
+      ? [
+          `${LANGUAGE_COOKIE}=${language}; Path=/${supplier.id}/my/; Max-Age=${A_YEAR_SECONDS}; SameSite=Lax; HttpOnly${secure}`,
+        ]
+      : []),
+    ...(back === null ? [] : [back]),
+  ];
+}
