@@ -9,6 +9,12 @@ const Port = z.pipe(
 );
 const Count = z.pipe(z.string().check(z.regex(/^[1-9]\d{0,3}$/)), z.transform(Number));
 
+/** Where messages go: a scheme we speak, and plain HTTP on this machine only, since a token goes with it. */
+const SmsUrl = z.string().check(
+  z.regex(/^(smpps?:\/\/[^/@\s]+@|turbosms\+(https:\/\/[^/@\s]+@|http:\/\/[^/@\s]+@(localhost|127\.0\.0\.1)([:/]|$)))\S+$/),
+  z.refine((url) => URL.canParse(url)),
+);
+
 /** Every setting of the server, with what it means; nothing else reads the environment. */
 const Environment = z.object({
   /** PostgreSQL's address. Without it the embedded database is used. */
@@ -27,6 +33,21 @@ const Environment = z.object({
   KABINET_RATE_LIMITS: z.prefault(z.enum(['on', 'off']), 'on'),
   /** Connections to PostgreSQL. */
   DATABASE_POOL_SIZE: z.prefault(Count, '10'),
+  /** The relay that takes our letters: smtp:// or smtps://, with user and password where it asks for them. */
+  SMTP_URL: z.optional(
+    z.string().check(
+      z.regex(/^smtps?:\/\/\S+$/),
+      z.refine((url) => URL.canParse(url)),
+    ),
+  ),
+  /** The address that letters come from; needed with SMTP_URL. */
+  MAIL_FROM: z.optional(z.string().check(z.regex(/^[^\s@<>,]+@[^\s@<>,]+$/))),
+  /** What takes our SMS: smpp://systemId:password@host, smpps://…, or turbosms+https://token@host. */
+  SMS_URL: z.optional(SmsUrl),
+  /** Who SMS come from, as agreed with the operator: a name of at most 11 letters, or a number; needed with SMS_URL. */
+  SMS_FROM: z.optional(z.string().check(z.regex(/^(\+?\d{3,15}|[ -~]{1,11})$/))),
+  /** `on` shows messages at /outbox instead of sending them: for demos and tests only. */
+  KABINET_OUTBOX: z.prefault(z.enum(['on', 'off']), 'off'),
   LOG_LEVEL: z.prefault(z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']), 'info'),
 });
 
@@ -39,6 +60,12 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly trustedProxies: number;
   readonly rateLimits: 'on' | 'off';
+  readonly messages: {
+    /** Messages are shown and not sent. */
+    readonly outbox: boolean;
+    readonly smtp: { readonly url: string; readonly from: string } | null;
+    readonly sms: { readonly url: string; readonly from: string } | null;
+  };
   readonly logLevel: string;
 }
 
@@ -53,9 +80,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-    throw new ConfigError(`These settings cannot be used: ${names.join(', ')}. docs/server.md lists what each may be.`);
+    throw unusable(names);
   }
   const settings = parsed.data;
+  const { SMTP_URL, MAIL_FROM, SMS_URL, SMS_FROM } = settings;
+  if (SMTP_URL !== undefined && MAIL_FROM === undefined) throw unusable(['MAIL_FROM']);
+  if (SMS_URL !== undefined && SMS_FROM === undefined) throw unusable(['SMS_FROM']);
+  // A page that shows codes to everybody and real recipients: nobody can mean that.
+  const outbox = settings.KABINET_OUTBOX === 'on';
+  if (outbox && (SMTP_URL !== undefined || SMS_URL !== undefined)) throw unusable(['KABINET_OUTBOX']);
   return {
     database:
       settings.DATABASE_URL === undefined
@@ -66,6 +99,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: settings.KABINET_PUBLIC_URL ?? null,
     trustedProxies: settings.KABINET_TRUSTED_PROXIES,
     rateLimits: settings.KABINET_RATE_LIMITS,
+    messages: {
+      outbox,
+      smtp: SMTP_URL !== undefined && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,
+      sms: SMS_URL !== undefined && SMS_FROM !== undefined ? { url: SMS_URL, from: SMS_FROM } : null,
+    },
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+function unusable(names: readonly string[]): ConfigError {
+  return new ConfigError(
+    `These settings cannot be used: ${names.join(', ')}. docs/server.md lists what each may be.`,
+  );
 }

@@ -3,6 +3,7 @@ import type { Database } from './db/database.js';
 import type { SupplierDirectory } from './domain/supplier-directory.js';
 import type { RateLimiter } from './http/rate-limit.js';
 import type { SessionVerifier } from './http/session.js';
+import type { Messenger } from './messages/messenger.js';
 
 /** What every request may need, made once at the start. */
 export interface Context {
@@ -10,6 +11,8 @@ export interface Context {
   readonly suppliers: SupplierDirectory;
   readonly sessions: SessionVerifier;
   readonly rateLimiter: RateLimiter;
+  /** How messages go out; `queueMessage` writes them. */
+  readonly messenger: Messenger;
   readonly logger: Logger;
   /** The clock: windows, tokens and receipts go by it. */
   readonly now: () => Date;

@@ -11,6 +11,8 @@ import { describeError } from './http/describe-error.js';
 import { MemoryRateLimiter, unlimited } from './http/rate-limit.js';
 import { SessionVerifier } from './http/session.js';
 import { startPurging } from './jobs/purge-idempotency-keys.js';
+import { startSending } from './jobs/send-messages.js';
+import { createMessenger } from './messages/messenger.js';
 
 export { createApp } from './app.js';
 export { ConfigError, type Config, readConfig } from './config.js';
@@ -65,8 +67,10 @@ export async function start({
     const { port } = server.address() as AddressInfo;
     url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     const stopPurging = startPurging(context);
+    const stopSending = startSending(context);
+    if (config.messages.outbox) logger.warn('messages are shown to everybody at /outbox and not sent (KABINET_OUTBOX)');
     logger.info({ port, database: database.kind }, 'listening');
-    return { url, closed: closeOnAbort({ signal, server, stopPurging, database, logger }) };
+    return { url, closed: closeOnAbort({ signal, server, stopJobs: [stopPurging, stopSending], database, logger }) };
   } catch (error) {
     await database.close();
     throw error;
@@ -94,7 +98,7 @@ export function createContext({
   stopping,
   publicUrl,
 }: Pick<Context, 'database' | 'logger' | 'now' | 'stopping' | 'publicUrl'> & {
-  config: Pick<Config, 'rateLimits' | 'trustedProxies'>;
+  config: Pick<Config, 'rateLimits' | 'trustedProxies' | 'messages'>;
 }): Context {
   return {
     database,
@@ -103,6 +107,7 @@ export function createContext({
     ),
     sessions: new SessionVerifier(),
     rateLimiter: config.rateLimits === 'on' ? new MemoryRateLimiter() : unlimited,
+    messenger: createMessenger(config.messages, now),
     logger,
     now,
     publicUrl,
@@ -132,20 +137,20 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Con
 async function closeOnAbort({
   signal,
   server,
-  stopPurging,
+  stopJobs,
   database,
   logger,
 }: {
   signal: AbortSignal;
   server: ServerType;
-  stopPurging: () => Promise<void>;
+  stopJobs: readonly (() => Promise<void>)[];
   database: Database;
   logger: Logger;
 }): Promise<void> {
   await aborted(signal);
   logger.info('stopping');
   await stopListening(server);
-  await stopPurging();
+  await Promise.all(stopJobs.map((stop) => stop()));
   await database.close();
   logger.info('stopped');
 }

@@ -12,6 +12,17 @@ import type { Schema } from './schema.js';
 /** One transaction's handle: every repository takes it. */
 export type Tx = Kysely<Schema>;
 
+/** What a transaction may tell other parts of this process once it is committed. */
+export type Topic = 'messages';
+
+const announced = new WeakMap<Tx, Set<Topic>>();
+
+/** Tells who listens ({@link Database.listen}) as soon as this transaction is committed, and nobody when it is undone. */
+export function announce(tx: Tx, topic: Topic): void {
+  const topics = announced.get(tx) ?? new Set();
+  announced.set(tx, topics.add(topic));
+}
+
 export interface TransactionOptions {
   /** For imports and exports, which may take minutes: no limit on a statement or on waiting for a lock. */
   readonly patient?: boolean;
@@ -33,6 +44,7 @@ export class Database {
   readonly #kysely: Kysely<Schema>;
   readonly #release: () => Promise<void>;
   readonly #current = new AsyncLocalStorage<{ open: boolean }>();
+  readonly #listeners = new Set<{ topic: Topic; heard: (supplierId: string) => void }>();
 
   /** `release` lets go of what is below kysely, which closes only what it has used. */
   constructor(kind: 'pglite' | 'postgres', kysely: Kysely<Schema>, release: () => Promise<void>) {
@@ -48,10 +60,24 @@ export class Database {
     const limits = options.patient
       ? `set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`
       : `set_config('lock_timeout', '${LOCK_TIMEOUT_MS}', true), set_config('statement_timeout', '${STATEMENT_TIMEOUT_MS}', true)`;
-    return this.#run(
+    let topics: ReadonlySet<Topic> | undefined;
+    const result = await this.#run(
       `begin; select set_config('role', 'kabinet_app', true), set_config('kabinet.supplier', '${supplierId}', true), ${limits}`,
-      work,
+      async (tx) => {
+        const done = await work(tx);
+        topics = announced.get(tx);
+        return done;
+      },
     );
+    for (const { topic, heard } of this.#listeners) if (topics?.has(topic)) heard(supplierId);
+    return result;
+  }
+
+  /** Hears of what this process's transactions announce, until the returned function is called. Other processes are not heard. */
+  listen(topic: Topic, heard: (supplierId: string) => void): () => void {
+    const listener = { topic, heard };
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** Runs the work in one transaction as the tables' owner: migrations and suppliers' profiles. Sees no supplier's rows on PostgreSQL. */

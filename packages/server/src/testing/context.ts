@@ -4,15 +4,19 @@ import type { Database } from '../db/database.js';
 import { SupplierDirectory } from '../domain/supplier-directory.js';
 import { unlimited } from '../http/rate-limit.js';
 import { SessionVerifier } from '../http/session.js';
+import { messengerOf } from '../messages/messenger.js';
+import { Outbox } from '../messages/outbox.js';
 import { SEED_NOW } from './seed-supplier.js';
 
-/** A context without limits or logs, at the seeded suppliers' moment; a test changes what it is about. */
+/** A context without limits or logs, whose messages stay in its outbox, at the seeded suppliers' moment; a test changes what it is about. */
 export function testContext(database: Database, changes: Partial<Context> = {}): Context {
+  const outbox = new Outbox(changes.now ?? (() => SEED_NOW));
   return {
     database,
     suppliers: new SupplierDirectory(database),
     sessions: new SessionVerifier(),
     rateLimiter: unlimited,
+    messenger: messengerOf({ sms: outbox, email: outbox }, outbox),
     logger: pino({ level: 'silent' }),
     now: () => SEED_NOW,
     publicUrl: () => 'https://api.kabinet.test',

@@ -1,0 +1,56 @@
+import type { LocalizedText } from '@kabinet/api/contract';
+import { announce, type Tx } from '../db/database.js';
+import type { Contact } from '../domain/contacts.js';
+import type { PageLanguage } from '../pages/page.js';
+import { type MessageFacts, type MessagePurpose, messageText } from './texts.js';
+
+/** A message that could not be sent for so long is not wanted any more. */
+const KEPT_HOURS = 24;
+
+/**
+ * Writes a message in the transaction of what it tells of: it goes out once that is committed, and not at all when it is undone.
+ * `expiresAt` is when nobody wants it any more, such as a code's own end; a day later without it.
+ */
+export async function queueMessage<P extends MessagePurpose>(
+  tx: Tx,
+  message: {
+    supplierId: string;
+    to: Contact;
+    purpose: P;
+    language: PageLanguage;
+    facts: MessageFacts[P];
+    now: Date;
+    expiresAt?: Date;
+  },
+): Promise<void> {
+  const { supplierId, to, purpose, language, facts, now } = message;
+  const text = messageText(purpose, language, facts);
+  const isSms = to.kind === 'phone';
+  await tx
+    .insertInto('outgoing_messages')
+    .values({
+      supplier_id: supplierId,
+      channel: isSms ? 'sms' : 'email',
+      recipient: to.address,
+      subject: isSms ? null : text.subject,
+      body: isSms ? text.sms : `${text.body}\n\n-- \n${await signature(tx, supplierId, language)}\n`,
+      purpose,
+      created_at: now,
+      expires_at: message.expiresAt ?? new Date(now.getTime() + KEPT_HOURS * 3_600_000),
+      next_try_at: now,
+      sent_at: null,
+    })
+    .execute();
+  announce(tx, 'messages');
+}
+
+/** Who writes: the supplier's name and phone. */
+async function signature(tx: Tx, supplierId: string, language: PageLanguage): Promise<string> {
+  const { profile } = await tx
+    .selectFrom('suppliers')
+    .select('profile')
+    .where('id', '=', supplierId)
+    .executeTakeFirstOrThrow();
+  const { name, phone } = profile as { name: LocalizedText; phone: string };
+  return `${name[language] ?? Object.values(name)[0] ?? supplierId}\n${phone}`;
+}

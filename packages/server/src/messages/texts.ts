@@ -1,0 +1,210 @@
+import type { PageLanguage } from '../pages/page.js';
+
+/** What each kind of message tells of. */
+export interface MessageFacts {
+  /** `host`: where the code is typed, so that phones offer it there and nowhere else. */
+  code: { readonly code: string; readonly minutes: number; readonly host: string };
+  /** Somebody signs up with a contact that has signed up already. */
+  already_signed_up: object;
+  password_changed: object;
+  contact_changed: object;
+  new_device: object;
+  /** The last digits of the account's number. */
+  account_linked: { readonly accountTail: string };
+  link_request_received: { readonly number: string };
+  /** What staff wrote; empty when the account was simply added. */
+  link_request_answered: { readonly number: string; readonly answer: string };
+  /** For whom the invitation was, in the holder's words. */
+  helper_accepted: { readonly label: string };
+}
+
+export type MessagePurpose = keyof MessageFacts;
+
+/** One message as both channels say it. */
+export interface MessageText {
+  /** At most 70 letters where it can be: one SMS in Cyrillic. */
+  readonly sms: string;
+  readonly subject: string;
+  readonly body: string;
+}
+
+type Texts = { readonly [P in MessagePurpose]: (facts: MessageFacts[P]) => MessageText };
+
+/** The longest answer of staff that goes into an SMS as it is: three parts. */
+const MAX_SMS_ANSWER = 160;
+
+/** The last line of an SMS by which a phone fills the code in on that host and on no other. */
+function boundCode({ code, host }: MessageFacts['code']): string {
+  return `@${host} #${code}`;
+}
+
+const uk: Texts = {
+  code: (facts) => ({
+    sms: `Код ${facts.code}, діє ${facts.minutes} хв. Нікому не кажіть\n${boundCode(facts)}`,
+    subject: `Код ${facts.code}`,
+    body: `Ваш код: ${facts.code}\n\nВведіть його на сторінці, де ви його просили. Він діє ${facts.minutes} хв і лише один раз.\n\nНікому не кажіть цей код: наші працівники його не питають. Якщо ви його не просили, нічого робити не треба.`,
+  }),
+  already_signed_up: () => ({
+    sms: 'Ви вже зареєстровані. Увійдіть, а якщо забули пароль, відновіть його',
+    subject: 'Ви вже зареєстровані',
+    body: 'Хтось, мабуть ви, почав реєстрацію з цією адресою. Вона вже зареєстрована: увійдіть, а якщо забули пароль, відновіть його на сторінці входу.\n\nЯкщо це були не ви, нічого робити не треба.',
+  }),
+  password_changed: () => ({
+    sms: 'Пароль до кабінету змінено. Це не ви? Зателефонуйте нам',
+    subject: 'Пароль змінено',
+    body: 'Пароль до вашого кабінету змінено, інші пристрої вийшли з нього.\n\nЯкщо це були не ви, відновіть пароль на сторінці входу і зателефонуйте нам.',
+  }),
+  contact_changed: () => ({
+    sms: 'Контакт для входу в кабінет змінено. Це не ви? Зателефонуйте нам',
+    subject: 'Контакт для входу змінено',
+    body: 'Телефон або адресу, якими ви входите в кабінет, змінено.\n\nЯкщо це були не ви, зателефонуйте нам.',
+  }),
+  new_device: () => ({
+    sms: 'У ваш кабінет увійшли з нового пристрою. Це не ви? Змініть пароль',
+    subject: 'Вхід з нового пристрою',
+    body: 'У ваш кабінет увійшли з пристрою, якого ми ще не знали.\n\nЯкщо це були не ви, змініть пароль: інші пристрої вийдуть з кабінету. Усі свої пристрої ви бачите в кабінеті.',
+  }),
+  account_linked: ({ accountTail }) => ({
+    sms: `До рахунку …${accountTail} додано ще одну людину. Це помилка? Телефонуйте`,
+    subject: `До рахунку …${accountTail} додано ще одну людину`,
+    body: `Ще одна людина додала особовий рахунок, що закінчується на ${accountTail}, до свого кабінету. Вона знала дані з рахунку.\n\nЯкщо це не ваші близькі, зателефонуйте нам.`,
+  }),
+  link_request_received: ({ number }) => ({
+    sms: `Запит ${number} отримано. Відповімо сюди`,
+    subject: `Запит ${number} отримано`,
+    body: `Ми отримали ваш запит ${number} додати особовий рахунок. Працівник порівняє його з базою, і ми напишемо сюди.`,
+  }),
+  link_request_answered: ({ number, answer }) => ({
+    sms:
+      answer === ''
+        ? `Запит ${number}: рахунок додано до вашого кабінету`
+        : answer.length <= MAX_SMS_ANSWER
+          ? `Запит ${number}: ${answer}`
+          : `Є відповідь на запит ${number}. Прочитайте її в кабінеті`,
+    subject: `Відповідь на запит ${number}`,
+    body: answer === '' ? `За запитом ${number} рахунок додано до вашого кабінету.` : `Запит ${number}.\n\n${answer}`,
+  }),
+  helper_accepted: ({ label }) => ({
+    sms: `Ваше запрошення${label && ` «${label}»`} прийнято. Скасувати можна в кабінеті`,
+    subject: 'Запрошення прийнято',
+    body: `Ваше запрошення${label && ` «${label}»`} прийнято: тепер вам допомагатимуть з рахунком. Скасувати його можна в кабінеті будь-коли.`,
+  }),
+};
+
+const ru: Texts = {
+  code: (facts) => ({
+    sms: `Код ${facts.code}, ${facts.minutes} мин. Никому не говорите\n${boundCode(facts)}`,
+    subject: `Код ${facts.code}`,
+    body: `Ваш код: ${facts.code}\n\nВведите его на странице, где вы его просили. Он действует ${facts.minutes} мин и только один раз.\n\nНикому не говорите этот код: наши сотрудники его не спрашивают. Если вы его не просили, ничего делать не нужно.`,
+  }),
+  already_signed_up: () => ({
+    sms: 'Вы уже зарегистрированы. Войдите или восстановите пароль',
+    subject: 'Вы уже зарегистрированы',
+    body: 'Кто-то, наверное вы, начал регистрацию с этим адресом. Он уже зарегистрирован: войдите, а если забыли пароль, восстановите его на странице входа.\n\nЕсли это были не вы, ничего делать не нужно.',
+  }),
+  password_changed: () => ({
+    sms: 'Пароль к кабинету изменён. Это не вы? Позвоните нам',
+    subject: 'Пароль изменён',
+    body: 'Пароль к вашему кабинету изменён, другие устройства вышли из него.\n\nЕсли это были не вы, восстановите пароль на странице входа и позвоните нам.',
+  }),
+  contact_changed: () => ({
+    sms: 'Контакт для входа в кабинет изменён. Это не вы? Позвоните нам',
+    subject: 'Контакт для входа изменён',
+    body: 'Телефон или адрес, по которым вы входите в кабинет, изменены.\n\nЕсли это были не вы, позвоните нам.',
+  }),
+  new_device: () => ({
+    sms: 'В ваш кабинет вошли с нового устройства. Не вы? Смените пароль',
+    subject: 'Вход с нового устройства',
+    body: 'В ваш кабинет вошли с устройства, которого мы ещё не знали.\n\nЕсли это были не вы, смените пароль: другие устройства выйдут из кабинета. Все свои устройства вы видите в кабинете.',
+  }),
+  account_linked: ({ accountTail }) => ({
+    sms: `К счёту …${accountTail} добавлен ещё один человек. Это ошибка? Звоните`,
+    subject: `К счёту …${accountTail} добавлен ещё один человек`,
+    body: `Ещё один человек добавил лицевой счёт, который заканчивается на ${accountTail}, в свой кабинет. Он знал данные из счёта.\n\nЕсли это не ваши близкие, позвоните нам.`,
+  }),
+  link_request_received: ({ number }) => ({
+    sms: `Запрос ${number} получен. Ответим сюда`,
+    subject: `Запрос ${number} получен`,
+    body: `Мы получили ваш запрос ${number} добавить лицевой счёт. Сотрудник сравнит его с базой, и мы напишем сюда.`,
+  }),
+  link_request_answered: ({ number, answer }) => ({
+    sms:
+      answer === ''
+        ? `Запрос ${number}: счёт добавлен в ваш кабинет`
+        : answer.length <= MAX_SMS_ANSWER
+          ? `Запрос ${number}: ${answer}`
+          : `Есть ответ на запрос ${number}. Прочитайте его в кабинете`,
+    subject: `Ответ на запрос ${number}`,
+    body: answer === '' ? `По запросу ${number} счёт добавлен в ваш кабинет.` : `Запрос ${number}.\n\n${answer}`,
+  }),
+  helper_accepted: ({ label }) => ({
+    sms: `Ваше приглашение${label && ` «${label}»`} принято. Отменить можно в кабинете`,
+    subject: 'Приглашение принято',
+    body: `Ваше приглашение${label && ` «${label}»`} принято: теперь вам будут помогать со счётом. Отменить его можно в кабинете в любое время.`,
+  }),
+};
+
+const en: Texts = {
+  code: (facts) => ({
+    sms: `Code ${facts.code}, ${facts.minutes} min. Tell nobody\n${boundCode(facts)}`,
+    subject: `Code ${facts.code}`,
+    body: `Your code: ${facts.code}\n\nType it on the page where you asked for it. It works for ${facts.minutes} min and only once.\n\nTell this code to nobody: our staff do not ask for it. If you did not ask for it, there is nothing to do.`,
+  }),
+  already_signed_up: () => ({
+    sms: 'You have signed up already. Sign in, or reset your password',
+    subject: 'You have signed up already',
+    body: 'Somebody, probably you, began to sign up with this address. It has signed up already: sign in, and if you forgot your password, reset it on the sign-in page.\n\nIf it was not you, there is nothing to do.',
+  }),
+  password_changed: () => ({
+    sms: 'Your account password was changed. Not you? Call us',
+    subject: 'Password changed',
+    body: 'The password of your account was changed, and your other devices were signed out.\n\nIf it was not you, reset the password on the sign-in page and call us.',
+  }),
+  contact_changed: () => ({
+    sms: 'The contact you sign in with was changed. Not you? Call us',
+    subject: 'Sign-in contact changed',
+    body: 'The phone or address you sign in with was changed.\n\nIf it was not you, call us.',
+  }),
+  new_device: () => ({
+    sms: 'A new device signed in as you. Not you? Change your password',
+    subject: 'Signed in on a new device',
+    body: 'A device we had not seen before signed in as you.\n\nIf it was not you, change your password: other devices are then signed out. You see all of your devices in your account.',
+  }),
+  account_linked: ({ accountTail }) => ({
+    sms: `Somebody else added account …${accountTail} to theirs. A mistake? Call us`,
+    subject: `Somebody else added account …${accountTail}`,
+    body: `Somebody else added the account whose number ends in ${accountTail} to theirs. They knew what stands on the bill.\n\nIf it is nobody of yours, call us.`,
+  }),
+  link_request_received: ({ number }) => ({
+    sms: `We have your request ${number} and will answer here`,
+    subject: `Request ${number} received`,
+    body: `We have your request ${number} to add an account. Our staff will compare it with our records, and we will write to you here.`,
+  }),
+  link_request_answered: ({ number, answer }) => ({
+    sms:
+      answer === ''
+        ? `Request ${number}: the account was added`
+        : answer.length <= MAX_SMS_ANSWER
+          ? `Request ${number}: ${answer}`
+          : `Your request ${number} was answered: read it in your account`,
+    subject: `Answer to request ${number}`,
+    body: answer === '' ? `On your request ${number} the account was added.` : `Request ${number}.\n\n${answer}`,
+  }),
+  helper_accepted: ({ label }) => ({
+    sms: `Your invitation${label && ` "${label}"`} was accepted. You can revoke it any time`,
+    subject: 'Invitation accepted',
+    body: `Your invitation${label && ` "${label}"`} was accepted: you now have help with your account. You can revoke it at any time.`,
+  }),
+};
+
+const texts: Readonly<Record<PageLanguage, Texts>> = { uk, ru, en };
+
+/** A message in the reader's language. */
+export function messageText<P extends MessagePurpose>(
+  purpose: P,
+  language: PageLanguage,
+  facts: MessageFacts[P],
+): MessageText {
+  const text: (facts: MessageFacts[P]) => MessageText = texts[language][purpose];
+  return text(facts);
+}
