@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { sql } from 'kysely';
+import type { Database, Tx } from '../db/database.js';
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+/** How often what may be tried, in any stretch of time of that length: see docs for why these numbers. */
+export interface Budget {
+  readonly limit: number;
+  readonly spanSeconds: number;
+}
+
+/**
+ * What keeps guessers out. Each is spent before what it guards is looked at; those of failures are given back by who was right. All are
+ * delays that end by themselves.
+ */
+export const BUDGETS = {
+  /** Linking, and readings without sign-in: by the caller's address, by person or contact, by account number, all failures. */
+  link_address: { limit: 30, spanSeconds: HOUR },
+  link_person: { limit: 20, spanSeconds: DAY },
+  link_account: { limit: 5, spanSeconds: DAY },
+  link_failures: { limit: 1000, spanSeconds: HOUR },
+  /** Wrong passwords: by the caller's address, by contact, on a device where the person signed in before, all on unknown devices. */
+  password_address: { limit: 60, spanSeconds: HOUR },
+  password_contact: { limit: 10, spanSeconds: HOUR },
+  password_device: { limit: 10, spanSeconds: HOUR },
+  password_failures: { limit: 1000, spanSeconds: HOUR },
+  /** Codes sent: by the caller's address, by contact. */
+  code_address: { limit: 20, spanSeconds: HOUR },
+  code_contact: { limit: 5, spanSeconds: HOUR },
+  /** Wrong codes, by the caller's address, over all attempts; each attempt counts its own as well. */
+  code_guess_address: { limit: 60, spanSeconds: HOUR },
+} as const satisfies Readonly<Record<string, Budget>>;
+export type BudgetName = keyof typeof BUDGETS;
+
+export interface Spending {
+  readonly isAllowed: boolean;
+  /** How many are left after this one. */
+  readonly left: number;
+  /** When the next may be tried; null when this one was allowed. */
+  readonly retryAt: Date | null;
+}
+
+/**
+ * A span is counted in so many parts, and the part in which it began counts whole: in no stretch of that length are more than the limit
+ * allowed, also not around midnight, and the wait ends part by part.
+ */
+const PARTS = 12;
+
+/** For whoever the counts must not name. IPv6 callers have as many addresses as they like within their network: it counts as one. */
+function whoHash(budget: string, who: string): string {
+  const key = isIPv6(who) ? networkOf(who) : who;
+  return createHash('sha256').update(`${budget}\n${key}`).digest('hex');
+}
+
+/** The first half of an IPv6 address, written in full; an IPv4 address in IPv6 form stays itself. */
+function networkOf(address: string): string {
+  const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (v4 !== undefined) return v4;
+  const [head = '', tail = ''] = address.replace(/%.*$/, '').split('::');
+  const groups = head.split(':').filter(Boolean);
+  const after = tail.split(':').filter(Boolean);
+  const noughts = address.includes('::')
+    ? Array.from({ length: Math.max(0, 8 - groups.length - after.length) }, () => '0')
+    : [];
+  return [...groups, ...noughts, ...after]
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':');
+}
+
+interface One extends Budget {
+  readonly supplierId: string;
+  readonly budget: string;
+  /** Whoever or whatever is counted; only a hash of it is kept. */
+  readonly who: string;
+  readonly now: Date;
+}
+
+function partOf({ spanSeconds, now }: Pick<One, 'spanSeconds' | 'now'>): { start: Date; ms: number } {
+  const ms = (spanSeconds * 1000) / PARTS;
+  return { start: new Date(Math.floor(now.getTime() / ms) * ms), ms };
+}
+
+/**
+ * Takes one from a budget, or refuses. Atomic: of any number at once exactly `limit` are allowed, over all processes. Must be
+ * committed before what it guards is looked at, so that a crash in between gives nothing for free. What is refused is not counted:
+ * somebody who goes on trying does not put off the end of the wait.
+ */
+export async function spend(tx: Tx, { supplierId, budget, who, limit, spanSeconds, now }: One): Promise<Spending> {
+  const hash = whoHash(budget, who);
+  const part = partOf({ spanSeconds, now });
+  // The row of this part is locked from here on: those who come at the same time are counted one after another.
+  await tx
+    .insertInto('attempt_counts')
+    .values({ supplier_id: supplierId, budget, who: hash, span_start: part.start, count: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['supplier_id', 'budget', 'who', 'span_start'])
+        .doUpdateSet({ count: sql`attempt_counts.count + 1` }),
+    )
+    .execute();
+  const parts = await tx
+    .selectFrom('attempt_counts')
+    .select(['span_start', 'count'])
+    .where('supplier_id', '=', supplierId)
+    .where('budget', '=', budget)
+    .where('who', '=', hash)
+    .where('span_start', '>=', new Date(part.start.getTime() - PARTS * part.ms))
+    .orderBy('span_start')
+    .execute();
+  let over = parts.reduce((sum, each) => sum + each.count, 0) - limit;
+  if (over <= 0) return { isAllowed: true, left: -over, retryAt: null };
+  await giveBack(tx, { supplierId, budget, who, limit, spanSeconds, now });
+  for (const { span_start, count } of parts) {
+    over -= count;
+    if (over <= 0) {
+      return { isAllowed: false, left: 0, retryAt: new Date(Date.parse(span_start) + (PARTS + 1) * part.ms) };
+    }
+  }
+  return { isAllowed: false, left: 0, retryAt: new Date(part.start.getTime() + (PARTS + 1) * part.ms) };
+}
+
+/** Undoes one {@link spend} of the same moment. */
+export async function giveBack(tx: Tx, { supplierId, budget, who, spanSeconds, now }: One): Promise<void> {
+  await tx
+    .updateTable('attempt_counts')
+    .set({ count: sql`greatest(count - 1, 0)` })
+    .where('supplier_id', '=', supplierId)
+    .where('budget', '=', budget)
+    .where('who', '=', whoHash(budget, who))
+    .where('span_start', '=', partOf({ spanSeconds, now }).start)
+    .execute();
+}
+
+/** One of {@link BUDGETS} and who spends it. */
+export interface BudgetOf {
+  readonly budget: BudgetName;
+  readonly who: string;
+}
+
+/** Of several budgets one that is spent refuses, and the moment is the latest of theirs. */
+export interface SpendingOfAll {
+  readonly isAllowed: boolean;
+  readonly retryAt: Date | null;
+}
+
+const ORDER = Object.keys(BUDGETS);
+
+/** Always in one order, so that two at once wait for one another instead of for ever. */
+function inOrder(budgets: readonly BudgetOf[]): readonly BudgetOf[] {
+  return [...budgets].sort((a, b) => ORDER.indexOf(a.budget) - ORDER.indexOf(b.budget) || (a.who < b.who ? -1 : 1));
+}
+
+/** Takes one from each of these budgets in a committed transaction of its own; from none when one of them is spent. */
+export async function spendAll(
+  database: Database,
+  { supplierId, budgets, now }: { supplierId: string; budgets: readonly BudgetOf[]; now: Date },
+): Promise<SpendingOfAll> {
+  return database.transaction(supplierId, async (tx) => {
+    const spent: BudgetOf[] = [];
+    for (const one of inOrder(budgets)) {
+      const { isAllowed, retryAt } = await spend(tx, { supplierId, ...one, ...BUDGETS[one.budget], now });
+      if (!isAllowed) {
+        for (const before of spent) await giveBack(tx, { supplierId, ...before, ...BUDGETS[before.budget], now });
+        return { isAllowed, retryAt };
+      }
+      spent.push(one);
+    }
+    return { isAllowed: true, retryAt: null };
+  });
+}
+
+/** Gives back to budgets of failures what somebody spent who turned out to be right; `now` is the moment of the spending. */
+export async function giveBackAll(
+  tx: Tx,
+  { supplierId, budgets, now }: { supplierId: string; budgets: readonly BudgetOf[]; now: Date },
+): Promise<void> {
+  for (const one of inOrder(budgets)) {
+    await giveBack(tx, { supplierId, ...one, ...BUDGETS[one.budget], now });
+  }
+}
