@@ -16,6 +16,8 @@ export interface MessageFacts {
   link_request_answered: { readonly number: string; readonly answer: string };
   /** For whom the invitation was, in the holder's words. */
   helper_accepted: { readonly label: string };
+  /** The person had themselves erased. */
+  data_erased: object;
 }
 
 export type MessagePurpose = keyof MessageFacts;
@@ -89,6 +91,11 @@ const uk: Texts = {
     subject: 'Запрошення прийнято',
     body: `Ваше запрошення${label && ` «${label}»`} прийнято: тепер вам допомагатимуть з рахунком. Скасувати його можна в кабінеті будь-коли.`,
   }),
+  data_erased: () => ({
+    sms: 'Ваш кабінет і дані в ньому видалено. Це не ви? Зателефонуйте нам',
+    subject: 'Ваші дані видалено',
+    body: 'Ваш кабінет і все, що ви в ньому про себе залишили, видалено. Особовий рахунок і передані показання залишаються в постачальника.\n\nЗареєструватися знову можна будь-коли. Якщо це були не ви, зателефонуйте нам.',
+  }),
 };
 
 const ru: Texts = {
@@ -142,6 +149,11 @@ const ru: Texts = {
     subject: 'Приглашение принято',
     body: `Ваше приглашение${label && ` «${label}»`} принято: теперь вам будут помогать со счётом. Отменить его можно в кабинете в любое время.`,
   }),
+  data_erased: () => ({
+    sms: 'Ваш кабинет и данные в нём удалены. Это не вы? Позвоните нам',
+    subject: 'Ваши данные удалены',
+    body: 'Ваш кабинет и всё, что вы в нём о себе оставили, удалено. Лицевой счёт и переданные показания остаются у поставщика.\n\nЗарегистрироваться снова можно в любое время. Если это были не вы, позвоните нам.',
+  }),
 };
 
 const en: Texts = {
@@ -194,6 +206,11 @@ const en: Texts = {
     sms: `Your invitation${label && ` "${label}"`} was accepted. You can revoke it any time`,
     subject: 'Invitation accepted',
     body: `Your invitation${label && ` "${label}"`} was accepted: you now have help with your account. You can revoke it at any time.`,
+  }),
+  data_erased: () => ({
+    sms: 'Your sign-in and its data were erased. Not you? Call us',
+    subject: 'Your data was erased',
+    body: 'Your sign-in and all that you left here about yourself was erased. The account with the supplier and the readings handed in stay with the supplier.\n\nYou can sign up again at any time. If it was not you, call us.',
   }),
 };
 
