@@ -5,7 +5,7 @@ import { type ClientOptions, createClient, type TokenProvider } from './client.j
 import { ApiError, type ApiErrorKind } from './errors.js';
 import { calls } from './generated/calls.js';
 import { createMockApi, sampleBalance, sampleNow, sampleReading, sampleSupplier } from './mock/index.js';
-import type { OperationName } from './operations/index.js';
+import type { PageOperationName } from './operations/index.js';
 import type { ProblemCode } from './schemas/index.js';
 import { problemStatus } from './problem-status.js';
 import type { UtilityApi } from './utility-api.js';
@@ -98,10 +98,21 @@ describe('a service that answers', () => {
       },
       { idempotencyKey: `${KEY}-other` },
     );
-    const args: { readonly [N in OperationName]: Parameters<UtilityApi[N]>[0] } = {
+    const args: { readonly [N in PageOperationName]: Parameters<UtilityApi[N]>[0] } = {
       getSupplier: {},
       getSession: {},
+      renewSession: { body: {} },
       listAccounts: {},
+      setAccountPreferences: { accountId: 'two-zones', body: { nickname: 'Дача', isDefault: true } },
+      unlinkAccount: { accountId: 'closed', body: {} },
+      restoreAccount: { accountId: 'closed', body: {} },
+      submitGuestReading: {
+        body: {
+          accountNumber: '0400 123 456',
+          proof: { kind: 'meter_number', value: '04512877' },
+          values: [{ zone: 'total', value: '1279' }],
+        },
+      },
       getBalance: { accountId: 'gas' },
       listMeters: { accountId: 'gas' },
       listReadingWindows: { accountId: 'gas' },
@@ -131,8 +142,10 @@ describe('a service that answers', () => {
       listTariffs: { localityId: 'dnipro' },
       searchLocalities: { query: 'artemivsk' },
       getAccountTariff: { accountId: 'gas' },
+      endSession: { body: { everywhere: false } },
     };
-    for (const name of Object.keys(calls) as OperationName[]) {
+    const names = Object.keys(calls) as PageOperationName[];
+    for (const name of [...names.filter((each) => each !== 'endSession'), 'endSession' as const]) {
       const call = (api: UtilityApi) =>
         (api[name] as (args: unknown, options: object) => Promise<unknown>)(
           args[name],
@@ -542,15 +555,21 @@ describe('a caller that gives up', () => {
 });
 
 describe('a change without a proper key', () => {
-  const mutations = (Object.keys(calls) as OperationName[]).filter((name) => calls[name].mutation);
+  const mutations = (Object.keys(calls) as PageOperationName[]).filter((name) => calls[name].mutation);
   const keys = [undefined, '', 'short', 'x'.repeat(129), 'with spaces', 'кирилиця'];
 
   it('is a mistake in the program, told before anything is sent', async () => {
     expect(mutations.sort()).toEqual([
       'attachReadingPhoto',
       'correctReading',
+      'endSession',
       'removeReadingPhoto',
+      'renewSession',
+      'restoreAccount',
+      'setAccountPreferences',
+      'submitGuestReading',
       'submitReading',
+      'unlinkAccount',
       'withdrawReading',
     ]);
     const { baseUrl, seen } = await serve((response) => json(response, sampleReading()));

@@ -99,7 +99,7 @@ describe('the operations', () => {
     expect(new Set(codes).size).toBe(codes.length);
     for (const code of codes) expect(ProblemCode.safeParse(code).success, code).toBe(true);
     expect(codes).toEqual(expect.arrayContaining(['rate_limited', 'unavailable', 'internal']));
-    expect(codes.includes('token_expired')).toBe(operation.auth === 'customer');
+    expect(codes.includes('token_expired')).toBe(operation.auth !== 'public');
     expect(codes.includes('idempotency_key_missing')).toBe(isMutation(operation));
   });
 });

@@ -1,5 +1,6 @@
 import { ApiError, type ApiErrorKind } from '../errors.js';
-import type { OperationName } from '../operations/index.js';
+import { calls } from '../generated/calls.js';
+import type { PageOperationName } from '../operations/index.js';
 import type { UtilityApi } from '../utility-api.js';
 import { failCalls, hangUntilAborted, type MockIntercept } from './faults.js';
 import { createMockApi } from './mock-api.js';
@@ -19,7 +20,11 @@ const failing =
     operation === 'getSupplier' ? next() : Promise.reject(new ApiError(kind));
 
 const failingSubmit = (kind: ApiErrorKind, options: { times?: number; afterEffect?: boolean } = {}): MockIntercept =>
-  failCalls({ operation: 'submitReading' satisfies OperationName, error: new ApiError(kind), ...options });
+  failCalls({ operation: 'submitReading' satisfies PageOperationName, error: new ApiError(kind), ...options });
+
+/** Nobody is signed in: what anyone may ask is answered. */
+const signedOut: MockIntercept = (operation, _args, _options, next) =>
+  calls[operation].auth ? Promise.reject(new ApiError('unauthorized')) : next();
 
 /** Each made anew for each mock: some count calls. */
 const STATES = {
@@ -30,7 +35,7 @@ const STATES = {
   timeout: () => ({ intercept: failing('timeout') }),
   'bad-response': () => ({ intercept: failing('bad-response') }),
   offline: () => ({ intercept: () => Promise.reject(new ApiError('offline')) }),
-  unauthorized: () => ({ intercept: failing('unauthorized') }),
+  unauthorized: () => ({ intercept: signedOut }),
   forbidden: () => ({ intercept: failing('forbidden') }),
   'not-found': () => ({ intercept: failing('not-found') }),
   'rate-limited': () => ({ intercept: failing('rate-limited') }),

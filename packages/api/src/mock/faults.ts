@@ -1,5 +1,5 @@
 import type { ApiError } from '../errors.js';
-import type { OperationName } from '../operations/index.js';
+import type { PageOperationName } from '../operations/index.js';
 import type { CallOptions } from '../utility-api.js';
 
 /**
@@ -7,7 +7,7 @@ import type { CallOptions } from '../utility-api.js';
  * same, or waiting before it are what networks do.
  */
 export type MockIntercept = (
-  operation: OperationName,
+  operation: PageOperationName,
   args: unknown,
   options: CallOptions,
   next: () => Promise<unknown>,
@@ -31,7 +31,7 @@ export function failCalls({
   times = Infinity,
   afterEffect = false,
 }: {
-  operation: OperationName;
+  operation: PageOperationName;
   error: ApiError;
   times?: number;
   afterEffect?: boolean;

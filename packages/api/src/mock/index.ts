@@ -16,6 +16,7 @@ export {
 export {
   sampleAccount,
   sampleBalance,
+  sampleHostedPages,
   sampleMeter,
   sampleNow,
   sampleReading,

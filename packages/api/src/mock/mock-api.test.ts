@@ -70,11 +70,15 @@ async function seeEverything(api: UtilityApi): Promise<{ accounts: number; readi
   Session.parse(await api.getSession({}));
   const { items } = operations.listAccounts.response.parse(await api.listAccounts({}));
   const readings: Reading[] = [];
-  for (const { id: accountId } of items) {
-    const balance = Balance.parse(await api.getBalance({ accountId }));
-    expect(balance.lines.reduce((sum, line) => sum + line.amount.amount, 0)).toBe(balance.amountOwed.amount);
+  for (const { id: accountId, grants } of items) {
+    const seesAll = grants.includes('view');
+    if (seesAll) {
+      const balance = Balance.parse(await api.getBalance({ accountId }));
+      expect(balance.lines.reduce((sum, line) => sum + line.amount.amount, 0)).toBe(balance.amountOwed.amount);
+    }
     const meters = operations.listMeters.response.parse(await api.listMeters({ accountId }));
     operations.listReadingWindows.response.parse(await api.listReadingWindows({ accountId }));
+    if (!seesAll) continue;
     let cursor: string | null = null;
     do {
       const page: { items: Reading[]; nextCursor: string | null } = operations.listReadings.response.parse(
@@ -427,6 +431,140 @@ describe('the mock', () => {
     expect((await one.listMeters({ accountId: 'gas' })).items[0]?.submitted).not.toBeNull();
     expect((await other.listMeters({ accountId: 'gas' })).items[0]?.submitted).toBeNull();
     expect(data).toEqual(sampleData({ now: now() }));
+  });
+});
+
+describe('the session', () => {
+  it('ends later when it is renewed, and not at all later where it cannot be', async () => {
+    let moment = new Date(sampleNow);
+    const api = createMockApi({ now: () => moment });
+    const { expiresAt } = await api.getSession({});
+    moment = new Date(moment.getTime() + 60_000);
+    const renewed = operations.renewSession.response.parse(await api.renewSession({ body: {} }, key()));
+    expect(Date.parse(renewed.expiresAt) - Date.parse(expiresAt)).toBe(60_000);
+    await expect(api.getSession({})).resolves.toEqual(renewed);
+    const fixed = createMockApi({
+      now: () => moment,
+      data: { ...sampleData({ now: moment }), session: sampleSession({ isRenewable: false }) },
+    });
+    await expect(fixed.renewSession({ body: {} }, key())).resolves.toEqual(sampleSession({ isRenewable: false }));
+  });
+
+  it('ends: nothing of the customer is told after it, and what anyone may ask still is', async () => {
+    const api = mockWith();
+    operations.endSession.response.parse(await api.endSession({ body: { everywhere: true } }, key()));
+    for (const asked of [api.getSession({}), api.listAccounts({}), api.renewSession({ body: {} }, key())]) {
+      expect(await refusalOf(asked)).toMatchObject({ kind: 'unauthorized' });
+    }
+    await expect(api.getSupplier({})).resolves.toBeDefined();
+  });
+});
+
+describe('the list of accounts', () => {
+  const list = async (api: UtilityApi) => (await api.listAccounts({})).items;
+  const named = async (api: UtilityApi, id: string) => (await list(api)).find((each) => each.id === id);
+
+  it('holds accounts of every kind of right', async () => {
+    const items = await list(mockWith());
+    expect(items.filter((each) => each.isDefault).map((each) => each.id)).toEqual(['gas']);
+    expect(items.find((each) => each.id === 'relative')).toMatchObject({ role: 'payer', nickname: 'Мама' });
+    expect(items.find((each) => each.id === 'helped')).toMatchObject({
+      role: 'helper',
+      grants: ['link', 'readings'],
+      untilOn: '2026-12-05',
+    });
+  });
+
+  it('lets a helper hand in a reading and see nothing of what is owed and used', async () => {
+    const api = mockWith();
+    const body = { meterId: 'helped-meter', values: [{ registerId: 'helped-total', value: '30290' }] };
+    await expect(api.submitReading({ accountId: 'helped', body }, key())).resolves.toMatchObject({
+      status: 'accepted',
+    });
+    const accountId = 'helped';
+    for (const asked of [
+      api.getBalance({ accountId }),
+      api.listReadings({ accountId }),
+      api.getAccountTariff({ accountId }),
+    ]) {
+      expect(await codeOf(asked)).toBe('forbidden');
+    }
+  });
+
+  it('keeps names, and one account as the default: it comes first', async () => {
+    const api = mockWith();
+    const accountId = 'relative';
+    await expect(api.setAccountPreferences({ accountId, body: { isDefault: true } }, key())).resolves.toMatchObject({
+      isDefault: true,
+      nickname: 'Мама',
+    });
+    const items = await list(api);
+    expect(items[0]?.id).toBe(accountId);
+    expect(items.filter((each) => each.isDefault)).toHaveLength(1);
+    await api.setAccountPreferences({ accountId, body: { nickname: ' Дача ' } }, key());
+    expect(await named(api, accountId)).toMatchObject({ nickname: 'Дача', isDefault: true });
+    expect(await codeOf(api.setAccountPreferences({ accountId: 'x', body: {} }, key()))).toBe('not_found');
+  });
+
+  it('loses an account and gets it back as it was, for thirty days', async () => {
+    let moment = new Date(sampleNow);
+    const api = createMockApi({ now: () => moment });
+    const accountId = 'gas';
+    const unlinking = operations.unlinkAccount.response.parse(await api.unlinkAccount({ accountId, body: {} }, key()));
+    expect(unlinking).toEqual({ unlinkedAt: sampleNow, restorableUntil: '2026-12-03T08:00:00.000Z' });
+    expect(await named(api, accountId)).toBeUndefined();
+    expect((await list(api))[0]).toMatchObject({ id: 'two-zones', isDefault: true });
+    expect(await codeOf(api.getBalance({ accountId }))).toBe('not_found');
+    await expect(api.restoreAccount({ accountId, body: {} }, key())).resolves.toMatchObject({ isDefault: true });
+    expect((await list(api))[0]).toMatchObject({ id: accountId });
+    await expect(api.restoreAccount({ accountId, body: {} }, key()), 'it is there').resolves.toMatchObject({
+      id: accountId,
+    });
+    await api.unlinkAccount({ accountId, body: {} }, key());
+    moment = new Date('2026-12-03T08:00:00.001Z');
+    expect(await codeOf(api.restoreAccount({ accountId, body: {} }, key()))).toBe('not_found');
+  });
+});
+
+describe('a reading without signing in', () => {
+  const guest = { accountNumber: '0400 123-456', proof: { kind: 'meter_number', value: '04512877' } } as const;
+  const values = [{ zone: 'total' as const, value: '1279' }];
+
+  it('is answered with a number, the same whether there is such an account or not', async () => {
+    const api = mockWith();
+    const send = (accountNumber: string) =>
+      api.submitGuestReading({ body: { ...guest, accountNumber, values } }, key());
+    const [known, unknown] = [await send(guest.accountNumber), await send('9999999999')];
+    for (const receipt of [known, unknown]) {
+      expect(operations.submitGuestReading.response.parse(receipt)).toEqual({
+        number: expect.stringMatching(/^\d{4}-\d{4}$/) as string,
+        receivedAt: sampleNow,
+      });
+    }
+    expect(known.number).not.toBe(unknown.number);
+  });
+
+  it('says that a number has not the form of one, and that another fact is asked for', async () => {
+    const api = mockWith();
+    const issuesOf = async (body: Parameters<UtilityApi['submitGuestReading']>[0]['body']) =>
+      (await refusalOf(api.submitGuestReading({ body }, key()))).problem?.issues;
+    expect(await issuesOf({ ...guest, accountNumber: '12', values })).toEqual([
+      { pointer: '/accountNumber', code: 'invalid_format' },
+    ]);
+    expect(await issuesOf({ ...guest, proof: { kind: 'last_payment', value: '1' }, values })).toEqual([
+      { pointer: '/proof/kind', code: 'not_offered' },
+    ]);
+  });
+
+  it('is not to be had where the supplier takes none', async () => {
+    const data = sampleData({ now: now() });
+    const api = mockWith({ data: { ...data, supplier: sampleSupplier({ guestReadings: null }) } });
+    expect(await codeOf(api.submitGuestReading({ body: { ...guest, values } }, key()))).toBe('not_found');
+  });
+
+  it('can be handed in by somebody who is not signed in', async () => {
+    const api = createMockApiFromAddress('mock:?state=unauthorized');
+    await expect(api.submitGuestReading({ body: { ...guest, values } }, key())).resolves.toBeDefined();
   });
 });
 

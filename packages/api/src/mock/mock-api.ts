@@ -1,6 +1,7 @@
 import {
   dateInTimeZone,
   dialValues,
+  isAccountNumber,
   judgeReading,
   readAtFault,
   readingNumber,
@@ -17,15 +18,18 @@ import {
 import { ApiError, errorKindOf } from '../errors.js';
 import { calls } from '../generated/calls.js';
 import { requireIdempotencyKey } from '../idempotency-key.js';
-import type { OperationName } from '../operations/index.js';
+import type { PageOperationName } from '../operations/index.js';
 import { problemStatus } from '../problem-status.js';
 import type {
+  Account,
+  Grant,
   Meter,
   Problem,
   ProblemCode,
   Reading,
   ReadingStatus,
   ReadingSubmission,
+  Session,
   Tariff,
 } from '../schemas/index.js';
 import type { CallOptions, OperationArgs, OperationResult, UtilityApi } from '../utility-api.js';
@@ -44,6 +48,10 @@ export interface MockOptions {
   /** Makes calls slow, failing or cut, one by one. */
   readonly intercept?: MockIntercept;
 }
+
+/** How long a session lasts from the last renewal, and for how long an account that was taken off the list can come back. */
+const SESSION_MS = 30 * 60_000;
+const RESTORABLE_MS = 30 * 86_400_000;
 
 /** Statuses in which a reading counts. */
 const COUNTING: readonly ReadingStatus[] = ['received', 'accepted', 'questioned'];
@@ -88,12 +96,12 @@ function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<vo
 type SubmittedValue = ReadingSubmission['values'][number];
 
 interface StoredAnswer {
-  readonly operation: OperationName;
+  readonly operation: PageOperationName;
   readonly request: string;
   readonly answer: { readonly value: unknown } | { readonly error: ApiError };
 }
 
-type Handlers = { readonly [N in OperationName]: (args: OperationArgs<N>) => OperationResult<N> };
+type Handlers = { readonly [N in PageOperationName]: (args: OperationArgs<N>) => OperationResult<N> };
 
 /**
  * The contract answered in the page: same rules, same error codes and same replays by idempotency key as the service, from
@@ -101,16 +109,38 @@ type Handlers = { readonly [N in OperationName]: (args: OperationArgs<N>) => Ope
  */
 export function createMockApi(options: MockOptions = {}): UtilityApi {
   const now = options.now ?? (() => new Date());
-  const { supplier, session, windows, accounts, tariffBook, localities } = structuredClone(
+  const { supplier, windows, tariffBook, localities, ...mine } = structuredClone(
     options.data ?? sampleData({ now: now() }),
   );
   const storedAnswers = new Map<string, StoredAnswer>();
+  let session: Session | null = mine.session;
+  let accounts: readonly MockAccount[] = mine.accounts;
+  /** Accounts taken off the list, by id, with the moment until which they can come back. */
+  const unlinked = new Map<string, { account: MockAccount; until: Date }>();
   let handedIn = 0;
 
-  function accountOf(accountId: string): MockAccount {
+  /** The account, if the customer has it on their list and may do that with it. */
+  function accountOf(accountId: string, grant: Grant): MockAccount {
     const found = accounts.find((each) => each.account.id === accountId);
     if (!found) throw refusal('not_found');
+    if (!found.account.grants.includes(grant)) throw refusal('forbidden');
     return found;
+  }
+
+  /** The list with an account changed; where it became the default one, no other is. The default comes first. */
+  function changeAccount(accountId: string, changed: Partial<Account>): Account {
+    accounts = accounts
+      .map((each) => {
+        if (each.account.id === accountId) return { ...each, account: { ...each.account, ...changed } };
+        return changed.isDefault ? { ...each, account: { ...each.account, isDefault: false } } : each;
+      })
+      .sort((a, b) => Number(b.account.isDefault) - Number(a.account.isDefault));
+    return accountOf(accountId, 'link').account;
+  }
+
+  function signedIn(): Session {
+    if (session === null) throw refusal('token_missing');
+    return session;
   }
 
   const dayOf = (instant: Date | string) => dateInTimeZone(instant, supplier.timeZone);
@@ -228,7 +258,7 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
 
   /** The account's reading while it may still be changed. */
   function correctable(accountId: string, readingId: string) {
-    const account = accountOf(accountId);
+    const account = accountOf(accountId, 'readings');
     for (const meter of account.meters) {
       const index = meter.readings.findIndex((each) => each.id === readingId);
       const reading = meter.readings[index];
@@ -249,23 +279,57 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
 
   const handlers: Handlers = {
     getSupplier: () => supplier,
-    getSession: () => session,
+    getSession: () => signedIn(),
+    renewSession: () => {
+      const current = signedIn();
+      if (!current.isRenewable) return current;
+      return (session = { ...current, expiresAt: new Date(now().getTime() + SESSION_MS).toISOString() });
+    },
+    endSession: () => {
+      session = null;
+      return { endedAt: now().toISOString() };
+    },
     listAccounts: () => ({ items: accounts.map((each) => each.account) }),
-    getBalance: ({ accountId }) => accountOf(accountId).balance,
+    setAccountPreferences: ({ accountId, body: { nickname, isDefault } }) => {
+      const { account } = accountOf(accountId, 'link');
+      return changeAccount(accountId, {
+        nickname: nickname?.trim() ?? account.nickname,
+        isDefault: isDefault === true || account.isDefault,
+      });
+    },
+    unlinkAccount: ({ accountId }) => {
+      const account = accountOf(accountId, 'link');
+      const until = new Date(now().getTime() + RESTORABLE_MS);
+      unlinked.set(accountId, { account, until });
+      accounts = accounts.filter((each) => each !== account);
+      const [first] = accounts;
+      if (account.account.isDefault && first) changeAccount(first.account.id, { isDefault: true });
+      return { unlinkedAt: now().toISOString(), restorableUntil: until.toISOString() };
+    },
+    restoreAccount: ({ accountId }) => {
+      const there = accounts.find((each) => each.account.id === accountId);
+      if (there) return there.account;
+      const gone = unlinked.get(accountId);
+      if (!gone || now() > gone.until) throw refusal('not_found');
+      unlinked.delete(accountId);
+      accounts = [...accounts, gone.account];
+      return changeAccount(accountId, { isDefault: gone.account.account.isDefault || accounts.length === 1 });
+    },
+    getBalance: ({ accountId }) => accountOf(accountId, 'view').balance,
     listMeters: ({ accountId }) => ({
-      items: accountOf(accountId)
+      items: accountOf(accountId, 'readings')
         .meters.map(toMeter)
         .sort((a, b) => Number(a.removedOn !== null) - Number(b.removedOn !== null)),
     }),
     listReadingWindows: ({ accountId }) => ({
-      items: accountOf(accountId).account.serviceKinds.flatMap((serviceKind) => {
+      items: accountOf(accountId, 'readings').account.serviceKinds.flatMap((serviceKind) => {
         const rule = windows[serviceKind];
         if (!rule) return [];
         return [{ serviceKind, ...readingWindowOn(rule, dayOf(now())), lateReadings: rule.lateReadings }];
       }),
     }),
     listReadings: ({ accountId, meterId, limit = '24', cursor = '0' }) => {
-      const all = accountOf(accountId)
+      const all = accountOf(accountId, 'view')
         .meters.flatMap((each) => each.readings)
         .filter((each) => meterId === undefined || each.meterId === meterId)
         .sort(newestFirst);
@@ -278,7 +342,7 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       };
     },
     submitReading: ({ accountId, body: { meterId, values, confirmed, readAt } }) => {
-      const account = accountOf(accountId);
+      const account = accountOf(accountId, 'readings');
       const meter = account.meters.find((each) => each.meter.id === meterId);
       if (!meter) throw refusal('not_found');
       const taken = take(account, meter, { values, confirmed, readAt: momentOf(readAt) });
@@ -318,20 +382,27 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       return { items: [...named, ...found.filter(({ id }) => id !== query)].slice(0, 20) };
     },
     getAccountTariff: ({ accountId }) => {
-      const { account, tariff } = accountOf(accountId);
+      const { account, tariff } = accountOf(accountId, 'view');
       const tariffs = tariffBook.tariffs.filter(({ serviceKind }) => account.serviceKinds.includes(serviceKind));
       return sampleAccountTariff(tariffs, tariff);
     },
+    submitGuestReading: ({ body: { accountNumber, proof } }) => {
+      if (supplier.guestReadings === null) throw refusal('not_found');
+      if (!isAccountNumber(accountNumber, supplier.accountNumber)) throw invalid('/accountNumber', 'invalid_format');
+      if (proof.kind !== supplier.guestReadings.proof) throw invalid('/proof/kind', 'not_offered');
+      handedIn += 1;
+      return { number: readingNumber(1_000_000 + handedIn), receivedAt: now().toISOString() };
+    },
   };
 
-  const answer = (operation: OperationName, args: unknown): unknown =>
+  const answer = (operation: PageOperationName, args: unknown): unknown =>
     (handlers[operation] as (args: unknown) => unknown)(args);
 
   /**
    * Does what was asked once for each key and gives the same answer again, as the service does. A verdict on what was sent
    * (409, 422) is kept as well; what may be otherwise a moment later is not.
    */
-  function answerOnce(operation: OperationName, args: unknown, key: string): unknown {
+  function answerOnce(operation: PageOperationName, args: unknown, key: string): unknown {
     const request = JSON.stringify(args);
     const stored = storedAnswers.get(key);
     if (stored) {
@@ -351,9 +422,10 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     }
   }
 
-  async function call(operation: OperationName, args: unknown, callOptions: CallOptions): Promise<unknown> {
+  async function call(operation: PageOperationName, args: unknown, callOptions: CallOptions): Promise<unknown> {
     const next = async () => {
       await wait(options.latency ?? 0, callOptions.signal);
+      if (calls[operation].auth) signedIn();
       const { idempotencyKey } = callOptions;
       const value =
         calls[operation].mutation && idempotencyKey !== undefined
@@ -366,7 +438,7 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
   }
 
   return Object.fromEntries(
-    (Object.keys(calls) as OperationName[]).map((operation) => [
+    (Object.keys(calls) as PageOperationName[]).map((operation) => [
       operation,
       (args: unknown, callOptions: CallOptions = {}) => {
         requireIdempotencyKey(operation, callOptions);

@@ -175,7 +175,9 @@ export type SampleAccountName =
   | 'long-names'
   | 'never-read'
   | 'no-meters'
-  | 'closed';
+  | 'closed'
+  | 'relative'
+  | 'helped';
 
 export const sampleAccountNames: readonly SampleAccountName[] = [
   'gas',
@@ -188,9 +190,11 @@ export const sampleAccountNames: readonly SampleAccountName[] = [
   'never-read',
   'no-meters',
   'closed',
+  'relative',
+  'helped',
 ];
 
-/** A customer with one account for every case that a widget must show well. */
+/** A customer with one account for every case that a widget must show well: theirs, a relative's, and one they help with. */
 export function sampleData({
   now,
   window = 'real',
@@ -507,13 +511,45 @@ export function sampleData({
         }),
       ],
     }),
+    relative: () => ({
+      account: sampleAccount({
+        id: 'relative',
+        accountNumber: '0400123466',
+        premise: { address: 'вул. Козацька, 3', locality: 'Ніжин' },
+        role: 'payer',
+        grants: ['link', 'readings', 'payments', 'view'],
+        nickname: 'Мама',
+      }),
+      balance: balanceOf({
+        lines: [
+          ['opening', 0],
+          ['charge', 214_90],
+        ],
+      }),
+      meters: [meterOf({ id: 'relative-meter', registers: [gasRegister('relative', 8_412, 22)] })],
+    }),
+    helped: () => ({
+      account: sampleAccount({
+        id: 'helped',
+        accountNumber: '0400123467',
+        premise: { address: 'вул. Садова, 18, кв. 2', locality: 'Чернігів' },
+        role: 'helper',
+        grants: ['link', 'readings'],
+        untilOn: addDays(today, 32),
+      }),
+      balance: balanceOf({ lines: [['charge', 187_35]] }),
+      meters: [meterOf({ id: 'helped-meter', registers: [gasRegister('helped', 30_266, 19)] })],
+    }),
   };
 
   return {
     supplier,
-    session: sampleSession({ expiresAt: new Date(now.getTime() + 600_000).toISOString() }),
+    session: sampleSession({ expiresAt: new Date(now.getTime() + 1_800_000).toISOString() }),
     windows,
-    accounts: accounts.map((name) => byName[name]()),
+    accounts: accounts.map((name, index) => {
+      const made = byName[name]();
+      return { ...made, account: { ...made.account, isDefault: index === 0 } };
+    }),
     tariffBook: sampleTariffBook(today),
     localities: sampleLocalities,
   };

@@ -1,9 +1,32 @@
-import type { Account, Balance, Meter, Reading, ReadingWindow, Register, Session, Supplier } from '../schemas/index.js';
+import type {
+  Account,
+  Balance,
+  HostedPages,
+  Meter,
+  Reading,
+  ReadingWindow,
+  Register,
+  Session,
+  Supplier,
+} from '../schemas/index.js';
 
 /** The moment the samples below speak of: the third day of a gas supplier's window, a Tuesday morning. */
 export const sampleNow = '2026-11-03T08:00:00.000Z';
 
 const uah = (amount: number) => ({ amount, currency: 'UAH' });
+
+const hostedPage = (page: string) => `https://cabinet.energy.example/sample/my/${page}`;
+
+/** Where the sample supplier's customers would sign in. */
+export const sampleHostedPages: HostedPages = {
+  signIn: hostedPage('sign-in'),
+  signUp: hostedPage('sign-up'),
+  link: hostedPage('link'),
+  accounts: hostedPage('accounts'),
+  profile: hostedPage('profile'),
+  devices: hostedPage('devices'),
+  authorize: hostedPage('authorize'),
+};
 
 /** A supplier of everything, so that one sample serves every widget. */
 export function sampleSupplier(overrides: Partial<Supplier> = {}): Supplier {
@@ -14,7 +37,7 @@ export function sampleSupplier(overrides: Partial<Supplier> = {}): Supplier {
     timeZone: 'Europe/Kyiv',
     currency: 'UAH',
     languages: ['uk', 'ru', 'en'],
-    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos'],
+    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos', 'accounts', 'guest-readings'],
     phone: '0 800 500 104',
     phoneHours: {
       uk: 'щодня з 8:00 до 20:00, безкоштовно',
@@ -42,6 +65,9 @@ export function sampleSupplier(overrides: Partial<Supplier> = {}): Supplier {
       { kind: 'email', address: 'readings@energy.example', note: null, takesReadings: true },
     ],
     accountNumber: { pattern: '\\d{10}', example: '0400 123 456' },
+    pages: sampleHostedPages,
+    linkProofs: ['pin', 'last_payment', 'meter_number'],
+    guestReadings: { proof: 'meter_number' },
     ...overrides,
   };
 }
@@ -49,7 +75,8 @@ export function sampleSupplier(overrides: Partial<Supplier> = {}): Supplier {
 export function sampleSession(overrides: Partial<Session> = {}): Session {
   return {
     customer: { displayName: 'Оксана Коваль', kind: 'household' },
-    expiresAt: '2026-11-03T08:10:00.000Z',
+    expiresAt: '2026-11-03T08:30:00.000Z',
+    isRenewable: true,
     ...overrides,
   };
 }
@@ -61,6 +88,11 @@ export function sampleAccount(overrides: Partial<Account> = {}): Account {
     serviceKinds: ['gas'],
     premise: { address: 'вул. Шевченка, 12, кв. 7', locality: 'Чернігів' },
     status: 'open',
+    role: 'holder',
+    grants: ['link', 'readings', 'payments', 'view', 'manage'],
+    untilOn: null,
+    nickname: '',
+    isDefault: true,
     ...overrides,
   };
 }
