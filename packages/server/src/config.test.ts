@@ -10,6 +10,7 @@ describe('readConfig', () => {
       publicUrl: null,
       trustedProxies: 0,
       rateLimits: 'on',
+      evenTimeMs: 400,
       logLevel: 'info',
     });
   });

@@ -31,6 +31,8 @@ const Environment = z.object({
   KABINET_TRUSTED_PROXIES: z.prefault(z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number)), '0'),
   /** `off` when a gateway in front of the server limits the rates. */
   KABINET_RATE_LIMITS: z.prefault(z.enum(['on', 'off']), 'on'),
+  /** Milliseconds after which every door answers that could tell by its time whether somebody is known; longer than its work takes. */
+  KABINET_EVEN_TIME_MS: z.prefault(Count, '400'),
   /** Connections to PostgreSQL. */
   DATABASE_POOL_SIZE: z.prefault(Count, '10'),
   /** The relay that takes our letters: smtp:// or smtps://, with user and password where it asks for them. */
@@ -60,6 +62,7 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly trustedProxies: number;
   readonly rateLimits: 'on' | 'off';
+  readonly evenTimeMs: number;
   readonly messages: {
     /** Messages are shown and not sent. */
     readonly outbox: boolean;
@@ -99,6 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: settings.KABINET_PUBLIC_URL ?? null,
     trustedProxies: settings.KABINET_TRUSTED_PROXIES,
     rateLimits: settings.KABINET_RATE_LIMITS,
+    evenTimeMs: settings.KABINET_EVEN_TIME_MS,
     messages: {
       outbox,
       smtp: SMTP_URL !== undefined && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,

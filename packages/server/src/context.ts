@@ -20,6 +20,8 @@ export interface Context {
   readonly publicUrl: () => string;
   /** How many proxies in front put the caller's address into X-Forwarded-For. */
   readonly trustedProxies: number;
+  /** Doors that could tell by their time whether somebody is known answer at multiples of this (domain/even-time.ts); 0 for at once. */
+  readonly evenTimeMs: number;
   /** Aborted when the server stops: readiness says no from then on. */
   readonly stopping: AbortSignal;
 }

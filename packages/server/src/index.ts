@@ -98,7 +98,7 @@ export function createContext({
   stopping,
   publicUrl,
 }: Pick<Context, 'database' | 'logger' | 'now' | 'stopping' | 'publicUrl'> & {
-  config: Pick<Config, 'rateLimits' | 'trustedProxies' | 'messages'>;
+  config: Pick<Config, 'rateLimits' | 'trustedProxies' | 'evenTimeMs' | 'messages'>;
 }): Context {
   return {
     database,
@@ -112,6 +112,7 @@ export function createContext({
     now,
     publicUrl,
     trustedProxies: config.trustedProxies,
+    evenTimeMs: config.evenTimeMs,
     stopping,
   };
 }

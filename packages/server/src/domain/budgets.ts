@@ -108,7 +108,7 @@ export async function spend(tx: Tx, { supplierId, budget, who, limit, spanSecond
     .where('supplier_id', '=', supplierId)
     .where('budget', '=', budget)
     .where('who', '=', hash)
-    .where('span_start', '>=', new Date(part.start.getTime() - PARTS * part.ms))
+    .where('span_start', '>=', new Date(part.start.getTime() - PARTS * part.ms).toISOString())
     .orderBy('span_start')
     .execute();
   let over = parts.reduce((sum, each) => sum + each.count, 0) - limit;
@@ -131,7 +131,7 @@ export async function giveBack(tx: Tx, { supplierId, budget, who, spanSeconds, n
     .where('supplier_id', '=', supplierId)
     .where('budget', '=', budget)
     .where('who', '=', whoHash(budget, who))
-    .where('span_start', '=', partOf({ spanSeconds, now }).start)
+    .where('span_start', '=', partOf({ spanSeconds, now }).start.toISOString())
     .execute();
 }
 

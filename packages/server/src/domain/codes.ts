@@ -101,7 +101,7 @@ export async function findAttempt(
     .where('token_hash', '=', tokenHash(token))
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
-    .where('expires_at', '>', now)
+    .where('expires_at', '>', now.toISOString())
     .executeTakeFirst();
   if (!row) return null;
   const sentAt = Date.parse(row.code_sent_at ?? row.created_at);

@@ -21,6 +21,7 @@ export function testContext(database: Database, changes: Partial<Context> = {}):
     now: () => SEED_NOW,
     publicUrl: () => 'https://api.kabinet.test',
     trustedProxies: 0,
+    evenTimeMs: 0,
     stopping: new AbortController().signal,
     ...changes,
   };
