@@ -7,6 +7,7 @@ import { corsHeaders, preflightHeaders } from './http/cors.js';
 import { addressOf, type Env } from './http/env.js';
 import { asProblem, problemBody, ProblemError } from './http/problem.js';
 import { describeError } from './http/describe-error.js';
+import { mountOutbox } from './messages/outbox-page.js';
 import { mountPages } from './pages/router.js';
 import { VERSION } from './version.js';
 
@@ -86,6 +87,7 @@ export function createApp(context: Context): Hono<Env> {
   for (const name of Object.keys(operations) as OperationName[]) mount(app, context, name);
   for (const path of new Set(Object.values(operations).map((operation) => operation.path)))
     refuseOtherMethods(app, path);
+  mountOutbox(app, context);
   mountPages(app, context);
   return app;
 }

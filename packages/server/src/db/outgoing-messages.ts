@@ -89,6 +89,6 @@ export async function forgetMessages(tx: Tx, supplierId: string, before: Date): 
     .deleteFrom('outgoing_messages')
     .where('supplier_id', '=', supplierId)
     .where('status', '<>', 'waiting')
-    .where('created_at', '<', before)
+    .where('created_at', '<', before.toISOString())
     .execute();
 }
