@@ -17,8 +17,13 @@ export type TokenProvider = (request: { refresh: boolean; signal: AbortSignal })
 export interface ClientOptions {
   /** Address of the supplier's API, such as `https://api.example.com/mygas/v1`. */
   readonly baseUrl: string;
-  /** Without one, only public calls can be made. */
+  /** Without one, only public calls can be made; or all of them, with a session cookie. */
   readonly getToken?: TokenProvider;
+  /**
+   * How the customer is known: `token` by what `getToken` gives (without it); `cookie` by the cookie that the service's own pages have
+   * set, which browsers send on the same site only.
+   */
+  readonly session?: 'token' | 'cookie';
   /**
    * Milliseconds until a call is given up, from asking for the token to the last byte of the answer. 10,000 without it. A call
    * that sends a picture gets six times as long.
@@ -110,9 +115,10 @@ function unreachable(cause: unknown): ApiError {
 export function createClient(options: ClientOptions): UtilityApi {
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   const timeout = options.timeout ?? 10_000;
+  const hasCookie = options.session === 'cookie';
 
   async function tokenFor(entry: CallEntry, refresh: boolean, signal: AbortSignal): Promise<string | null> {
-    if (!entry.auth) return null;
+    if (!entry.auth || hasCookie) return null;
     try {
       const token = await options.getToken?.({ refresh, signal });
       if (token) return token;
@@ -130,18 +136,21 @@ export function createClient(options: ClientOptions): UtilityApi {
     { idempotencyKey, token, signal }: { idempotencyKey?: string; token: string | null; signal: AbortSignal },
   ): Promise<Response> {
     const { path, body } = toRequest(entry, args);
+    const usesCookie = hasCookie && entry.auth;
     // Looked up at each call, so that a page's own instrumentation of fetch keeps working.
     return (options.fetch ?? fetch)(baseUrl + path, {
       method: entry.method,
       headers: {
         Accept: 'application/json',
         ...(token !== null && { Authorization: `Bearer ${token}` }),
+        // No form and no other site can send it: whoever does was let by the service's answer to the browser's question.
+        ...(usesCookie && { 'X-Kabinet-Session': 'cookie' }),
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
       },
       ...(body !== undefined && { body: toJson(body) }),
       signal,
-      credentials: 'omit',
+      credentials: usesCookie ? 'include' : 'omit',
       cache: 'no-store',
       // The contract has no redirects: one is a captive portal or a login page of some proxy.
       redirect: 'error',
@@ -164,7 +173,7 @@ export function createClient(options: ClientOptions): UtilityApi {
     const work = async () => {
       limit.signal.throwIfAborted();
       let response = await attempt(false);
-      if (response.status === 401 && entry.auth) {
+      if (response.status === 401 && entry.auth && !hasCookie) {
         // What is not read would keep the connection busy.
         await response.body?.cancel();
         response = await attempt(true);

@@ -2,6 +2,13 @@
 export { type ClientOptions, createClient, type TokenProvider } from './client.js';
 export * from './errors.js';
 export type { OperationName, PageOperationName } from './operations/index.js';
+export {
+  type AuthorizationRequest,
+  authorizationUrl,
+  pkceTokens,
+  type PkceTokens,
+  type ResponseMode,
+} from './pkce-tokens.js';
 export type {
   Account,
   AccountList,

@@ -31,6 +31,7 @@ const Supplier: Shape = {
 const Session: Shape = {
   customer: { displayName: 's', kind: '=household|entrepreneur|legal_entity' },
   expiresAt: 'T',
+  'secondsLeft?': 'i',
   isRenewable: 'b',
 };
 const SessionEnd: Shape = { endedAt: 'T' };

@@ -9,6 +9,8 @@ export const Session = z.object({
   customer: z.object({ displayName: z.string(), kind: CustomerKind }),
   /** Ends then unless it is renewed before. */
   expiresAt: DateTimeText,
+  /** How long that is from now. A page goes by this where it is given: the clock of the person's device may be wrong. */
+  secondsLeft: z.optional(z.int()),
   /**
    * Whether `renewSession` can put the end off. False where the supplier's own sign-on vouches for the customer (its next token does),
    * and when the longest time of a session is reached.

@@ -1,8 +1,19 @@
-import type { CallOptions, OperationArgs, PageOperationName, OperationResult, UtilityApi } from '@kabinet/api';
+import {
+  ApiError,
+  type CallOptions,
+  type OperationArgs,
+  type OperationResult,
+  type PageOperationName,
+  type UtilityApi,
+} from '@kabinet/api';
+import { whenIdle } from './later.js';
+import type { PageSession, TabMessage } from './page-session.js';
 import { QueryCache, type QueryEntry } from './query-cache.js';
+import { type SignInReturn, beginTrip, openSignInWindow } from './sign-in-trip.js';
 
 /** What is the same for everybody: no customer's doing makes it out of date. */
 const PUBLIC_READS = /^(getSupplier|listTariffs|searchLocalities) /;
+const isPublic = (name: PageOperationName) => PUBLIC_READS.test(`${name} `);
 
 /** What a widget reads before it knows anything. */
 export type FirstRead = 'getSupplier' | 'listAccounts' | 'listTariffs';
@@ -11,26 +22,63 @@ export type FirstRead = 'getSupplier' | 'listAccounts' | 'listTariffs';
 const AWAY_MS = 5 * 60_000;
 
 /**
- * One supplier's service as the widgets of a page share it: its calls, the answers already read, and the account the person
- * looks at. All widgets of one provider have the same connection.
+ * How a page keeps the session (docs/sign-on.md):
+ * - `token`: the supplier's own sign-on hands over tokens; the service cannot sign anybody in or out.
+ * - `cookie`: signed in on the service's own pages, on the same site as this page.
+ * - `pkce`: signed in on the service's own pages, from a page on another site; tokens in memory.
+ */
+export type SessionMode = 'token' | 'cookie' | 'pkce';
+
+/** That the session ends soon: shown while two minutes or less are left. */
+export interface SessionEnding {
+  readonly at: Date;
+  /** Whether `renew()` can put it off; false when the longest time of a session is reached. */
+  readonly isRenewable: boolean;
+}
+
+export interface ConnectionOptions {
+  /** Where the person signs in, on the page's own site. */
+  readonly signInUrl?: string | null;
+  /** Forgets the token in hand. */
+  readonly forgetToken?: () => void;
+  /** `token` without it. */
+  readonly session?: SessionMode;
+  /** The API's address: by it the tabs of one service find each other. Without one, tabs know nothing of each other. */
+  readonly address?: string;
+  /** The person comes back from signing in by this page load. */
+  readonly returned?: SignInReturn | null;
+}
+
+/**
+ * One supplier's service as the widgets of a page share it: its calls, the answers already read, the account the person looks at, and
+ * the session. All widgets of one provider have the same connection. It fires `change` whenever a widget should be drawn anew.
  */
 export class Connection extends EventTarget {
   readonly api: UtilityApi;
   /** Where the person signs in, on the supplier's own site; null when the page did not say. */
   readonly signInUrl: string | null;
+  readonly sessionMode: SessionMode;
+  readonly #options: ConnectionOptions;
   readonly #cache = new QueryCache();
   #accountId: string | null = null;
   #session = 0;
   #revision = 0;
-
-  readonly #forgetToken: () => void;
   #refreshedAt = Date.now();
+  #ending: SessionEnding | null = null;
+  #isSigningIn = false;
+  /** The service answered last that nobody is signed in. */
+  #isRefused = false;
+  #pageSession: Promise<PageSession> | null = null;
 
-  constructor(api: UtilityApi, options: { signInUrl?: string | null; forgetToken?: () => void } = {}) {
+  constructor(api: UtilityApi, options: ConnectionOptions = {}) {
     super();
     this.api = api;
-    this.#forgetToken = options.forgetToken ?? (() => undefined);
+    this.#options = options;
     this.signInUrl = options.signInUrl ?? null;
+    this.sessionMode = options.session ?? 'token';
+    // What other tabs say, and the session's end: not needed at first use.
+    if (options.returned) void this.pageSession().catch(() => undefined);
+    else if (options.address !== undefined) whenIdle(() => void this.pageSession().catch(() => undefined));
   }
 
   /** The shared answer to a read. */
@@ -57,9 +105,33 @@ export class Connection extends EventTarget {
     return result;
   }
 
-  #call<N extends PageOperationName>(name: N, args: OperationArgs<N>, options: CallOptions): Promise<OperationResult<N>> {
+  async #call<N extends PageOperationName>(
+    name: N,
+    args: OperationArgs<N>,
+    options: CallOptions,
+  ): Promise<OperationResult<N>> {
     const call: (args: OperationArgs<N>, options: CallOptions) => Promise<OperationResult<N>> = this.api[name];
-    return call(args, options);
+    try {
+      const result = await call(args, options);
+      if (!isPublic(name)) this.#noteUse(name);
+      return result;
+    } catch (error) {
+      if (error instanceof ApiError && error.kind === 'unauthorized') this.#isRefused = true;
+      throw error;
+    }
+  }
+
+  /** Somebody is signed in, and the session's end is later than it was. */
+  #noteUse(name: PageOperationName): void {
+    this.#isRefused = false;
+    if (this.sessionMode === 'token' || name === 'getSession') return;
+    whenIdle(
+      () =>
+        void this.pageSession().then(
+          (session) => session.noteUse(),
+          () => undefined,
+        ),
+    );
   }
 
   /** Everything about the customer is read again; what the supplier tells everybody stays. */
@@ -75,29 +147,123 @@ export class Connection extends EventTarget {
     return this.#revision;
   }
 
-  /** The page is looked at again: after a while away, what it shows may be of another day. */
+  /** The page is looked at again: after a while away, what it shows may be of another day, and somebody may have signed in elsewhere. */
   wake(): void {
     if (Date.now() - this.#refreshedAt > AWAY_MS) this.refresh();
+    else if (this.#isRefused)
+      void this.pageSession().then(
+        (session) => session.askAgain(),
+        () => undefined,
+      );
   }
 
   retryFailed(): void {
     this.#cache.retryFailed();
   }
 
-  /** Somebody signed in or out: nothing that was read for the one before stays. */
-  sessionChanged(): void {
-    this.#forgetToken();
+  /** Whether `signIn()` can be used: the page's session mode has the service's own pages to sign in on. Known once the supplier is read. */
+  get canSignIn(): boolean {
+    return this.sessionMode !== 'token' && this.#authorizeUrl !== null;
+  }
+
+  get #authorizeUrl(): string | null {
+    return this.query('getSupplier', {}).state.value?.pages?.authorize ?? null;
+  }
+
+  /** A window to sign in is open, or the page is about to be left for it. */
+  get isSigningIn(): boolean {
+    return this.#isSigningIn;
+  }
+
+  /**
+   * Signs the person in on the service's own pages. Call it in the click itself, before anything is awaited: browsers open a window
+   * then only. Without a window the page is left and comes back. Widgets continue by themselves; nothing typed is lost where a window
+   * could be opened. Resolves to whether somebody is signed in.
+   */
+  async signIn(): Promise<boolean> {
+    const authorizeUrl = this.#authorizeUrl;
+    if (this.sessionMode === 'token' || authorizeUrl === null) return false;
+    const trip = beginTrip(this.#options.address ?? '');
+    const popup = openSignInWindow();
+    this.#isSigningIn = true;
+    this.#changed();
+    try {
+      const session = await this.pageSession();
+      return await session.signIn({ trip, popup, authorizeUrl });
+    } catch (error) {
+      popup?.close();
+      throw error;
+    } finally {
+      this.#isSigningIn = false;
+      this.#changed();
+    }
+  }
+
+  /**
+   * Ends the session, on this device or on all of them, and forgets everything of the person here and in other tabs. Rejects with an
+   * ApiError when the service could not be told: then the person is still signed in, and must be told so.
+   */
+  async signOut({ everywhere = false }: { everywhere?: boolean } = {}): Promise<void> {
+    const session = await this.pageSession();
+    await session.signOut(everywhere);
+    await this.signedOut();
+  }
+
+  /** Puts the session's end off ("stay"). Rejects with an ApiError when it cannot be. */
+  async renew(): Promise<void> {
+    const session = await this.pageSession();
+    await session.renew();
+  }
+
+  /** That the session ends within two minutes, else null. `change` is fired when it becomes so, and when it is over. */
+  get sessionEnding(): SessionEnding | null {
+    return this.#ending;
+  }
+
+  set sessionEnding(ending: SessionEnding | null) {
+    if (ending === this.#ending) return;
+    this.#ending = ending;
+    this.#changed();
+  }
+
+  /** Somebody signed in or out: nothing that was read for the one before stays. Other tabs hear of it, unless it came from there. */
+  sessionChanged({ isHeard = false }: { isHeard?: boolean } = {}): void {
+    this.#options.forgetToken?.();
     this.#session += 1;
-    this.#accountId = null;
+    this.#ending = null;
+    this.#isRefused = false;
+    if (!isHeard) this.#tell({ type: 'signed-in' });
     this.#cache.clear();
     this.#changed();
   }
 
   /** The person signed out: what was read for them is forgotten, and what was kept on the device is removed. */
-  async signedOut(): Promise<void> {
-    this.sessionChanged();
+  async signedOut({ isHeard = false }: { isHeard?: boolean } = {}): Promise<void> {
+    this.#accountId = null;
+    if (!isHeard) this.#tell({ type: 'signed-out' });
+    this.sessionChanged({ isHeard: true });
     const { wipeOutbox } = await import('./outbox.js');
     await wipeOutbox();
+  }
+
+  /** What is about the session and needed after the first use only. */
+  pageSession(): Promise<PageSession> {
+    this.#pageSession ??= import('./page-session.js').then(
+      ({ PageSession }) => new PageSession(this, this.#options),
+      (error: unknown) => {
+        this.#pageSession = null;
+        throw error;
+      },
+    );
+    return this.#pageSession;
+  }
+
+  #tell(message: TabMessage): void {
+    if (this.#options.address === undefined) return;
+    void this.pageSession().then(
+      (session) => session.tell(message),
+      () => undefined,
+    );
   }
 
   /** How often somebody signed in or out: another number is another session. */
@@ -111,8 +277,14 @@ export class Connection extends EventTarget {
   }
 
   set accountId(id: string | null) {
+    this.chooseAccount(id);
+  }
+
+  /** The same; other tabs follow, unless it came from there. */
+  chooseAccount(id: string | null, { isHeard = false }: { isHeard?: boolean } = {}): void {
     if (id === this.#accountId) return;
     this.#accountId = id;
+    if (!isHeard) this.#tell({ type: 'account', id });
     this.#changed();
   }
 

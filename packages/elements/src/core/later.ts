@@ -5,7 +5,8 @@ const PATIENCE_MS = 4_000;
 /** A busy page gives no idle time; then it begins all the same. */
 const IDLE_WITHIN_MS = 2_000;
 
-function whenIdle(work: () => void): void {
+/** Does the work when the page has time for it. */
+export function whenIdle(work: () => void): void {
   // Safari has no requestIdleCallback.
   if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: IDLE_WITHIN_MS });
   else setTimeout(work, 0);

@@ -1,5 +1,6 @@
 import { createClient, type IssuedToken, keepToken, tokenFromUrl, type UtilityApi } from '@kabinet/api';
-import { Connection } from '../core/connection.js';
+import { Connection, type SessionMode } from '../core/connection.js';
+import { takeReturn } from '../core/sign-in-trip.js';
 
 /** How widgets reach a supplier's service; what `<kabinet-provider>`, the script tag and `configure()` have in common. */
 export interface Configuration {
@@ -7,6 +8,11 @@ export interface Configuration {
   readonly api?: string;
   /** An adapter of the page's own instead of an address. */
   readonly service?: UtilityApi | undefined;
+  /**
+   * Who keeps the session: `token` (without it) the page's own site, by `tokenUrl` or `getToken`; `cookie` the service, for a page on the
+   * same site; `pkce` the service, for a page on another site. docs/sign-on.md says which to take.
+   */
+  readonly session?: SessionMode | undefined;
   /** Same-origin address that answers `{token, expiresAt}`. */
   readonly tokenUrl?: string;
   /** Asked for a token whenever one is needed; null when nobody is signed in. */
@@ -19,10 +25,24 @@ export interface Configuration {
 const READ_MS = 7_000;
 
 /** The connection a configuration describes; null when it names no service. */
-export function connect({ api, service, tokenUrl, getToken, signInUrl }: Configuration): Connection | null {
-  if (service) return new Connection(service, { signInUrl: signInUrl ?? null });
+export function connect({ api, service, session, tokenUrl, getToken, signInUrl }: Configuration): Connection | null {
+  const ways = { signInUrl: signInUrl ?? null, ...(session && { session }) };
+  if (service) return new Connection(service, ways);
   if (!api) return null;
+  if (session === 'cookie' || session === 'pkce') {
+    // Before anything else is done: the answer of a sign-in stands in the page's address, and is nobody else's business.
+    const returned = takeReturn(api);
+    const client = createClient({
+      baseUrl: api,
+      timeout: READ_MS,
+      ...(session === 'cookie'
+        ? { session }
+        : { getToken: async (request) => (await connection.pageSession()).token(request) }),
+    });
+    const connection: Connection = new Connection(client, { ...ways, address: api, returned });
+    return connection;
+  }
   const tokens = getToken ? keepToken(getToken) : tokenUrl ? tokenFromUrl(tokenUrl) : null;
   const client = createClient({ baseUrl: api, timeout: READ_MS, ...(tokens && { getToken: tokens }) });
-  return new Connection(client, { signInUrl: signInUrl ?? null, ...(tokens && { forgetToken: tokens.forget }) });
+  return new Connection(client, { ...ways, address: api, ...(tokens && { forgetToken: tokens.forget }) });
 }

@@ -1,6 +1,6 @@
 import { LitElement, type PropertyValues } from 'lit';
 import { property } from '../core/decorators.js';
-import { type Connection } from '../core/connection.js';
+import { type Connection, type SessionMode } from '../core/connection.js';
 import { connectionContext, ContextProvider, localeContext, type LocaleSetting } from '../core/context.js';
 import type { TextOverrides } from '../core/localize.js';
 import { connect, type Configuration } from './configuration.js';
@@ -17,6 +17,9 @@ export class KabinetProvider extends LitElement {
 
   /** Language of the widgets inside; else the page's. */
   @property() override lang = '';
+
+  /** Who keeps the session: `token` the page's own site, `cookie` or `pkce` the service. */
+  @property() session: SessionMode = 'token';
 
   /** Same-origin address that answers `{token, expiresAt}` for the customer signed in on the page's own site. */
   @property({ attribute: 'token-url' }) tokenUrl = '';
@@ -61,7 +64,7 @@ export class KabinetProvider extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const isReconnecting = (['api', 'tokenUrl', 'signInUrl', 'getToken', 'service'] as const).some((name) =>
+    const isReconnecting = (['api', 'session', 'tokenUrl', 'signInUrl', 'getToken', 'service'] as const).some((name) =>
       changed.has(name),
     );
     if (isReconnecting) this.#connection.value = connect(this);

@@ -1,0 +1,182 @@
+import {
+  ApiError,
+  authorizationUrl,
+  type IssuedToken,
+  type PkceTokens,
+  pkceTokens,
+  type TokenProvider,
+} from '@kabinet/api';
+import { newIdempotencyKey } from './action.js';
+import type { Connection, ConnectionOptions } from './connection.js';
+import { answerFromWindow } from './sign-in-window.js';
+import { SessionClock } from './session-clock.js';
+import { endTrip, type SignInReturn, type SignInTrip } from './sign-in-trip.js';
+import { type TabMessage, Tabs } from './tabs.js';
+
+export type { TabMessage } from './tabs.js';
+
+/**
+ * The part of a connection that knows of sessions: signs in and out on the service's pages, hears other tabs, minds the session's end.
+ * Not needed for the first look at a page, so it is loaded after it.
+ */
+export class PageSession {
+  readonly #connection: Connection;
+  readonly #tabs: Tabs;
+  readonly #clock: SessionClock;
+  readonly #tokens: PkceTokens | null;
+  /** The code that the page came back with is being exchanged. */
+  readonly #arriving: Promise<void>;
+  #asking: Promise<void> | null = null;
+  #askingTabs: Promise<IssuedToken | null> | null = null;
+
+  constructor(connection: Connection, { address, returned }: ConnectionOptions) {
+    this.#connection = connection;
+    this.#tabs = new Tabs(address ?? null, (message) => this.#hear(message));
+    this.#clock = new SessionClock(connection);
+    this.#tokens =
+      connection.sessionMode === 'pkce' && address !== undefined
+        ? pkceTokens({ baseUrl: address, clientId: location.origin })
+        : null;
+    this.#arriving = returned ? this.#arrive(returned) : Promise.resolve();
+    window.addEventListener('pageshow', ({ persisted }) => {
+      // The browser's "back" shows the page as it was left: maybe to somebody else by now.
+      if (persisted && connection.sessionMode !== 'token') connection.refresh();
+    });
+  }
+
+  /** The token for a call; null when nobody is signed in, neither here nor in another tab. */
+  readonly token: TokenProvider = async (request) => {
+    await this.#arriving;
+    if (!this.#tokens) return null;
+    const own = await this.#tokens(request);
+    if (own !== null) return own;
+    this.#askingTabs ??= this.#tabs.askForToken().finally(() => (this.#askingTabs = null));
+    const others = await this.#askingTabs;
+    if (!others) return null;
+    this.#tokens.adopt(others);
+    return this.#tokens({ ...request, refresh: false });
+  };
+
+  /** Goes to the service's pages with a window, or without one by leaving the page. Answers whether somebody is signed in now. */
+  async signIn({
+    trip,
+    popup,
+    authorizeUrl,
+  }: {
+    trip: SignInTrip;
+    popup: Window | null;
+    authorizeUrl: string;
+  }): Promise<boolean> {
+    const { state, verifier, redirectUri } = trip;
+    const url = await authorizationUrl({
+      authorizeUrl,
+      redirectUri,
+      state,
+      verifier: this.#tokens ? verifier : null,
+      responseMode: popup ? 'web_message' : 'query',
+    });
+    if (!popup) {
+      location.assign(url);
+      return false;
+    }
+    popup.location.replace(url);
+    const answer = await answerFromWindow(popup, { origin: new URL(authorizeUrl).origin, state });
+    // Closed without a word, or cut off from us by the page's own rules: they may have signed in all the same.
+    if (!answer) return this.askAgain();
+    endTrip();
+    if (answer.error !== null) return false;
+    if (this.#tokens) await this.#exchange(trip, answer.code);
+    this.#connection.sessionChanged();
+    return true;
+  }
+
+  /** Ends the session at the service. One that has ended already is no failure. */
+  async signOut(everywhere: boolean): Promise<void> {
+    try {
+      await this.#connection.api.endSession({ body: { everywhere } }, { idempotencyKey: newIdempotencyKey() });
+    } catch (error) {
+      if (!(error instanceof ApiError && error.kind === 'unauthorized')) throw error;
+    }
+    this.#tokens?.forget();
+  }
+
+  /** Puts the session's end off. */
+  async renew(): Promise<void> {
+    await this.#connection.api.renewSession({ body: {} }, { idempotencyKey: newIdempotencyKey() });
+    this.#tabs.tell({ type: 'renewed' });
+    await this.#clock.check();
+  }
+
+  /** The service was used: it has put the session's end off by itself. */
+  noteUse(): void {
+    if (this.#connection.sessionEnding) {
+      this.#tabs.tell({ type: 'renewed' });
+      void this.#clock.check();
+    } else this.#clock.start();
+  }
+
+  /** Whether somebody is signed in by now; then everything is read anew. */
+  async askAgain(): Promise<boolean> {
+    const before = this.#connection.session;
+    this.#asking ??= this.#connection.api
+      .getSession({})
+      .then(
+        () => this.#connection.sessionChanged({ isHeard: true }),
+        () => undefined,
+      )
+      .finally(() => (this.#asking = null));
+    await this.#asking;
+    return this.#connection.session !== before;
+  }
+
+  tell(message: TabMessage): void {
+    if (message.type === 'signed-out') this.#tokens?.forget();
+    this.#tabs.tell(message);
+  }
+
+  #hear(message: TabMessage): void {
+    switch (message.type) {
+      case 'signed-in':
+        this.#tokens?.forget();
+        this.#connection.sessionChanged({ isHeard: true });
+        break;
+      case 'signed-out':
+        this.#tokens?.forget();
+        void this.#connection.signedOut({ isHeard: true });
+        break;
+      case 'renewed':
+        void this.#clock.check();
+        break;
+      case 'account':
+        this.#connection.chooseAccount(message.id, { isHeard: true });
+        break;
+      case 'token-wanted':
+        void this.#handOver();
+        break;
+      case 'token':
+        break; // for who asked
+    }
+  }
+
+  /** Another tab asks for a token: it gets the short-lived one only. */
+  async #handOver(): Promise<void> {
+    const token = await this.#tokens?.share(AbortSignal.timeout(10_000)).catch(() => null);
+    if (token?.expiresAt !== undefined)
+      this.#tabs.tell({ type: 'token', token: token.token, expiresAt: token.expiresAt });
+  }
+
+  async #arrive({ trip, code, error }: SignInReturn): Promise<void> {
+    if (error !== null) return;
+    try {
+      if (this.#tokens) await this.#exchange(trip, code);
+      this.#tabs.tell({ type: 'signed-in' });
+    } catch (reason) {
+      console.warn('Kabinet: the sign-in could not be completed; the person is asked to sign in again.', reason);
+    }
+  }
+
+  async #exchange({ verifier, redirectUri }: SignInTrip, code: string | null): Promise<void> {
+    if (code === null) throw new ApiError('bad-response');
+    await this.#tokens?.exchange({ code, verifier, redirectUri });
+  }
+}

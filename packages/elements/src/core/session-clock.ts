@@ -1,0 +1,70 @@
+import type { Session } from '@kabinet/api';
+import type { Connection } from './connection.js';
+import type { QueryEntry } from './query-cache.js';
+
+/** How long before the end the person is told. */
+const WARNING_MS = 2 * 60_000;
+/** An end that has passed by our clock and not by the service's is asked about again after this long. */
+const ASK_AGAIN_MS = 15_000;
+
+/**
+ * Minds the session's end. What the service says of it is asked again before anything is told: use in another tab puts the end off
+ * too, and asking does not.
+ */
+export class SessionClock {
+  readonly #connection: Connection;
+  #entry: QueryEntry<Session> | null = null;
+  #unsubscribe: (() => void) | null = null;
+  #seen: Session | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Somebody is signed in. */
+  start(): void {
+    if (this.#unsubscribe) return;
+    const entry = (this.#entry = this.#connection.query('getSession', {}));
+    this.#unsubscribe = entry.subscribe(() => this.#handle(entry));
+    // How old an answer is that was here before, nobody knows.
+    if (entry.state.status === 'ready') void entry.reload();
+  }
+
+  /** Asks how much time is left. */
+  async check(): Promise<void> {
+    if (this.#unsubscribe) await this.#entry?.reload();
+  }
+
+  #handle({ state: { status, value, error } }: QueryEntry<Session>): void {
+    if (error?.kind === 'unauthorized' || (status === 'loading' && value === undefined && this.#seen)) this.#stop();
+    else if (status === 'ready' && value && value !== this.#seen) this.#follow(value);
+    else if (error) this.#askIn(ASK_AGAIN_MS);
+  }
+
+  #follow(session: Session): void {
+    this.#seen = session;
+    const leftMs = (session.secondsLeft ?? (Date.parse(session.expiresAt) - Date.now()) / 1000) * 1000;
+    const isEnding = leftMs > 0 && leftMs <= WARNING_MS;
+    this.#connection.sessionEnding = isEnding
+      ? { at: new Date(Date.now() + leftMs), isRenewable: session.isRenewable }
+      : null;
+    this.#askIn(leftMs > WARNING_MS ? leftMs - WARNING_MS : Math.max(leftMs, ASK_AGAIN_MS));
+  }
+
+  #askIn(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.check(), milliseconds);
+  }
+
+  /** Nobody is signed in any more; widgets that still show what was read learn it by asking. */
+  #stop(): void {
+    const wasSignedIn = this.#seen !== undefined;
+    clearTimeout(this.#timer);
+    this.#unsubscribe?.();
+    this.#unsubscribe = null;
+    this.#seen = undefined;
+    this.#connection.sessionEnding = null;
+    if (wasSignedIn) this.#connection.refresh();
+  }
+}
