@@ -1,0 +1,17 @@
+import type { PageLanguage } from './page.js';
+
+interface Place {
+  readonly language: PageLanguage;
+  /** The supplier's: every page tells days by it. */
+  readonly timeZone: string;
+}
+
+/** A day and time in words: `3 листопада 2026 р. о 12:00`. */
+export function momentInWords(moment: Date | string, { language, timeZone }: Place): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(new Date(moment));
+}
+
+/** A day in words: `3 листопада 2026 р.` */
+export function dayInWords(moment: Date | string, { language, timeZone }: Place): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(new Date(moment));
+}
