@@ -31,7 +31,14 @@ export default defineConfig({
     license: { fileName: 'LICENSES.md' },
     // Hidden: the files name no map, which spares a page some 30 bytes each; the maps lie beside them for who asks.
     sourcemap: 'hidden',
-    lib: { entry: { kabinet: `${embed}src/index.ts`, 'kabinet-classic': `${embed}src/classic.ts` }, formats: ['es'] },
+    lib: {
+      entry: {
+        kabinet: `${embed}src/index.ts`,
+        'kabinet-classic': `${embed}src/classic.ts`,
+        hosted: `${embed}src/hosted.ts`,
+      },
+      formats: ['es'],
+    },
     rolldownOptions: {
       output: {
         // Texts of one section exist once a language: `uk-balance-card-….js`.

@@ -84,11 +84,17 @@ export interface PasswordFieldOptions extends Omit<Labelled, 'value'> {
 
 /** A password, never filled in again by us. With our script it has a button to show it and, for a new one, a live hint. */
 export function passwordField(options: PasswordFieldOptions): Markup {
-  const { showPassword, hidePassword } = shellTexts[options.language];
+  const { showPassword, hidePassword, passwordProgress, passwordReached } = shellTexts[options.language];
   const input = html`<kabinet-password-field${attributes({
     'data-show': showPassword,
     'data-hide': hidePassword,
-    'data-min-length': options.minLength,
+    ...(options.minLength === undefined
+      ? {}
+      : {
+          'data-min-length': options.minLength,
+          'data-progress': passwordProgress(options.minLength),
+          'data-reached': passwordReached,
+        }),
   })}
     ><input${attributes({
       ...inputAttributes(options),

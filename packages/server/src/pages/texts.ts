@@ -9,6 +9,9 @@ export interface ShellTexts {
   readonly errorSummary: string;
   readonly showPassword: string;
   readonly hidePassword: string;
+  /** While a new password is typed: `{n}` becomes how many characters there are. */
+  readonly passwordProgress: (atLeast: number) => string;
+  readonly passwordReached: string;
   /** The label of the person's own menu. */
   readonly yourCabinet: string;
   readonly signedInAs: string;
@@ -51,6 +54,8 @@ const uk: ShellTexts = {
   errorSummary: 'Перевірте, що введено',
   showPassword: 'Показати пароль',
   hidePassword: 'Сховати пароль',
+  passwordProgress: (atLeast) => `Символів: {n}, потрібно щонайменше ${atLeast}`,
+  passwordReached: 'Довжини достатньо',
   yourCabinet: 'Ваш кабінет',
   signedInAs: 'Ви увійшли',
   accounts: 'Рахунки',
@@ -104,6 +109,8 @@ const ru: ShellTexts = {
   errorSummary: 'Проверьте, что введено',
   showPassword: 'Показать пароль',
   hidePassword: 'Скрыть пароль',
+  passwordProgress: (atLeast) => `Символов: {n}, нужно не меньше ${atLeast}`,
+  passwordReached: 'Длины достаточно',
   yourCabinet: 'Ваш кабинет',
   signedInAs: 'Вы вошли',
   accounts: 'Счета',
@@ -157,6 +164,8 @@ const en: ShellTexts = {
   errorSummary: 'Check what you entered',
   showPassword: 'Show password',
   hidePassword: 'Hide password',
+  passwordProgress: (atLeast) => `Characters: {n}, at least ${atLeast} needed`,
+  passwordReached: 'Long enough',
   yourCabinet: 'Your account area',
   signedInAs: 'You are signed in',
   accounts: 'Accounts',

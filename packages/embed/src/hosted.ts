@@ -1,0 +1,23 @@
+/**
+ * What the hosted pages load (sign-in, linking, profile): small elements of the light DOM around inputs that work without them. Brings
+ * none of the widgets along.
+ */
+import { KabinetCodeField } from '@kabinet/elements/hosted/code-field.js';
+import { KabinetCountdown } from '@kabinet/elements/hosted/countdown.js';
+import { KabinetHostedForm } from '@kabinet/elements/hosted/hosted-form.js';
+import { KabinetPasswordField } from '@kabinet/elements/hosted/password-field.js';
+
+const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
+  'kabinet-code-field': KabinetCodeField,
+  'kabinet-countdown': KabinetCountdown,
+  'kabinet-hosted-form': KabinetHostedForm,
+  'kabinet-password-field': KabinetPasswordField,
+};
+
+for (const [tag, element] of Object.entries(ELEMENTS)) {
+  if (!customElements.get(tag)) customElements.define(tag, element);
+}
+
+// Browsers put the focus where `autofocus` says only on the first load of some pages; what went wrong is always said first.
+const summary = document.querySelector<HTMLElement>('[data-focus]');
+if (summary && document.activeElement === document.body) summary.focus();
