@@ -11,6 +11,7 @@ describe('readConfig', () => {
       trustedProxies: 0,
       rateLimits: 'on',
       evenTimeMs: 400,
+      messages: { outbox: false, smtp: null, sms: null },
       logLevel: 'info',
     });
   });
@@ -20,7 +21,35 @@ describe('readConfig', () => {
     expect(config).toMatchObject({ port: 8787, database: { kind: 'postgres', url: 'postgres://u@h/d', poolSize: 25 } });
   });
 
+  it('takes senders with the name they send from, and an outbox instead of them', () => {
+    const senders = readConfig({
+      SMTP_URL: 'smtps://u:p@mail.example',
+      MAIL_FROM: 'noreply@gas.example',
+      SMS_URL: 'turbosms+https://token@api.turbosms.ua',
+      SMS_FROM: 'GasCo',
+    });
+    expect(senders.messages).toEqual({
+      outbox: false,
+      smtp: { url: 'smtps://u:p@mail.example', from: 'noreply@gas.example' },
+      sms: { url: 'turbosms+https://token@api.turbosms.ua', from: 'GasCo' },
+    });
+    expect(readConfig({ KABINET_OUTBOX: 'on' }).messages).toEqual({ outbox: true, smtp: null, sms: null });
+  });
+
   it.each([
+    ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example' }],
+    ['SMS_FROM', { SMS_URL: 'smpp://id:password@sms.example' }],
+    ['KABINET_OUTBOX', { KABINET_OUTBOX: 'on', SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'a@b' }],
+  ])('names %s where it does not go with the others', (name, env) => {
+    expect(() => readConfig(env)).toThrow(name);
+  });
+
+  it.each([
+    ['SMS_URL', 'turbosms+http://secret@api.turbosms.ua'],
+    ['SMS_URL', 'https://secret@api.turbosms.ua'],
+    ['SMS_URL', 'smpp://secret.example'],
+    ['SMTP_URL', 'https://secret'],
+    ['MAIL_FROM', 'secret'],
     ['PORT', 'x'],
     ['PORT', '70000'],
     ['DATABASE_URL', 'mysql://secret'],

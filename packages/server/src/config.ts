@@ -11,7 +11,9 @@ const Count = z.pipe(z.string().check(z.regex(/^[1-9]\d{0,3}$/)), z.transform(Nu
 
 /** Where messages go: a scheme we speak, and plain HTTP on this machine only, since a token goes with it. */
 const SmsUrl = z.string().check(
-  z.regex(/^(smpps?:\/\/[^/@\s]+@|turbosms\+(https:\/\/[^/@\s]+@|http:\/\/[^/@\s]+@(localhost|127\.0\.0\.1)([:/]|$)))\S+$/),
+  z.regex(
+    /^(smpps?:\/\/[^/@\s]+@|turbosms\+(https:\/\/[^/@\s]+@|http:\/\/[^/@\s]+@(localhost|127\.0\.0\.1)([:/]|$)))\S+$/,
+  ),
   z.refine((url) => URL.canParse(url)),
 );
 
@@ -113,7 +115,5 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 function unusable(names: readonly string[]): ConfigError {
-  return new ConfigError(
-    `These settings cannot be used: ${names.join(', ')}. docs/server.md lists what each may be.`,
-  );
+  return new ConfigError(`These settings cannot be used: ${names.join(', ')}. docs/server.md lists what each may be.`);
 }

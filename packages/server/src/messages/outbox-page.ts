@@ -79,7 +79,9 @@ export function mountOutbox(app: Hono<Env>, context: Context): void {
     c.header('Content-Security-Policy', POLICY);
     const supplier = c.req.query('supplier');
     const suppliers = (await context.suppliers.all()).map(({ id }) => id).sort();
-    return c.html(page(languageOf(c.req.header('accept-language')), outbox.messages(supplier), { suppliers, supplier }));
+    return c.html(
+      page(languageOf(c.req.header('accept-language')), outbox.messages(supplier), { suppliers, supplier }),
+    );
   });
 }
 
@@ -99,7 +101,9 @@ function page(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
-        <style>${raw(STYLE)}</style>
+        <style>
+          ${raw(STYLE)}
+        </style>
       </head>
       <body>
         <main>
@@ -110,7 +114,13 @@ function page(
             ${suppliers.map((id) => choice(`/outbox?supplier=${id}`, id, supplier === id))}
             <a href="${here}">${refresh}</a>
           </nav>
-          ${messages.length === 0 ? html`<p>${none}</p>` : html`<ol>${messages.map((each) => item(language, each))}</ol>`}
+          ${
+            messages.length === 0
+              ? html`<p>${none}</p>`
+              : html`<ol>
+                  ${messages.map((each) => item(language, each))}
+                </ol>`
+          }
         </main>
       </body>
     </html>`;
@@ -119,7 +129,9 @@ function page(
 function item(language: PageLanguage, { channel, to, subject, body, sentAt, supplierId }: KeptMessage) {
   const at = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(sentAt);
   return html`<li>
-    <p>${channel === 'sms' ? 'SMS' : 'E-mail'} · ${supplierId} · <time datetime="${sentAt.toISOString()}">${at}</time></p>
+    <p>
+      ${channel === 'sms' ? 'SMS' : 'E-mail'} · ${supplierId} · <time datetime="${sentAt.toISOString()}">${at}</time>
+    </p>
     <p>${texts[language].to}: ${to}</p>
     ${subject === '' ? '' : html`<h2>${subject}</h2>`}
     <pre>${body}</pre>

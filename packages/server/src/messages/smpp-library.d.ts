@@ -41,5 +41,7 @@ declare module 'smpp' {
     createServer(listener: (session: Session) => void): Server;
     readonly errors: Readonly<Record<string, number>>;
   };
+  // CommonJS has nothing else to import by.
+  // eslint-disable-next-line no-restricted-syntax
   export default smpp;
 }

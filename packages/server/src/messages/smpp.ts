@@ -23,7 +23,15 @@ export class SmppSender implements Sender {
   readonly #enquireEveryMs: number;
   #connection: Promise<Connection> | null = null;
 
-  constructor({ url, from, enquireEveryMs = ENQUIRE_EVERY_MS }: { url: string; from: string; enquireEveryMs?: number }) {
+  constructor({
+    url,
+    from,
+    enquireEveryMs = ENQUIRE_EVERY_MS,
+  }: {
+    url: string;
+    from: string;
+    enquireEveryMs?: number;
+  }) {
     this.#url = new URL(url);
     this.#source = sourceOf(from);
     this.#enquireEveryMs = enquireEveryMs;
@@ -137,7 +145,11 @@ function keepAsking(session: Session, everyMs: number, onSilence: () => void): N
 function sourceOf(from: string): { source_addr: string; source_addr_ton: number; source_addr_npi: number } {
   if (!/^\+?\d+$/.test(from)) return { source_addr: from, source_addr_ton: 5, source_addr_npi: 0 };
   const isInternational = from.startsWith('+');
-  return { source_addr: from.replace('+', ''), source_addr_ton: isInternational ? 1 : 3, source_addr_npi: isInternational ? 1 : 0 };
+  return {
+    source_addr: from.replace('+', ''),
+    source_addr_ton: isInternational ? 1 : 3,
+    source_addr_npi: isInternational ? 1 : 0,
+  };
 }
 
 function destinationOf(to: string): { destination_addr: string; dest_addr_ton: number; dest_addr_npi: number } {

@@ -64,7 +64,8 @@ function whyNot({ responseCode, code, command }: { code?: string; command?: stri
   const reason = responseCode === undefined ? (code ?? 'smtp') : `smtp ${responseCode} ${command ?? ''}`.trim();
   // "No such mailbox" is an answer to RCPT TO; the same number to AUTH or MAIL FROM is about us.
   const isAboutRecipient = code === 'EENVELOPE' && command === 'RCPT TO';
-  if (isAboutRecipient && responseCode !== undefined && REFUSED.has(responseCode)) return new NotSent('refused', reason);
+  if (isAboutRecipient && responseCode !== undefined && REFUSED.has(responseCode))
+    return new NotSent('refused', reason);
   if (responseCode === 421 || responseCode === 450 || responseCode === 452) return new NotSent('throttled', reason);
   return new NotSent('unavailable', reason);
 }

@@ -27,6 +27,13 @@ export async function tellCustomer<P extends MessagePurpose>(
     .executeTakeFirst();
   if (!to) return false;
   const { kind, address } = to;
-  await queueMessage(tx, { supplierId, to: { kind, address }, purpose, language: pageLanguageOf(to.language), facts, now });
+  await queueMessage(tx, {
+    supplierId,
+    to: { kind, address },
+    purpose,
+    language: pageLanguageOf(to.language),
+    facts,
+    now,
+  });
   return true;
 }
