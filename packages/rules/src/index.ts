@@ -42,3 +42,6 @@ export {
   tariffTimeline,
   turningDays,
 } from './tariff-choice.js';
+export * from './link-account-number.js';
+export * from './link-dialogue.js';
+export { type LinkProof, linkPinKey, meterNumberKey, parseMoneyInput } from './link-proof.js';
