@@ -3,8 +3,16 @@ import { isMutation, type Operation, type OperationName, operations } from '@kab
 import type * as z from 'zod/mini';
 import type { Context } from '../context.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
+import type { Tx } from '../db/database.js';
+import { hasRole } from '../db/staff-roles.js';
 import { implementations } from '../operations/index.js';
-import type { CustomerOperation, PublicOperation } from '../operations/operation.js';
+import type {
+  CustomerCall,
+  CustomerOperation,
+  PublicOperation,
+  StaffCall,
+  StaffOperation,
+} from '../operations/operation.js';
 import { readJson } from './body.js';
 import { type Answer, idempotencyKey, once } from './idempotency.js';
 import { withRoomFor } from './large-bodies.js';
@@ -31,7 +39,7 @@ const REFUSED_TOKENS: RateLimit = { perMinute: 120, burst: 120 };
  */
 export async function callOperation(context: Context, name: OperationName, incoming: IncomingCall): Promise<Answer> {
   const operation: Operation = operations[name];
-  const implementation: PublicOperation | CustomerOperation = implementations[name];
+  const implementation: PublicOperation | CustomerOperation | StaffOperation = implementations[name];
   const { supplier, requestId } = incoming;
   const now = context.now();
 
@@ -44,9 +52,27 @@ export async function callOperation(context: Context, name: OperationName, incom
 
   const customer = await whoCalls(context, incoming, now);
   enforce(context.rateLimiter, `${name} ${supplier.id} ${customer.ref}`, implementation.rateLimit);
+  if (implementation.auth === 'staff') await requireStaff(context, operation, { supplier, customer });
   const work = () => workFor(customer, { context, name, operation, implementation, incoming, now });
   const { maxBodyBytes } = operation;
   return maxBodyBytes === undefined ? work() : withRoomFor(incoming.request, maxBodyBytes, work);
+}
+
+/**
+ * Refuses who is not of the supplier's staff: only a person who signed in here can be, with a second factor, and with the role. Asked
+ * before anything else, so that not even the answer to an earlier try is given to who has lost the role since.
+ */
+async function requireStaff(
+  { database }: Context,
+  { role }: Operation,
+  { supplier, customer: { hosted } }: { supplier: KnownSupplier; customer: Customer },
+): Promise<void> {
+  if (!hosted?.isStrong || role === undefined) throw new ProblemError('forbidden');
+  const { personId } = hosted;
+  const isTheirs = await database.transaction(supplier.id, (tx) =>
+    hasRole(tx, { supplierId: supplier.id, personId, role }),
+  );
+  if (!isTheirs) throw new ProblemError('forbidden');
 }
 
 /** The rest for a customer who may call at all: what was sent, may they, do it. */
@@ -63,7 +89,7 @@ async function workFor(
     context: Context;
     name: OperationName;
     operation: Operation;
-    implementation: CustomerOperation;
+    implementation: CustomerOperation | StaffOperation;
     incoming: IncomingCall;
     now: Date;
   },
@@ -72,11 +98,8 @@ async function workFor(
   const key = isMutation(operation) ? idempotencyKey(incoming.request.headers) : null;
   const args = await readArgs(operation, incoming);
   const call = { context, supplier, customer, args, now, requestId };
-  const prepared = await outcomeOf(implementation.prepare?.(call));
-  const work = async (tx: Parameters<typeof implementation.run>[0]) => ({
-    status: operation.status,
-    body: JSON.stringify(await implementation.run(tx, call, prepared)),
-  });
+  const run = await runOf(implementation, call);
+  const work = async (tx: Tx) => ({ status: operation.status, body: JSON.stringify(await run(tx)) });
   if (key === null) {
     return { ...(await context.database.transaction(supplier.id, work)), replayed: false };
   }
@@ -90,6 +113,17 @@ async function workFor(
     now,
   };
   return once(context.database, intent, work);
+}
+
+/** The work itself, with what is slow and needs no database behind it. */
+async function runOf(
+  implementation: CustomerOperation | StaffOperation,
+  call: CustomerCall<OperationName>,
+): Promise<(tx: Tx) => Promise<unknown>> {
+  // Known to be somebody who signed in here: `requireStaff` let them through.
+  if (implementation.auth === 'staff') return (tx) => implementation.run(tx, call as StaffCall<OperationName>);
+  const prepared = await outcomeOf(implementation.prepare?.(call));
+  return (tx) => implementation.run(tx, call, prepared);
 }
 
 /** What came of the work, told only to who asks: what it gave, or what it threw. */

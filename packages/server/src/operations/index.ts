@@ -1,8 +1,11 @@
 import type { OperationName } from '@kabinet/api/contract';
 import { listAccounts } from './accounts/list-accounts.js';
+import { restoreAccount } from './accounts/restore-account.js';
+import { setAccountPreferences } from './accounts/set-account-preferences.js';
+import { unlinkAccount } from './accounts/unlink-account.js';
 import { getBalance } from './balance/get-balance.js';
 import { listMeters } from './meters/list-meters.js';
-import type { CustomerOperation, PublicOperation } from './operation.js';
+import type { CustomerOperation, PublicOperation, StaffOperation } from './operation.js';
 import { attachReadingPhoto } from './readings/attach-reading-photo.js';
 import { correctReading } from './readings/correct-reading.js';
 import { listReadingWindows } from './readings/list-reading-windows.js';
@@ -11,16 +14,23 @@ import { removeReadingPhoto } from './readings/remove-reading-photo.js';
 import { submitReading } from './readings/submit-reading.js';
 import { withdrawReading } from './readings/withdraw-reading.js';
 import { getSession } from './session/get-session.js';
+import { answerLinkRequest } from './staff/answer-link-request.js';
+import { listLinkRequests } from './staff/list-link-requests.js';
 import { getSupplier } from './supplier/get-supplier.js';
 import { getAccountTariff } from './tariffs/get-account-tariff.js';
 import { listTariffs } from './tariffs/list-tariffs.js';
 import { searchLocalities } from './tariffs/search-localities.js';
 
 /** What the server does for each entry of the contract; one without it does not compile. */
-export const implementations: { readonly [N in OperationName]: PublicOperation<N> | CustomerOperation<N> } = {
+export const implementations: {
+  readonly [N in OperationName]: PublicOperation<N> | CustomerOperation<N> | StaffOperation<N>;
+} = {
   getSupplier,
   getSession,
   listAccounts,
+  setAccountPreferences,
+  unlinkAccount,
+  restoreAccount,
   getBalance,
   listMeters,
   listReadingWindows,
@@ -33,4 +43,6 @@ export const implementations: { readonly [N in OperationName]: PublicOperation<N
   listTariffs,
   searchLocalities,
   getAccountTariff,
+  listLinkRequests,
+  answerLinkRequest,
 };

@@ -1,16 +1,23 @@
 import type { OperationArgs, OperationResult } from '@kabinet/api';
-import type { OperationName, Operations } from '@kabinet/api/contract';
+import { type Grant, type OperationName, type Operations, operations } from '@kabinet/api/contract';
+import { dateInTimeZone } from '@kabinet/rules';
 import type { Context } from '../context.js';
-import { type AccountOfCustomer, findAccount } from '../db/accounts.js';
+import { type AccountAccess, accessTo } from '../db/account-access.js';
 import type { Tx } from '../db/database.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { ProblemError } from '../http/problem.js';
 import type { RateLimit } from '../http/rate-limit.js';
 import type { Customer } from '../http/session.js';
 
-type NamesWithAuth<A> = { [N in OperationName]: Operations[N]['auth'] extends A ? N : never }[OperationName];
-type PublicName = NamesWithAuth<'public'>;
-type CustomerName = NamesWithAuth<'customer'>;
+type NamesWith<Form> = { [N in OperationName]: Operations[N] extends Form ? N : never }[OperationName];
+type PublicName = NamesWith<{ auth: 'public' }>;
+type CustomerName = NamesWith<{ auth: 'customer' }>;
+type StaffName = NamesWith<{ auth: 'staff' }>;
+type AboutAccountName = NamesWith<{ path: `${string}{accountId}${string}` }>;
+/** An operation about an account that names no grant is in neither kind below, and so cannot be written down at all. */
+type AccountName = NamesWith<{ auth: 'customer'; path: `${string}{accountId}${string}`; grant: Grant }>;
+/** Who took an account off their list has no right to it; that they had one is what `restoreAccount` itself looks at. */
+type OwnName = Exclude<CustomerName, AboutAccountName> | 'restoreAccount';
 
 /** A request to an operation that anyone may call, with what was sent already checked against the contract. */
 export interface PublicCall<N extends OperationName> {
@@ -25,6 +32,11 @@ export interface PublicCall<N extends OperationName> {
 /** The same from a signed-in customer. */
 export interface CustomerCall<N extends OperationName> extends PublicCall<N> {
   readonly customer: Customer;
+}
+
+/** The same from somebody of the supplier who has the role, in a session with a second factor. */
+export interface StaffCall<N extends OperationName> extends PublicCall<N> {
+  readonly customer: Customer & { readonly hosted: NonNullable<Customer['hosted']> };
 }
 
 /** An operation that anyone may call. */
@@ -48,6 +60,14 @@ export interface CustomerOperation<N extends OperationName = OperationName> {
   run(tx: Tx, call: CustomerCall<N>, prepared: () => unknown): Promise<OperationResult<N>>;
 }
 
+/** An operation of the supplier's staff. That the caller is staff is known before; what they look at leaves a trace with their name. */
+export interface StaffOperation<N extends OperationName = OperationName> {
+  readonly auth: 'staff';
+  /** Per member of staff. */
+  readonly rateLimit: RateLimit;
+  run(tx: Tx, call: StaffCall<N>): Promise<OperationResult<N>>;
+}
+
 export function publicOperation<N extends PublicName>(
   _name: N,
   operation: Omit<PublicOperation<N>, 'auth'>,
@@ -55,8 +75,64 @@ export function publicOperation<N extends PublicName>(
   return { auth: 'public', ...operation };
 }
 
+/**
+ * An operation about an account: only for whose right to it includes the grant that the contract names. `handle` is given that right, so
+ * that it cannot be forgotten.
+ */
+export function accountOperation<N extends AccountName, Prepared = undefined>(
+  name: N,
+  operation: {
+    rateLimit: RateLimit;
+    prepare?: (call: CustomerCall<N>) => Promise<Prepared>;
+    handle: (
+      tx: Tx,
+      call: CustomerCall<N>,
+      access: AccountAccess,
+      prepared: () => Prepared,
+    ) => Promise<OperationResult<N>>;
+  },
+): CustomerOperation<N> {
+  const { rateLimit, prepare, handle } = operation;
+  const { grant } = operations[name];
+  return {
+    auth: 'customer',
+    rateLimit,
+    ...(prepare && { prepare }),
+    run: async (tx, call, prepared) => {
+      const { accountId } = call.args as { accountId: string };
+      const access = await requireGrant(tx, { ...call, accountId, grant });
+      return handle(tx, call, access, prepared as () => Prepared);
+    },
+  };
+}
+
+/**
+ * The customer's right to the account. Without any it is answered exactly like an account that does not exist; a narrower one than is
+ * needed, and so known to its owner, is `forbidden`.
+ */
+export async function requireGrant(
+  tx: Tx,
+  {
+    supplier,
+    customer,
+    accountId,
+    grant,
+    now,
+  }: { supplier: KnownSupplier; customer: Customer; accountId: string; grant: Grant; now: Date },
+): Promise<AccountAccess> {
+  const access = await accessTo(tx, {
+    supplierId: supplier.id,
+    customerRef: customer.ref,
+    accountId,
+    today: dateInTimeZone(now, supplier.profile.timeZone),
+  });
+  if (!access) throw new ProblemError('not_found');
+  if (!access.grants.includes(grant)) throw new ProblemError('forbidden');
+  return access;
+}
+
 /** `authorise` refuses or finds what the call is about; `handle` is given it, so that it cannot be forgotten. */
-export function customerOperation<N extends CustomerName, Subject, Prepared = undefined>(
+export function customerOperation<N extends OwnName, Subject, Prepared = undefined>(
   _name: N,
   operation: {
     rateLimit: RateLimit;
@@ -77,18 +153,13 @@ export function customerOperation<N extends CustomerName, Subject, Prepared = un
 /** Every signed-in customer may. */
 export async function signedIn(): Promise<void> {}
 
-/** Only on an account linked to the customer; one of somebody else is answered exactly like one that does not exist. */
-export async function ownAccount(
-  tx: Tx,
-  call: { supplier: KnownSupplier; customer: Customer; args: { accountId: string } },
-): Promise<AccountOfCustomer> {
-  const account = await findAccount(tx, {
-    supplierId: call.supplier.id,
-    customerRef: call.customer.ref,
-    accountId: call.args.accountId,
-  });
-  if (!account) throw new ProblemError('not_found');
-  return account;
+/** Whoever has the role that the contract names may. */
+export function staffOperation<N extends StaffName>(
+  _name: N,
+  operation: Omit<StaffOperation<N>, 'auth' | 'run'> & { handle: StaffOperation<N>['run'] },
+): StaffOperation<N> {
+  const { rateLimit, handle } = operation;
+  return { auth: 'staff', rateLimit, run: handle };
 }
 
 /** What a page may ask for in normal use, many times over. */

@@ -1,13 +1,12 @@
 import type { Money, ServiceKind } from '@kabinet/api/contract';
 import { dateInTimeZone } from '@kabinet/rules';
 import { readLedger } from '../../db/ledger.js';
-import { customerOperation, ownAccount, READ_LIMIT } from '../operation.js';
+import { accountOperation, READ_LIMIT } from '../operation.js';
 
 /** What is owed on the customer's own account. The sum is the sum of the lines, never a stored figure. */
-export const getBalance = customerOperation('getBalance', {
+export const getBalance = accountOperation('getBalance', {
   rateLimit: READ_LIMIT,
-  authorise: ownAccount,
-  handle: async (tx, { supplier, now }, account) => {
+  handle: async (tx, { supplier, now }, { account }) => {
     const { timeZone, currency } = supplier.profile;
     const today = dateInTimeZone(now, timeZone);
     const ledger = await readLedger(tx, { supplierId: supplier.id, accountId: account.id, today });

@@ -1,20 +1,22 @@
 import { newId } from '../../db/ids.js';
 import { movePhoto } from '../../db/reading-photos.js';
-import { endReading, findReading, insertReading } from '../../db/readings.js';
+import { endReading, insertReading } from '../../db/readings.js';
 import { judge, readingOf, requireCorrectable } from '../../domain/readings.js';
 import { ProblemError } from '../../http/problem.js';
-import { customerOperation, ownAccount, WRITE_LIMIT } from '../operation.js';
+import { accountOperation, WRITE_LIMIT } from '../operation.js';
+import { readingOfAccount } from './reading-of-account.js';
 
 /** Replaces a reading of the customer's own account until its window closes. The old one stays in the history. */
-export const correctReading = customerOperation('correctReading', {
+export const correctReading = accountOperation('correctReading', {
   rateLimit: WRITE_LIMIT,
-  authorise: ownAccount,
-  handle: async (tx, { supplier, customer, args: { readingId, body }, now, requestId }, account) => {
+  handle: async (tx, { supplier, customer, args: { readingId, body }, now, requestId }, { account }) => {
     const { id: supplierId, profile } = supplier;
     const place = { profile, locality: account.locality, at: now };
-    const found = await findReading(tx, { supplierId, accountId: account.id, readingId });
-    if (!found) throw new ProblemError('not_found');
-    const { reading: old, serviceKind } = found;
+    const { reading: old, serviceKind } = await readingOfAccount(tx, {
+      supplierId,
+      accountId: account.id,
+      readingId,
+    });
     requireCorrectable(old, serviceKind, place);
     // It corrects what was written down; the dial was read when it was read.
     const readAt = new Date(old.readAt);

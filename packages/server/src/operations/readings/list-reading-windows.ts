@@ -1,13 +1,12 @@
 import type { ServiceKind } from '@kabinet/api/contract';
 import { servicesOfAccount } from '../../db/meters.js';
 import { readingWindowAt } from '../../domain/reading-windows.js';
-import { customerOperation, ownAccount, READ_LIMIT } from '../operation.js';
+import { accountOperation, READ_LIMIT } from '../operation.js';
 
 /** The reading windows of the customer's own account. */
-export const listReadingWindows = customerOperation('listReadingWindows', {
+export const listReadingWindows = accountOperation('listReadingWindows', {
   rateLimit: READ_LIMIT,
-  authorise: ownAccount,
-  handle: async (tx, { supplier: { id, profile }, now }, account) => {
+  handle: async (tx, { supplier: { id, profile }, now }, { account }) => {
     const services = await servicesOfAccount(tx, { supplierId: id, accountId: account.id });
     return {
       items: services.map((serviceKind) =>

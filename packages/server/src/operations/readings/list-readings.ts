@@ -2,15 +2,14 @@ import { isId } from '../../db/ids.js';
 import { pageOfReadings } from '../../db/readings.js';
 import { readingOf } from '../../domain/readings.js';
 import { invalidRequest, ProblemError } from '../../http/problem.js';
-import { customerOperation, ownAccount, READ_LIMIT } from '../operation.js';
+import { accountOperation, READ_LIMIT } from '../operation.js';
 
 const DEFAULT_LIMIT = 24;
 
 /** The history of the customer's own account: every reading the supplier holds, replaced and withdrawn ones too. */
-export const listReadings = customerOperation('listReadings', {
+export const listReadings = accountOperation('listReadings', {
   rateLimit: READ_LIMIT,
-  authorise: ownAccount,
-  handle: async (tx, { supplier, args: { meterId, limit: limitText, cursor }, now }, account) => {
+  handle: async (tx, { supplier, args: { meterId, limit: limitText, cursor }, now }, { account }) => {
     if (meterId !== undefined && !isId(meterId)) throw new ProblemError('not_found');
     if (cursor !== undefined && !isId(cursor)) throw invalidRequest('/cursor', 'unknown_cursor');
     const limit = limitText === undefined ? DEFAULT_LIMIT : Number(limitText);

@@ -2,13 +2,12 @@ import { newId } from '../../db/ids.js';
 import { insertReading } from '../../db/readings.js';
 import { judge, readAtOf, readingOf } from '../../domain/readings.js';
 import { ProblemError } from '../../http/problem.js';
-import { customerOperation, ownAccount, WRITE_LIMIT } from '../operation.js';
+import { accountOperation, WRITE_LIMIT } from '../operation.js';
 
 /** Takes a reading of a meter of the customer's own account; at most one counts for a meter and a month. */
-export const submitReading = customerOperation('submitReading', {
+export const submitReading = accountOperation('submitReading', {
   rateLimit: WRITE_LIMIT,
-  authorise: ownAccount,
-  handle: async (tx, { supplier, customer, args: { body }, now, requestId }, account) => {
+  handle: async (tx, { supplier, customer, args: { body }, now, requestId }, { account }) => {
     const { id: supplierId, profile } = supplier;
     const readAt = readAtOf(body.readAt, now);
     const { meter, ...judged } = await judge(tx, {

@@ -4,13 +4,12 @@ import { findLocalitiesNamed, findLocality } from '../../db/localities.js';
 import { type AccountFacts, benefitsOfAccount, readAccountFacts, readBook } from '../../db/tariffs.js';
 import type { Tx } from '../../db/database.js';
 import { LOCALITY_QUESTION } from '../../domain/tariff-book.js';
-import { customerOperation, ownAccount, READ_LIMIT } from '../operation.js';
+import { accountOperation, READ_LIMIT } from '../operation.js';
 
 /** What the charges of the customer's own account are worked out by. */
-export const getAccountTariff = customerOperation('getAccountTariff', {
+export const getAccountTariff = accountOperation('getAccountTariff', {
   rateLimit: READ_LIMIT,
-  authorise: ownAccount,
-  handle: async (tx, { supplier }, account) => {
+  handle: async (tx, { supplier }, { account }) => {
     const supplierId = supplier.id;
     const facts = await readAccountFacts(tx, { supplierId, accountId: account.id });
     const places = await placesOf(tx, supplierId, facts);
