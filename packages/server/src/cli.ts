@@ -13,6 +13,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   migrate: { summary: 'bring the database to the newest form', load: () => import('./commands/migrate.js') },
   import: { summary: "load a supplier's profile and billing base", load: () => import('./import/command.js') },
   export: { summary: 'write what customers handed in, for billing', load: () => import('./export/command.js') },
+  people: { summary: 'add, export or erase somebody who signs in here', load: () => import('./commands/people.js') },
+  staff: { summary: 'say who works for the supplier', load: () => import('./commands/staff.js') },
   sample: { summary: 'make up a billing base of any size', load: () => import('./sample/command.js') },
 };
 
