@@ -13,6 +13,8 @@ export const CODE_LENGTH = 6;
 export const CODE_MINUTES = 5;
 /** How often one code may be typed. */
 export const CODE_TRIES = 5;
+/** How long an attempt waits for a code, with all the new ones that are asked for. */
+export const ATTEMPT_MINUTES = 60;
 /** A new code can be asked for after this long. */
 export const RESEND_SECONDS = 60;
 
@@ -29,7 +31,8 @@ export interface Attempt {
   readonly pending: Readonly<Record<string, unknown>>;
   /** When the next code may be asked for. */
   readonly resendAt: Date;
-  readonly expiresAt: Date;
+  /** When its code ends. */
+  readonly codeExpiresAt: Date;
 }
 
 /** A begun attempt: the token is for the browser's cookie, only its hash is kept. */
@@ -47,7 +50,7 @@ interface AttemptRef {
 
 const minutesAfter = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000);
 
-/** Begins one. Ends by itself after five minutes, or five minutes after its last code was sent. */
+/** Begins one. It ends by itself. */
 export async function beginAttempt(
   tx: Tx,
   {
@@ -56,6 +59,7 @@ export async function beginAttempt(
     personId,
     contact,
     pending,
+    minutes = ATTEMPT_MINUTES,
     now,
   }: {
     supplierId: string;
@@ -63,6 +67,7 @@ export async function beginAttempt(
     personId: string | null;
     contact: Contact | null;
     pending: Readonly<Record<string, unknown>>;
+    minutes?: number;
     now: Date;
   },
 ): Promise<BegunAttempt> {
@@ -81,7 +86,7 @@ export async function beginAttempt(
       pending: JSON.stringify(pending),
       code_hash: null,
       code_sent_at: null,
-      expires_at: minutesAfter(now, CODE_MINUTES),
+      expires_at: minutesAfter(now, minutes),
       used_at: null,
       created_at: now,
     })
@@ -104,7 +109,7 @@ export async function findAttempt(
     .where('expires_at', '>', now.toISOString())
     .executeTakeFirst();
   if (!row) return null;
-  const sentAt = Date.parse(row.code_sent_at ?? row.created_at);
+  const sentAt = new Date(row.code_sent_at ?? row.created_at);
   return {
     id: row.id,
     purpose: row.purpose,
@@ -114,8 +119,8 @@ export async function findAttempt(
         ? null
         : { kind: row.contact_kind, address: row.contact_address },
     pending: row.pending as Readonly<Record<string, unknown>>,
-    resendAt: new Date(sentAt + RESEND_SECONDS * 1000),
-    expiresAt: new Date(row.expires_at),
+    resendAt: new Date(sentAt.getTime() + RESEND_SECONDS * 1000),
+    codeExpiresAt: minutesAfter(sentAt, CODE_MINUTES),
   };
 }
 
@@ -127,7 +132,8 @@ export interface SentCode {
 
 /**
  * Makes a new code, which replaces the one before, and queues it to the contact. With `to: null` there is nobody to send it to: no code
- * will be right, and everything else is the same.
+ * will be right, and everything else is the same. Null when the last one was sent less than a minute ago (of two at once one is sent),
+ * or when the attempt is not there any more.
  */
 export async function sendCode(
   tx: Tx,
@@ -139,22 +145,25 @@ export async function sendCode(
     host,
     now,
   }: AttemptRef & { to: Contact | null; language: PageLanguage; /** Where the code is typed. */ host: string },
-): Promise<SentCode> {
+): Promise<SentCode | null> {
   const code = String(randomInt(10 ** CODE_LENGTH)).padStart(CODE_LENGTH, '0');
   const expiresAt = minutesAfter(now, CODE_MINUTES);
-  await tx
+  const lastBefore = new Date(now.getTime() - RESEND_SECONDS * 1000).toISOString();
+  const { numUpdatedRows } = await tx
     .updateTable('proof_attempts')
     .set({
       code_hash: to === null ? null : codeHash(token, code),
       code_sent_at: now,
       codes_sent: sql`codes_sent + 1`,
       tries: 0,
-      expires_at: expiresAt,
     })
     .where('supplier_id', '=', supplierId)
     .where('token_hash', '=', tokenHash(token))
     .where('used_at', 'is', null)
-    .execute();
+    .where('expires_at', '>', now.toISOString())
+    .where((or) => or.or([or('code_sent_at', 'is', null), or('code_sent_at', '<=', lastBefore)]))
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return null;
   if (to !== null) {
     const facts = { code, minutes: CODE_MINUTES, host };
     await queueMessage(tx, { supplierId, to, purpose: 'code', language, facts, now, expiresAt });
@@ -177,6 +186,12 @@ export function readCode(typed: string): string | null {
   return digits.length === CODE_LENGTH ? digits : null;
 }
 
+/** Too often for now: the door opens again by itself. */
+export interface Wait {
+  readonly kind: 'wait';
+  readonly retryAt: Date;
+}
+
 /** Why a code was not taken. None of it tells whether a code was ever sent. */
 export type CodeRefusal =
   /** Not six digits: nothing was counted. */
@@ -188,7 +203,7 @@ export type CodeRefusal =
   /** There is no such attempt in this browser, or it was used. */
   | { readonly kind: 'no_attempt' }
   /** Too many wrong codes from this address. */
-  | { readonly kind: 'wait'; readonly retryAt: Date | null };
+  | Wait;
 
 export type CodeAnswer<T> = CodeRefusal | { readonly kind: 'right'; readonly value: T };
 
@@ -197,7 +212,7 @@ export type CodeAnswer<T> = CodeRefusal | { readonly kind: 'right'; readonly val
  * are looked at. The attempt is used and `act` done in one transaction: of any number of right codes at once one acts, and when `act`
  * throws the code is still good.
  */
-export async function takeCode<T>(
+export async function takeCode<T, P = undefined>(
   database: Database,
   {
     supplierId,
@@ -206,32 +221,40 @@ export async function takeCode<T>(
     code: typed,
     address,
     now,
+    prepare,
   }: AttemptRef & {
     purpose: AttemptPurpose;
     /** As it was typed. */
     code: string;
     /** The caller's, for the budget of wrong codes. */
     address: string;
+    /** What takes long and is needed for a right code only, outside of the transaction. */
+    prepare?: () => Promise<P>;
   },
-  act: (tx: Tx, attempt: Attempt) => Promise<T>,
+  act: (tx: Tx, attempt: Attempt, prepared: P | undefined) => Promise<T>,
 ): Promise<CodeAnswer<T>> {
   const code = readCode(typed);
   if (code === null) return { kind: 'unreadable_code' };
   const budgets = [{ budget: 'code_guess_address', who: address }] as const;
-  const { isAllowed, retryAt } = await spendAll(database, { supplierId, budgets, now });
-  if (!isAllowed) return { kind: 'wait', retryAt };
-  const counted = await database.transaction(supplierId, (tx) => countTry(tx, { supplierId, token, purpose }));
+  const { retryAt } = await spendAll(database, { supplierId, budgets, now });
+  if (retryAt !== null) return { kind: 'wait', retryAt };
+  const counted = await database.transaction(supplierId, (tx) =>
+    countTry(tx, { supplierId, token, purpose, now }),
+  );
   if (!counted) return { kind: 'no_attempt' };
-  if (Date.parse(counted.expires_at) <= now.getTime()) return { kind: 'expired_code' };
+  if (counted.code_sent_at === null || minutesAfter(new Date(counted.code_sent_at), CODE_MINUTES) <= now) {
+    return { kind: 'expired_code' };
+  }
   if (counted.tries > CODE_TRIES) return { kind: 'too_many_tries' };
   if (!isSame(codeHash(token, code), counted.code_hash)) {
     return { kind: 'wrong_code', triesLeft: CODE_TRIES - counted.tries };
   }
+  const prepared = await prepare?.();
   return database.transaction(supplierId, async (tx): Promise<CodeAnswer<T>> => {
     const attempt = await takeAttempt(tx, { supplierId, token, purpose, now });
     if (!attempt) return { kind: 'no_attempt' };
     await giveBackAll(tx, { supplierId, budgets, now });
-    return { kind: 'right', value: await act(tx, attempt) };
+    return { kind: 'right', value: await act(tx, attempt, prepared) };
   });
 }
 
@@ -253,11 +276,25 @@ export async function takeAttempt(
   return numUpdatedRows === 1n ? attempt : null;
 }
 
+/** Ends what a person was proving: after a new password nothing of before goes on. */
+export async function endAttemptsOf(
+  tx: Tx,
+  { supplierId, personId, now }: { supplierId: string; personId: string; now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('proof_attempts')
+    .set({ used_at: now, pending: '{}', code_hash: null })
+    .where('supplier_id', '=', supplierId)
+    .where('person_id', '=', personId)
+    .where('used_at', 'is', null)
+    .execute();
+}
+
 /** Counts a try in the attempt's row, whatever comes of it; no more than the column holds. */
 async function countTry(
   tx: Tx,
-  { supplierId, token, purpose }: Omit<AttemptRef, 'now'> & { purpose: AttemptPurpose },
-): Promise<{ tries: number; code_hash: string | null; expires_at: string } | undefined> {
+  { supplierId, token, purpose, now }: AttemptRef & { purpose: AttemptPurpose },
+): Promise<{ tries: number; code_hash: string | null; code_sent_at: string | null } | undefined> {
   return tx
     .updateTable('proof_attempts')
     .set({ tries: sql`least(tries + 1, 32000)` })
@@ -265,7 +302,8 @@ async function countTry(
     .where('token_hash', '=', tokenHash(token))
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
-    .returning(['tries', 'code_hash', 'expires_at'])
+    .where('expires_at', '>', now.toISOString())
+    .returning(['tries', 'code_hash', 'code_sent_at'])
     .executeTakeFirst();
 }
 

@@ -1,0 +1,88 @@
+import { insertContact } from '../db/contacts.js';
+import { insertPerson } from '../db/people.js';
+import { type CodeRefusal, takeCode, type Wait } from './codes.js';
+import { enter, type SignedIn, trace } from './entering.js';
+import { hashPassword, judgePassword, LONG_PASSWORD, type PasswordFault, passwordLength } from './passwords.js';
+import { beginProof, type Busy, codeBudgets, type CodeSent, type ContactFault, door, reachableContact, waitFor } from './proof.js';
+import { supplierNames, type Visitor } from './visitor.js';
+
+/** What is wrong in what was typed, by field; null where nothing is. */
+export interface RefusedSignUp {
+  readonly kind: 'refused';
+  readonly contact: ContactFault | null;
+  readonly password: PasswordFault | 'empty' | null;
+}
+
+export type SignUpAnswer = RefusedSignUp | CodeSent | Wait | Busy;
+
+/**
+ * Somebody wants to sign up. Where the contact is somebody's already the answer is the same, and its owner gets a message instead of a
+ * code.
+ */
+export async function signUp(
+  visitor: Visitor,
+  typed: { readonly contact: string; readonly password: string },
+): Promise<SignUpAnswer> {
+  return door(visitor, async (): Promise<SignUpAnswer> => {
+    const { contact, fault } = reachableContact(visitor, typed.contact);
+    const passwordFault = newPasswordFault(visitor, typed.password, contact);
+    if (contact === null || passwordFault !== null) return { kind: 'refused', contact: fault, password: passwordFault };
+    const wait = await waitFor(visitor, codeBudgets(visitor, contact));
+    if (wait) return wait;
+    const pending = {
+      passwordHash: await hashPassword(typed.password),
+      isPasswordShort: passwordLength(typed.password) < LONG_PASSWORD,
+    };
+    const { context, supplier } = visitor;
+    return context.database.transaction(supplier.id, (tx) =>
+      beginProof(tx, visitor, { purpose: 'sign_up', personId: null, contact, pending }),
+    );
+  });
+}
+
+/** Why a new password cannot be taken, an empty one said apart. */
+export function newPasswordFault(
+  visitor: Visitor,
+  password: string,
+  contact: Parameters<typeof judgePassword>[1]['contact'],
+): PasswordFault | 'empty' | null {
+  if (password === '') return 'empty';
+  return judgePassword(password, { contact, supplierName: supplierNames(visitor) });
+}
+
+/** The contact was proven, but somebody signed up with it in the meantime. */
+export interface AlreadySignedUp {
+  readonly kind: 'already_signed_up';
+}
+
+class ContactTakenError extends Error {}
+
+/** The code of a sign-up: right, there is a person, signed in. */
+export async function confirmSignUp(
+  visitor: Visitor,
+  { code }: { readonly code: string },
+): Promise<SignedIn | AlreadySignedUp | CodeRefusal | Busy> {
+  const { context, supplier, attemptToken: token, address, language, now } = visitor;
+  const supplierId = supplier.id;
+  if (token === null) return { kind: 'no_attempt' };
+  return door(visitor, async () => {
+    try {
+      const answer = await takeCode(
+        context.database,
+        { supplierId, token, purpose: 'sign_up', code, address, now },
+        async (tx, { contact, pending }) => {
+          const { passwordHash, isPasswordShort } = pending as { passwordHash: string; isPasswordShort: boolean };
+          const personId = await insertPerson(tx, { supplierId, language, passwordHash, isPasswordShort, now });
+          // Undone with the person where another proved the contact first.
+          if (!contact || !(await insertContact(tx, { supplierId, personId, contact, now }))) throw new ContactTakenError();
+          await trace(tx, visitor, { personId, action: 'person.signed_up' });
+          return enter(tx, visitor, { personId, method: 'password_and_code' });
+        },
+      );
+      return answer.kind === 'right' ? answer.value : answer;
+    } catch (error) {
+      if (error instanceof ContactTakenError) return { kind: 'already_signed_up' as const };
+      throw error;
+    }
+  });
+}

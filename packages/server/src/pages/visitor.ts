@@ -1,0 +1,45 @@
+import { KNOWN_DEVICE_DAYS } from '../db/known-devices.js';
+import type { Visitor } from '../domain/visitor.js';
+import { cookieName, endedCookie, hostCookie } from '../http/session-cookie.js';
+import type { PageCall } from './page.js';
+
+/** Longer than an attempt with all its codes can last; the server's clock ends it. */
+const ATTEMPT_SECONDS = 60 * 60;
+
+/** A token of ours; anything else in a cookie is as good as none. */
+const TOKEN = /^[\w-]{43}$/;
+
+/** Who stands at the door, as the domain's functions take them. */
+export function visitorOf(call: PageCall): Visitor {
+  const { context, supplier, language, address, now, requestId, request, cookies } = call;
+  const token = (word: string) => {
+    const value = cookies[cookieName(supplier.id, word)] ?? '';
+    return TOKEN.test(value) ? value : null;
+  };
+  return {
+    context,
+    supplier,
+    language,
+    address,
+    userAgent: request.headers.get('user-agent'),
+    deviceToken: token('device'),
+    attemptToken: token('attempt'),
+    now,
+    requestId,
+  };
+}
+
+/** Binds an attempt to this browser: its code can be typed nowhere else. */
+export function attemptCookie(supplierId: string, token: string): string {
+  return hostCookie(cookieName(supplierId, 'attempt'), token, ATTEMPT_SECONDS);
+}
+
+/** When the attempt is done. */
+export function endedAttemptCookie(supplierId: string): string {
+  return endedCookie(cookieName(supplierId, 'attempt'));
+}
+
+/** By which a browser in which somebody signed in before is known again. */
+export function deviceCookie(supplierId: string, token: string): string {
+  return hostCookie(cookieName(supplierId, 'device'), token, KNOWN_DEVICE_DAYS * 86_400);
+}
