@@ -5,9 +5,12 @@ import type { Context } from './context.js';
 import { callOperation } from './http/call-operation.js';
 import { corsHeaders, preflightHeaders } from './http/cors.js';
 import { addressOf, type Env } from './http/env.js';
+import { mountOAuth } from './http/oauth.js';
 import { asProblem, problemBody, ProblemError } from './http/problem.js';
 import { describeError } from './http/describe-error.js';
 import { mountOutbox } from './messages/outbox-page.js';
+import { allPages } from './pages/index.js';
+import type { HostedPage } from './pages/page.js';
 import { mountPages } from './pages/router.js';
 import { VERSION } from './version.js';
 
@@ -20,8 +23,8 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** The request handler, without a socket: tests call its `fetch` in process. */
-export function createApp(context: Context): Hono<Env> {
+/** The request handler, without a socket: tests call its `fetch` in process, and may give it pages of their own. */
+export function createApp(context: Context, pages: readonly HostedPage[] = allPages): Hono<Env> {
   const app = new Hono<Env>();
 
   app.use(async (c, next) => {
@@ -87,8 +90,9 @@ export function createApp(context: Context): Hono<Env> {
   for (const name of Object.keys(operations) as OperationName[]) mount(app, context, name);
   for (const path of new Set(Object.values(operations).map((operation) => operation.path)))
     refuseOtherMethods(app, path);
+  mountOAuth(app, context);
   mountOutbox(app, context);
-  mountPages(app, context);
+  mountPages(app, context, pages);
   return app;
 }
 

@@ -17,8 +17,9 @@ import { readJson } from './body.js';
 import { type Answer, idempotencyKey, once } from './idempotency.js';
 import { withRoomFor } from './large-bodies.js';
 import { ProblemError } from './problem.js';
-import { enforce, type RateLimit } from './rate-limit.js';
+import { enforce } from './rate-limit.js';
 import type { Customer } from './session.js';
+import { whoCalls } from './who-calls.js';
 
 export interface IncomingCall {
   readonly request: Request;
@@ -29,9 +30,6 @@ export interface IncomingCall {
   readonly address: string;
   readonly requestId: string;
 }
-
-/** Tokens that cannot be accepted, per address: a page with an ended session asks again, a guesser asks much more often. */
-const REFUSED_TOKENS: RateLimit = { perMinute: 120, burst: 120 };
 
 /**
  * Works on one call of the contract, in the one order that is safe: who is it, how often, what was sent, may they, do it. Throws a
@@ -50,7 +48,8 @@ export async function callOperation(context: Context, name: OperationName, incom
     return { status: operation.status, body: JSON.stringify(result), replayed: false };
   }
 
-  const customer = await whoCalls(context, incoming, now);
+  const { request, address } = incoming;
+  const customer = await whoCalls(context, { name, request, supplier, address, now });
   enforce(context.rateLimiter, `${name} ${supplier.id} ${customer.ref}`, implementation.rateLimit);
   if (implementation.auth === 'staff') await requireStaff(context, operation, { supplier, customer });
   const work = () => workFor(customer, { context, name, operation, implementation, incoming, now });
@@ -135,17 +134,6 @@ async function outcomeOf(work: Promise<unknown> | undefined): Promise<() => unkn
     return () => {
       throw error;
     };
-  }
-}
-
-async function whoCalls(context: Context, { request, supplier, address }: IncomingCall, now: Date): Promise<Customer> {
-  try {
-    return await context.sessions.verify(request.headers.get('authorization'), supplier, now);
-  } catch (error) {
-    if (error instanceof ProblemError && error.status === 401) {
-      enforce(context.rateLimiter, `refused token ${address}`, REFUSED_TOKENS);
-    }
-    throw error;
   }
 }
 

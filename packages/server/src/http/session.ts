@@ -84,7 +84,8 @@ export class SessionVerifier {
   }
 }
 
-function unauthorized(code: 'token_missing' | 'token_invalid' | 'token_expired'): ProblemError {
+/** Nobody may call with this: what is wrong with it, as the contract and RFC 6750 say it. */
+export function unauthorized(code: 'token_missing' | 'token_invalid' | 'token_expired'): ProblemError {
   return new ProblemError(
     code,
     {},

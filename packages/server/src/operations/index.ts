@@ -13,7 +13,9 @@ import { listReadings } from './readings/list-readings.js';
 import { removeReadingPhoto } from './readings/remove-reading-photo.js';
 import { submitReading } from './readings/submit-reading.js';
 import { withdrawReading } from './readings/withdraw-reading.js';
+import { endSession } from './session/end-session.js';
 import { getSession } from './session/get-session.js';
+import { renewSession } from './session/renew-session.js';
 import { answerLinkRequest } from './staff/answer-link-request.js';
 import { listLinkRequests } from './staff/list-link-requests.js';
 import { getSupplier } from './supplier/get-supplier.js';
@@ -27,6 +29,8 @@ export const implementations: {
 } = {
   getSupplier,
   getSession,
+  renewSession,
+  endSession,
   listAccounts,
   setAccountPreferences,
   unlinkAccount,
