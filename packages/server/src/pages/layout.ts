@@ -97,6 +97,8 @@ function languageLinks({ supplier, language, query, request }: LayoutOptions['ca
   if (languages.length < 2) return '';
   const address = (each: string) => {
     const parameters = new URLSearchParams(query);
+    // Kept in a cookie by now; an address that was not checked is not written into the page.
+    parameters.delete('return_to');
     parameters.set('lang', each);
     return `${new URL(request.url).pathname}?${parameters.toString()}`;
   };

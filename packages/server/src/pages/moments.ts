@@ -8,7 +8,9 @@ interface Place {
 
 /** A day and time in words: `3 листопада 2026 р. о 12:00`. */
 export function momentInWords(moment: Date | string, { language, timeZone }: Place): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(new Date(moment));
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
+    new Date(moment),
+  );
 }
 
 /** A day in words: `3 листопада 2026 р.` */

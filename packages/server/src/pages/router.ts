@@ -12,7 +12,6 @@ import { readCookies, sessionTokenOf } from '../http/session-cookie.js';
 import { pagePath } from './addresses.js';
 import { assetResponse, SharedAssets, supplierAssets } from './assets.js';
 import { newNonce, pageHeaders } from './headers.js';
-import { allPages } from './index.js';
 import { chooseLanguage, languagesOf, textIn } from './languages.js';
 import { renderDocument } from './layout.js';
 import { isOwnRequest } from './own-request.js';
@@ -29,7 +28,7 @@ const LANGUAGE_COOKIE = 'kabinet-language';
 const A_YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** Mounts the hosted pages and what they load. */
-export function mountPages(app: Hono<Env>, context: Context, pages: readonly HostedPage[] = allPages): void {
+export function mountPages(app: Hono<Env>, context: Context, pages: readonly HostedPage[]): void {
   const assets = new SharedAssets();
   const shell: Shell = { context, assets };
 

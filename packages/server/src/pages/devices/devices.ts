@@ -71,10 +71,11 @@ function deviceItem({ supplier, language }: PageCall, device: SignedInDevice, is
       ${texts.seen(momentInWords(device.seenAt, place))}<br />
       <span class="hint">${texts.signedIn(momentInWords(device.createdAt, place))}</span>
     </p>
-    ${submit(
-      html`${isThis ? texts.endThis : texts.end}<span class="visually-hidden">: ${name}</span>`,
-      { tone: 'secondary', name: 'end', value: device.sessionId },
-    )}
+    ${submit(html`${isThis ? texts.endThis : texts.end}<span class="visually-hidden">: ${name}</span>`, {
+      tone: 'secondary',
+      name: 'end',
+      value: device.sessionId,
+    })}
   </li>`;
 }
 

@@ -43,16 +43,18 @@ async function showList(call: PageCall): Promise<PageAnswer> {
     await atWork(call, tx);
     return triageLinkRequests(tx, { supplierId: supplier.id });
   });
-  const line = (item: (typeof items)[number]) => html`<li>
-    <a href="${pagePath(supplier.id, `${PAGE}/${item.id}`)}">${texts.request(item.number)}</a><br />
-    <span class="hint"
-      >${
-        item.status === 'open'
-          ? html`${texts.received(momentInWords(item.createdAt, place))}, ${texts.compares[item.compares]}`
-          : html`${texts.status[item.status]}, ${texts.answeredOn(momentInWords(item.answeredAt ?? item.createdAt, place))}`
-      }</span
-    >
-  </li>`;
+  const line = (item: (typeof items)[number]) =>
+    html`<li>
+      <a href="${pagePath(supplier.id, `${PAGE}/${item.id}`)}">${texts.request(item.number)}</a><br />
+      <span class="hint"
+        >${
+          item.status === 'open'
+            ? html`${texts.received(momentInWords(item.createdAt, place))}, ${texts.compares[item.compares]}`
+            : html`${texts.status[item.status]},
+              ${texts.answeredOn(momentInWords(item.answeredAt ?? item.createdAt, place))}`
+        }</span
+      >
+    </li>`;
   const open = items.filter((item) => item.status === 'open');
   const answered = items.filter((item) => item.status !== 'open');
   const done = call.query.get('done');
@@ -144,7 +146,11 @@ interface Shown {
   readonly typed?: Typed;
 }
 
-function oneDocument(call: PageCall, linkRequest: LinkRequest, { status, errors = [], warning, typed }: Shown): PageAnswer {
+function oneDocument(
+  call: PageCall,
+  linkRequest: LinkRequest,
+  { status, errors = [], warning, typed }: Shown,
+): PageAnswer {
   const { supplier, language } = call;
   const texts = staffTexts[language];
   const place = { language, timeZone: supplier.profile.timeZone };
@@ -153,9 +159,11 @@ function oneDocument(call: PageCall, linkRequest: LinkRequest, { status, errors 
     title: texts.request(linkRequest.number),
     status,
     body: html`
-      ${errorSummary(language, errors)} ${warning === undefined ? '' : notice({ tone: 'warn', title: warning, takesFocus: true })}
+      ${errorSummary(language, errors)}
+      ${warning === undefined ? '' : notice({ tone: 'warn', title: warning, takesFocus: true })}
       <p>
-        ${texts.received(momentInWords(linkRequest.createdAt, place))}, ${texts.status[linkRequest.status]}${
+        ${texts.received(momentInWords(linkRequest.createdAt, place))},
+        ${texts.status[linkRequest.status]}${
           linkRequest.answeredAt ? html`, ${texts.answeredOn(momentInWords(linkRequest.answeredAt, place))}` : ''
         }
       </p>
@@ -176,15 +184,16 @@ function oneDocument(call: PageCall, linkRequest: LinkRequest, { status, errors 
 function comparison(texts: StaffTexts, linkRequest: LinkRequest): Markup {
   const { found } = linkRequest;
   const verdicts = compared(linkRequest);
-  const row = (name: string, asked: string, inBase: string | null, isSame: boolean | null) => html`<tr>
-    <th scope="row">${name}</th>
-    <td>${asked || texts.nothing}</td>
-    <td>
-      ${inBase === null ? '' : inBase || texts.nothing}${
-        isSame === null ? '' : html` <strong>(${isSame ? texts.same : texts.differs})</strong>`
-      }
-    </td>
-  </tr>`;
+  const row = (name: string, asked: string, inBase: string | null, isSame: boolean | null) =>
+    html`<tr>
+      <th scope="row">${name}</th>
+      <td>${asked || texts.nothing}</td>
+      <td>
+        ${inBase === null ? '' : inBase || texts.nothing}${
+          isSame === null ? '' : html` <strong>(${isSame ? texts.same : texts.differs})</strong>`
+        }
+      </td>
+    </tr>`;
   return html`${found ? '' : notice({ tone: 'warn', title: texts.notFound })}
     ${found?.status === 'closed' ? notice({ tone: 'warn', title: texts.compares.closed }) : ''}
     <table>

@@ -1,0 +1,399 @@
+import type { PasswordFault } from '../../domain/passwords.js';
+import type { PageLanguage } from '../page.js';
+
+/** What the profile and the pages below it say. */
+export interface ProfileTexts {
+  readonly title: string;
+  readonly toProfile: string;
+  readonly done: Readonly<Record<ProfileOutcome, string>>;
+  readonly about: string;
+  readonly name: string;
+  readonly nameHint: string;
+  readonly kind: string;
+  readonly kinds: Readonly<Record<'household' | 'entrepreneur' | 'legal_entity', string>>;
+  readonly language: string;
+  readonly languageHint: string;
+  readonly save: string;
+  readonly nameTooLong: string;
+
+  readonly contacts: string;
+  readonly contactsHint: string;
+  readonly contactKinds: Readonly<Record<'phone' | 'email', string>>;
+  readonly change: string;
+  readonly remove: string;
+  readonly addContact: string;
+  readonly changeContact: (contact: string) => string;
+  readonly contact: string;
+  readonly contactHint: string;
+  readonly contactUnreadable: string;
+  readonly contactSame: string;
+  readonly sendCode: string;
+  readonly codeTitle: string;
+  readonly codeSent: (contact: string) => string;
+  readonly code: string;
+  readonly codeHint: string;
+  readonly confirm: string;
+  readonly resend: string;
+  readonly codeUnreadable: string;
+  readonly codeWrong: string;
+  readonly codeTooMany: string;
+  readonly codeExpired: string;
+  readonly codeResent: string;
+  readonly removeTitle: string;
+  readonly removeText: (contact: string) => string;
+  readonly lastContact: string;
+  readonly wait: (span: string) => string;
+
+  readonly password: string;
+  readonly passwordText: string;
+  readonly passwordNone: string;
+  readonly changePassword: string;
+  readonly setPassword: string;
+  readonly oldPassword: string;
+  readonly newPassword: string;
+  readonly newPasswordHint: string;
+  readonly passwordFaults: Readonly<Record<PasswordFault, string>>;
+  readonly passwordChangedText: string;
+
+  readonly passkeys: string;
+  readonly passkeysNone: string;
+  readonly passkeyUnnamed: string;
+  readonly passkeyUsed: (when: string) => string;
+  readonly passkeyAdded: (when: string) => string;
+
+  readonly data: string;
+  readonly dataText: string;
+  readonly download: string;
+  readonly downloadTitle: string;
+  readonly downloadText: string;
+  readonly erase: string;
+  readonly eraseTitle: string;
+  readonly eraseGoes: string;
+  readonly eraseGoesList: readonly string[];
+  readonly eraseStays: string;
+  readonly eraseStaysList: readonly string[];
+  readonly eraseAgain: string;
+  readonly eraseButton: string;
+  readonly erasedTitle: string;
+  readonly erasedText: string;
+  readonly signUp: string;
+
+  readonly currentPassword: string;
+  readonly currentPasswordHint: string;
+  readonly wrongPassword: string;
+  readonly signInAgainTitle: string;
+  readonly signInAgainText: string;
+}
+
+/** What was just done, as the address says it after a form was sent. */
+export const PROFILE_OUTCOMES = [
+  'saved',
+  'contact_added',
+  'contact_changed',
+  'contact_removed',
+  'password_changed',
+] as const;
+export type ProfileOutcome = (typeof PROFILE_OUTCOMES)[number];
+
+const uk: ProfileTexts = {
+  title: 'Профіль',
+  toProfile: 'До профілю',
+  done: {
+    saved: 'Збережено',
+    contact_added: 'Контакт додано',
+    contact_changed: 'Контакт змінено',
+    contact_removed: 'Контакт вилучено',
+    password_changed: 'Пароль змінено, інші пристрої вийшли з кабінету',
+  },
+  about: 'Про вас',
+  name: 'Як до вас звертатися',
+  nameHint: 'Наприклад, Олена Петрівна або ФОП Коваль О. П. Можна не заповнювати.',
+  kind: 'Ви',
+  kinds: { household: 'побутовий споживач', entrepreneur: 'ФОП', legal_entity: 'юридична особа' },
+  language: 'Мова листів і повідомлень',
+  languageHint: 'Мову сторінок можна змінити вгорі.',
+  save: 'Зберегти',
+  nameTooLong: 'Скоротіть ім’я до 100 літер',
+  contacts: 'Контакти для входу',
+  contactsHint: 'Ними ви входите в кабінет, на них приходять коди.',
+  contactKinds: { phone: 'Телефон', email: 'Електронна пошта' },
+  change: 'Змінити',
+  remove: 'Вилучити',
+  addContact: 'Додати телефон або пошту',
+  changeContact: (contact) => `Замість ${contact}`,
+  contact: 'Телефон або електронна пошта',
+  contactHint: 'Надішлемо туди код, щоб переконатися, що контакт ваш.',
+  contactUnreadable:
+    'Введіть мобільний телефон, наприклад 067 123 45 67, або адресу пошти, наприклад olena@example.com',
+  contactSame: 'Цей контакт уже ваш. Введіть інший',
+  sendCode: 'Надіслати код',
+  codeTitle: 'Підтвердьте контакт',
+  codeSent: (contact) => `Ми надіслали код на ${contact}. Він діє 5 хвилин.`,
+  code: 'Код',
+  codeHint: '6 цифр',
+  confirm: 'Підтвердити',
+  resend: 'Надіслати код ще раз',
+  codeUnreadable: 'Введіть 6 цифр коду',
+  codeWrong: 'Код не підійшов. Перевірте цифри або попросіть новий код',
+  codeTooMany: 'Спроби для цього коду вичерпано. Попросіть новий код',
+  codeExpired: 'Код уже не діє. Попросіть новий код',
+  codeResent: 'Новий код надіслано',
+  removeTitle: 'Вилучити контакт',
+  removeText: (contact) => `${contact}: входити ним більше не можна буде, і повідомлення туди не приходитимуть.`,
+  lastContact: 'Це ваш єдиний контакт. Спершу додайте інший, інакше ви не зможете увійти.',
+  wait: (span) => `Забагато спроб. Спробуйте ще раз ${span} або зателефонуйте нам.`,
+  password: 'Пароль',
+  passwordText: 'Після зміни пароля інші пристрої вийдуть з кабінету.',
+  passwordNone: 'Пароля немає: ви входите ключем доступу або кодом.',
+  changePassword: 'Змінити пароль',
+  setPassword: 'Створити пароль',
+  oldPassword: 'Теперішній пароль',
+  newPassword: 'Новий пароль',
+  newPasswordHint: 'Щонайменше 8 знаків. Кілька слів поспіль запам’ятати легше, ніж набір знаків.',
+  passwordFaults: {
+    too_short: 'Придумайте довший пароль: щонайменше 8 знаків',
+    too_long: 'Скоротіть пароль: не більше 200 знаків',
+    too_common: 'Такий пароль легко вгадати. Придумайте інший, наприклад із кількох слів',
+    like_your_contact: 'Пароль схожий на ваш телефон або пошту. Придумайте інший',
+  },
+  passwordChangedText: 'Ми повідомили про це на ваш контакт.',
+  passkeys: 'Ключі доступу',
+  passkeysNone: 'Ключів доступу ще немає.',
+  passkeyUnnamed: 'Ключ доступу',
+  passkeyUsed: (when) => `останній вхід: ${when}`,
+  passkeyAdded: (when) => `додано: ${when}`,
+  data: 'Ваші дані',
+  dataText: 'Ви можете взяти з собою все, що ми про вас зберігаємо, або видалити свій кабінет.',
+  download: 'Завантажити мої дані',
+  downloadTitle: 'Завантажити мої дані',
+  downloadText:
+    'Один файл JSON: профіль, контакти, рахунки у вашому кабінеті, показання, які ви передали, запити, входи та записи про дії.',
+  erase: 'Видалити мій кабінет',
+  eraseTitle: 'Видалити мій кабінет',
+  eraseGoes: 'Зникне назавжди',
+  eraseGoesList: [
+    'ім’я, телефони й адреси пошти, пароль і ключі доступу',
+    'входи на всіх пристроях',
+    'рахунки у вашому кабінеті, їхні назви та доступ помічників, яких ви запросили',
+    'тексти ваших запитів на додавання рахунку',
+  ],
+  eraseStays: 'Залишиться в постачальника',
+  eraseStaysList: [
+    'особовий рахунок, нарахування й оплати: це облік постачальника, і вести його зобов’язує закон',
+    'передані показання та фото лічильника: за ними нараховано плату',
+    'записи, що і коли зроблено, без імен і контактів',
+  ],
+  eraseAgain: 'З тим самим телефоном чи поштою можна зареєструватися знову, але рахунки доведеться додати наново.',
+  eraseButton: 'Видалити назавжди',
+  erasedTitle: 'Ваш кабінет видалено',
+  erasedText: 'Ми видалили все, що ви тут про себе залишили, і повідомили про це на ваш контакт.',
+  signUp: 'Зареєструватися знову',
+  currentPassword: 'Пароль',
+  currentPasswordHint: 'Щоб переконатися, що це ви.',
+  wrongPassword: 'Пароль не підійшов. Перевірте розкладку й великі літери',
+  signInAgainTitle: 'Увійдіть ще раз',
+  signInAgainText:
+    'Пароля у вас немає, тож підтвердьте, що це ви: вийдіть і увійдіть ключем доступу або кодом, а тоді протягом 10 хвилин поверніться сюди.',
+};
+
+const ru: ProfileTexts = {
+  title: 'Профиль',
+  toProfile: 'К профилю',
+  done: {
+    saved: 'Сохранено',
+    contact_added: 'Контакт добавлен',
+    contact_changed: 'Контакт изменён',
+    contact_removed: 'Контакт удалён',
+    password_changed: 'Пароль изменён, другие устройства вышли из кабинета',
+  },
+  about: 'О вас',
+  name: 'Как к вам обращаться',
+  nameHint: 'Например, Елена Петровна или ИП Коваль Е. П. Можно не заполнять.',
+  kind: 'Вы',
+  kinds: { household: 'бытовой потребитель', entrepreneur: 'ИП', legal_entity: 'юридическое лицо' },
+  language: 'Язык писем и сообщений',
+  languageHint: 'Язык страниц можно сменить вверху.',
+  save: 'Сохранить',
+  nameTooLong: 'Сократите имя до 100 букв',
+  contacts: 'Контакты для входа',
+  contactsHint: 'По ним вы входите в кабинет, на них приходят коды.',
+  contactKinds: { phone: 'Телефон', email: 'Электронная почта' },
+  change: 'Изменить',
+  remove: 'Удалить',
+  addContact: 'Добавить телефон или почту',
+  changeContact: (contact) => `Вместо ${contact}`,
+  contact: 'Телефон или электронная почта',
+  contactHint: 'Отправим туда код, чтобы убедиться, что контакт ваш.',
+  contactUnreadable: 'Введите мобильный телефон или адрес почты, например olena@example.com',
+  contactSame: 'Этот контакт уже ваш. Введите другой',
+  sendCode: 'Отправить код',
+  codeTitle: 'Подтвердите контакт',
+  codeSent: (contact) => `Мы отправили код на ${contact}. Он действует 5 минут.`,
+  code: 'Код',
+  codeHint: '6 цифр',
+  confirm: 'Подтвердить',
+  resend: 'Отправить код ещё раз',
+  codeUnreadable: 'Введите 6 цифр кода',
+  codeWrong: 'Код не подошёл. Проверьте цифры или попросите новый код',
+  codeTooMany: 'Попытки для этого кода исчерпаны. Попросите новый код',
+  codeExpired: 'Код уже не действует. Попросите новый код',
+  codeResent: 'Новый код отправлен',
+  removeTitle: 'Удалить контакт',
+  removeText: (contact) => `${contact}: входить по нему больше нельзя будет, и сообщения туда не придут.`,
+  lastContact: 'Это ваш единственный контакт. Сначала добавьте другой, иначе вы не сможете войти.',
+  wait: (span) => `Слишком много попыток. Попробуйте ещё раз ${span} или позвоните нам.`,
+  password: 'Пароль',
+  passwordText: 'После смены пароля другие устройства выйдут из кабинета.',
+  passwordNone: 'Пароля нет: вы входите ключом доступа или кодом.',
+  changePassword: 'Сменить пароль',
+  setPassword: 'Создать пароль',
+  oldPassword: 'Нынешний пароль',
+  newPassword: 'Новый пароль',
+  newPasswordHint: 'Не меньше 8 знаков. Несколько слов подряд запомнить легче, чем набор знаков.',
+  passwordFaults: {
+    too_short: 'Придумайте пароль длиннее: не меньше 8 знаков',
+    too_long: 'Сократите пароль: не больше 200 знаков',
+    too_common: 'Такой пароль легко угадать. Придумайте другой, например из нескольких слов',
+    like_your_contact: 'Пароль похож на ваш телефон или почту. Придумайте другой',
+  },
+  passwordChangedText: 'Мы сообщили об этом на ваш контакт.',
+  passkeys: 'Ключи доступа',
+  passkeysNone: 'Ключей доступа ещё нет.',
+  passkeyUnnamed: 'Ключ доступа',
+  passkeyUsed: (when) => `последний вход: ${when}`,
+  passkeyAdded: (when) => `добавлен: ${when}`,
+  data: 'Ваши данные',
+  dataText: 'Вы можете взять с собой всё, что мы о вас храним, или удалить свой кабинет.',
+  download: 'Скачать мои данные',
+  downloadTitle: 'Скачать мои данные',
+  downloadText:
+    'Один файл JSON: профиль, контакты, счета в вашем кабинете, показания, которые вы передали, запросы, входы и записи о действиях.',
+  erase: 'Удалить мой кабинет',
+  eraseTitle: 'Удалить мой кабинет',
+  eraseGoes: 'Исчезнет навсегда',
+  eraseGoesList: [
+    'имя, телефоны и адреса почты, пароль и ключи доступа',
+    'входы на всех устройствах',
+    'счета в вашем кабинете, их названия и доступ помощников, которых вы пригласили',
+    'тексты ваших запросов на добавление счёта',
+  ],
+  eraseStays: 'Останется у поставщика',
+  eraseStaysList: [
+    'лицевой счёт, начисления и оплаты: это учёт поставщика, и вести его обязывает закон',
+    'переданные показания и фото счётчика: по ним начислена плата',
+    'записи, что и когда сделано, без имён и контактов',
+  ],
+  eraseAgain: 'С тем же телефоном или почтой можно зарегистрироваться снова, но счета придётся добавить заново.',
+  eraseButton: 'Удалить навсегда',
+  erasedTitle: 'Ваш кабинет удалён',
+  erasedText: 'Мы удалили всё, что вы здесь о себе оставили, и сообщили об этом на ваш контакт.',
+  signUp: 'Зарегистрироваться снова',
+  currentPassword: 'Пароль',
+  currentPasswordHint: 'Чтобы убедиться, что это вы.',
+  wrongPassword: 'Пароль не подошёл. Проверьте раскладку и большие буквы',
+  signInAgainTitle: 'Войдите ещё раз',
+  signInAgainText:
+    'Пароля у вас нет, поэтому подтвердите, что это вы: выйдите и войдите ключом доступа или кодом, а затем в течение 10 минут вернитесь сюда.',
+};
+
+const en: ProfileTexts = {
+  title: 'Profile',
+  toProfile: 'To the profile',
+  done: {
+    saved: 'Saved',
+    contact_added: 'The contact was added',
+    contact_changed: 'The contact was changed',
+    contact_removed: 'The contact was removed',
+    password_changed: 'The password was changed, other devices were signed out',
+  },
+  about: 'About you',
+  name: 'How to address you',
+  nameHint: 'Such as Olena Petrivna, or the name of your business. May be left empty.',
+  kind: 'You are',
+  kinds: { household: 'a household', entrepreneur: 'an entrepreneur (FOP)', legal_entity: 'a legal entity' },
+  language: 'Language of letters and messages',
+  languageHint: 'The language of these pages is changed above.',
+  save: 'Save',
+  nameTooLong: 'Shorten the name to 100 letters',
+  contacts: 'Contacts to sign in with',
+  contactsHint: 'You sign in with them, and codes are sent there.',
+  contactKinds: { phone: 'Phone', email: 'E-mail' },
+  change: 'Change',
+  remove: 'Remove',
+  addContact: 'Add a phone or e-mail',
+  changeContact: (contact) => `Instead of ${contact}`,
+  contact: 'Phone or e-mail',
+  contactHint: 'We will send a code there to make sure that it is yours.',
+  contactUnreadable: 'Enter a mobile phone, such as 067 123 45 67, or an e-mail address, such as olena@example.com',
+  contactSame: 'This contact is yours already. Enter another one',
+  sendCode: 'Send the code',
+  codeTitle: 'Confirm the contact',
+  codeSent: (contact) => `We sent a code to ${contact}. It works for 5 minutes.`,
+  code: 'Code',
+  codeHint: '6 digits',
+  confirm: 'Confirm',
+  resend: 'Send the code again',
+  codeUnreadable: 'Enter the 6 digits of the code',
+  codeWrong: 'The code did not match. Check the digits, or ask for a new code',
+  codeTooMany: 'This code was tried too often. Ask for a new code',
+  codeExpired: 'The code does not work any more. Ask for a new code',
+  codeResent: 'A new code was sent',
+  removeTitle: 'Remove the contact',
+  removeText: (contact) => `${contact}: you will not be able to sign in with it, and nothing will be sent there.`,
+  lastContact: 'This is your only contact. Add another one first, or you could not sign in.',
+  wait: (span) => `Too many attempts. Try again ${span}, or call us.`,
+  password: 'Password',
+  passwordText: 'When the password is changed, other devices are signed out.',
+  passwordNone: 'There is no password: you sign in with a passkey or a code.',
+  changePassword: 'Change the password',
+  setPassword: 'Set a password',
+  oldPassword: 'Present password',
+  newPassword: 'New password',
+  newPasswordHint: 'At least 8 characters. Several words in a row are easier to remember than signs.',
+  passwordFaults: {
+    too_short: 'Choose a longer password: at least 8 characters',
+    too_long: 'Shorten the password: at most 200 characters',
+    too_common: 'This password is easily guessed. Choose another one, such as several words',
+    like_your_contact: 'The password is like your phone or e-mail. Choose another one',
+  },
+  passwordChangedText: 'We told your contact about it.',
+  passkeys: 'Passkeys',
+  passkeysNone: 'There are no passkeys yet.',
+  passkeyUnnamed: 'Passkey',
+  passkeyUsed: (when) => `last used: ${when}`,
+  passkeyAdded: (when) => `added: ${when}`,
+  data: 'Your data',
+  dataText: 'You can take along all that we keep about you, or erase your sign-in.',
+  download: 'Download my data',
+  downloadTitle: 'Download my data',
+  downloadText:
+    'One JSON file: profile, contacts, the accounts on your list, the readings you handed in, requests, sign-ins and the record of what was done.',
+  erase: 'Erase me',
+  eraseTitle: 'Erase me',
+  eraseGoes: 'Gone for good',
+  eraseGoesList: [
+    'your name, phones and e-mail addresses, password and passkeys',
+    'sign-ins on all devices',
+    'the accounts on your list, your names for them, and the access of helpers you invited',
+    'the texts of your requests to add an account',
+  ],
+  eraseStays: 'Stays with the supplier',
+  eraseStaysList: [
+    'the account itself, charges and payments: they are the supplier’s books, which the law makes it keep',
+    'readings handed in and photos of the meter: bills were made by them',
+    'the record of what was done when, without names or contacts',
+  ],
+  eraseAgain: 'You can sign up again with the same phone or e-mail, but will have to add your accounts anew.',
+  eraseButton: 'Erase for good',
+  erasedTitle: 'You were erased',
+  erasedText: 'We erased all that you left here about yourself, and told your contact.',
+  signUp: 'Sign up again',
+  currentPassword: 'Password',
+  currentPasswordHint: 'To make sure that it is you.',
+  wrongPassword: 'The password did not match. Check the keyboard’s language and capital letters',
+  signInAgainTitle: 'Sign in again',
+  signInAgainText:
+    'You have no password, so confirm that it is you: sign out, sign in with a passkey or a code, and come back here within 10 minutes.',
+};
+
+export const profileTexts: Readonly<Record<PageLanguage, ProfileTexts>> = { uk, ru, en };
