@@ -1,7 +1,6 @@
 import type { CalendarDate } from '@kabinet/rules';
 import { sql } from 'kysely';
 import type { Tx } from './database.js';
-import type { AccountLinksTable } from './schema.js';
 
 interface LinkOf {
   readonly supplierId: string;
@@ -150,47 +149,4 @@ export async function endLinksOfAccounts(
     )
     select account_id from ended union select account_id from revoked`.execute(tx);
   return rows.map((row) => row.account_id);
-}
-
-/** Ends every link of a customer, what they were invited to and whom they let in: their data is erased. */
-export async function endLinksOfCustomer(
-  tx: Tx,
-  {
-    supplierId,
-    customerRef,
-    by,
-    now,
-  }: { supplierId: string; customerRef: string; by: NonNullable<AccountLinksTable['ended_by']>; now: Date },
-): Promise<void> {
-  await tx
-    .updateTable('account_links')
-    .set({ ended_at: now, ended_by: by })
-    .where('supplier_id', '=', supplierId)
-    .where('ended_at', 'is', null)
-    .where((where) =>
-      where.or([
-        where('customer_ref', '=', customerRef),
-        where(
-          'invitation_id',
-          'in',
-          where
-            .selectFrom('helper_invitations')
-            .select('id')
-            .where('supplier_id', '=', supplierId)
-            .where('customer_ref', '=', customerRef),
-        ),
-      ]),
-    )
-    .execute();
-  await tx
-    .updateTable('helper_invitations')
-    .set({ revoked_at: sql`coalesce(revoked_at, ${now.toISOString()}::timestamptz)`, label: '' })
-    .where('supplier_id', '=', supplierId)
-    .where('customer_ref', '=', customerRef)
-    .execute();
-  await tx
-    .deleteFrom('account_preferences')
-    .where('supplier_id', '=', supplierId)
-    .where('customer_ref', '=', customerRef)
-    .execute();
 }
