@@ -10,7 +10,7 @@ import { SupplierDirectory } from './domain/supplier-directory.js';
 import { describeError } from './http/describe-error.js';
 import { MemoryRateLimiter, unlimited } from './http/rate-limit.js';
 import { SessionVerifier } from './http/session.js';
-import { startPurging } from './jobs/purge-idempotency-keys.js';
+import { startPurging } from './jobs/start-purging.js';
 import { startSending } from './jobs/send-messages.js';
 import { createMessenger } from './messages/messenger.js';
 

@@ -1,8 +1,8 @@
 import { contactsOf, deleteContact, findContact, insertContact } from '../db/contacts.js';
 import { findPerson } from '../db/people.js';
-import { type CodeRefusal, takeCode, type Wait } from './codes.js';
+import { type CodeRefusal, endAttemptsOf, takeCode, type Wait } from './codes.js';
 import { tellPerson, trace } from './entering.js';
-import { type Recheck, recheck, type SignedInPerson } from './people.js';
+import { type Recheck, recheck, type SignedInPerson } from './recheck.js';
 import { beginProof, type Busy, codeBudgets, type CodeSent, type ContactFault, door, reachableContact, waitFor } from './proof.js';
 import type { Visitor } from './visitor.js';
 
@@ -69,7 +69,11 @@ export async function confirmContact(
           if (contactId === null) throw new NotTheirsError();
           const { replacesId } = attempt.pending;
           const replaced = (await contactsOf(tx, { supplierId, personId })).find(({ id }) => id === replacesId);
-          if (replaced) await deleteContact(tx, { supplierId, contactId: replaced.id });
+          if (replaced) {
+            await deleteContact(tx, { supplierId, contactId: replaced.id });
+            // Nothing that was begun with the one before goes on.
+            await endAttemptsOf(tx, { supplierId, personId, now });
+          }
           await trace(tx, visitor, { personId, action: 'person.contact_changed' });
           return contactId;
         },
@@ -95,7 +99,7 @@ export async function removeContact(
   { personId }: SignedInPerson,
   { contactId }: { readonly contactId: string },
 ): Promise<ContactRemoval> {
-  const { context, supplier } = visitor;
+  const { context, supplier, now } = visitor;
   const supplierId = supplier.id;
   return context.database.transaction(supplierId, async (tx): Promise<ContactRemoval> => {
     // The lock keeps two at once from taking two last ones.
@@ -105,6 +109,7 @@ export async function removeContact(
     if (contacts.length === 1) return { kind: 'last_contact' };
     await tellPerson(tx, visitor, { personId, language: person.language, purpose: 'contact_changed' });
     await deleteContact(tx, { supplierId, contactId });
+    await endAttemptsOf(tx, { supplierId, personId, now });
     await trace(tx, visitor, { personId, action: 'person.contact_changed' });
     return { kind: 'contact_removed' };
   });

@@ -2,12 +2,10 @@ import type { CustomerKind } from '@kabinet/api/contract';
 import { contactsOf, type ProvenContact } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import { findPerson, type Person, saveProfileOf } from '../db/people.js';
-import type { Customer } from '../http/session.js';
-import { giveBackAll } from './budgets.js';
-import type { Wait } from './codes.js';
-import { hashPassword, verifyPassword } from './passwords.js';
+import { hashPassword } from './passwords.js';
 import { type NewPasswordRefused, replacePassword } from './password-reset.js';
-import { type Busy, door, waitFor } from './proof.js';
+import { door } from './proof.js';
+import { type Recheck, recheck, type SignedInPerson } from './recheck.js';
 import { newPasswordFault } from './sign-up.js';
 import type { Visitor } from './visitor.js';
 
@@ -16,10 +14,8 @@ export { findCodeStep, resendCode } from './proof.js';
 export { confirmSignUp, signUp } from './sign-up.js';
 export { confirmSignIn, signIn } from './sign-in.js';
 export { beginReset, resetPassword } from './password-reset.js';
+export type { SignedInPerson } from './recheck.js';
 export { beginContact, confirmContact, removeContact } from './own-contacts.js';
-
-/** Who is signed in on this browser by a session of ours. */
-export type SignedInPerson = NonNullable<Customer['hosted']>;
 
 /** A person as their own pages show them. */
 export interface PersonWithContacts extends Person {
@@ -44,30 +40,6 @@ export async function setProfile(
   const visible = profile.displayName.normalize('NFC').replace(/[\p{Cc}\p{Cf}]/gu, ' ');
   const displayName = [...visible.replace(/\s+/g, ' ').trim()].slice(0, LONGEST_DISPLAY_NAME).join('').trim();
   return saveProfileOf(tx, { ...profile, displayName });
-}
-
-/** Whether somebody who is signed in is who they were when they signed in: before what could lock the real person out. */
-export type Recheck = { readonly kind: 'wrong_password' } | { readonly kind: 'no_person' } | Wait | Busy;
-
-/**
- * Asks for the password again. Who has none (passkeys only) must have signed in with a second factor. Null when it is right.
- */
-export async function recheck(
-  visitor: Visitor,
-  { personId, isStrong }: SignedInPerson,
-  password: string,
-): Promise<Recheck | null> {
-  const { context, supplier, now } = visitor;
-  const supplierId = supplier.id;
-  const person = await context.database.transaction(supplierId, (tx) => findPerson(tx, { supplierId, personId }));
-  if (!person) return { kind: 'no_person' };
-  if (person.passwordHash === null) return isStrong ? null : { kind: 'wrong_password' };
-  const budgets = [{ budget: 'password_device', who: personId }] as const;
-  const wait = await waitFor(visitor, budgets);
-  if (wait) return wait;
-  if (!(await verifyPassword(password, person.passwordHash))) return { kind: 'wrong_password' };
-  await context.database.transaction(supplierId, (tx) => giveBackAll(tx, { supplierId, budgets, now }));
-  return null;
 }
 
 /** A new password, by who knows the old one. All other devices are signed out, and the person is told. */

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { Context } from '../context.js';
+import type { Tx } from '../db/database.js';
+
+const DAY_MS = 86_400_000;
+/** Longer than the longest span of a budget, and than anything can be proven. */
+const COUNTS_KEPT_DAYS = 2;
+/** How long the trace of where somebody was signed in is kept. */
+const SESSIONS_KEPT_DAYS = 90;
+
+/** Forgets every supplier's outlived counts, attempts, sessions and devices. */
+export async function purgeSignIn(context: Context): Promise<void> {
+  const now = context.now();
+  for (const { id } of await context.suppliers.all()) {
+    await context.database.transaction(id, (tx) => purge(tx, id, now));
+  }
+}
+
+async function purge(tx: Tx, supplierId: string, now: Date): Promise<void> {
+  const before = (days: number) => new Date(now.getTime() - days * DAY_MS).toISOString();
+  await tx
+    .deleteFrom('attempt_counts')
+    .where('supplier_id', '=', supplierId)
+    .where('span_start', '<', before(COUNTS_KEPT_DAYS))
+    .execute();
+  await tx
+    .deleteFrom('proof_attempts')
+    .where('supplier_id', '=', supplierId)
+    .where('created_at', '<', before(COUNTS_KEPT_DAYS))
+    .execute();
+  await tx
+    .deleteFrom('known_devices')
+    .where('supplier_id', '=', supplierId)
+    .where('expires_at', '<', now.toISOString())
+    .execute();
+  await purgeSessions(tx, supplierId, before(SESSIONS_KEPT_DAYS));
+}
+
+/** Sessions that ended before then, with what was given out in their names. */
+async function purgeSessions(tx: Tx, supplierId: string, before: string): Promise<void> {
+  const ended = tx
+    .selectFrom('sessions')
+    .select('id')
+    .where('supplier_id', '=', supplierId)
+    .where(sql<string>`coalesce(ended_at, expires_at)`, '<', before);
+  await tx
+    .deleteFrom('page_grants')
+    .where('supplier_id', '=', supplierId)
+    .where((or) => or.or([or('expires_at', '<', before), or('session_id', 'in', ended)]))
+    .execute();
+  await tx.deleteFrom('sessions').where('supplier_id', '=', supplierId).where('id', 'in', ended).execute();
+}
