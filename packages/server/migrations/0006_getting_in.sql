@@ -161,6 +161,7 @@ create table account_links (
 -- One living link of a customer to an account.
 create unique index account_links_living on account_links (supplier_id, account_id, customer_ref) where ended_at is null;
 create index account_links_by_customer on account_links (supplier_id, customer_ref);
+create index account_links_by_account on account_links (supplier_id, account_id);
 
 -- How a customer calls an account, and which one is shown first; for the billing base's own holders too.
 create table account_preferences (

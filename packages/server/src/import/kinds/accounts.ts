@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type FileKind, type ImportContext, writeResolved } from '../file-kind.js';
 import type { Fault } from '../rejections.js';
 import { found, rowsFrom, upsertRows } from '../upsert.js';
+import { endLinksOfFormerHolders } from './new-holders.js';
 
 interface AccountRow {
   readonly printed: string;
@@ -14,6 +15,8 @@ interface AccountRow {
   readonly status: string;
   readonly openedOn: CalendarDate | null;
   readonly closedOn: CalendarDate | null;
+  /** As printed on the bill: whoever has it links the account by it. */
+  readonly linkPin: string | null;
 }
 
 export const accounts: FileKind<AccountRow> = {
@@ -27,6 +30,7 @@ export const accounts: FileKind<AccountRow> = {
     'status',
     'opened_on',
     'closed_on',
+    'link_pin',
   ],
   required: ['account_number', 'holder_name'],
   keyColumns: ['account_number'],
@@ -45,6 +49,7 @@ export const accounts: FileKind<AccountRow> = {
       status: cells.optionalWord('status', 'accountStatus') ?? (closedOn === null ? 'open' : 'closed'),
       openedOn: cells.optionalDate('opened_on'),
       closedOn,
+      linkPin: cells.optionalText('link_pin', 40),
     };
   },
 
@@ -64,6 +69,7 @@ export const accounts: FileKind<AccountRow> = {
           ? row
           : { reason: 'unknown_premise', column: 'premise_ref' },
       async (resolved) => {
+        await endLinksOfFormerHolders(resolved, context);
         const changed = await writeCustomers(resolved, context);
         const outcomes = await upsertRows(
           tx,
@@ -79,6 +85,7 @@ export const accounts: FileKind<AccountRow> = {
               status: 'text',
               opened_on: 'date',
               closed_on: 'date',
+              link_pin: 'text',
             },
             key: ['account_number_key'],
             update: [
@@ -88,6 +95,7 @@ export const accounts: FileKind<AccountRow> = {
               ...(has('premise_ref') ? ['premise_ref'] : []),
               ...(has('status') || has('closed_on') ? ['status', 'closed_on'] : []),
               ...(has('opened_on') ? ['opened_on'] : []),
+              ...(has('link_pin') ? ['link_pin'] : []),
             ],
           },
           resolved.map((row) => ({
@@ -99,6 +107,7 @@ export const accounts: FileKind<AccountRow> = {
             status: row.status,
             opened_on: row.openedOn,
             closed_on: row.closedOn,
+            link_pin: row.linkPin,
           })),
         );
         return outcomes.map((outcome, index) => {
