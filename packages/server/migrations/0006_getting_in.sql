@@ -257,7 +257,7 @@ create table provisional_readings (
   -- the second fact from the bill: meter_number or last_payment
   proof_kind text not null,
   proof text not null,
-  -- [{zone, value}] as typed
+  -- [{zone, value}] as typed; once matched, as the meter's dials show it
   reading_values jsonb not null,
   service_kind text,
   received_at timestamptz not null default now(),
@@ -266,12 +266,16 @@ create table provisional_readings (
   meter_id uuid,
   counts_for date,
   settled_at timestamptz,
+  -- in which export it went out, see readings.export_number
+  export_number bigint,
   primary key (supplier_id, id),
   unique (supplier_id, number),
   foreign key (supplier_id, meter_id) references meters (supplier_id, id)
 );
 create index provisional_readings_waiting on provisional_readings (supplier_id, received_at) where status = 'waiting';
 create index provisional_readings_by_meter on provisional_readings (supplier_id, meter_id) where meter_id is not null;
+create index provisional_readings_not_exported on provisional_readings (supplier_id, id) where status = 'matched' and export_number is null;
+create index provisional_readings_by_export on provisional_readings (supplier_id, export_number, id) where export_number is not null;
 
 -- What keeps guessers out, counted over all processes and restarts: how often in a span of time. `who` is a hash.
 create table attempt_counts (

@@ -116,7 +116,7 @@ function mount(app: Hono<Env>, context: Context, name: OperationName): void {
     const isProblem = answer.status >= 400;
     return c.body(answer.body, answer.status as 200, {
       'Content-Type': isProblem ? 'application/problem+json' : 'application/json',
-      'Cache-Control': auth === 'public' ? 'public, max-age=60' : 'no-store',
+      'Cache-Control': auth === 'public' && method === 'GET' ? 'public, max-age=60' : 'no-store',
       ...(answer.replayed ? { 'Idempotency-Replayed': 'true' } : {}),
     });
   });

@@ -12,6 +12,7 @@ import { MemoryRateLimiter, unlimited } from './http/rate-limit.js';
 import { SessionVerifier } from './http/session.js';
 import { startPurging } from './jobs/start-purging.js';
 import { startSending } from './jobs/send-messages.js';
+import { startSettling } from './jobs/settle-guest-readings.js';
 import { createMessenger } from './messages/messenger.js';
 
 export { createApp } from './app.js';
@@ -68,9 +69,13 @@ export async function start({
     url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     const stopPurging = startPurging(context);
     const stopSending = startSending(context);
+    const stopSettling = startSettling(context);
     if (config.messages.outbox) logger.warn('messages are shown to everybody at /outbox and not sent (KABINET_OUTBOX)');
     logger.info({ port, database: database.kind }, 'listening');
-    return { url, closed: closeOnAbort({ signal, server, stopJobs: [stopPurging, stopSending], database, logger }) };
+    return {
+      url,
+      closed: closeOnAbort({ signal, server, stopJobs: [stopPurging, stopSending, stopSettling], database, logger }),
+    };
   } catch (error) {
     await database.close();
     throw error;

@@ -322,6 +322,11 @@ export interface ProvisionalReadingsTable {
   meter_id: string | null;
   counts_for: string | null;
   settled_at: Moment | null;
+  export_number: ColumnType<
+    string | null,
+    string | bigint | number | null | undefined,
+    string | bigint | number | null
+  >;
 }
 
 export interface AttemptCountsTable {

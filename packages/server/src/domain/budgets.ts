@@ -17,7 +17,9 @@ export interface Budget {
  * delays that end by themselves.
  */
 export const BUDGETS = {
-  /** Linking, and readings without sign-in: by the caller's address, by person or contact, by account number, all failures. */
+  /** Readings without sign-in: by the caller's address, which a whole town behind one operator may share. Nothing can be guessed there. */
+  guest_reading_address: { limit: 60, spanSeconds: HOUR },
+  /** Linking: by the caller's address, by person or contact, by account number, all failures. */
   link_address: { limit: 30, spanSeconds: HOUR },
   link_person: { limit: 20, spanSeconds: DAY },
   link_account: { limit: 5, spanSeconds: DAY },

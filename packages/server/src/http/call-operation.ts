@@ -2,6 +2,7 @@ import type { OperationArgs } from '@kabinet/api';
 import { isMutation, type Operation, type OperationName, operations } from '@kabinet/api/contract';
 import type * as z from 'zod/mini';
 import type { Context } from '../context.js';
+import { atEvenTime } from '../domain/even-time.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import type { Tx } from '../db/database.js';
 import { hasRole } from '../db/staff-roles.js';
@@ -9,6 +10,7 @@ import { implementations } from '../operations/index.js';
 import type {
   CustomerCall,
   CustomerOperation,
+  GuestOperation,
   PublicOperation,
   StaffCall,
   StaffOperation,
@@ -18,8 +20,10 @@ import { type Answer, idempotencyKey, once } from './idempotency.js';
 import { withRoomFor } from './large-bodies.js';
 import { ProblemError } from './problem.js';
 import { enforce } from './rate-limit.js';
-import type { Customer } from './session.js';
+import { type Customer, HOSTED_REF } from './session.js';
 import { whoCalls } from './who-calls.js';
+
+type AnyOperation = PublicOperation | GuestOperation | CustomerOperation | StaffOperation;
 
 export interface IncomingCall {
   readonly request: Request;
@@ -31,18 +35,24 @@ export interface IncomingCall {
   readonly requestId: string;
 }
 
+/** Whose idempotency keys those of people are whom nobody knows; no customer can be called so. */
+const GUEST = `${HOSTED_REF}guest`;
+
 /**
  * Works on one call of the contract, in the one order that is safe: who is it, how often, what was sent, may they, do it. Throws a
  * ProblemError for anything else than success.
  */
 export async function callOperation(context: Context, name: OperationName, incoming: IncomingCall): Promise<Answer> {
   const operation: Operation = operations[name];
-  const implementation: PublicOperation | CustomerOperation | StaffOperation = implementations[name];
+  const implementation: AnyOperation = implementations[name];
   const { supplier, requestId } = incoming;
   const now = context.now();
 
   if (implementation.auth === 'public') {
     enforce(context.rateLimiter, `${name} ${supplier.id} ${incoming.address}`, implementation.rateLimit);
+    if ('run' in implementation) {
+      return atEvenTime(context.evenTimeMs, () => handIn(implementation, { context, name, operation, incoming, now }));
+    }
     const args = await readArgs(operation, incoming);
     const result = await implementation.handle({ context, supplier, args, now, requestId });
     return { status: operation.status, body: JSON.stringify(result), replayed: false };
@@ -55,6 +65,27 @@ export async function callOperation(context: Context, name: OperationName, incom
   const work = () => workFor(customer, { context, name, operation, implementation, incoming, now });
   const { maxBodyBytes } = operation;
   return maxBodyBytes === undefined ? work() : withRoomFor(incoming.request, maxBodyBytes, work);
+}
+
+/** What somebody hands in whom nobody knows: the same once-only as a customer's. */
+async function handIn(
+  implementation: GuestOperation,
+  {
+    context,
+    name,
+    operation,
+    incoming,
+    now,
+  }: { context: Context; name: OperationName; operation: Operation; incoming: IncomingCall; now: Date },
+): Promise<Answer> {
+  const { supplier, requestId, address } = incoming;
+  const key = idempotencyKey(incoming.request.headers);
+  const args = await readArgs(operation, incoming);
+  const intent = { supplierId: supplier.id, customerRef: GUEST, key, operation: name, content: args, requestId, now };
+  return once(context.database, intent, async (tx) => ({
+    status: operation.status,
+    body: JSON.stringify(await implementation.run(tx, { context, supplier, args, now, requestId, address })),
+  }));
 }
 
 /**

@@ -4,8 +4,9 @@ import { restoreAccount } from './accounts/restore-account.js';
 import { setAccountPreferences } from './accounts/set-account-preferences.js';
 import { unlinkAccount } from './accounts/unlink-account.js';
 import { getBalance } from './balance/get-balance.js';
+import { submitGuestReading } from './guest-readings/submit-guest-reading.js';
 import { listMeters } from './meters/list-meters.js';
-import type { CustomerOperation, PublicOperation, StaffOperation } from './operation.js';
+import type { CustomerOperation, GuestOperation, PublicOperation, StaffOperation } from './operation.js';
 import { attachReadingPhoto } from './readings/attach-reading-photo.js';
 import { correctReading } from './readings/correct-reading.js';
 import { listReadingWindows } from './readings/list-reading-windows.js';
@@ -25,7 +26,7 @@ import { searchLocalities } from './tariffs/search-localities.js';
 
 /** What the server does for each entry of the contract; one without it does not compile. */
 export const implementations: {
-  readonly [N in OperationName]: PublicOperation<N> | CustomerOperation<N> | StaffOperation<N>;
+  readonly [N in OperationName]: PublicOperation<N> | GuestOperation<N> | CustomerOperation<N> | StaffOperation<N>;
 } = {
   getSupplier,
   getSession,
@@ -47,6 +48,7 @@ export const implementations: {
   listTariffs,
   searchLocalities,
   getAccountTariff,
+  submitGuestReading,
   listLinkRequests,
   answerLinkRequest,
 };

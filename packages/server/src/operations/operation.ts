@@ -47,6 +47,20 @@ export interface PublicOperation<N extends OperationName = OperationName> {
   handle(call: PublicCall<N>): Promise<OperationResult<N>>;
 }
 
+/** A request by which somebody whom nobody knows hands something in. */
+export interface GuestCall<N extends OperationName> extends PublicCall<N> {
+  /** The caller's address, for limits only. */
+  readonly address: string;
+}
+
+/** An operation by which anyone may hand something in: once for an intent, like a customer's, and answered at an even time. */
+export interface GuestOperation<N extends OperationName = OperationName> {
+  readonly auth: 'public';
+  /** Per address of the caller. */
+  readonly rateLimit: RateLimit;
+  run(tx: Tx, call: GuestCall<N>): Promise<OperationResult<N>>;
+}
+
 /** An operation of a customer. Authorising and handling share one transaction that sees the supplier's rows only. */
 export interface CustomerOperation<N extends OperationName = OperationName> {
   readonly auth: 'customer';
@@ -73,6 +87,14 @@ export function publicOperation<N extends PublicName>(
   operation: Omit<PublicOperation<N>, 'auth'>,
 ): PublicOperation<N> {
   return { auth: 'public', ...operation };
+}
+
+export function guestOperation<N extends PublicName>(
+  _name: N,
+  operation: Omit<GuestOperation<N>, 'auth' | 'run'> & { handle: GuestOperation<N>['run'] },
+): GuestOperation<N> {
+  const { rateLimit, handle } = operation;
+  return { auth: 'public', rateLimit, run: handle };
 }
 
 /**
