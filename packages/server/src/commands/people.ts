@@ -63,7 +63,9 @@ export async function run(args: readonly string[]): Promise<number> {
     switch (action) {
       case 'add': {
         if (!values['password-stdin']) {
-          throw new Refused('Give the password by standard input: printf %s "$PASSWORD" | kabinet-server people add … --password-stdin');
+          throw new Refused(
+            'Give the password by standard input: printf %s "$PASSWORD" | kabinet-server people add … --password-stdin',
+          );
         }
         return add(supplier, { ...values, contact });
       }
@@ -130,7 +132,9 @@ async function add(supplierId: string, given: NewPerson): Promise<void> {
         requestId: null,
       });
     });
-    process.stdout.write(`added, with ${given.account.length} ${given.account.length === 1 ? 'account' : 'accounts'}\n`);
+    process.stdout.write(
+      `added, with ${given.account.length} ${given.account.length === 1 ? 'account' : 'accounts'}\n`,
+    );
   });
 }
 

@@ -122,7 +122,15 @@ export async function accountsByNumber(
     .leftJoin('premises as p', (join) =>
       join.onRef('p.supplier_id', '=', 'a.supplier_id').onRef('p.premise_ref', '=', 'a.premise_ref'),
     )
-    .select(['a.id', 'a.account_number', 'a.account_number_key', 'a.holder_name', 'a.status', 'p.address', 'p.locality'])
+    .select([
+      'a.id',
+      'a.account_number',
+      'a.account_number_key',
+      'a.holder_name',
+      'a.status',
+      'p.address',
+      'p.locality',
+    ])
     .where('a.supplier_id', '=', supplierId)
     .where('a.account_number_key', 'in', keys)
     .execute();

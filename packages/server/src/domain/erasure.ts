@@ -90,7 +90,9 @@ async function endRights(tx: Tx, { supplierId, customerRef, now }: Erased): Prom
   await sql`
     update account_links l set ended_at = ${at}::timestamptz, ended_by = 'erasure'
     where l.supplier_id = ${supplierId} and l.ended_at is null and (l.customer_ref = ${customerRef} or l.invitation_id in (
-      select id from helper_invitations where supplier_id = ${supplierId} and customer_ref = ${customerRef}))`.execute(tx);
+      select id from helper_invitations where supplier_id = ${supplierId} and customer_ref = ${customerRef}))`.execute(
+    tx,
+  );
   await sql`
     update helper_invitations set label = '', revoked_at = coalesce(revoked_at, ${at}::timestamptz)
     where supplier_id = ${supplierId} and customer_ref = ${customerRef}`.execute(tx);

@@ -32,7 +32,10 @@ export interface MyData {
 }
 
 /** Null when nobody of that id is here, or they had themselves erased. */
-export async function exportMyData(tx: Tx, { supplierId, personId, now }: Whose & { now: Date }): Promise<MyData | null> {
+export async function exportMyData(
+  tx: Tx,
+  { supplierId, personId, now }: Whose & { now: Date },
+): Promise<MyData | null> {
   const ref = `${HOSTED_REF}${personId}`;
   const list = async (query: ReturnType<typeof sql>) => (await query.execute(tx)).rows;
   const [profile] = await list(sql`

@@ -1,70 +1,81 @@
 import { html } from 'hono/html';
-import { type Confirmation, confirmPerson, waysToConfirm } from '../../domain/confirm-person.js';
-import { notice, passwordField } from '../form.js';
-import type { Markup, PageCall } from '../page.js';
+import { confirmPerson, wayToConfirm } from '../../domain/confirm-person.js';
+import type { Recheck } from '../../domain/recheck.js';
+import { ProblemError } from '../../http/problem.js';
+import { pagePath } from '../addresses.js';
+import { actions, buttonLink, errorSummary, form, type FormError, notice, passwordField } from '../form.js';
+import type { Markup, PageCall, PageDocument } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { inSpan } from '../spans.js';
-import type { FormError } from '../form.js';
+import { visitorOf } from '../visitor.js';
 import { profileTexts } from './texts.js';
 
-const FIELD = 'password';
+/** The field of the password a person signs in with, on every page that asks for it again. */
+export const PASSWORD = 'password';
 
-/** The way in which this person is asked to show that it is still them. */
-export async function wayToConfirm(call: PageCall): Promise<Awaited<ReturnType<typeof waysToConfirm>>> {
-  const { context, supplier, now } = call;
-  return waysToConfirm(context.database, { supplierId: supplier.id, ...signedInPerson(call), now });
-}
-
-/** The field that asks for the password, where one is needed. */
-export function confirmationField(
-  { language }: PageCall,
-  way: Awaited<ReturnType<typeof wayToConfirm>>,
-  errors: readonly FormError[],
-): Markup | '' {
+/** The field that asks for the password again. */
+export function currentPasswordField({ language }: PageCall, errors: readonly FormError[]): Markup {
   const texts = profileTexts[language];
-  if (way === 'fresh') return '';
-  if (way === 'sign_in_again') {
-    return notice({ tone: 'warn', title: texts.signInAgainTitle, text: html`<p>${texts.signInAgainText}</p>` });
-  }
   return passwordField({
-    id: FIELD,
+    id: PASSWORD,
     language,
     autocomplete: 'current-password',
     label: texts.currentPassword,
     hint: texts.currentPasswordHint,
-    error: errors.find((each) => each.id === FIELD)?.text,
+    error: errors.find((each) => each.id === PASSWORD)?.text,
   });
 }
 
-/** What came of the form's password; empty when it is them. */
-export async function confirmationErrors(
-  call: PageCall,
-  { field = FIELD, isPasswordNeeded = false }: { field?: string; isPasswordNeeded?: boolean } = {},
-): Promise<readonly FormError[]> {
-  const { context, supplier, address, now } = call;
-  const confirmation = await confirmPerson(context.database, {
-    supplierId: supplier.id,
-    ...signedInPerson(call),
-    password: call.form.get(field) ?? '',
-    address,
-    isPasswordNeeded,
-    now,
-  });
-  const text = inWords(call, confirmation);
-  return text === null ? [] : [{ id: field, text }];
-}
-
-function inWords({ language, now }: PageCall, confirmation: Confirmation): string | null {
+/** Said to who has no password, instead of a form they cannot send. */
+export function signInAgain({ language }: PageCall): Markup {
   const texts = profileTexts[language];
-  switch (confirmation.kind) {
-    case 'confirmed':
-      return null;
+  return notice({ tone: 'warn', title: texts.signInAgainTitle, text: html`<p>${texts.signInAgainText}</p>` });
+}
+
+/** A page that does something weighty, once it is sure that it is still the person. */
+export async function askToConfirm(
+  call: PageCall,
+  page: { title: string; body: Markup; button: Markup; errors: readonly FormError[] },
+): Promise<PageDocument> {
+  const { supplier, language } = call;
+  const way = await wayToConfirm(visitorOf(call), signedInPerson(call));
+  const back = buttonLink(pagePath(supplier.id, 'profile'), profileTexts[language].toProfile, 'plain');
+  const sure = html`${form({
+    language,
+    body: html` ${way === 'password' ? currentPasswordField(call, page.errors) : ''} ${actions(page.button, back)} `,
+  })}`;
+  return {
+    kind: 'document',
+    title: page.title,
+    status: page.errors.length > 0 ? 422 : 200,
+    body: html`
+      ${way === 'sign_in_again' ? '' : errorSummary(language, page.errors)} ${page.body}
+      ${way === 'sign_in_again' ? html`${signInAgain(call)} ${actions(back)}` : sure}
+    `,
+  };
+}
+
+/** What is wrong with what the form sent to show that it is still them; empty when it is. */
+export async function confirmationErrors(call: PageCall): Promise<readonly FormError[]> {
+  const refusal = await confirmPerson(visitorOf(call), signedInPerson(call), call.form.get(PASSWORD) ?? '');
+  if (refusal === null) return [];
+  if (refusal.kind === 'sign_in_again') return [{ id: PASSWORD, text: profileTexts[call.language].signInAgainTitle }];
+  return [{ id: PASSWORD, text: recheckInWords(call, refusal) }];
+}
+
+/** Why the password was not taken, beside its field. */
+export function recheckInWords({ language, now }: PageCall, refusal: Recheck): string {
+  const texts = profileTexts[language];
+  switch (refusal.kind) {
     case 'wrong_password':
       return texts.wrongPassword;
-    case 'sign_in_again':
-      return texts.signInAgainTitle;
     case 'wait':
-      return texts.wait(inSpan(secondsUntil(confirmation.retryAt, now), language));
+      return texts.wait(inSpan(secondsUntil(refusal.retryAt, now), language));
+    // Somebody who was erased a moment ago on another device.
+    case 'no_person':
+      throw new ProblemError('not_found');
+    case 'busy':
+      throw new ProblemError('unavailable', {}, { 'Retry-After': '5' });
   }
 }
 

@@ -5,21 +5,19 @@ import { exportMyData } from '../../domain/my-data.js';
 import { endedSessionCookie } from '../../http/session-cookie.js';
 import { ProblemError } from '../../http/problem.js';
 import { pagePath } from '../addresses.js';
-import { actions, buttonLink, errorSummary, form, type FormError, notice, submit } from '../form.js';
-import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
+import { actions, buttonLink, type FormError, notice, submit } from '../form.js';
+import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { go } from '../return-address.js';
-import { confirmationErrors, confirmationField, wayToConfirm } from './confirmation.js';
+import { askToConfirm, confirmationErrors } from './confirmation.js';
 import { profileTexts } from './texts.js';
 
 async function askDownload(call: PageCall, errors: readonly FormError[] = []): Promise<PageAnswer> {
-  const { supplier, language } = call;
-  const texts = profileTexts[language];
-  return asked(call, {
+  const texts = profileTexts[call.language];
+  return askToConfirm(call, {
     title: texts.downloadTitle,
     body: html`<p>${texts.downloadText}</p>`,
     button: submit(texts.download),
-    back: buttonLink(pagePath(supplier.id, 'profile'), texts.toProfile, 'plain'),
     errors,
   });
 }
@@ -52,9 +50,8 @@ async function download(call: PageCall): Promise<PageAnswer> {
 }
 
 async function askErasure(call: PageCall, errors: readonly FormError[] = []): Promise<PageAnswer> {
-  const { supplier, language } = call;
-  const texts = profileTexts[language];
-  return asked(call, {
+  const texts = profileTexts[call.language];
+  return askToConfirm(call, {
     title: texts.eraseTitle,
     body: html`
       <h2>${texts.eraseGoes}</h2>
@@ -68,7 +65,6 @@ async function askErasure(call: PageCall, errors: readonly FormError[] = []): Pr
       <p>${texts.eraseAgain}</p>
     `,
     button: submit(texts.eraseButton, { tone: 'danger' }),
-    back: buttonLink(pagePath(supplier.id, 'profile'), texts.toProfile, 'plain'),
     errors,
   });
 }
@@ -92,29 +88,6 @@ async function showErased({ supplier, language }: PageCall): Promise<PageAnswer>
     body: html`
       ${notice({ tone: 'good', title: texts.erasedText, takesFocus: true })}
       ${actions(buttonLink(pagePath(supplier.id, 'sign-up'), texts.signUp))}
-    `,
-  };
-}
-
-/** A page that does something weighty once it is sure that it is still the person. */
-async function asked(
-  call: PageCall,
-  page: { title: string; body: Markup; button: Markup; back: Markup; errors: readonly FormError[] },
-): Promise<PageAnswer> {
-  const { language } = call;
-  const way = await wayToConfirm(call);
-  const errors = way === 'password' ? page.errors : [];
-  return {
-    kind: 'document',
-    title: page.title,
-    status: page.errors.length > 0 ? 422 : 200,
-    body: html`
-      ${errorSummary(language, errors)} ${page.body}
-      ${
-        way === 'sign_in_again'
-          ? html`${confirmationField(call, way, errors)} ${actions(page.back)}`
-          : form({ language, body: html`${confirmationField(call, way, errors)} ${actions(page.button, page.back)}` })
-      }
     `,
   };
 }

@@ -1,4 +1,5 @@
 import type { PasswordFault } from '../../domain/passwords.js';
+import type { ContactFault } from '../../domain/proof.js';
 import type { PageLanguage } from '../page.js';
 
 /** What the profile and the pages below it say. */
@@ -25,7 +26,7 @@ export interface ProfileTexts {
   readonly changeContact: (contact: string) => string;
   readonly contact: string;
   readonly contactHint: string;
-  readonly contactUnreadable: string;
+  readonly contactFaults: Readonly<Record<ContactFault, string>>;
   readonly contactSame: string;
   readonly sendCode: string;
   readonly codeTitle: string;
@@ -53,7 +54,6 @@ export interface ProfileTexts {
   readonly newPassword: string;
   readonly newPasswordHint: string;
   readonly passwordFaults: Readonly<Record<PasswordFault, string>>;
-  readonly passwordChangedText: string;
 
   readonly passkeys: string;
   readonly passkeysNone: string;
@@ -123,8 +123,12 @@ const uk: ProfileTexts = {
   changeContact: (contact) => `Замість ${contact}`,
   contact: 'Телефон або електронна пошта',
   contactHint: 'Надішлемо туди код, щоб переконатися, що контакт ваш.',
-  contactUnreadable:
-    'Введіть мобільний телефон, наприклад 067 123 45 67, або адресу пошти, наприклад olena@example.com',
+  contactFaults: {
+    empty: 'Введіть телефон або адресу пошти',
+    unreadable: 'Введіть мобільний телефон, наприклад 067 123 45 67, або адресу пошти, наприклад olena@example.com',
+    phone_not_served: 'Ми не можемо надіслати код на телефон. Введіть адресу пошти',
+    email_not_served: 'Ми не можемо надіслати код на пошту. Введіть мобільний телефон',
+  },
   contactSame: 'Цей контакт уже ваш. Введіть інший',
   sendCode: 'Надіслати код',
   codeTitle: 'Підтвердьте контакт',
@@ -156,7 +160,6 @@ const uk: ProfileTexts = {
     too_common: 'Такий пароль легко вгадати. Придумайте інший, наприклад із кількох слів',
     like_your_contact: 'Пароль схожий на ваш телефон або пошту. Придумайте інший',
   },
-  passwordChangedText: 'Ми повідомили про це на ваш контакт.',
   passkeys: 'Ключі доступу',
   passkeysNone: 'Ключів доступу ще немає.',
   passkeyUnnamed: 'Ключ доступу',
@@ -224,7 +227,12 @@ const ru: ProfileTexts = {
   changeContact: (contact) => `Вместо ${contact}`,
   contact: 'Телефон или электронная почта',
   contactHint: 'Отправим туда код, чтобы убедиться, что контакт ваш.',
-  contactUnreadable: 'Введите мобильный телефон или адрес почты, например olena@example.com',
+  contactFaults: {
+    empty: 'Введите телефон или адрес почты',
+    unreadable: 'Введите мобильный телефон или адрес почты, например olena@example.com',
+    phone_not_served: 'Мы не можем отправить код на телефон. Введите адрес почты',
+    email_not_served: 'Мы не можем отправить код на почту. Введите мобильный телефон',
+  },
   contactSame: 'Этот контакт уже ваш. Введите другой',
   sendCode: 'Отправить код',
   codeTitle: 'Подтвердите контакт',
@@ -256,7 +264,6 @@ const ru: ProfileTexts = {
     too_common: 'Такой пароль легко угадать. Придумайте другой, например из нескольких слов',
     like_your_contact: 'Пароль похож на ваш телефон или почту. Придумайте другой',
   },
-  passwordChangedText: 'Мы сообщили об этом на ваш контакт.',
   passkeys: 'Ключи доступа',
   passkeysNone: 'Ключей доступа ещё нет.',
   passkeyUnnamed: 'Ключ доступа',
@@ -324,7 +331,12 @@ const en: ProfileTexts = {
   changeContact: (contact) => `Instead of ${contact}`,
   contact: 'Phone or e-mail',
   contactHint: 'We will send a code there to make sure that it is yours.',
-  contactUnreadable: 'Enter a mobile phone, such as 067 123 45 67, or an e-mail address, such as olena@example.com',
+  contactFaults: {
+    empty: 'Enter a phone or an e-mail address',
+    unreadable: 'Enter a mobile phone, such as 067 123 45 67, or an e-mail address, such as olena@example.com',
+    phone_not_served: 'We cannot send a code to a phone. Enter an e-mail address',
+    email_not_served: 'We cannot send a code by e-mail. Enter a mobile phone',
+  },
   contactSame: 'This contact is yours already. Enter another one',
   sendCode: 'Send the code',
   codeTitle: 'Confirm the contact',
@@ -356,7 +368,6 @@ const en: ProfileTexts = {
     too_common: 'This password is easily guessed. Choose another one, such as several words',
     like_your_contact: 'The password is like your phone or e-mail. Choose another one',
   },
-  passwordChangedText: 'We told your contact about it.',
   passkeys: 'Passkeys',
   passkeysNone: 'There are no passkeys yet.',
   passkeyUnnamed: 'Passkey',
