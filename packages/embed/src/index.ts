@@ -20,6 +20,19 @@ export function sessionChanged(): void {
   page().connection?.sessionChanged();
 }
 
+/**
+ * Signs the person in on the service's pages (`data-session="cookie"` or `"pkce"`). Call it in the click itself: browsers open a window
+ * then only. Resolves to whether somebody is signed in.
+ */
+export async function signIn(): Promise<boolean> {
+  return (await page().connection?.signIn()) ?? false;
+}
+
+/** Ends the session, here or on every device. Rejects when the service could not be told. */
+export async function signOut(options?: { everywhere?: boolean }): Promise<void> {
+  await page().connection?.signOut(options);
+}
+
 /** Call it when somebody signed out without the page being loaded anew: nothing of them stays, on the screen or on the device. */
 export async function signedOut(): Promise<void> {
   await page().connection?.signedOut();

@@ -66,6 +66,7 @@ export class Connection extends EventTarget {
   #refreshedAt = Date.now();
   #ending: SessionEnding | null = null;
   #isSigningIn = false;
+  #signInError: ApiError | null = null;
   /** The service answered last that nobody is signed in. */
   #isRefused = false;
   #pageSession: Promise<PageSession> | null = null;
@@ -175,24 +176,36 @@ export class Connection extends EventTarget {
     return this.#isSigningIn;
   }
 
+  /** Why `signIn()` failed the last time; null once it is tried again. */
+  get signInError(): ApiError | null {
+    return this.#signInError;
+  }
+
   /**
    * Signs the person in on the service's own pages. Call it in the click itself, before anything is awaited: browsers open a window
    * then only. Without a window the page is left and comes back. Widgets continue by themselves; nothing typed is lost where a window
-   * could be opened. Resolves to whether somebody is signed in.
+   * could be opened. Resolves to whether somebody is signed in; rejects with an ApiError when it could not be tried.
    */
   async signIn(): Promise<boolean> {
     const authorizeUrl = this.#authorizeUrl;
-    if (this.sessionMode === 'token' || authorizeUrl === null) return false;
+    if (this.sessionMode === 'token') return false;
+    if (authorizeUrl === null) {
+      if (this.query('getSupplier', {}).state.value) console.warn('Kabinet: the service has no pages to sign in on.');
+      this.retryFailed();
+      return false;
+    }
     const trip = beginTrip(this.#options.address ?? '');
     const popup = openSignInWindow();
     this.#isSigningIn = true;
+    this.#signInError = null;
     this.#changed();
     try {
       const session = await this.pageSession();
       return await session.signIn({ trip, popup, authorizeUrl });
     } catch (error) {
       popup?.close();
-      throw error;
+      this.#signInError = error instanceof ApiError ? error : new ApiError('unavailable', { cause: error });
+      throw this.#signInError;
     } finally {
       this.#isSigningIn = false;
       this.#changed();
@@ -231,6 +244,7 @@ export class Connection extends EventTarget {
     this.#options.forgetToken?.();
     this.#session += 1;
     this.#ending = null;
+    this.#signInError = null;
     this.#isRefused = false;
     if (!isHeard) this.#tell({ type: 'signed-in' });
     this.#cache.clear();
