@@ -119,8 +119,8 @@ export async function startDemo(options) {
     tell(`Taking in the billing base of ${id}, as a supplier does every night`);
     await runServerCommand(['import', '--dir', baseDir], env);
     const apiBase = `${apiUrl}/${id}/v1`;
-    /** @type {import('./site-server.mjs').SampleCustomer[]} */
-    const customers = JSON.parse(await readFile(join(baseDir, 'customers.json'), 'utf8'));
+    /** @type {{customers: import('./site-server.mjs').SampleCustomer[], bills: import('./bills.mjs').SampleBill[]}} */
+    const { customers, bills } = JSON.parse(await readFile(join(baseDir, 'customers.json'), 'utf8'));
     const site = await startSite({
       port,
       supplier: id,
@@ -133,6 +133,7 @@ export async function startDemo(options) {
       suppliersDir: fileURLToPath(new URL('.', import.meta.url)),
       keys,
       customers,
+      bills,
     });
     sites.push({ supplier: id, siteUrl, apiBase, customers });
     closeSites.push(site.close);
@@ -231,8 +232,9 @@ async function anyFreePort() {
 async function keepSampleBase({ dataDir, sample, accounts, env, tell }) {
   const baseDir = join(dataDir, 'sample', sample);
   const whole = join(baseDir, 'customers.json');
-  const isThere = await access(whole).then(
-    () => true,
+  // A base made before it had bills is made anew.
+  const isThere = await readFile(whole, 'utf8').then(
+    (text) => 'bills' in JSON.parse(text),
     () => false,
   );
   if (!isThere) {

@@ -179,6 +179,21 @@ describe.each(databasesUnderTest)('bringing a billing base in (%s)', (_, open) =
     ).toEqual([{ holder_name: 'Ґалаґан Ґанна', customer_ref: 'C-1', premise_ref: 'P-1', opened_on: '2003-02-01' }]);
   });
 
+  it('takes PINs as they are printed, and keeps those of before when the column is missing', async () => {
+    await base.bringAll(SMALL_BASE);
+    const pins = () =>
+      base.query('select account_number_key as key, link_pin as pin from accounts where link_pin is not null');
+    await base.bring('accounts', 'account_number;holder_name;ПІН-код\n0400000001;А;00 48-21\n0400000002;Б;АВ12\n');
+    await base.bring('accounts', 'account_number;holder_name\n0400000001;В\n');
+    const expected = { key: '0400000001', pin: '00 48-21' };
+    expect(await pins()).toEqual([expect.objectContaining({ pin: 'АВ12' }), expected].reverse());
+    const withBadOne = `account_number;holder_name;link_pin\n0400000001;А;${'4'.repeat(41)}\n0400000002;Б;\n`;
+    const { rejections } = await base.bring('accounts', withBadOne);
+    // A PIN never stands in a report.
+    expect(rejections).toEqual([{ line: 2, column: 'link_pin', reason: 'too_long' }]);
+    expect(await pins()).toEqual([expected]);
+  });
+
   describe('a bad row among good ones', () => {
     let loaded: BillingBase;
     beforeAll(async () => {

@@ -25,6 +25,7 @@ import type {
 
 /** Quantities are whole thousandths: sums come out the same on every machine. */
 const THOUSAND = 1000;
+const PIN_DIGITS = 6;
 
 export interface SampleReading {
   readonly ref: string;
@@ -60,6 +61,8 @@ export interface SampleAccount {
   readonly locality: SampleLocality;
   readonly openedOn: CalendarDate;
   readonly closedOn: CalendarDate | null;
+  /** On the bills of suppliers who link accounts by it. */
+  readonly linkPin: string | null;
   /** What the supplier knows of the customer, by the questions of its tariffs. */
   readonly answers: TariffAnswers;
   readonly measures: AccountMeasures;
@@ -139,6 +142,8 @@ export function sampleAccount({
     locality: place.locality,
     openedOn: `${random.whole(1994, 2021)}-${String(random.whole(1, 12)).padStart(2, '0')}-${String(random.whole(1, 28)).padStart(2, '0')}`,
     closedOn,
+    // From a source of its own, so that who prints PINs shifts nothing else.
+    linkPin: supplier.profile.linkProofs.includes('pin') ? new Random(seed, index, 31).digits(PIN_DIGITS) : null,
     answers,
     measures,
     benefits,

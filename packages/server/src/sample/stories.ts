@@ -198,3 +198,18 @@ export const stories: readonly Story[] = [
 
 /** The stories' accounts come first in the base; this is what each of them is like. */
 export const storyAccounts: readonly AccountTraits[] = stories.flatMap(({ accounts }) => accounts);
+
+const BILL = { payer: 'punctual', meter: 'plain', silentMonths: 0, sharesCustomer: false } as const;
+
+/** The accounts after them: of people who are not in the cabinet yet and have nothing but a bill in hand. */
+export const billAccounts: readonly AccountTraits[] = [
+  { ...BILL, kind: 'household' },
+  { ...BILL, kind: 'household' },
+  { ...BILL, kind: 'entrepreneur' },
+  { ...BILL, kind: 'legal_entity' },
+];
+
+/** What the account at this place in the base is like; nothing where all is left to chance. */
+export function traitsAt(index: number): AccountTraits | undefined {
+  return storyAccounts[index] ?? billAccounts[index - storyAccounts.length];
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { accountNumberKey, parseMoneyInput } from '@kabinet/rules';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLedger } from '../db/ledger.js';
@@ -12,6 +13,7 @@ import { importBook } from '../import/tariffs/import-book.js';
 import { RejectionSample } from '../import/rejections.js';
 import { type DatabaseUnderTest, openTestPGlite } from '../testing/databases.js';
 import { sampleAccount } from './sample-account.js';
+import type { SampleBill } from './sample-bill.js';
 import { storyAccounts } from './stories.js';
 import { sampleSuppliers } from './suppliers/index.js';
 import { badRows, type SampleOptions, writeSample } from './write-sample.js';
@@ -130,6 +132,45 @@ describe('a made-up billing base', () => {
     });
   });
 
+  it.each(['gas', 'electricity', 'water-and-heat', 'tver'] as const)(
+    'of %s has bills that say what its base says, of people whom the demo does not sign in',
+    async (name) => {
+      const out = join(folder, `bills-${name}`);
+      await writeSample(options(name, { out, accounts: 16 }));
+      const { profile } = await bring(out);
+      const { customers, bills } = JSON.parse(await readFile(join(out, 'customers.json'), 'utf8')) as {
+        customers: { customerRef: string }[];
+        bills: SampleBill[];
+      };
+      expect(bills.map(({ kind }) => kind)).toEqual(['household', 'household', 'entrepreneur', 'legal_entity']);
+      await under.database.transaction(profile.id, async (tx) => {
+        for (const bill of bills) {
+          const { rows } = await sql<{
+            holder: string;
+            ref: string;
+            pin: string | null;
+            serials: string[];
+            paid: string;
+          }>`
+            select a.holder_name as holder, a.customer_ref as ref, a.link_pin as pin,
+              (select array_agg(serial_number) from meters m where m.account_id = a.id) as serials,
+              (select (-sum(amount))::text from ledger_entries l where l.account_id = a.id and l.kind = 'payment'
+                and booked_on = (select max(booked_on) from ledger_entries l where l.account_id = a.id and l.kind = 'payment')) as paid
+            from accounts a where account_number_key = ${accountNumberKey(bill.accountNumber)} and status = 'open'`.execute(
+            tx,
+          );
+          const account = rows[0]!;
+          expect(account.holder).toBe(bill.holder);
+          expect(customers.map(({ customerRef }) => customerRef)).not.toContain(account.ref);
+          expect(account.pin).toBe(bill.pin ?? null);
+          expect(bill.pin !== undefined).toBe(profile.linkProofs.includes('pin'));
+          expect(account.serials).toContain(bill.meterNumber);
+          expect(parseMoneyInput(bill.lastPayment ?? '', 2)).toBe(Number(account.paid));
+        }
+      });
+    },
+  );
+
   it('has exactly the bad rows it was asked for', async () => {
     const out = join(folder, 'bad');
     const sample = options('gas', { out, withErrors: true, seed: 3 });
@@ -159,10 +200,9 @@ describe('a made-up billing base', () => {
       const out = join(folder, `stories-${name}-${today}`);
       await writeSample(options(name, { out, today, accounts: 20 }));
       const { profile } = await bring(out);
-      const customers = JSON.parse(await readFile(join(out, 'customers.json'), 'utf8')) as {
-        customerRef: string;
-        note: { en: string };
-      }[];
+      const { customers } = JSON.parse(await readFile(join(out, 'customers.json'), 'utf8')) as {
+        customers: { customerRef: string; note: { en: string } }[];
+      };
       const stories = await under.database.transaction(profile.id, async (tx) =>
         Promise.all(
           customers.map(async ({ customerRef, note }) => {

@@ -14,7 +14,8 @@ import {
   type SampleReading,
   type SampleTime,
 } from './sample-account.js';
-import { stories, storyAccounts } from './stories.js';
+import { sampleBill } from './sample-bill.js';
+import { billAccounts, stories, storyAccounts, traitsAt } from './stories.js';
 import { type Dialect, localityOf, type SampleSupplier } from './suppliers/sample-supplier.js';
 import { tariffsYaml } from './tariffs-yaml.js';
 
@@ -44,6 +45,7 @@ const HEADERS = {
     'status',
     'opened_on',
     'closed_on',
+    'link_pin',
   ],
   meters: [
     'account_number',
@@ -93,8 +95,8 @@ type FileName = keyof typeof HEADERS;
 const FILES = Object.keys(HEADERS) as readonly FileName[];
 
 /**
- * Writes a made-up billing base into a folder: profile.yaml, the CSV files and customers.json (whom the demo offers to sign in as;
- * written last, so that a folder that has it is whole). Account by account, so that a million of them need no memory.
+ * Writes a made-up billing base into a folder: profile.yaml, the CSV files and customers.json (whom the demo offers to sign in as,
+ * and the bills of people who are not in the cabinet yet; written last, so that a folder that has it is whole). Account by account, so that a million of them need no memory.
  */
 export async function writeSample(options: SampleOptions): Promise<void> {
   const { supplier, out, encoding, seed, accounts } = options;
@@ -107,10 +109,14 @@ export async function writeSample(options: SampleOptions): Promise<void> {
     FILES.map((file) => [file, new CsvWriter(join(out, `${file}.csv`), encoding, supplier.dialect)]),
   ) as Record<FileName, CsvWriter>;
   for (const file of FILES) writers[file].row(HEADERS[file]);
+  const bills = [];
   for (let index = 0; index < accounts; index += 1) {
-    const traits = storyAccounts[index];
+    const traits = traitsAt(index);
     const account = sampleAccount({ supplier, seed, index, time, ...(traits ? { traits } : {}) });
     writeAccount(account, supplier, writers);
+    if (index >= storyAccounts.length && index < storyAccounts.length + billAccounts.length) {
+      bills.push(sampleBill(account, supplier));
+    }
     for (const file of FILES) await writers[file].settle();
   }
   if (options.withErrors) {
@@ -118,7 +124,7 @@ export async function writeSample(options: SampleOptions): Promise<void> {
     for (const file of FILES) for (const { cells } of badRows(account, supplier)[file]) writers[file].row(cells);
   }
   await Promise.all(FILES.map((file) => writers[file].close()));
-  await writeFile(join(out, 'customers.json'), `${JSON.stringify(customerList(), null, 2)}\n`);
+  await writeFile(join(out, 'customers.json'), `${JSON.stringify({ customers: customerList(), bills }, null, 2)}\n`);
 }
 
 /** The places of the supplier, as its tariffs may name them. */
@@ -187,6 +193,7 @@ function writeAccount(
     account.closedOn === null ? 'open' : 'closed',
     date(account.openedOn),
     date(account.closedOn),
+    account.linkPin ?? '',
   ]);
   for (const meter of meters) {
     writers.meters.row([
@@ -279,15 +286,15 @@ export function badRows(
       { reason: 'missing_value', cells: ['P-bad-1', '', 'с. Ніде', 'village'] },
     ],
     accounts: [
-      { reason: 'duplicate_row', cells: [number.key, '', 'Двічі Той Самий', 'household', '', 'open', '', ''] },
-      { reason: 'not_an_account_number', cells: ['12', '', 'Надто Короткий', 'household', '', 'open', '', ''] },
+      { reason: 'duplicate_row', cells: [number.key, '', 'Двічі Той Самий', 'household', '', 'open', '', '', ''] },
+      { reason: 'not_an_account_number', cells: ['12', '', 'Надто Короткий', 'household', '', 'open', '', '', ''] },
       {
         reason: 'not_a_date',
-        cells: [variant(number.key), '', 'Тридцяте Лютого', 'household', '', 'open', '30.02.2020', ''],
+        cells: [variant(number.key), '', 'Тридцяте Лютого', 'household', '', 'open', '30.02.2020', '', ''],
       },
       {
         reason: 'unknown_premise',
-        cells: [variant(number.key), '', 'Без Адреси', 'household', 'P-nowhere', 'open', '', ''],
+        cells: [variant(number.key), '', 'Без Адреси', 'household', 'P-nowhere', 'open', '', '', ''],
       },
     ],
     meters: [

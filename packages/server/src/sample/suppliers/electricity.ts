@@ -245,7 +245,7 @@ export const electricity: SampleSupplier = {
     timeZone: 'Europe/Kyiv',
     currency: 'UAH',
     languages: ['uk', 'ru', 'en'],
-    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos'],
+    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos', 'accounts', 'guest-readings'],
     phone: '0 800 000 200',
     phoneHours: { uk: 'цілодобово', ru: 'круглосуточно', en: 'around the clock' },
     channels: [
@@ -274,5 +274,9 @@ export const electricity: SampleSupplier = {
     accountNumber: { pattern: '[A-Z]\\d{8}', example: 'А04-12345/6' },
     readingWindows: [{ serviceKind: 'electricity', opensOnDay: -2, closesOnDay: 2, lateReadings: 'accept' }],
     maxDailyUse: { electricity: '200' },
+    theme: { accent: '#1f3fae', accentDark: '#9db4ff' },
+    hostedSignIn: true,
+    linkProofs: ['last_payment', 'meter_number'],
+    guestReadings: { proof: 'meter_number' },
   },
 };

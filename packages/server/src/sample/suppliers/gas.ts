@@ -153,7 +153,7 @@ export const gas: SampleSupplier = {
     timeZone: 'Europe/Kyiv',
     currency: 'UAH',
     languages: ['uk', 'ru', 'en'],
-    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos'],
+    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos', 'accounts', 'guest-readings'],
     phone: '0 800 000 100',
     phoneHours: { uk: 'щодня з 8:00 до 20:00', ru: 'ежедневно с 8:00 до 20:00', en: 'every day, 8:00 to 20:00' },
     emergencyPhone: '104',
@@ -200,5 +200,10 @@ export const gas: SampleSupplier = {
       { serviceKind: 'gas', opensOnDay: 1, closesOnDay: 5, countsFor: 'previous_month', lateReadings: 'accept' },
     ],
     maxDailyUse: { gas: '60' },
+    theme: { accent: '#0b5d63', accentDark: '#74cfc9' },
+    // Its site signs customers in itself.
+    hostedSignIn: false,
+    linkProofs: ['last_payment', 'meter_number'],
+    guestReadings: { proof: 'meter_number' },
   },
 };

@@ -1,5 +1,5 @@
 import type { LocalizedText, Locality, ServiceKind, TariffBook } from '@kabinet/api/contract';
-import type { ReadingWindowRule, Zone } from '@kabinet/rules';
+import type { LinkProof, ReadingWindowRule, Zone } from '@kabinet/rules';
 import type { BenefitKind } from '../../domain/tariff-book.js';
 import type { Nation } from '../people.js';
 import type { Random } from '../random.js';
@@ -74,7 +74,7 @@ export interface SampleSupplier {
     random: Random,
   ): { readonly key: string; readonly printed: string; readonly elsewhere: string };
   /** The profile's part that does not depend on where the demo runs. */
-  readonly profile: Readonly<Record<string, unknown>>;
+  readonly profile: Readonly<Record<string, unknown>> & { readonly linkProofs: readonly LinkProof[] };
 }
 
 /** Where the supplier's tariffs know the place: what searches find. */

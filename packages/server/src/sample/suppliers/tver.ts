@@ -193,7 +193,7 @@ export const tver: SampleSupplier = {
     timeZone: 'Europe/Moscow',
     currency: 'RUB',
     languages: ['ru', 'uk', 'en'],
-    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos'],
+    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos', 'accounts'],
     phone: '8 800 000-04-00',
     phoneHours: { uk: 'щодня з 8:00 до 20:00', ru: 'ежедневно с 8:00 до 20:00', en: 'every day, 8:00 to 20:00' },
     emergencyPhone: '104',
@@ -215,5 +215,9 @@ export const tver: SampleSupplier = {
       { serviceKind: 'electricity', opensOnDay: 20, closesOnDay: 25, lateReadings: 'accept' },
     ],
     maxDailyUse: { gas: '60', electricity: '150' },
+    country: 'RU',
+    theme: { accent: '#8a2b12', accentDark: '#ffab8f' },
+    hostedSignIn: true,
+    linkProofs: ['pin'],
   },
 };

@@ -142,7 +142,7 @@ export const waterAndHeat: SampleSupplier = {
     timeZone: 'Europe/Kyiv',
     currency: 'UAH',
     languages: ['uk', 'ru', 'en'],
-    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos'],
+    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos', 'accounts', 'guest-readings'],
     phone: '0 800 000 300',
     phoneHours: { uk: 'пн–пт з 8:00 до 17:00', ru: 'пн–пт с 8:00 до 17:00', en: 'Monday to Friday, 8:00 to 17:00' },
     channels: [
@@ -164,5 +164,9 @@ export const waterAndHeat: SampleSupplier = {
       { serviceKind: 'hot_water', opensOnDay: 10, closesOnDay: 25, lateReadings: 'accept' },
     ],
     maxDailyUse: { cold_water: '5', hot_water: '4' },
+    theme: { accent: '#0a6b76', accentDark: '#6ed3dc' },
+    hostedSignIn: true,
+    linkProofs: ['pin', 'meter_number'],
+    guestReadings: { proof: 'meter_number' },
   },
 };
