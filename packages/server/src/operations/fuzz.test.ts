@@ -45,7 +45,7 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
     under = await open();
     supplier = await seedSupplier(under.database);
     token = await supplier.mint({ customerRef: supplier.customer.ref });
-    app = createApp(testContext(under.database));
+    app = createApp(testContext(under.database, { trustedProxies: 1 }));
     // Fresh meters for submitting, and handed-in readings for correcting and withdrawing: enough that many calls go all the way.
     const accounts = await addAccounts(under.database, supplier, 3 * TARGETS);
     targets = await Promise.all(
@@ -62,7 +62,7 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
       const operation: Operation = operations[name];
       const allowed = new Set<ProblemCode>([...errorsOf(operation), 'not_found']);
       await fc.assert(
-        fc.asyncProperty(sent(operation), async ({ params, query, body, key, credentials }) => {
+        fc.asyncProperty(sent(operation), async ({ params, query, body, key, credentials, address }) => {
           const answer = await read(
             await app.fetch(
               requestFor(name, {
@@ -71,11 +71,11 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
                 query,
                 body,
                 key,
-                ...(credentials === 'own'
-                  ? { token }
-                  : credentials === null
-                    ? {}
-                    : { headers: { Authorization: credentials } }),
+                ...(credentials === 'own' && { token }),
+                headers: {
+                  'X-Forwarded-For': address,
+                  ...(credentials !== 'own' && credentials !== null && { Authorization: credentials }),
+                },
               }),
             ),
           );
@@ -174,6 +174,23 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
         text,
       ),
     });
+    const zoned = fc.record({ zone: either('total'), value });
+    const guestBody = fc.record(
+      {
+        accountNumber: either(account.accountNumber),
+        proof: fc.record({ kind: either('meter_number'), value: either(meter.serialNumber) }),
+        values: fc.oneof({ weight: 3, arbitrary: fc.tuple(zoned) }, fc.array(zoned, { maxLength: 6 })),
+        serviceKind: either('gas'),
+        extra: fc.jsonValue(),
+      },
+      { requiredKeys: ['accountNumber', 'proof', 'values'] },
+    );
+    const bodyOf =
+      operation === operations.attachReadingPhoto
+        ? photoBody
+        : operation === operations.submitGuestReading
+          ? guestBody
+          : rightBody;
     const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
     const query = fc
       .record({
@@ -191,16 +208,15 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
       params: fc.record({ accountId: segment(account.id), readingId: segment(readingId) }),
       query: operation.query ? query : fc.constant({}),
       body: operation.body
-        ? fc.oneof(
-            { weight: 4, arbitrary: operation === operations.attachReadingPhoto ? photoBody : rightBody },
-            { weight: 1, arbitrary: fc.jsonValue() },
-          )
+        ? fc.oneof({ weight: 4, arbitrary: bodyOf }, { weight: 1, arbitrary: fc.jsonValue() })
         : fc.constant({}),
       key: fc.oneof(
         { weight: 4, arbitrary: fc.uuid() },
         { weight: 1, arbitrary: fc.stringMatching(/^[\x21-\x7e]{0,140}$/) },
         { weight: 1, arbitrary: fc.constant(null) },
       ),
+      // Many callers: one alone would soon be told to wait.
+      address: fc.ipV4(),
       credentials: fc.oneof(
         { weight: 6, arbitrary: fc.constant('own' as const) },
         { weight: 1, arbitrary: fc.constant(null) },
