@@ -7,7 +7,10 @@ import type { Database } from '../db/database.js';
 export type Since =
   { readonly kind: 'moment'; readonly at: Date } | { readonly kind: 'export'; readonly number: number } | null;
 
-/** A handed-in reading as billing gets it. Empty cells are null. */
+/**
+ * A handed-in reading as billing gets it. Empty cells are null. One of somebody who was not signed in has the status `provisional`: it is for
+ * a meter and month that nobody known has read, and gives way to whatever comes for them later.
+ */
 export interface ExportedReading {
   readonly cabinet_number: string;
   readonly account_number: string;
@@ -58,6 +61,18 @@ export const exportColumns = [
 
 const PAGE_ROWS = 1000;
 
+/** Whether somebody known has read the meter of the row `p` of provisional_readings for its month: then that one counts. */
+const IS_READ_BY_SOMEBODY_KNOWN = sql`exists (
+  select from readings known
+  where known.supplier_id = p.supplier_id and known.meter_id = p.meter_id and known.counts_for = p.counts_for
+    and known.status in ('received', 'accepted', 'questioned'))`;
+
+/** Whether another reading without sign-in came for the same meter and month after the row `p`. */
+const HAS_NEWER = sql`exists (
+  select from provisional_readings newer
+  where newer.supplier_id = p.supplier_id and newer.meter_id = p.meter_id and newer.counts_for = p.counts_for
+    and newer.status = 'matched' and (newer.received_at, newer.id) > (p.received_at, p.id))`;
+
 /**
  * Gives every reading that has changed since the last export the number of this one, and answers with the newest number.
  *
@@ -81,7 +96,15 @@ export async function numberFreshReadings(database: Database, supplierId: string
           where supplier_id = ${supplierId} and external_ref is null and export_number is null
           for no key update skip locked
         ) and external_ref is null and export_number is null`.execute(tx);
-      if (!fresh) return newest;
+      const { numAffectedRows: freshOfGuests } = await sql`
+        update provisional_readings set export_number = ${newest + 1}
+        where supplier_id = ${supplierId} and export_number is null and id in (
+          select p.id from provisional_readings p
+          where p.supplier_id = ${supplierId} and p.status = 'matched' and p.export_number is null
+            and not ${IS_READ_BY_SOMEBODY_KNOWN} and not ${HAS_NEWER}
+          for no key update skip locked
+        )`.execute(tx);
+      if (!fresh && !freshOfGuests) return newest;
       await sql`insert into exports (supplier_id, number) values (${supplierId}, ${newest + 1})`.execute(tx);
       return newest + 1;
     },
@@ -123,13 +146,15 @@ async function readPage(
 ): Promise<readonly PageRow[]> {
   const { supplierId, timeZone, since, upTo, after } = page;
   const onlySince = since?.kind === 'moment' ? sql`and r.changed_at >= ${since.at.toISOString()}::timestamptz` : sql``;
+  const onlySinceOfGuests =
+    since?.kind === 'moment' ? sql`and p.settled_at >= ${since.at.toISOString()}::timestamptz` : sql``;
   const moment = (column: string) => sql`to_char(${sql.ref(column)}, 'YYYY-MM-DD"T"HH24:MI:SSTZH:TZM')`;
   return database.transaction(
     supplierId,
     async (tx) => {
       await sql`select set_config('timezone', ${timeZone}, true)`.execute(tx);
       const { rows } = await sql<PageRow>`
-        select r.id, r.export_number, json_build_object(
+        (select r.id, r.export_number, json_build_object(
           'cabinet_number', r.number, 'account_number', a.account_number, 'serial_number', m.serial_number,
           'service_kind', m.service_kind, 'read_at', ${moment('r.read_at')}, 'received_at', ${moment('r.received_at')},
           'source', r.source, 'quality', r.quality, 'status', r.status, 'counts_for', to_char(r.counts_for, 'YYYY-MM'),
@@ -150,7 +175,27 @@ async function readPage(
         ) v
         where r.supplier_id = ${supplierId} and r.external_ref is null and r.export_number <= ${upTo}
           and (r.export_number, r.id) > (${after.number}::bigint, ${after.id}::uuid) ${onlySince}
-        order by r.export_number, r.id limit ${PAGE_ROWS}`.execute(tx);
+        order by r.export_number, r.id limit ${PAGE_ROWS})
+        union all
+        (select p.id, p.export_number, json_build_object(
+          'cabinet_number', p.number, 'account_number', a.account_number, 'serial_number', m.serial_number,
+          'service_kind', m.service_kind, 'read_at', ${moment('p.received_at')}, 'received_at', ${moment('p.received_at')},
+          'source', 'customer', 'quality', 'actual', 'status', 'provisional', 'counts_for', to_char(p.counts_for, 'YYYY-MM'),
+          'value_total', v.by_zone ->> 'total', 'value_day', v.by_zone ->> 'day', 'value_night', v.by_zone ->> 'night',
+          'value_peak', v.by_zone ->> 'peak', 'value_half_peak', v.by_zone ->> 'half_peak', 'replaces', null,
+          'questioned_for', null, 'photo', null, 'changed_at', ${moment('p.settled_at')}
+        )
+        from provisional_readings p
+        join meters m on m.supplier_id = p.supplier_id and m.id = p.meter_id
+        join accounts a on a.supplier_id = m.supplier_id and a.id = m.account_id
+        cross join lateral (
+          select json_object_agg(zone, value) as by_zone from jsonb_to_recordset(p.reading_values) as dials (zone text, value text)
+        ) v
+        where p.supplier_id = ${supplierId} and p.export_number <= ${upTo}
+          and (p.export_number, p.id) > (${after.number}::bigint, ${after.id}::uuid) ${onlySinceOfGuests}
+          and not ${IS_READ_BY_SOMEBODY_KNOWN} and not ${HAS_NEWER}
+        order by p.export_number, p.id limit ${PAGE_ROWS})
+        order by 2, 1 limit ${PAGE_ROWS}`.execute(tx);
       return rows;
     },
     { patient: true },
