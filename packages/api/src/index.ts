@@ -22,6 +22,7 @@ export type {
   Capability,
   Channel,
   ConsumptionNorm,
+  CustomerKind,
   Grant,
   GuestProofKind,
   GuestReadingReceipt,

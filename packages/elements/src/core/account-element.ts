@@ -1,4 +1,4 @@
-import type { Account, ApiError, ApiErrorKind, Capability, PageOperationName } from '@kabinet/api';
+import type { Account, ApiError, ApiErrorKind, Capability, Grant, PageOperationName } from '@kabinet/api';
 import { accountNumberKey, isAccountNumber } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from './decorators.js';
@@ -7,6 +7,7 @@ import type { Section, StateMessages, StateText } from '../locales/messages.js';
 import { icons } from '../parts/icons.js';
 import { renderNotice } from '../parts/notice.js';
 import { renderSkeleton } from '../parts/skeleton.js';
+import type * as States from './account-states.js';
 import { KabinetElement } from './base-element.js';
 import { Later } from './later.js';
 import { Query } from './query.js';
@@ -27,6 +28,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
     if (document.visibilityState === 'visible') this.connection?.wake();
   };
   readonly #handleOnline = () => this.connection?.retryFailed();
+  #states: typeof States | null = null;
   #hasComplained = false;
   #hadFocus = false;
   /** The person pressed "try again" and waits. */
@@ -79,7 +81,8 @@ export abstract class KabinetAccountElement extends KabinetElement {
 
   /** Loads the rest; rejects when a part does not come. */
   protected async loadRest(): Promise<void> {
-    await this.localize.add(['states']);
+    const [states] = await Promise.all([import('./account-states.js'), this.localize.add(['states'])]);
+    this.#states = states;
   }
 
   /** What the supplier must offer for it; where it does not, the widget hides itself. */
@@ -88,6 +91,16 @@ export abstract class KabinetAccountElement extends KabinetElement {
   /** Whether it speaks of a customer's account. One that does not needs nobody signed in. */
   protected get isAboutAccount(): boolean {
     return true;
+  }
+
+  /** Whether it shows one account. One that lists them all lets nobody choose one, and shows that there is none in its own way. */
+  protected get isAboutOne(): boolean {
+    return this.isAboutAccount;
+  }
+
+  /** What right to the account it needs: without it, it says so and asks for nothing. */
+  protected get grant(): Grant {
+    return 'view';
   }
 
   /** Whether what was typed outlives the page. */
@@ -109,7 +122,16 @@ export abstract class KabinetAccountElement extends KabinetElement {
   }
 
   protected get accountArgs(): { accountId: string } | null {
-    return this.selectedAccount && { accountId: this.selectedAccount.id };
+    return this.may(this.grant) ? this.selectedAccount && { accountId: this.selectedAccount.id } : null;
+  }
+
+  get #mayShow(): boolean {
+    return !this.isAboutOne || this.may(this.grant);
+  }
+
+  /** Whether the customer has this right to the account on show. */
+  protected may(grant: Grant): boolean {
+    return this.selectedAccount?.grants.includes(grant) ?? false;
   }
 
   /** The card around every state: heading, account, content, and the phone in the same place everywhere. */
@@ -120,7 +142,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
     return html`
       <section class="card" part="card" lang=${this.localize.language} aria-labelledby="heading">
         <h2 id="heading" part="heading" tabindex="-1">${heading}</h2>
-        ${blocked ?? html`${this.isAboutAccount ? this.#renderAccount() : nothing} ${content()}`}
+        ${blocked ?? html`${this.isAboutOne ? this.#renderAccount() : nothing} ${this.#mayShow ? content() : this.renderNotShared()}`}
         ${this.#renderContact()}
         <p class="visually-hidden" role="status">${this.announcement}</p>
       </section>
@@ -199,27 +221,41 @@ export abstract class KabinetAccountElement extends KabinetElement {
 
   /** Asks to sign in: again, when the person was signed in before. */
   protected renderSignIn(): TemplateResult {
-    const { signedOut } = this.localize.texts('common');
-    if (!this.accounts.value || this.rest.hasFailed) return this.#renderSignIn(signedOut);
-    return this.withRest(({ sessionEnded }) => this.#renderSignIn(sessionEnded(this.keepsTyped)));
+    const { signedOut, signIn } = this.localize.texts('common');
+    const { connection } = this;
+    const pages = this.supplier.value?.pages ?? null;
+    const url = connection?.canSignIn ? null : connection?.signInUrl || pages?.signIn;
+    const control = url
+      ? html`<a class="primary" href=${url} @click=${this.#handleSignIn}>${signIn}</a>`
+      : html`<button type="button" class="primary" @click=${this.#handleSignIn}>${signIn}</button>`;
+    if (this.rest.hasFailed) return renderNotice({ tone: 'info', text: signedOut, actions: control });
+    return this.#withStates((render, states) =>
+      render.renderSignInState({
+        text: this.accounts.value ? states.sessionEnded(this.keepsTyped) : signedOut,
+        states,
+        pages,
+        isSigningIn: connection?.isSigningIn ?? false,
+        signIn: control,
+        otherwise: this.renderWithoutSignIn(),
+      }),
+    );
   }
 
-  #renderSignIn(text: StateText): TemplateResult {
-    const label = this.localize.texts('common').signIn;
-    const url = this.connection?.signInUrl;
-    return renderNotice({
-      tone: 'info',
-      text,
-      actions: url
-        ? html`<a href=${url} @click=${this.#handleSignIn}>${label}</a>`
-        : html`<button type="button" class="primary" @click=${this.#handleSignIn}>${label}</button>`,
-    });
+  #withStates(render: (render: typeof States, states: StateMessages) => TemplateResult): TemplateResult {
+    return this.withRest((states) => (this.#states ? render(this.#states, states) : html``));
+  }
+
+  /** What can be done without signing in, beside the way in. */
+  protected renderWithoutSignIn(): TemplateResult | typeof nothing {
+    return nothing;
   }
 
   #handleSignIn = (event: Event): void => {
     const request = new SignInRequestEvent();
     this.dispatchEvent(request);
     if (request.defaultPrevented) event.preventDefault();
+    // In the click itself: browsers open a window then only.
+    else if (this.connection?.canSignIn) void this.connection.signIn().catch(() => undefined);
   };
 
   /** The state in which no widget about an account has content; null when there is an account to show. */
@@ -241,10 +277,18 @@ export abstract class KabinetAccountElement extends KabinetElement {
     if (failed?.state.error) return this.renderError(failed.state.error, () => this.connection?.retryFailed());
     if (profile && !this.isAboutAccount) return null;
     if (!this.accounts.value || !profile) return renderSkeleton(this.localize.texts('common').loading);
-    if (this.selectedAccount) return null;
-    const isAnother = this.accounts.value.items.length > 0;
-    return this.withRest((states) =>
-      renderNotice({ tone: 'info', text: isAnother ? states.otherAccount(this.account) : states.notLinked }),
+    if (this.selectedAccount || !this.isAboutOne) return null;
+    const { items } = this.accounts.value;
+    return this.#withStates(({ renderNoAccountState }, states) =>
+      renderNoAccountState({ wanted: this.account, hasOthers: items.length > 0, states, pages: profile.pages }),
+    );
+  }
+
+  /** The customer may not see or do this: said plainly, and nothing is asked of the service. */
+  protected renderNotShared(): TemplateResult {
+    const untilOn = this.selectedAccount?.untilOn ?? null;
+    return this.#withStates(({ renderNotSharedState }, states) =>
+      renderNotSharedState(untilOn && this.localize.format.date(untilOn), states),
     );
   }
 
@@ -256,7 +300,8 @@ export abstract class KabinetAccountElement extends KabinetElement {
     if (this.account || items.length === 1) {
       return html`
         <p class="muted" part="account">
-          ${texts.account} <strong>${selected.accountNumber}</strong><br />${selected.premise.address}
+          ${texts.account} <strong>${selected.accountNumber}</strong
+          ><br />${[selected.nickname, selected.premise.address].filter(Boolean).join(' · ')}
         </p>
       `;
     }
@@ -270,7 +315,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
           ${items.map(
             (each) => html`
               <option value=${each.id} .selected=${each.id === selected.id}>
-                ${each.accountNumber} · ${each.premise.address}
+                ${[each.nickname, each.accountNumber, each.premise.address].filter(Boolean).join(' · ')}
               </option>
             `,
           )}

@@ -143,7 +143,8 @@ export const hostStyles = css`
     stroke-linejoin: round;
   }
 
-  button {
+  button,
+  a.primary {
     display: inline-flex;
     align-items: center;
     justify-content: center;
@@ -158,6 +159,7 @@ export const hostStyles = css`
     font: inherit;
     font-weight: 600;
     line-height: 1.3;
+    text-decoration: none;
     cursor: pointer;
     transition: background-color 150ms;
   }
@@ -172,13 +174,15 @@ export const hostStyles = css`
     background: var(--_raised);
   }
 
-  button.primary {
+  button.primary,
+  a.primary {
     border-color: transparent;
     background: var(--_accent);
     color: var(--_on-accent);
   }
 
-  button.primary:hover {
+  button.primary:hover,
+  a.primary:hover {
     background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
   }
 
@@ -346,7 +350,7 @@ export const hostStyles = css`
   @media (forced-colors: active) {
     .notice,
     .bone,
-    button.primary {
+    .primary {
       border: 1px solid;
     }
   }

@@ -27,6 +27,12 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     combobox: async () => (await import('./uk/combobox.js')).combobox,
     tariffLookup: async () => (await import('./uk/tariff-lookup.js')).tariffLookup,
     tariffMore: async () => (await import('./uk/tariff-more.js')).tariffMore,
+    accounts: async () => (await import('./uk/accounts.js')).accounts,
+    accountMenu: async () => (await import('./uk/account-menu.js')).accountMenu,
+    accountPanel: async () => (await import('./uk/account-panel.js')).accountPanel,
+    linkAccount: async () => (await import('./uk/link-account.js')).linkAccount,
+    guestReading: async () => (await import('./uk/guest-reading.js')).guestReading,
+    guestSteps: async () => (await import('./uk/guest-steps.js')).guestSteps,
   },
   ru: {
     common: async () => (await import('./ru/common.js')).common,
@@ -42,6 +48,12 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     combobox: async () => (await import('./ru/combobox.js')).combobox,
     tariffLookup: async () => (await import('./ru/tariff-lookup.js')).tariffLookup,
     tariffMore: async () => (await import('./ru/tariff-more.js')).tariffMore,
+    accounts: async () => (await import('./ru/accounts.js')).accounts,
+    accountMenu: async () => (await import('./ru/account-menu.js')).accountMenu,
+    accountPanel: async () => (await import('./ru/account-panel.js')).accountPanel,
+    linkAccount: async () => (await import('./ru/link-account.js')).linkAccount,
+    guestReading: async () => (await import('./ru/guest-reading.js')).guestReading,
+    guestSteps: async () => (await import('./ru/guest-steps.js')).guestSteps,
   },
   en: {
     common: async () => (await import('./en/common.js')).common,
@@ -57,6 +69,12 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     combobox: async () => (await import('./en/combobox.js')).combobox,
     tariffLookup: async () => (await import('./en/tariff-lookup.js')).tariffLookup,
     tariffMore: async () => (await import('./en/tariff-more.js')).tariffMore,
+    accounts: async () => (await import('./en/accounts.js')).accounts,
+    accountMenu: async () => (await import('./en/account-menu.js')).accountMenu,
+    accountPanel: async () => (await import('./en/account-panel.js')).accountPanel,
+    linkAccount: async () => (await import('./en/link-account.js')).linkAccount,
+    guestReading: async () => (await import('./en/guest-reading.js')).guestReading,
+    guestSteps: async () => (await import('./en/guest-steps.js')).guestSteps,
   },
 };
 

@@ -8,6 +8,14 @@ import type {
   ServiceKind,
 } from '@kabinet/api';
 import type { AccountMeasures } from '@kabinet/rules';
+import type {
+  AccountMenuMessages,
+  AccountPanelMessages,
+  AccountsMessages,
+  GuestReadingMessages,
+  GuestStepsMessages,
+  LinkAccountMessages,
+} from './getting-in-messages.js';
 import type { CostCalculatorMessages, CostResultMessages } from './cost-messages.js';
 import type { ComboboxMessages, TariffLookupMessages, TariffMoreMessages } from './tariff-messages.js';
 
@@ -42,16 +50,26 @@ export interface CommonMessages {
 export interface StateMessages {
   /** `isTypedKept`: what was typed will be there after signing in, also when the page is loaded anew. */
   readonly sessionEnded: (isTypedKept: boolean) => StateText;
+  readonly signUp: string;
+  /** A window to sign in was opened. */
+  readonly signingIn: string;
   readonly timeout: StateText;
   readonly badResponse: StateText;
   readonly refused: StateText;
   readonly rateLimited: (seconds: number | null) => StateText;
   readonly forbidden: StateText;
   readonly notFound: StateText;
-  readonly notLinked: StateText;
+  /** `canLink`: there is a page to add one. */
+  readonly notLinked: (canLink: boolean) => StateText;
+  readonly link: string;
+  /** The account's holder has not let this customer see it; `until` is the last day of what they were let do. */
+  readonly notShared: (until: string | null) => StateText;
   readonly otherAccount: (accountNumber: string) => StateText;
   readonly badAccountNumber: (example: string) => StateText;
   readonly notConfigured: StateText;
+  /** To hand in a reading without signing in. */
+  readonly guestReading: string;
+  readonly guestReadingBack: string;
 }
 
 export interface ReadingFormMessages {
@@ -265,6 +283,8 @@ export type { ComboboxMessages, TariffLookupMessages, TariffMoreMessages };
 
 export type * from './cost-messages.js';
 
+export type * from './getting-in-messages.js';
+
 export interface Messages {
   readonly common: CommonMessages;
   readonly states: StateMessages;
@@ -279,6 +299,12 @@ export interface Messages {
   readonly combobox: ComboboxMessages;
   readonly tariffLookup: TariffLookupMessages;
   readonly tariffMore: TariffMoreMessages;
+  readonly accounts: AccountsMessages;
+  readonly accountMenu: AccountMenuMessages;
+  readonly accountPanel: AccountPanelMessages;
+  readonly linkAccount: LinkAccountMessages;
+  readonly guestReading: GuestReadingMessages;
+  readonly guestSteps: GuestStepsMessages;
 }
 
 export type Section = keyof Messages;

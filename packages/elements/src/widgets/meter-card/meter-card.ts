@@ -1,4 +1,4 @@
-import type { Meter, Reading } from '@kabinet/api';
+import type { Grant, Meter, Reading } from '@kabinet/api';
 import { dateInTimeZone } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from '../../core/decorators.js';
@@ -32,12 +32,17 @@ export class KabinetMeterCard extends KabinetAccountElement {
   @property({ type: Boolean, attribute: 'with-history' }) withHistory = false;
 
   readonly #meters = new Query(this, 'listMeters', () => this.accountArgs);
-  readonly #history = new ReadingHistory(this, () => (this.withHistory ? this.accountArgs : null));
+  readonly #history = new ReadingHistory(this, () => (this.withHistory && this.may('view') ? this.accountArgs : null));
 
   protected override readonly capability = 'meters';
 
   constructor() {
     super(['meterCard']);
+  }
+
+  /** The meters themselves are seen by whoever reads them; what they showed before is not. */
+  protected override get grant(): Grant {
+    return 'readings';
   }
 
   protected override get reads() {
@@ -63,7 +68,7 @@ export class KabinetMeterCard extends KabinetAccountElement {
       <ul class="meters">
         ${value.items.map((meter) => this.#renderMeter(meter))}
       </ul>
-      ${this.withHistory ? this.#renderHistory(value.items) : nothing}
+      ${this.withHistory ? (this.may('view') ? this.#renderHistory(value.items) : this.renderNotShared()) : nothing}
     `;
   }
 

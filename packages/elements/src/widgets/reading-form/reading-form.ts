@@ -1,4 +1,4 @@
-import type { Capability, Meter, ReadingWindow } from '@kabinet/api';
+import type { Capability, Grant, Meter, ReadingWindow } from '@kabinet/api';
 import { dateInTimeZone } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../../core/decorators.js';
@@ -111,6 +111,10 @@ export class KabinetReadingForm extends KabinetAccountElement {
     return this.withOutbox;
   }
 
+  protected override get grant(): Grant {
+    return 'readings';
+  }
+
   protected override get reads() {
     return [this.#meters, this.#windows];
   }
@@ -146,7 +150,8 @@ export class KabinetReadingForm extends KabinetAccountElement {
     addStyles(this.renderRoot, steps.readingStepsStyles);
     this.#steps = steps;
     this.costs = new steps.ReadingCosts(this, () => ({
-      account: this.selectedAccount,
+      // What it costs is seen by those only who may see the account.
+      account: this.may('view') ? this.selectedAccount : null,
       supplier: this.supplier.value ?? null,
       meters: this.#usableMeters,
       isTyping: [...this.#entries.values()].some(({ typed }) => Object.keys(typed).length > 0),
@@ -329,7 +334,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
       typed: typing.typed,
       isBusy: 'isPressed' in typing ? typing.isPressed && !this.rest.hasFailed : typing.isBusy,
       keepsUntilOpen: this.#keepsUntilOpen(typing, meter),
-      tellsCost: this.#offers('tariffs'),
+      tellsCost: this.#offers('tariffs') && this.may('view'),
       type: (registerId, text) => this.#type(typing, registerId, text),
       submit: () => this.#submit(typing, meter),
       additions,

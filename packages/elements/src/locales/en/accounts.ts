@@ -1,0 +1,9 @@
+import type { AccountsMessages } from '../messages.js';
+
+export const accounts: AccountsMessages = {
+  role: { holder: '', owner: '', payer: 'a relative’s' },
+  helper: (until) => (until === null ? 'you help with it' : `you help with it until ${until}`),
+  isDefault: 'default',
+  closed: 'closed',
+  add: 'Add an account',
+};

@@ -1,0 +1,6 @@
+import type { AccountMenuMessages } from '../messages.js';
+
+export const accountMenu: AccountMenuMessages = {
+  heading: 'Мой кабинет',
+  signUp: 'Зарегистрироваться',
+};

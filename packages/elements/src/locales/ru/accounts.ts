@@ -1,0 +1,9 @@
+import type { AccountsMessages } from '../messages.js';
+
+export const accounts: AccountsMessages = {
+  role: { holder: '', owner: '', payer: 'родственника' },
+  helper: (until) => (until === null ? 'вы помощник' : `вы помощник до ${until}`),
+  isDefault: 'основной',
+  closed: 'закрыт',
+  add: 'Добавить счёт',
+};

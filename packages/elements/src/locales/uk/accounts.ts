@@ -1,0 +1,9 @@
+import type { AccountsMessages } from '../messages.js';
+
+export const accounts: AccountsMessages = {
+  role: { holder: '', owner: '', payer: 'родича' },
+  helper: (until) => (until === null ? 'ви помічник' : `ви помічник до ${until}`),
+  isDefault: 'основний',
+  closed: 'закритий',
+  add: 'Додати рахунок',
+};
