@@ -501,6 +501,39 @@ describe('a session', () => {
   });
 });
 
+describe('a session kept by a cookie', () => {
+  it('goes along with what is about the customer, with the header that only a page can send, and with nothing else', async () => {
+    const sent: RequestInit[] = [];
+    const api = createClient({
+      baseUrl: 'https://api.gas.test/gas/v1',
+      session: 'cookie',
+      // What a page says besides is not asked: the cookie says who it is.
+      getToken: () => expect.fail('was asked for a token'),
+      fetch: (input, init = {}) => {
+        sent.push(init);
+        const isProfile = String(input).endsWith('/supplier');
+        return Promise.resolve(Response.json(isProfile ? sampleSupplier() : sampleBalance()));
+      },
+    });
+    await api.getSupplier({});
+    await api.getBalance({ accountId: 'gas' });
+    const [profile, balance] = sent.map((init) => ({
+      credentials: init.credentials,
+      session: new Headers(init.headers).get('X-Kabinet-Session'),
+      authorization: new Headers(init.headers).get('Authorization'),
+    }));
+    expect(profile).toEqual({ credentials: 'omit', session: null, authorization: null });
+    expect(balance).toEqual({ credentials: 'include', session: 'cookie', authorization: null });
+  });
+
+  it('has ended: it is not asked a second time, there is nothing to renew', async () => {
+    const { baseUrl, seen } = await serve((response) => json(response, problem('token_expired'), 401));
+    const api = createClient({ baseUrl, session: 'cookie', timeout: 5000 });
+    expect(await failureOf(reads(api))).toMatchObject({ kind: 'unauthorized' });
+    expect(seen).toHaveLength(1);
+  });
+});
+
 describe('a caller that gives up', () => {
   const aborted = async (promise: Promise<unknown>): Promise<unknown> =>
     promise.then(
