@@ -113,9 +113,10 @@ export async function spend(tx: Tx, { supplierId, budget, who, limit, spanSecond
     .where('span_start', '>=', new Date(part.start.getTime() - PARTS * part.ms).toISOString())
     .orderBy('span_start')
     .execute();
-  let over = parts.reduce((sum, each) => sum + each.count, 0) - limit;
-  if (over <= 0) return { isAllowed: true, left: -over, retryAt: null };
+  const counted = parts.reduce((sum, each) => sum + each.count, 0);
+  if (counted <= limit) return { isAllowed: true, left: limit - counted, retryAt: null };
   await giveBack(tx, { supplierId, budget, who, limit, spanSeconds, now });
+  let over = counted - limit;
   for (const { span_start, count } of parts) {
     over -= count;
     if (over <= 0) {

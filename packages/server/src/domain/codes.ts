@@ -176,13 +176,16 @@ function codeHash(token: string, code: string): string {
   return createHash('sha256').update(`${token}\n${code}`).digest('hex');
 }
 
-/** The six digits, however they were typed or pasted; null when there are not six. */
+/** The six digits, however they were typed, or pasted with the message around them; null when there are none such. */
 export function readCode(typed: string): string | null {
-  const digits = typed
-    .slice(0, 100)
+  const text = typed
+    .slice(0, 1000)
     .normalize('NFKC')
-    .replace(/[OoОо]/g, '0')
-    .replace(/\D/g, '');
+    // The letter O, Latin or Cyrillic, is often typed for nought; other words are the message's.
+    .replace(/\p{L}+/gu, (word) => (/^[OoОо]+$/.test(word) ? '0'.repeat(word.length) : ' '));
+  const whole = new Set(text.match(/(?<!\d)\d{6}(?!\d)/g));
+  if (whole.size === 1) return [...whole][0] ?? null;
+  const digits = text.replace(/\D/g, '');
   return digits.length === CODE_LENGTH ? digits : null;
 }
 

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '@kabinet/api/contract';
 import { announce, type Tx } from '../db/database.js';
+import { newId } from '../db/ids.js';
 import type { Contact } from '../domain/contacts.js';
 import type { PageLanguage } from '../pages/page.js';
 import { type MessageFacts, type MessagePurpose, messageText } from './texts.js';
@@ -30,6 +31,8 @@ export async function queueMessage<P extends MessagePurpose>(
     .insertInto('outgoing_messages')
     .values({
       supplier_id: supplierId,
+      // Later ones are greater: what was written first is sent first.
+      id: newId(now),
       channel: isSms ? 'sms' : 'email',
       recipient: to.address,
       subject: isSms ? null : text.subject,

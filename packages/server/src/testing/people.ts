@@ -45,7 +45,7 @@ export async function lastCodeTo(context: Context, supplierId: string, typed: st
       .where('supplier_id', '=', supplierId)
       .where('recipient', '=', recipient)
       .where('purpose', '=', 'code')
-      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
       .executeTakeFirst(),
   );
   return /(?<!\d)\d{6}(?!\d)/.exec(row?.body ?? '')?.[0] ?? null;
