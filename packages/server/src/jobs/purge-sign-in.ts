@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.js';
 import type { Tx } from '../db/database.js';
+import { forgetLinkDialogues } from '../db/link-dialogues.js';
 
 const DAY_MS = 86_400_000;
 /** Longer than the longest span of a budget, and than anything can be proven. */
 const COUNTS_KEPT_DAYS = 2;
+/** A dialogue of linking is gone on with at once or not at all. */
+const DIALOGUES_KEPT_DAYS = 1;
 /** How long the trace of where somebody was signed in is kept. */
 const SESSIONS_KEPT_DAYS = 90;
 
@@ -33,6 +36,7 @@ async function purge(tx: Tx, supplierId: string, now: Date): Promise<void> {
     .where('supplier_id', '=', supplierId)
     .where('expires_at', '<', now.toISOString())
     .execute();
+  await forgetLinkDialogues(tx, { supplierId, before: new Date(before(DIALOGUES_KEPT_DAYS)) });
   await purgeSessions(tx, supplierId, before(SESSIONS_KEPT_DAYS));
 }
 

@@ -1,0 +1,143 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { accountNumberKey, type LinkProof, linkPinKey, meterNumberKey, parseMoneyInput } from '@kabinet/rules';
+import type { Context } from '../context.js';
+import { holdersOf, linkAccount } from '../db/account-access.js';
+import { recordAct } from '../db/audit.js';
+import type { Tx } from '../db/database.js';
+import { findLinkableAccount, type LinkableAccount } from '../db/link-proofs.js';
+import { minorDigitsOf } from '../import/parse-cell.js';
+import { tellCustomer } from '../messages/tell-customer.js';
+import { type BudgetOf, giveBackAll, spendAll } from './budgets.js';
+import { atEvenTime } from './even-time.js';
+import type { KnownSupplier } from './supplier-directory.js';
+
+/** Somebody signed in here who wants to link an account. */
+export interface Linker {
+  readonly context: Pick<Context, 'database' | 'evenTimeMs'>;
+  readonly supplier: Pick<KnownSupplier, 'id' | 'profile'>;
+  readonly customer: { readonly ref: string; readonly personId: string };
+  /** The caller's address, for limits only. */
+  readonly address: string;
+  readonly now: Date;
+  readonly requestId: string;
+}
+
+/** What they say: the number, whose account it is, and a fact from the bill. As typed. */
+export interface LinkClaim {
+  readonly accountNumber: string;
+  readonly relation: 'owner' | 'payer';
+  readonly proof: { readonly kind: LinkProof; readonly value: string };
+}
+
+export type LinkOutcome =
+  | {
+      readonly kind: 'linked';
+      readonly account: Pick<LinkableAccount, 'id' | 'accountNumber' | 'holderKind'>;
+      /** False where it was on their list already. */
+      readonly isNew: boolean;
+    }
+  /** Wrong proof, no such account, a closed one, another supplier's: one answer, for telling them apart would help whoever guesses. */
+  | { readonly kind: 'refused' }
+  /** Too many tries; a delay, never a lock. */
+  | { readonly kind: 'later'; readonly retryAt: Date };
+
+/**
+ * Links an account to who proves it. Tries are counted before anything is looked at and whether or not there is such an account; the answer
+ * comes at an even time. Who was right gets their tries back.
+ */
+export async function linkByProof(linker: Linker, claim: LinkClaim): Promise<LinkOutcome> {
+  const { context, supplier, customer, address, now } = linker;
+  const key = accountNumberKey(claim.accountNumber);
+  const budgets: readonly BudgetOf[] = [
+    { budget: 'link_address', who: address },
+    { budget: 'link_person', who: customer.personId },
+    { budget: 'link_account', who: key },
+    { budget: 'link_failures', who: supplier.id },
+  ];
+  return atEvenTime(context.evenTimeMs, async (): Promise<LinkOutcome> => {
+    const spending = await spendAll(context.database, { supplierId: supplier.id, budgets, now });
+    if (!spending.isAllowed) return { kind: 'later', retryAt: spending.retryAt ?? now };
+    return context.database.transaction(supplier.id, async (tx): Promise<LinkOutcome> => {
+      const account = await findLinkableAccount(tx, { supplierId: supplier.id, accountNumberKey: key });
+      if (!isProven(account, claim.proof, supplier) || account?.status !== 'open') {
+        await record(tx, linker, 'account.link_refused', account?.id ?? null);
+        return { kind: 'refused' };
+      }
+      const isNew = await link(tx, linker, { account, claim });
+      await giveBackAll(tx, { supplierId: supplier.id, budgets, now });
+      const { id, accountNumber, holderKind } = account;
+      return { kind: 'linked', account: { id, accountNumber, holderKind }, isNew };
+    });
+  });
+}
+
+/** Puts the account on the list, and tells those who speak for it that somebody new came. */
+async function link(
+  tx: Tx,
+  linker: Linker,
+  { account, claim }: { account: LinkableAccount; claim: LinkClaim },
+): Promise<boolean> {
+  const { supplier, customer, now } = linker;
+  const holders = await holdersOf(tx, { supplierId: supplier.id, accountId: account.id });
+  const { isNew } = await linkAccount(tx, {
+    supplierId: supplier.id,
+    customerRef: customer.ref,
+    accountId: account.id,
+    role: claim.relation,
+    provenBy: claim.proof.kind,
+    now,
+  });
+  if (!isNew) return false;
+  await record(tx, linker, 'account.linked', account.id);
+  const facts = { accountTail: account.accountNumber.slice(-4) };
+  for (const customerRef of new Set(holders.map((holder) => holder.customerRef))) {
+    if (customerRef === customer.ref) continue;
+    await tellCustomer(tx, { supplierId: supplier.id, customerRef, purpose: 'account_linked', facts, now });
+  }
+  return true;
+}
+
+async function record(
+  tx: Tx,
+  { supplier, customer, now, requestId }: Linker,
+  action: 'account.linked' | 'account.link_refused',
+  subjectId: string | null,
+): Promise<void> {
+  await recordAct(tx, {
+    supplierId: supplier.id,
+    at: now,
+    customerRef: customer.ref,
+    action,
+    subjectId,
+    requestId,
+  });
+}
+
+/** Whether the fact is the account's, by one of the proofs that the supplier takes; as much work where there is no account. */
+function isProven(
+  account: LinkableAccount | null,
+  { kind, value }: LinkClaim['proof'],
+  { profile }: Linker['supplier'],
+): boolean {
+  if (!profile.linkProofs.includes(kind)) return false;
+  switch (kind) {
+    case 'pin':
+      return isOneOf(linkPinKey(value), [account?.pin ?? ''].map(linkPinKey));
+    case 'meter_number':
+      return isOneOf(meterNumberKey(value), (account?.meterNumbers ?? []).map(meterNumberKey));
+    case 'last_payment': {
+      const sum = parseMoneyInput(value, minorDigitsOf(profile.currency));
+      return isOneOf(sum ? String(sum) : '', account?.lastPayments ?? []);
+    }
+  }
+}
+
+/** Compares hashes, in constant time: how far a guess was right cannot be seen. An empty fact is nobody's. */
+function isOneOf(guess: string, facts: readonly string[]): boolean {
+  const hashed = hash(guess);
+  return guess !== '' && facts.filter((fact) => fact !== '' && timingSafeEqual(hash(fact), hashed)).length > 0;
+}
+
+function hash(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
