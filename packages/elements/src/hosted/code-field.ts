@@ -4,17 +4,22 @@ interface OtpCredential extends Credential {
 }
 
 /**
- * Around the one input of a code from a message: takes the code out of the message where the browser can, and sends the form once, as soon as
- * all digits are there. After a wrong code nothing is sent by itself: the person is looking for the slip.
+ * Around the one input of a code from a message: takes the code out of the message where the browser can, and with `data-alone` sends the
+ * form once, as soon as all digits are there. After a wrong code nothing is sent by itself: the person is looking for the slip.
  */
 export class KabinetCodeField extends HTMLElement {
   #waiting: AbortController | null = null;
   #isSent = false;
 
   connectedCallback(): void {
+    this.#begin();
+  }
+
+  /** The page is whole by then: our script is a module. */
+  #begin(): void {
     const input = this.querySelector('input');
     if (input === null) return;
-    this.#isSent = input.getAttribute('aria-invalid') === 'true';
+    this.#isSent = !('alone' in this.dataset) || input.getAttribute('aria-invalid') === 'true';
     this.addEventListener('input', this.#handleInput);
     void this.#waitForMessage(input);
   }

@@ -11,14 +11,19 @@ export class KabinetPasswordField extends HTMLElement {
   #pause: ReturnType<typeof setTimeout> | null = null;
 
   connectedCallback(): void {
-    const input = this.querySelector('input');
-    if (input === null || this.#button !== null) return;
-    this.#addButton(input);
-    if (this.dataset['minLength'] !== undefined) this.#addProgress(input, Number(this.dataset['minLength']));
+    this.#begin();
   }
 
   disconnectedCallback(): void {
     if (this.#pause !== null) clearTimeout(this.#pause);
+  }
+
+  /** The page is whole by then: our script is a module. */
+  #begin(): void {
+    const input = this.querySelector('input');
+    if (input === null || this.#button !== null) return;
+    this.#addButton(input);
+    if (this.dataset['minLength'] !== undefined) this.#addProgress(input, Number(this.dataset['minLength']));
   }
 
   #addButton(input: HTMLInputElement): void {

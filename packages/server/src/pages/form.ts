@@ -108,10 +108,18 @@ export function passwordField(options: PasswordFieldOptions): Markup {
   return labelled(options, input, options.id);
 }
 
-/** A code from a message: one field, whatever the number of its digits. With our script it fills itself from the message and is sent when full. */
-export function codeField(options: Labelled & { readonly length?: number }): Markup {
-  const length = options.length ?? 6;
-  const input = html`<kabinet-code-field data-length="${length}"
+/**
+ * A code from a message: one field, whatever the number of its digits. With our script it fills itself from the message and, where the form
+ * asks for nothing else, is sent when full.
+ */
+export function codeField(
+  options: Labelled & {
+    readonly length?: number;
+    /** Whether the form asks for nothing else. */ readonly isAlone?: boolean;
+  },
+): Markup {
+  const { length = 6, isAlone = true } = options;
+  const input = html`<kabinet-code-field data-length="${length}" ${attributes({ 'data-alone': isAlone })}
     ><input${attributes({
       ...inputAttributes(options),
       type: 'text',

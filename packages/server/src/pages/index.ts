@@ -1,8 +1,21 @@
 import { authorizePages } from './authorize/authorize.js';
 import { devicePages } from './devices/devices.js';
+import { resetPages } from './getting-in/reset-password.js';
+import { signInPages } from './getting-in/sign-in.js';
+import { signOutPages } from './getting-in/sign-out.js';
+import { signUpPages } from './getting-in/sign-up.js';
 import type { HostedPage } from './page.js';
 import { profilePages } from './profile/profile.js';
 import { staffPages } from './staff/link-requests.js';
 
 /** Every hosted page, one array a feature. */
-export const allPages: readonly HostedPage[] = [...authorizePages, ...devicePages, ...profilePages, ...staffPages];
+export const allPages: readonly HostedPage[] = [
+  ...signInPages,
+  ...signOutPages,
+  ...signUpPages,
+  ...resetPages,
+  ...authorizePages,
+  ...devicePages,
+  ...profilePages,
+  ...staffPages,
+];

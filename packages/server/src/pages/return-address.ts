@@ -49,8 +49,13 @@ export function goOn(call: Pick<PageCall, 'supplier' | 'cookies'>, setCookies: r
   return {
     kind: 'redirect',
     to: keptReturn(call) ?? pagePath(call.supplier.id, 'accounts'),
-    setCookies: [...setCookies, endedCookie(cookieName(call.supplier.id, WORD))],
+    setCookies: [...setCookies, forgetReturn(call.supplier.id)],
   };
+}
+
+/** The `Set-Cookie` value by which it is forgotten. */
+export function forgetReturn(supplierId: string): string {
+  return endedCookie(cookieName(supplierId, WORD));
 }
 
 /** Another page of this supplier's. */

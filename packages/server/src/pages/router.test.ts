@@ -103,7 +103,7 @@ describe('the hosted pages', () => {
     const { token } = await under.database.transaction(supplierId, async (tx) => {
       await tx
         .insertInto('people')
-        .values({ supplier_id: supplierId, id: personId, language: 'uk', display_name: 'Ганна' } as never)
+        .values({ supplier_id: supplierId, id: personId, language: 'uk', display_name: 'Ганна' })
         .execute();
       if (isStaff) await grantRole(tx, { supplierId, personId, role: 'link_requests' });
       return beginSession(tx, {
@@ -170,7 +170,7 @@ describe('the hosted pages', () => {
     ['a page of another site without Origin', { Referer: `https://evil.example/?${OWN}` }],
     ['nowhere', {}],
   ])('take no form from %s', async (_who, headers) => {
-    const response = await send('letter', { name: 'x' }, headers as Record<string, string>);
+    const response = await send('letter', { name: 'x' }, headers);
     expect(response.status).toBe(403);
     expect(await response.text()).toContain('Форму не прийнято');
   });
@@ -179,7 +179,7 @@ describe('the hosted pages', () => {
     ['names itself', { Origin: OWN, 'Sec-Fetch-Site': 'same-origin' }],
     ['is an old one and sends the address only', { Referer: `${OWN}/x/my/letter` }],
   ])('take a form of their own from a browser that %s', async (_who, headers) => {
-    const response = await send('letter', { name: 'Ґалаґан <b>' }, headers as Record<string, string>);
+    const response = await send('letter', { name: 'Ґалаґан <b>' }, headers);
     expect(response.status).toBe(422);
     const text = await response.text();
     expect(text).toContain('<p>Ґалаґан &lt;b&gt;</p>');
