@@ -1,0 +1,360 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Context } from '../context.js';
+import { linkAccount } from '../db/account-access.js';
+import { insertReading } from '../db/readings.js';
+import { newId } from '../db/ids.js';
+import { grantRole } from '../db/staff-roles.js';
+import { HOSTED_REF } from '../http/session.js';
+import { type DatabaseUnderTest, databasesUnderTest } from '../testing/databases.js';
+import { SEED_NOW, seedSupplier, type SeededSupplier, testContext } from '../testing/index.js';
+import { lastCodeTo, newPhone, signUpPerson, testVisitor } from '../testing/people.js';
+import { erasePerson } from './erasure.js';
+import { exportMyData } from './my-data.js';
+import { beginContact } from './people.js';
+
+/** Words that stand nowhere else: each is something a person left here. */
+const NAME = 'Канарейченко Жовтопера';
+const NICKNAME = 'Дача канарки';
+const HELPER = 'Сусідка-канарка';
+const WORDS = {
+  holder_name: 'Канаренко Іван',
+  address: 'вул. Пташина, 77',
+  phone: '+380501234777',
+  comment: 'Канарковий коментар',
+};
+const ANSWER = 'Канаркова відповідь';
+const LABEL = 'Канарковий ключ';
+const BROWSER = 'CanaryBrowser/7.0';
+const CANARIES = [NAME, NICKNAME, HELPER, ...Object.values(WORDS), ANSWER, LABEL, BROWSER, 'dialogue-canary'];
+
+describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) => {
+  let under: DatabaseUnderTest;
+  let supplier: SeededSupplier;
+  let context: Context;
+  let phone: string;
+  let personId: string;
+  let reading: { id: string; number: string };
+  beforeAll(async () => {
+    under = await open();
+  });
+  afterAll(() => under.close());
+  beforeEach(async () => {
+    supplier = await seedSupplier(under.database, { profile: { hostedSignIn: true } });
+    context = testContext(under.database);
+    phone = newPhone();
+    ({ personId, reading } = await somebodyWhoLeftEverything(phone));
+  });
+
+  const transaction = <T>(work: Parameters<typeof under.database.transaction<T>>[1]) =>
+    under.database.transaction(supplier.id, work);
+
+  /** A person with something in every table that can hold something of theirs. */
+  async function somebodyWhoLeftEverything(contact: string, month = '2026-11') {
+    const visitor = testVisitor(context, supplier, { userAgent: BROWSER });
+    const signedIn = await signUpPerson(visitor, { contact });
+    const { personId: id } = signedIn;
+    const customerRef = `${HOSTED_REF}${id}`;
+    const supplier_id = supplier.id;
+    const [gas, power] = supplier.customer.accounts;
+    const who = { personId: id, sessionId: signedIn.session.sessionId, isStrong: true };
+    // A second contact that waits for its code.
+    const begun = await beginContact(visitor, who, {
+      contact: newPhone(),
+      password: signedIn.password,
+      replacesId: null,
+    });
+    expect(begun.kind).toBe('code_sent');
+    return transaction(async (tx) => {
+      await tx.updateTable('people').set({ display_name: NAME }).where('id', '=', id).execute();
+      await linkAccount(tx, {
+        supplierId: supplier_id,
+        customerRef,
+        accountId: gas.id,
+        role: 'owner',
+        provenBy: 'pin',
+        now: SEED_NOW,
+      });
+      await tx
+        .insertInto('account_preferences')
+        .values({ supplier_id, customer_ref: customerRef, account_id: gas.id, nickname: NICKNAME, hidden_at: null })
+        .execute();
+      const invitation = randomUUID();
+      const helperRef = `C-helper-${randomUUID()}`;
+      await tx
+        .insertInto('helper_invitations')
+        .values({
+          supplier_id,
+          id: invitation,
+          account_id: gas.id,
+          customer_ref: customerRef,
+          token_hash: randomUUID(),
+          grants: ['readings'],
+          until_on: '2027-01-01',
+          label: HELPER,
+          expires_at: new Date('2026-11-10T00:00:00Z'),
+          accepted_at: SEED_NOW,
+          revoked_at: null,
+        })
+        .execute();
+      await tx
+        .insertInto('account_links')
+        .values({
+          supplier_id,
+          account_id: gas.id,
+          customer_ref: helperRef,
+          role: 'helper',
+          grants: ['readings'],
+          until_on: '2027-01-01',
+          proven_by: 'invitation',
+          invitation_id: invitation,
+          ended_at: null,
+          ended_by: null,
+        })
+        .execute();
+      await tx
+        .insertInto('link_requests')
+        .values([
+          linkRequest(customerRef, { status: 'open' }),
+          linkRequest(customerRef, { status: 'refused', answer: ANSWER, answered_at: SEED_NOW }),
+        ])
+        .execute();
+      await tx
+        .insertInto('link_dialogues')
+        .values({ supplier_id, person_id: id, state: JSON.stringify({ said: 'dialogue-canary' }) })
+        .execute();
+      await tx
+        .insertInto('passkeys')
+        .values({
+          supplier_id,
+          id: randomUUID(),
+          person_id: id,
+          public_key: new Uint8Array([1, 2, 3]),
+          label: LABEL,
+          last_used_at: null,
+        })
+        .execute();
+      await tx
+        .insertInto('page_grants')
+        .values({
+          supplier_id,
+          token_hash: randomUUID(),
+          kind: 'access',
+          session_id: signedIn.session.sessionId,
+          origin: 'https://gas.example',
+          redirect_uri: null,
+          code_challenge: null,
+          family_id: randomUUID(),
+          expires_at: new Date('2026-11-03T11:00:00Z'),
+          used_at: null,
+        })
+        .execute();
+      await tx
+        .insertInto('idempotency_keys')
+        .values({
+          supplier_id,
+          customer_ref: customerRef,
+          key: randomUUID(),
+          operation: 'setAccountPreferences',
+          request_hash: 'x',
+          response_status: 200,
+          response_body: JSON.stringify({ nickname: NICKNAME }),
+        })
+        .execute();
+      await grantRole(tx, { supplierId: supplier_id, personId: id, role: 'link_requests' });
+      const [meter] = power.meters;
+      const submitted = {
+        id: newId(SEED_NOW),
+        supplierId: supplier_id,
+        accountId: power.id,
+        meterId: meter?.id ?? '',
+        readAt: SEED_NOW,
+        receivedAt: SEED_NOW,
+        source: 'customer' as const,
+        status: 'accepted' as const,
+        questionedFor: [],
+        supersedesId: null,
+        countsFor: month,
+        values: (meter?.registers ?? []).map(({ id: registerId }) => ({
+          registerId,
+          value: '5100',
+          consumption: null,
+        })),
+      };
+      const stored = await insertReading(tx, submitted, {
+        customerRef,
+        action: 'reading.submitted',
+        requestId: 'test',
+      });
+      await tx
+        .insertInto('reading_photos')
+        .values({ supplier_id, reading_id: submitted.id, jpeg: new Uint8Array([255, 216, 255]) })
+        .execute();
+      return { personId: id, reading: { id: submitted.id, number: stored?.number ?? '' } };
+    });
+  }
+
+  function linkRequest(
+    customerRef: string,
+    changes: { status: 'open' | 'refused'; answer?: string; answered_at?: Date },
+  ) {
+    return {
+      supplier_id: supplier.id,
+      number: `З-${randomUUID()}`,
+      customer_ref: customerRef,
+      account_number: supplier.customer.accounts[0].accountNumber,
+      ...WORDS,
+      relation: 'owner' as const,
+      answered_by: null,
+      account_id: null,
+      answer: '',
+      answered_at: null,
+      ...changes,
+    };
+  }
+
+  /** Every row of the supplier in every table, as text. */
+  function everything(): Promise<{ table: string; row: string }[]> {
+    return transaction(async (tx) => {
+      const { rows: tables } = await sql<{ name: string }>`
+        select table_name as name from information_schema.columns
+        where table_schema = 'public' and column_name = 'supplier_id' order by 1`.execute(tx);
+      const found: { table: string; row: string }[] = [];
+      for (const { name } of tables) {
+        const { rows } = await sql<{ row: string }>`select to_json(t)::text as row from ${sql.table(name)} t`.execute(
+          tx,
+        );
+        found.push(...rows.map(({ row }) => ({ table: name, row })));
+      }
+      return found;
+    });
+  }
+
+  /** Names and numbers people gave, and the person's own id, wherever they stand. */
+  async function tablesWith(words: readonly string[]): Promise<string[]> {
+    const rows = await everything();
+    const tables = rows.filter(({ row }) => words.some((word) => row.includes(word))).map(({ table }) => table);
+    return [...new Set(tables)].sort();
+  }
+
+  const contactDigits = () => phone.replace(/\D/g, '').slice(1);
+  const exported = () => transaction((tx) => exportMyData(tx, { supplierId: supplier.id, personId, now: SEED_NOW }));
+  const erase = (id = personId) =>
+    transaction((tx) =>
+      erasePerson(tx, { supplierId: supplier.id, personId: id, actor: 'customer', now: SEED_NOW, requestId: 'test' }),
+    );
+
+  it('can be taken along: all of it', async () => {
+    const data = await exported();
+    const text = JSON.stringify(data);
+    for (const word of [...CANARIES, contactDigits(), reading.number]) expect(text).toContain(word);
+    expect(data?.readings).toEqual([
+      expect.objectContaining({
+        number: reading.number,
+        accountNumber: supplier.customer.accounts[1].accountNumber,
+        values: [
+          { zone: 'day', value: '5100' },
+          { zone: 'night', value: '5100' },
+        ],
+        photo: '/9j/',
+      }),
+    ]);
+    expect(data?.profile).toMatchObject({ hasPassword: true, kind: 'household' });
+    expect(data?.acts.map((act) => (act as { action: string }).action)).toContain('reading.submitted');
+  });
+
+  it('is taken along without secrets, and without what is somebody else’s', async () => {
+    const code = await lastCodeTo(context, supplier.id, phone);
+    const text = JSON.stringify(await exported());
+    expect(text).not.toMatch(/argon2|token_?hash/i);
+    expect(text).not.toContain(`${code}, діє`);
+    expect(text).not.toContain('C-helper');
+    const other = await somebodyWhoLeftEverything(newPhone(), '2026-12');
+    expect(JSON.stringify(await exported())).not.toContain(other.reading.number);
+    expect(
+      await transaction((tx) => exportMyData(tx, { supplierId: supplier.id, personId: randomUUID(), now: SEED_NOW })),
+    ).toBe(null);
+  });
+
+  it('is in these tables and no other: a new one must be exported and erased too', async () => {
+    expect(await tablesWith([personId, ...CANARIES, contactDigits()])).toEqual([
+      'account_links',
+      'account_preferences',
+      'audit_events',
+      'contacts',
+      'helper_invitations',
+      'idempotency_keys',
+      'known_devices',
+      'link_dialogues',
+      'link_requests',
+      'outgoing_messages',
+      'passkeys',
+      'people',
+      'proof_attempts',
+      'sessions',
+      'staff_roles',
+    ]);
+  });
+
+  it('is gone when it is erased: only references stay, and the last message until it is sent', async () => {
+    expect(await erase()).toBe(true);
+    expect(await tablesWith([...CANARIES, contactDigits()])).toEqual(['outgoing_messages']);
+    const rows = await everything();
+    const waiting = rows.filter(({ table, row }) => table === 'outgoing_messages' && row.includes(contactDigits()));
+    expect(waiting.map(({ row }) => (JSON.parse(row) as { purpose: string }).purpose)).toEqual(['data_erased']);
+    expect(await tablesWith([personId])).toEqual([
+      'account_links',
+      'audit_events',
+      'helper_invitations',
+      'link_requests',
+      'people',
+    ]);
+    expect(await exported()).toBe(null);
+    expect(await erase()).toBe(false);
+  });
+
+  it('ends what others had by it: the helper’s right, the invitation, the open request', async () => {
+    await erase();
+    const { links, invitations, requests } = await transaction(async (tx) => ({
+      links: await tx.selectFrom('account_links').select(['role', 'ended_by']).orderBy('role').execute(),
+      invitations: await tx.selectFrom('helper_invitations').select(['revoked_at', 'label']).execute(),
+      requests: await tx.selectFrom('link_requests').select(['status', 'phone']).execute(),
+    }));
+    expect(links).toEqual([
+      { role: 'helper', ended_by: 'erasure' },
+      { role: 'owner', ended_by: 'erasure' },
+    ]);
+    expect(invitations).toEqual([{ revoked_at: expect.any(String) as string, label: '' }]);
+    expect(requests).toEqual([
+      { status: 'refused', phone: '' },
+      { status: 'refused', phone: '' },
+    ]);
+  });
+
+  it('leaves the supplier’s books and the readings that bills are made by', async () => {
+    const before = await everything();
+    await erase();
+    const after = await everything();
+    for (const table of ['accounts', 'customers', 'ledger_entries', 'readings', 'reading_values', 'reading_photos']) {
+      const of = (rows: typeof before) => rows.filter((row) => row.table === table).map(({ row }) => row);
+      expect(of(after), table).toEqual(of(before));
+    }
+  });
+
+  it('touches nobody else, and the contact can sign up anew as a new person', async () => {
+    const others = newPhone();
+    const other = await somebodyWhoLeftEverything(others, '2026-12');
+    const theirs = () =>
+      transaction((tx) => exportMyData(tx, { supplierId: supplier.id, personId: other.personId, now: SEED_NOW }));
+    const before = await theirs();
+    await erase();
+    expect(await theirs()).toEqual(before);
+    const anew = await signUpPerson(testVisitor(context, supplier), { contact: phone });
+    expect(anew.personId).not.toBe(personId);
+    const data = await transaction((tx) =>
+      exportMyData(tx, { supplierId: supplier.id, personId: anew.personId, now: SEED_NOW }),
+    );
+    expect(data).toMatchObject({ accounts: [], linkRequests: [], readings: [] });
+  });
+});

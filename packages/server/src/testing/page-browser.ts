@@ -1,0 +1,88 @@
+import { readCookies } from '../http/session-cookie.js';
+import type { Answering } from './call.js';
+
+const OWN = 'https://api.kabinet.test';
+
+/** A page as a browser without scripts came to it: after all redirects, with the cookies it was given on the way. */
+export interface VisitedPage {
+  readonly status: number;
+  /** Below `/{supplier}/my/`, with its query. */
+  readonly address: string;
+  readonly html: string;
+  /** What a person reads. */
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+/** A browser without scripts on one supplier's hosted pages: keeps cookies, follows redirects, sends forms to the page they are on. */
+export class PageBrowser {
+  readonly #server: Answering;
+  readonly #base: string;
+  readonly #userAgent: string;
+  readonly cookies = new Map<string, string>();
+
+  /** `cookie` is a `Set-Cookie` value, such as `sessionCookie(...)`. */
+  constructor(
+    server: Answering,
+    { supplierId, cookie, userAgent = '' }: { supplierId: string; cookie?: string; userAgent?: string },
+  ) {
+    this.#server = server;
+    this.#base = `${OWN}/${supplierId}/my/`;
+    this.#userAgent = userAgent;
+    if (cookie !== undefined) this.#keep(cookie);
+  }
+
+  visit(page: string): Promise<VisitedPage> {
+    return this.#go('GET', new URL(page, this.#base));
+  }
+
+  /** Sends the page's form with these fields. */
+  send(page: string, fields: Readonly<Record<string, string>>): Promise<VisitedPage> {
+    return this.#go('POST', new URL(page, this.#base), fields);
+  }
+
+  async #go(method: 'GET' | 'POST', url: URL, fields?: Readonly<Record<string, string>>): Promise<VisitedPage> {
+    const response = await this.#server.fetch(
+      new Request(url, {
+        method,
+        redirect: 'manual',
+        headers: {
+          'Accept-Language': 'uk',
+          'User-Agent': this.#userAgent,
+          Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+          ...(fields && { Origin: OWN, 'Content-Type': 'application/x-www-form-urlencoded' }),
+        },
+        body: fields ? new URLSearchParams(fields).toString() : null,
+      }),
+    );
+    for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
+    if (response.status === 303) return this.#go('GET', new URL(response.headers.get('location') ?? '', url));
+    const html = await response.text();
+    return {
+      status: response.status,
+      address: url.href.slice(this.#base.length),
+      html,
+      text: readable(html),
+      headers: response.headers,
+    };
+  }
+
+  #keep(cookie: string): void {
+    const isEnded = /; *Max-Age=0(;|$)/i.test(cookie);
+    for (const [name, value] of Object.entries(readCookies(cookie.split(';')[0] ?? null))) {
+      if (isEnded) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+  }
+}
+
+/** What stands between the tags of the main part. */
+function readable(html: string): string {
+  const main = /<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? html;
+  const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+  return main
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
