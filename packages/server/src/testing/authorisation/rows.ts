@@ -1,0 +1,89 @@
+import { type Operation, type OperationName, operations } from '@kabinet/api/contract';
+import type { Thing } from './stage.js';
+
+/** One grey pixel. */
+const SMALL_PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAACklEQVQImWPoAAAAigCJQ82BGQAAAABJRU5ErkJggg==';
+/** What a call is aimed at. */
+export interface Target {
+  readonly params: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/**
+ * One row for each operation of the contract; a new operation without a row does not compile, and fails here too. `allowed` is the status that
+ * who has the right to it gets, so that a refusal of the others is known to be about who they are.
+ */
+export const rows: { readonly [N in OperationName]: { readonly allowed: number; target(thing: Thing): Target } } = {
+  getSupplier: { allowed: 200, target: () => ({ params: {} }) },
+  getSession: { allowed: 200, target: () => ({ params: {} }) },
+  renewSession: { allowed: 200, target: () => ({ params: {}, body: {} }) },
+  endSession: { allowed: 200, target: () => ({ params: {}, body: { everywhere: false } }) },
+  listAccounts: { allowed: 200, target: () => ({ params: {} }) },
+  setAccountPreferences: {
+    allowed: 200,
+    target: ({ account }) => ({ params: { accountId: account.id }, body: { nickname: 'Дача' } }),
+  },
+  unlinkAccount: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id }, body: {} }) },
+  restoreAccount: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id }, body: {} }) },
+  getBalance: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
+  listMeters: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
+  listReadingWindows: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
+  listReadings: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
+  attachReadingPhoto: {
+    allowed: 201,
+    target: ({ account, readingId }) => ({
+      params: { accountId: account.id, readingId },
+      body: { mediaType: 'image/png', data: SMALL_PNG },
+    }),
+  },
+  removeReadingPhoto: {
+    allowed: 200,
+    target: ({ account, readingId }) => ({ params: { accountId: account.id, readingId }, body: {} }),
+  },
+  submitReading: {
+    // Handed in before: the rules are asked, and so the caller was let in.
+    allowed: 409,
+    target: ({ account, values }) => ({
+      params: { accountId: account.id },
+      body: { meterId: account.meters[0]?.id, values },
+    }),
+  },
+  correctReading: {
+    allowed: 201,
+    target: ({ account, readingId, values }) => ({ params: { accountId: account.id, readingId }, body: { values } }),
+  },
+  withdrawReading: {
+    allowed: 200,
+    target: ({ account, readingId }) => ({ params: { accountId: account.id, readingId }, body: {} }),
+  },
+  listTariffs: { allowed: 200, target: () => ({ params: {} }) },
+  searchLocalities: { allowed: 200, target: () => ({ params: {} }) },
+  getAccountTariff: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
+  submitGuestReading: {
+    allowed: 201,
+    target: ({ account }) => ({
+      params: {},
+      body: {
+        accountNumber: account.accountNumber,
+        proof: { kind: 'meter_number', value: account.meters[0]?.serialNumber },
+        values: [{ zone: 'total', value: '1280' }],
+      },
+    }),
+  },
+  listLinkRequests: { allowed: 200, target: () => ({ params: {} }) },
+  answerLinkRequest: {
+    allowed: 200,
+    target: ({ linkRequestId }) => ({
+      params: { requestId: linkRequestId },
+      body: { decision: 'refuse', answer: 'Зателефонуйте нам' },
+    }),
+  },
+};
+
+export const names = Object.keys(operations) as OperationName[];
+export const operationOf = (name: OperationName): Operation => operations[name];
+export const closedNames = names.filter((name) => operationOf(name).auth !== 'public');
+export const isAboutAccount = (name: OperationName) => operationOf(name).path.includes('{accountId}');
+/** The one call about an account that needs no right to it: it gives one back (see restore-account.ts). */
+export const WITHOUT_GRANT: readonly OperationName[] = ['restoreAccount'];

@@ -1,0 +1,99 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { createApp } from '../../app.js';
+import type { Tx } from '../../db/database.js';
+import { exchangeCode, giveCode } from '../../domain/page-grants.js';
+import { sessionCookie } from '../../http/session-cookie.js';
+import { HOSTED_REF } from '../../http/session.js';
+import { call } from '../call.js';
+import type { DatabaseUnderTest } from '../databases.js';
+import { addAccounts, SEED_NOW, type SeededAccount, type SeededSupplier } from '../seed-supplier.js';
+import { type SignedInPerson, signedInPerson } from '../signed-in.js';
+
+export const SITE = 'https://gas.example';
+export const OTHER_SITE_OF_THE_SUPPLIER = 'https://shop.gas.example';
+export const TODAY = '2026-11-03';
+
+/** An account with a reading that may still be changed, and a request to link it by hand. */
+export interface Thing {
+  readonly account: SeededAccount;
+  readonly values: readonly { registerId: string; value: string }[];
+  readonly readingId: string;
+  readonly linkRequestId: string;
+}
+
+/** How somebody's calls say who they are. */
+export type Headers = Readonly<Record<string, string>>;
+
+/** Everything the cases below are made with. */
+export interface Stage {
+  readonly under: DatabaseUnderTest;
+  readonly supplier: SeededSupplier;
+  readonly other: SeededSupplier;
+}
+
+export const inSupplier = <T>(stage: Stage, work: (tx: Tx) => Promise<T>) =>
+  stage.under.database.transaction(stage.supplier.id, work);
+
+export async function makeThing(stage: Stage, app: ReturnType<typeof createApp>): Promise<Thing> {
+  const { under, supplier } = stage;
+  const [account] = await addAccounts(under.database, supplier, 1);
+  if (!account) throw new Error('no account');
+  const values = [{ registerId: account.meters[0]?.registers[0]?.id ?? '', value: '1279' }];
+  const submitted = await call(app, 'submitReading', {
+    supplierId: supplier.id,
+    headers: await bySignOn(stage, supplier.customer.ref),
+    params: { accountId: account.id },
+    body: { meterId: account.meters[0]?.id, values },
+  });
+  if (submitted.status !== 201) throw new Error(submitted.text);
+  const { id: linkRequestId } = await inSupplier(stage, (tx) =>
+    tx
+      .insertInto('link_requests')
+      .values({
+        supplier_id: supplier.id,
+        number: randomUUID(),
+        customer_ref: `${HOSTED_REF}${randomUUID()}`,
+        account_number: account.accountNumber,
+        holder_name: 'Хтось',
+        address: 'Десь',
+        phone: '+380670000000',
+        relation: 'owner',
+        answered_at: null,
+        answered_by: null,
+        account_id: null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  return { account, values, readingId: submitted.body.id, linkRequestId };
+}
+
+// The three ways to call.
+
+export async function bySignOn({ supplier }: Stage, customerRef: string): Promise<Headers> {
+  return { Authorization: `Bearer ${await supplier.mint({ customerRef })}` };
+}
+
+export async function byCookie({ supplier }: Stage, { token }: SignedInPerson): Promise<Headers> {
+  const cookie = sessionCookie(supplier.id, token).split(';')[0] ?? '';
+  return { Cookie: cookie, 'X-Kabinet-Session': 'cookie', Origin: SITE };
+}
+
+export async function byPageToken(stage: Stage, { sessionId }: SignedInPerson, origin = SITE): Promise<Headers> {
+  const verifier = randomUUID();
+  const redirectUri = `${origin}/`;
+  const tokens = await inSupplier(stage, async (tx) => {
+    const asked = { supplierId: stage.supplier.id, origin, redirectUri, now: SEED_NOW };
+    const codeChallenge = createHash('sha256').update(verifier).digest('base64url');
+    const code = await giveCode(tx, { ...asked, sessionId, codeChallenge });
+    return exchangeCode(tx, { ...asked, code, verifier });
+  });
+  if (!tokens) throw new Error('no tokens');
+  return { Authorization: `Bearer ${tokens.accessToken}`, Origin: SITE };
+}
+
+export type Mode = typeof byCookie;
+
+export const person = ({ under, supplier }: Stage, options: { isStrong?: boolean; now?: Date } = {}) =>
+  signedInPerson(under.database, { supplierId: supplier.id, ...options });
+export const refOf = ({ personId }: SignedInPerson) => `${HOSTED_REF}${personId}`;
