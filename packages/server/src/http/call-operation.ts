@@ -20,7 +20,7 @@ import { type Answer, idempotencyKey, once } from './idempotency.js';
 import { withRoomFor } from './large-bodies.js';
 import { ProblemError } from './problem.js';
 import { enforce } from './rate-limit.js';
-import { type Customer, HOSTED_REF } from './session.js';
+import { type Customer, GUEST_REF } from './session.js';
 import { whoCalls } from './who-calls.js';
 
 type AnyOperation = PublicOperation | GuestOperation | CustomerOperation | StaffOperation;
@@ -34,9 +34,6 @@ export interface IncomingCall {
   readonly address: string;
   readonly requestId: string;
 }
-
-/** Whose idempotency keys those of people are whom nobody knows; no customer can be called so. */
-const GUEST = `${HOSTED_REF}guest`;
 
 /**
  * Works on one call of the contract, in the one order that is safe: who is it, how often, what was sent, may they, do it. Throws a
@@ -81,7 +78,15 @@ async function handIn(
   const { supplier, requestId, address } = incoming;
   const key = idempotencyKey(incoming.request.headers);
   const args = await readArgs(operation, incoming);
-  const intent = { supplierId: supplier.id, customerRef: GUEST, key, operation: name, content: args, requestId, now };
+  const intent = {
+    supplierId: supplier.id,
+    customerRef: GUEST_REF,
+    key,
+    operation: name,
+    content: args,
+    requestId,
+    now,
+  };
   return once(context.database, intent, async (tx) => ({
     status: operation.status,
     body: JSON.stringify(await implementation.run(tx, { context, supplier, args, now, requestId, address })),

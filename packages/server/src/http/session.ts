@@ -14,6 +14,9 @@ export interface Customer {
 /** References of people who signed up here begin so; no supplier's sign-on may vouch for one. */
 export const HOSTED_REF = 'kabinet:';
 
+/** Whose idempotency keys those of people are whom nobody knows. */
+export const GUEST_REF = `${HOSTED_REF}guest`;
+
 type SignOn = NonNullable<KnownSupplier['profile']['signOn']>;
 
 const ALGORITHMS = ['ES256', 'EdDSA', 'RS256'];
