@@ -49,7 +49,7 @@ export function renderBills(bills, language) {
   const rendered = bills.map((bill) => {
     const rows = facts.map((fact) => {
       const value = bill[fact];
-      return value === undefined ? '' : `<div><dt>${words[fact]}</dt><dd>${escapeHtml(value)}</dd></div>`;
+      return !value ? '' : `<div><dt>${words[fact]}</dt><dd>${escapeHtml(value)}</dd></div>`;
     });
     return `<article class="card bill"><h2>${words.title}, ${words[bill.kind]}</h2><dl>${rows.join('')}</dl></article>`;
   });

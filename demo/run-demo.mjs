@@ -62,7 +62,9 @@ const DEFAULT_SITE_PORT = 8080;
  * @property {string} supplier its id
  * @property {string} siteUrl
  * @property {string} apiBase the supplier's part of the API, as the widgets take it
- * @property {import('./site-server.mjs').SampleCustomer[]} customers
+ * @property {'own' | 'hosted'} signIn who signs customers in: the site, or the cabinet's own pages
+ * @property {import('./site-server.mjs').SampleCustomer[]} customers whom a site that signs in itself lets in
+ * @property {import('./bills.mjs').SampleBill[]} bills of people who are not in the cabinet yet
  */
 
 /**
@@ -119,8 +121,7 @@ export async function startDemo(options) {
     tell(`Taking in the billing base of ${id}, as a supplier does every night`);
     await runServerCommand(['import', '--dir', baseDir], env);
     const apiBase = `${apiUrl}/${id}/v1`;
-    /** @type {{customers: import('./site-server.mjs').SampleCustomer[], bills: import('./bills.mjs').SampleBill[]}} */
-    const { customers, bills } = JSON.parse(await readFile(join(baseDir, 'customers.json'), 'utf8'));
+    const { customers, bills } = await readCustomers(baseDir);
     const site = await startSite({
       port,
       supplier: id,
@@ -135,7 +136,7 @@ export async function startDemo(options) {
       customers,
       bills,
     });
-    sites.push({ supplier: id, siteUrl, apiBase, customers });
+    sites.push({ supplier: id, siteUrl, apiBase, signIn, customers, bills });
     closeSites.push(site.close);
   }
   const [main] = sites;
@@ -231,10 +232,9 @@ async function anyFreePort() {
  */
 async function keepSampleBase({ dataDir, sample, accounts, env, tell }) {
   const baseDir = join(dataDir, 'sample', sample);
-  const whole = join(baseDir, 'customers.json');
-  // A base made before it had bills is made anew.
-  const isThere = await readFile(whole, 'utf8').then(
-    (text) => 'bills' in JSON.parse(text),
+  // Missing, or written by an earlier version.
+  const isThere = await readCustomers(baseDir).then(
+    ({ bills }) => Array.isArray(bills),
     () => false,
   );
   if (!isThere) {
@@ -243,6 +243,15 @@ async function keepSampleBase({ dataDir, sample, accounts, env, tell }) {
     await runServerCommand(['sample', '--supplier', sample, '--accounts', String(accounts), '--out', baseDir], env);
   }
   return baseDir;
+}
+
+/**
+ * Whom the demo knows of a sample.
+ * @param {string} baseDir
+ * @returns {Promise<{customers: import('./site-server.mjs').SampleCustomer[], bills: import('./bills.mjs').SampleBill[]}>}
+ */
+async function readCustomers(baseDir) {
+  return JSON.parse(await readFile(join(baseDir, 'customers.json'), 'utf8'));
 }
 
 /**

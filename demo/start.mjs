@@ -45,6 +45,7 @@ function portFrom(setting) {
 
 /** @param {import('./run-demo.mjs').Demo} demo */
 function tellWhatToTry({ siteUrl, apiUrl, apiBase, customers, logFile, sites }) {
+  const hosted = sites.filter(({ signIn }) => signIn === 'hosted');
   console.log(`
 The supplier's site   ${siteUrl}
 The cabinet           ${siteUrl}/kabinet.html
@@ -57,7 +58,15 @@ ${sites
   .map((site) => `  ${site.siteUrl}  ${site.supplier}`)
   .join('\n')}
 
-Sign in on the cabinet page as one of the sample customers:
+${
+  hosted[0]
+    ? `Sign up at one of these with nothing but a bill in hand:
+${hosted.map((site) => `  ${site.siteUrl}/bill.html`).join('\n')}
+  Codes and letters of the demo appear at ${apiUrl}/outbox
+`
+    : ''
+}
+Sign in on the first site's cabinet page as one of the sample customers:
 ${customers.map(({ label, note }) => `  - ${label.en}: ${note.en}`).join('\n')}
 
 What to try:
