@@ -24,6 +24,8 @@ export interface HandedInReadings {
   readonly byNumber: ReadonlyMap<string, HandedInReading>;
   readonly byBillingRef: ReadonlyMap<string, HandedInReading>;
   readonly liveByMonth: ReadonlyMap<string, HandedInReading>;
+  /** Numbers of readings of somebody who was not signed in: billing takes one over as a reading of its own. */
+  readonly provisional: ReadonlySet<string>;
 }
 
 function monthKey(meterId: string, countsFor: string): string {
@@ -88,6 +90,7 @@ export async function findHandedIn(
   }));
   return {
     byNumber: new Map(readings.map((each) => [each.number, each])),
+    provisional: await findProvisional(rows, { tx, supplierId }),
     byBillingRef: new Map(
       readings.flatMap((each) => (each.billingRef === null ? [] : [[each.billingRef, each] as const])),
     ),
@@ -95,6 +98,22 @@ export async function findHandedIn(
       readings.filter((each) => each.isLive).map((each) => [monthKey(each.meterId, each.countsFor), each]),
     ),
   };
+}
+
+/** Which of the numbers that the rows name are of readings without sign-in that were found to be of a meter. */
+async function findProvisional(
+  rows: readonly ResolvedReading[],
+  { tx, supplierId }: Pick<ImportContext, 'tx' | 'supplierId'>,
+): Promise<ReadonlySet<string>> {
+  const numbers = rows.flatMap(({ cabinetNumber }) => (cabinetNumber === null ? [] : [{ number: cabinetNumber }]));
+  if (numbers.length === 0) return new Set();
+  const { rows: provisional } = await sql<{ number: string }>`
+    select p.number from ${rowsFrom(numbers, { number: 'text' })} cross join lateral ${found(
+      sql`select number from provisional_readings
+        where supplier_id = ${supplierId} and number = input.number and status = 'matched'`,
+      'p',
+    )}`.execute(tx);
+  return new Set(provisional.map(({ number }) => number));
 }
 
 /** Words for "nobody of ours came by": a reading of these sources is what a customer said, somewhere. */
@@ -109,13 +128,17 @@ const NOT_FROM_CUSTOMER: ReadonlySet<string> = new Set(['inspector', 'estimate']
  */
 export function matchHandedIn(
   row: ResolvedReading,
-  { byNumber, byBillingRef, liveByMonth }: HandedInReadings,
+  { byNumber, byBillingRef, liveByMonth, provisional }: HandedInReadings,
   isKnownAsOwn: boolean,
 ): HandedInReading | Fault | null {
   const ofThisRef = row.readingRef === null ? undefined : byBillingRef.get(row.readingRef);
   if (row.cabinetNumber !== null) {
     const named = byNumber.get(row.cabinetNumber);
-    if (!named) return { reason: 'unknown_cabinet_number', column: 'cabinet_number' };
+    if (!named) {
+      const isWhole = row.readingRef !== null && row.valueByRegister.size > 0;
+      const isTakenOver = isWhole && provisional.has(row.cabinetNumber);
+      return isTakenOver ? null : { reason: 'unknown_cabinet_number', column: 'cabinet_number' };
+    }
     const contradicts = !agrees(row, named) || (ofThisRef !== undefined && ofThisRef.id !== named.id);
     return contradicts ? { reason: 'cabinet_number_mismatch', column: 'cabinet_number' } : named;
   }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
+import { importFile } from '../import/import-file.js';
+import { RejectionSample } from '../import/rejections.js';
 import { settleGuestReadings } from '../jobs/settle-guest-readings.js';
 import { exportReadings } from '../export/command.js';
 import type { ExportedReading, Since } from '../export/export-readings.js';
@@ -311,6 +313,28 @@ describe.each(databasesUnderTest)('readings without signing in, on %s', (_name, 
       );
       const statuses = (await exported(first.next)).rows.map((row) => row.status);
       expect(statuses.sort()).toEqual(['provisional', 'withdrawn']);
+    });
+
+    it('are taken over by billing as readings of its own', async () => {
+      const { body: receipt } = await submit();
+      await submit({ proof: { kind: 'meter_number', value: '31337' } });
+      await settle();
+      const [{ serial_number, account_number }] = (await exported()).rows as [ExportedReading];
+      const waiting = (await kept()).find(({ status }) => status === 'waiting');
+      const row = (number: string | undefined) =>
+        `R-${number};${number};${account_number};${serial_number};gas;2026-11-03;accepted;2026-10;1279\n`;
+      const path = join(folder, `${randomUUID()}.csv`);
+      const head =
+        'reading_ref;cabinet_number;account_number;serial_number;service_kind;read_at;status;counts_for;value_total\n';
+      await writeFile(path, head + row(receipt.number) + row(waiting?.number));
+      const report = new RejectionSample(10);
+      const { id: supplierId, profile } = supplier;
+      const options = { now: SEED_NOW, maxRejectedPercent: 100, report };
+      await importFile(under.database, { supplierId, profile, kind: 'readings', path }, options);
+      expect(report.rejections.map(({ rejection }) => [rejection.line, rejection.reason])).toEqual([
+        [3, 'unknown_cabinet_number'],
+      ]);
+      expect((await exported()).rows).toEqual([]);
     });
 
     it('give way to the newer of their own', async () => {

@@ -4,6 +4,7 @@ import { resetPages } from './getting-in/reset-password.js';
 import { signInPages } from './getting-in/sign-in.js';
 import { signOutPages } from './getting-in/sign-out.js';
 import { signUpPages } from './getting-in/sign-up.js';
+import { guestReadingPages } from './guest-reading/guest-reading.js';
 import type { HostedPage } from './page.js';
 import { profilePages } from './profile/profile.js';
 import { staffPages } from './staff/link-requests.js';
@@ -15,6 +16,7 @@ export const allPages: readonly HostedPage[] = [
   ...signUpPages,
   ...resetPages,
   ...authorizePages,
+  ...guestReadingPages,
   ...devicePages,
   ...profilePages,
   ...staffPages,
