@@ -3,7 +3,6 @@ import { sampleSupplier } from '@kabinet/api/mock';
 import '../provider/provider.define.js';
 import '../widgets/balance-card/balance-card.define.js';
 import '../widgets/reading-form/reading-form.define.js';
-import type { KabinetProvider } from '../provider/provider.js';
 import { type Clock, stopTheClock } from '../testing/clock.js';
 import { breath, lull, Person, until } from '../testing/person.js';
 import { Service } from '../testing/service.js';
@@ -142,7 +141,7 @@ describe('the session of a page', () => {
 
   /** One tab: a provider with a widget in it, as if on a page of its own. */
   async function open(session: 'cookie' | 'pkce', tag = 'kabinet-balance-card') {
-    const provider = document.createElement('kabinet-provider') as KabinetProvider;
+    const provider = document.createElement('kabinet-provider');
     provider.api = network.api;
     provider.session = session;
     const widget = makeWidget({ tag });

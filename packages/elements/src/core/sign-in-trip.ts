@@ -25,6 +25,8 @@ export interface SignInReturn {
   readonly error: string | null;
 }
 
+/* eslint-disable no-restricted-globals -- what is kept is random, of one trip, and gone when it is over: nothing personal. */
+
 const KEY = 'kabinet-sign-in';
 const WINDOW = 'kabinet-sign-in';
 
