@@ -61,7 +61,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
     const isReading = [this.supplier, this.accounts, ...this.reads].some(({ state }) => state.status === 'loading');
     if (!isReading) this.#hasAskedAgain = false;
     if (this.localize.isReady && !isReading) this.rest.plan();
-    if (this.connection || this.#hasComplained || this.#awaitsProvider) return;
+    if (this.connection || this.#hasComplained || this.awaitsProvider) return;
     this.#hasComplained = true;
     console.warn(
       `Kabinet: <${this.localName}> is not configured. Give the script data-api, or put the tag into <kabinet-provider api="…">.`,
@@ -75,7 +75,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
   }
 
   /** Whether the provider around it is still to come: its code loads, and nobody has forgotten anything. */
-  get #awaitsProvider(): boolean {
+  protected get awaitsProvider(): boolean {
     return !this.connection && this.closest('kabinet-provider:not(:defined)') !== null;
   }
 
@@ -136,7 +136,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
 
   /** The card around every state: heading, account, content, and the phone in the same place everywhere. */
   protected renderCard(heading: string, content: () => TemplateResult): TemplateResult | typeof nothing {
-    if (!this.localize.isReady || this.#awaitsProvider) return html`<slot></slot>`;
+    if (!this.localize.isReady || this.awaitsProvider) return html`<slot></slot>`;
     if (this.supplier.value && !this.supplier.value.capabilities.includes(this.capability)) return nothing;
     const blocked = this.#renderBlocked();
     return html`
@@ -219,22 +219,27 @@ export abstract class KabinetAccountElement extends KabinetElement {
     }
   }
 
-  /** Asks to sign in: again, when the person was signed in before. */
-  protected renderSignIn(): TemplateResult {
-    const { signedOut, signIn } = this.localize.texts('common');
+  /** The button or link that signs in: on the service's own pages in a window, else by a link. */
+  protected renderSignInControl(): TemplateResult {
+    const { signIn } = this.localize.texts('common');
     const { connection } = this;
-    const pages = this.supplier.value?.pages ?? null;
-    const url = connection?.canSignIn ? null : connection?.signInUrl || pages?.signIn;
-    const control = url
+    const url = connection?.canSignIn ? null : connection?.signInUrl || this.supplier.value?.pages?.signIn;
+    return url
       ? html`<a class="primary" href=${url} @click=${this.#handleSignIn}>${signIn}</a>`
       : html`<button type="button" class="primary" @click=${this.#handleSignIn}>${signIn}</button>`;
+  }
+
+  /** Asks to sign in: again, when the person was signed in before. */
+  protected renderSignIn(): TemplateResult {
+    const { signedOut } = this.localize.texts('common');
+    const control = this.renderSignInControl();
     if (this.rest.hasFailed) return renderNotice({ tone: 'info', text: signedOut, actions: control });
     return this.#withStates((render, states) =>
       render.renderSignInState({
         text: this.accounts.value ? states.sessionEnded(this.keepsTyped) : signedOut,
         states,
-        pages,
-        isSigningIn: connection?.isSigningIn ?? false,
+        pages: this.supplier.value?.pages ?? null,
+        isSigningIn: this.connection?.isSigningIn ?? false,
         signIn: control,
         otherwise: this.renderWithoutSignIn(),
       }),

@@ -1,6 +1,7 @@
 import { svg, type TemplateResult } from 'lit';
 
-function icon(paths: TemplateResult): TemplateResult {
+/** Strokes on 24 units square. */
+export function icon(paths: TemplateResult): TemplateResult {
   return svg`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${paths}</svg>`;
 }
 

@@ -17,13 +17,25 @@ function put(
   set('max-height', height);
 }
 
+export interface Beside {
+  /** Pixels: wider than its field where the field is narrower than that, and the page is not. */
+  readonly minWidth?: number;
+  readonly maxHeight?: number;
+}
+
 /**
- * Puts a list below its field, or above it where there is more room, as wide as the field, and keeps it there while the page moves;
+ * Puts a list below its field, or above it where there is more room, as wide as the field unless said otherwise, and keeps it there while the page moves;
  * until the code for that is here, and if it does not come, simply below. Answers what ends it.
  */
-export function placeBeside(field: HTMLElement, list: HTMLElement): () => void {
+export function placeBeside(
+  field: HTMLElement,
+  list: HTMLElement,
+  { minWidth = 0, maxHeight = HIGHEST }: Beside = {},
+): () => void {
   const { left, bottom, width } = field.getBoundingClientRect();
-  put(list, { x: left, y: bottom + GAP, width, height: HIGHEST });
+  const wide = Math.min(Math.max(width, minWidth), Math.max(width, innerWidth - 2 * MARGIN));
+  const x = minWidth > 0 ? Math.max(MARGIN, Math.min(left, innerWidth - wide - MARGIN)) : left;
+  put(list, { x, y: bottom + GAP, width: wide, height: maxHeight });
   let isOver = false;
   let stop: (() => void) | null = null;
   void import('@floating-ui/dom').then(
@@ -37,8 +49,8 @@ export function placeBeside(field: HTMLElement, list: HTMLElement): () => void {
           padding: MARGIN,
           apply: ({ rects, availableWidth, availableHeight }) =>
             put(list, {
-              width: Math.min(rects.reference.width, availableWidth),
-              height: Math.min(HIGHEST, availableHeight),
+              width: Math.min(Math.max(rects.reference.width, minWidth), availableWidth),
+              height: Math.min(maxHeight, availableHeight),
             }),
         }),
       ];

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { PageOperationName } from '@kabinet/api';
 import { ApiError } from '@kabinet/api';
-import { sampleData } from '@kabinet/api/mock';
+import { sampleData, sampleHostedPages } from '@kabinet/api/mock';
 import { LANGUAGES } from '../locales/load.js';
 import { page } from '../provider/page.js';
 import '../provider/provider.define.js';
@@ -27,6 +27,8 @@ export interface WidgetUnderTest {
   readonly content: string;
   /** What makes it speak of an account, where it does not by itself. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** What somebody sees of it who was only let hand in readings; without it, that the holder did not share it. */
+  readonly asHelper?: string;
   /** Left out where other widgets' tests look at the states that all of them draw alike: looking takes long. */
   readonly looksAtStates?: false;
 }
@@ -54,7 +56,7 @@ function broken(fault: Service['fault']): Service {
   return service;
 }
 
-function statesOf({ reads, content }: WidgetUnderTest): Readonly<Record<string, State>> {
+function statesOf({ reads, content, asHelper }: WidgetUnderTest): Readonly<Record<string, State>> {
   const ownRead = (...[kind]: Parameters<typeof failing>) => ({
     service: () => broken(failing(kind, ...reads)),
     canRetry: true,
@@ -99,6 +101,12 @@ function statesOf({ reads, content }: WidgetUnderTest): Readonly<Record<string, 
       says: 'До вашого кабінету ще не додано особовий рахунок',
       service: () => Service.sample({ accounts: [] }),
     },
+    ...(asHelper === undefined && {
+      'about an account that was not shared': {
+        says: 'Власник рахунку не відкрив вам цих даних Вам дозволено лише частину дій із цим рахунком до 5 грудня включно.',
+        service: () => Service.sample({ accounts: ['helped'] }),
+      },
+    }),
     'about somebody else’s account': {
       says: 'Рахунок 0400999999 не додано до вашого кабінету',
       service: Service.sample,
@@ -114,7 +122,7 @@ function statesOf({ reads, content }: WidgetUnderTest): Readonly<Record<string, 
 
 /** What every widget about an account must do, whatever it shows. */
 export function everyWidget(widget: WidgetUnderTest): void {
-  const { tag, heading, reads, content, attributes: own } = widget;
+  const { tag, heading, reads, content, attributes: own, asHelper } = widget;
   const states = statesOf(widget);
   const withOwn = <T extends { readonly attributes?: Readonly<Record<string, string>> }>(shown: T): T =>
     own ? { ...shown, attributes: { ...own, ...shown.attributes } } : shown;
@@ -294,18 +302,71 @@ export function everyWidget(widget: WidgetUnderTest): void {
     it('lets the page take over signing in', async () => {
       const { person, provider } = enter({ tag, service: broken(failing('unauthorized')) });
       let requests = 0;
-      document.body.addEventListener('kabinet-sign-in-request', () => (requests += 1), { once: true });
+      const takeOver = (event: Event) => {
+        requests += 1;
+        event.preventDefault();
+      };
+      document.body.addEventListener('kabinet-sign-in-request', takeOver, { once: true });
       await person.presses('Увійти');
       expect(requests).to.equal(1);
 
       provider.signInUrl = '#sign-in';
       await until(
-        () => person.has('Увійти') && person.control('Увійти').localName === 'a',
-        () => 'a link to the sign-in page',
+        () => person.has('Увійти') && person.control('Увійти').getAttribute('href') === '#sign-in',
+        () => 'a link to the page’s own sign-in',
       );
       document.body.addEventListener('kabinet-sign-in-request', (event) => event.preventDefault(), { once: true });
       await person.presses('Увійти');
       expect(location.hash).to.equal('');
+    });
+
+    it('asks the service for nothing that the holder did not share', async () => {
+      const service = Service.sample({ accounts: ['helped'] });
+      const { person } = await stage({ tag, service });
+      await person.sees(asHelper ?? 'Власник рахунку не відкрив вам цих даних');
+      await lull();
+      const refused = ['getBalance', 'getAccountTariff', 'listReadings'] as const;
+      for (const operation of refused) expect(service.count(operation), operation).to.equal(0);
+      if (asHelper !== undefined) return;
+      for (const operation of reads) expect(service.count(operation), operation).to.equal(0);
+    });
+
+    it('leads to the service’s own pages to sign in and to sign up, where the page has none', async () => {
+      const { person } = enter({ tag, service: broken(failing('unauthorized')) });
+      await person.sees('Увійти', 'Зареєструватися');
+      expect(person.control('Увійти').getAttribute('href')).to.equal(sampleHostedPages.signIn);
+      expect(person.control('Зареєструватися').getAttribute('href')).to.equal(sampleHostedPages.signUp);
+      expect(person.control('Зареєструватися').getAttribute('target'), 'what was typed stays').to.equal('_blank');
+
+      const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
+      const service = new Service({ ...data, supplier: { ...data.supplier, pages: null } });
+      service.fault = failing('unauthorized');
+      const other = enter({ tag, service });
+      await other.person.sees('Увійти');
+      expect(other.person.control('Увійти').localName).to.equal('button');
+      expect(other.person.has('Зареєструватися')).to.equal(false);
+    });
+
+    it('signs in in a window of its own, in the click itself, where the service keeps the session', async () => {
+      const { person, provider } = enter({ tag, service: broken(failing('unauthorized')) });
+      provider.session = 'pkce';
+      await person.sees('Увійти');
+      await until(
+        () => person.has('Увійти') && person.control('Увійти').localName === 'button',
+        () => 'a button',
+      );
+      const opened: string[] = [];
+      const { open } = window;
+      window.open = (_url, target) => {
+        opened.push(String(target));
+        return { close: () => undefined, location: {} } as unknown as Window;
+      };
+      try {
+        person.control('Увійти').click();
+        expect(opened).to.have.length(1);
+      } finally {
+        window.open = open;
+      }
     });
 
     describe('speaks', () => {

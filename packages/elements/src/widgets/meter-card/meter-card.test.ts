@@ -16,6 +16,7 @@ everyWidget({
   heading: { uk: 'Лічильник', ru: 'Счётчик', en: 'Meter' },
   reads: ['listMeters'],
   content: '04512877',
+  asHelper: 'Садова, 18, кв. 2',
 });
 
 function withMeter(change: Partial<Meter>): Service {

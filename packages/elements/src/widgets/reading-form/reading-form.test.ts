@@ -15,6 +15,7 @@ everyWidget({
   heading: { uk: 'Передати показання', ru: 'Передать показание', en: 'Send a meter reading' },
   reads: ['listMeters', 'listReadingWindows'],
   content: 'Лічильник № 04512877',
+  asHelper: 'Садова, 18, кв. 2',
 });
 
 type Sample = NonNullable<Parameters<typeof Service.sample>[0]>;
