@@ -36,7 +36,9 @@ describe('the pages of staff', () => {
     const supplierId = supplier.id;
     const { personId, token } = await signedInPerson(under.database, { supplierId, isStrong });
     if (isStaff) {
-      await under.database.transaction(supplierId, (tx) => grantRole(tx, { supplierId, personId, role: 'link_requests' }));
+      await under.database.transaction(supplierId, (tx) =>
+        grantRole(tx, { supplierId, personId, role: 'link_requests' }),
+      );
     }
     return { personId, ref: `${HOSTED_REF}${personId}`, cookie: sessionCookie(supplierId, token) };
   }
@@ -55,7 +57,13 @@ describe('the pages of staff', () => {
     expect(page.status).toBe(200);
     expect(page.text).toContain(`Запит ${number}`);
     expect(page.text).toContain('збігається з базою');
-    for (const word of ['Власник', 'Річкова', '123 45 67', 'Телефон не працює', supplier.customer.accounts[0].accountNumber]) {
+    for (const word of [
+      'Власник',
+      'Річкова',
+      '123 45 67',
+      'Телефон не працює',
+      supplier.customer.accounts[0].accountNumber,
+    ]) {
       expect(page.html.toLowerCase()).not.toContain(word.toLowerCase());
     }
     expect(await looksAt(id)).toEqual([]);
