@@ -3,12 +3,14 @@
  * none of the widgets along.
  */
 import { KabinetCodeField } from '@kabinet/elements/hosted/code-field.js';
+import { KabinetCopyField } from '@kabinet/elements/hosted/copy-field.js';
 import { KabinetCountdown } from '@kabinet/elements/hosted/countdown.js';
 import { KabinetHostedForm } from '@kabinet/elements/hosted/hosted-form.js';
 import { KabinetPasswordField } from '@kabinet/elements/hosted/password-field.js';
 
 const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'kabinet-code-field': KabinetCodeField,
+  'kabinet-copy-field': KabinetCopyField,
   'kabinet-countdown': KabinetCountdown,
   'kabinet-hosted-form': KabinetHostedForm,
   'kabinet-password-field': KabinetPasswordField,

@@ -5,6 +5,7 @@ import { hideAccount, putLinkBack, restorableUntil, setPreferences, takeLinkOff 
 import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import { isId } from '../db/ids.js';
+import { ProblemError } from '../http/problem.js';
 
 interface AccountOnList {
   readonly supplierId: string;
@@ -36,18 +37,17 @@ export async function takeOffList(tx: Tx, { role, ...which }: AccountOnList & { 
 }
 
 /**
- * Puts an account back that the customer took off; true when it is on their list now. A link comes back for 30 days and unless the
- * account has a new holder since; the holder whom the billing base names may come back at any time, for it still names them.
+ * Puts an account back that the customer took off; throws `not_found` for any other. A link comes back for 30 days and unless the account
+ * has a new holder since; the holder whom the billing base names may come back at any time, for it still names them.
  */
-export async function putBackOnList(tx: Tx, which: AccountOnList & { today: CalendarDate }): Promise<boolean> {
-  if (!isId(which.accountId)) return false;
+export async function putBackOnList(tx: Tx, which: AccountOnList & { today: CalendarDate }): Promise<void> {
+  if (!isId(which.accountId)) throw new ProblemError('not_found');
   // Done before, by another tab: as good.
-  if (await accessTo(tx, which)) return true;
+  if (await accessTo(tx, which)) return;
   const isBack = (await showAccount(tx, which)) === 'was_hidden' || (await putLinkBack(tx, which));
   // A helper's link may live and give nothing: its day is over, or who let them in has no right any more.
-  if (!isBack || !(await accessTo(tx, which))) return false;
+  if (!isBack || !(await accessTo(tx, which))) throw new ProblemError('not_found');
   await record(tx, which, 'account.restored');
-  return true;
 }
 
 async function record(tx: Tx, { supplierId, customerRef, accountId, now, requestId }: AccountOnList, action: string) {

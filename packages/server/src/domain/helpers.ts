@@ -88,7 +88,7 @@ export type InvitationState =
 
 export interface OpenedInvitation {
   readonly state: InvitationState;
-  /** What it lets the helper do, and the last day; of a link that is open. Nothing of the account or its holder. */
+  /** What it lets the helper do, and the last day; of a link that is open, or one's own. Nothing of the account or its holder. */
   readonly gives: { readonly grants: readonly HelperGrant[]; readonly untilOn: CalendarDate } | null;
 }
 
@@ -105,7 +105,8 @@ interface Opening {
 export async function openInvitation(tx: Tx, opening: Opening): Promise<OpenedInvitation> {
   const invitation = await findByToken(tx, opening);
   const state = await stateOf(tx, invitation, opening);
-  const gives = state === 'open' && invitation ? { grants: invitation.grants, untilOn: invitation.untilOn } : null;
+  const isShown = invitation && (state === 'open' || state === 'your_own');
+  const gives = isShown ? { grants: invitation.grants, untilOn: invitation.untilOn } : null;
   return { state, gives };
 }
 

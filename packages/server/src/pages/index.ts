@@ -1,3 +1,4 @@
+import { accountPages } from './accounts/accounts.js';
 import { authorizePages } from './authorize/authorize.js';
 import { devicePages } from './devices/devices.js';
 import { resetPages } from './getting-in/reset-password.js';
@@ -18,6 +19,7 @@ export const allPages: readonly HostedPage[] = [
   ...authorizePages,
   ...guestReadingPages,
   ...devicePages,
+  ...accountPages,
   ...profilePages,
   ...staffPages,
 ];

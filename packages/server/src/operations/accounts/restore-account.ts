@@ -1,6 +1,5 @@
 import { dateInTimeZone } from '@kabinet/rules';
 import { putBackOnList } from '../../domain/account-list.js';
-import { ProblemError } from '../../http/problem.js';
 import { customerOperation, WRITE_LIMIT } from '../operation.js';
 import { listedAccount } from './account-of.js';
 
@@ -10,16 +9,14 @@ import { listedAccount } from './account-of.js';
  */
 export const restoreAccount = customerOperation('restoreAccount', {
   rateLimit: WRITE_LIMIT,
-  authorise: async (tx, { supplier, customer, args: { accountId }, now, requestId }) => {
-    const isBack = await putBackOnList(tx, {
+  authorise: (tx, { supplier, customer, args: { accountId }, now, requestId }) =>
+    putBackOnList(tx, {
       supplierId: supplier.id,
       customerRef: customer.ref,
       accountId,
       today: dateInTimeZone(now, supplier.profile.timeZone),
       now,
       requestId,
-    });
-    if (!isBack) throw new ProblemError('not_found');
-  },
+    }),
   handle: (tx, call) => listedAccount(tx, call, call.args.accountId),
 });
