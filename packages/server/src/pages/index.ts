@@ -6,6 +6,7 @@ import { signInPages } from './getting-in/sign-in.js';
 import { signOutPages } from './getting-in/sign-out.js';
 import { signUpPages } from './getting-in/sign-up.js';
 import { guestReadingPages } from './guest-reading/guest-reading.js';
+import { linkPages } from './link/link.js';
 import type { HostedPage } from './page.js';
 import { profilePages } from './profile/profile.js';
 import { staffPages } from './staff/link-requests.js';
@@ -20,6 +21,7 @@ export const allPages: readonly HostedPage[] = [
   ...guestReadingPages,
   ...devicePages,
   ...accountPages,
+  ...linkPages,
   ...profilePages,
   ...staffPages,
 ];

@@ -1,0 +1,54 @@
+import { html } from 'hono/html';
+import type { OwnLinkRequest } from '../../domain/asking-to-link.js';
+import { pagePath } from '../addresses.js';
+import { actions, buttonLink, notice } from '../form.js';
+import { dayInWords } from '../moments.js';
+import type { Markup, PageCall } from '../page.js';
+import { linkTexts } from './texts.js';
+
+/** The customer's requests to link by hand, and how each of them stands. */
+export function requestsSection(
+  { supplier, language }: PageCall,
+  requests: readonly OwnLinkRequest[],
+  isJustSent: boolean,
+): Markup | '' {
+  const [newest] = requests;
+  if (newest === undefined) return '';
+  const texts = linkTexts[language];
+  const place = { language, timeZone: supplier.profile.timeZone };
+  return html`
+    ${
+      isJustSent
+        ? notice({
+            tone: 'good',
+            title: texts.requests.sent(newest.number),
+            text: texts.requests.sentText,
+            takesFocus: true,
+          })
+        : ''
+    }
+    <section class="section">
+      <h2>${texts.requests.title}</h2>
+      <ul class="list">
+        ${requests.map(
+          ({ number, accountNumber, status, createdAt, answer }) =>
+            html`<li>
+              <p><strong>${number}</strong>: ${texts.requests.statuses[status]}</p>
+              <p class="hint">
+                ${texts.requests.of(accountNumber)}, ${texts.requests.at(dayInWords(createdAt, place))}
+              </p>
+              ${answer === '' ? '' : html`<p>${answer}</p>`}
+            </li>`,
+        )}
+      </ul>
+      ${
+        isJustSent
+          ? actions(
+              buttonLink(pagePath(supplier.id, 'accounts'), texts.success.toAccounts),
+              buttonLink(pagePath(supplier.id, 'link'), texts.success.another, 'plain'),
+            )
+          : ''
+      }
+    </section>
+  `;
+}

@@ -1,0 +1,38 @@
+import { html } from 'hono/html';
+import { pagePath } from '../addresses.js';
+import { actions, buttonLink, form, notice, submit } from '../form.js';
+import type { Markup, PageCall } from '../page.js';
+import { keptReturn } from '../return-address.js';
+import { type LinkedAccount, says } from './dialogue.js';
+import { linkTexts } from './texts.js';
+
+/** What was linked, what can be done with it now, and the way back to where the person came from. */
+export function successView(call: PageCall, { accountNumber, holderKind, relation, isNew }: LinkedAccount): Markup {
+  const { supplier, language } = call;
+  const texts = linkTexts[language];
+  const { success } = texts;
+  const back = keptReturn(call) ?? supplier.profile.origins[0];
+  const fact = (label: string, value: string) =>
+    html`<div>
+      <dt>${label}</dt>
+      <dd>${value}</dd>
+    </div>`;
+  return html`
+    ${notice({ tone: isNew ? 'good' : 'info', title: `${success.account} ${accountNumber}`, takesFocus: true })}
+    <dl class="summary">
+      ${fact(success.whose, texts.relations[relation])}
+      ${holderKind === null ? '' : fact(success.kind, success.kinds[holderKind])}
+    </dl>
+    <section class="section">
+      <h2>${success.nowTitle}</h2>
+      <ul>
+        ${success.now.map((each) => html`<li>${each}</li>`)}
+      </ul>
+      ${actions(
+        back === undefined ? '' : buttonLink(back, success.toSite, 'primary'),
+        buttonLink(pagePath(supplier.id, 'accounts'), success.toAccounts),
+      )}
+    </section>
+    ${form({ language, body: html`<div>${submit(success.another, { tone: 'plain', name: 'do', value: says.start })}</div>` })}
+  `;
+}
