@@ -5,8 +5,11 @@ interface Tag {
   readonly load: () => Promise<unknown>;
   /** Texts it cannot be used without: fetched beside its code rather than after it. */
   readonly sections: readonly Section[];
-  /** What it shows: of an account; of the supplier, unless it is given the attribute `account`; or nothing by itself. */
-  readonly about: 'account' | 'supplier' | 'nothing';
+  /**
+   * What it shows: of an account; of the supplier's tariffs, unless it is given the attribute `account`; of the supplier's profile; or
+   * nothing by itself.
+   */
+  readonly about: 'account' | 'supplier' | 'profile' | 'nothing';
 }
 
 /** Every tag a page may use. The build reads this too, for its manifest. */
@@ -41,10 +44,26 @@ export const TAGS: Readonly<Record<string, Tag>> = {
     sections: ['common', 'costCalculator'],
     about: 'supplier',
   },
+  'kabinet-account-menu': {
+    load: () => import('@kabinet/elements/widgets/account-menu/account-menu.define.js'),
+    sections: ['common', 'accountMenu'],
+    about: 'account',
+  },
+  'kabinet-link-account': {
+    load: () => import('@kabinet/elements/widgets/link-account/link-account.define.js'),
+    sections: ['common', 'accounts', 'linkAccount'],
+    about: 'account',
+  },
+  'kabinet-guest-reading-form': {
+    load: () => import('@kabinet/elements/widgets/guest-reading-form/guest-reading-form.define.js'),
+    sections: ['common', 'guestReading'],
+    about: 'profile',
+  },
 };
 
 /** What an element of the tag reads first. Who only shows what everybody may know asks for nobody's session. */
 export function firstReads(element: Element, { about }: Tag): readonly FirstRead[] {
   if (about === 'nothing') return [];
+  if (about === 'profile') return ['getSupplier'];
   return ['getSupplier', about === 'supplier' && !element.hasAttribute('account') ? 'listTariffs' : 'listAccounts'];
 }

@@ -54,7 +54,7 @@ export interface LinkAccountMessages {
   readonly whoever: string;
   readonly name: string;
   readonly nameHint: string;
-  readonly rename: (account: string) => string;
+  readonly rename: string;
   readonly makeDefault: string;
   readonly unlink: string;
   readonly save: string;

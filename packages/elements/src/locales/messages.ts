@@ -69,7 +69,6 @@ export interface StateMessages {
   readonly notConfigured: StateText;
   /** To hand in a reading without signing in. */
   readonly guestReading: string;
-  readonly guestReadingBack: string;
 }
 
 export interface ReadingFormMessages {

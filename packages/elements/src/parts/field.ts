@@ -6,8 +6,8 @@ export interface FieldOptions {
   readonly id: string;
   readonly label: string;
   readonly hint: string;
-  /** Which keys a phone offers: digits only, or a comma too. */
-  readonly inputMode: 'numeric' | 'decimal';
+  /** Which keys a phone offers: digits only, a comma too, or letters. */
+  readonly inputMode: 'numeric' | 'decimal' | 'text';
   readonly error: string | null;
   readonly value: string;
   /** While it is being sent, it is not changed: what the input shows and `value` never part. */

@@ -21,7 +21,7 @@ export const linkAccount: LinkAccountMessages = {
   whoever: 'Accounts of relatives, entrepreneurs and legal entities are added in the same way.',
   name: 'What to call the account',
   nameHint: 'For example: Home, Cottage, Mum. Only you see this name.',
-  rename: (account) => `Give it a name: ${account}`,
+  rename: 'Give it a name',
   makeDefault: 'Show it first',
   unlink: 'Take off the list',
   save: 'Save',

@@ -61,5 +61,4 @@ export const states: StateMessages = {
     text: 'For the site’s owner: give the address of the service in the script’s data-api attribute or in the api attribute of kabinet-provider.',
   },
   guestReading: 'Send a reading without signing in',
-  guestReadingBack: 'Back to signing in',
 };

@@ -61,5 +61,4 @@ export const states: StateMessages = {
     text: 'Владельцу сайта: укажите адрес сервиса в атрибуте data-api скрипта или api элемента kabinet-provider.',
   },
   guestReading: 'Передать показания без входа',
-  guestReadingBack: 'Вернуться ко входу',
 };

@@ -21,7 +21,7 @@ export const linkAccount: LinkAccountMessages = {
   whoever: 'Так додають і рахунки родичів, підприємців та юридичних осіб.',
   name: 'Як називати рахунок',
   nameHint: 'Наприклад: Дім, Дача, Мама. Цю назву бачите лише ви.',
-  rename: (account) => `Назвати по-своєму: ${account}`,
+  rename: 'Назвати по-своєму',
   makeDefault: 'Показувати першим',
   unlink: 'Прибрати зі списку',
   save: 'Зберегти',

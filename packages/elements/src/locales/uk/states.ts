@@ -61,5 +61,4 @@ export const states: StateMessages = {
     text: 'Власнику сайту: вкажіть адресу сервісу в атрибуті data-api скрипта або api елемента kabinet-provider.',
   },
   guestReading: 'Передати показання без входу',
-  guestReadingBack: 'Повернутися до входу',
 };

@@ -11,6 +11,7 @@ import { dialStyles } from '../../parts/dial.styles.js';
 import { fieldStyles } from '../../parts/field.styles.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
+import type { GuestReading } from '../guest-reading-form/guest-reading.js';
 import type { KeepingPlaces } from './keeping-places.js';
 import type { KeepingPlace } from './entry-situation.js';
 import type { ReadingCosts } from './reading-costs.js';
@@ -67,6 +68,8 @@ export class KabinetReadingForm extends KabinetAccountElement {
   readonly #drafts = new Map<string, Draft>();
   readonly #entries = new Map<string, ReadingEntry>();
   #places: KeepingPlaces | null = null;
+  /** Somebody who is not signed in hands in a reading all the same. */
+  #guest: GuestReading | null = null;
   #movesFocus = false;
   #announcesOutcome = false;
   readonly #handleBackOnline = () => {
@@ -251,6 +254,34 @@ export class KabinetReadingForm extends KabinetAccountElement {
     if (!this.withOutbox || !supplierId) return null;
     const ownAccountIds = this.accounts.value?.items.map(({ id }) => id) ?? [];
     return places.find({ supplierId, ownAccountIds, accountId, meterId });
+  }
+
+  protected override renderSignIn(): TemplateResult {
+    return this.#guest && this.rest.isHere ? this.#guest.render() : super.renderSignIn();
+  }
+
+  protected override renderWithoutSignIn(): TemplateResult | typeof nothing {
+    if (!this.#offers('guest-readings') || !this.supplier.value?.guestReadings) return nothing;
+    const label = this.localize.texts('states').guestReading;
+    return html`<button type="button" @click=${() => void this.#beginAsGuest()}>${label}</button>`;
+  }
+
+  async #beginAsGuest(): Promise<void> {
+    const { GuestReading, guestReadingStyles } = await import('../guest-reading-form/guest-reading.js');
+    await this.localize.add(['guestReading']);
+    addStyles(this.renderRoot, guestReadingStyles);
+    this.#guest = new GuestReading(this, {
+      supplier: () => this.supplier.value ?? null,
+      errorText: (error) => this.errorText(error),
+      renderMissing: (retry) => this.renderRestMissing(retry),
+      cancel: () => {
+        this.#guest = null;
+        this.requestUpdate();
+      },
+    });
+    this.requestUpdate();
+    await this.updateComplete;
+    this.focus();
   }
 
   override render(): TemplateResult | typeof nothing {
