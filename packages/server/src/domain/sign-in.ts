@@ -52,18 +52,17 @@ export async function signIn(
   });
 }
 
+/** Looked for where nobody has the contact, so that as much is looked for as where somebody has. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 async function findKnown({ context, supplier, deviceToken, now }: Visitor, contact: Contact): Promise<Known | null> {
   const supplierId = supplier.id;
   return context.database.transaction(supplierId, async (tx) => {
-    const found = await findContact(tx, { supplierId, contact });
-    const person = found && (await findPerson(tx, { supplierId, personId: found.personId }));
-    if (!person) return null;
-    const personId = person.id;
-    return {
-      person,
-      isKnownDevice: await isKnownDevice(tx, { supplierId, personId, deviceToken, now }),
-      isStaff: (await rolesOf(tx, { supplierId, personId })).length > 0,
-    };
+    const personId = (await findContact(tx, { supplierId, contact }))?.personId ?? NOBODY;
+    const person = await findPerson(tx, { supplierId, personId });
+    const isKnown = await isKnownDevice(tx, { supplierId, personId, deviceToken, now });
+    const roles = await rolesOf(tx, { supplierId, personId });
+    return person && { person, isKnownDevice: isKnown, isStaff: roles.length > 0 };
   });
 }
 
@@ -81,19 +80,19 @@ function passwordBudgets({ address, deviceToken }: Visitor, contact: Contact, kn
   ];
 }
 
+/** A row for nobody too: the same work, and guesses over many contacts can be seen afterwards. */
 async function recordFailure({ context, supplier, now, requestId }: Visitor, known: Known | null): Promise<void> {
-  await context.database.transaction(supplier.id, async (tx) => {
-    if (!known) return;
-    await recordAct(tx, {
+  await context.database.transaction(supplier.id, (tx) =>
+    recordAct(tx, {
       supplierId: supplier.id,
       at: now,
       actor: 'nobody',
       customerRef: null,
       action: 'person.sign_in_failed',
-      subjectId: known.person.id,
+      subjectId: known?.person.id ?? null,
       requestId,
-    });
-  });
+    }),
+  );
 }
 
 /** The password was right. */
