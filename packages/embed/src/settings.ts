@@ -1,12 +1,5 @@
+import type { SessionMode } from '@kabinet/elements/core/connection.js';
 import type { PageConfiguration } from '@kabinet/elements/provider/page.js';
-
-const SESSIONS: readonly string[] = ['token', 'cookie', 'pkce'] satisfies PageConfiguration['session'][];
-
-function isSession(text: string | undefined): text is NonNullable<PageConfiguration['session']> {
-  if (text === undefined || SESSIONS.includes(text)) return text !== undefined;
-  console.warn(`Kabinet: data-session is one of ${SESSIONS.join(', ')}, not "${text}".`);
-  return false;
-}
 
 /** The script tag's `data-api`, `data-lang`, `data-session`, `data-token-url` and `data-sign-in-url`; null when it sets nothing. */
 export function readSettings(dataset: DOMStringMap): PageConfiguration | null {
@@ -15,7 +8,7 @@ export function readSettings(dataset: DOMStringMap): PageConfiguration | null {
   return {
     ...(api && { api }),
     ...(lang && { lang }),
-    ...(isSession(session) && { session }),
+    ...(session && { session: session as SessionMode }),
     ...(tokenUrl && { tokenUrl }),
     ...(signInUrl && { signInUrl }),
   };

@@ -9,11 +9,10 @@ import {
 import { whenIdle } from './later.js';
 import type { PageSession, TabMessage } from './page-session.js';
 import { QueryCache, type QueryEntry } from './query-cache.js';
-import { type SignInReturn, beginTrip, openSignInWindow } from './sign-in-trip.js';
+import type { SignInReturn } from './sign-in-return.js';
 
 /** What is the same for everybody: no customer's doing makes it out of date. */
 const PUBLIC_READS = /^(getSupplier|listTariffs|searchLocalities) /;
-const isPublic = (name: PageOperationName) => PUBLIC_READS.test(`${name} `);
 
 /** What a widget reads before it knows anything. */
 export type FirstRead = 'getSupplier' | 'listAccounts' | 'listTariffs';
@@ -64,12 +63,11 @@ export class Connection extends EventTarget {
   #session = 0;
   #revision = 0;
   #refreshedAt = Date.now();
-  #ending: SessionEnding | null = null;
-  #isSigningIn = false;
-  #signInError: ApiError | null = null;
   /** The service answered last that nobody is signed in. */
   #isRefused = false;
   #pageSession: Promise<PageSession> | null = null;
+  /** The same once it is here. */
+  #page: PageSession | null = null;
 
   constructor(api: UtilityApi, options: ConnectionOptions = {}) {
     super();
@@ -78,8 +76,8 @@ export class Connection extends EventTarget {
     this.signInUrl = options.signInUrl ?? null;
     this.sessionMode = options.session ?? 'token';
     // What other tabs say, and the session's end: not needed at first use.
-    if (options.returned) void this.pageSession().catch(() => undefined);
-    else if (options.address !== undefined) whenIdle(() => void this.pageSession().catch(() => undefined));
+    if (options.returned) this.#later(() => undefined);
+    else if (options.address !== undefined) whenIdle(() => this.#later(() => undefined));
   }
 
   /** The shared answer to a read. */
@@ -114,7 +112,7 @@ export class Connection extends EventTarget {
     const call: (args: OperationArgs<N>, options: CallOptions) => Promise<OperationResult<N>> = this.api[name];
     try {
       const result = await call(args, options);
-      if (!isPublic(name)) this.#noteUse(name);
+      if (!PUBLIC_READS.test(`${name} `)) this.#noteUse(name);
       return result;
     } catch (error) {
       if (error instanceof ApiError && error.kind === 'unauthorized') this.#isRefused = true;
@@ -126,13 +124,7 @@ export class Connection extends EventTarget {
   #noteUse(name: PageOperationName): void {
     this.#isRefused = false;
     if (this.sessionMode === 'token' || name === 'getSession') return;
-    whenIdle(
-      () =>
-        void this.pageSession().then(
-          (session) => session.noteUse(),
-          () => undefined,
-        ),
-    );
+    whenIdle(() => this.#later((session) => session.noteUse()));
   }
 
   /** Everything about the customer is read again; what the supplier tells everybody stays. */
@@ -140,7 +132,7 @@ export class Connection extends EventTarget {
     this.#refreshedAt = Date.now();
     this.#revision += 1;
     this.#cache.invalidate((key) => !PUBLIC_READS.test(key));
-    this.#changed();
+    this.changed();
   }
 
   /** How often what is known of the customer became out of date: for what is read in pages, past the shared answers. */
@@ -151,11 +143,7 @@ export class Connection extends EventTarget {
   /** The page is looked at again: after a while away, what it shows may be of another day, and somebody may have signed in elsewhere. */
   wake(): void {
     if (Date.now() - this.#refreshedAt > AWAY_MS) this.refresh();
-    else if (this.#isRefused)
-      void this.pageSession().then(
-        (session) => session.askAgain(),
-        () => undefined,
-      );
+    else if (this.#isRefused) this.#later((session) => session.askAgain());
   }
 
   retryFailed(): void {
@@ -173,12 +161,17 @@ export class Connection extends EventTarget {
 
   /** A window to sign in is open, or the page is about to be left for it. */
   get isSigningIn(): boolean {
-    return this.#isSigningIn;
+    return this.#page?.isSigningIn ?? false;
   }
 
   /** Why `signIn()` failed the last time; null once it is tried again. */
   get signInError(): ApiError | null {
-    return this.#signInError;
+    return this.#page?.signInError ?? null;
+  }
+
+  /** That the session ends within two minutes, else null. `change` is fired when it becomes so, and when it is over. */
+  get sessionEnding(): SessionEnding | null {
+    return this.#page?.ending ?? null;
   }
 
   /**
@@ -187,29 +180,7 @@ export class Connection extends EventTarget {
    * could be opened. Resolves to whether somebody is signed in; rejects with an ApiError when it could not be tried.
    */
   async signIn(): Promise<boolean> {
-    const authorizeUrl = this.#authorizeUrl;
-    if (this.sessionMode === 'token') return false;
-    if (authorizeUrl === null) {
-      if (this.query('getSupplier', {}).state.value) console.warn('Kabinet: the service has no pages to sign in on.');
-      this.retryFailed();
-      return false;
-    }
-    const trip = beginTrip(this.#options.address ?? '');
-    const popup = openSignInWindow();
-    this.#isSigningIn = true;
-    this.#signInError = null;
-    this.#changed();
-    try {
-      const session = await this.pageSession();
-      return await session.signIn({ trip, popup, authorizeUrl });
-    } catch (error) {
-      popup?.close();
-      this.#signInError = error instanceof ApiError ? error : new ApiError('unavailable', { cause: error });
-      throw this.#signInError;
-    } finally {
-      this.#isSigningIn = false;
-      this.#changed();
-    }
+    return (this.#page ?? (await this.pageSession())).signIn(this.#authorizeUrl);
   }
 
   /**
@@ -217,38 +188,24 @@ export class Connection extends EventTarget {
    * ApiError when the service could not be told: then the person is still signed in, and must be told so.
    */
   async signOut({ everywhere = false }: { everywhere?: boolean } = {}): Promise<void> {
-    const session = await this.pageSession();
-    await session.signOut(everywhere);
+    await (await this.pageSession()).signOut(everywhere);
     await this.signedOut();
   }
 
   /** Puts the session's end off ("stay"). Rejects with an ApiError when it cannot be. */
   async renew(): Promise<void> {
-    const session = await this.pageSession();
-    await session.renew();
-  }
-
-  /** That the session ends within two minutes, else null. `change` is fired when it becomes so, and when it is over. */
-  get sessionEnding(): SessionEnding | null {
-    return this.#ending;
-  }
-
-  set sessionEnding(ending: SessionEnding | null) {
-    if (ending === this.#ending) return;
-    this.#ending = ending;
-    this.#changed();
+    await (await this.pageSession()).renew();
   }
 
   /** Somebody signed in or out: nothing that was read for the one before stays. Other tabs hear of it, unless it came from there. */
   sessionChanged({ isHeard = false }: { isHeard?: boolean } = {}): void {
     this.#options.forgetToken?.();
     this.#session += 1;
-    this.#ending = null;
-    this.#signInError = null;
     this.#isRefused = false;
+    this.#page?.sessionChanged();
     if (!isHeard) this.#tell({ type: 'signed-in' });
     this.#cache.clear();
-    this.#changed();
+    this.changed();
   }
 
   /** The person signed out: what was read for them is forgotten, and what was kept on the device is removed. */
@@ -262,22 +219,27 @@ export class Connection extends EventTarget {
 
   /** What is about the session and needed after the first use only. */
   pageSession(): Promise<PageSession> {
-    this.#pageSession ??= import('./page-session.js').then(
-      ({ PageSession }) => new PageSession(this, this.#options),
-      (error: unknown) => {
-        this.#pageSession = null;
-        throw error;
-      },
-    );
-    return this.#pageSession;
+    return (this.#pageSession ??= this.#loadPageSession());
+  }
+
+  async #loadPageSession(): Promise<PageSession> {
+    try {
+      const { PageSession } = await import('./page-session.js');
+      return (this.#page = new PageSession(this, this.#options));
+    } catch (error) {
+      this.#pageSession = null;
+      throw new ApiError('unavailable', { cause: error });
+    }
+  }
+
+  #later(work: (session: PageSession) => unknown): void {
+    this.pageSession()
+      .then(work)
+      .catch(() => undefined);
   }
 
   #tell(message: TabMessage): void {
-    if (this.#options.address === undefined) return;
-    void this.pageSession().then(
-      (session) => session.tell(message),
-      () => undefined,
-    );
+    if (this.#options.address !== undefined) this.#later((session) => session.tell(message));
   }
 
   /** How often somebody signed in or out: another number is another session. */
@@ -299,10 +261,11 @@ export class Connection extends EventTarget {
     if (id === this.#accountId) return;
     this.#accountId = id;
     if (!isHeard) this.#tell({ type: 'account', id });
-    this.#changed();
+    this.changed();
   }
 
-  #changed(): void {
+  /** Widgets are drawn anew. */
+  changed(): void {
     this.dispatchEvent(new Event('change'));
   }
 }

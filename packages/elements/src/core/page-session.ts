@@ -7,20 +7,26 @@ import {
   type TokenProvider,
 } from '@kabinet/api';
 import { newIdempotencyKey } from './action.js';
-import type { Connection, ConnectionOptions } from './connection.js';
+import type { Connection, ConnectionOptions, SessionEnding, SessionMode } from './connection.js';
 import { answerFromWindow } from './sign-in-window.js';
 import { SessionClock } from './session-clock.js';
-import { endTrip, type SignInReturn, type SignInTrip } from './sign-in-trip.js';
+import type { SignInReturn, SignInTrip } from './sign-in-return.js';
+import { beginTrip, endTrip, openSignInWindow } from './sign-in-trip.js';
 import { type TabMessage, Tabs } from './tabs.js';
 
 export type { TabMessage } from './tabs.js';
+
+const MODES: readonly SessionMode[] = ['token', 'cookie', 'pkce'];
 
 /**
  * The part of a connection that knows of sessions: signs in and out on the service's pages, hears other tabs, minds the session's end.
  * Not needed for the first look at a page, so it is loaded after it.
  */
 export class PageSession {
+  isSigningIn = false;
+  signInError: ApiError | null = null;
   readonly #connection: Connection;
+  readonly #address: string;
   readonly #tabs: Tabs;
   readonly #clock: SessionClock;
   readonly #tokens: PkceTokens | null;
@@ -31,6 +37,10 @@ export class PageSession {
 
   constructor(connection: Connection, { address, returned }: ConnectionOptions) {
     this.#connection = connection;
+    this.#address = address ?? '';
+    if (!MODES.includes(connection.sessionMode)) {
+      console.warn(`Kabinet: a session is one of ${MODES.join(', ')}, not "${connection.sessionMode}".`);
+    }
     this.#tabs = new Tabs(address ?? null, (message) => this.#hear(message));
     this.#clock = new SessionClock(connection);
     this.#tokens =
@@ -57,8 +67,44 @@ export class PageSession {
     return this.#tokens({ ...request, refresh: false });
   };
 
-  /** Goes to the service's pages with a window, or without one by leaving the page. Answers whether somebody is signed in now. */
-  async signIn({
+  /** That the session ends soon. */
+  get ending(): SessionEnding | null {
+    return this.#clock.ending;
+  }
+
+  /** See {@link Connection.signIn}. Up to the opened window nothing is awaited. */
+  async signIn(authorizeUrl: string | null): Promise<boolean> {
+    if (this.#connection.sessionMode === 'token') return false;
+    if (authorizeUrl === null) {
+      if (this.#connection.query('getSupplier', {}).state.value) {
+        console.warn('Kabinet: the service has no pages to sign in on.');
+      }
+      this.#connection.retryFailed();
+      return false;
+    }
+    const trip = beginTrip(this.#address);
+    const popup = openSignInWindow();
+    this.#setSigningIn(true, null);
+    try {
+      const isSignedIn = await this.#goAndSignIn({ trip, popup, authorizeUrl });
+      this.#setSigningIn(false, null);
+      return isSignedIn;
+    } catch (error) {
+      popup?.close();
+      const reason = error instanceof ApiError ? error : new ApiError('unavailable', { cause: error });
+      this.#setSigningIn(false, reason);
+      throw reason;
+    }
+  }
+
+  #setSigningIn(isSigningIn: boolean, error: ApiError | null): void {
+    this.isSigningIn = isSigningIn;
+    this.signInError = error;
+    this.#connection.changed();
+  }
+
+  /** With a window, or without one by leaving the page. */
+  async #goAndSignIn({
     trip,
     popup,
     authorizeUrl,
@@ -81,13 +127,19 @@ export class PageSession {
     }
     popup.location.replace(url);
     const answer = await answerFromWindow(popup, { origin: new URL(authorizeUrl).origin, state });
+    endTrip(trip);
     // Closed without a word, or cut off from us by the page's own rules: they may have signed in all the same.
     if (!answer) return this.askAgain();
-    endTrip();
     if (answer.error !== null) return false;
     if (this.#tokens) await this.#exchange(trip, answer.code);
     this.#connection.sessionChanged();
     return true;
+  }
+
+  /** Somebody else is signed in, or nobody: what was known of the session before is not true any more. */
+  sessionChanged(): void {
+    this.#clock.forget();
+    this.signInError = null;
   }
 
   /** Ends the session at the service. One that has ended already is no failure. */
@@ -109,7 +161,7 @@ export class PageSession {
 
   /** The service was used: it has put the session's end off by itself. */
   noteUse(): void {
-    if (this.#connection.sessionEnding) {
+    if (this.#clock.ending) {
       this.#tabs.tell({ type: 'renewed' });
       void this.#clock.check();
     } else this.#clock.start();

@@ -1,5 +1,5 @@
 import type { Session } from '@kabinet/api';
-import type { Connection } from './connection.js';
+import type { Connection, SessionEnding } from './connection.js';
 import type { QueryEntry } from './query-cache.js';
 
 /** How long before the end the person is told. */
@@ -12,6 +12,8 @@ const ASK_AGAIN_MS = 15_000;
  * too, and asking does not.
  */
 export class SessionClock {
+  /** That the session ends soon; null while it does not. */
+  ending: SessionEnding | null = null;
   readonly #connection: Connection;
   #entry: QueryEntry<Session> | null = null;
   #unsubscribe: (() => void) | null = null;
@@ -36,8 +38,14 @@ export class SessionClock {
     if (this.#unsubscribe) await this.#entry?.reload();
   }
 
+  /** Another session, or none: what was known of the end is not true any more. */
+  forget(): void {
+    this.ending = null;
+    this.#seen = undefined;
+  }
+
   #handle({ state: { status, value, error } }: QueryEntry<Session>): void {
-    if (error?.kind === 'unauthorized' || (status === 'loading' && value === undefined && this.#seen)) this.#stop();
+    if (error?.kind === 'unauthorized') this.#stop();
     else if (status === 'ready' && value && value !== this.#seen) this.#follow(value);
     else if (error) this.#askIn(ASK_AGAIN_MS);
   }
@@ -46,10 +54,14 @@ export class SessionClock {
     this.#seen = session;
     const leftMs = (session.secondsLeft ?? (Date.parse(session.expiresAt) - Date.now()) / 1000) * 1000;
     const isEnding = leftMs > 0 && leftMs <= WARNING_MS;
-    this.#connection.sessionEnding = isEnding
-      ? { at: new Date(Date.now() + leftMs), isRenewable: session.isRenewable }
-      : null;
+    this.#setEnding(isEnding ? { at: new Date(Date.now() + leftMs), isRenewable: session.isRenewable } : null);
     this.#askIn(leftMs > WARNING_MS ? leftMs - WARNING_MS : Math.max(leftMs, ASK_AGAIN_MS));
+  }
+
+  #setEnding(ending: SessionEnding | null): void {
+    if (ending === this.ending) return;
+    this.ending = ending;
+    this.#connection.changed();
   }
 
   #askIn(milliseconds: number): void {
@@ -64,7 +76,7 @@ export class SessionClock {
     this.#unsubscribe?.();
     this.#unsubscribe = null;
     this.#seen = undefined;
-    this.#connection.sessionEnding = null;
+    this.#setEnding(null);
     if (wasSignedIn) this.#connection.refresh();
   }
 }

@@ -1,6 +1,6 @@
 import { createClient, type IssuedToken, keepToken, tokenFromUrl, type UtilityApi } from '@kabinet/api';
 import { Connection, type SessionMode } from '../core/connection.js';
-import { takeReturn } from '../core/sign-in-trip.js';
+import { takeReturn } from '../core/sign-in-return.js';
 
 /** How widgets reach a supplier's service; what `<kabinet-provider>`, the script tag and `configure()` have in common. */
 export interface Configuration {
