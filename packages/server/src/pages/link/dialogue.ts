@@ -113,7 +113,9 @@ export function hear(
     return known(settleLinkProof(facts, proof, doubt.value));
   const accountNumber = offeredNumbers(doubt)[Number(what)];
   if (verb === 'number' && accountNumber !== undefined) return known({ ...facts, accountNumber });
-  return hearAnswer(before, (form.get('answer') ?? '').slice(0, LONGEST_ANSWER), rules);
+  // No database text may hold some of the control characters.
+  const answer = (form.get('answer') ?? '').slice(0, LONGEST_ANSWER).replace(/\p{Cc}/gu, ' ');
+  return hearAnswer(before, answer, rules);
 }
 
 function hearAnswer({ facts, doubt: pending }: LinkDialogue, typed: string, rules: LinkRules) {
