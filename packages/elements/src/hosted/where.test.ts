@@ -54,8 +54,9 @@ describe('where to find it', () => {
 
   it('is a plain part of the page again when it is taken out', () => {
     const where = stage.querySelector('kabinet-where')!;
-    expect(where.classList.contains('placed')).to.equal(true);
+    const inPage = details();
+    expect(inPage.classList.contains('placed')).to.equal(true);
     where.remove();
-    expect(where.classList.contains('placed')).to.equal(false);
+    expect(inPage.classList.contains('placed')).to.equal(false);
   });
 });

@@ -8,7 +8,7 @@ export class KabinetWhere extends HTMLElement {
   #stopPlacing: (() => void) | null = null;
 
   connectedCallback(): void {
-    this.classList.add('placed');
+    this.#details?.classList.add('placed');
     // `toggle` does not bubble.
     this.#details?.addEventListener('toggle', this.#handleToggle);
     this.addEventListener('keydown', this.#handleKey);
@@ -18,7 +18,7 @@ export class KabinetWhere extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.classList.remove('placed');
+    this.#details?.classList.remove('placed');
     this.#details?.removeEventListener('toggle', this.#handleToggle);
     this.removeEventListener('keydown', this.#handleKey);
     this.removeEventListener('focusout', this.#handleFocusOut);

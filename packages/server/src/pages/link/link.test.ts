@@ -209,7 +209,7 @@ describe('the page of linking', () => {
       { answer: '\u0000'.repeat(2000) },
       {},
     ]) {
-      const page = await browser.send('link', fields as Record<string, string>);
+      const page = await browser.send('link', fields);
       expect(page.status).toBe(200);
       expect(page.html).not.toContain('<script>alert');
     }
