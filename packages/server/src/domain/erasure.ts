@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { recordAct } from '../db/audit.js';
+import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import { HOSTED_REF } from '../http/session.js';
-import { tellCustomer } from '../messages/tell-customer.js';
+import { queueMessage } from '../messages/queue.js';
+import { type PageLanguage, pageLanguageOf } from '../pages/page.js';
 
 /**
  * Erases what a person left here, at their own wish or by staff's hand. Gone: contacts, password, passkeys, sessions, devices, codes,
@@ -19,23 +21,23 @@ export async function erasePerson(
     requestId,
   }: { supplierId: string; personId: string; actor: 'customer' | 'system'; now: Date; requestId: string | null },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+  const person = await tx
     .updateTable('people')
     .set({ display_name: '', kind: 'household', password_hash: null, erased_at: now })
     .where('supplier_id', '=', supplierId)
     .where('id', '=', personId)
     .where('erased_at', 'is', null)
+    .returning('language')
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) return false;
+  if (!person) return false;
   const customerRef = `${HOSTED_REF}${personId}`;
-  const person = { supplierId, personId, customerRef, now };
+  const erased = { supplierId, personId, customerRef, now };
 
-  await forgetMessages(tx, person);
-  // The last thing that is said to them; its text and recipient go once it is sent.
-  await tellCustomer(tx, { supplierId, customerRef, purpose: 'data_erased', facts: {}, now });
-  await forgetSignIn(tx, person);
-  await endRights(tx, person);
-  await forgetRequests(tx, person);
+  await forgetMessages(tx, erased);
+  await sayGoodbye(tx, erased, pageLanguageOf(person.language));
+  await forgetSignIn(tx, erased);
+  await endRights(tx, erased);
+  await forgetRequests(tx, erased);
   await recordAct(tx, {
     supplierId,
     at: now,
@@ -62,6 +64,14 @@ async function forgetMessages(tx: Tx, { supplierId, personId }: Erased): Promise
     from contacts c
     where m.supplier_id = ${supplierId} and m.status = 'waiting' and c.supplier_id = m.supplier_id
       and c.address = m.recipient and c.person_id = ${personId}::uuid`.execute(tx);
+}
+
+/** To every contact, in case it was another's hand that erased them; text and recipient go once it is sent. */
+async function sayGoodbye(tx: Tx, { supplierId, personId, now }: Erased, language: PageLanguage): Promise<void> {
+  for (const { kind, address } of await contactsOf(tx, { supplierId, personId })) {
+    const to = { kind, address };
+    await queueMessage(tx, { supplierId, to, purpose: 'data_erased', language, facts: {}, now });
+  }
 }
 
 /** Everything by which they could be reached, or signed in. */

@@ -1,6 +1,5 @@
 import type { LinkRequest } from '@kabinet/api/contract';
 import { accountNumberKey } from '@kabinet/rules';
-import { holdersOf, linkAccount } from '../db/account-access.js';
 import { recordAct, recordActs } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import {
@@ -16,6 +15,7 @@ import { queueMessage } from '../messages/queue.js';
 import { tellCustomer } from '../messages/tell-customer.js';
 import { pageLanguageOf } from '../pages/page.js';
 import { readContact } from './contacts.js';
+import { linkAndTell } from './new-link.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
 /** A member of staff at work: whose looks and answers are written down. */
@@ -159,15 +159,7 @@ async function linkByHand(
 ): Promise<void> {
   const supplierId = supplier.id;
   const { customerRef, relation: role } = row;
-  const holders = await holdersOf(tx, { supplierId, accountId: account.id });
-  const { isNew } = await linkAccount(tx, {
-    supplierId,
-    customerRef,
-    accountId: account.id,
-    role,
-    provenBy: 'staff',
-    now,
-  });
+  const isNew = await linkAndTell(tx, { supplierId, customerRef, account, role, provenBy: 'staff', now });
   if (!isNew) return;
   await recordAct(tx, {
     supplierId,
@@ -178,11 +170,6 @@ async function linkByHand(
     subjectId: account.id,
     requestId,
   });
-  const accountTail = account.accountNumber.slice(-4);
-  for (const holder of new Set(holders.map((each) => each.customerRef))) {
-    if (holder === customerRef) continue;
-    await tellCustomer(tx, { supplierId, customerRef: holder, purpose: 'account_linked', facts: { accountTail }, now });
-  }
 }
 
 /** Tells the customer: where they can be reached, else at the phone they wrote into the request. */

@@ -1,12 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { accountNumberKey, type LinkProof, linkPinKey, meterNumberKey, parseMoneyInput } from '@kabinet/rules';
 import type { Context } from '../context.js';
-import { holdersOf, linkAccount } from '../db/account-access.js';
 import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import { findLinkableAccount, type LinkableAccount } from '../db/link-proofs.js';
 import { minorDigitsOf } from '../import/parse-cell.js';
-import { tellCustomer } from '../messages/tell-customer.js';
+import { linkAndTell } from './new-link.js';
 import { type BudgetOf, giveBackAll, spendAll } from './budgets.js';
 import { atEvenTime } from './even-time.js';
 import type { KnownSupplier } from './supplier-directory.js';
@@ -78,23 +77,16 @@ async function link(
   { account, claim }: { account: LinkableAccount; claim: LinkClaim },
 ): Promise<boolean> {
   const { supplier, customer, now } = linker;
-  const holders = await holdersOf(tx, { supplierId: supplier.id, accountId: account.id });
-  const { isNew } = await linkAccount(tx, {
+  const isNew = await linkAndTell(tx, {
     supplierId: supplier.id,
     customerRef: customer.ref,
-    accountId: account.id,
+    account,
     role: claim.relation,
     provenBy: claim.proof.kind,
     now,
   });
-  if (!isNew) return false;
-  await record(tx, linker, 'account.linked', account.id);
-  const facts = { accountTail: account.accountNumber.slice(-4) };
-  for (const customerRef of new Set(holders.map((holder) => holder.customerRef))) {
-    if (customerRef === customer.ref) continue;
-    await tellCustomer(tx, { supplierId: supplier.id, customerRef, purpose: 'account_linked', facts, now });
-  }
-  return true;
+  if (isNew) await record(tx, linker, 'account.linked', account.id);
+  return isNew;
 }
 
 async function record(

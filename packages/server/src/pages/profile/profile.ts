@@ -2,6 +2,7 @@ import { CustomerKind } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import type { ProvenContact } from '../../db/contacts.js';
 import type { Tx } from '../../db/database.js';
+import { rolesOf } from '../../db/staff-roles.js';
 import { LONGEST_DISPLAY_NAME, personOf, type PersonWithContacts, setProfile } from '../../domain/people.js';
 import { ProblemError } from '../../http/problem.js';
 import { pagePath } from '../addresses.js';
@@ -10,6 +11,8 @@ import { LANGUAGE_NAMES, languagesOf } from '../languages.js';
 import { momentInWords } from '../moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
+import { LINK_REQUESTS_PAGE } from '../staff/link-requests.js';
+import { staffTexts } from '../staff/texts.js';
 import { contactPages } from './contacts.js';
 import { myDataPages } from './my-data.js';
 import { passwordPages } from './password.js';
@@ -48,9 +51,10 @@ async function show(
   const { context, supplier, language } = call;
   const texts = profileTexts[language];
   const { personId } = signedInPerson(call);
-  const { person, passkeys } = await context.database.transaction(supplier.id, async (tx) => ({
+  const { person, passkeys, roles } = await context.database.transaction(supplier.id, async (tx) => ({
     person: await personOf(tx, supplier.id, personId),
     passkeys: await passkeysOf(tx, { supplierId: supplier.id, personId }),
+    roles: await rolesOf(tx, { supplierId: supplier.id, personId }),
   }));
   if (!person) throw new ProblemError('not_found');
   const done = PROFILE_OUTCOMES.find((each) => each === call.query.get('done'));
@@ -71,6 +75,14 @@ async function show(
         ${actions(buttonLink(pagePath(supplier.id, 'profile/contact'), texts.addContact))}
       </section>
       ${passwordSection(call, person)} ${passkeySection(call, passkeys)}
+      ${
+        roles.includes('link_requests')
+          ? html`<section>
+              <h2>${texts.staff}</h2>
+              ${actions(buttonLink(pagePath(supplier.id, LINK_REQUESTS_PAGE), staffTexts[language].title))}
+            </section>`
+          : ''
+      }
       <section>
         <h2>${texts.data}</h2>
         <p>${texts.dataText}</p>

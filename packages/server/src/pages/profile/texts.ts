@@ -61,6 +61,8 @@ export interface ProfileTexts {
   readonly passkeyUsed: (when: string) => string;
   readonly passkeyAdded: (when: string) => string;
 
+  readonly staff: string;
+
   readonly data: string;
   readonly dataText: string;
   readonly download: string;
@@ -165,6 +167,7 @@ const uk: ProfileTexts = {
   passkeyUnnamed: 'Ключ доступу',
   passkeyUsed: (when) => `останній вхід: ${when}`,
   passkeyAdded: (when) => `додано: ${when}`,
+  staff: 'Для працівників',
   data: 'Ваші дані',
   dataText: 'Ви можете взяти з собою все, що ми про вас зберігаємо, або видалити свій кабінет.',
   download: 'Завантажити мої дані',
@@ -269,6 +272,7 @@ const ru: ProfileTexts = {
   passkeyUnnamed: 'Ключ доступа',
   passkeyUsed: (when) => `последний вход: ${when}`,
   passkeyAdded: (when) => `добавлен: ${when}`,
+  staff: 'Для сотрудников',
   data: 'Ваши данные',
   dataText: 'Вы можете взять с собой всё, что мы о вас храним, или удалить свой кабинет.',
   download: 'Скачать мои данные',
@@ -373,6 +377,7 @@ const en: ProfileTexts = {
   passkeyUnnamed: 'Passkey',
   passkeyUsed: (when) => `last used: ${when}`,
   passkeyAdded: (when) => `added: ${when}`,
+  staff: 'For staff',
   data: 'Your data',
   dataText: 'You can take along all that we keep about you, or erase your sign-in.',
   download: 'Download my data',

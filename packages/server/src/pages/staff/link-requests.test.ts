@@ -48,6 +48,12 @@ describe('the pages of staff', () => {
       tx.selectFrom('audit_events').select('action').where('subject_id', '=', id).execute(),
     );
 
+  it('are found from the profile of who has the role, and of nobody else', async () => {
+    expect((await staff.visit('profile')).html).toContain(`/my/${LIST}"`);
+    const browser = new PageBrowser(app, { supplierId: supplier.id, cookie: (await somebody()).cookie });
+    expect((await browser.visit('profile')).html).not.toContain(LIST);
+  });
+
   it('list what waits, without anybody’s data, and so without a look at it', async () => {
     const { id, number } = await seedLinkRequest(under.database, supplier, {
       customerRef: asker,

@@ -19,10 +19,10 @@ import {
 } from '../form.js';
 import { momentInWords } from '../moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
-import { go } from '../return-address.js';
 import { type StaffTexts, staffTexts } from './texts.js';
 
-const PAGE = 'staff/link-requests';
+/** The list; one request is below it. */
+export const LINK_REQUESTS_PAGE = 'staff/link-requests';
 
 /** Who works here, once it is sure that they were entrusted with these requests. */
 async function atWork(call: PageCall, tx: Parameters<typeof rolesOf>[0]): Promise<StaffAtWork> {
@@ -45,7 +45,7 @@ async function showList(call: PageCall): Promise<PageAnswer> {
   });
   const line = (item: (typeof items)[number]) =>
     html`<li>
-      <a href="${pagePath(supplier.id, `${PAGE}/${item.id}`)}">${texts.request(item.number)}</a><br />
+      <a href="${pagePath(supplier.id, `${LINK_REQUESTS_PAGE}/${item.id}`)}">${texts.request(item.number)}</a><br />
       <span class="hint"
         >${
           item.status === 'open'
@@ -109,7 +109,10 @@ async function answerOne(call: PageCall, { id = '' }: Readonly<Record<string, st
   if (!linkRequest) throw new ProblemError('not_found');
   switch (outcome.kind) {
     case 'answered':
-      return { ...go(call, PAGE), to: `${pagePath(supplier.id, PAGE)}?done=${linkRequest.status}` };
+      return {
+        ...go(call, LINK_REQUESTS_PAGE),
+        to: `${pagePath(supplier.id, LINK_REQUESTS_PAGE)}?done=${linkRequest.status}`,
+      };
     case 'not_found':
       throw new ProblemError('not_found');
     case 'answered_before':
@@ -175,7 +178,7 @@ function oneDocument(
         ...(linkRequest.answer === '' ? [] : [{ name: texts.given, value: linkRequest.answer }]),
       ])}
       ${linkRequest.status === 'open' ? answerForm(call, errors, typed) : ''}
-      ${actions(buttonLink(pagePath(supplier.id, PAGE), texts.toList, 'plain'))}
+      ${actions(buttonLink(pagePath(supplier.id, LINK_REQUESTS_PAGE), texts.toList, 'plain'))}
     `,
   };
 }
@@ -246,6 +249,6 @@ function answerForm(call: PageCall, errors: readonly FormError[], typed: Typed |
 
 /** Requests to link by hand, for staff: the list, and one at a time. */
 export const staffPages: readonly HostedPage[] = [
-  { path: PAGE, needs: 'staff', get: showList },
-  { path: `${PAGE}/:id`, needs: 'staff', get: showOne, post: answerOne },
+  { path: LINK_REQUESTS_PAGE, needs: 'staff', get: showList },
+  { path: `${LINK_REQUESTS_PAGE}/:id`, needs: 'staff', get: showOne, post: answerOne },
 ];
