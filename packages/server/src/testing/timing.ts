@@ -2,10 +2,12 @@ import { randomInt } from 'node:crypto';
 import { newId } from '../db/ids.js';
 import { readContact } from '../domain/contacts.js';
 import { hashPassword } from '../domain/passwords.js';
+import { sessionCookie } from '../http/session-cookie.js';
 import type { Context } from '../context.js';
 import type { Answering } from './call.js';
 import { LONG_PASSWORD_FOR_TESTS, newPhone } from './people.js';
-import type { SeededSupplier } from './seed-supplier.js';
+import { addAccounts, type SeededSupplier } from './seed-supplier.js';
+import { signedInPerson } from './signed-in.js';
 
 /** Where doors are tried: a server with a supplier whose customers sign in here, and where the test's own address is believed. */
 export interface DoorWorld {
@@ -50,8 +52,35 @@ function phoneDoor(page: string, more: Readonly<Record<string, string>> = {}): D
   };
 }
 
+/** How many tries a person and an account may be used for: fewer than their budgets allow of existing and of made-up ones together. */
+const TRIES_OF_PERSON = 16;
+const TRIES_OF_ACCOUNT = 4;
+
+/** Linking an account: signed in, with a proof that is wrong either way. */
+const linkDoor: Door = {
+  name: 'link',
+  asks: 'account',
+  prepare: async (world) => {
+    const { context, supplier, knownPhones } = world;
+    const accounts = await addAccounts(context.database, supplier, Math.ceil(knownPhones.length / TRIES_OF_ACCOUNT));
+    const cookies: string[] = [];
+    for (let count = 0; count < (2 * knownPhones.length) / TRIES_OF_PERSON; count += 1) {
+      const { token } = await signedInPerson(context.database, { supplierId: supplier.id });
+      cookies.push(sessionCookie(supplier.id, token).split(';')[0] ?? '');
+    }
+    return (isKnown, index) => {
+      const known = accounts[index % accounts.length]?.accountNumber ?? '';
+      const accountNumber = isKnown ? known : `09${String(randomInt(10 ** 8)).padStart(8, '0')}`;
+      const request = formRequest(world, 'link', { answer: `рахунок ${accountNumber} мій, лічильник 12345678` });
+      request.headers.set('Cookie', cookies[index % cookies.length] ?? '');
+      return request;
+    };
+  },
+};
+
 /** Every door. Whoever adds one to the product adds it here. */
 export const doors: readonly Door[] = [
+  linkDoor,
   phoneDoor('sign-in', { password: 'чужий слабкий пароль 1' }),
   phoneDoor('sign-up', { password: 'жовтий трамвай їде 2' }),
   phoneDoor('reset-password'),
@@ -67,7 +96,14 @@ export async function seedPeople(context: Context, supplierId: string, count: nu
     await tx
       .insertInto('people')
       .values(
-        ids.map((id) => ({ supplier_id: supplierId, id, language: 'uk', password_hash, created_at: now, erased_at: null })),
+        ids.map((id) => ({
+          supplier_id: supplierId,
+          id,
+          language: 'uk',
+          password_hash,
+          created_at: now,
+          erased_at: null,
+        })),
       )
       .execute();
     await tx
@@ -105,7 +141,9 @@ export async function tryDoors(
   { tries, atOnce }: { tries: number; atOnce: number },
 ): Promise<Try[]> {
   const planned = Array.from({ length: tries }, (_, index) =>
-    shuffled(doorsToTry.flatMap(([door, request]) => [true, false].map((isKnown) => ({ door, request, isKnown, index })))),
+    shuffled(
+      doorsToTry.flatMap(([door, request]) => [true, false].map((isKnown) => ({ door, request, isKnown, index }))),
+    ),
   ).flat();
   const done: Try[] = [];
   let next = 0;
