@@ -67,7 +67,11 @@ describe.each(databasesUnderTest)('codes in %s', (_name, open) => {
   const send = (tx: Tx, token: string, to: Parameters<typeof sendCode>[1]['to'], now = SEED_NOW) =>
     sendCode(tx, { supplierId: supplier.id, token, to, language: 'uk', host: 'my.gas.ua', now });
 
-  const post = (token: string, code: string, { now = SEED_NOW, address = `10.0.0.${(caller += 1)}`, acts = [] as string[] } = {}) =>
+  const post = (
+    token: string,
+    code: string,
+    { now = SEED_NOW, address = `10.0.0.${(caller += 1)}`, acts = [] as string[] } = {},
+  ) =>
     takeCode(
       under.database,
       { supplierId: supplier.id, token, purpose: 'sign_up', code, address, now },

@@ -241,9 +241,7 @@ export async function takeCode<T, P = undefined>(
   const budgets = [{ budget: 'code_guess_address', who: address }] as const;
   const { retryAt } = await spendAll(database, { supplierId, budgets, now });
   if (retryAt !== null) return { kind: 'wait', retryAt };
-  const counted = await database.transaction(supplierId, (tx) =>
-    countTry(tx, { supplierId, token, purpose, now }),
-  );
+  const counted = await database.transaction(supplierId, (tx) => countTry(tx, { supplierId, token, purpose, now }));
   if (!counted) return { kind: 'no_attempt' };
   if (counted.code_sent_at === null || minutesAfter(new Date(counted.code_sent_at), CODE_MINUTES) <= now) {
     return { kind: 'expired_code' };

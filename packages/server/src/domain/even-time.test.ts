@@ -40,7 +40,9 @@ describe('untilEvenTime', () => {
 describe('atEvenTime', () => {
   it('gives what the work gave, and its failure as late as that', async () => {
     let answer: unknown;
-    expect(await timed(async () => (answer = await atEvenTime(20, () => Promise.resolve('груша'))))).toBeGreaterThanOrEqual(20);
+    expect(
+      await timed(async () => (answer = await atEvenTime(20, () => Promise.resolve('груша')))),
+    ).toBeGreaterThanOrEqual(20);
     expect(answer).toBe('груша');
     const failing = () => expect(atEvenTime(20, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await timed(failing)).toBeGreaterThanOrEqual(20);

@@ -3,7 +3,16 @@ import { findPerson } from '../db/people.js';
 import { type CodeRefusal, endAttemptsOf, takeCode, type Wait } from './codes.js';
 import { tellPerson, trace } from './entering.js';
 import { type Recheck, recheck, type SignedInPerson } from './recheck.js';
-import { beginProof, type Busy, codeBudgets, type CodeSent, type ContactFault, door, reachableContact, waitFor } from './proof.js';
+import {
+  beginProof,
+  type Busy,
+  codeBudgets,
+  type CodeSent,
+  type ContactFault,
+  door,
+  reachableContact,
+  waitFor,
+} from './proof.js';
 import type { Visitor } from './visitor.js';
 
 export type NewContactAnswer =

@@ -5,7 +5,16 @@ import { findPerson, type Person, savePassword } from '../db/people.js';
 import { type CodeRefusal, endAttemptsOf, findAttempt, readCode, takeCode, type Wait } from './codes.js';
 import { enter, type SignedIn, tellPerson, trace } from './entering.js';
 import { hashPassword, LONG_PASSWORD, type PasswordFault, passwordLength } from './passwords.js';
-import { beginProof, type Busy, codeBudgets, type CodeSent, type ContactFault, door, reachableContact, waitFor } from './proof.js';
+import {
+  beginProof,
+  type Busy,
+  codeBudgets,
+  type CodeSent,
+  type ContactFault,
+  door,
+  reachableContact,
+  waitFor,
+} from './proof.js';
 import { endOtherSessions } from './sessions.js';
 import { newPasswordFault } from './sign-up.js';
 import type { Visitor } from './visitor.js';

@@ -197,7 +197,8 @@ describe.each(databasesUnderTest)('people in %s', (_name, open) => {
       const browser = visitor({ attemptToken: attempt(unknown) });
       const done = await confirmSignIn(browser, { code: await codeTo(contact) });
       expect(done).toMatchObject({ kind: 'signed_in', personId });
-      if (done.kind === 'signed_in') expect(await isIn(done.session.token)).toMatchObject({ hosted: { isStrong: true } });
+      if (done.kind === 'signed_in')
+        expect(await isIn(done.session.token)).toMatchObject({ hosted: { isStrong: true } });
     });
 
     it('asks staff for a code always', async () => {
@@ -233,21 +234,24 @@ describe.each(databasesUnderTest)('people in %s', (_name, open) => {
     it.each([
       ['somebody', true],
       ['nobody', false],
-    ])('judges ten wrong passwords an hour for %s, and leaves the person’s own browser alone', async (_who, isSomebody) => {
-      const signedUp = isSomebody ? await signUpPerson(visitor()) : null;
-      const contact = signedUp?.contact ?? newPhone();
-      const answers = await Promise.all(
-        Array.from({ length: 30 }, () => signIn(visitor(), { contact, password: ANOTHER })),
-      );
-      expect(answers.filter(({ kind }) => kind === 'wrong')).toHaveLength(10);
-      expect(answers.filter(({ kind }) => kind === 'wait')).toHaveLength(20);
-      expect((await signIn(visitor(), { contact, password: LONG })).kind).toBe('wait');
-      if (!signedUp) return;
-      const own = visitor({ deviceToken: signedUp.deviceToken });
-      expect((await signIn(own, { contact, password: LONG })).kind).toBe('signed_in');
-      const after = await signIn(visitor({ now: minutesLater(66) }), { contact, password: LONG });
-      expect(after.kind).toBe('signed_in');
-    });
+    ])(
+      'judges ten wrong passwords an hour for %s, and leaves the person’s own browser alone',
+      async (_who, isSomebody) => {
+        const signedUp = isSomebody ? await signUpPerson(visitor()) : null;
+        const contact = signedUp?.contact ?? newPhone();
+        const answers = await Promise.all(
+          Array.from({ length: 30 }, () => signIn(visitor(), { contact, password: ANOTHER })),
+        );
+        expect(answers.filter(({ kind }) => kind === 'wrong')).toHaveLength(10);
+        expect(answers.filter(({ kind }) => kind === 'wait')).toHaveLength(20);
+        expect((await signIn(visitor(), { contact, password: LONG })).kind).toBe('wait');
+        if (!signedUp) return;
+        const own = visitor({ deviceToken: signedUp.deviceToken });
+        expect((await signIn(own, { contact, password: LONG })).kind).toBe('signed_in');
+        const after = await signIn(visitor({ now: minutesLater(66) }), { contact, password: LONG });
+        expect(after.kind).toBe('signed_in');
+      },
+    );
 
     it('does not count right passwords', async () => {
       const { contact } = await signUpPerson(visitor());
@@ -290,7 +294,13 @@ describe.each(databasesUnderTest)('people in %s', (_name, open) => {
       await under.database.transaction(supplier.id, (tx) =>
         tx
           .insertInto('contacts')
-          .values({ supplier_id: supplier.id, person_id: personId, kind: 'email', address: email, verified_at: SEED_NOW })
+          .values({
+            supplier_id: supplier.id,
+            person_id: personId,
+            kind: 'email',
+            address: email,
+            verified_at: SEED_NOW,
+          })
           .execute(),
       );
       const begun = await signIn(visitor(), { contact, password: SHORT });
@@ -357,7 +367,8 @@ describe.each(databasesUnderTest)('people in %s', (_name, open) => {
       const done = await resetPassword(browser, { code, password: 'груша-43' });
       expect(done).toMatchObject({ kind: 'signed_in', personId: signedUp.personId });
       expect(await isIn(signedUp.session.token)).toBeNull();
-      if (done.kind === 'signed_in') expect(await isIn(done.session.token)).toMatchObject({ hosted: { isStrong: false } });
+      if (done.kind === 'signed_in')
+        expect(await isIn(done.session.token)).toMatchObject({ hosted: { isStrong: false } });
       expect(await messagesTo(contact)).toContain('password_changed');
       expect(await actsOn(signedUp.personId)).toContain('customer person.password_changed');
       expect((await signIn(visitor({ deviceToken }), { contact, password: SHORT })).kind).toBe('wrong');

@@ -8,7 +8,16 @@ import { type CodeRefusal, takeCode, type Wait } from './codes.js';
 import type { Contact } from './contacts.js';
 import { enter, type SignedIn, tellPerson } from './entering.js';
 import { verifyPassword } from './passwords.js';
-import { beginProof, type Busy, codeBudgets, type CodeSent, type ContactFault, door, typedContact, waitFor } from './proof.js';
+import {
+  beginProof,
+  type Busy,
+  codeBudgets,
+  type CodeSent,
+  type ContactFault,
+  door,
+  typedContact,
+  waitFor,
+} from './proof.js';
 import type { Visitor } from './visitor.js';
 
 export type SignInAnswer =
@@ -70,14 +79,14 @@ async function findKnown({ context, supplier, deviceToken, now }: Visitor, conta
  * What a wrong password costs. Who signs in where they did before is counted apart, so that others' guesses cannot keep them out; the
  * supplier's whole is for guesses spread over many people.
  */
-function passwordBudgets({ address, deviceToken }: Visitor, contact: Contact, known: Known | null): readonly BudgetOf[] {
+function passwordBudgets(
+  { address, deviceToken }: Visitor,
+  contact: Contact,
+  known: Known | null,
+): readonly BudgetOf[] {
   const byAddress = { budget: 'password_address', who: address } as const;
   if (known?.isKnownDevice) return [byAddress, { budget: 'password_device', who: `${known.person.id} ${deviceToken}` }];
-  return [
-    byAddress,
-    { budget: 'password_contact', who: contact.address },
-    { budget: 'password_failures', who: '' },
-  ];
+  return [byAddress, { budget: 'password_contact', who: contact.address }, { budget: 'password_failures', who: '' }];
 }
 
 /** A row for nobody too: the same work, and guesses over many contacts can be seen afterwards. */

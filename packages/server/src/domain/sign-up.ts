@@ -3,7 +3,16 @@ import { insertPerson } from '../db/people.js';
 import { type CodeRefusal, takeCode, type Wait } from './codes.js';
 import { enter, type SignedIn, trace } from './entering.js';
 import { hashPassword, judgePassword, LONG_PASSWORD, type PasswordFault, passwordLength } from './passwords.js';
-import { beginProof, type Busy, codeBudgets, type CodeSent, type ContactFault, door, reachableContact, waitFor } from './proof.js';
+import {
+  beginProof,
+  type Busy,
+  codeBudgets,
+  type CodeSent,
+  type ContactFault,
+  door,
+  reachableContact,
+  waitFor,
+} from './proof.js';
 import { supplierNames, type Visitor } from './visitor.js';
 
 /** What is wrong in what was typed, by field; null where nothing is. */
@@ -74,7 +83,8 @@ export async function confirmSignUp(
           const { passwordHash, isPasswordShort } = pending as { passwordHash: string; isPasswordShort: boolean };
           const personId = await insertPerson(tx, { supplierId, language, passwordHash, isPasswordShort, now });
           // Undone with the person where another proved the contact first.
-          if (!contact || !(await insertContact(tx, { supplierId, personId, contact, now }))) throw new ContactTakenError();
+          if (!contact || !(await insertContact(tx, { supplierId, personId, contact, now })))
+            throw new ContactTakenError();
           await trace(tx, visitor, { personId, action: 'person.signed_up' });
           return enter(tx, visitor, { personId, method: 'password_and_code' });
         },

@@ -23,7 +23,9 @@ describe.each(databasesUnderTest)('what signing in leaves behind in %s', (_name,
 
   async function bench() {
     const supplier = await seedSupplier(under.database);
-    const rows = (table: 'attempt_counts' | 'proof_attempts' | 'known_devices' | 'sessions' | 'page_grants' | 'people') =>
+    const rows = (
+      table: 'attempt_counts' | 'proof_attempts' | 'known_devices' | 'sessions' | 'page_grants' | 'people',
+    ) =>
       under.database.transaction(supplier.id, async (tx) => {
         const counted = tx.selectFrom(table).select((row) => row.fn.countAll<string>().as('count'));
         return Number((await counted.where('supplier_id', '=', supplier.id).executeTakeFirstOrThrow()).count);
