@@ -109,10 +109,7 @@ async function answerOne(call: PageCall, { id = '' }: Readonly<Record<string, st
   if (!linkRequest) throw new ProblemError('not_found');
   switch (outcome.kind) {
     case 'answered':
-      return {
-        ...go(call, LINK_REQUESTS_PAGE),
-        to: `${pagePath(supplier.id, LINK_REQUESTS_PAGE)}?done=${linkRequest.status}`,
-      };
+      return { kind: 'redirect', to: `${pagePath(supplier.id, LINK_REQUESTS_PAGE)}?done=${linkRequest.status}` };
     case 'not_found':
       throw new ProblemError('not_found');
     case 'answered_before':
