@@ -73,6 +73,8 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
       expect(body).toEqual({
         customer: { displayName: supplier.customer.name, kind: 'household' },
         expiresAt: '2026-11-03T10:05:00.000Z',
+        secondsLeft: 300,
+        isRenewable: false,
       });
     });
 
@@ -94,6 +96,11 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
         serviceKinds: ['gas'],
         premise: { address: 'вул. Річкова, 7, кв. 12', locality: 'Чернігів' },
         status: 'open',
+        role: 'holder',
+        grants: ['link', 'readings', 'payments', 'view', 'manage'],
+        untilOn: null,
+        nickname: '',
+        isDefault: gas().accountNumber < power().accountNumber,
       });
     });
 
