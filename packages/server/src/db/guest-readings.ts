@@ -72,22 +72,6 @@ export async function accountByKey(tx: Tx, supplierId: string, key: string): Pro
   return rows[0] ?? null;
 }
 
-/** Whether the sum, in minor units, is of the account's last payment: of one on the newest day of payments, or on its way. */
-export async function wasPaidLast(
-  tx: Tx,
-  { supplierId, accountId, sum }: { supplierId: string; accountId: string; sum: string },
-): Promise<boolean> {
-  const { rows } = await sql`
-    with payments as (
-      select amount, booked_on, status from ledger_entries
-      where supplier_id = ${supplierId} and account_id = ${accountId}::uuid and kind = 'payment' and status in ('posted', 'pending')
-    )
-    select from payments where amount = -(${sum}::bigint)
-      and (status = 'pending' or booked_on = (select max(booked_on) from payments where status = 'posted'))
-    limit 1`.execute(tx);
-  return rows.length > 0;
-}
-
 /** Says whose it is. */
 export async function matchGuestReading(
   tx: Tx,

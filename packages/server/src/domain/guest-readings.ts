@@ -14,8 +14,8 @@ import {
   insertGuestReading,
   matchGuestReading,
   refuseGuestReading,
-  wasPaidLast,
 } from '../db/guest-readings.js';
+import { findLinkableAccount } from '../db/link-proofs.js';
 import { metersOfAccount, type MeterRow } from '../db/meters.js';
 import { ProblemError } from '../http/problem.js';
 import { minorDigitsOf } from '../import/parse-cell.js';
@@ -131,7 +131,6 @@ export async function settleGuestReading(
         accountId: account.id,
         months: monthsByService({ profile, locality: account.locality, at: receivedAt }),
       }),
-      accountId: account.id,
     }));
   if (!account || !meter) {
     const isGivenUp = now.getTime() - receivedAt.getTime() > WAITING_DAYS * 86_400_000;
@@ -172,12 +171,7 @@ export async function settleGuestReading(
 /** The one meter in use that the proof and the dials speak of; null where there is none, or no telling which. */
 async function provenMeter(
   tx: Tx,
-  {
-    supplierId,
-    accountId,
-    row,
-    meters,
-  }: { supplierId: string; accountId: string; row: GuestReadingRow; meters: readonly MeterRow[] },
+  { supplierId, row, meters }: { supplierId: string; row: GuestReadingRow; meters: readonly MeterRow[] },
 ): Promise<MeterRow | null> {
   const inUse = meters.filter(
     ({ removedOn, serviceKind }) => removedOn === null && (row.serviceKind === null || serviceKind === row.serviceKind),
@@ -185,7 +179,9 @@ async function provenMeter(
   if (row.proof.kind === 'meter_number') {
     return only(inUse.filter(({ serialNumber }) => meterNumberKey(serialNumber) === row.proof.value));
   }
-  if (!(await wasPaidLast(tx, { supplierId, accountId, sum: row.proof.value }))) return null;
+  const { accountNumberKey } = row;
+  const paid = await findLinkableAccount(tx, { supplierId, accountNumberKey });
+  if (!paid?.lastPayments.includes(row.proof.value)) return null;
   return only(inUse.filter(({ registers }) => zonesOf(registers) === zonesOf(row.values)));
 }
 

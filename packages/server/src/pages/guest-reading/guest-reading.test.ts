@@ -32,6 +32,8 @@ describe('the page for a reading without signing in', () => {
     const form = await browser.visit('reading');
     expect(form.status).toBe(200);
     expect(form.text).toContain('Номер лічильника');
+    // Where both stand, on a drawing of the bill.
+    expect(form.html.match(/<svg class="bill"/g)).toHaveLength(2);
     const done = await browser.send('reading', { ...typed({ total: ' О1279,5 ' }), key: keyOf(form) });
     const [row] = await kept();
     expect(row).toMatchObject({ reading_values: [{ zone: 'total', value: '1279.5' }] });

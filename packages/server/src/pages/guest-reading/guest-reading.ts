@@ -20,6 +20,7 @@ import {
   notice,
   submit,
 } from '../form.js';
+import { whereView } from '../link/talk.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { type GuestField, guestReadingTexts, type Zone, ZONES } from './texts.js';
 
@@ -137,8 +138,15 @@ function formPage(call: PageCall, errors: readonly FormError[]): PageAnswer {
   const zones = html`<p class="hint">${texts.severalZonesHint}</p>
     ${ZONES.filter((zone) => zone !== 'total').map((zone) => dial(zone))}`;
   const fields = html`${hidden('key', sent.get('key') ?? randomUUID())}
-  ${field({ ...given('account'), label: texts.account, hint: texts.accountHint(profile.accountNumber.example), size: 'medium' })}
-  ${field({ ...given('proof'), ...texts.proof[kind], size: 'medium' })} ${dial('total', texts.valueHint)}
+  ${field({
+    ...given('account'),
+    label: texts.account,
+    hint: texts.accountHint(profile.accountNumber.example),
+    help: whereView(call, 'account_number'),
+    size: 'medium',
+  })}
+  ${field({ ...given('proof'), ...texts.proof[kind], help: whereView(call, kind), size: 'medium' })}
+  ${dial('total', texts.valueHint)}
   ${
     // Only meters of electricity have zones. What is wrong inside must not be folded away.
     !profile.serviceKinds.includes('electricity')

@@ -237,7 +237,7 @@ function errorsOf(
 }
 
 /** "Де це знайти?": a drawing of the bill with the place ringed; a popover with our script, a part of the page without it. */
-function whereView({ supplier, language }: PageCall, place: BillPlace): Markup {
+export function whereView({ supplier, language }: PageCall, place: BillPlace): Markup {
   const texts = linkTexts[language];
   const { accountNumber, linkProofs } = supplier.profile;
   return html`<kabinet-where
