@@ -4,6 +4,11 @@
  */
 export class KabinetCopyField extends HTMLElement {
   connectedCallback(): void {
+    this.#begin();
+  }
+
+  /** The page is whole by then: our script is a module. */
+  #begin(): void {
     const text = this.querySelector('textarea');
     if (text === null || this.querySelector('.copy') !== null) return;
     const button = document.createElement('button');

@@ -47,7 +47,7 @@ export const signOnStrangers: Readonly<
   'a token of another supplier that names this one': {
     code: 'token_invalid',
     token: ({ supplier, other }) =>
-      other.mint({ customerRef: supplier.customer.ref, audience: supplier.id, issuer: supplier.profile.signOn.issuer }),
+      other.mint({ customerRef: supplier.customer.ref, audience: supplier.id, issuer: signOnOf(supplier).issuer }),
   },
   'an unsigned token': {
     code: 'token_invalid',
@@ -61,11 +61,11 @@ export const signOnStrangers: Readonly<
     token: ({ supplier }) =>
       new SignJWT()
         .setProtectedHeader({ alg: 'HS256', kid: 'seed' })
-        .setIssuer(supplier.profile.signOn.issuer)
+        .setIssuer(signOnOf(supplier).issuer)
         .setAudience(supplier.id)
         .setSubject(supplier.customer.ref)
         .setExpirationTime(SEED_NOW.getTime() / 1000 + 300)
-        .sign(Buffer.from(JSON.stringify(supplier.profile.signOn.jwks))),
+        .sign(Buffer.from(JSON.stringify(signOnOf(supplier).jwks))),
   },
   'a token that lives too long and does not say since when': {
     code: 'token_invalid',
@@ -85,13 +85,19 @@ export const signOnStrangers: Readonly<
     token: ({ supplier }) =>
       new SignJWT()
         .setProtectedHeader({ alg: 'ES256', kid: 'seed' })
-        .setIssuer(supplier.profile.signOn.issuer)
+        .setIssuer(signOnOf(supplier).issuer)
         .setAudience(supplier.id)
         .setExpirationTime(SEED_NOW.getTime() / 1000 + 300)
         .sign(supplier.privateKey),
   },
   'something that is no token': { code: 'token_invalid', token: async () => 'abc' },
 };
+
+/** The sign-on that every seeded supplier has. */
+function signOnOf({ profile }: SeededSupplier) {
+  if (!profile.signOn) throw new Error('no sign-on');
+  return profile.signOn;
+}
 
 /** A moment so many seconds from now, as tokens have it. */
 const seconds = (count: number) => SEED_NOW.getTime() / 1000 + count;
@@ -100,7 +106,7 @@ const seconds = (count: number) => SEED_NOW.getTime() / 1000 + count;
 function claims(supplier: SeededSupplier): SignJWT {
   return new SignJWT()
     .setProtectedHeader({ alg: 'ES256', kid: 'seed' })
-    .setIssuer(supplier.profile.signOn.issuer)
+    .setIssuer(signOnOf(supplier).issuer)
     .setAudience(supplier.id)
     .setSubject(supplier.customer.ref);
 }
