@@ -47,14 +47,14 @@ export default defineConfig({
         // What several parts share lies in one file: it compresses better than many, and was seen to be usable sooner on a slow
         // network (docs/decisions/0004-weights.md). Not in kabinet.js itself: a page may load that under another address
         // (kabinet.js?v=2), and everything in it would then be there twice.
-        // Not the outbox either, which few pages use, nor what only widgets about readings and prices share: each of these loads
-        // what it needs of it, most of it after its first use.
+        // Not the outbox either, which few pages use, nor what only widgets about readings and prices share, or those that send
+        // something: each of these loads what it needs of it, most of it after its first use.
         codeSplitting: {
           // The first one takes along what its modules need.
           groups: [
             {
               name: 'core',
-              test: /^(?!.*(outbox|rules\/src\/(?!account-number|calendar)|parts\/(bill|choice|field|error-summary))).*(node_modules|packages)/,
+              test: /^(?!.*(outbox|core\/action|guest-reading|rules\/src\/(?!account-number|calendar)|parts\/(account-line|bill|choice|field|error-summary|place-beside))).*(node_modules|packages)/,
               minShareCount: 2,
               priority: 3,
             },
@@ -73,7 +73,9 @@ export default defineConfig({
               minShareCount: 2,
               priority: 1,
             },
+            { name: 'action', test: /core\/action/, minShareCount: 2, priority: 2 },
             { name: 'field', test: /parts\/field/, minShareCount: 2, priority: 1 },
+            { name: 'guest-reading', test: /guest-reading\.(?!.*define)/, minShareCount: 2, priority: 0 },
           ],
         },
         // In library mode Vite keeps white space unless it is told otherwise here.

@@ -46,7 +46,7 @@ export const TAGS: Readonly<Record<string, Tag>> = {
   },
   'kabinet-account-menu': {
     load: () => import('@kabinet/elements/widgets/account-menu/account-menu.define.js'),
-    sections: ['common', 'accountMenu'],
+    sections: ['common', 'accounts'],
     about: 'account',
   },
   'kabinet-link-account': {

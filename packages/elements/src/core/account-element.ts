@@ -240,6 +240,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
         states,
         pages: this.supplier.value?.pages ?? null,
         isSigningIn: this.connection?.isSigningIn ?? false,
+        error: this.connection?.signInError ? this.errorText(this.connection.signInError) : null,
         signIn: control,
         otherwise: this.renderWithoutSignIn(),
       }),

@@ -13,6 +13,8 @@ export interface SignInView {
   readonly pages: HostedPages | null;
   /** A window to sign in is open. */
   readonly isSigningIn: boolean;
+  /** Why signing in did not work; null when it did, or was not tried. */
+  readonly error: StateText | null;
   /** The button or link that signs in. */
   readonly signIn: TemplateResult;
   /** What can be done without signing in. */
@@ -20,11 +22,23 @@ export interface SignInView {
 }
 
 /** Sign in, or sign up. Signing up opens a page of its own: what was typed here stays as it is. */
-export function renderSignInState({ text, states, pages, isSigningIn, signIn, otherwise }: SignInView): TemplateResult {
+export function renderSignInState({
+  text,
+  states,
+  pages,
+  isSigningIn,
+  error,
+  signIn,
+  otherwise,
+}: SignInView): TemplateResult {
   return renderNotice({
     tone: 'info',
     text,
-    more: isSigningIn ? html`<p>${states.signingIn}</p>` : nothing,
+    more: isSigningIn
+      ? html`<p>${states.signingIn}</p>`
+      : error
+        ? html`<p role="alert"><strong>${error.title}</strong> ${error.text}</p>`
+        : nothing,
     actions: html`${signIn} ${pages ? html`<a href=${pages.signUp} target="_blank">${states.signUp}</a>` : nothing}
     ${otherwise}`,
   });

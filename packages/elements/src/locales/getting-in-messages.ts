@@ -1,20 +1,17 @@
 import type { AccountRole, CustomerKind, LinkProofKind } from '@kabinet/api';
 import type { StateText } from './messages.js';
 
-/** What accounts on a customer's list are called, wherever they are listed. */
+/** What accounts on a customer's list are called wherever they are listed, and the menu that lists them. */
 export interface AccountsMessages {
+  /** What the menu in a page's header is called. */
+  readonly menu: string;
+  readonly signUp: string;
   /** By what right it is on the list; empty for one's own, a helper's comes with its last day. */
   readonly role: Readonly<Record<Exclude<AccountRole, 'helper'>, string>>;
   readonly helper: (until: string | null) => string;
   readonly isDefault: string;
   readonly closed: string;
   readonly add: string;
-}
-
-/** The menu in a page's header: what is seen of it before it is opened. */
-export interface AccountMenuMessages {
-  readonly heading: string;
-  readonly signUp: string;
 }
 
 /** The opened menu, and the warning before the session ends: loaded after it. */

@@ -9,7 +9,6 @@ import type {
 } from '@kabinet/api';
 import type { AccountMeasures } from '@kabinet/rules';
 import type {
-  AccountMenuMessages,
   AccountPanelMessages,
   AccountsMessages,
   GuestReadingMessages,
@@ -299,7 +298,6 @@ export interface Messages {
   readonly tariffLookup: TariffLookupMessages;
   readonly tariffMore: TariffMoreMessages;
   readonly accounts: AccountsMessages;
-  readonly accountMenu: AccountMenuMessages;
   readonly accountPanel: AccountPanelMessages;
   readonly linkAccount: LinkAccountMessages;
   readonly guestReading: GuestReadingMessages;

@@ -355,6 +355,7 @@ export function everyWidget(widget: WidgetUnderTest): void {
         () => person.has('Увійти') && person.control('Увійти').localName === 'button',
         () => 'a button',
       );
+      await provider.connection?.pageSession();
       const opened: string[] = [];
       const { open } = window;
       window.open = (_url, target) => {

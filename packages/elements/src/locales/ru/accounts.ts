@@ -1,6 +1,8 @@
 import type { AccountsMessages } from '../messages.js';
 
 export const accounts: AccountsMessages = {
+  menu: 'Мой кабинет',
+  signUp: 'Зарегистрироваться',
   role: { holder: '', owner: '', payer: 'родственника' },
   helper: (until) => (until === null ? 'вы помощник' : `вы помощник до ${until}`),
   isDefault: 'основной',

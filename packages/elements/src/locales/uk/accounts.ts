@@ -1,6 +1,8 @@
 import type { AccountsMessages } from '../messages.js';
 
 export const accounts: AccountsMessages = {
+  menu: 'Мій кабінет',
+  signUp: 'Зареєструватися',
   role: { holder: '', owner: '', payer: 'родича' },
   helper: (until) => (until === null ? 'ви помічник' : `ви помічник до ${until}`),
   isDefault: 'основний',

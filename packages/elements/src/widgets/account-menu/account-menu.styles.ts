@@ -20,13 +20,17 @@ export const accountMenuStyles = css`
   .menu > a:not(.primary) {
     display: inline-flex;
     align-items: center;
+    max-inline-size: 100%;
     min-block-size: 44px;
     padding-inline: calc(var(--_space) * 2);
+    overflow-wrap: anywhere;
     font-weight: 600;
   }
 
   #toggle {
+    flex: 0 1 auto;
     justify-content: flex-start;
+    min-inline-size: 0;
     max-inline-size: 100%;
     padding-block: calc(var(--_space) * 1);
     background: var(--_surface);
@@ -46,10 +50,13 @@ export const accountMenuStyles = css`
     line-height: 1.25;
   }
 
+  /* Two lines at most: a header must not grow with a company's name. */
   .who > * {
+    display: -webkit-box;
     overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
   }
 
   .who .muted {

@@ -15,11 +15,17 @@ const PANEL_PX = 340;
 
 const person = () => icon(svg`<circle cx="12" cy="8" r="4"/><path d="M4 20.5c.8-4 4-6 8-6s7.2 2 8 6"/>`);
 
-/** Whether a person is typing at this moment: then nothing may take the focus. */
-function isTyping(): boolean {
+/** What has the focus, as far in as it can be seen. */
+function focused(): HTMLElement | null {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active instanceof HTMLElement && (active.matches('input, textarea, select') || active.isContentEditable);
+  return active instanceof HTMLElement ? active : null;
+}
+
+/** Whether a person is typing at this moment: then nothing may take the focus. */
+function isTyping(): boolean {
+  const active = focused();
+  return active !== null && (active.matches('input, textarea, select') || active.isContentEditable);
 }
 
 /**
@@ -61,7 +67,7 @@ export class KabinetAccountMenu extends KabinetAccountElement {
   protected override readonly capability = 'accounts';
 
   constructor() {
-    super(['accountMenu']);
+    super(['accounts']);
   }
 
   override disconnectedCallback(): void {
@@ -81,7 +87,7 @@ export class KabinetAccountMenu extends KabinetAccountElement {
     const [panel] = await Promise.all([
       import('./account-panel.js'),
       super.loadRest(),
-      this.localize.add(['accounts', 'accountPanel']),
+      this.localize.add(['accountPanel']),
     ]);
     addStyles(this.renderRoot, panel.accountPanelStyles);
     this.#panel = panel;
@@ -205,7 +211,7 @@ export class KabinetAccountMenu extends KabinetAccountElement {
     const ending = this.#ending;
     if (ending && !this.#panel) void this.rest.demand();
     const dialog = this.renderRoot.querySelector<HTMLElement>('.ending');
-    if (!dialog || !ending) {
+    if (!dialog?.isConnected || !ending) {
       this.#openEnding = null;
       return;
     }
@@ -218,13 +224,13 @@ export class KabinetAccountMenu extends KabinetAccountElement {
       this.said = `${title ?? ''}. ${text ?? ''}`;
       return;
     }
-    this.#focusBefore = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    this.#focusBefore = focused();
     dialog.focus();
   }
 
   override render(): TemplateResult {
     if (!this.localize.isReady || !this.connection || this.awaitsProvider) return html`<slot></slot>`;
-    const texts = this.localize.texts('accountMenu');
+    const texts = this.localize.texts('accounts');
     return html`
       <div
         class="menu"
@@ -232,7 +238,7 @@ export class KabinetAccountMenu extends KabinetAccountElement {
         id="heading"
         tabindex="-1"
         role="group"
-        aria-label=${texts.heading}
+        aria-label=${texts.menu}
         lang=${this.localize.language}
         @keydown=${this.#handleKeydown}
         @focusout=${this.#handleFocusOut}
@@ -245,7 +251,7 @@ export class KabinetAccountMenu extends KabinetAccountElement {
   }
 
   #renderMenu(): TemplateResult {
-    const texts = this.localize.texts('accountMenu');
+    const texts = this.localize.texts('accounts');
     const common = this.localize.texts('common');
     const { value, error } = this.#session.state;
     if (this.#isSignedOut) {
@@ -293,7 +299,7 @@ export class KabinetAccountMenu extends KabinetAccountElement {
         part="panel"
         id="panel"
         popover="manual"
-        aria-label=${this.localize.texts('accountMenu').heading}
+        aria-label=${this.localize.texts('accounts').menu}
       >
         ${this.#panel.renderPanel({
           session,
