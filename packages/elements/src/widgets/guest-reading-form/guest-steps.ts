@@ -106,6 +106,7 @@ export function renderReceipt(guest: GuestReading, receipt: GuestReadingReceipt,
   const texts = localize.texts('guestSteps');
   const common = localize.texts('common');
   const { typed } = guest;
+  const { cancel } = guest.options;
   const zones = guestZones(typed, supplier);
   const row = (label: string, value: string) => html`
     <div>
@@ -126,6 +127,7 @@ export function renderReceipt(guest: GuestReading, receipt: GuestReadingReceipt,
     <div class="row actions">
       <button type="button" @click=${() => guest.beginAnew()}>${texts.another}</button>
       <button type="button" @click=${() => window.print()}>${texts.print}</button>
+      ${cancel ? html`<button type="button" @click=${cancel}>${common.signIn}</button>` : nothing}
     </div>
   `;
 }
