@@ -149,7 +149,7 @@ async function mint(
   const now = Math.floor((options.now ?? SEED_NOW).getTime() / 1000);
   return new SignJWT()
     .setProtectedHeader({ alg: 'ES256', kid: 'seed' })
-    .setIssuer(options.issuer ?? profile.signOn.issuer)
+    .setIssuer(options.issuer ?? profile.signOn?.issuer ?? supplierId)
     .setAudience(options.audience ?? supplierId)
     .setSubject(options.customerRef)
     .setIssuedAt(now + Math.min(0, (options.lifetime ?? 300) - 300))
