@@ -65,7 +65,7 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /** Of a password nobody has: what is compared where there is nobody, or nobody with a password, so that it takes as long. */
-const NOBODYS_HASH =
+export const NOBODYS_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$OlE8h2TodFJzEamdq7DVhw$zVU1ADg9wwX/2g0oJYzq0s37b7l9XaCP4/eDinkyOSA';
 
 /** Whether the password is the one that was hashed; `null` is nobody's and takes the same time. */
