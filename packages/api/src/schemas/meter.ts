@@ -58,7 +58,7 @@ export const Meter = z.object({
   submitted: z.nullable(Reading),
   /** Use in a day above which the customer is asked to look again; null when the supplier sets no limit. */
   maxDailyUse: z.nullable(DecimalText),
-  /** What the customer used up to the baseline, newest first: at most 24 periods, for judging what is ordinary. */
+  /** What the customer used up to the baseline, newest first: at most 24 periods, for judging what is ordinary. Empty for who may hand in readings but not see the account. */
   recentUse: z.array(UsePeriod),
   /** The supplier's thresholds for what is out of the ordinary for this customer; null when it sets none. */
   plausibility: z.nullable(PlausibilityThresholds),
