@@ -5,12 +5,15 @@ import type { BillTexts } from './texts.js';
 
 export type BillPlace = 'account_number' | LinkProof;
 
+/** From right to left. */
+const TORN_EDGE = 'l-15.2 6-15.2-6'.repeat(10);
+
 /** Where the ring goes: around the value. */
 const RINGS: Readonly<Record<BillPlace, { readonly cx: number; readonly cy: number; readonly rx: number }>> = {
-  account_number: { cx: 88, cy: 71, rx: 78 },
-  pin: { cx: 243, cy: 71, rx: 44 },
-  meter_number: { cx: 102, cy: 125, rx: 92 },
-  last_payment: { cx: 218, cy: 186, rx: 74 },
+  account_number: { cx: 84, cy: 69, rx: 74 },
+  pin: { cx: 234, cy: 68, rx: 42 },
+  meter_number: { cx: 72, cy: 123, rx: 64 },
+  last_payment: { cx: 190, cy: 185, rx: 50 },
 };
 
 /** A bill, drawn, with the places a customer needs and one of them ringed. Its colours are the page's. */
@@ -22,10 +25,7 @@ export function billPicture(
   const fact = (x: number, y: number, label: string, value: string) =>
     html`<text class="label" x="${x}" y="${y - 16}">${label}</text><text x="${x}" y="${y + 4}">${value}</text>`;
   return html`<svg class="bill" viewBox="0 0 320 220" role="img" aria-label="${texts.described[place]}">
-    <path
-      class="paper"
-      d="M8 6h304v202l-12 6-13-6-13 6-13-6-13 6-13-6-13 6-13-6-13 6-13-6-13 6-13-6-13 6-13-6-13 6-13-6-13 6-13-6-13 6-13-6-13 6-13-6-13 6-13-6-13 6-9-6z"
-    />
+    <path class="paper" d="M8 6h304v202${TORN_EDGE}z" />
     <text class="title" x="20" y="32">${texts.title}</text>
     <path class="rule" d="M20 42h280M20 98h280M20 152h280" />
     ${fact(20, 74, texts.account_number, example)} ${proofs.includes('pin') ? fact(214, 74, texts.pin, '•• ••') : ''}
@@ -33,6 +33,6 @@ export function billPicture(
     <path class="lines" d="M214 112h86M214 124h60M214 136h72" />
     <path class="lines" d="M20 172h96M20 184h70M20 196h84" />
     ${fact(160, 190, texts.last_payment, '358,20')}
-    <ellipse class="ring" cx="${cx}" cy="${cy}" rx="${rx}" ry="26" />
+    <ellipse class="ring" cx="${cx}" cy="${cy}" rx="${rx}" ry="25" />
   </svg>`;
 }

@@ -28,7 +28,7 @@ export interface LinkDialogue {
   readonly linked: LinkedAccount | null;
 }
 
-/** What was linked last. */
+/** What was linked last: told once, the next look at the page begins anew. */
 export interface LinkedAccount extends Pick<LinkableAccount, 'accountNumber' | 'holderKind'> {
   readonly relation: 'owner' | 'payer';
   readonly isNew: boolean;
@@ -121,6 +121,7 @@ export function hear(
 function hearAnswer({ facts, doubt: pending }: LinkDialogue, typed: string, rules: LinkRules) {
   const asked = nextLinkQuestion(facts, rules);
   const read = readLinkAnswer(typed, { facts, rules, asked, pending });
-  const dialogue = { ...NEW_DIALOGUE, facts: read.facts, doubt: read.doubt, typed: read.doubt === null ? '' : typed };
+  const isToPutRight = read.doubt !== null && read.doubt.kind !== 'wants_person' && read.doubt.kind !== 'does_not_know';
+  const dialogue = { ...NEW_DIALOGUE, facts: read.facts, doubt: read.doubt, typed: isToPutRight ? typed : '' };
   return { dialogue, isComplete: read.doubt === null && nextLinkQuestion(read.facts, rules) === null };
 }

@@ -23,9 +23,10 @@ async function show(call: PageCall): Promise<PageAnswer> {
     dialogue: await loadDialogue(tx, whose(call)),
     requests: await ownLinkRequests(tx, { supplierId: supplier.id, customerRef: signedInPerson(call).ref, now }),
   }));
-  const isJustSent = call.query.get('done') === 'request';
+  const done = call.query.get('done');
+  const isJustSent = done === 'request';
   const page = (title: string, body: Markup): PageAnswer => ({ kind: 'document', title, body });
-  if (dialogue.linked && !isJustSent) {
+  if (dialogue.linked && done === 'linked') {
     const { linked } = dialogue;
     return page(linked.isNew ? texts.success.title : texts.success.before, successView(call, linked));
   }
@@ -43,7 +44,8 @@ async function post(call: PageCall): Promise<PageAnswer> {
   const { dialogue, isComplete } = hear(before, call.form, rules);
   const after = isComplete ? await check(call, dialogue) : dialogue;
   await context.database.transaction(supplier.id, (tx) => saveDialogue(tx, { ...whose(call), dialogue: after }));
-  return go(call, nextLinkQuestion(after.facts, rules) === null || after.linked ? 'link' : 'link#question');
+  if (after.linked) return go(call, 'link?done=linked');
+  return go(call, nextLinkQuestion(after.facts, rules) === null ? 'link' : 'link#question');
 }
 
 async function check(call: PageCall, dialogue: LinkDialogue): Promise<LinkDialogue> {

@@ -63,6 +63,7 @@ function saidView({ language }: PageCall, { facts }: LinkDialogue): Markup | '' 
 function outcomeView({ supplier, language, now }: PageCall, { outcome }: LinkDialogue): Markup | '' {
   const texts = linkTexts[language];
   if (outcome === null) return '';
+  const byHand = actions(buttonLink(pagePath(supplier.id, 'link/request'), texts.byHand));
   const again = form({
     language,
     body: actions(submit(texts.refused.again, { tone: 'secondary', name: 'do', value: says.again })),
@@ -73,6 +74,7 @@ function outcomeView({ supplier, language, now }: PageCall, { outcome }: LinkDia
       tone: 'warn',
       title: texts.later.title,
       text: texts.later.text(inSpan(seconds, language)),
+      actions: byHand,
       takesFocus: true,
     })}${seconds > 0 ? '' : again}`;
   }
@@ -93,6 +95,7 @@ function outcomeView({ supplier, language, now }: PageCall, { outcome }: LinkDia
         ${refused.calls}
         ${[...new Set(phones)].map((phone, index) => html`${index === 0 ? '' : ', '}<span class="phone">${phone}</span>`)}
       </p>`,
+    actions: byHand,
     takesFocus: true,
   })}${again}`;
 }
@@ -102,7 +105,7 @@ function questionView(call: PageCall, { facts, doubt, typed }: LinkDialogue, que
   const { supplier, language } = call;
   const texts = linkTexts[language];
   const { accountNumber } = supplier.profile;
-  const asksFor =
+  const hint =
     question === 'account_number' ? texts.hints.account_number(accountNumber.example) : texts.hints[question];
   const error = errorsOf(call, { facts, doubt })[0]?.text;
   const choices = choicesOf(call, doubt, question);
@@ -114,6 +117,7 @@ function questionView(call: PageCall, { facts, doubt, typed }: LinkDialogue, que
         ? ''
         : html`<div class="stack">
             <h2>${isChoiceOfDoubt(doubt) ? doubtText(texts, doubt) : texts.questions[question]}</h2>
+            <p class="hint">${hint}</p>
             ${form({
               language,
               body: actions(
@@ -128,7 +132,7 @@ function questionView(call: PageCall, { facts, doubt, typed }: LinkDialogue, que
         ${field({
           id: 'answer',
           label: choices.length === 0 ? texts.questions[question] : texts.answer,
-          hint: asksFor,
+          hint: choices.length === 0 ? hint : undefined,
           value: typed,
           error,
           ...(isNumber ? { size: 'medium' } : {}),

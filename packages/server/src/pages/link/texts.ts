@@ -157,7 +157,7 @@ const uk: LinkTexts = {
   relations: { owner: 'Мій', payer: 'Родичів або інших людей' },
   proofs: { pin: 'PIN з рахунку', last_payment: 'Сума останньої оплати', meter_number: 'Номер лічильника' },
   change: 'Змінити',
-  answer: 'Ваша відповідь',
+  answer: 'Або напишіть своїми словами',
   next: 'Далі',
   where: 'Де це знайти?',
   whereText: {
@@ -306,7 +306,7 @@ const ru: LinkTexts = {
   relations: { owner: 'Мой', payer: 'Родственников или других людей' },
   proofs: { pin: 'ПИН из квитанции', last_payment: 'Сумма последней оплаты', meter_number: 'Номер счётчика' },
   change: 'Изменить',
-  answer: 'Ваш ответ',
+  answer: 'Или напишите своими словами',
   next: 'Далее',
   where: 'Где это найти?',
   whereText: {
@@ -456,7 +456,7 @@ const en: LinkTexts = {
   relations: { owner: 'Mine', payer: "A relative's or somebody else's" },
   proofs: { pin: 'PIN from the bill', last_payment: 'Sum of the last payment', meter_number: 'Meter number' },
   change: 'Change',
-  answer: 'Your answer',
+  answer: 'Or write it in your own words',
   next: 'Next',
   where: 'Where is it?',
   whereText: {
