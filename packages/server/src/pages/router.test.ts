@@ -48,7 +48,7 @@ const pages: readonly HostedPage[] = [
       title: `${thingId} of ${customer?.ref}`,
       body: html``,
     }),
-    post: async () => ({ kind: 'document', title: 'Sent', body: html`` }),
+    post: async ({ form: sent }) => ({ kind: 'document', title: `Sent ${sent.get('name')}`, body: html`` }),
   },
   { path: 'staff', needs: 'staff', get: async () => ({ kind: 'document', title: 'For staff', body: html`` }) },
   { path: 'authorize', needs: 'person', get: async () => ({ kind: 'document', title: 'In a window', body: html`` }) },
@@ -222,6 +222,19 @@ describe('the hosted pages', () => {
     expect(text).toContain(`action="/${supplier.id}/my/sign-out"`);
     const stranger = await visit('own/17', { Cookie: Cookie.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')) });
     expect(stranger.status).toBe(303);
+  });
+
+  it('keep what was typed when the session ends meanwhile, but no password', async () => {
+    const late = await send('own/17', { name: HOSTILE, currentPassword: 'корова' });
+    const text = await late.text();
+    expect([late.status, text.includes('Введене не втрачено'), text.includes('корова')]).toEqual([403, true, false]);
+    expect(text).toContain(`href="/${supplier.id}/my/sign-in" target="_blank"`);
+    expect(text).toContain('<input type="hidden" name="name" value="&quot;&gt;&lt;script&gt;alert(1)');
+    const { Cookie } = await signedIn();
+    const again = await send('own/17', { name: 'Ґ' }, { Origin: OWN, Cookie });
+    expect([again.status, (await again.text()).includes('Sent Ґ')]).toEqual([200, true]);
+    // Nothing was typed: they are just sent to sign in.
+    expect((await send('own/17', {})).headers.get('location')).toBe(`/${supplier.id}/my/sign-in`);
   });
 
   it('show pages for staff to staff only, and only after a second factor', async () => {

@@ -18,6 +18,7 @@ import { isOwnRequest } from './own-request.js';
 import type { HostedPage, PageAnswer, PageCall, PageDocument } from './page.js';
 import { problemPage, type ShownProblem } from './problem-page.js';
 import { go, keepReturn, keptReturn } from './return-address.js';
+import { sessionOverPage } from './session-over.js';
 import { signedInName } from './signed-in-name.js';
 
 /** More than any form of ours needs: a letter to the supplier with all its letters escaped. */
@@ -172,7 +173,9 @@ async function visit(
 ): Promise<PageAnswer> {
   const handler = call.request.method === 'POST' ? page.post : isLook(call.request) ? page.get : undefined;
   if (!handler) throw new ProblemError('method_not_allowed');
-  if (page.needs !== 'anyone' && !call.customer?.hosted) return toSignIn(call);
+  if (page.needs !== 'anyone' && !call.customer?.hosted) {
+    return call.form.size > 0 ? sessionOverPage(call) : toSignIn(call);
+  }
   if (page.needs === 'staff') await requireStaff(call);
   return handler(call, params);
 }

@@ -34,6 +34,14 @@ export interface ShellTexts {
     readonly unavailable: ProblemText;
     readonly internal: ProblemText;
   };
+  /** A form was sent after the session had ended. */
+  readonly sessionOver: {
+    readonly title: string;
+    readonly kept: string;
+    readonly text: string;
+    readonly signIn: string;
+    readonly again: string;
+  };
   /** `inSpan` says when: `через 5 хвилин`. */
   readonly tryAgainIn: (inSpan: string) => string;
   readonly requestNumber: string;
@@ -95,6 +103,13 @@ const uk: ShellTexts = {
       text: 'Спробуйте ще раз. Якщо не вдасться, зателефонуйте і назвіть номер запиту.',
     },
   },
+  sessionOver: {
+    title: 'Сеанс завершився',
+    kept: 'Введене не втрачено',
+    text: 'Увійдіть у новій вкладці, поверніться сюди і надішліть ще раз.',
+    signIn: 'Увійти в новій вкладці',
+    again: 'Надіслати ще раз',
+  },
   tryAgainIn: (inSpan) => `Спробуйте ще раз ${inSpan}.`,
   requestNumber: 'Номер запиту',
   toSignIn: 'До входу',
@@ -150,6 +165,13 @@ const ru: ShellTexts = {
       text: 'Попробуйте ещё раз. Если не получится, позвоните и назовите номер запроса.',
     },
   },
+  sessionOver: {
+    title: 'Сеанс завершился',
+    kept: 'Введённое не потеряно',
+    text: 'Войдите в новой вкладке, вернитесь сюда и отправьте ещё раз.',
+    signIn: 'Войти в новой вкладке',
+    again: 'Отправить ещё раз',
+  },
   tryAgainIn: (inSpan) => `Попробуйте ещё раз ${inSpan}.`,
   requestNumber: 'Номер запроса',
   toSignIn: 'Ко входу',
@@ -198,6 +220,13 @@ const en: ShellTexts = {
       title: 'Something broke on our side',
       text: 'Try again. If it does not help, call us and give the request number.',
     },
+  },
+  sessionOver: {
+    title: 'Your session has ended',
+    kept: 'What you entered is not lost',
+    text: 'Sign in in a new tab, come back here and send it again.',
+    signIn: 'Sign in in a new tab',
+    again: 'Send again',
   },
   tryAgainIn: (inSpan) => `Try again ${inSpan}.`,
   requestNumber: 'Request number',
