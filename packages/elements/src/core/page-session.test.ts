@@ -255,6 +255,15 @@ describe('the session of a page', () => {
       expect(network.asked.filter(({ form }) => form.includes('krt_')).map(({ form }) => form)).to.have.length(1);
     });
 
+    it('is shared with a tab that asked a moment too early', async () => {
+      const one = await open('pkce');
+      const two = await open('pkce');
+      two.connection.refresh();
+      await lull();
+      await signIn(one.person);
+      await two.person.sees('358,20');
+    });
+
     it('ends in all tabs at once', async () => {
       const one = await open('pkce');
       const two = await open('pkce');
@@ -412,7 +421,7 @@ describe('the session of a page', () => {
       await isMinded();
       await clock.tickAsync(27.9 * MINUTE);
       expect(isEnding(connection)).to.equal(false);
-      await clock.tickAsync(0.2 * MINUTE);
+      await clock.tickAsync(0.1 * MINUTE);
       await isTrue(() => isEnding(connection), 'the warning');
       expect(connection.sessionEnding?.isRenewable).to.equal(true);
       expect(connection.sessionEnding?.at.getTime()).to.be.closeTo(network.endsAt, 2000);

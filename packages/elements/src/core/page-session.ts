@@ -18,6 +18,11 @@ export type { TabMessage } from './tabs.js';
 
 const MODES: readonly SessionMode[] = ['token', 'cookie', 'pkce'];
 
+/** Another tab answers at once, if there is one; nobody is kept waiting for it. */
+const ANSWERED_WITHIN_MS = 300;
+/** A tab that has just been signed in is there, and may be busy drawing itself. */
+const EXPECTED_WITHIN_MS = 4_000;
+
 /**
  * The part of a connection that knows of sessions: signs in and out on the service's pages, hears other tabs, minds the session's end.
  * Not needed for the first look at a page, so it is loaded after it.
@@ -34,6 +39,8 @@ export class PageSession {
   readonly #arriving: Promise<void>;
   #asking: Promise<void> | null = null;
   #askingTabs: Promise<IssuedToken | null> | null = null;
+  /** Another tab has just said that somebody signed in there. */
+  #expectsToken = false;
 
   constructor(connection: Connection, { address, returned }: ConnectionOptions) {
     this.#connection = connection;
@@ -60,12 +67,23 @@ export class PageSession {
     if (!this.#tokens) return null;
     const own = await this.#tokens(request);
     if (own !== null) return own;
-    this.#askingTabs ??= this.#tabs.askForToken().finally(() => (this.#askingTabs = null));
-    const others = await this.#askingTabs;
+    const others = await this.#askTabs();
     if (!others) return null;
     this.#tokens.adopt(others);
     return this.#tokens({ ...request, refresh: false });
   };
+
+  /** One question for all calls that wait. */
+  #askTabs(): Promise<IssuedToken | null> {
+    if (this.#askingTabs) return this.#askingTabs;
+    const asking = this.#tabs.askForToken(this.#expectsToken ? EXPECTED_WITHIN_MS : ANSWERED_WITHIN_MS);
+    this.#askingTabs = asking;
+    this.#expectsToken = false;
+    void asking.finally(() => {
+      if (this.#askingTabs === asking) this.#askingTabs = null;
+    });
+    return asking;
+  }
 
   /** That the session ends soon. */
   get ending(): SessionEnding | null {
@@ -190,6 +208,9 @@ export class PageSession {
     switch (message.type) {
       case 'signed-in':
         this.#tokens?.forget();
+        // What was asked before was asked too early.
+        this.#askingTabs = null;
+        this.#expectsToken = true;
         this.#connection.sessionChanged({ isHeard: true });
         break;
       case 'signed-out':

@@ -6,20 +6,17 @@ export type TabMessage =
   | { readonly type: 'account'; readonly id: string | null }
   | ({ readonly type: 'token' } & Required<IssuedToken>);
 
-/** Another tab answers at once, if there is one; nobody waits longer for it. */
-const ANSWER_MS = 300;
-
 /** The tabs of this browser, on this site, that show the same service. Browsers without BroadcastChannel have each on its own. */
 export class Tabs {
   readonly #channel: BroadcastChannel | null;
-  #takeToken: ((token: IssuedToken) => void) | null = null;
+  readonly #waiting = new Set<(token: IssuedToken) => void>();
 
   constructor(address: string | null, hear: (message: TabMessage) => void) {
     this.#channel =
       address === null || typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`kabinet ${address}`);
     this.#channel?.addEventListener('message', ({ data }: MessageEvent<TabMessage>) => {
-      if (data.type === 'token') this.#takeToken?.({ token: data.token, expiresAt: data.expiresAt });
-      else hear(data);
+      if (data.type !== 'token') return hear(data);
+      for (const take of [...this.#waiting]) take({ token: data.token, expiresAt: data.expiresAt });
     });
   }
 
@@ -27,17 +24,17 @@ export class Tabs {
     this.#channel?.postMessage(message);
   }
 
-  /** A token that another tab has; null when none has one. */
-  askForToken(): Promise<IssuedToken | null> {
+  /** A token that another tab has; null when none has answered within the time. */
+  askForToken(patienceMs: number): Promise<IssuedToken | null> {
     if (!this.#channel) return Promise.resolve(null);
     return new Promise((resolve) => {
       const settle = (token: IssuedToken | null) => {
         clearTimeout(timer);
-        this.#takeToken = null;
+        this.#waiting.delete(settle);
         resolve(token);
       };
-      const timer = setTimeout(() => settle(null), ANSWER_MS);
-      this.#takeToken = settle;
+      const timer = setTimeout(() => settle(null), patienceMs);
+      this.#waiting.add(settle);
       this.tell({ type: 'token-wanted' });
     });
   }
