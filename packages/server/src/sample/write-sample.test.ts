@@ -6,6 +6,7 @@ import { accountNumberKey, parseMoneyInput } from '@kabinet/rules';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLedger } from '../db/ledger.js';
+import { findLinkableAccount } from '../db/link-proofs.js';
 import { importKinds } from '../import/file-kind.js';
 import { importFile } from '../import/import-file.js';
 import { importProfile, readProfile } from '../import/import-profile.js';
@@ -166,6 +167,12 @@ describe('a made-up billing base', () => {
           expect(bill.pin !== undefined).toBe(profile.linkProofs.includes('pin'));
           expect(account.serials).toContain(bill.meterNumber);
           expect(parseMoneyInput(bill.lastPayment ?? '', 2)).toBe(Number(account.paid));
+          const linkable = await findLinkableAccount(tx, {
+            supplierId: profile.id,
+            accountNumberKey: accountNumberKey(bill.accountNumber),
+          });
+          expect(linkable?.lastPayments).toContain(account.paid);
+          expect(linkable?.holderKind).toBe(bill.kind);
         }
       });
     },

@@ -10,10 +10,10 @@ const TORN_EDGE = 'l-15.2 6-15.2-6'.repeat(10);
 
 /** Where the ring goes: around the value. */
 const RINGS: Readonly<Record<BillPlace, { readonly cx: number; readonly cy: number; readonly rx: number }>> = {
-  account_number: { cx: 84, cy: 69, rx: 74 },
-  pin: { cx: 234, cy: 68, rx: 42 },
-  meter_number: { cx: 72, cy: 123, rx: 64 },
-  last_payment: { cx: 190, cy: 185, rx: 50 },
+  account_number: { cx: 66, cy: 73, rx: 58 },
+  pin: { cx: 233, cy: 73, rx: 32 },
+  meter_number: { cx: 56, cy: 127, rx: 48 },
+  last_payment: { cx: 185, cy: 189, rx: 38 },
 };
 
 /** A bill, drawn, with the places a customer needs and one of them ringed. Its colours are the page's. */
@@ -33,6 +33,6 @@ export function billPicture(
     <path class="lines" d="M214 112h86M214 124h60M214 136h72" />
     <path class="lines" d="M20 172h96M20 184h70M20 196h84" />
     ${fact(160, 190, texts.last_payment, '358,20')}
-    <ellipse class="ring" cx="${cx}" cy="${cy}" rx="${rx}" ry="25" />
+    <ellipse class="ring" cx="${cx}" cy="${cy}" rx="${rx}" ry="16" />
   </svg>`;
 }

@@ -8,6 +8,7 @@ import { buttonLink, choices, errorSummary, field, form, type FormError, notice,
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { go } from '../return-address.js';
+import { shellTexts } from '../texts.js';
 import { loadDialogue } from './dialogue.js';
 import { type LinkTexts, linkTexts } from './texts.js';
 
@@ -94,7 +95,7 @@ function show(
           ${line('phone', { hint: request.phoneHint, type: 'tel', inputmode: 'tel', autocomplete: 'tel', size: 'medium' })}
           ${textArea({
             id: 'comment',
-            label: request.comment,
+            label: `${request.comment} (${shellTexts[language].optional})`,
             hint: request.commentHint,
             value: typed.comment,
             error: errorOf('comment'),
