@@ -22,6 +22,9 @@ const TAGS = [
   'kabinet-meter-card',
   'kabinet-tariff-lookup',
   'kabinet-cost-calculator',
+  'kabinet-account-menu',
+  'kabinet-link-account',
+  'kabinet-guest-reading-form',
 ] as const;
 /** What there is once a widget can be used. */
 const USABLE = {
@@ -30,6 +33,9 @@ const USABLE = {
   'kabinet-meter-card': 'kabinet-meter-card [part=meter]',
   'kabinet-tariff-lookup': 'kabinet-tariff-lookup #service',
   'kabinet-cost-calculator': 'kabinet-cost-calculator form input',
+  'kabinet-account-menu': 'kabinet-account-menu #toggle',
+  'kabinet-link-account': 'kabinet-link-account [part=account]',
+  'kabinet-guest-reading-form': 'kabinet-guest-reading-form form input',
 } as const;
 
 let api: MockServer;

@@ -170,6 +170,12 @@ export const hostStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .actions > a {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: 44px;
+  }
+
   button:hover {
     background: var(--_raised);
   }

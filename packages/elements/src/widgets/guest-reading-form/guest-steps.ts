@@ -132,7 +132,7 @@ export function renderReceipt(guest: GuestReading, receipt: GuestReadingReceipt,
   `;
 }
 
-const paper = svg`<path d="M6 4h88v112l-8-6-8 6-8-6-8 6-8-6-8 6-8-6-8 6-8-6-8 6-8-6-8 6z"/><path d="M14 18h28M14 52h72M14 64h72M14 76h72"/>`;
+const paper = svg`<path d="M6 4h88v112l-8-6-8 6-8-6-8 6-8-6-8 6-8-6-8 6-8-6-8 6-8-6z"/><path d="M14 18h28M14 52h72M14 64h72M14 76h72"/>`;
 const PICTURES = {
   account: svg`${paper}<path d="M14 32h40M14 40h30"/><path class="ring" d="M8 26h60v20H8z"/>`,
   last_payment: svg`${paper}<path d="M14 32h40M14 96h26M60 96h26"/><path class="ring" d="M8 87h86v18H8z"/>`,
