@@ -194,7 +194,10 @@ describe('the page of linking', () => {
   it('is nothing for who is not signed in', async () => {
     const stranger = new PageBrowser(app, { supplierId: supplier.id });
     expect((await stranger.visit('link')).address).toMatch(/^sign-in/);
-    expect((await stranger.send('link', { answer: gas.accountNumber })).address).toMatch(/^sign-in/);
+    const sent = await stranger.send('link', { answer: `мій ${gas.accountNumber}, пін ${PIN}` });
+    expect(sent.text).not.toContain('Рахунок додано');
+    expect(sent.html).toContain('sign-in');
+    expect(await links()).toEqual([]);
     expect((await stranger.visit('link/request')).address).toMatch(/^sign-in/);
   });
 
