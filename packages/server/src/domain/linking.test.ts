@@ -85,11 +85,11 @@ describe.each(databasesUnderTest)('linking by proof, on %s', (_name, open) => {
     );
 
   it.each([
-    ['pin', () => '004821'],
-    ['pin', () => 'ОО 4821'],
-    ['meter_number', () => `№ ${gas.meters[0]!.serialNumber.toLowerCase()}`],
-    ['last_payment', () => '50 грн'],
-    ['last_payment', () => '100,00'],
+    ['pin', (): string => '004821'],
+    ['pin', (): string => 'ОО 4821'],
+    ['meter_number', (): string => `№ ${gas.meters[0]!.serialNumber.toLowerCase()}`],
+    ['last_payment', (): string => '50 грн'],
+    ['last_payment', (): string => '100,00'],
   ] as const)('links whoever knows the %s', async (kind, value) => {
     const linker = await newLinker(under.database, supplier);
     const outcome = await linkByProof(linker, claim(kind, value()));
