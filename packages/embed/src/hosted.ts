@@ -22,6 +22,19 @@ for (const [tag, element] of Object.entries(ELEMENTS)) {
   if (!customElements.get(tag)) customElements.define(tag, element);
 }
 
-// Browsers put the focus where `autofocus` says only on the first load of some pages; what went wrong is always said first.
+// Old browsers know `autofocus` on inputs only. After they have had their turn: two at once would be complained of.
 const summary = document.querySelector<HTMLElement>('[data-focus]');
-if (summary && document.activeElement === document.body) summary.focus();
+window.addEventListener('load', () => {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) summary?.focus();
+  });
+});
+
+// To the field without writing it into the address: the next page would inherit it, and go there instead of to what it says first.
+summary?.addEventListener('click', (event) => {
+  const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[href^="#"]');
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+});
