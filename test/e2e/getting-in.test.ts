@@ -1,6 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BrowserContext } from 'playwright-core';
-import type { SupplierId } from './support/cabinet.js';
 import { useCabinet } from './support/use-cabinet.js';
 import { Visitor } from './support/visitor.js';
 
@@ -29,11 +28,7 @@ function newBill(): BillInHand {
   return { accountId, accountNumber, meterNumber: serialNumber, lastReading };
 }
 
-async function newVisitor({
-  supplier = POWER as SupplierId,
-  javaScriptEnabled = true,
-  width = 390,
-} = {}): Promise<Visitor> {
+async function newVisitor({ javaScriptEnabled = true, width = 390 } = {}): Promise<Visitor> {
   const context: BrowserContext = await house.browser.newContext({
     javaScriptEnabled,
     locale: 'uk-UA',
@@ -41,7 +36,7 @@ async function newVisitor({
     viewport: { width, height: 844 },
   });
   onTestFinished(() => context.close());
-  return new Visitor(await context.newPage(), house.cabinet, supplier);
+  return new Visitor(await context.newPage(), house.cabinet, POWER);
 }
 
 /** From the sign-up page to the question for an account number. */
