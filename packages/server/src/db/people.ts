@@ -56,9 +56,17 @@ export async function insertPerson(
     passwordHash,
     isPasswordShort,
     now,
-  }: { supplierId: string; language: string; passwordHash: string | null; isPasswordShort: boolean; now: Date },
+    personId: id = newId(now),
+  }: {
+    supplierId: string;
+    /** Where it was promised before, to a passkey. */
+    personId?: string;
+    language: string;
+    passwordHash: string | null;
+    isPasswordShort: boolean;
+    now: Date;
+  },
 ): Promise<string> {
-  const id = newId(now);
   await tx
     .insertInto('people')
     .values({

@@ -53,7 +53,11 @@ export async function tellPerson(
     personId,
     language,
     purpose,
-  }: { personId: string; language: string; purpose: 'password_changed' | 'contact_changed' | 'new_device' },
+  }: {
+    personId: string;
+    language: string;
+    purpose: 'password_changed' | 'contact_changed' | 'new_device' | 'passkey_added';
+  },
 ): Promise<void> {
   const supplierId = supplier.id;
   for (const { kind, address } of await contactsOf(tx, { supplierId, personId })) {

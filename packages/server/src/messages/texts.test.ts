@@ -8,6 +8,7 @@ const FACTS: { readonly [P in MessagePurpose]: MessageFacts[P] } = {
   password_changed: {},
   contact_changed: {},
   new_device: {},
+  passkey_added: {},
   account_linked: { accountTail: '4321' },
   link_request_received: { number: '100000-9' },
   link_request_answered: { number: '100000-9', answer: '' },

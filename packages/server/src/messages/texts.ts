@@ -9,6 +9,7 @@ export interface MessageFacts {
   password_changed: object;
   contact_changed: object;
   new_device: object;
+  passkey_added: object;
   /** The last digits of the account's number. */
   account_linked: { readonly accountTail: string };
   link_request_received: { readonly number: string };
@@ -65,6 +66,11 @@ const uk: Texts = {
     sms: 'У ваш кабінет увійшли з нового пристрою. Це не ви? Змініть пароль',
     subject: 'Вхід з нового пристрою',
     body: 'У ваш кабінет увійшли з пристрою, якого ми ще не знали.\n\nЯкщо це були не ви, змініть пароль: інші пристрої вийдуть з кабінету. Усі свої пристрої ви бачите в кабінеті.',
+  }),
+  passkey_added: () => ({
+    sms: 'До вашого кабінету додано ключ доступу. Це не ви? Зателефонуйте нам',
+    subject: 'Додано ключ доступу',
+    body: 'До вашого кабінету додано ключ доступу: ним можна входити без пароля. Усі свої ключі ви бачите в профілі, там їх можна вилучити.\n\nЯкщо це були не ви, вилучіть ключ, змініть пароль і зателефонуйте нам.',
   }),
   account_linked: ({ accountTail }) => ({
     sms: `До рахунку …${accountTail} додано ще одну людину. Це помилка? Телефонуйте`,
@@ -124,6 +130,11 @@ const ru: Texts = {
     subject: 'Вход с нового устройства',
     body: 'В ваш кабинет вошли с устройства, которого мы ещё не знали.\n\nЕсли это были не вы, смените пароль: другие устройства выйдут из кабинета. Все свои устройства вы видите в кабинете.',
   }),
+  passkey_added: () => ({
+    sms: 'В ваш кабинет добавлен ключ доступа. Это не вы? Позвоните нам',
+    subject: 'Добавлен ключ доступа',
+    body: 'В ваш кабинет добавлен ключ доступа: с ним можно входить без пароля. Все свои ключи вы видите в профиле, там их можно удалить.\n\nЕсли это были не вы, удалите ключ, смените пароль и позвоните нам.',
+  }),
   account_linked: ({ accountTail }) => ({
     sms: `К счёту …${accountTail} добавлен ещё один человек. Это ошибка? Звоните`,
     subject: `К счёту …${accountTail} добавлен ещё один человек`,
@@ -181,6 +192,11 @@ const en: Texts = {
     sms: 'A new device signed in as you. Not you? Change your password',
     subject: 'Signed in on a new device',
     body: 'A device we had not seen before signed in as you.\n\nIf it was not you, change your password: other devices are then signed out. You see all of your devices in your account.',
+  }),
+  passkey_added: () => ({
+    sms: 'A passkey was added to your account. Not you? Call us',
+    subject: 'Passkey added',
+    body: 'A passkey was added to your account: it lets its holder sign in without a password. You see all your passkeys in your profile and can remove them there.\n\nIf it was not you, remove the passkey, change your password and call us.',
   }),
   account_linked: ({ accountTail }) => ({
     sms: `Somebody else added account …${accountTail} to theirs. A mistake? Call us`,

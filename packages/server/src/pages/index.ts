@@ -8,6 +8,7 @@ import { signUpPages } from './getting-in/sign-up.js';
 import { guestReadingPages } from './guest-reading/guest-reading.js';
 import { linkPages } from './link/link.js';
 import type { HostedPage } from './page.js';
+import { passkeyPages } from './passkeys/passkeys.js';
 import { profilePages } from './profile/profile.js';
 import { staffPages } from './staff/link-requests.js';
 
@@ -23,5 +24,6 @@ export const allPages: readonly HostedPage[] = [
   ...accountPages,
   ...linkPages,
   ...profilePages,
+  ...passkeyPages,
   ...staffPages,
 ];

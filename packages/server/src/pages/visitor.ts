@@ -1,4 +1,5 @@
 import { KNOWN_DEVICE_DAYS } from '../db/known-devices.js';
+import { CHALLENGE_MINUTES } from '../domain/passkey-challenges.js';
 import type { Visitor } from '../domain/visitor.js';
 import { cookieName, endedCookie, hostCookie } from '../http/session-cookie.js';
 import type { PageCall } from './page.js';
@@ -9,21 +10,22 @@ const ATTEMPT_SECONDS = 60 * 60;
 /** A token of ours; anything else in a cookie is as good as none. */
 const TOKEN = /^[\w-]{43}$/;
 
+function tokenIn({ supplier, cookies }: PageCall, word: string): string | null {
+  const value = cookies[cookieName(supplier.id, word)] ?? '';
+  return TOKEN.test(value) ? value : null;
+}
+
 /** Who stands at the door, as the domain's functions take them. */
 export function visitorOf(call: PageCall): Visitor {
-  const { context, supplier, language, address, now, requestId, request, cookies } = call;
-  const token = (word: string) => {
-    const value = cookies[cookieName(supplier.id, word)] ?? '';
-    return TOKEN.test(value) ? value : null;
-  };
+  const { context, supplier, language, address, now, requestId, request } = call;
   return {
     context,
     supplier,
     language,
     address,
     userAgent: request.headers.get('user-agent'),
-    deviceToken: token('device'),
-    attemptToken: token('attempt'),
+    deviceToken: tokenIn(call, 'device'),
+    attemptToken: tokenIn(call, 'attempt'),
     now,
     requestId,
   };
@@ -37,6 +39,16 @@ export function attemptCookie(supplierId: string, token: string): string {
 /** When the attempt is done. */
 export function endedAttemptCookie(supplierId: string): string {
   return endedCookie(cookieName(supplierId, 'attempt'));
+}
+
+/** The challenge that this browser's passkey was asked to sign. */
+export function passkeyToken(call: PageCall): string | null {
+  return tokenIn(call, 'passkey');
+}
+
+/** Binds a challenge to this browser. */
+export function passkeyCookie(supplierId: string, token: string): string {
+  return hostCookie(cookieName(supplierId, 'passkey'), token, CHALLENGE_MINUTES * 60);
 }
 
 /** By which a browser in which somebody signed in before is known again. */

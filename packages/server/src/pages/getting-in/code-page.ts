@@ -162,7 +162,10 @@ async function resend(options: CodePageOptions, call: PageCall): Promise<PageAns
 }
 
 /** The way back to the beginning, for who comes too late, or by the back button. */
-function attemptIsOver({ start }: CodePageOptions, { supplier, language }: PageCall): PageDocument {
+export function attemptIsOver(
+  { start }: Pick<CodePageOptions, 'start'>,
+  { supplier, language }: PageCall,
+): PageDocument {
   const texts = gettingInTexts[language].code;
   return {
     kind: 'document',

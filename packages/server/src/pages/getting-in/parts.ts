@@ -50,7 +50,8 @@ export function contactField(
     hint: hint === null ? undefined : hints[hint],
     error: errorOf(errors, CONTACT),
     value: call.form.get(CONTACT) ?? undefined,
-    autocomplete: 'username',
+    // Browsers offer passkeys where they offer names (our script asks them to).
+    autocomplete: hint === 'signIn' ? 'username webauthn' : 'username',
     inputmode: kinds === 'phone' ? 'tel' : kinds === 'email' ? 'email' : 'text',
   });
 }

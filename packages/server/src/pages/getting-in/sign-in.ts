@@ -1,10 +1,13 @@
 import { html } from 'hono/html';
+import { signInWithPasskey } from '../../domain/passkey-sign-in.js';
 import { confirmSignIn, signIn } from '../../domain/people.js';
 import { pagePath } from '../addresses.js';
 import { form, passwordField, submit } from '../form.js';
 import type { HostedPage, PageAnswer, PageCall, PageDocument } from '../page.js';
+import { PASSKEY, signInWithPasskeyForm } from '../passkeys/parts.js';
+import { passkeyTexts } from '../passkeys/texts.js';
 import { go, goOn, keptReturn } from '../return-address.js';
-import { attemptCookie, visitorOf } from '../visitor.js';
+import { attemptCookie, passkeyToken, visitorOf } from '../visitor.js';
 import { codePage } from './code-page.js';
 import {
   CODE,
@@ -45,6 +48,7 @@ function show(call: PageCall, outcome: Outcome = {}): PageDocument {
           ${submit(texts.signIn.submit)}
         `,
       })}
+      ${signInWithPasskeyForm(call)}
       ${ways(call, [
         { label: texts.signIn.forgotten, page: 'reset-password' },
         { before: texts.signIn.noAccount, label: texts.signIn.toSignUp, page: 'sign-up' },
@@ -61,6 +65,7 @@ function isOnTheWay(call: PageCall): boolean {
 }
 
 async function send(call: PageCall): Promise<PageAnswer> {
+  if (call.form.has(PASSKEY)) return sendPasskey(call);
   const texts = gettingInTexts[call.language];
   const typed = { contact: call.form.get(CONTACT) ?? '', password: call.form.get(PASSWORD) ?? '' };
   const answer = await signIn(visitorOf(call), typed);
@@ -75,6 +80,23 @@ async function send(call: PageCall): Promise<PageAnswer> {
       return enterAndGoOn(call, answer);
     case 'code_sent':
       return go(call, 'sign-in/code', [attemptCookie(call.supplier.id, answer.attemptToken)]);
+    case 'wait':
+    case 'busy':
+      return show(call, putOff(call, answer));
+  }
+}
+
+async function sendPasskey(call: PageCall): Promise<PageAnswer> {
+  const texts = passkeyTexts[call.language];
+  const sent = { token: passkeyToken(call), answer: call.form.get(PASSKEY) ?? '' };
+  const answer = await signInWithPasskey(visitorOf(call), sent);
+  switch (answer.kind) {
+    case 'signed_in':
+      return enterAndGoOn(call, answer);
+    case 'wrong':
+      return show(call, { notice: { title: texts.wrongTitle, text: texts.wrong }, status: 422 });
+    case 'expired':
+      return show(call, { notice: { title: texts.wrongTitle, text: texts.expired }, status: 422 });
     case 'wait':
     case 'busy':
       return show(call, putOff(call, answer));

@@ -4,6 +4,7 @@ import { pagePath } from '../addresses.js';
 import { actions, buttonLink, form, notice, submit } from '../form.js';
 import type { HostedPage, PageAnswer, PageCall, PageDocument } from '../page.js';
 import { go, goOn } from '../return-address.js';
+import { isWithoutPassword, withoutPassword } from '../passkeys/parts.js';
 import { attemptCookie, endedAttemptCookie, visitorOf } from '../visitor.js';
 import { codePage } from './code-page.js';
 import {
@@ -22,6 +23,9 @@ import {
 } from './parts.js';
 import { gettingInTexts } from './texts.js';
 
+/** Where who wants no password chooses after the code. */
+export const CHOOSE_PAGE = 'sign-up/passkey';
+
 function show(call: PageCall, outcome: Outcome = {}): PageDocument {
   const texts = gettingInTexts[call.language];
   const errors = outcome.errors ?? [];
@@ -36,7 +40,7 @@ function show(call: PageCall, outcome: Outcome = {}): PageDocument {
         language: call.language,
         body: html`
           ${contactField(call, { errors, hint: 'signUp' })} ${newPasswordField(call, errors, 'password')}
-          ${submit(texts.signUp.submit)}
+          ${submit(texts.signUp.submit)} ${withoutPassword(call)}
         `,
       })}
       ${ways(call, [{ before: texts.signUp.have, label: texts.signUp.toSignIn, page: 'sign-in' }])}
@@ -45,8 +49,8 @@ function show(call: PageCall, outcome: Outcome = {}): PageDocument {
 }
 
 async function send(call: PageCall): Promise<PageAnswer> {
-  const typed = { contact: call.form.get(CONTACT) ?? '', password: call.form.get(PASSWORD) ?? '' };
-  const answer = await signUp(visitorOf(call), typed);
+  const password = isWithoutPassword(call) ? null : (call.form.get(PASSWORD) ?? '');
+  const answer = await signUp(visitorOf(call), { contact: call.form.get(CONTACT) ?? '', password });
   switch (answer.kind) {
     case 'refused': {
       const errors = [...contactErrors(call, answer.contact), ...passwordErrors(call, answer.password)];
@@ -61,7 +65,7 @@ async function send(call: PageCall): Promise<PageAnswer> {
 }
 
 /** Somebody proved the contact at the same time, on another device. */
-function alreadySignedUp({ supplier, language }: PageCall): PageDocument {
+export function alreadySignedUp({ supplier, language }: PageCall): PageDocument {
   const texts = gettingInTexts[language];
   return {
     kind: 'document',
@@ -93,6 +97,9 @@ const signUpCodePage = codePage({
   confirm: async (call) => {
     const answer = await confirmSignUp(visitorOf(call), { code: call.form.get(CODE) ?? '' });
     if (answer.kind === 'signed_in') return enterAndGoOn(call, answer, true);
+    if (answer.kind === 'contact_proven') {
+      return go(call, CHOOSE_PAGE, [attemptCookie(call.supplier.id, answer.attemptToken)]);
+    }
     return answer.kind === 'already_signed_up' ? alreadySignedUp(call) : answer;
   },
 });

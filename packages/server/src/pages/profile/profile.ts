@@ -1,15 +1,15 @@
 import { CustomerKind } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import type { ProvenContact } from '../../db/contacts.js';
-import type { Tx } from '../../db/database.js';
+import { passkeysOf } from '../../db/passkeys.js';
 import { rolesOf } from '../../db/staff-roles.js';
 import { LONGEST_DISPLAY_NAME, personOf, type PersonWithContacts, setProfile } from '../../domain/people.js';
 import { ProblemError } from '../../http/problem.js';
 import { pagePath } from '../addresses.js';
 import { actions, buttonLink, choices, errorSummary, field, form, type FormError, notice, submit } from '../form.js';
 import { LANGUAGE_NAMES, languagesOf } from '../languages.js';
-import { momentInWords } from '../moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
+import { passkeySection } from '../passkeys/own.js';
 import { signedInPerson } from '../person.js';
 import { LINK_REQUESTS_PAGE } from '../staff/link-requests.js';
 import { staffTexts } from '../staff/texts.js';
@@ -17,25 +17,6 @@ import { contactPages } from './contacts.js';
 import { myDataPages } from './my-data.js';
 import { passwordPages } from './password.js';
 import { PROFILE_OUTCOMES, profileTexts } from './texts.js';
-
-interface Passkey {
-  readonly label: string;
-  readonly createdAt: string;
-  readonly lastUsedAt: string | null;
-}
-
-async function passkeysOf(
-  tx: Tx,
-  { supplierId, personId }: { supplierId: string; personId: string },
-): Promise<Passkey[]> {
-  return tx
-    .selectFrom('passkeys')
-    .select(['label', 'created_at as createdAt', 'last_used_at as lastUsedAt'])
-    .where('supplier_id', '=', supplierId)
-    .where('person_id', '=', personId)
-    .orderBy('created_at')
-    .execute();
-}
 
 /** What was typed into the form about the person. */
 interface Typed {
@@ -164,32 +145,6 @@ function passwordSection({ supplier, language }: PageCall, { passwordHash }: Per
         passwordHash === null ? texts.setPassword : texts.changePassword,
       ),
     )}
-  </section>`;
-}
-
-/** The person's passkeys. What adds and removes them goes into this section. */
-function passkeySection({ supplier, language }: PageCall, passkeys: readonly Passkey[]): Markup {
-  const texts = profileTexts[language];
-  const place = { language, timeZone: supplier.profile.timeZone };
-  return html`<section id="passkeys">
-    <h2>${texts.passkeys}</h2>
-    ${
-      passkeys.length === 0
-        ? html`<p>${texts.passkeysNone}</p>`
-        : html`<ul class="plain">
-            ${passkeys.map(
-              ({ label, createdAt, lastUsedAt }) =>
-                html`<li>
-                  <strong>${label || texts.passkeyUnnamed}</strong>,
-                  ${
-                    lastUsedAt === null
-                      ? texts.passkeyAdded(momentInWords(createdAt, place))
-                      : texts.passkeyUsed(momentInWords(lastUsedAt, place))
-                  }
-                </li>`,
-            )}
-          </ul>`
-    }
   </section>`;
 }
 
