@@ -4,7 +4,7 @@ import type { Cabinet, SupplierId } from './cabinet.js';
 import { type Network, openNetwork } from './network.js';
 
 const WIDGETS =
-  'kabinet-reading-form, kabinet-balance-card, kabinet-meter-card, kabinet-tariff-lookup, kabinet-cost-calculator';
+  'kabinet-reading-form, kabinet-balance-card, kabinet-meter-card, kabinet-tariff-lookup, kabinet-cost-calculator, kabinet-guest-reading-form';
 /** Longer than anything may take, so that a test tells how long it did take. */
 const PATIENCE_MS = 25_000;
 /** What a screen reader hears while a widget waits. */
