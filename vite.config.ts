@@ -61,10 +61,11 @@ export default defineConfig({
             // What is asked before anything can be worked out: before the bill, which would take along the choice of tariffs.
             {
               name: 'questions',
-              test: /rules\/src\/tariff|parts\/(choice|bill\.styles)/,
+              test: /rules\/src\/tariff|parts\/bill\.styles/,
               minShareCount: 2,
               priority: 2,
             },
+            { name: 'choice', test: /parts\/choice/, minShareCount: 2, priority: 3 },
             // Before the bill too: whoever shows prices needs these alone.
             { name: 'decimals', test: /rules\/src\/decimal/, minShareCount: 2, priority: 2 },
             {

@@ -248,7 +248,9 @@ export abstract class KabinetAccountElement extends KabinetElement {
   }
 
   #withStates(render: (render: typeof States, states: StateMessages) => TemplateResult): TemplateResult {
-    return this.withRest((states) => (this.#states ? render(this.#states, states) : html``));
+    return this.withRest((states) =>
+      this.#states ? render(this.#states, states) : renderSkeleton(this.localize.texts('common').loading),
+    );
   }
 
   /** What can be done without signing in, beside the way in. */

@@ -53,6 +53,13 @@ export const accountPanelStyles = [
       padding-inline: calc(var(--_space) * 3);
     }
 
+    /* Somebody with many accounts finds the way out all the same. */
+    .panel .list {
+      max-block-size: 19em;
+      overflow: auto;
+      overscroll-behavior: contain;
+    }
+
     .panel li > a,
     .panel li > button {
       display: flex;

@@ -54,7 +54,7 @@ function renderAccounts({
     <div>
       <h3 id="accounts">${texts.accounts}</h3>
       ${accounts.length === 0 ? html`<p class="muted nobody">${texts.noAccounts}</p>` : nothing}
-      <ul aria-labelledby="accounts">
+      <ul class="list" aria-labelledby="accounts">
         ${accounts.map((account) => {
           const isSelected = account.id === selected?.id;
           return html`
