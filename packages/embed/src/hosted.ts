@@ -22,6 +22,18 @@ for (const [tag, element] of Object.entries(ELEMENTS)) {
   if (!customElements.get(tag)) customElements.define(tag, element);
 }
 
+// Large, and only few pages have it.
+if (document.querySelector('kabinet-passkey')) {
+  void import('@kabinet/elements/hosted/passkey.js').then(({ KabinetPasskey }) => {
+    KabinetPasskey.ask = async (address, body) => {
+      // Where nobody is signed in any more the server leads elsewhere: that is no answer.
+      const response = await fetch(address, { method: 'POST', body, redirect: 'error' });
+      return response.json();
+    };
+    if (!customElements.get('kabinet-passkey')) customElements.define('kabinet-passkey', KabinetPasskey);
+  });
+}
+
 // Old browsers know `autofocus` on inputs only. After they have had their turn: two at once would be complained of.
 const summary = document.querySelector<HTMLElement>('[data-focus]');
 window.addEventListener('load', () => {
