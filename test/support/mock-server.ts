@@ -45,12 +45,12 @@ const CODE_BY_KIND: Partial<Readonly<Record<ApiErrorKind, ProblemCode>>> = {
   unavailable: 'unavailable',
 };
 
-/** The operation an address means, with the arguments in it. */
-function route(method: string, path: string): { name: keyof typeof operations; args: Record<string, string> } | null {
+/** The call of a page that an address means, with the arguments in it. */
+function route(method: string, path: string): { name: keyof UtilityApi; args: Record<string, string> } | null {
   for (const [name, operation] of Object.entries<Operation>(operations)) {
     const pattern = new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
     const match = operation.method === method && pattern.exec(path);
-    if (match) return { name: name as keyof typeof operations, args: { ...match.groups } };
+    if (match && operation.auth !== 'staff') return { name: name as keyof UtilityApi, args: { ...match.groups } };
   }
   return null;
 }

@@ -221,13 +221,13 @@ describe('the HTTP side', () => {
       const keys = createServer((_request, response) => {
         requests += 1;
         response.writeHead(broken ? 503 : 200, { 'content-type': 'application/json' });
-        response.end(JSON.stringify(supplier.profile.signOn.jwks));
+        response.end(JSON.stringify(supplier.profile.signOn?.jwks));
       });
       await new Promise<void>((done) => keys.listen(0, '127.0.0.1', done));
       try {
         const jwksUri = `http://127.0.0.1:${(keys.address() as AddressInfo).port}/jwks`;
         const remote = await seedSupplier(under.database);
-        const { jwks: _jwks, ...signOn } = remote.profile.signOn;
+        const { jwks: _jwks, ...signOn } = remote.profile.signOn!;
         await saveProfile(under.database, { ...remote.profile, signOn: { ...signOn, jwksUri } });
         const fresh = createApp(testContext(under.database));
         const ask = async () =>
