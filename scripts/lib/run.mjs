@@ -6,19 +6,19 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, capture?: boolean, quiet?: boolean }} RunOptions
+ * @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, capture?: boolean, quiet?: boolean, input?: string }} RunOptions
  * @typedef {{ code: number, output: string }} RunResult `output` only where it was captured; code 127: could not be started
  */
 
 /**
  * Runs a program with its output shown live, and resolves when it has ended.
- * `capture` also keeps what it printed, for callers that read it; `quiet` keeps it without showing it.
+ * `capture` also keeps what it printed, for callers that read it; `quiet` keeps it without showing it. `input` is what it reads.
  * @param {string} command
  * @param {string[]} args
  * @param {RunOptions} options
  * @returns {Promise<RunResult>}
  */
-export function run(command, args, { cwd = root, env = process.env, capture = false, quiet = false } = {}) {
+export function run(command, args, { cwd = root, env = process.env, capture = false, quiet = false, input } = {}) {
   return new Promise((resolve) => {
     const piped = capture || quiet;
     // A .cmd file (npm on Windows) starts only through a shell.
@@ -27,8 +27,9 @@ export function run(command, args, { cwd = root, env = process.env, capture = fa
       cwd,
       env,
       shell,
-      stdio: ['ignore', piped ? 'pipe' : 'inherit', piped ? 'pipe' : 'inherit'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', piped ? 'pipe' : 'inherit', piped ? 'pipe' : 'inherit'],
     });
+    child.stdin?.end(input);
     let output = '';
     /** @param {NodeJS.WriteStream} target @returns {(chunk: string) => void} */
     const keep = (target) => (chunk) => {

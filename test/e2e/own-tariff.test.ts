@@ -4,6 +4,7 @@ import { photoWithTraces } from '../../packages/server/src/testing/pictures.js';
 import type { Customer } from './support/cabinet.js';
 import type { Device } from './support/device.js';
 import { refused } from './support/faults.js';
+import { letInHosted } from './support/let-in-hosted.js';
 import { calling } from './support/network.js';
 import { useCabinet } from './support/use-cabinet.js';
 
@@ -173,14 +174,15 @@ describe('the reading form', () => {
   });
 
   it('puts day and night right that were exchanged, and tells what both cost', async () => {
-    const [customer] = await house.cabinet.query<{ ref: string; account: string; day: number; night: number }>(
+    const [customer] = await house.cabinet.query<{ number: string; account: string; day: number; night: number }>(
       TWO_ZONES,
       [POWER],
     );
     if (!customer) throw new Error('The sample has nobody with a meter of two zones.');
-    house.cabinet.letIn(POWER, customer.ref);
     await countForLastMonth(customer.account);
-    const device = await house.device(onTestFinished, { at: POWER, as: customer });
+    const device = await house.device(onTestFinished, { at: POWER });
+    const person = await house.cabinet.addPerson({ at: POWER, accountNumbers: [customer.number] });
+    await letInHosted(device.context, house.cabinet, person);
     await device.goTo('/kabinet.html');
     const fieldOf = (zone: string) => device.form.getByLabel(zone);
     const [day, night] = [String(customer.day + 10), String(customer.night + 5)];
@@ -298,7 +300,7 @@ describe('a photo of the meter', () => {
 
 /** A household without electric heating whose one meter counts day and night, with numbers that cannot be taken for each other. */
 const TWO_ZONES = `
-  select a.customer_ref as ref, a.id as account, trunc(day.value)::int as day, trunc(night.value)::int as night
+  select a.account_number as number, a.id as account, trunc(day.value)::int as day, trunc(night.value)::int as night
   from accounts a
   join account_attributes t on t.account_id = a.id and t.answers->>'heating' <> 'electric' and t.answers->>'family' <> 'large'
   join meters m on m.account_id = a.id and m.removed_on is null

@@ -19,6 +19,9 @@ const SAMPLES = {
 } as const;
 export type SupplierId = keyof typeof SAMPLES;
 
+/** Long enough to be let in by it alone, on any device. */
+const LONG_PASSWORD = 'сім різних слів на один рік';
+
 /** Accounts of a supplier beside the one whose cabinet it is: the sample's stories and a few more. */
 const FEW_ACCOUNTS = 40;
 
@@ -51,10 +54,19 @@ export interface StoredReading {
   readonly supersedes: string | null;
 }
 
+/** Somebody who signs in on the service's own pages. */
+export interface Person {
+  readonly supplier: SupplierId;
+  readonly contact: string;
+  readonly password: string;
+}
+
 /** The whole demo, as `npm start` runs it, on a database that the test can look into. */
 export interface Cabinet extends Demo {
-  /** Somebody nobody else in this file signs in as; `whom` chooses. */
-  newCustomer(options?: { locality?: string; whom?: (customer: Customer) => boolean }): Customer;
+  /** Somebody nobody else in this file signs in as, of the first supplier or the one named; `whom` chooses. */
+  newCustomer(options?: { at?: SupplierId; locality?: string; whom?: (customer: Customer) => boolean }): Customer;
+  /** Puts somebody in who signs in on the service's own pages, as a supplier does with a pilot's customers. */
+  addPerson(options?: { at?: SupplierId; name?: string; accountNumbers?: readonly string[] }): Promise<Person>;
   /** Of the supplier, by the customer's reference: lets the site sign them in. */
   letIn(supplier: SupplierId, ref: string): void;
   /** Where a supplier's site is, and where the API has it. */
@@ -100,15 +112,29 @@ export async function openCabinet({
     (await onlooker.query<Row>(text, [...values])).rows;
   // So soon after the import the database knows nothing of the tables' sizes yet.
   await query('analyze');
-  const plainCustomers = (await query<Customer>(PLAIN_CUSTOMERS, [main])).filter(
-    ({ ref }) => !demo.customers.some(({ customerRef }) => customerRef === ref),
-  );
+  const isSignedInByDemo = (ref: string) =>
+    demo.sites.some(({ customers }) => customers.some(({ customerRef }) => customerRef === ref));
+  const plainCustomers = new Map<SupplierId, Customer[]>();
+  for (const id of suppliers) {
+    const found = await query<Customer>(PLAIN_CUSTOMERS, [id]);
+    plainCustomers.set(
+      id,
+      found.filter(({ ref }) => !isSignedInByDemo(ref)),
+    );
+  }
 
   const siteOf = (supplier: SupplierId) => {
     const site = demo.sites.find((each) => each.supplier === supplier);
     if (!site) throw new Error(`The cabinet was opened without ${supplier}.`);
     return site;
   };
+  const command = (args: readonly string[], input?: string) =>
+    runNode([join(root, 'packages/server/bin/kabinet-server.js'), ...args], {
+      quiet: true,
+      env: { ...process.env, DATABASE_URL: database.url },
+      ...(input !== undefined && { input }),
+    });
+  let people = 0;
   const letIn = (supplier: SupplierId, ref: string, name = ref) => {
     const label = { uk: name, ru: name, en: name };
     // The site lets in whom it knows: the list it was started with.
@@ -120,16 +146,28 @@ export async function openCabinet({
     query,
     siteOf,
     letIn,
-    newCustomer({ locality, whom = () => true } = {}) {
-      const index = plainCustomers.findIndex(
+    newCustomer({ at = main, locality, whom = () => true } = {}) {
+      const customers = plainCustomers.get(at) ?? [];
+      const index = customers.findIndex(
         (each) =>
           (locality === undefined ? ![REFUSES_NOW, TAKES_LATE].includes(each.locality) : each.locality === locality) &&
           whom(each),
       );
-      const [customer] = index < 0 ? [] : plainCustomers.splice(index, 1);
+      const [customer] = index < 0 ? [] : customers.splice(index, 1);
       if (!customer) throw new Error('The sample has no such customer left: make a larger one.');
-      letIn(main, customer.ref, customer.name);
+      letIn(at, customer.ref, customer.name);
       return customer;
+    },
+    async addPerson({ at = main, name, accountNumbers = [] } = {}) {
+      const person = { supplier: at, contact: `person.${(people += 1)}@example.com`, password: LONG_PASSWORD };
+      const args = ['people', 'add', '--supplier', at, '--contact', person.contact, '--password-stdin'];
+      if (name !== undefined) args.push('--name', name);
+      const { code, output } = await command(
+        [...args, ...accountNumbers.flatMap((number) => ['--account', number])],
+        person.password,
+      );
+      if (code !== 0) throw new Error(`Nobody was added:\n${output}`);
+      return person;
     },
     readingsOf: (accountId) => query<StoredReading>(READINGS, [accountId]),
     async holdReadings() {
@@ -148,11 +186,7 @@ export async function openCabinet({
         },
       };
     },
-    command: (args) =>
-      runNode([join(root, 'packages/server/bin/kabinet-server.js'), ...args], {
-        quiet: true,
-        env: { ...process.env, DATABASE_URL: database.url },
-      }),
+    command,
     log: () => readFile(demo.logFile, 'utf8'),
     async close() {
       await demo.stop();
