@@ -2,7 +2,7 @@ import type { GuestReadingMessages } from '../messages.js';
 
 export const guestReading: GuestReadingMessages = {
   heading: 'Передать показания без входа',
-  intro: 'Нужны номер счёта и ещё один факт, который знаете вы. Данные счёта здесь не показываем.',
+  intro: 'Нужны номер счёта и ещё одни данные из счёта или со счётчика. Ничего о счёте здесь не показываем.',
   accountNumber: 'Лицевой счёт',
   accountNumberHint: (example) => `Напечатан вверху квитанции, например ${example}. Пробелы и дефисы не важны.`,
   whereIsIt: 'Где это найти?',

@@ -2,7 +2,7 @@ import type { GuestReadingMessages } from '../messages.js';
 
 export const guestReading: GuestReadingMessages = {
   heading: 'Передати показання без входу',
-  intro: 'Потрібні номер рахунку та ще один факт, який знаєте ви. Дані рахунку тут не показуємо.',
+  intro: 'Потрібні номер рахунку та ще одні дані з рахунка чи лічильника. Нічого про рахунок тут не показуємо.',
   accountNumber: 'Особовий рахунок',
   accountNumberHint: (example) => `Надруковано вгорі квитанції, наприклад ${example}. Пробіли й дефіси не важливі.`,
   whereIsIt: 'Де це знайти?',
