@@ -134,7 +134,8 @@ describe('the pages of staff', () => {
     };
     expect(await statuses((await somebody({ isStrong: true })).cookie)).toEqual([404, 404, 404]);
     expect(await statuses((await somebody({ isStaff: true })).cookie)).toEqual([403, 403, 403]);
-    expect(await statuses(undefined)).toEqual(['elsewhere', 'elsewhere', 'elsewhere']);
+    // To sign in; what was sent without a session is given back and does nothing.
+    expect(await statuses(undefined)).toEqual(['elsewhere', 'elsewhere', 403]);
     expect(await looksAt(id)).toEqual([]);
   });
 
