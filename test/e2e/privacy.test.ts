@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { browserFlags, findOrInstallBrowser } from '../../scripts/ensure-browser.mjs';
-import { contextOptions, type Device, useDevice } from './support/device.js';
+import { contextOptions, useDevice } from './support/device.js';
 import { lostAnswer, refused } from './support/faults.js';
+import { everythingStored } from './support/everything-stored.js';
 import { openNetwork } from './support/network.js';
 import { useCabinet } from './support/use-cabinet.js';
 
@@ -48,7 +49,7 @@ describe('what is personal', () => {
     await device.handIn(reading);
     await device.sees(device.form, 'Ще не знаємо, чи дійшло показання');
     expect(await device.outbox()).toHaveLength(1);
-    const kept = await storage(device);
+    const kept = await everythingStored(device.page);
     await leave();
     network.heal();
     await device.goTo('/pokazannia.html');
@@ -98,7 +99,7 @@ describe('what is personal', () => {
     expect(log).toContain('attachReadingPhoto');
     expect(hits([...canaries, String(reading), SEARCHED, encodeURIComponent(SEARCHED)], log)).toEqual([]);
     expect(hits([...canaries, String(reading)], kept)).toEqual([]);
-    expect(hits(canaries, await storage(device))).toEqual([]);
+    expect(hits(canaries, await everythingStored(device.page))).toEqual([]);
     // The site's own session is the only cookie, and no script reads it.
     expect(await device.page.evaluate(() => document.cookie)).toBe('');
     expect((await context.cookies()).map(({ name, httpOnly }) => [name, httpOnly])).toEqual([['site_session', true]]);
@@ -121,35 +122,6 @@ function hits(canaries: readonly string[], text: string): string[] {
 function isWrittenIn(bytes: Buffer, text: string): boolean {
   const utf16 = Buffer.from(text, 'utf16le');
   return [Buffer.from(text), utf16, Buffer.from(utf16).swap16()].some((written) => bytes.includes(written));
-}
-
-/** Everything that scripts of the page can read of the device, as text; bytes as they are. */
-function storage({ page }: Device): Promise<string> {
-  return page.evaluate(async () => {
-    const finished = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error('IndexedDB', { cause: request.error }));
-      });
-    const plain = (value: unknown): unknown => {
-      const bytes = value instanceof ArrayBuffer ? new Uint8Array(value) : value;
-      if (bytes instanceof Uint8Array) return new TextDecoder('latin1').decode(bytes) + new TextDecoder().decode(bytes);
-      if (value instanceof CryptoKey) return value.extractable ? 'a key that can be read out' : 'a key';
-      if (Array.isArray(value)) return value.map(plain);
-      if (typeof value !== 'object' || value === null) return value;
-      return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
-    };
-    const found: unknown[] = [{ ...localStorage }, { ...sessionStorage }, document.cookie, await caches.keys()];
-    for (const { name } of await indexedDB.databases()) {
-      const database = await finished(indexedDB.open(name ?? ''));
-      for (const store of database.objectStoreNames) {
-        const objects = database.transaction(store).objectStore(store);
-        found.push(name, store, await finished(objects.getAllKeys()), plain(await finished(objects.getAll())));
-      }
-      database.close();
-    }
-    return JSON.stringify(found);
-  });
 }
 
 async function filesBelow(folder: string): Promise<string[]> {

@@ -225,9 +225,9 @@ function readingWindows(serviceKind: string, today: Date): unknown[] {
   ];
 }
 
-/** One open account, one meter of one dial that has room above its last reading. */
+/** One open account; of its first service one meter, of one dial that has room above its last reading. */
 const PLAIN_CUSTOMERS = `
-  select a.customer_ref as ref, a.holder_name as name, a.id as "accountId", a.account_number as "accountNumber",
+  select distinct on (a.customer_ref) a.customer_ref as ref, a.holder_name as name, a.id as "accountId", a.account_number as "accountNumber",
     p.address, p.locality, m.id as "meterId", m.serial_number as "serialNumber", g.integer_digits as digits,
     trunc(last.value)::int as "lastReading"
   from accounts a
@@ -242,8 +242,9 @@ const PLAIN_CUSTOMERS = `
   ) last on last.value between 100 and 90000 and last.source <> 'estimate'
   where a.supplier_id = $1 and a.status = 'open'
     and (select count(*) from accounts b where b.supplier_id = $1 and b.customer_ref = a.customer_ref) = 1
-    and (select count(*) from meters b where b.supplier_id = $1 and b.account_id = a.id) = 1
-  order by a.customer_ref`;
+    and (select count(*) from meters b
+      where b.supplier_id = $1 and b.account_id = a.id and b.service_kind = m.service_kind) = 1
+  order by a.customer_ref, m.service_kind desc`;
 
 const READINGS = `
   select r.number, r.status, r.source, v.value::text as value, r.received_at as "receivedAt",

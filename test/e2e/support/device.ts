@@ -85,14 +85,26 @@ export class Device {
     await this.context.addCookies([{ name, value, url: this.#siteUrl, httpOnly: true, sameSite: 'Lax' }]);
   }
 
-  /** A page of the site that is the test's own, with the site's session. */
-  async openOwnPage({ body, apiBase, lang = 'uk' }: { body: string; apiBase: string; lang?: string }): Promise<void> {
+  /** A page of the site that is the test's own, with the site's session; `head` comes before the widgets' script. */
+  async openOwnPage({
+    body,
+    apiBase,
+    lang = 'uk',
+    head = '',
+    session = 'data-token-url="/kabinet-token"',
+  }: {
+    body: string;
+    apiBase: string;
+    lang?: string;
+    head?: string;
+    session?: 'data-token-url="/kabinet-token"' | 'data-session="cookie"' | 'data-session="pkce"';
+  }): Promise<void> {
     const script = await this.#embedAddress();
     const path = '/own-page.html';
     this.network.serve(
       `${this.#siteUrl}${path}`,
-      `<!doctype html><html lang="${lang}"><head><title>Сторінка</title><link rel="icon" href="data:">
-       <script type="module" src="${script}" data-api="${apiBase}" data-lang="${lang}" data-token-url="/kabinet-token"></script>
+      `<!doctype html><html lang="${lang}"><head><title>Сторінка</title><link rel="icon" href="data:">${head}
+       <script type="module" src="${script}" data-api="${apiBase}" data-lang="${lang}" ${session}></script>
        </head><body>${body}</body></html>`,
     );
     await this.goTo(path);
