@@ -4,7 +4,7 @@ import { readContact } from '../domain/contacts.js';
 import { hashPassword } from '../domain/passwords.js';
 import { sessionCookie } from '../http/session-cookie.js';
 import type { Context } from '../context.js';
-import type { Answering } from './call.js';
+import { type Answering, requestFor } from './call.js';
 import { LONG_PASSWORD_FOR_TESTS, newPhone } from './people.js';
 import { addAccounts, type SeededSupplier } from './seed-supplier.js';
 import { signedInPerson } from './signed-in.js';
@@ -70,7 +70,7 @@ const linkDoor: Door = {
     }
     return (isKnown, index) => {
       const known = accounts[index % accounts.length]?.accountNumber ?? '';
-      const accountNumber = isKnown ? known : `09${String(randomInt(10 ** 8)).padStart(8, '0')}`;
+      const accountNumber = isKnown ? known : madeUpNumber();
       const request = formRequest(world, 'link', { answer: `рахунок ${accountNumber} мій, лічильник 12345678` });
       request.headers.set('Cookie', cookies[index % cookies.length] ?? '');
       return request;
@@ -78,9 +78,31 @@ const linkDoor: Door = {
   },
 };
 
+/** A number of an account that nobody has, as long as one that somebody has. */
+const madeUpNumber = () => `09${String(randomInt(10 ** 8)).padStart(8, '0')}`;
+
+/** A reading without sign-in: the one account that exists, or one that does not. */
+const guestReadingDoor: Door = {
+  name: 'guest-reading',
+  asks: 'account',
+  prepare: (world) =>
+    Promise.resolve((isKnown) =>
+      requestFor('submitGuestReading', {
+        supplierId: world.supplier.id,
+        body: {
+          accountNumber: isKnown ? world.supplier.customer.accounts[0].accountNumber : madeUpNumber(),
+          proof: { kind: 'meter_number', value: '12345678' },
+          serviceKind: 'gas',
+          values: [{ zone: 'total', value: '1300' }],
+        },
+      }),
+    ),
+};
+
 /** Every door. Whoever adds one to the product adds it here. */
 export const doors: readonly Door[] = [
   linkDoor,
+  guestReadingDoor,
   phoneDoor('sign-in', { password: 'чужий слабкий пароль 1' }),
   phoneDoor('sign-up', { password: 'жовтий трамвай їде 2' }),
   phoneDoor('reset-password'),
@@ -168,9 +190,10 @@ export async function tryDoors(
 function alike(response: Response, body: string, typed: string): string {
   const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).sort();
   let text = [response.status, ...headers, body].join('\n');
-  for (const value of new URLSearchParams(typed).values()) text = text.replaceAll(value, mark(value));
+  for (const value of new URLSearchParams(typed).values()) if (value) text = text.replaceAll(value, mark(value));
   return text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, mark)
+    .replace(/(?<="number":")[\d-]+/, mark)
     .replace(/(?<=nonce[-=]"?)[\w+/=-]{16,}|(?<==)[\w-]{43}(?=;)/g, mark);
 }
 
