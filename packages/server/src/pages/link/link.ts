@@ -9,7 +9,7 @@ import { hear, type LinkDialogue, linkRulesOf, loadDialogue, NEW_DIALOGUE, saveD
 import { linkRequestPage } from './request.js';
 import { requestsSection } from './requests.js';
 import { successView } from './success.js';
-import { talkView } from './talk.js';
+import { isChoiceOfDoubt, talkView } from './talk.js';
 import { linkTexts } from './texts.js';
 
 function whose(call: PageCall) {
@@ -45,7 +45,9 @@ async function post(call: PageCall): Promise<PageAnswer> {
   const after = isComplete ? await check(call, dialogue) : dialogue;
   await context.database.transaction(supplier.id, (tx) => saveDialogue(tx, { ...whose(call), dialogue: after }));
   if (after.linked) return go(call, 'link?done=linked');
-  return go(call, nextLinkQuestion(after.facts, rules) === null ? 'link' : 'link#question');
+  // What is wrong, or a person to ask, takes the focus: going to the question would take it away.
+  const isTold = after.doubt !== null && !isChoiceOfDoubt(after.doubt);
+  return go(call, isTold || nextLinkQuestion(after.facts, rules) === null ? 'link' : 'link#question');
 }
 
 async function check(call: PageCall, dialogue: LinkDialogue): Promise<LinkDialogue> {

@@ -202,7 +202,8 @@ function choicesOf({ supplier, language }: PageCall, doubt: LinkDoubt | null, qu
   return (['owner', 'payer'] as const).map((each) => ({ value: says.relation(each), label: texts.relations[each] }));
 }
 
-function isChoiceOfDoubt(
+/** What was said may mean several things: the next question is which. */
+export function isChoiceOfDoubt(
   doubt: LinkDoubt | null,
 ): doubt is Extract<LinkDoubt, { kind: 'which_fact' | 'which_account' }> {
   return doubt?.kind === 'which_fact' || doubt?.kind === 'which_account';

@@ -1,0 +1,308 @@
+import { describe, expect, it } from 'vitest';
+import { faultsOfPage, type Look } from './support/axe.js';
+import { useCabinet } from './support/use-cabinet.js';
+import { Visitor } from './support/visitor.js';
+
+// Every hosted page and the states it can be in, gone through as a customer and as staff, once in each language: nothing for axe to find,
+// nothing for the policy to forbid, no sideways scroll, and the keyboard always where something is to be read.
+
+const POWER = 'prydniprovski-merezhi';
+const house = useCabinet({ accounts: 120, suppliers: [POWER] });
+
+const PASSWORD = 'Зелена гора над рікою';
+const NO_SUCH_ACCOUNT = '00000000-0000-4000-8000-000000000000';
+
+/** How a page is looked at, by its language: together narrow and wide, light and dark. Whether it fits is looked at in every language. */
+const LOOKS = {
+  uk: { width: 320, colorScheme: 'light' },
+  ru: { width: 1280, colorScheme: 'dark' },
+  en: { width: 320, colorScheme: 'dark' },
+} as const satisfies Record<string, Look>;
+type Language = keyof typeof LOOKS;
+
+const CODE_FIELD = 'main input[autocomplete="one-time-code"]';
+
+/** Somebody who looks at every page they come to. Finds things by what they are, not by their words: those are in three languages. */
+class Inspector {
+  readonly faults: string[] = [];
+  readonly seen: string[] = [];
+
+  constructor(
+    readonly visitor: Visitor,
+    readonly language: Language,
+  ) {
+    const { page } = visitor;
+    page.on('pageerror', (error) => this.faults.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      // A page that says 404 is a page that was not there.
+      const isAboutStatus = message.text().startsWith('Failed to load resource');
+      if (['warning', 'error'].includes(message.type()) && !isAboutStatus) {
+        this.faults.push(`${page.url()}: ${message.text()}`);
+      }
+    });
+  }
+
+  get page() {
+    return this.visitor.page;
+  }
+
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(this.visitor.hosted(path), { waitUntil: 'load' });
+  }
+
+  /** Fills in what stands in `values` by the fields' ids, presses the button, and comes to what the server answers. */
+  async send(values: Readonly<Record<string, string>> = {}, button = 'main form button.primary'): Promise<void> {
+    for (const [id, value] of Object.entries(values)) await this.page.locator(`#${id}`).fill(value);
+    await this.press(button);
+  }
+
+  /** The script sends it as soon as it is whole, unless one was wrong before. */
+  async enterCode(code: string): Promise<void> {
+    await Promise.all([this.page.waitForEvent('load'), this.page.locator(CODE_FIELD).fill(code)]);
+  }
+
+  async press(selector: string): Promise<void> {
+    await Promise.all([this.page.waitForEvent('load'), this.page.locator(selector).first().click()]);
+  }
+
+  /** Goes to a page and looks at it. */
+  async lookAt(path: string): Promise<void> {
+    await this.goTo(path);
+    await this.look(path);
+  }
+
+  /** Looks at the page as it stands. */
+  async look(state: string): Promise<void> {
+    const { page } = this;
+    const found: string[] = [];
+    const language = await page.locator('html').getAttribute('lang');
+    if (language !== this.language) found.push(`speaks ${language}`);
+    if (!(await this.#isFocusOnTold())) found.push('what came of it did not take the focus');
+    await this.openAll();
+    found.push(...(await faultsOfPage(page, LOOKS[this.language])));
+    this.seen.push(state);
+    this.faults.push(...found.map((fault) => `${state}: ${fault}`));
+  }
+
+  /** What is folded away is on the page too. */
+  async openAll(): Promise<void> {
+    for (const each of await this.page.locator('main details:not([open], .where) > summary').all()) await each.click();
+  }
+
+  /** What says what came of a form is where the keyboard goes on, and what a screen reader reads. */
+  #isFocusOnTold(): Promise<boolean> {
+    return this.page
+      .waitForFunction(
+        () => {
+          const told = document.querySelector('main [data-focus]');
+          return told === null || told.contains(document.activeElement);
+        },
+        undefined,
+        { timeout: 2_000 },
+      )
+      .then(
+        () => true,
+        () => false,
+      );
+  }
+}
+
+type WhenOver = (work: () => Promise<void>) => void;
+
+async function newInspector(language: Language, whenOver: WhenOver): Promise<Inspector> {
+  const context = await house.browser.newContext({
+    locale: { uk: 'uk-UA', ru: 'ru-UA', en: 'en-GB' }[language],
+    timezoneId: 'Europe/Kyiv',
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+  });
+  whenOver(() => context.close());
+  return new Inspector(new Visitor(await context.newPage(), house.cabinet, POWER), language);
+}
+
+/** Through signing up, with everything that can be wrong on the way. */
+async function signUp(inspector: Inspector, email: string): Promise<void> {
+  await inspector.lookAt('sign-up/code');
+  await inspector.lookAt('sign-up');
+  await inspector.send({ contact: 'abc', password: '123' });
+  await inspector.look('sign-up with errors');
+  await inspector.send({ contact: email, password: PASSWORD });
+  await inspector.look('sign-up/code with its countdown');
+  const code = await inspector.visitor.code(email);
+  await inspector.enterCode(code === '000000' ? '111111' : '000000');
+  await inspector.look('sign-up/code with a wrong code');
+  await inspector.send({ code });
+  expect(inspector.page.url()).toBe(inspector.visitor.hosted('link'));
+}
+
+const answer = (inspector: Inspector, text: string) =>
+  inspector.send({ answer: text }, 'main form:has(#answer) button.primary');
+const say = (inspector: Inspector, what: string) => inspector.press(`main button[value="${what}"]`);
+
+/** The talk that links an account: each question, refused, by hand, and done. */
+async function link(inspector: Inspector, bill: { accountNumber: string; serialNumber: string }): Promise<void> {
+  await inspector.look('link');
+  await answer(inspector, '12');
+  await inspector.look('link with a number that is none');
+  await answer(inspector, bill.accountNumber);
+  await inspector.look('link, whose it is');
+  await say(inspector, 'relation owner');
+  await inspector.look('link, what proves it');
+  await say(inspector, 'kind meter_number');
+  await inspector.page.locator('main details.where > summary').first().click();
+  await inspector.look('link, where the meter number is');
+  await answer(inspector, '99999999');
+  await inspector.look('link, refused');
+
+  await inspector.lookAt('link/request');
+  await inspector.send({ address: '', phone: '' });
+  await inspector.look('link/request with errors');
+  await inspector.send({ holderName: 'Олена Шевченко', address: 'вул. Набережна, 14', phone: '067 123 45 67' });
+  await inspector.look('link/request, sent');
+
+  await inspector.goTo('link');
+  await inspector.look('link with a request');
+  await say(inspector, 'change meter_number');
+  await answer(inspector, bill.serialNumber);
+  await inspector.look('link, done');
+}
+
+/** The list of accounts, what can be done there, and somebody let in to help. */
+async function manageAccounts(inspector: Inspector, helper: Inspector, accountId: string): Promise<void> {
+  await inspector.lookAt('accounts');
+  await inspector.lookAt(`accounts/${accountId}/invite`);
+  await inspector.page.locator('#grants-0').uncheck();
+  await inspector.send({ label: 'Андрій Костянтинович Перебийніс-Новоселицький' });
+  await inspector.look('invite with errors');
+  await inspector.page.locator('#grants-0').check();
+  await inspector.send();
+  await inspector.look('invited, with the link');
+  const words = await inspector.page.locator('#words').inputValue();
+  const token = /invitation\/([\w-]+)/.exec(words)?.[1] ?? '';
+  await inspector.lookAt(`invitation/${token}`);
+  await inspector.lookAt('accounts/invited');
+
+  await helper.lookAt(`invitation/${token}`);
+  await helper.lookAt('invitation/no-such-token');
+
+  await inspector.lookAt('accounts');
+  await inspector.press('main button[value="revoke"]');
+  await inspector.look('accounts, a helper revoked');
+  await inspector.lookAt(`invitation/${token}`);
+  await inspector.goTo('accounts');
+  await inspector.openAll();
+  await inspector.press('main button[value="unlink"]');
+  await inspector.look('accounts, one taken off');
+  await inspector.press('main button[value="restore"]');
+}
+
+/** What a person can see and change of themselves. */
+async function manageProfile(inspector: Inspector): Promise<void> {
+  const { page, visitor } = inspector;
+  await inspector.lookAt('profile');
+  await inspector.send({ name: 'О'.repeat(300) });
+  await inspector.look('profile with errors');
+  await inspector.send({ name: 'Олена' });
+  await inspector.look('profile, saved');
+  const contact = await page.locator('main a[href*="/profile/contact/"]').first().getAttribute('href');
+  const own = (contact ?? '').split('/my/')[1] ?? '';
+  await inspector.lookAt(own);
+  await inspector.lookAt(`${own}/removal`);
+  await inspector.lookAt('profile/contact');
+  await inspector.send({ contact: 'abc' });
+  await inspector.look('profile/contact with errors');
+  const other = newEmail();
+  await inspector.send({ contact: other, password: PASSWORD });
+  await inspector.look('profile/contact, the code');
+  const code = await visitor.code(other);
+  await inspector.enterCode(code === '000000' ? '111111' : '000000');
+  await inspector.look('profile/contact, a wrong code');
+  await inspector.send({ code });
+  await inspector.look('profile, a contact added');
+  await inspector.lookAt(`${own}/removal`);
+  await inspector.lookAt('profile/password');
+  await inspector.send({ password: 'не той', 'new-password': '123' });
+  await inspector.look('profile/password with errors');
+  for (const path of ['profile/passkeys/new', 'profile/download', 'profile/erasure', 'devices', 'sign-out']) {
+    await inspector.lookAt(path);
+  }
+}
+
+/** Staff at the requests to link by hand: not staff yet, the list, one request, and what can be wrong with an answer. */
+async function workAsStaff(inspector: Inspector, email: string): Promise<void> {
+  const LIST = 'staff/link-requests';
+  await inspector.lookAt(LIST);
+  const granted = await house.cabinet.command([
+    ...['staff', 'grant', '--supplier', POWER],
+    ...['--contact', email, '--role', 'link_requests'],
+  ]);
+  expect(granted.output).toContain('granted link_requests');
+  await inspector.lookAt(LIST);
+  await inspector.press(`main a[href*="${LIST}/"]`);
+  await inspector.look('staff, a request');
+  await inspector.press('main button[value="refuse"]');
+  await inspector.look('staff, a request refused without a word');
+}
+
+/** The ways in for somebody who is not signed in, and the pages that are not there. */
+async function lookFromOutside(inspector: Inspector, email: string): Promise<void> {
+  const { visitor } = inspector;
+  await inspector.goTo('sign-out');
+  await inspector.press('main form button.primary');
+  await inspector.look('signed-out');
+  await inspector.lookAt('sign-in');
+  await inspector.send();
+  await inspector.look('sign-in with errors');
+  await inspector.send({ contact: email, password: 'не той' });
+  await inspector.look('sign-in, refused');
+  const before = (await visitor.messages(email)).length;
+  await inspector.send({ contact: email, password: PASSWORD });
+  await inspector.look('sign-in/code');
+  await inspector.enterCode(await visitor.code(email, before));
+  // Signed out elsewhere while a form was open.
+  await inspector.goTo('profile');
+  await inspector.page.context().clearCookies({ name: /^__Host-kabinet-/ });
+  await inspector.send({ name: 'Олена' });
+  await inspector.look('a session that is over');
+
+  await inspector.lookAt('reset-password');
+  await inspector.send();
+  await inspector.look('reset-password with errors');
+  await inspector.send({ contact: email });
+  await inspector.look('reset-password/code');
+  await inspector.send({ code: 'abc', password: '123' });
+  await inspector.look('reset-password/code with errors');
+  for (const path of ['reading', 'profile/erased', 'authorize', 'no-such-page', `accounts/${NO_SUCH_ACCOUNT}/invite`]) {
+    await inspector.lookAt(path);
+  }
+  await inspector.goTo('reading');
+  await inspector.send();
+  await inspector.look('reading with errors');
+  await inspector.send({ account: house.cabinet.newCustomer().accountNumber, proof: '123456', total: '01234' });
+  await inspector.look('reading, received');
+}
+
+let people = 0;
+const newEmail = (): string => `ivanna.${(people += 1)}@example.com`;
+
+describe.concurrent('nothing is wrong on any hosted page', () => {
+  it.for(['uk', 'ru', 'en'] as const)(
+    'in %s',
+    async (language, { onTestFinished }) => {
+      const inspector = await newInspector(language, onTestFinished);
+      const helper = await newInspector(language, onTestFinished);
+      const email = newEmail();
+      const bill = house.cabinet.newCustomer();
+      await signUp(inspector, email);
+      await inspector.lookAt('accounts');
+      await inspector.goTo('link');
+      await link(inspector, bill);
+      await manageAccounts(inspector, helper, bill.accountId);
+      await manageProfile(inspector);
+      await workAsStaff(inspector, email);
+      await lookFromOutside(inspector, email);
+      expect([...inspector.faults, ...helper.faults]).toEqual([]);
+    },
+    120_000,
+  );
+});
