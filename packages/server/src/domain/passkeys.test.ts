@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../context.js';
-import { passkeysOf } from '../db/passkeys.js';
+import { notePasskeyUse, passkeysOf } from '../db/passkeys.js';
 import { type Ceremony, SoftPasskey } from '../testing/authenticator.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import { SEED_NOW, seedSupplier, type SeededSupplier, testContext } from '../testing/index.js';
@@ -254,6 +254,15 @@ describe.each(databasesUnderTest)('passkeys on %s', (_, open) => {
       for (const count of [7, 3, 0]) expect(await signInWith(passkey, { count })).toEqual({ kind: 'wrong' });
       expect(await passkeys(personId)).toMatchObject([{ signCount: 7 }]);
       expect((await signInWith(passkey, { count: 8 })).kind).toBe('signed_in');
+    });
+
+    it('counts a passkey’s use once, also for two who read the same count before', async () => {
+      const { passkey } = await signUpWithPasskey();
+      const note = () =>
+        under.database.transaction(supplier.id, (tx) =>
+          notePasskeyUse(tx, { supplierId: supplier.id, id: passkey.id, signCount: 5, now }),
+        );
+      expect((await Promise.all([note(), note()])).sort()).toEqual([false, true]);
     });
 
     it('answers the same for another supplier’s passkey as for one nobody has', async () => {
