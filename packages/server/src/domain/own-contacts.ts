@@ -2,7 +2,7 @@ import { contactsOf, deleteContact, findContact, insertContact } from '../db/con
 import { findPerson } from '../db/people.js';
 import { type CodeRefusal, endAttemptsOf, takeCode, type Wait } from './codes.js';
 import { tellPerson, trace } from './entering.js';
-import { type Recheck, recheck, type SignedInPerson } from './recheck.js';
+import { confirmPerson, type SignedInPerson, type Unconfirmed } from './confirm-person.js';
 import {
   beginProof,
   type Busy,
@@ -20,7 +20,7 @@ export type NewContactAnswer =
   /** It is one of the person's own already. */
   | { readonly kind: 'already_yours' }
   | CodeSent
-  | Recheck
+  | Unconfirmed
   | Wait
   | Busy;
 
@@ -39,7 +39,7 @@ export async function beginContact(
     const { personId } = who;
     const { contact, fault } = reachableContact(visitor, typed.contact);
     if (contact === null) return { kind: 'refused', contact: fault };
-    const refusal = await recheck(visitor, who, typed.password);
+    const refusal = await confirmPerson(visitor, who, typed.password);
     if (refusal) return refusal;
     const own = await context.database.transaction(supplierId, (tx) => findContact(tx, { supplierId, contact }));
     if (own?.personId === personId) return { kind: 'already_yours' };

@@ -2,7 +2,7 @@ import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON }
 import type { Tx } from '../db/database.js';
 import { deletePasskey, insertPasskey, type Passkey, passkeysOf, renamePasskey } from '../db/passkeys.js';
 import { findPerson } from '../db/people.js';
-import { confirmPerson } from './confirm-person.js';
+import { confirmPerson, type SignedInPerson, type Unconfirmed } from './confirm-person.js';
 import { tellPerson, trace } from './entering.js';
 import {
   beginChallenge,
@@ -16,8 +16,8 @@ import {
   webAuthn,
 } from './passkey-challenges.js';
 import { personOf } from './people.js';
-import type { SignedInPerson } from './recheck.js';
 import { browserWords } from './user-agent.js';
+import { type Busy, door } from './proof.js';
 import type { Visitor } from './visitor.js';
 
 /** More than anybody has; each is looked for when one is added. */
@@ -109,7 +109,9 @@ export function labelOf({ userAgent }: Visitor, typed = ''): string {
 export type PasskeyToAdd =
   | ({ readonly kind: 'options' } & PasskeyOptions<PublicKeyCredentialCreationOptionsJSON>)
   | { readonly kind: 'too_many' }
-  | NonNullable<Awaited<ReturnType<typeof confirmPerson>>>;
+  | { readonly kind: 'no_person' }
+  | Unconfirmed
+  | Busy;
 
 /** Somebody who is signed in wants one more passkey: a lasting way in, so it must be them. The challenge they get stands for that. */
 export async function beginPasskey(
@@ -120,7 +122,7 @@ export async function beginPasskey(
   const { context, supplier } = visitor;
   const supplierId = supplier.id;
   const { personId } = who;
-  const refusal = await confirmPerson(visitor, who, password);
+  const refusal = await door(visitor, () => confirmPerson(visitor, who, password));
   if (refusal) return refusal;
   return context.database.transaction(supplierId, async (tx): Promise<PasskeyToAdd> => {
     const person = await personOf(tx, supplierId, personId);

@@ -2,10 +2,10 @@ import type { CustomerKind } from '@kabinet/api/contract';
 import { contactsOf, type ProvenContact } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import { findPerson, type Person, saveProfileOf } from '../db/people.js';
+import { confirmPerson, type SignedInPerson, type Unconfirmed } from './confirm-person.js';
 import { hashPassword } from './passwords.js';
 import { type NewPasswordRefused, replacePassword } from './password-reset.js';
-import { door } from './proof.js';
-import { type Recheck, recheck, type SignedInPerson } from './recheck.js';
+import { type Busy, door } from './proof.js';
 import { newPasswordFault } from './sign-up.js';
 import type { Visitor } from './visitor.js';
 
@@ -14,7 +14,7 @@ export { findCodeStep, resendCode } from './proof.js';
 export { confirmSignUp, signUp } from './sign-up.js';
 export { confirmSignIn, signIn } from './sign-in.js';
 export { beginReset, resetPassword } from './password-reset.js';
-export type { SignedInPerson } from './recheck.js';
+export type { SignedInPerson } from './confirm-person.js';
 export { beginContact, confirmContact, removeContact } from './own-contacts.js';
 
 /** A person as their own pages show them. */
@@ -42,12 +42,14 @@ export async function setProfile(
   return saveProfileOf(tx, { ...profile, displayName });
 }
 
-/** A new password, by who knows the old one. All other devices are signed out, and the person is told. */
+/** A new password, by who is sure to be the person. All other devices are signed out, and the person is told. */
 export async function changePassword(
   visitor: Visitor,
   who: SignedInPerson,
   typed: { readonly currentPassword: string; readonly newPassword: string },
-): Promise<{ readonly kind: 'password_changed' } | NewPasswordRefused | Recheck> {
+): Promise<
+  { readonly kind: 'password_changed' } | { readonly kind: 'no_person' } | NewPasswordRefused | Unconfirmed | Busy
+> {
   const { context, supplier } = visitor;
   const supplierId = supplier.id;
   return door(visitor, async () => {
@@ -58,7 +60,7 @@ export async function changePassword(
     );
     const fault = faults.find((each) => each !== null);
     if (fault != null) return { kind: 'refused' as const, password: fault };
-    const refusal = await recheck(visitor, who, typed.currentPassword);
+    const refusal = await confirmPerson(visitor, who, typed.currentPassword);
     if (refusal) return refusal;
     const hash = await hashPassword(typed.newPassword);
     return context.database.transaction(supplierId, async (tx) => {

@@ -1,4 +1,4 @@
-import type { SignedInPerson } from '../domain/recheck.js';
+import type { SignedInPerson } from '../domain/confirm-person.js';
 import { ProblemError } from '../http/problem.js';
 import type { PageCall } from './page.js';
 

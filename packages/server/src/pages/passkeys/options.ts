@@ -4,7 +4,7 @@ import { passkeySignUpOptions } from '../../domain/sign-up-without-password.js';
 import type { PasskeyOptions } from '../../domain/passkey-challenges.js';
 import type { HostedPage, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
-import { PASSWORD, recheckInWords } from '../profile/confirmation.js';
+import { PASSWORD, refusalInWords } from '../profile/confirmation.js';
 import { profileTexts } from '../profile/texts.js';
 import { passkeyCookie, visitorOf } from '../visitor.js';
 import { OPTIONS_PAGES } from './parts.js';
@@ -42,7 +42,7 @@ async function forAdding(call: PageCall): Promise<Response> {
     case 'sign_in_again':
       return refused(profileTexts[language].signInAgainText);
     default:
-      return refused(recheckInWords(call, answer));
+      return refused(refusalInWords(call, answer));
   }
 }
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { confirmPerson, wayToConfirm } from '../../domain/confirm-person.js';
-import type { Recheck } from '../../domain/recheck.js';
+import { confirmPerson, type Unconfirmed, wayToConfirm } from '../../domain/confirm-person.js';
+import { type Busy, door } from '../../domain/proof.js';
 import { ProblemError } from '../../http/problem.js';
 import { pagePath } from '../addresses.js';
 import { actions, buttonLink, errorSummary, form, type FormError, notice, passwordField } from '../form.js';
@@ -57,18 +57,23 @@ export async function askToConfirm(
 
 /** What is wrong with what the form sent to show that it is still them; empty when it is. */
 export async function confirmationErrors(call: PageCall): Promise<readonly FormError[]> {
-  const refusal = await confirmPerson(visitorOf(call), signedInPerson(call), call.form.get(PASSWORD) ?? '');
-  if (refusal === null) return [];
-  if (refusal.kind === 'sign_in_again') return [{ id: PASSWORD, text: profileTexts[call.language].signInAgainTitle }];
-  return [{ id: PASSWORD, text: recheckInWords(call, refusal) }];
+  const visitor = visitorOf(call);
+  const typed = call.form.get(PASSWORD) ?? '';
+  const refusal = await door(visitor, () => confirmPerson(visitor, signedInPerson(call), typed));
+  return refusal === null ? [] : [{ id: PASSWORD, text: refusalInWords(call, refusal) }];
 }
 
-/** Why the password was not taken, beside its field. */
-export function recheckInWords({ language, now }: PageCall, refusal: Recheck): string {
+/** Why somebody was not taken for the person, beside the field of the password. */
+export function refusalInWords(
+  { language, now }: PageCall,
+  refusal: Unconfirmed | { readonly kind: 'no_person' } | Busy,
+): string {
   const texts = profileTexts[language];
   switch (refusal.kind) {
     case 'wrong_password':
       return texts.wrongPassword;
+    case 'sign_in_again':
+      return texts.signInAgainTitle;
     case 'wait':
       return texts.wait(inSpan(secondsUntil(refusal.retryAt, now), language));
     // Somebody who was erased a moment ago on another device.

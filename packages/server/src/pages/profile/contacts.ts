@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { contactsOf, type ProvenContact } from '../../db/contacts.js';
-import { findPerson } from '../../db/people.js';
 import type { CodeRefusal } from '../../domain/codes.js';
+import { wayToConfirm } from '../../domain/confirm-person.js';
 import { beginContact, confirmContact, findCodeStep, removeContact, resendCode } from '../../domain/people.js';
 import type { NewContactAnswer } from '../../domain/own-contacts.js';
 import type { Busy } from '../../domain/proof.js';
@@ -18,7 +18,7 @@ import {
   confirmationErrors,
   currentPasswordField,
   PASSWORD,
-  recheckInWords,
+  refusalInWords,
   secondsUntil,
   signInAgain,
 } from './confirmation.js';
@@ -44,17 +44,6 @@ function ownContacts(call: PageCall): Promise<ProvenContact[]> {
   return context.database.transaction(supplier.id, (tx) => contactsOf(tx, { supplierId: supplier.id, personId }));
 }
 
-/** Whether the person has a password to be asked for; who has none must have signed in with a second factor. */
-async function passwordOf(call: PageCall): Promise<'asked' | 'not_needed' | 'missing'> {
-  const { context, supplier } = call;
-  const { personId, isStrong } = signedInPerson(call);
-  const person = await context.database.transaction(supplier.id, (tx) =>
-    findPerson(tx, { supplierId: supplier.id, personId }),
-  );
-  if (person?.passwordHash != null) return 'asked';
-  return isStrong ? 'not_needed' : 'missing';
-}
-
 async function askContact(
   call: PageCall,
   { contactId }: Params,
@@ -63,14 +52,16 @@ async function askContact(
   const { supplier, language } = call;
   const texts = profileTexts[language];
   const replaced = await ownContact(call, contactId);
-  const password = await passwordOf(call);
+  const way = await wayToConfirm(visitorOf(call), signedInPerson(call));
   const back = buttonLink(pagePath(supplier.id, 'profile'), texts.toProfile, 'plain');
   const title = replaced ? texts.changeContact(replaced.address) : texts.addContact;
-  if (password === 'missing') return { kind: 'document', title, body: html`${signInAgain(call)} ${actions(back)}` };
+  const status = errors.length > 0 ? 422 : 200;
+  if (way === 'sign_in_again')
+    return { kind: 'document', title, status, body: html`${signInAgain(call)} ${actions(back)}` };
   return {
     kind: 'document',
     title,
-    status: errors.length > 0 ? 422 : 200,
+    status,
     body: html`
       ${errorSummary(language, errors)}
       ${form({
@@ -84,7 +75,7 @@ async function askContact(
             value: typed,
             error: errors.find(({ id }) => id === CONTACT)?.text,
           })}
-          ${password === 'asked' ? currentPasswordField(call, errors) : ''} ${actions(submit(texts.sendCode), back)}
+          ${way === 'password' ? currentPasswordField(call, errors) : ''} ${actions(submit(texts.sendCode), back)}
         `,
       })}
     `,
@@ -114,7 +105,7 @@ function contactError(call: PageCall, answer: Exclude<NewContactAnswer, { kind: 
     case 'wait':
       return { id: CONTACT, text: waitInWords(call, answer.retryAt) };
     default:
-      return { id: PASSWORD, text: recheckInWords(call, answer) };
+      return { id: PASSWORD, text: refusalInWords(call, answer) };
   }
 }
 

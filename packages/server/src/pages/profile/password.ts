@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { wayToConfirm } from '../../domain/confirm-person.js';
 import { changePassword, personOf } from '../../domain/people.js';
 import { type PasswordFault, SHORTEST_PASSWORD } from '../../domain/passwords.js';
 import { ProblemError } from '../../http/problem.js';
@@ -7,7 +8,7 @@ import { actions, buttonLink, errorSummary, form, type FormError, hidden, passwo
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { visitorOf } from '../visitor.js';
-import { PASSWORD, recheckInWords, signInAgain } from './confirmation.js';
+import { PASSWORD, refusalInWords, signInAgain } from './confirmation.js';
 import { profileTexts } from './texts.js';
 
 const NEW = 'new-password';
@@ -15,20 +16,22 @@ const NEW = 'new-password';
 async function show(call: PageCall, errors: readonly FormError[] = []): Promise<PageAnswer> {
   const { context, supplier, language } = call;
   const texts = profileTexts[language];
-  const { personId, isStrong } = signedInPerson(call);
+  const { personId } = signedInPerson(call);
   const person = await context.database.transaction(supplier.id, (tx) => personOf(tx, supplier.id, personId));
   if (!person) throw new ProblemError('not_found');
   const hasPassword = person.passwordHash !== null;
+  const way = await wayToConfirm(visitorOf(call), signedInPerson(call));
   const back = buttonLink(pagePath(supplier.id, 'profile'), texts.toProfile, 'plain');
   const title = hasPassword ? texts.changePassword : texts.setPassword;
-  if (!hasPassword && !isStrong) {
-    return { kind: 'document', title, body: html`${signInAgain(call)} ${actions(back)}` };
+  const status = errors.length > 0 ? 422 : 200;
+  if (way === 'sign_in_again') {
+    return { kind: 'document', title, status, body: html`${signInAgain(call)} ${actions(back)}` };
   }
   const errorOf = (field: string) => errors.find(({ id }) => id === field)?.text;
   return {
     kind: 'document',
     title,
-    status: errors.length > 0 ? 422 : 200,
+    status,
     body: html`
       ${errorSummary(language, errors)}
       ${form({
@@ -36,7 +39,7 @@ async function show(call: PageCall, errors: readonly FormError[] = []): Promise<
         body: html`
           ${usernameFor(person.contacts[0]?.address ?? '')}
           ${
-            hasPassword
+            way === 'password'
               ? passwordField({
                   id: PASSWORD,
                   language,
@@ -82,7 +85,7 @@ async function change(call: PageCall): Promise<PageAnswer> {
     case 'refused':
       return show(call, [{ id: NEW, text: faultInWords(call, answer.password) }]);
     default:
-      return show(call, [{ id: PASSWORD, text: recheckInWords(call, answer) }]);
+      return show(call, [{ id: PASSWORD, text: refusalInWords(call, answer) }]);
   }
 }
 

@@ -239,6 +239,33 @@ describe('the profile', () => {
     expect((await withoutPassword.send('profile/erasure', {})).status).toBe(422);
   });
 
+  it('takes who signed in by a passkey alone for the person for ten minutes, then sends them to sign in again', async () => {
+    const { personId, token } = await signedInPerson(under.database, { supplierId: supplier.id, now, isStrong: true });
+    const byPasskey = browserWith(token);
+    const attempts = [
+      ['profile/contact', { contact: newPhone() }],
+      ['profile/password', { 'new-password': NEW_PASSWORD }],
+    ] as const;
+    for (const [page] of attempts) expect((await byPasskey.visit(page)).text, page).not.toContain('Увійдіть ще раз');
+    now = new Date(now.getTime() + 11 * 60_000);
+    for (const [page, typed] of attempts) {
+      expect((await byPasskey.visit(page)).text, page).toContain('Увійдіть ще раз');
+      const sent = await byPasskey.send(page, typed);
+      expect([sent.address, sent.status], page).toEqual([page, 422]);
+      expect(sent.text, page).toContain('Увійдіть ще раз');
+    }
+    expect(await told(attempts[0][1].contact)).toEqual([]);
+    expect(await lastCodeTo(context, supplier.id, attempts[0][1].contact)).toBe(null);
+    const { password_hash } = await under.database.transaction(supplier.id, (tx) =>
+      tx.selectFrom('people').select('password_hash').where('id', '=', personId).executeTakeFirstOrThrow(),
+    );
+    expect(password_hash).toBe(null);
+    // Signed in again, the same is done.
+    const again = await signedInPerson(under.database, { supplierId: supplier.id, personId, now, isStrong: true });
+    const page = await browserWith(again.token).send(...attempts[1]);
+    expect(page.address).toBe('profile?done=password_changed');
+  });
+
   it('speaks the person’s languages on every page', async () => {
     for (const page of [
       'profile',
