@@ -56,6 +56,7 @@ h2 { font-size: 1rem; margin: .75rem 0 0; }
 pre { font: inherit; white-space: pre-wrap; margin: .75rem 0 0; }
 `;
 
+// The hash is of what stands between the tags, to the last space.
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
@@ -101,9 +102,7 @@ function page(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
-        <style>
-          ${raw(STYLE)}
-        </style>
+        ${raw(`<style>${STYLE}</style>`)}
       </head>
       <body>
         <main>
