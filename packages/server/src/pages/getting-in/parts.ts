@@ -19,7 +19,7 @@ export const PASSWORD = 'password';
 export const CODE = 'code';
 
 /** A phone as it is written in the supplier's country: `067 123 45 67`. */
-function examplePhone({ supplier }: PageCall): string {
+export function examplePhone({ supplier }: PageCall): string {
   const { country } = supplier.profile;
   const example = isSupportedCountry(country) ? getExampleNumber(country, examples) : undefined;
   return example?.formatNational() ?? '+380 67 123 45 67';

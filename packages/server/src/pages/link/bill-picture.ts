@@ -1,7 +1,7 @@
 import type { LinkProof } from '@kabinet/rules';
 import { html } from 'hono/html';
 import type { Markup } from '../page.js';
-import type { BillTexts } from './texts.js';
+import type { BillTexts } from './bill-texts.js';
 
 export type BillPlace = 'account_number' | LinkProof;
 

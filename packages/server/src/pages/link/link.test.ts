@@ -63,7 +63,7 @@ describe('the page of linking', () => {
     page = await press('relation owner');
     expect(page.text).toContain('Що з цього є у вас під рукою?');
     page = await press('kind pin');
-    expect(page.text).toContain('Який PIN надруковано на рахунку?');
+    expect(page.text).toContain('Який PIN надруковано на квитанції?');
     page = await say(PIN.split('').join(' '));
     expect(page.text).toContain('Рахунок додано');
     expect(page.text).toContain('Споживач побутовий');
@@ -125,7 +125,7 @@ describe('the page of linking', () => {
     await say(`рахунок 0499999999 мій, пін ${PIN}`);
     const page = await press('change account_number');
     expect(page.text).toContain('Який номер особового рахунку?');
-    expect(page.text).toContain(`PIN з рахунку ${PIN}`);
+    expect(page.text).toContain(`PIN із квитанції ${PIN}`);
     expect((await say(gas.accountNumber)).text).toContain('Рахунок додано');
     expect((await browser.visit('link')).html).not.toContain(PIN);
   });
@@ -181,7 +181,7 @@ describe('the page of linking', () => {
   it("needs no choice of proof where there is one, and no proof of another supplier's kind is taken", async () => {
     await begin(['pin']);
     const page = await say(`мій ${gas.accountNumber}`);
-    expect(page.text).toContain('Який PIN надруковано на рахунку?');
+    expect(page.text).toContain('Який PIN надруковано на квитанції?');
     expect((await say('лічильник 123')).text).toContain('За цим ми рахунок не перевіряємо');
     expect((await browser.visit('link')).html).not.toContain('name="do" value="kind');
   });
@@ -283,7 +283,7 @@ describe('the page of linking', () => {
       const page = await browser.send('link/request', { holderName: 'Ґудзь', phone: '12' });
       expect(page.status).toBe(422);
       expect(page.text).toContain('Напишіть номер особового рахунку');
-      expect(page.text).toContain('Виберіть, чий це рахунок');
+      expect(page.text).toContain('Оберіть, чий це рахунок');
       expect(page.text).toContain('Напишіть адресу');
       expect(page.text).toContain('Напишіть номер телефону');
       expect(page.text).not.toContain('на кого оформлено');

@@ -10,6 +10,7 @@ import { linkRequestPage } from './request.js';
 import { requestsSection } from './requests.js';
 import { successView } from './success.js';
 import { isChoiceOfDoubt, talkView } from './talk.js';
+import { successTexts } from './success-texts.js';
 import { linkTexts } from './texts.js';
 
 function whose(call: PageCall) {
@@ -28,7 +29,7 @@ async function show(call: PageCall): Promise<PageAnswer> {
   const page = (title: string, body: Markup): PageAnswer => ({ kind: 'document', title, body });
   if (dialogue.linked && done === 'linked') {
     const { linked } = dialogue;
-    return page(linked.isNew ? texts.success.title : texts.success.before, successView(call, linked));
+    return page(successTexts[language][linked.isNew ? 'title' : 'before'], successView(call, linked));
   }
   return page(
     texts.title,

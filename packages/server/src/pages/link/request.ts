@@ -5,12 +5,14 @@ import { readContact } from '../../domain/contacts.js';
 import { personOf } from '../../domain/people.js';
 import { pagePath } from '../addresses.js';
 import { buttonLink, choices, errorSummary, field, form, type FormError, notice, submit, textArea } from '../form.js';
+import { examplePhone } from '../getting-in/parts.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { go } from '../return-address.js';
 import { shellTexts } from '../texts.js';
 import { loadDialogue } from './dialogue.js';
-import { type LinkTexts, linkTexts } from './texts.js';
+import { requestTexts } from './request-texts.js';
+import { linkTexts } from './texts.js';
 
 const LONGEST = { accountNumber: 60, holderName: 500, address: 500, phone: 40, comment: 1000 } as const;
 type TextField = keyof typeof LONGEST;
@@ -50,14 +52,17 @@ function readForm(form: URLSearchParams): Typed {
   };
 }
 
-function faultsOf(typed: Typed, { request }: LinkTexts, country: string): FormError[] {
+function faultsOf(call: PageCall, typed: Typed): FormError[] {
+  const { errors } = requestTexts[call.language];
   const faults: FormError[] = [];
   for (const id of ['accountNumber', 'relation', 'holderName', 'address'] as const) {
-    if (typed[id] === '') faults.push({ id: id === 'relation' ? 'relation-0' : id, text: request.errors[id] });
+    if (typed[id] === '') faults.push({ id: id === 'relation' ? 'relation-0' : id, text: errors[id] });
   }
-  if (readContact(typed.phone, country)?.kind !== 'phone') faults.push({ id: 'phone', text: request.errors.phone });
+  if (readContact(typed.phone, call.supplier.profile.country)?.kind !== 'phone') {
+    faults.push({ id: 'phone', text: errors.phone(examplePhone(call)) });
+  }
   for (const id of Object.keys(LONGEST) as TextField[]) {
-    if (typed[id].length > LONGEST[id]) faults.push({ id, text: request.errors.tooLong });
+    if (typed[id].length > LONGEST[id]) faults.push({ id, text: errors.tooLong });
   }
   return faults;
 }
@@ -66,8 +71,7 @@ function show(
   { supplier, language }: PageCall,
   { typed, errors = [], isTooMany = false }: { typed: Typed; errors?: readonly FormError[]; isTooMany?: boolean },
 ): PageAnswer {
-  const texts = linkTexts[language];
-  const { request } = texts;
+  const request = requestTexts[language];
   const errorOf = (id: string) => errors.find((each) => each.id === id)?.text;
   const line = (id: TextField, more: Partial<Parameters<typeof field>[0]> = {}) =>
     field({ id, label: request[id], value: typed[id], error: errorOf(id), ...more });
@@ -86,7 +90,10 @@ function show(
           ${choices({
             id: 'relation',
             legend: request.relation,
-            options: (['owner', 'payer'] as const).map((value) => ({ value, label: texts.relations[value] })),
+            options: (['owner', 'payer'] as const).map((value) => ({
+              value,
+              label: linkTexts[language].relations[value],
+            })),
             value: typed.relation,
             error: errorOf('relation-0'),
           })}
@@ -112,7 +119,7 @@ async function send(call: PageCall): Promise<PageAnswer> {
   const { context, supplier, now, requestId } = call;
   const { ref, personId } = signedInPerson(call);
   const typed = readForm(call.form);
-  const errors = faultsOf(typed, linkTexts[call.language], supplier.profile.country);
+  const errors = faultsOf(call, typed);
   if (errors.length > 0) return show(call, { typed, errors });
   const relation = typed.relation === 'owner' ? 'owner' : 'payer';
   const outcome = await context.database.transaction(supplier.id, (tx) =>

@@ -4,7 +4,8 @@ import { pagePath } from '../addresses.js';
 import { actions, buttonLink, notice } from '../form.js';
 import { dayInWords } from '../moments.js';
 import type { Markup, PageCall } from '../page.js';
-import { linkTexts } from './texts.js';
+import { requestTexts } from './request-texts.js';
+import { successTexts } from './success-texts.js';
 
 /** The customer's requests to link by hand, and how each of them stands. */
 export function requestsSection(
@@ -14,29 +15,27 @@ export function requestsSection(
 ): Markup | '' {
   const [newest] = requests;
   if (newest === undefined) return '';
-  const texts = linkTexts[language];
+  const { requests: texts } = requestTexts[language];
   const place = { language, timeZone: supplier.profile.timeZone };
   return html`
     ${
       isJustSent
         ? notice({
             tone: 'good',
-            title: texts.requests.sent(newest.number),
-            text: texts.requests.sentText,
+            title: texts.sent(newest.number),
+            text: texts.sentText,
             takesFocus: true,
           })
         : ''
     }
     <section class="section">
-      <h2>${texts.requests.title}</h2>
+      <h2>${texts.title}</h2>
       <ul class="list">
         ${requests.map(
           ({ number, accountNumber, status, createdAt, answer }) =>
             html`<li>
-              <p><strong>${number}</strong>: ${texts.requests.statuses[status]}</p>
-              <p class="hint">
-                ${texts.requests.of(accountNumber)}, ${texts.requests.at(dayInWords(createdAt, place))}
-              </p>
+              <p><strong>${number}</strong>: ${texts.statuses[status]}</p>
+              <p class="hint">${texts.of(accountNumber)}, ${texts.at(dayInWords(createdAt, place))}</p>
               ${answer === '' ? '' : html`<p>${answer}</p>`}
             </li>`,
         )}
@@ -44,8 +43,8 @@ export function requestsSection(
       ${
         isJustSent
           ? actions(
-              buttonLink(pagePath(supplier.id, 'accounts'), texts.success.toAccounts),
-              buttonLink(pagePath(supplier.id, 'link'), texts.success.another, 'plain'),
+              buttonLink(pagePath(supplier.id, 'accounts'), successTexts[language].toAccounts),
+              buttonLink(pagePath(supplier.id, 'link'), successTexts[language].another, 'plain'),
             )
           : ''
       }

@@ -4,13 +4,13 @@ import { actions, buttonLink, form, notice, submit } from '../form.js';
 import type { Markup, PageCall } from '../page.js';
 import { keptReturn } from '../return-address.js';
 import { type LinkedAccount, says } from './dialogue.js';
+import { successTexts } from './success-texts.js';
 import { linkTexts } from './texts.js';
 
 /** What was linked, what can be done with it now, and the way back to where the person came from. */
 export function successView(call: PageCall, { accountNumber, holderKind, relation, isNew }: LinkedAccount): Markup {
   const { supplier, language } = call;
-  const texts = linkTexts[language];
-  const { success } = texts;
+  const success = successTexts[language];
   const back = keptReturn(call) ?? supplier.profile.origins[0];
   const fact = (label: string, value: string) =>
     html`<div>
@@ -20,7 +20,7 @@ export function successView(call: PageCall, { accountNumber, holderKind, relatio
   return html`
     ${notice({ tone: isNew ? 'good' : 'info', title: `${success.account} ${accountNumber}`, takesFocus: true })}
     <dl class="summary">
-      ${fact(success.whose, texts.relations[relation])}
+      ${fact(success.whose, linkTexts[language].relations[relation])}
       ${holderKind === null ? '' : fact(success.kind, success.kinds[holderKind])}
     </dl>
     <section class="section">

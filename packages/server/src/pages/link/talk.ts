@@ -6,7 +6,9 @@ import type { Markup, PageCall } from '../page.js';
 import { inSpan } from '../spans.js';
 import { billPicture, type BillPlace } from './bill-picture.js';
 import { type LinkDialogue, linkRulesOf, offeredNumbers, says } from './dialogue.js';
-import { type LinkTexts, linkTexts } from './texts.js';
+import { billTexts } from './bill-texts.js';
+import { doubtTexts } from './doubt-texts.js';
+import { linkTexts } from './texts.js';
 
 /** The dialogue: what was said, what came of it, and the one question that is asked now. */
 export function talkView(call: PageCall, dialogue: LinkDialogue): Markup {
@@ -116,7 +118,7 @@ function questionView(call: PageCall, { facts, doubt, typed }: LinkDialogue, que
       choices.length === 0
         ? ''
         : html`<div class="stack">
-            <h2>${isChoiceOfDoubt(doubt) ? doubtText(texts, doubt) : texts.questions[question]}</h2>
+            <h2>${isChoiceOfDoubt(doubt) ? doubtText(call, doubt) : texts.questions[question]}</h2>
             <p class="hint">${hint}</p>
             ${form({
               language,
@@ -192,7 +194,10 @@ function choicesOf({ supplier, language }: PageCall, doubt: LinkDoubt | null, qu
   const texts = linkTexts[language];
   const numbers = offeredNumbers(doubt);
   if (numbers.length > 0) {
-    return numbers.map((number, index) => ({ value: says.number(index), label: texts.takeNumber(number) }));
+    return numbers.map((number, index) => ({
+      value: says.number(index),
+      label: doubtTexts[language].takeNumber(number),
+    }));
   }
   const named = (proofs: readonly LinkProof[], say: (proof: LinkProof) => string) =>
     proofs.map((proof) => ({ value: say(proof), label: texts.proofs[proof] }));
@@ -209,7 +214,11 @@ export function isChoiceOfDoubt(
   return doubt?.kind === 'which_fact' || doubt?.kind === 'which_account';
 }
 
-function doubtText({ doubts }: LinkTexts, doubt: Extract<LinkDoubt, { kind: 'which_fact' | 'which_account' }>): string {
+function doubtText(
+  { language }: PageCall,
+  doubt: Extract<LinkDoubt, { kind: 'which_fact' | 'which_account' }>,
+): string {
+  const { doubts } = doubtTexts[language];
   return doubt.kind === 'which_fact' ? doubts.whichFact(doubt.value) : doubts.whichAccount;
 }
 
@@ -218,7 +227,7 @@ function errorsOf(
   { supplier, language }: PageCall,
   { doubt }: Pick<LinkDialogue, 'facts' | 'doubt'>,
 ): { id: string; text: string }[] {
-  const { faults, doubts } = linkTexts[language];
+  const { faults, doubts } = doubtTexts[language];
   const { example } = supplier.profile.accountNumber;
   const text = (() => {
     switch (doubt?.kind) {
@@ -250,19 +259,24 @@ export function whereView({ supplier, language }: PageCall, place: BillPlace): M
       <summary>${texts.where}</summary>
       <div>
         <p>${texts.whereText[place]}</p>
-        ${billPicture(place, { texts: texts.bill, example: accountNumber.example, proofs: linkProofs })}
+        ${billPicture(place, { texts: billTexts[language], example: accountNumber.example, proofs: linkProofs })}
       </div>
     </details></kabinet-where
   >`;
 }
 
 /** The ways by a person, always there. */
-function waysView({ supplier, language }: PageCall, { facts }: LinkDialogue): Markup {
+function waysView({ supplier, language }: PageCall, { facts, outcome }: LinkDialogue): Markup {
   const texts = linkTexts[language];
   const hasBegun = facts.accountNumber !== null || facts.relation !== null || facts.proof !== null;
   return html`<div class="ways">
-    <a href="${pagePath(supplier.id, 'link/request')}">${texts.byHand}</a>
-    <p class="hint">${texts.byHandText}</p>
+    ${
+      // What was refused offers it already.
+      outcome !== null
+        ? ''
+        : html`<a href="${pagePath(supplier.id, 'link/request')}">${texts.byHand}</a>
+            <p class="hint">${texts.byHandText}</p>`
+    }
     ${
       hasBegun
         ? form({

@@ -1,0 +1,62 @@
+import type { PageLanguage } from '../page.js';
+
+type HolderKind = 'household' | 'entrepreneur' | 'legal_entity';
+
+/** What is said once an account is added. */
+export interface SuccessTexts {
+  readonly title: string;
+  readonly before: string;
+  readonly account: string;
+  readonly whose: string;
+  readonly kind: string;
+  readonly kinds: Readonly<Record<HolderKind, string>>;
+  readonly nowTitle: string;
+  readonly now: readonly string[];
+  readonly toSite: string;
+  readonly toAccounts: string;
+  readonly another: string;
+}
+
+const uk: SuccessTexts = {
+  title: 'Рахунок додано',
+  before: 'Цей рахунок уже є у вашому кабінеті',
+  account: 'Особовий рахунок',
+  whose: 'Чий рахунок',
+  kind: 'Споживач',
+  kinds: { household: 'побутовий', entrepreneur: 'ФОП', legal_entity: 'юридична особа' },
+  nowTitle: 'Що можна зробити тепер',
+  now: ['передати показання лічильника', 'побачити, скільки до сплати і за що', 'переглянути показання та оплати'],
+  toSite: 'Повернутися на сайт',
+  toAccounts: 'До моїх рахунків',
+  another: 'Додати ще один рахунок',
+};
+
+const ru: SuccessTexts = {
+  title: 'Счёт добавлен',
+  before: 'Этот счёт уже есть в вашем кабинете',
+  account: 'Лицевой счёт',
+  whose: 'Чей счёт',
+  kind: 'Потребитель',
+  kinds: { household: 'бытовой', entrepreneur: 'ИП', legal_entity: 'юридическое лицо' },
+  nowTitle: 'Что можно сделать теперь',
+  now: ['передать показания счётчика', 'увидеть, сколько к оплате и за что', 'посмотреть показания и оплаты'],
+  toSite: 'Вернуться на сайт',
+  toAccounts: 'К моим счетам',
+  another: 'Добавить ещё один счёт',
+};
+
+const en: SuccessTexts = {
+  title: 'The account is added',
+  before: 'This account is in your cabinet already',
+  account: 'Account',
+  whose: 'Whose account',
+  kind: 'Customer',
+  kinds: { household: 'household', entrepreneur: 'entrepreneur', legal_entity: 'legal entity' },
+  nowTitle: 'What you can do now',
+  now: ['hand in meter readings', 'see what is owed and for what', 'look at readings and payments'],
+  toSite: 'Back to the site',
+  toAccounts: 'To my accounts',
+  another: 'Add another account',
+};
+
+export const successTexts: Readonly<Record<PageLanguage, SuccessTexts>> = { uk, ru, en };
