@@ -280,7 +280,7 @@ create index provisional_readings_by_export on provisional_readings (supplier_id
 -- What keeps guessers out, counted over all processes and restarts: how often in a span of time. `who` is a hash.
 create table attempt_counts (
   supplier_id text not null references suppliers (id),
-  -- what is counted: link_account, link_contact, link_address, link_failures, code_contact, code_address, password_contact, …
+  -- what is counted: link_account, link_person, link_contact, link_address, link_failures, code_contact, code_address, password_contact, …
   budget text not null,
   who text not null,
   -- when the span began

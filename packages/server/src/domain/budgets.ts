@@ -19,9 +19,13 @@ export interface Budget {
 export const BUDGETS = {
   /** Readings without sign-in: by the caller's address, which a whole town behind one operator may share. Nothing can be guessed there. */
   guest_reading_address: { limit: 60, spanSeconds: HOUR },
-  /** Linking: by the caller's address, by person or contact, by account number, all failures. */
+  /**
+   * Linking: by the caller's address, by person and by each of their contacts (who has themselves erased and signs up anew, or adds another
+   * contact, has the same tries left), by account number, all failures.
+   */
   link_address: { limit: 30, spanSeconds: HOUR },
   link_person: { limit: 20, spanSeconds: DAY },
+  link_contact: { limit: 20, spanSeconds: DAY },
   link_account: { limit: 5, spanSeconds: DAY },
   link_failures: { limit: 1000, spanSeconds: HOUR },
   /** Wrong passwords: by the caller's address, by contact, on a device where the person signed in before, all on unknown devices. */

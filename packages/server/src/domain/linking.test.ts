@@ -9,6 +9,9 @@ import { SEED_NOW, type SeededAccount, seedSupplier, type SeededSupplier } from 
 import { addAccounts } from '../testing/seed-supplier.js';
 import { signedInPerson } from '../testing/signed-in.js';
 import { createDatabase } from '../../../../test/support/postgres.js';
+import { newPhone, signUpPerson, testVisitor } from '../testing/people.js';
+import { testContext } from '../testing/context.js';
+import { erasePerson } from './erasure.js';
 import { type LinkClaim, linkByProof, type Linker } from './linking.js';
 
 const PROFILE = { linkProofs: ['pin', 'last_payment', 'meter_number'], hostedSignIn: true } as const;
@@ -198,6 +201,27 @@ describe.each(databasesUnderTest)('linking by proof, on %s', (_name, open) => {
       const again = await newLinker(under.database, supplier, { now: retryAt });
       expect((await linkByProof(again, right)).kind).toBe(accountNumber === gas.accountNumber ? 'linked' : 'refused');
     }
+  });
+
+  it('has the same tries left for who has themselves erased and signs up anew with the same phone', async () => {
+    const context = testContext(under.database);
+    const phone = newPhone();
+    const linkerWith = async (contact: string) => {
+      const { personId } = await signUpPerson(testVisitor(context, supplier), { contact });
+      return newLinker(under.database, supplier, { customer: { ref: `kabinet:${personId}`, personId } });
+    };
+    const guess = (linker: Linker, index: number) =>
+      linkByProof(linker, claim('pin', '999999', { accountNumber: `04${40_000_000 + index}` }));
+    const before = await linkerWith(phone);
+    for (let index = 0; index < 19; index += 1) expect((await guess(before, index)).kind).toBe('refused');
+    const { personId } = before.customer;
+    await under.database.transaction(supplier.id, (tx) =>
+      erasePerson(tx, { supplierId: supplier.id, personId, actor: 'customer', now: SEED_NOW, requestId: null }),
+    );
+    const anew = await linkerWith(phone);
+    expect(anew.customer.personId).not.toBe(personId);
+    expect([(await guess(anew, 20)).kind, (await guess(anew, 21)).kind]).toEqual(['refused', 'later']);
+    expect((await guess(await linkerWith(newPhone()), 22)).kind).toBe('refused');
   });
 
   it('gives those who are right their tries back', async () => {

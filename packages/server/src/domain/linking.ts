@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { accountNumberKey, type LinkProof, linkPinKey, meterNumberKey, parseMoneyInput } from '@kabinet/rules';
 import type { Context } from '../context.js';
 import { recordAct } from '../db/audit.js';
+import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import { findLinkableAccount, type LinkableAccount } from '../db/link-proofs.js';
 import { minorDigitsOf } from '../import/parse-cell.js';
@@ -47,13 +48,16 @@ export type LinkOutcome =
 export async function linkByProof(linker: Linker, claim: LinkClaim): Promise<LinkOutcome> {
   const { context, supplier, customer, address, now } = linker;
   const key = accountNumberKey(claim.accountNumber);
-  const budgets: readonly BudgetOf[] = [
-    { budget: 'link_address', who: address },
-    { budget: 'link_person', who: customer.personId },
-    { budget: 'link_account', who: key },
-    { budget: 'link_failures', who: supplier.id },
-  ];
   return atEvenTime(context.evenTimeMs, async (): Promise<LinkOutcome> => {
+    const whose = { supplierId: supplier.id, personId: customer.personId };
+    const contacts = await context.database.transaction(supplier.id, (tx) => contactsOf(tx, whose));
+    const budgets: readonly BudgetOf[] = [
+      { budget: 'link_address', who: address },
+      { budget: 'link_person', who: customer.personId },
+      ...contacts.map((contact) => ({ budget: 'link_contact' as const, who: contact.address })),
+      { budget: 'link_account', who: key },
+      { budget: 'link_failures', who: supplier.id },
+    ];
     const spending = await spendAll(context.database, { supplierId: supplier.id, budgets, now });
     if (!spending.isAllowed) return { kind: 'later', retryAt: spending.retryAt ?? now };
     return context.database.transaction(supplier.id, async (tx): Promise<LinkOutcome> => {
@@ -114,20 +118,28 @@ function isProven(
   if (!profile.linkProofs.includes(kind)) return false;
   switch (kind) {
     case 'pin':
-      return isOneOf(linkPinKey(value), [account?.pin ?? ''].map(linkPinKey));
+      return isOneOf(linkPinKey(value), account && [account.pin ?? ''].map(linkPinKey));
     case 'meter_number':
-      return isOneOf(meterNumberKey(value), (account?.meterNumbers ?? []).map(meterNumberKey));
+      return isOneOf(meterNumberKey(value), account && account.meterNumbers.map(meterNumberKey));
     case 'last_payment': {
       const sum = parseMoneyInput(value, minorDigitsOf(profile.currency));
-      return isOneOf(sum ? String(sum) : '', account?.lastPayments ?? []);
+      return isOneOf(sum ? String(sum) : '', account && account.lastPayments);
     }
   }
 }
 
-/** Compares hashes, in constant time: how far a guess was right cannot be seen. An empty fact is nobody's. */
-function isOneOf(guess: string, facts: readonly string[]): boolean {
+/** What a guess is compared with where there is no account, or nothing is known of it: as long as real ones, and never right. */
+const MADE_UP_FACT = '\u0000made up';
+
+/**
+ * Compares hashes, in constant time: how far a guess was right cannot be seen. Without facts it is compared with a made-up one. An empty
+ * guess is nobody's fact.
+ */
+function isOneOf(guess: string, facts: readonly string[] | null): boolean {
+  const known = facts?.filter((fact) => fact !== '') ?? [];
   const hashed = hash(guess);
-  return guess !== '' && facts.filter((fact) => fact !== '' && timingSafeEqual(hash(fact), hashed)).length > 0;
+  const right = (known.length > 0 ? known : [MADE_UP_FACT]).filter((fact) => timingSafeEqual(hash(fact), hashed));
+  return guess !== '' && right.length > 0;
 }
 
 function hash(text: string): Buffer {
