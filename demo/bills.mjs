@@ -17,7 +17,7 @@ import { escapeHtml } from './escape-html.mjs';
 
 const WORDS = {
   uk: {
-    title: 'Рахунок за послуги',
+    title: 'Квитанція за послуги',
     household: 'побутовий споживач',
     entrepreneur: 'ФОП',
     legal_entity: 'юридична особа',
@@ -30,15 +30,15 @@ const WORDS = {
   },
   ru: {
     title: 'Квитанция за услуги',
-    household: 'население',
+    household: 'бытовой потребитель',
     entrepreneur: 'ИП',
     legal_entity: 'юридическое лицо',
     holder: 'Потребитель',
     address: 'Адрес',
     accountNumber: 'Лицевой счёт',
     meterNumber: 'Счётчик №',
-    lastPayment: 'Последний платёж',
-    pin: 'ПИН для кабинета',
+    lastPayment: 'Последняя оплата',
+    pin: 'PIN для кабинета',
   },
 };
 

@@ -125,7 +125,7 @@ describe('with a bill in hand', () => {
     const answer = visitor.page.locator('main input[type=text]').first();
     await answer.fill(`рахунок ${bill.accountNumber}, лічильник ${bill.meterNumber}`);
     await visitor.press('Далі');
-    await visitor.press('Родичів або інших людей');
+    await visitor.press('Близької людини');
     await visitor.page.getByRole('heading', { name: 'Рахунок додано' }).waitFor();
     expect(await linksOf(bill.accountId)).toEqual([{ role: 'payer', proven_by: 'meter_number', address: email }]);
   });
@@ -139,7 +139,7 @@ describe('with a bill in hand', () => {
     await visitor.page.locator('main input[type=text]').first().fill(`${bill.accountNumber} лічильник 99999999`);
     await visitor.press('Далі');
     await visitor.press('Мій');
-    await visitor.reads('Не вдалося підтвердити рахунок', 'новий рахунок чи оплату ще не завантажено');
+    await visitor.reads('Не вдалося підтвердити рахунок', 'нову квитанцію чи оплату ще не завантажено');
     await visitor.press('Попросити додати вручну');
     await visitor.reads('Попросити додати рахунок вручну');
     const number = visitor.page.getByRole('textbox', { name: /рахун/i }).first();

@@ -84,7 +84,7 @@ describe('a customer’s own tariff', () => {
       'Ваш тариф',
       customer.accountNumber,
       'З 1 травня 2022 року: 7,96 грн за 1 м³, ПДВ включено',
-      'Рахунок виставляє АТ «Придеснянськгаз Мережі»',
+      'Квитанцію надсилає АТ «Придеснянськгаз Мережі»',
       `${inHryvnias(network)} на місяць`,
     );
     expect(benefits).toEqual([]);

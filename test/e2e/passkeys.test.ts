@@ -110,15 +110,15 @@ describe('with a passkey', () => {
     expect(await rowsOf(email)).not.toMatchObject([{ signCount: '0' }]);
 
     await visitor.goToHosted('profile');
-    await visitor.press(/^Вилучити.*:/);
+    await visitor.press(/^Прибрати.*:/);
     await visitor.reads('Це ваш єдиний спосіб увійти');
     await visitor.press('Створити пароль');
     await visitor.type('Новий пароль', PASSWORD);
     await visitor.press('Створити пароль');
     await visitor.reads('Пароль змінено');
-    await visitor.press(/^Вилучити.*:/);
-    await visitor.press('Вилучити');
-    await visitor.reads('Ключ доступу вилучено', 'Ключів доступу ще немає');
+    await visitor.press(/^Прибрати.*:/);
+    await visitor.press('Прибрати');
+    await visitor.reads('Ключ доступу прибрано', 'Ключів доступу ще немає');
     expect(await rowsOf(email)).toEqual([]);
 
     // The device still has it; here it opens nothing, and the password does.

@@ -97,11 +97,11 @@ describe('outside the period for readings', () => {
       device.form,
       /Показання приймають з \d+ \S+ до \d+ \S+/,
       'Надіслати можна й зараз',
-      'у рахунку за',
+      'у квитанції за',
     );
-    const [, month] = /у рахунку за (\S+ \d{4})/.exec(await device.words(device.form)) ?? [];
+    const [, month] = /у квитанції за (\S+ \d{4})/.exec(await device.words(device.form)) ?? [];
     await device.handIn(customer.lastReading + 4);
-    await device.sees(device.form, 'Показання прийнято', `у рахунку за ${month}`);
+    await device.sees(device.form, 'Показання прийнято', `у квитанції за ${month}`);
     expect(await house.cabinet.readingsOf(customer.accountId)).toMatchObject([
       { status: 'accepted', value: String(customer.lastReading + 4) },
     ]);

@@ -19,7 +19,7 @@ export function labelOf(word: string): LinkLabel | null {
 
 /** Somebody else's account: said of relatives and neighbours, and of "not mine". */
 const OTHERS =
-  /^(родич|родственн|родн|мам|мат(ер|и$|ь$)|батьк|родител|тат(а|о|у|ів|ов)|пап(а|ы|и|ин)|отц|отец|бабус|бабуш|баби|бабк|дідус|діда|дедуш|деда|сестр|брат|син(а|у|ів)?$|сын|доньк|дочк|дочер|дружин|чолові(к|ка)$|муж(а|у)?$|жен(а|ы|и)$|тещ|свекр|сусід|сосед|чуж|інш|друг(ого|ой)$|relative|mother|mom|mum|father|dad|parent|gran|sister|brother|neighbo|someone|husband|wife)/;
+  /^(родич|родственн|родн|мам|мат(ер|и$|ь$)|батьк|родител|тат(а|о|у|ів|ов)|пап(а|ы|и|ин)|отц|отец|бабус|бабуш|баби|бабк|дідус|діда|дедуш|деда|сестр|брат|син(а|у|ів)?$|сын|доньк|дочк|дочер|дружин|чолові(к|ка)$|муж(а|у)?$|жен(а|ы|и)$|тещ|свекр|сусід|сосед|чуж|інш|друг(ого|ой)$|близьк(а|ої|ий|ого|их)$|близк(ого|ий|ой|ая|их)$|relative|somebod|mother|mom|mum|father|dad|parent|gran|sister|brother|neighbo|someone|husband|wife)/;
 const OWN = /^(мій|моє|моя|мої|моє|мое|мой|мои|my|mine|own|власн|собствен|свій|своя|своє|свой|свое|себе|me)$/;
 const OWN_BEGINS = /^(власн|собственн)/;
 
@@ -34,9 +34,9 @@ export function relationOf(words: readonly string[]): 'owner' | 'payer' | null {
 const WANTS_PERSON =
   /^(люди(на|ну|ни|ною)|людей|человек|оператор|диспетчер|консультант|менеджер|спеціаліст|специалист|допомо|поможіть|поможи|помог|помощ|подзвон|передзвон|зателефон|позвон|перезвон|help|human|person$|agent|operator|support|someone)/;
 
-/** Whether the words ask for a person. */
+/** Whether the words ask for a person; "близької людини" says whose account it is. */
 export function asksForPerson(words: readonly string[]): boolean {
-  return words.some((word) => WANTS_PERSON.test(word));
+  return words.some((word, index) => WANTS_PERSON.test(word) && !/^близь?к/.test(words[index - 1] ?? ''));
 }
 
 const HAS_NOT = /^(нема|немає|немаю|відсутн|нету|отсутству|загуби|втрати|потеря|утеря|забул|забыл|lost|forgot)/;

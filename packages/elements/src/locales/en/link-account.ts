@@ -18,7 +18,7 @@ export const linkAccount: LinkAccountMessages = {
     meter_number: 'the meter number',
   },
   anyOf: (proofs) => (proofs.length > 1 ? `one of these: ${proofs.join(', or ')}` : proofs.join('')),
-  whoever: 'Accounts of relatives, entrepreneurs and legal entities are added in the same way.',
+  whoever: 'Accounts of people close to you, of entrepreneurs and legal entities are added in the same way.',
   name: 'What to call the account',
   nameHint: 'For example: Home, Cottage, Mum. Only you see this name.',
   rename: 'Give it a name',

@@ -40,7 +40,7 @@ export const readingForm: ReadingFormMessages = {
     voice: 'Voice robot',
     viber: 'Viber',
     telegram: 'Telegram',
-    email: 'E-mail',
+    email: 'Email',
     web: 'Website',
   },
   otherWays: 'Other ways to send a reading',

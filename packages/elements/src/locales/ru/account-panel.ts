@@ -1,7 +1,7 @@
 import type { AccountPanelMessages } from '../messages.js';
 
 export const accountPanel: AccountPanelMessages = {
-  kind: { household: '', entrepreneur: 'Индивидуальный предприниматель', legal_entity: 'Юридическое лицо' },
+  kind: { household: '', entrepreneur: 'ИП', legal_entity: 'Юридическое лицо' },
   accounts: 'Лицевые счета',
   noAccounts: 'Пока нет ни одного счёта.',
   chosen: (account) => `Показан счёт: ${account}`,

@@ -6,7 +6,7 @@ const { plural } = createFormat('ru');
 export const bill: BillMessages = {
   total: 'Итого',
   vat: (rate, sum) => `в т. ч. НДС ${rate} %: ${sum}`,
-  billedBy: (provider) => `Счёт выставляет ${provider}`,
+  billedBy: (provider) => `Квитанцию присылает ${provider}`,
   dates: (from, to) => (from === to ? from : `С ${from} до ${to}`),
   share: (days, of) => `${days}\u00a0из\u00a0${of}\u00a0${plural(of, { one: 'дня', other: 'дней' })}`,
   perMonth: (price) => `${price} за месяц`,

@@ -17,11 +17,11 @@ export const costCalculator: CostCalculatorMessages = {
   useHint: (example) => `Разница между двумя показаниями, например ${example}`,
   useExample: { kWh: '250', m3: '45', Gcal: '1,2' },
   measure: {
-    area: { label: () => 'Площадь жилья, м²', hint: (example) => `Она есть в счёте, например ${example}` },
+    area: { label: () => 'Площадь жилья, м²', hint: (example) => `Она есть на квитанции, например ${example}` },
     residents: { label: () => 'Сколько людей зарегистрировано', hint: (example) => `Например ${example}` },
     capacity: {
       label: (unit) => `Заказанная мощность, ${unit} в год`,
-      hint: (example) => `Она есть в счёте за доставку, например ${example}`,
+      hint: (example) => `Она есть на квитанции за доставку, например ${example}`,
     },
   },
   period: (months) => `Период: ${months}`,
@@ -50,6 +50,6 @@ export const costCalculator: CostCalculatorMessages = {
   },
   noHeating: {
     title: 'Этот поставщик не предоставляет отопление',
-    text: 'Цену отопления знает тот, кто присылает вам счёт за тепло. Его название и телефон есть в этом счёте.',
+    text: 'Цену отопления знает тот, кто присылает вам квитанцию за тепло. Его название и телефон есть на этой квитанции.',
   },
 };

@@ -16,7 +16,7 @@ export const readingForm: ReadingFormMessages = {
     `Период передачи закончился ${closedOn}, но до ${graceEndsOn} показание ещё зачтут вовремя.`,
   windowClosedAccept: (opensOn, closesOn, month) => ({
     title: `Показания принимают с ${opensOn} по ${closesOn}`,
-    text: `Отправить можно и сейчас: показание учтут в счёте за ${month}.`,
+    text: `Отправить можно и сейчас: показание учтут в квитанции за ${month}.`,
   }),
   windowClosedRefuse: (opensOn, closesOn) => ({
     title: `Показания принимают с ${opensOn} по ${closesOn}`,

@@ -13,7 +13,7 @@ export const readingSteps: ReadingStepsMessages = {
   costLabel: 'Стоимость',
   costDetails: 'Как посчитана стоимость',
   costNote: (hasStanding) =>
-    `Это примерная стоимость расхода по вашему тарифу; окончательная будет в счёте.${hasStanding ? ' Ежемесячная плата, которая не зависит от расхода, сюда не входит.' : ''}`,
+    `Это примерная стоимость расхода по вашему тарифу; окончательная будет на квитанции.${hasStanding ? ' Ежемесячная плата, которая не зависит от расхода, сюда не входит.' : ''}`,
   toPay: (sum) => `к оплате ${sum}`,
   paidAhead: (sum) => `переплата ${sum}`,
   newSum: (now, then) => `Сейчас ${now}; после начисления по этому показанию ≈ ${then}.`,
@@ -116,7 +116,7 @@ export const readingSteps: ReadingStepsMessages = {
   handedIn: 'Передано',
   value: 'Показание',
   useLabel: 'Расход',
-  next: (month) => `Расход учтут в счёте за ${month}.`,
+  next: (month) => `Расход учтут в квитанции за ${month}.`,
   correctUntil: (until) => `Исправить или отменить можно до ${until} включительно.`,
   correct: 'Исправить',
   print: 'Напечатать',
@@ -125,7 +125,7 @@ export const readingSteps: ReadingStepsMessages = {
   withdraw: 'Отменить показание',
   withdrawQuestion: {
     title: 'Отменить переданное показание?',
-    text: 'Если не передать новое, счёт составят по среднему потреблению.',
+    text: 'Если не передать новое, квитанцию составят по среднему потреблению.',
   },
   withdrawYes: 'Да, отменить',
   withdrawNo: 'Нет, оставить',

@@ -41,7 +41,7 @@ export const tariffLookup: TariffLookupMessages = {
   hours: (from, to) => `${from}–${to}`,
   allDay: 'круглые сутки',
   everyYear: (from, to) => `каждый год с ${from} до ${to}`,
-  billedBy: (company) => `Счёт выставляет ${company}`,
+  billedBy: (company) => `Квитанцию присылает ${company}`,
   noneToday: (date) => ({
     title: `На ${day(date)} тариф не установлен`,
     text: 'Ниже видно, что действовало раньше или будет действовать позже. Чтобы уточнить, позвоните.',

@@ -1,7 +1,7 @@
 import type { AccountPanelMessages } from '../messages.js';
 
 export const accountPanel: AccountPanelMessages = {
-  kind: { household: '', entrepreneur: 'Фізична особа-підприємець', legal_entity: 'Юридична особа' },
+  kind: { household: '', entrepreneur: 'ФОП', legal_entity: 'Юридична особа' },
   accounts: 'Особові рахунки',
   noAccounts: 'Ще немає жодного рахунку.',
   chosen: (account) => `Показано рахунок: ${account}`,

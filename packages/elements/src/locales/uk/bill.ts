@@ -6,7 +6,7 @@ const { plural } = createFormat('uk');
 export const bill: BillMessages = {
   total: 'Разом',
   vat: (rate, sum) => `у т. ч. ПДВ ${rate} %: ${sum}`,
-  billedBy: (provider) => `Рахунок виставляє ${provider}`,
+  billedBy: (provider) => `Квитанцію надсилає ${provider}`,
   dates: (from, to) => (from === to ? from : `З ${from} до ${to}`),
   share: (days, of) => `${days}\u00a0з\u00a0${of}\u00a0${plural(of, { one: 'дня', other: 'днів' })}`,
   perMonth: (price) => `${price} за місяць`,

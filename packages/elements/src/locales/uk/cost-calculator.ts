@@ -17,11 +17,11 @@ export const costCalculator: CostCalculatorMessages = {
   useHint: (example) => `Різниця між двома показаннями, наприклад ${example}`,
   useExample: { kWh: '250', m3: '45', Gcal: '1,2' },
   measure: {
-    area: { label: () => 'Площа житла, м²', hint: (example) => `Вона є в рахунку, наприклад ${example}` },
+    area: { label: () => 'Площа житла, м²', hint: (example) => `Вона є на квитанції, наприклад ${example}` },
     residents: { label: () => 'Скільки людей зареєстровано', hint: (example) => `Наприклад ${example}` },
     capacity: {
       label: (unit) => `Замовлена потужність, ${unit} на рік`,
-      hint: (example) => `Вона є в рахунку за доставку, наприклад ${example}`,
+      hint: (example) => `Вона є на квитанції за доставку, наприклад ${example}`,
     },
   },
   period: (months) => `Період: ${months}`,
@@ -50,6 +50,6 @@ export const costCalculator: CostCalculatorMessages = {
   },
   noHeating: {
     title: 'Цей постачальник не надає опалення',
-    text: 'Ціну опалення знає той, хто надсилає вам рахунок за тепло. Його назва й телефон є в цьому рахунку.',
+    text: 'Ціну опалення знає той, хто надсилає вам квитанцію за тепло. Його назва й телефон є на цій квитанції.',
   },
 };

@@ -17,7 +17,7 @@ export const readingForm: ReadingFormMessages = {
     `Період передачі закінчився ${closedOn}, але до ${graceEndsOn} показання ще зарахують вчасно.`,
   windowClosedAccept: (opensOn, closesOn, month) => ({
     title: `Показання приймають з ${opensOn} до ${closesOn}`,
-    text: `Надіслати можна й зараз: показання врахують у рахунку за ${month}.`,
+    text: `Надіслати можна й зараз: показання врахують у квитанції за ${month}.`,
   }),
   windowClosedRefuse: (opensOn, closesOn) => ({
     title: `Показання приймають з ${opensOn} до ${closesOn}`,

@@ -13,7 +13,7 @@ export const readingSteps: ReadingStepsMessages = {
   costLabel: 'Вартість',
   costDetails: 'Як пораховано вартість',
   costNote: (hasStanding) =>
-    `Це орієнтовна вартість витрати за вашим тарифом; остаточна буде в рахунку.${hasStanding ? ' Щомісячна плата, що не залежить від витрати, сюди не входить.' : ''}`,
+    `Це орієнтовна вартість витрати за вашим тарифом; остаточна буде на квитанції.${hasStanding ? ' Щомісячна плата, що не залежить від витрати, сюди не входить.' : ''}`,
   toPay: (sum) => `до сплати ${sum}`,
   paidAhead: (sum) => `переплата ${sum}`,
   newSum: (now, then) => `Зараз ${now}; після нарахування за цим показанням ≈ ${then}.`,
@@ -116,7 +116,7 @@ export const readingSteps: ReadingStepsMessages = {
   handedIn: 'Передано',
   value: 'Показання',
   useLabel: 'Витрата',
-  next: (month) => `Витрату врахують у рахунку за ${month}.`,
+  next: (month) => `Витрату врахують у квитанції за ${month}.`,
   correctUntil: (until) => `Виправити або скасувати можна до ${until} включно.`,
   correct: 'Виправити',
   print: 'Надрукувати',
@@ -125,7 +125,7 @@ export const readingSteps: ReadingStepsMessages = {
   withdraw: 'Скасувати показання',
   withdrawQuestion: {
     title: 'Скасувати передане показання?',
-    text: 'Якщо не передати нове, рахунок складуть за середнім споживанням.',
+    text: 'Якщо не передати нове, квитанцію складуть за середнім споживанням.',
   },
   withdrawYes: 'Так, скасувати',
   withdrawNo: 'Ні, залишити',

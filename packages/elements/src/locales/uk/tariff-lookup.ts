@@ -41,7 +41,7 @@ export const tariffLookup: TariffLookupMessages = {
   hours: (from, to) => `${from}–${to}`,
   allDay: 'цілу добу',
   everyYear: (from, to) => `щороку з ${from} до ${to}`,
-  billedBy: (company) => `Рахунок виставляє ${company}`,
+  billedBy: (company) => `Квитанцію надсилає ${company}`,
   noneToday: (date) => ({
     title: `На ${day(date)} тариф не встановлено`,
     text: 'Нижче видно, що діяло раніше або діятиме згодом. Щоб уточнити, зателефонуйте.',

@@ -146,7 +146,7 @@ describe(`<${tag}>`, () => {
 
   it('says that nothing has happened yet on a new account', async () => {
     const { person } = await stage({ tag, service: Service.sample({ accounts: ['never-read'] }) });
-    await person.sees('Нарахувань і платежів ще не було.');
+    await person.sees('Нарахувань і оплат ще не було.');
     expect(person.reads).not.to.include('Чому така сума');
   });
 

@@ -115,11 +115,11 @@ describe(`<${tag}>`, () => {
     const service = supplying({ guestReadings: { proof: 'last_payment' } });
     const { person } = await stage({ tag, service });
     await person.types('0400123456', 'Особовий рахунок');
-    await person.types('багато', 'Сума останнього платежу');
+    await person.types('багато', 'Сума останньої оплати');
     await person.types('1279', 'Показання');
     await person.presses(SEND);
-    await person.sees('Введіть суму останнього платежу цифрами');
-    await person.types('358,20', 'Сума останнього платежу');
+    await person.sees('Введіть суму останньої оплати цифрами');
+    await person.types('358,20', 'Сума останньої оплати');
     await person.presses(SEND);
     await person.sees('Показання отримано');
     expect(service.bodiesOf('submitGuestReading')).to.deep.include.members([

@@ -37,7 +37,7 @@ describe(`<${tag}>`, () => {
 
   it('lists the accounts, each with its right in words, the default first', async () => {
     const { person } = await stage({ tag, service: having() });
-    await person.sees('Мої рахунки', '0400123456 основний', 'Мама родича', '0400123467 ви помічник до 5 грудня');
+    await person.sees('Мої рахунки', '0400123456 основний', 'Мама близької людини', '0400123467 ви помічник до 5 грудня');
     expect(rowsOf(person)).to.have.length(3);
     expect(person.root.querySelector('select'), 'there is none to choose').to.equal(null);
     expect(focusIsOn()).to.equal('body');
@@ -47,8 +47,8 @@ describe(`<${tag}>`, () => {
     const { person } = await stage({ tag, service: having() });
     await person.sees(
       'номер особового рахунку з квитанції',
-      'щось одне: PIN-код із квитанції, або суму останнього платежу, або номер лічильника',
-      'підприємців та юридичних осіб',
+      'щось одне: PIN із квитанції, або суму останньої оплати, або номер лічильника',
+      'ФОП та юридичних осіб',
     );
     expect(person.control('Додати рахунок').getAttribute('href')).to.equal(sampleHostedPages.link);
     const one = await stage({ tag, service: having(FAMILY, { linkProofs: ['meter_number'] }) });
@@ -145,7 +145,7 @@ describe(`<${tag}>`, () => {
       expect(person.field().value).to.equal('Дача');
       service.fault = null;
       await person.presses('Зберегти');
-      await person.sees('Дача родича');
+      await person.sees('Дача близької людини');
     });
   });
 
@@ -153,7 +153,7 @@ describe(`<${tag}>`, () => {
     const service = having();
     const { person } = await stage({ tag, service });
     buttonOf(person, 'Мама', 'Показувати першим').click();
-    await person.sees('Мама родича основний');
+    await person.sees('Мама близької людини основний');
     expect(rowsOf(person)[0]?.innerText).to.include('Мама');
     expect(service.bodiesOf('setAccountPreferences')).to.deep.equal([{ isDefault: true }]);
     expect(() => buttonOf(person, 'Мама', 'Показувати першим')).to.throw();
@@ -169,7 +169,7 @@ describe(`<${tag}>`, () => {
       await person.sees('Рахунок прибрано: Мама', 'Повернути його без перевірки можна до 3 грудня.');
       expect(focusIsOn()).to.include('Повернути');
       await person.presses('Повернути');
-      await person.sees('Мама родича');
+      await person.sees('Мама близької людини');
       await person.noLongerSees('Повернути його');
       expect(told).to.deep.equal(['unlinked', 'restored']);
     });
@@ -181,7 +181,7 @@ describe(`<${tag}>`, () => {
       buttonOf(person, '0400123467', 'Прибрати зі списку').click();
       await person.sees('Рахунок прибрано: 0400123467', 'Рахунок прибрано: Мама');
       buttonOf(person, 'Мама', 'Повернути').click();
-      await person.sees('Мама родича', 'Рахунок прибрано: 0400123467');
+      await person.sees('Мама близької людини', 'Рахунок прибрано: 0400123467');
     });
 
     it('once, when the answer is lost: it is asked again under the same key', async () => {

@@ -173,7 +173,7 @@ describe('<kabinet-reading-form>, sending a reading', () => {
       'Передано 3 листопада, 10:00',
       'Показання 1279 м³',
       'Витрата 45 м³',
-      'Витрату врахують у рахунку за жовтень 2026.',
+      'Витрату врахують у квитанції за жовтень 2026.',
       'Виправити або скасувати можна до 5 листопада включно.',
     );
     expect(focusIsOn()).to.include('Показання прийнято');
@@ -281,7 +281,7 @@ describe('<kabinet-reading-form>, sending a reading', () => {
       await person.types('1279');
       await person.presses(SEND);
       await person.presses(WITHDRAW);
-      await person.sees('Скасувати передане показання?', 'рахунок складуть за середнім споживанням');
+      await person.sees('Скасувати передане показання?', 'квитанцію складуть за середнім споживанням');
       expect(focusIsOn()).to.include('Скасувати передане показання?');
       expect(service.count('withdrawReading')).to.equal(0);
       await person.presses('Так, скасувати');

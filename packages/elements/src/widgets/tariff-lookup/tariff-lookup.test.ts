@@ -120,8 +120,8 @@ describe(`<${tag}>`, () => {
       'a charge a month, by another company': {
         service: () => Service.sample(),
         kind: 'gas',
-        uk: 'Рахунок виставляє Зразок Газ Мережі З 1 січня 2020 року: 62,40 грн на місяць, ПДВ включено',
-        ru: 'Счёт выставляет Образец Газ Сети С 1 января 2020 года: 62,40 грн в месяц, НДС включён',
+        uk: 'Квитанцію надсилає Зразок Газ Мережі З 1 січня 2020 року: 62,40 грн на місяць, ПДВ включено',
+        ru: 'Квитанцию присылает Образец Газ Сети С 1 января 2020 года: 62,40 грн в месяц, НДС включён',
         en: 'Billed by Sample Gas Networks From 1 January 2020: 62.40 UAH a month, VAT included',
       },
       'charges by area, residents and capacity': {
@@ -430,7 +430,7 @@ describe(`<${tag}>`, () => {
     it('with the charges of the month: 10 x 7.96 + 62.40 = 142.00', async () => {
       const { person } = await opens(Service.sample(), { service: 'gas' });
       await person.types('10', 'Скільки витрачаєте');
-      await person.sees('142,00 грн', 'Рахунок виставляє Зразок Газ Мережі');
+      await person.sees('142,00 грн', 'Квитанцію надсилає Зразок Газ Мережі');
     });
 
     it('complains of what is no number when the field is left, not before', async () => {

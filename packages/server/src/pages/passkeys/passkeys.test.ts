@@ -156,7 +156,7 @@ describe('the pages of passkeys', () => {
     expect((await own.visit(page)).html).toContain('value="Планшет"');
     expect((await browserWith(others.token).visit(page)).status).toBe(404);
     expect((await own.send(page, { label: '<b>Ноутбук</b>' })).html).toContain('&lt;b&gt;Ноутбук&lt;/b&gt;');
-    expect((await own.send(`${page}/removal`, {})).text).toContain('Ключ доступу вилучено');
+    expect((await own.send(`${page}/removal`, {})).text).toContain('Ключ доступу прибрано');
     expect((await own.visit(page)).status).toBe(404);
   });
 });
