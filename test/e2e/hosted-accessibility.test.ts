@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faultsOfPage, type Look } from './support/axe.js';
+import { tabTo } from './support/keyboard.js';
 import { useCabinet } from './support/use-cabinet.js';
 import { Visitor } from './support/visitor.js';
 
@@ -286,23 +287,49 @@ let people = 0;
 const newEmail = (): string => `ivanna.${(people += 1)}@example.com`;
 
 describe.concurrent('nothing is wrong on any hosted page', () => {
-  it.for(['uk', 'ru', 'en'] as const)(
-    'in %s',
-    async (language, { onTestFinished }) => {
-      const inspector = await newInspector(language, onTestFinished);
-      const helper = await newInspector(language, onTestFinished);
-      const email = newEmail();
-      const bill = house.cabinet.newCustomer();
-      await signUp(inspector, email);
-      await inspector.lookAt('accounts');
-      await inspector.goTo('link');
-      await link(inspector, bill);
-      await manageAccounts(inspector, helper, bill.accountId);
-      await manageProfile(inspector);
-      await workAsStaff(inspector, email);
-      await lookFromOutside(inspector, email);
-      expect([...inspector.faults, ...helper.faults]).toEqual([]);
-    },
-    120_000,
-  );
+  it.for(['uk', 'ru', 'en'] as const)('in %s', { timeout: 120_000 }, async (language, { onTestFinished }) => {
+    const inspector = await newInspector(language, onTestFinished);
+    const helper = await newInspector(language, onTestFinished);
+    const email = newEmail();
+    const bill = house.cabinet.newCustomer();
+    await signUp(inspector, email);
+    await inspector.lookAt('accounts');
+    await inspector.goTo('link');
+    await link(inspector, bill);
+    await manageAccounts(inspector, helper, bill.accountId);
+    await manageProfile(inspector);
+    await workAsStaff(inspector, email);
+    await lookFromOutside(inspector, email);
+    expect([...inspector.faults, ...helper.faults]).toEqual([]);
+  });
+});
+
+it('the keyboard alone leads from signing up to the linked account', async ({ onTestFinished }) => {
+  const { visitor, page, faults } = await newInspector('uk', onTestFinished);
+  const [email, bill] = [newEmail(), house.cabinet.newCustomer()];
+  await visitor.goToHosted('sign-up');
+  await tabTo(visitor, 'Телефон або e-mail');
+  await page.keyboard.type(email);
+  await tabTo(visitor, 'Пароль');
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  await visitor.reads('Введіть код');
+  await tabTo(visitor, 'Код з повідомлення');
+  await page.keyboard.type(await visitor.code(email));
+  await visitor.reads('Який номер особового рахунку?');
+  await tabTo(visitor, 'Який номер особового рахунку?');
+  await page.keyboard.type(bill.accountNumber);
+  await page.keyboard.press('Enter');
+  await visitor.reads('Чий це рахунок?');
+  await tabTo(visitor, 'Мій');
+  await page.keyboard.press('Enter');
+  await visitor.reads('Що з цього є у вас під рукою?');
+  await tabTo(visitor, 'Номер лічильника');
+  await page.keyboard.press('Enter');
+  await visitor.reads('Який номер лічильника?');
+  await tabTo(visitor, 'Який номер лічильника?');
+  await page.keyboard.type(bill.serialNumber);
+  await page.keyboard.press('Enter');
+  await visitor.reads('Рахунок додано');
+  expect(faults).toEqual([]);
 });

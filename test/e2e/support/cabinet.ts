@@ -76,6 +76,8 @@ export interface Cabinet extends Demo {
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Makes everybody who wants to store a reading wait. */
   holdReadings(): Promise<{ someoneWaits: () => Promise<void>; letGo: () => Promise<void> }>;
+  /** The database, as the server may use it. */
+  readonly databaseUrl: string;
   /** Runs a command of kabinet-server on the same database, as the supplier does. */
   command(args: readonly string[]): Promise<{ code: number; output: string }>;
   /** Everything the API logged so far. */
@@ -143,6 +145,7 @@ export async function openCabinet({
 
   return {
     ...demo,
+    databaseUrl: database.url,
     query,
     siteOf,
     letIn,

@@ -4,7 +4,7 @@ import type { Device } from './device.js';
 const MOST_STEPS = 80;
 
 /** What has the focus, as it is called on the screen; looked for through shadow roots. */
-export function focusedName({ page }: Device): Promise<string> {
+export function focusedName({ page }: Pick<Device, 'page'>): Promise<string> {
   return page.evaluate(() => {
     let focused = document.activeElement;
     while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
@@ -15,7 +15,7 @@ export function focusedName({ page }: Device): Promise<string> {
 }
 
 /** Presses Tab until it is reached, and never more often than a page has things to reach. */
-export async function tabTo(device: Device, name: string | RegExp): Promise<void> {
+export async function tabTo(device: Pick<Device, 'page'>, name: string | RegExp): Promise<void> {
   const passed: string[] = [];
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
     const focused = await focusedName(device);
