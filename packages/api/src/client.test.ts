@@ -156,7 +156,7 @@ describe('a service that answers', () => {
       const path = calls[name].path.replace('{accountId}', String(accountId)).replace('{readingId}', String(readingId));
       bodies.set([path, String(new URLSearchParams(query))].filter(Boolean).join('?'), expected);
       await expect(call(client), name).resolves.toEqual(expected);
-      expect(seen.at(-1), name).toMatchObject({ method: calls[name].method });
+      expect(seen.at(-1), name).toMatchObject({ method: calls[name].mutation ? 'POST' : 'GET' });
     }
   });
 

@@ -1,6 +1,6 @@
 import { ApiError, errorKindOf } from './errors.js';
 import { calls, type CallEntry } from './generated/calls.js';
-import { shapes } from './generated/shapes.js';
+import { Problem as problemShape } from './generated/shapes.js';
 import { requireIdempotencyKey } from './idempotency-key.js';
 import type { PageOperationName } from './operations/index.js';
 import type { Problem } from './schemas/problem.js';
@@ -36,7 +36,7 @@ export interface ClientOptions {
 /** The problem document of an answer, or null for an HTML page of some proxy. */
 async function readProblem(response: Response): Promise<Problem | null> {
   const value: unknown = await response.json().catch(() => null);
-  return matchesShape(shapes.Problem, value) ? (value as Problem) : null;
+  return matchesShape(problemShape, value) ? (value as Problem) : null;
 }
 
 /** Seconds to wait, written as seconds or as a date. */
@@ -118,7 +118,7 @@ export function createClient(options: ClientOptions): UtilityApi {
   const hasCookie = options.session === 'cookie';
 
   async function tokenFor(entry: CallEntry, refresh: boolean, signal: AbortSignal): Promise<string | null> {
-    if (!entry.auth || hasCookie) return null;
+    if (entry.public || hasCookie) return null;
     try {
       const token = await options.getToken?.({ refresh, signal });
       if (token) return token;
@@ -136,10 +136,10 @@ export function createClient(options: ClientOptions): UtilityApi {
     { idempotencyKey, token, signal }: { idempotencyKey?: string; token: string | null; signal: AbortSignal },
   ): Promise<Response> {
     const { path, body } = toRequest(entry, args);
-    const usesCookie = hasCookie && entry.auth;
+    const usesCookie = hasCookie && !entry.public;
     // Looked up at each call, so that a page's own instrumentation of fetch keeps working.
     return (options.fetch ?? fetch)(baseUrl + path, {
-      method: entry.method,
+      method: entry.mutation ? 'POST' : 'GET',
       headers: {
         Accept: 'application/json',
         ...(token !== null && { Authorization: `Bearer ${token}` }),
@@ -173,14 +173,14 @@ export function createClient(options: ClientOptions): UtilityApi {
     const work = async () => {
       limit.signal.throwIfAborted();
       let response = await attempt(false);
-      if (response.status === 401 && entry.auth && !hasCookie) {
+      if (response.status === 401 && !entry.public && !hasCookie) {
         // What is not read would keep the connection busy.
         await response.body?.cancel();
         response = await attempt(true);
       }
       if (!response.ok) throw await toError(response);
       const value: unknown = await response.json();
-      if (!matchesShape(shapes[entry.response], value)) throw new ApiError('bad-response');
+      if (!matchesShape(entry.response, value)) throw new ApiError('bad-response');
       return value;
     };
     try {

@@ -18,19 +18,20 @@ describe('the generated files', () => {
     const ofPages = Object.entries<Operation>(operations).filter(([, { auth }]) => auth !== 'staff');
     expect(Object.keys(calls).sort()).toEqual(ofPages.map(([name]) => name).sort());
     for (const [name, operation] of ofPages) {
-      expect(calls[name as keyof typeof calls]).toMatchObject({
-        method: operation.method,
+      const { path, mutation = false, public: isPublic = false } = calls[name as keyof typeof calls];
+      expect({ path, mutation, isPublic }, name).toEqual({
         path: operation.path,
-        auth: operation.auth === 'customer',
         mutation: isMutation(operation),
+        isPublic: operation.auth === 'public',
       });
+      expect(operation.method, 'all that the client sends').toBe(mutation ? 'POST' : 'GET');
     }
   });
 
   it('load no zod into a page', () => {
     for (const source of Object.values(generate())) {
       const imports = source.match(/^import .*$/gm) ?? [];
-      expect(imports.every((each) => each.startsWith('import type '))).toBe(true);
+      expect(imports.every((each) => each.startsWith('import type ') || each.endsWith("'./shapes.js';"))).toBe(true);
     }
   });
 

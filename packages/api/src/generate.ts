@@ -101,41 +101,38 @@ export function generate(): Record<string, string> {
   const shapes = `${HEADER}
 import type { Shape } from '../shape.js';
 
-${names.map((name) => `const ${name}: Shape = ${source(name)};`).join('\n')}
-
-export const shapes = { ${names.join(', ')} };
+${names.map((name) => `export const ${name}: Shape = ${source(name)};`).join('\n')}
 `;
+  const entry = (operation: Operation) => {
+    const { auth, maxBodyBytes, path } = operation;
+    const fields = {
+      path,
+      ...(isMutation(operation) && { mutation: true }),
+      ...(auth === 'public' && { public: true }),
+      ...(maxBodyBytes !== undefined && { large: true }),
+    };
+    return `${JSON.stringify(fields).slice(0, -1)}, response: ${responseName(operation)} }`;
+  };
   const calls = `${HEADER}
 import type { PageOperationName } from '../operations/index.js';
-import type { shapes } from './shapes.js';
+import type { Shape } from '../shape.js';
+import { ${[...new Set(responses)].sort().join(', ')} } from './shapes.js';
 
+/** A call, in as few words as a page needs. */
 export interface CallEntry {
-  readonly method: string;
   readonly path: string;
-  /** Whether it needs a session. */
-  readonly auth: boolean;
-  /** Whether it changes something, and so needs an idempotency key. */
-  readonly mutation: boolean;
-  /** Whether what is sent may be large, and so take its time on a slow line. */
-  readonly large?: boolean;
-  readonly response: keyof typeof shapes;
+  /** It changes something, and so needs an idempotency key: a POST. Without it a GET. */
+  readonly mutation?: true;
+  /** It needs no session. */
+  readonly public?: true;
+  /** What is sent may be large, and so take its time on a slow line. */
+  readonly large?: true;
+  readonly response: Shape;
 }
 
-export const calls: Readonly<Record<PageOperationName, CallEntry>> = ${JSON.stringify(
-    Object.fromEntries(
-      ofPages.map(([name, each]) => [
-        name,
-        {
-          method: each.method,
-          path: each.path,
-          auth: each.auth === 'customer',
-          mutation: isMutation(each),
-          ...(each.maxBodyBytes !== undefined && { large: true }),
-          response: responseName(each),
-        },
-      ]),
-    ),
-  )};
+export const calls: Readonly<Record<PageOperationName, CallEntry>> = {
+${ofPages.map(([name, operation]) => `  ${name}: ${entry(operation)},`).join('\n')}
+};
 `;
   return { 'shapes.ts': shapes, 'calls.ts': calls };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shapes } from './generated/shapes.js';
+import * as shapes from './generated/shapes.js';
 import { buildComponents } from './openapi.js';
 import * as schemas from './schemas/index.js';
 import { matchesShape, type Shape } from './shape.js';

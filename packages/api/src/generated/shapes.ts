@@ -2,7 +2,7 @@
 
 import type { Shape } from '../shape.js';
 
-const HostedPages: Shape = {
+export const HostedPages: Shape = {
   signIn: 's',
   signUp: 's',
   link: 's',
@@ -11,7 +11,7 @@ const HostedPages: Shape = {
   devices: 's',
   authorize: 's',
 };
-const Supplier: Shape = {
+export const Supplier: Shape = {
   id: 's',
   name: ['*', 's'],
   serviceKinds: ['=electricity|gas|cold_water|hot_water|heat|sewerage|refuse'],
@@ -28,14 +28,14 @@ const Supplier: Shape = {
   linkProofs: ['=pin|last_payment|meter_number'],
   guestReadings: ['?', { proof: '=meter_number|last_payment' }],
 };
-const Session: Shape = {
+export const Session: Shape = {
   customer: { displayName: 's', kind: '=household|entrepreneur|legal_entity' },
   expiresAt: 'T',
   'secondsLeft?': 'i',
   isRenewable: 'b',
 };
-const SessionEnd: Shape = { endedAt: 'T' };
-const Account: Shape = {
+export const SessionEnd: Shape = { endedAt: 'T' };
+export const Account: Shape = {
   id: 's',
   accountNumber: 's',
   serviceKinds: ['=electricity|gas|cold_water|hot_water|heat|sewerage|refuse'],
@@ -47,10 +47,10 @@ const Account: Shape = {
   nickname: 's',
   isDefault: 'b',
 };
-const AccountList: Shape = { items: [Account] };
-const AccountUnlinking: Shape = { unlinkedAt: 'T', restorableUntil: 'T' };
-const Money: Shape = { amount: 'i', currency: 's' };
-const Balance: Shape = {
+export const AccountList: Shape = { items: [Account] };
+export const AccountUnlinking: Shape = { unlinkedAt: 'T', restorableUntil: 'T' };
+export const Money: Shape = { amount: 'i', currency: 's' };
+export const Balance: Shape = {
   asOf: 'T',
   amountOwed: Money,
   dueOn: ['?', 'D'],
@@ -65,7 +65,7 @@ const Balance: Shape = {
   ],
   paymentsOnTheWay: Money,
 };
-const Reading: Shape = {
+export const Reading: Shape = {
   id: 's',
   number: ['?', 's'],
   meterId: 's',
@@ -82,8 +82,13 @@ const Reading: Shape = {
   correctableUntil: ['?', 'T'],
   hasPhoto: 'b',
 };
-const Register: Shape = { id: 's', zone: '=total|day|night|peak|half_peak', integerDigits: 'i', decimalDigits: 'i' };
-const Meter: Shape = {
+export const Register: Shape = {
+  id: 's',
+  zone: '=total|day|night|peak|half_peak',
+  integerDigits: 'i',
+  decimalDigits: 'i',
+};
+export const Meter: Shape = {
   id: 's',
   serviceKind: '=electricity|gas|cold_water|hot_water|heat|sewerage|refuse',
   serialNumber: 's',
@@ -103,8 +108,8 @@ const Meter: Shape = {
   ],
   plausibility: ['?', { timesUsual: 'd', neverBelow: 'd', seasonal: 'b' }],
 };
-const MeterList: Shape = { items: [Meter] };
-const ReadingWindow: Shape = {
+export const MeterList: Shape = { items: [Meter] };
+export const ReadingWindow: Shape = {
   serviceKind: '=electricity|gas|cold_water|hot_water|heat|sewerage|refuse',
   opensOn: 'D',
   closesOn: 'D',
@@ -114,15 +119,15 @@ const ReadingWindow: Shape = {
   countsFor: 'M',
   lateReadings: '=accept|refuse',
 };
-const ReadingWindowList: Shape = { items: [ReadingWindow] };
-const ReadingPage: Shape = { items: [Reading], nextCursor: ['?', 's'] };
-const TariffQuestion: Shape = {
+export const ReadingWindowList: Shape = { items: [ReadingWindow] };
+export const ReadingPage: Shape = { items: [Reading], nextCursor: ['?', 's'] };
+export const TariffQuestion: Shape = {
   id: 's',
   text: ['*', 's'],
   hint: ['?', ['*', 's']],
   options: [{ id: 's', label: ['*', 's'] }],
 };
-const Tariff: Shape = {
+export const Tariff: Shape = {
   id: 's',
   serviceKind: '=electricity|gas|cold_water|hot_water|heat|sewerage|refuse',
   series: 's',
@@ -142,7 +147,7 @@ const Tariff: Shape = {
   provider: ['?', ['*', 's']],
   source: ['?', { title: ['*', 's'], url: ['?', 's'] }],
 };
-const ConsumptionNorm: Shape = {
+export const ConsumptionNorm: Shape = {
   id: 's',
   serviceKind: '=electricity|gas|cold_water|hot_water|heat|sewerage|refuse',
   unit: '=m3|kWh|Gcal',
@@ -154,21 +159,21 @@ const ConsumptionNorm: Shape = {
   when: ['*', ['s']],
   source: ['?', { title: ['*', 's'], url: ['?', 's'] }],
 };
-const TariffBook: Shape = {
+export const TariffBook: Shape = {
   questions: [TariffQuestion],
   tariffs: [Tariff],
   norms: [ConsumptionNorm],
   variesByLocality: 'b',
 };
-const Locality: Shape = {
+export const Locality: Shape = {
   id: 's',
   name: ['*', 's'],
   district: ['?', ['*', 's']],
   formerNames: [['*', 's']],
   answers: ['*', 's'],
 };
-const LocalityList: Shape = { items: [Locality] };
-const Benefit: Shape = {
+export const LocalityList: Shape = { items: [Locality] };
+export const Benefit: Shape = {
   id: 's',
   serviceKind: '=electricity|gas|cold_water|hot_water|heat|sewerage|refuse',
   components: ['=supply|network|service'],
@@ -180,7 +185,7 @@ const Benefit: Shape = {
   name: ['*', 's'],
   source: ['?', { title: ['*', 's'], url: ['?', 's'] }],
 };
-const AccountTariff: Shape = {
+export const AccountTariff: Shape = {
   answers: ['*', 's'],
   measures: { area: ['?', 'd'], residents: ['?', 'i'], capacity: ['?', 'd'] },
   benefits: [Benefit],
@@ -188,13 +193,13 @@ const AccountTariff: Shape = {
   tariffs: [Tariff],
   norms: [ConsumptionNorm],
 };
-const GuestReadingReceipt: Shape = { number: 's', receivedAt: 'T' };
-const ReadingFinding: Shape = {
+export const GuestReadingReceipt: Shape = { number: 's', receivedAt: 'T' };
+export const ReadingFinding: Shape = {
   code: '=less_than_previous|greater_than_subsequent|timestamp_future|too_many_digits|implausible|window_closed|meter_decommissioned|duplicate_reading',
   severity: '=reject|confirm',
   registerId: ['?', 's'],
 };
-const Problem: Shape = {
+export const Problem: Shape = {
   type: 's',
   title: 's',
   status: 'i',
@@ -203,34 +208,4 @@ const Problem: Shape = {
   'issues?': [{ pointer: 's', code: 's' }],
   'findings?': [ReadingFinding],
   'opensOn?': 'D',
-};
-
-export const shapes = {
-  HostedPages,
-  Supplier,
-  Session,
-  SessionEnd,
-  Account,
-  AccountList,
-  AccountUnlinking,
-  Money,
-  Balance,
-  Reading,
-  Register,
-  Meter,
-  MeterList,
-  ReadingWindow,
-  ReadingWindowList,
-  ReadingPage,
-  TariffQuestion,
-  Tariff,
-  ConsumptionNorm,
-  TariffBook,
-  Locality,
-  LocalityList,
-  Benefit,
-  AccountTariff,
-  GuestReadingReceipt,
-  ReadingFinding,
-  Problem,
 };

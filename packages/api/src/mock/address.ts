@@ -24,7 +24,7 @@ const failingSubmit = (kind: ApiErrorKind, options: { times?: number; afterEffec
 
 /** Nobody is signed in: what anyone may ask is answered. */
 const signedOut: MockIntercept = (operation, _args, _options, next) =>
-  calls[operation].auth ? Promise.reject(new ApiError('unauthorized')) : next();
+  calls[operation].public ? next() : Promise.reject(new ApiError('unauthorized'));
 
 /** Each made anew for each mock: some count calls. */
 const STATES = {

@@ -425,7 +425,7 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
   async function call(operation: PageOperationName, args: unknown, callOptions: CallOptions): Promise<unknown> {
     const next = async () => {
       await wait(options.latency ?? 0, callOptions.signal);
-      if (calls[operation].auth) signedIn();
+      if (!calls[operation].public) signedIn();
       const { idempotencyKey } = callOptions;
       const value =
         calls[operation].mutation && idempotencyKey !== undefined
