@@ -103,7 +103,7 @@ describe('a helper', () => {
     const { told } = listenTo(visitor.page);
     await visitor.goToSite('/kabinet.html');
     const form = visitor.page.locator('kabinet-reading-form');
-    const field = form.locator('input[inputmode="decimal"]');
+    const field = form.locator('input[inputmode]');
     await field.waitFor();
     await visitor.page.locator('kabinet-balance-card').getByText('Власник рахунку не відкрив вам цих даних').waitFor();
     await field.fill(String(account.lastReading + 6));

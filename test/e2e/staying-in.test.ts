@@ -52,7 +52,7 @@ class Tab {
     this.page = visitor.page;
     this.words = WORDS[supplier];
     this.form = this.page.locator('kabinet-reading-form');
-    this.field = this.form.locator('input[inputmode="decimal"]');
+    this.field = this.form.locator('input[inputmode]');
     this.menu = this.page.locator('kabinet-account-menu');
   }
 
@@ -80,6 +80,8 @@ class Tab {
   }
 
   async openMenu(): Promise<void> {
+    // Browsers let the tabs behind draw once a second.
+    await this.page.bringToFront();
     await this.menu.locator('#toggle').click();
     await this.menu.locator('#panel').waitFor();
   }

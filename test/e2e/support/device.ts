@@ -123,7 +123,7 @@ export class Device {
 
   /** The field for the reading. */
   get field(): Locator {
-    return this.form.locator('input[inputmode="decimal"]');
+    return this.form.locator('input[inputmode]');
   }
 
   /** Waits until the field holds this. */
