@@ -18,7 +18,7 @@ export interface Budget {
  */
 export const BUDGETS = {
   /** Readings without sign-in: by the caller's address, which a whole town behind one operator may share. Nothing can be guessed there. */
-  guest_reading_address: { limit: 60, spanSeconds: HOUR },
+  guest_reading_address: { limit: 1000, spanSeconds: HOUR },
   /**
    * Linking: by the caller's address, by person and by each of their contacts (who has themselves erased and signs up anew, or adds another
    * contact, has the same tries left), by account number, all failures.
@@ -28,16 +28,32 @@ export const BUDGETS = {
   link_contact: { limit: 20, spanSeconds: DAY },
   link_account: { limit: 5, spanSeconds: DAY },
   link_failures: { limit: 1000, spanSeconds: HOUR },
-  /** Wrong passwords: by the caller's address, by contact, on a device where the person signed in before, all on unknown devices. */
+  /**
+   * Wrong passwords: by the caller's address, by contact, on a device where the person signed in before, all on unknown devices. The last
+   * refuses nobody: while it is spent a right password on an unknown device needs a code too.
+   */
   password_address: { limit: 60, spanSeconds: HOUR },
   password_contact: { limit: 10, spanSeconds: HOUR },
   password_device: { limit: 10, spanSeconds: HOUR },
   password_failures: { limit: 1000, spanSeconds: HOUR },
-  /** Codes sent: by the caller's address, by contact. */
-  code_address: { limit: 20, spanSeconds: HOUR },
+  /**
+   * Codes sent: by the caller's address, which a town shares too; by contact, the one that holds; and all that go by SMS, so that a supplier
+   * does not pay for messages that somebody asks for to earn by them.
+   */
+  code_address: { limit: 200, spanSeconds: HOUR },
   code_contact: { limit: 5, spanSeconds: HOUR },
-  /** Wrong codes, by the caller's address, over all attempts; each attempt counts its own as well. */
+  code_contact_day: { limit: 20, spanSeconds: DAY },
+  /**
+   * Codes sent after a right password, or to the contact that a signed-in person adds: by person and what for, by the added contact. Apart
+   * from the others, so that nobody is kept out by whoever knows their phone. Wrong codes are kept few by them as well: five for each.
+   */
+  code_person: { limit: 5, spanSeconds: HOUR },
+  code_person_day: { limit: 20, spanSeconds: DAY },
+  code_added_contact: { limit: 5, spanSeconds: HOUR },
+  code_sms: { limit: 2000, spanSeconds: HOUR },
+  /** Wrong codes of sign-ups and forgotten passwords: by the caller's address, all; each attempt counts its own as well. */
   code_guess_address: { limit: 60, spanSeconds: HOUR },
+  code_failures: { limit: 1000, spanSeconds: HOUR },
 } as const satisfies Readonly<Record<string, Budget>>;
 export type BudgetName = keyof typeof BUDGETS;
 

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
+import type { SupplierProfile } from './supplier-profile.js';
 
 /** Where somebody can be reached by a code: compared, stored and sent to in this one form. */
 export interface Contact {
@@ -54,6 +55,18 @@ function readPhone(typed: string, country: string): Contact | null {
 function parse(digits: string, country: CountryCode): string | null {
   const number = parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false });
   return number?.isValid() === true && number.ext === undefined ? number.number : null;
+}
+
+/**
+ * Whether codes go to such a contact: e-mail anywhere, phones only in the supplier's country and those it names. A message abroad costs many
+ * times as much, and whoever earns by them asks for thousands.
+ */
+export function isPhoneTaken(
+  { kind, address }: Contact,
+  { country, phoneCountries = [country] }: Pick<SupplierProfile, 'country' | 'phoneCountries'>,
+): boolean {
+  if (kind !== 'phone') return true;
+  return phoneCountries.includes(parsePhoneNumberFromString(address)?.country ?? '');
 }
 
 /** Until 2009 Ukrainian numbers were dialled with an 8 before the 0, and many are still written so. */

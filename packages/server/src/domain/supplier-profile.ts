@@ -9,6 +9,8 @@ const Day = z.int().check(
 
 const Colour = z.string().check(z.regex(/^#[0-9a-f]{6}$/i, 'a colour such as "#1d5fae"'));
 
+const CountryCode = z.string().check(z.regex(/^[A-Z]{2}$/, 'two capital letters, such as UA'));
+
 /** When readings of a service are taken; a rule for a locality goes before the general one. */
 export const ReadingWindowEntry = z.object({
   serviceKind: ServiceKind,
@@ -77,7 +79,9 @@ export const SupplierProfile = z.extend(z.omit(Supplier, { pages: true }), {
     example: z.string(),
   }),
   /** Where phones without a country code are: ISO 3166, such as UA. */
-  country: z.prefault(z.string().check(z.regex(/^[A-Z]{2}$/, 'two capital letters, such as UA')), 'UA'),
+  country: z.prefault(CountryCode, 'UA'),
+  /** Where phones may be to which codes are sent; only in `country` without it. */
+  phoneCountries: z.optional(z.array(CountryCode).check(z.minLength(1, 'name at least one country'))),
   /** The look of the pages where customers sign in: the supplier's own colour, `#rrggbb`, and one for dark screens. */
   theme: z.prefault(z.object({ accent: z.prefault(Colour, '#1d5fae'), accentDark: z.prefault(Colour, '#8ab8f0') }), {}),
   /** Whether customers sign up and sign in here; without it only the supplier's own sign-on lets people in. */

@@ -174,9 +174,13 @@ describe.each(databasesUnderTest)('readings without signing in, on %s', (_name, 
 
     it('tells one address to wait, and no other', async () => {
       const from = (address: string) => submit({}, { headers: { 'X-Forwarded-For': address } });
-      const answers = [];
-      for (let index = 0; index < 62; index += 1) answers.push(await from('203.0.113.7'));
-      expect(answers.map(({ status }) => status)).toEqual([...Array(60).fill(201), 429, 429]);
+      const answers = [await from('203.0.113.7')];
+      // A town hands in its readings by the address of one mobile operator.
+      await under.database.transaction(supplier.id, (tx) =>
+        tx.updateTable('attempt_counts').set({ count: 998 }).where('budget', '=', 'guest_reading_address').execute(),
+      );
+      for (let index = 0; index < 4; index += 1) answers.push(await from('203.0.113.7'));
+      expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 429, 429]);
       expect(Number(answers.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0);
       expect((await from('203.0.113.8')).status).toBe(201);
     });

@@ -1,5 +1,3 @@
-import type { PasswordFault } from '../../domain/passwords.js';
-import type { ContactFault } from '../../domain/proof.js';
 import type { PageLanguage } from '../page.js';
 
 /** What the profile and the pages below it say. */
@@ -19,31 +17,16 @@ export interface ProfileTexts {
 
   readonly contacts: string;
   readonly contactsHint: string;
-  readonly contactKinds: Readonly<Record<'phone' | 'email', string>>;
   readonly change: string;
   readonly remove: string;
   readonly addContact: string;
   readonly changeContact: (contact: string) => string;
-  readonly contact: string;
   readonly contactHint: string;
-  readonly contactFaults: Readonly<Record<ContactFault, string>>;
   readonly contactSame: string;
   readonly sendCode: string;
-  readonly codeTitle: string;
-  readonly codeSent: (contact: string) => string;
-  readonly code: string;
-  readonly codeHint: string;
-  readonly confirm: string;
-  readonly resend: string;
-  readonly codeUnreadable: string;
-  readonly codeWrong: string;
-  readonly codeTooMany: string;
-  readonly codeExpired: string;
-  readonly codeResent: string;
   readonly removeTitle: string;
   readonly removeText: (contact: string) => string;
   readonly lastContact: string;
-  readonly wait: (span: string) => string;
 
   readonly password: string;
   readonly passwordText: string;
@@ -51,9 +34,6 @@ export interface ProfileTexts {
   readonly changePassword: string;
   readonly setPassword: string;
   readonly oldPassword: string;
-  readonly newPassword: string;
-  readonly newPasswordHint: string;
-  readonly passwordFaults: Readonly<Record<PasswordFault, string>>;
 
   readonly passkeys: string;
   readonly passkeysNone: string;
@@ -107,11 +87,11 @@ const uk: ProfileTexts = {
     saved: 'Збережено',
     contact_added: 'Контакт додано',
     contact_changed: 'Контакт змінено',
-    contact_removed: 'Контакт вилучено',
+    contact_removed: 'Контакт прибрано',
     password_changed: 'Пароль змінено, інші пристрої вийшли з кабінету',
     passkey_added: 'Ключ доступу додано',
     passkey_renamed: 'Ключ доступу перейменовано',
-    passkey_removed: 'Ключ доступу вилучено',
+    passkey_removed: 'Ключ доступу прибрано',
   },
   about: 'Про вас',
   name: 'Як до вас звертатися',
@@ -121,53 +101,25 @@ const uk: ProfileTexts = {
   language: 'Мова листів і повідомлень',
   languageHint: 'Мову сторінок можна змінити вгорі.',
   save: 'Зберегти',
-  nameTooLong: 'Скоротіть ім’я до 100 літер',
+  nameTooLong: 'Скоротіть ім’я до 100 знаків',
   contacts: 'Контакти для входу',
   contactsHint: 'Ними ви входите в кабінет, на них приходять коди.',
-  contactKinds: { phone: 'Телефон', email: 'Електронна пошта' },
   change: 'Змінити',
-  remove: 'Вилучити',
-  addContact: 'Додати телефон або пошту',
+  remove: 'Прибрати',
+  addContact: 'Додати телефон або e-mail',
   changeContact: (contact) => `Замість ${contact}`,
-  contact: 'Телефон або електронна пошта',
   contactHint: 'Надішлемо туди код, щоб переконатися, що контакт ваш.',
-  contactFaults: {
-    empty: 'Введіть телефон або адресу пошти',
-    unreadable: 'Введіть мобільний телефон, наприклад 067 123 45 67, або адресу пошти, наприклад olena@example.com',
-    phone_not_served: 'Ми не можемо надіслати код на телефон. Введіть адресу пошти',
-    email_not_served: 'Ми не можемо надіслати код на пошту. Введіть мобільний телефон',
-  },
   contactSame: 'Цей контакт уже ваш. Введіть інший',
   sendCode: 'Надіслати код',
-  codeTitle: 'Підтвердьте контакт',
-  codeSent: (contact) => `Ми надіслали код на ${contact}. Він діє 5 хвилин.`,
-  code: 'Код',
-  codeHint: '6 цифр',
-  confirm: 'Підтвердити',
-  resend: 'Надіслати код ще раз',
-  codeUnreadable: 'Введіть 6 цифр коду',
-  codeWrong: 'Код не підійшов. Перевірте цифри або попросіть новий код',
-  codeTooMany: 'Спроби для цього коду вичерпано. Попросіть новий код',
-  codeExpired: 'Код уже не діє. Попросіть новий код',
-  codeResent: 'Новий код надіслано',
-  removeTitle: 'Вилучити контакт',
+  removeTitle: 'Прибрати контакт',
   removeText: (contact) => `${contact}: входити ним більше не можна буде, і повідомлення туди не приходитимуть.`,
   lastContact: 'Це ваш єдиний контакт. Спершу додайте інший, інакше ви не зможете увійти.',
-  wait: (span) => `Забагато спроб. Спробуйте ще раз ${span} або зателефонуйте нам.`,
   password: 'Пароль',
   passwordText: 'Після зміни пароля інші пристрої вийдуть з кабінету.',
-  passwordNone: 'Пароля немає: ви входите ключем доступу або кодом.',
+  passwordNone: 'Пароля немає: ви входите ключем доступу.',
   changePassword: 'Змінити пароль',
   setPassword: 'Створити пароль',
   oldPassword: 'Теперішній пароль',
-  newPassword: 'Новий пароль',
-  newPasswordHint: 'Щонайменше 8 знаків. Кілька слів поспіль запам’ятати легше, ніж набір знаків.',
-  passwordFaults: {
-    too_short: 'Придумайте довший пароль: щонайменше 8 знаків',
-    too_long: 'Скоротіть пароль: не більше 200 знаків',
-    too_common: 'Такий пароль легко вгадати. Придумайте інший, наприклад із кількох слів',
-    like_your_contact: 'Пароль схожий на ваш телефон або пошту. Придумайте інший',
-  },
   passkeys: 'Ключі доступу',
   passkeysNone: 'Ключів доступу ще немає.',
   passkeyUnnamed: 'Ключ доступу',
@@ -184,7 +136,7 @@ const uk: ProfileTexts = {
   eraseTitle: 'Видалити мій кабінет',
   eraseGoes: 'Зникне назавжди',
   eraseGoesList: [
-    'ім’я, телефони й адреси пошти, пароль і ключі доступу',
+    'ім’я, телефони та e-mail, пароль і ключі доступу',
     'входи на всіх пристроях',
     'рахунки у вашому кабінеті, їхні назви та доступ помічників, яких ви запросили',
     'тексти ваших запитів на додавання рахунку',
@@ -195,7 +147,7 @@ const uk: ProfileTexts = {
     'передані показання та фото лічильника: за ними нараховано плату',
     'записи, що і коли зроблено, без імен і контактів',
   ],
-  eraseAgain: 'З тим самим телефоном чи поштою можна зареєструватися знову, але рахунки доведеться додати наново.',
+  eraseAgain: 'З тим самим телефоном чи e-mail можна зареєструватися знову, але рахунки доведеться додати наново.',
   eraseButton: 'Видалити назавжди',
   erasedTitle: 'Ваш кабінет видалено',
   erasedText: 'Ми видалили все, що ви тут про себе залишили, і повідомили про це на ваш контакт.',
@@ -205,7 +157,7 @@ const uk: ProfileTexts = {
   wrongPassword: 'Пароль не підійшов. Перевірте розкладку й великі літери',
   signInAgainTitle: 'Увійдіть ще раз',
   signInAgainText:
-    'Пароля у вас немає, тож підтвердьте, що це ви: вийдіть і увійдіть ключем доступу або кодом, а тоді протягом 10 хвилин поверніться сюди.',
+    'Пароля у вас немає, тож підтвердьте, що це ви: вийдіть, увійдіть ключем доступу й протягом 10 хвилин поверніться сюди. Або задайте пароль: на сторінці входу натисніть «Забули пароль?».',
 };
 
 const ru: ProfileTexts = {
@@ -215,11 +167,11 @@ const ru: ProfileTexts = {
     saved: 'Сохранено',
     contact_added: 'Контакт добавлен',
     contact_changed: 'Контакт изменён',
-    contact_removed: 'Контакт удалён',
+    contact_removed: 'Контакт убран',
     password_changed: 'Пароль изменён, другие устройства вышли из кабинета',
     passkey_added: 'Ключ доступа добавлен',
     passkey_renamed: 'Ключ доступа переименован',
-    passkey_removed: 'Ключ доступа удалён',
+    passkey_removed: 'Ключ доступа убран',
   },
   about: 'О вас',
   name: 'Как к вам обращаться',
@@ -229,53 +181,25 @@ const ru: ProfileTexts = {
   language: 'Язык писем и сообщений',
   languageHint: 'Язык страниц можно сменить вверху.',
   save: 'Сохранить',
-  nameTooLong: 'Сократите имя до 100 букв',
+  nameTooLong: 'Сократите имя до 100 знаков',
   contacts: 'Контакты для входа',
   contactsHint: 'По ним вы входите в кабинет, на них приходят коды.',
-  contactKinds: { phone: 'Телефон', email: 'Электронная почта' },
   change: 'Изменить',
-  remove: 'Удалить',
-  addContact: 'Добавить телефон или почту',
+  remove: 'Убрать',
+  addContact: 'Добавить телефон или e-mail',
   changeContact: (contact) => `Вместо ${contact}`,
-  contact: 'Телефон или электронная почта',
   contactHint: 'Отправим туда код, чтобы убедиться, что контакт ваш.',
-  contactFaults: {
-    empty: 'Введите телефон или адрес почты',
-    unreadable: 'Введите мобильный телефон или адрес почты, например olena@example.com',
-    phone_not_served: 'Мы не можем отправить код на телефон. Введите адрес почты',
-    email_not_served: 'Мы не можем отправить код на почту. Введите мобильный телефон',
-  },
   contactSame: 'Этот контакт уже ваш. Введите другой',
   sendCode: 'Отправить код',
-  codeTitle: 'Подтвердите контакт',
-  codeSent: (contact) => `Мы отправили код на ${contact}. Он действует 5 минут.`,
-  code: 'Код',
-  codeHint: '6 цифр',
-  confirm: 'Подтвердить',
-  resend: 'Отправить код ещё раз',
-  codeUnreadable: 'Введите 6 цифр кода',
-  codeWrong: 'Код не подошёл. Проверьте цифры или попросите новый код',
-  codeTooMany: 'Попытки для этого кода исчерпаны. Попросите новый код',
-  codeExpired: 'Код уже не действует. Попросите новый код',
-  codeResent: 'Новый код отправлен',
-  removeTitle: 'Удалить контакт',
+  removeTitle: 'Убрать контакт',
   removeText: (contact) => `${contact}: входить по нему больше нельзя будет, и сообщения туда не придут.`,
   lastContact: 'Это ваш единственный контакт. Сначала добавьте другой, иначе вы не сможете войти.',
-  wait: (span) => `Слишком много попыток. Попробуйте ещё раз ${span} или позвоните нам.`,
   password: 'Пароль',
   passwordText: 'После смены пароля другие устройства выйдут из кабинета.',
-  passwordNone: 'Пароля нет: вы входите ключом доступа или кодом.',
+  passwordNone: 'Пароля нет: вы входите с ключом доступа.',
   changePassword: 'Сменить пароль',
   setPassword: 'Создать пароль',
   oldPassword: 'Нынешний пароль',
-  newPassword: 'Новый пароль',
-  newPasswordHint: 'Не меньше 8 знаков. Несколько слов подряд запомнить легче, чем набор знаков.',
-  passwordFaults: {
-    too_short: 'Придумайте пароль длиннее: не меньше 8 знаков',
-    too_long: 'Сократите пароль: не больше 200 знаков',
-    too_common: 'Такой пароль легко угадать. Придумайте другой, например из нескольких слов',
-    like_your_contact: 'Пароль похож на ваш телефон или почту. Придумайте другой',
-  },
   passkeys: 'Ключи доступа',
   passkeysNone: 'Ключей доступа ещё нет.',
   passkeyUnnamed: 'Ключ доступа',
@@ -292,7 +216,7 @@ const ru: ProfileTexts = {
   eraseTitle: 'Удалить мой кабинет',
   eraseGoes: 'Исчезнет навсегда',
   eraseGoesList: [
-    'имя, телефоны и адреса почты, пароль и ключи доступа',
+    'имя, телефоны и e-mail, пароль и ключи доступа',
     'входы на всех устройствах',
     'счета в вашем кабинете, их названия и доступ помощников, которых вы пригласили',
     'тексты ваших запросов на добавление счёта',
@@ -303,7 +227,7 @@ const ru: ProfileTexts = {
     'переданные показания и фото счётчика: по ним начислена плата',
     'записи, что и когда сделано, без имён и контактов',
   ],
-  eraseAgain: 'С тем же телефоном или почтой можно зарегистрироваться снова, но счета придётся добавить заново.',
+  eraseAgain: 'С тем же телефоном или e-mail можно зарегистрироваться снова, но счета придётся добавить заново.',
   eraseButton: 'Удалить навсегда',
   erasedTitle: 'Ваш кабинет удалён',
   erasedText: 'Мы удалили всё, что вы здесь о себе оставили, и сообщили об этом на ваш контакт.',
@@ -313,7 +237,7 @@ const ru: ProfileTexts = {
   wrongPassword: 'Пароль не подошёл. Проверьте раскладку и большие буквы',
   signInAgainTitle: 'Войдите ещё раз',
   signInAgainText:
-    'Пароля у вас нет, поэтому подтвердите, что это вы: выйдите и войдите ключом доступа или кодом, а затем в течение 10 минут вернитесь сюда.',
+    'Пароля у вас нет, поэтому подтвердите, что это вы: выйдите, войдите с ключом доступа и в течение 10 минут вернитесь сюда. Или задайте пароль: на странице входа нажмите «Забыли пароль?».',
 };
 
 const en: ProfileTexts = {
@@ -333,57 +257,29 @@ const en: ProfileTexts = {
   name: 'How to address you',
   nameHint: 'Such as Olena Petrivna, or the name of your business. May be left empty.',
   kind: 'You are',
-  kinds: { household: 'a household', entrepreneur: 'an entrepreneur (FOP)', legal_entity: 'a legal entity' },
+  kinds: { household: 'a household', entrepreneur: 'an entrepreneur', legal_entity: 'a legal entity' },
   language: 'Language of letters and messages',
   languageHint: 'The language of these pages is changed above.',
   save: 'Save',
-  nameTooLong: 'Shorten the name to 100 letters',
+  nameTooLong: 'Shorten the name to 100 characters',
   contacts: 'Contacts to sign in with',
   contactsHint: 'You sign in with them, and codes are sent there.',
-  contactKinds: { phone: 'Phone', email: 'E-mail' },
   change: 'Change',
   remove: 'Remove',
-  addContact: 'Add a phone or e-mail',
+  addContact: 'Add a phone or email',
   changeContact: (contact) => `Instead of ${contact}`,
-  contact: 'Phone or e-mail',
   contactHint: 'We will send a code there to make sure that it is yours.',
-  contactFaults: {
-    empty: 'Enter a phone or an e-mail address',
-    unreadable: 'Enter a mobile phone, such as 067 123 45 67, or an e-mail address, such as olena@example.com',
-    phone_not_served: 'We cannot send a code to a phone. Enter an e-mail address',
-    email_not_served: 'We cannot send a code by e-mail. Enter a mobile phone',
-  },
   contactSame: 'This contact is yours already. Enter another one',
   sendCode: 'Send the code',
-  codeTitle: 'Confirm the contact',
-  codeSent: (contact) => `We sent a code to ${contact}. It works for 5 minutes.`,
-  code: 'Code',
-  codeHint: '6 digits',
-  confirm: 'Confirm',
-  resend: 'Send the code again',
-  codeUnreadable: 'Enter the 6 digits of the code',
-  codeWrong: 'The code did not match. Check the digits, or ask for a new code',
-  codeTooMany: 'This code was tried too often. Ask for a new code',
-  codeExpired: 'The code does not work any more. Ask for a new code',
-  codeResent: 'A new code was sent',
   removeTitle: 'Remove the contact',
   removeText: (contact) => `${contact}: you will not be able to sign in with it, and nothing will be sent there.`,
   lastContact: 'This is your only contact. Add another one first, or you could not sign in.',
-  wait: (span) => `Too many attempts. Try again ${span}, or call us.`,
   password: 'Password',
   passwordText: 'When the password is changed, other devices are signed out.',
-  passwordNone: 'There is no password: you sign in with a passkey or a code.',
+  passwordNone: 'There is no password: you sign in with a passkey.',
   changePassword: 'Change the password',
   setPassword: 'Set a password',
   oldPassword: 'Present password',
-  newPassword: 'New password',
-  newPasswordHint: 'At least 8 characters. Several words in a row are easier to remember than signs.',
-  passwordFaults: {
-    too_short: 'Choose a longer password: at least 8 characters',
-    too_long: 'Shorten the password: at most 200 characters',
-    too_common: 'This password is easily guessed. Choose another one, such as several words',
-    like_your_contact: 'The password is like your phone or e-mail. Choose another one',
-  },
   passkeys: 'Passkeys',
   passkeysNone: 'There are no passkeys yet.',
   passkeyUnnamed: 'Passkey',
@@ -400,7 +296,7 @@ const en: ProfileTexts = {
   eraseTitle: 'Erase me',
   eraseGoes: 'Gone for good',
   eraseGoesList: [
-    'your name, phones and e-mail addresses, password and passkeys',
+    'your name, phones and emails, password and passkeys',
     'sign-ins on all devices',
     'the accounts on your list, your names for them, and the access of helpers you invited',
     'the texts of your requests to add an account',
@@ -411,7 +307,7 @@ const en: ProfileTexts = {
     'readings handed in and photos of the meter: bills were made by them',
     'the record of what was done when, without names or contacts',
   ],
-  eraseAgain: 'You can sign up again with the same phone or e-mail, but will have to add your accounts anew.',
+  eraseAgain: 'You can sign up again with the same phone or email, but will have to add your accounts anew.',
   eraseButton: 'Erase for good',
   erasedTitle: 'You were erased',
   erasedText: 'We erased all that you left here about yourself, and told your contact.',
@@ -421,7 +317,7 @@ const en: ProfileTexts = {
   wrongPassword: 'The password did not match. Check the keyboard’s language and capital letters',
   signInAgainTitle: 'Sign in again',
   signInAgainText:
-    'You have no password, so confirm that it is you: sign out, sign in with a passkey or a code, and come back here within 10 minutes.',
+    'You have no password, so confirm that it is you: sign out, sign in with a passkey, and come back here within 10 minutes. Or set a password: press “Forgot your password?” on the sign-in page.',
 };
 
 export const profileTexts: Readonly<Record<PageLanguage, ProfileTexts>> = { uk, ru, en };
