@@ -248,4 +248,21 @@ describe('the ways back in', () => {
     const people = await house.cabinet.query('select 1 from contacts where address = $1', [email]);
     expect(people).toHaveLength(1);
   });
+
+  it('survive Back and Forward after a form with a mistake in it', async () => {
+    const visitor = await newVisitor();
+    await visitor.goToHosted('sign-up');
+    await visitor.type('Телефон або e-mail', newEmail());
+    await visitor.type('Пароль', 'мало');
+    await visitor.press('Отримати код');
+    await visitor.page.getByRole('link', { name: 'Додайте знаків' }).waitFor();
+    await visitor.type('Пароль', PASSWORD);
+    await visitor.press('Отримати код');
+    await visitor.reads('Введіть код');
+    const back = await visitor.page.goBack();
+    expect(back?.request().method()).toBe('GET');
+    await visitor.reads('Реєстрація');
+    await visitor.page.goForward();
+    await visitor.reads('Введіть код');
+  });
 });

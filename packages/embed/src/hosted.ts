@@ -22,6 +22,9 @@ for (const [tag, element] of Object.entries(ELEMENTS)) {
   if (!customElements.get(tag)) customElements.define(tag, element);
 }
 
+// A form with a mistake in it is answered by its own page. Back and Forward must ask for that page, not send the form again.
+history.replaceState(null, '', location.href);
+
 // Large, and only few pages have it.
 if (document.querySelector('kabinet-passkey')) {
   void import('@kabinet/elements/hosted/passkey.js').then(({ KabinetPasskey }) => {
