@@ -193,10 +193,10 @@ describe('the ways back in', () => {
     await signUp(visitor, '067 111 22 33', { password: NEW_PASSWORD, reachedAt: oldPhone });
     await visitor.goToHosted('profile');
     await visitor.press(/^Змінити/);
-    await visitor.type('Телефон або електронна пошта', '0671112244');
+    await visitor.type('Телефон або e-mail', '0671112244');
     await visitor.type(/пароль/i, NEW_PASSWORD);
     await visitor.press('Надіслати код');
-    await visitor.reads('Підтвердьте контакт');
+    await visitor.reads('Введіть код');
     await visitor.enterCode(newPhone);
     await visitor.reads('Контакт змінено');
     expect((await visitor.message(oldPhone, 1)).body).not.toContain(newPhone);

@@ -8,7 +8,7 @@ import type { HostedPage, Markup, PageAnswer, PageCall, PageDocument } from '../
 import { go } from '../return-address.js';
 import { endedAttemptCookie, visitorOf } from '../visitor.js';
 import { CODE, contactInWords, errorOf, type Outcome, outcomeAbove, putOff, secondsUntil, ways } from './parts.js';
-import { gettingInTexts } from './texts.js';
+import { type GettingInTexts, gettingInTexts } from './texts.js';
 
 /** Names of what the second form sends: another code, and to which other contact. */
 const RESEND = 'resend';
@@ -19,32 +19,37 @@ type Confirmed = PageAnswer | CodeRefusal | Busy | { readonly kind: 'errors'; re
 
 interface CodePageOptions {
   readonly path: string;
+  readonly needs?: HostedPage['needs'];
   /** The page where it begins. */
   readonly start: string;
+  /** What the way back there is called. */
+  readonly toStart: (texts: GettingInTexts['code'], call: PageCall) => string;
   readonly purpose: AttemptPurpose;
   /** What is said to everybody alike, whoever the contact belongs to. */
-  readonly why: 'whySignUp' | 'whySignIn' | 'whyReset';
+  readonly why?: 'whySignUp' | 'whySignIn' | 'whyReset';
   /** What else the form asks. */
   readonly more?: (
     call: PageCall,
     errors: readonly FormError[],
   ) => { readonly title: string; readonly fields: Markup; readonly submit: string };
   readonly confirm: (call: PageCall) => Promise<Confirmed>;
+  /** Where it leads when no code is waited for any more; a page that says so where it is not told. */
+  readonly over?: (call: PageCall) => PageAnswer;
 }
 
 /** The page that asks for the code just sent, for each thing a code is for. */
 export function codePage(options: CodePageOptions): HostedPage {
   return {
     path: options.path,
-    needs: 'anyone',
+    needs: options.needs ?? 'anyone',
     get: async (call) => show(options, call, {}),
     post: async (call) => (call.form.has(RESEND) ? resend(options, call) : confirm(options, call)),
   };
 }
 
-async function show(options: CodePageOptions, call: PageCall, outcome: Outcome): Promise<PageDocument> {
+async function show(options: CodePageOptions, call: PageCall, outcome: Outcome): Promise<PageAnswer> {
   const step = await findCodeStep(visitorOf(call), options.purpose);
-  if (!step) return attemptIsOver(options, call);
+  if (!step) return over(options, call);
   const { language, query } = call;
   const texts = gettingInTexts[language].code;
   const errors = outcome.errors ?? [];
@@ -95,7 +100,7 @@ function notThere(options: CodePageOptions, call: PageCall, { resendAt, otherCon
   return html`<div class="section">
     <div class="stack">
       <h2>${texts.notThere}</h2>
-      <p>${texts[options.why]} ${texts.whySpam}</p>
+      <p>${options.why === undefined ? '' : texts[options.why]} ${texts.whySpam}</p>
       ${
         seconds > 0 &&
         html`<p class="hint">
@@ -117,7 +122,7 @@ function notThere(options: CodePageOptions, call: PageCall, { resendAt, otherCon
         )}
       `,
     })}
-    ${ways(call, [{ label: texts[options.purpose === 'sign_in' ? 'startAgain' : 'otherContact'], page: options.start }])}
+    ${ways(call, [{ label: options.toStart(texts, call), page: options.start }])}
   </div>`;
 }
 
@@ -141,7 +146,7 @@ async function confirm(options: CodePageOptions, call: PageCall): Promise<PageAn
     case 'expired_code':
       return wrong(texts.expired);
     case 'no_attempt':
-      return attemptIsOver(options, call);
+      return over(options, call);
     case 'wait':
     case 'busy':
       return show(options, call, putOff(call, answer));
@@ -154,11 +159,15 @@ async function resend(options: CodePageOptions, call: PageCall): Promise<PageAns
     case 'code_resent':
       return go(call, `${options.path}?again`);
     case 'no_attempt':
-      return attemptIsOver(options, call);
+      return over(options, call);
     case 'wait':
     case 'busy':
       return show(options, call, putOff(call, answer));
   }
+}
+
+function over(options: CodePageOptions, call: PageCall): PageAnswer {
+  return options.over?.(call) ?? attemptIsOver(options, call);
 }
 
 /** The way back to the beginning, for who comes too late, or by the back button. */

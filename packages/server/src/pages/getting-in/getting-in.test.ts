@@ -127,7 +127,7 @@ describe('getting in', () => {
     const { contact } = await signUp(someContact(), 'тихийБір');
     const browser = new Browser();
     expect((await browser.send('sign-in', { contact, password: 'тихийБір' })).to).toBe('sign-in/code');
-    expect((await browser.visit('sign-in/code')).text).toContain('з цього пристрою ви ще не входили');
+    expect((await browser.visit('sign-in/code')).text).toContain('Код питаємо на кожному новому пристрої');
     expect((await browser.send('sign-in/code', { code: await lastCode(contact) })).to).toBe('accounts');
     await browser.send('sign-out', {});
     expect((await browser.send('sign-in', { contact, password: 'тихийБір' })).to).toBe('accounts');

@@ -8,7 +8,7 @@ import { sessionCookie } from '../../http/session-cookie.js';
 import { pagePath } from '../addresses.js';
 import { errorSummary, field, type FormError, notice, passwordField } from '../form.js';
 import type { Markup, PageCall, PageDocument, PageRedirect } from '../page.js';
-import { goOn } from '../return-address.js';
+import { go, goOn, keptReturn } from '../return-address.js';
 import { inSpan } from '../spans.js';
 import { deviceCookie, endedAttemptCookie } from '../visitor.js';
 import { type ContactKinds, gettingInTexts } from './texts.js';
@@ -26,7 +26,7 @@ export function examplePhone({ supplier }: PageCall): string {
 }
 
 /** What this server can write to: what the field may be called. */
-function contactKinds({ context }: PageCall): ContactKinds {
+export function contactKinds({ context }: PageCall): ContactKinds {
   const { sms, email } = context.messenger.channels;
   return sms === email ? 'both' : sms ? 'phone' : 'email';
 }
@@ -130,7 +130,13 @@ export function ways(
 /** The person is in: their cookies, and on to where they wanted to go. */
 export function enterAndGoOn(call: PageCall, { session, deviceToken }: SignedIn, isNew = false): PageRedirect {
   const { id } = call.supplier;
-  const to = goOn(call, [sessionCookie(id, session.token), deviceCookie(id, deviceToken), endedAttemptCookie(id)]);
-  // Who has just signed up has no account yet: unless they are on their way somewhere, that is next.
-  return isNew && to.to === pagePath(id, 'accounts') ? { ...to, to: pagePath(id, 'link') } : to;
+  const cookies = [sessionCookie(id, session.token), deviceCookie(id, deviceToken), endedAttemptCookie(id)];
+  // Who has just signed up has no account yet: that is next. From there they come back to the site, unless a page of ours waits for them.
+  return isNew && !wantsPageHere(call) ? go(call, 'link', cookies) : goOn(call, cookies);
+}
+
+/** On their way to a page of this supplier's here, such as an invitation, and not back to the supplier's own site. */
+function wantsPageHere(call: PageCall): boolean {
+  const to = keptReturn(call);
+  return to !== null && to.startsWith('/') && !to.startsWith(`${pagePath(call.supplier.id, 'authorize')}?`);
 }

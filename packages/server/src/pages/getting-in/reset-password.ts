@@ -58,6 +58,7 @@ const resetPage: HostedPage = { path: 'reset-password', needs: 'anyone', get: as
 const resetCodePage = codePage({
   path: 'reset-password/code',
   start: 'reset-password',
+  toStart: ({ otherContact }) => otherContact,
   purpose: 'reset_password',
   why: 'whyReset',
   more: (call, errors) => ({

@@ -113,6 +113,7 @@ const signInPage: HostedPage = {
 const signInCodePage = codePage({
   path: 'sign-in/code',
   start: 'sign-in',
+  toStart: ({ startAgain }) => startAgain,
   purpose: 'sign_in',
   why: 'whySignIn',
   confirm: async (call) => {

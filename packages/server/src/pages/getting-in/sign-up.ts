@@ -92,6 +92,7 @@ const signUpPage: HostedPage = {
 const signUpCodePage = codePage({
   path: 'sign-up/code',
   start: 'sign-up',
+  toStart: ({ otherContact }) => otherContact,
   purpose: 'sign_up',
   why: 'whySignUp',
   confirm: async (call) => {

@@ -4,6 +4,8 @@ import { type Busy, door } from '../../domain/proof.js';
 import { ProblemError } from '../../http/problem.js';
 import { pagePath } from '../addresses.js';
 import { actions, buttonLink, errorSummary, form, type FormError, notice, passwordField } from '../form.js';
+import { secondsUntil } from '../getting-in/parts.js';
+import { gettingInTexts } from '../getting-in/texts.js';
 import type { Markup, PageCall, PageDocument } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { inSpan } from '../spans.js';
@@ -75,16 +77,11 @@ export function refusalInWords(
     case 'sign_in_again':
       return texts.signInAgainTitle;
     case 'wait':
-      return texts.wait(inSpan(secondsUntil(refusal.retryAt, now), language));
+      return gettingInTexts[language].wait(inSpan(secondsUntil(refusal.retryAt, now), language));
     // Somebody who was erased a moment ago on another device.
     case 'no_person':
       throw new ProblemError('not_found');
     case 'busy':
       throw new ProblemError('unavailable', {}, { 'Retry-After': '5' });
   }
-}
-
-/** An hour where nobody can say. */
-export function secondsUntil(moment: Date | null, now: Date): number {
-  return moment === null ? 3600 : Math.max(1, (moment.getTime() - now.getTime()) / 1000);
 }

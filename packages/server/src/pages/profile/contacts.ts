@@ -1,17 +1,17 @@
 import { html } from 'hono/html';
 import { contactsOf, type ProvenContact } from '../../db/contacts.js';
-import type { CodeRefusal } from '../../domain/codes.js';
 import { wayToConfirm } from '../../domain/confirm-person.js';
-import { beginContact, confirmContact, findCodeStep, removeContact, resendCode } from '../../domain/people.js';
+import { beginContact, confirmContact, removeContact } from '../../domain/people.js';
 import type { NewContactAnswer } from '../../domain/own-contacts.js';
-import type { Busy } from '../../domain/proof.js';
 import { ProblemError } from '../../http/problem.js';
 import { pagePath } from '../addresses.js';
-import { actions, buttonLink, codeField, errorSummary, field, form, type FormError, notice, submit } from '../form.js';
+import { actions, buttonLink, errorSummary, field, form, type FormError, notice, submit } from '../form.js';
+import { codePage } from '../getting-in/code-page.js';
+import { CODE, CONTACT, contactErrors, contactKinds } from '../getting-in/parts.js';
+import { gettingInTexts } from '../getting-in/texts.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { go } from '../return-address.js';
-import { inSpan } from '../spans.js';
 import { attemptCookie, endedAttemptCookie, visitorOf } from '../visitor.js';
 import {
   askToConfirm,
@@ -19,16 +19,11 @@ import {
   currentPasswordField,
   PASSWORD,
   refusalInWords,
-  secondsUntil,
   signInAgain,
 } from './confirmation.js';
 import { profileTexts } from './texts.js';
 
 type Params = Readonly<Record<string, string>>;
-
-const CONTACT = 'contact';
-const CODE = 'code';
-const CODE_PAGE = 'profile/contact-code';
 
 /** The person's contact of that id; null for none, which is a page to add one. */
 async function ownContact(call: PageCall, contactId: string | undefined): Promise<ProvenContact | null> {
@@ -69,7 +64,7 @@ async function askContact(
         body: html`
           ${field({
             id: CONTACT,
-            label: texts.contact,
+            label: gettingInTexts[language].contact[contactKinds(call)],
             hint: texts.contactHint,
             autocomplete: 'off',
             value: typed,
@@ -91,107 +86,41 @@ async function sendContact(call: PageCall, params: Params): Promise<PageAnswer> 
     password: sent.get(PASSWORD) ?? '',
     replacesId: replaced?.id ?? null,
   });
-  if (answer.kind === 'code_sent') return go(call, CODE_PAGE, [attemptCookie(supplier.id, answer.attemptToken)]);
-  return askContact(call, params, { errors: [contactError(call, answer)], typed });
+  if (answer.kind === 'code_sent')
+    return go(call, codeToContact.path, [attemptCookie(supplier.id, answer.attemptToken)]);
+  return askContact(call, params, { errors: contactFaults(call, answer), typed });
 }
 
-function contactError(call: PageCall, answer: Exclude<NewContactAnswer, { kind: 'code_sent' }>): FormError {
-  const texts = profileTexts[call.language];
+function contactFaults(call: PageCall, answer: Exclude<NewContactAnswer, { kind: 'code_sent' }>): FormError[] {
   switch (answer.kind) {
     case 'refused':
-      return { id: CONTACT, text: texts.contactFaults[answer.contact] };
+      return contactErrors(call, answer.contact);
     case 'already_yours':
-      return { id: CONTACT, text: texts.contactSame };
+      return [{ id: CONTACT, text: profileTexts[call.language].contactSame }];
     case 'wait':
-      return { id: CONTACT, text: waitInWords(call, answer.retryAt) };
+      return [{ id: CONTACT, text: refusalInWords(call, answer) }];
     default:
-      return { id: PASSWORD, text: refusalInWords(call, answer) };
+      return [{ id: PASSWORD, text: refusalInWords(call, answer) }];
   }
 }
 
-function waitInWords({ language, now }: PageCall, retryAt: Date | null): string {
-  return profileTexts[language].wait(inSpan(secondsUntil(retryAt, now), language));
-}
-
-async function askCode(
-  call: PageCall,
-  { errors = [], isResent = false }: { errors?: readonly FormError[]; isResent?: boolean } = {},
-): Promise<PageAnswer> {
-  const { supplier, language } = call;
-  const texts = profileTexts[language];
-  const step = await findCodeStep(visitorOf(call), 'add_contact');
-  // Opened late, or twice: the profile shows whether the contact is there.
-  if (!step) return go(call, 'profile');
-  return {
-    kind: 'document',
-    title: texts.codeTitle,
-    status: errors.length > 0 ? 422 : 200,
-    body: html`
-      ${errorSummary(language, errors)}
-      ${isResent ? notice({ tone: 'good', title: texts.codeResent, takesFocus: true }) : ''}
-      <p>${texts.codeSent(step.sentTo)}</p>
-      ${form({
-        language,
-        body: html`
-          ${codeField({ id: CODE, label: texts.code, hint: texts.codeHint, error: errors[0]?.text })}
-          ${actions(
-            submit(texts.confirm),
-            submit(texts.resend, { tone: 'plain', name: 'resend', value: 'yes' }),
-            buttonLink(pagePath(supplier.id, 'profile'), texts.toProfile, 'plain'),
-          )}
-        `,
-      })}
-    `,
-  };
-}
-
-async function takeContactCode(call: PageCall): Promise<PageAnswer> {
-  const { supplier, form: sent } = call;
-  const visitor = visitorOf(call);
-  if (sent.has('resend')) {
-    const answer = await resendCode(visitor, { purpose: 'add_contact' });
-    switch (answer.kind) {
-      case 'code_resent':
-        return askCode(call, { isResent: true });
-      case 'wait':
-        return askCode(call, { errors: [{ id: CODE, text: waitInWords(call, answer.retryAt) }] });
-      case 'no_attempt':
-        return go(call, 'profile');
-      case 'busy':
-        throw new ProblemError('unavailable', {}, { 'Retry-After': '5' });
-    }
-  }
-  const before = (await ownContacts(call)).length;
-  const answer = await confirmContact(visitor, signedInPerson(call), { code: sent.get(CODE) ?? '' });
-  if (answer.kind === 'contact_added') {
+/** The code to the contact; who comes late, or twice, sees on the profile whether it is there. */
+const codeToContact = codePage({
+  path: 'profile/contact-code',
+  needs: 'person',
+  start: 'profile',
+  toStart: (_, { language }) => profileTexts[language].toProfile,
+  purpose: 'add_contact',
+  confirm: async (call) => {
+    const before = (await ownContacts(call)).length;
+    const code = call.form.get(CODE) ?? '';
+    const answer = await confirmContact(visitorOf(call), signedInPerson(call), { code });
+    if (answer.kind !== 'contact_added') return answer;
     const done = (await ownContacts(call)).length > before ? 'contact_added' : 'contact_changed';
-    return {
-      kind: 'redirect',
-      to: `${pagePath(supplier.id, 'profile')}?done=${done}`,
-      setCookies: [endedAttemptCookie(supplier.id)],
-    };
-  }
-  if (answer.kind === 'no_attempt') return go(call, 'profile', [endedAttemptCookie(supplier.id)]);
-  return askCode(call, { errors: [{ id: CODE, text: codeInWords(call, answer) }] });
-}
-
-function codeInWords(call: PageCall, refusal: Exclude<CodeRefusal, { kind: 'no_attempt' }> | Busy): string {
-  const texts = profileTexts[call.language];
-  switch (refusal.kind) {
-    case 'unreadable_code':
-      return texts.codeUnreadable;
-    case 'wrong_code':
-      return texts.codeWrong;
-    case 'too_many_tries':
-      return texts.codeTooMany;
-    case 'expired_code':
-      return texts.codeExpired;
-    case 'wait':
-      return waitInWords(call, refusal.retryAt);
-    case 'busy':
-      throw new ProblemError('unavailable', {}, { 'Retry-After': '5' });
-  }
-}
+    return go(call, `profile?done=${done}`, [endedAttemptCookie(call.supplier.id)]);
+  },
+  over: (call) => go(call, 'profile', [endedAttemptCookie(call.supplier.id)]),
+});
 
 async function askRemoval(
   call: PageCall,
@@ -239,7 +168,7 @@ export const contactPages: readonly HostedPage[] = [
     get: (call) => askContact(call, {}),
     post: (call) => sendContact(call, {}),
   },
-  { path: CODE_PAGE, needs: 'person', get: (call) => askCode(call), post: takeContactCode },
+  codeToContact,
   { path: 'profile/contact/:contactId', needs: 'person', get: askContact, post: sendContact },
   { path: 'profile/contact/:contactId/removal', needs: 'person', get: askRemoval, post: remove },
 ];

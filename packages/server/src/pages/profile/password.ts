@@ -1,10 +1,11 @@
 import { html } from 'hono/html';
 import { wayToConfirm } from '../../domain/confirm-person.js';
 import { changePassword, personOf } from '../../domain/people.js';
-import { type PasswordFault, SHORTEST_PASSWORD } from '../../domain/passwords.js';
+import { SHORTEST_PASSWORD } from '../../domain/passwords.js';
 import { ProblemError } from '../../http/problem.js';
 import { pagePath } from '../addresses.js';
 import { actions, buttonLink, errorSummary, form, type FormError, hidden, passwordField, submit } from '../form.js';
+import { gettingInTexts } from '../getting-in/texts.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { visitorOf } from '../visitor.js';
@@ -53,8 +54,8 @@ async function show(call: PageCall, errors: readonly FormError[] = []): Promise<
             id: NEW,
             language,
             autocomplete: 'new-password',
-            label: texts.newPassword,
-            hint: texts.newPasswordHint,
+            label: gettingInTexts[language].newPassword,
+            hint: gettingInTexts[language].newPasswordHint(SHORTEST_PASSWORD),
             minLength: SHORTEST_PASSWORD,
             error: errorOf(NEW),
           })}
@@ -83,14 +84,12 @@ async function change(call: PageCall): Promise<PageAnswer> {
     case 'password_changed':
       return { kind: 'redirect', to: `${pagePath(supplier.id, 'profile')}?done=password_changed` };
     case 'refused':
-      return show(call, [{ id: NEW, text: faultInWords(call, answer.password) }]);
+      return show(call, [
+        { id: NEW, text: gettingInTexts[call.language].passwordFaults(SHORTEST_PASSWORD)[answer.password] },
+      ]);
     default:
       return show(call, [{ id: PASSWORD, text: refusalInWords(call, answer) }]);
   }
-}
-
-function faultInWords({ language }: PageCall, fault: PasswordFault | 'empty'): string {
-  return profileTexts[language].passwordFaults[fault === 'empty' ? 'too_short' : fault];
 }
 
 /** The person's password. */

@@ -131,10 +131,10 @@ describe('the profile', () => {
     const first = await lastCodeTo(context, supplier.id, contact);
     const wrong = await browser.send('profile/contact-code', { code: first === '000000' ? '000001' : '000000' });
     expect(wrong.status).toBe(422);
-    expect(wrong.text).toContain('Код не підійшов');
-    expect((await browser.send('profile/contact-code', { resend: 'yes' })).status).toBe(422);
+    expect(wrong.text).toContain('Код не підходить, перевірте цифри. Залишилося спроб: 4');
+    expect((await browser.send('profile/contact-code', { resend: 'yes' })).status).toBe(429);
     now = new Date(now.getTime() + 61_000);
-    expect((await browser.send('profile/contact-code', { resend: 'yes' })).text).toContain('Новий код надіслано');
+    expect((await browser.send('profile/contact-code', { resend: 'yes' })).text).toContain('Новий код уже в дорозі');
     const page = await browser.send('profile/contact-code', {
       code: (await lastCodeTo(context, supplier.id, contact)) ?? '',
     });
@@ -199,7 +199,7 @@ describe('the profile', () => {
     for (let index = 0; index < 10; index += 1) await browser.send('profile/erasure', { password: `не той ${index}` });
     const page = await browser.send('profile/erasure', { password: PASSWORD });
     expect(page.status).toBe(422);
-    expect(page.text).toMatch(/Забагато спроб. Спробуйте ще раз через \d+ (хвилин|годин)/);
+    expect(page.text).toMatch(/Було забагато спроб. Спробуйте ще раз через \d+ (хвилин|годин)/);
     expect((await person()).erased_at).toBe(null);
   });
 

@@ -7,6 +7,7 @@ import { LONGEST_DISPLAY_NAME, personOf, type PersonWithContacts, setProfile } f
 import { ProblemError } from '../../http/problem.js';
 import { pagePath } from '../addresses.js';
 import { actions, buttonLink, choices, errorSummary, field, form, type FormError, notice, submit } from '../form.js';
+import { gettingInTexts } from '../getting-in/texts.js';
 import { LANGUAGE_NAMES, languagesOf } from '../languages.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { passkeySection } from '../passkeys/own.js';
@@ -122,7 +123,7 @@ function contactItem({ supplier, language }: PageCall, contact: ProvenContact, i
   const own = html`<span class="visually-hidden">: ${contact.address}</span>`;
   return html`<li>
     <p>
-      ${texts.contactKinds[contact.kind]}: <strong>${contact.address}</strong><br />
+      ${gettingInTexts[language].contact[contact.kind]}: <strong>${contact.address}</strong><br />
       <a href="${pagePath(supplier.id, `profile/contact/${contact.id}`)}">${texts.change}${own}</a>
       ${
         isRemovable
