@@ -5,7 +5,7 @@ import { newId } from '../db/ids.js';
 import type { ProofAttemptsTable } from '../db/schema.js';
 import { queueMessage } from '../messages/queue.js';
 import type { PageLanguage } from '../pages/page.js';
-import { giveBackAll, spendAll } from './budgets.js';
+import { type BudgetOf, giveBackAll, spendAll } from './budgets.js';
 import type { Contact } from './contacts.js';
 import { newToken, tokenHash } from './sessions.js';
 
@@ -19,6 +19,11 @@ export const ATTEMPT_MINUTES = 60;
 export const RESEND_SECONDS = 60;
 
 export type AttemptPurpose = ProofAttemptsTable['purpose'];
+
+/** Whether anybody may begin it, with anybody's contact: a code for anything else follows a right password or a session. */
+export function isAnonymous(purpose: AttemptPurpose): boolean {
+  return purpose === 'sign_up' || purpose === 'reset_password';
+}
 
 /** One try to prove something, bound to the browser that has its token. */
 export interface Attempt {
@@ -205,7 +210,7 @@ export type CodeRefusal =
   | { readonly kind: 'expired_code' }
   /** There is no such attempt in this browser, or it was used. */
   | { readonly kind: 'no_attempt' }
-  /** Too many wrong codes from this address. */
+  /** Too many wrong codes from this address, or from everywhere; only of what anybody may begin. */
   | Wait;
 
 export type CodeAnswer<T> = CodeRefusal | { readonly kind: 'right'; readonly value: T };
@@ -238,7 +243,7 @@ export async function takeCode<T, P = undefined>(
 ): Promise<CodeAnswer<T>> {
   const code = readCode(typed);
   if (code === null) return { kind: 'unreadable_code' };
-  const budgets = [{ budget: 'code_guess_address', who: address }] as const;
+  const budgets = guessBudgets(purpose, address);
   const { retryAt } = await spendAll(database, { supplierId, budgets, now });
   if (retryAt !== null) return { kind: 'wait', retryAt };
   const counted = await database.transaction(supplierId, (tx) => countTry(tx, { supplierId, token, purpose, now }));
@@ -257,6 +262,18 @@ export async function takeCode<T, P = undefined>(
     await giveBackAll(tx, { supplierId, budgets, now });
     return { kind: 'right', value: await act(tx, attempt, prepared) };
   });
+}
+
+/**
+ * What a wrong code costs beside its attempt's own tries. Nothing where a right password or a session came first: how many of those
+ * codes there are is counted by person, and strangers at the same address or at the same supplier must not keep the person out.
+ */
+function guessBudgets(purpose: AttemptPurpose, address: string): readonly BudgetOf[] {
+  if (!isAnonymous(purpose)) return [];
+  return [
+    { budget: 'code_guess_address', who: address },
+    { budget: 'code_failures', who: '' },
+  ];
 }
 
 /** Uses the attempt up; null when it has ended, or when another took it first. */

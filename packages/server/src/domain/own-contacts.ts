@@ -43,7 +43,7 @@ export async function beginContact(
     if (refusal) return refusal;
     const own = await context.database.transaction(supplierId, (tx) => findContact(tx, { supplierId, contact }));
     if (own?.personId === personId) return { kind: 'already_yours' };
-    const wait = await waitFor(visitor, codeBudgets(visitor, contact));
+    const wait = await waitFor(visitor, codeBudgets(visitor, { purpose: 'add_contact', personId, contact }));
     if (wait) return wait;
     const pending = { replacesId: typed.replacesId };
     return context.database.transaction(supplierId, (tx) =>

@@ -28,7 +28,7 @@ export async function beginReset(visitor: Visitor, typed: { readonly contact: st
     const supplierId = supplier.id;
     const { contact, fault } = reachableContact(visitor, typed.contact);
     if (contact === null) return { kind: 'refused', contact: fault };
-    const wait = await waitFor(visitor, codeBudgets(visitor, contact));
+    const wait = await waitFor(visitor, codeBudgets(visitor, { purpose: 'reset_password', personId: null, contact }));
     if (wait) return wait;
     return context.database.transaction(supplierId, async (tx) => {
       const personId = (await findContact(tx, { supplierId, contact }))?.personId ?? null;

@@ -12,7 +12,7 @@ import {
   testVisitor,
 } from '../testing/people.js';
 import { SEED_NOW, type SeededSupplier, seedSupplier } from '../testing/seed-supplier.js';
-import { BUDGETS, spend } from './budgets.js';
+import { BUDGETS } from './budgets.js';
 import { readContact } from './contacts.js';
 import {
   beginContact,
@@ -110,6 +110,31 @@ describe.each(databasesUnderTest)('people in %s', (_name, open) => {
         contact: 'unreadable',
         password: 'too_common',
       });
+    });
+
+    it('sends codes to phones of the supplier’s country only, unless the supplier names others', async () => {
+      const typed = { contact: '+48 512 345 678', password: LONG };
+      const refused = { kind: 'refused', contact: 'phone_abroad', password: null };
+      expect(await signUp(visitor(), typed)).toEqual(refused);
+      expect(await beginReset(visitor(), typed)).toMatchObject({ contact: 'phone_abroad' });
+      const also = { ...supplier, profile: { ...supplier.profile, phoneCountries: ['UA', 'PL'] } };
+      expect((await signUp(visitor({ supplier: also }), typed)).kind).toBe('code_sent');
+    });
+
+    it('pays for so many codes by SMS an hour and no more, whoever asks from wherever; letters go on', async () => {
+      const other = await seedSupplier(under.database, { profile: { hostedSignIn: true } });
+      const ask = (contact: string) => signUp(testVisitor(context, other), { contact, password: LONG });
+      expect((await ask(newPhone())).kind).toBe('code_sent');
+      await under.database.transaction(other.id, (tx) =>
+        tx
+          .updateTable('attempt_counts')
+          .set({ count: BUDGETS.code_sms.limit - 1 })
+          .where('supplier_id', '=', other.id)
+          .where('budget', '=', 'code_sms')
+          .execute(),
+      );
+      expect([(await ask(newPhone())).kind, (await ask(newPhone())).kind]).toEqual(['code_sent', 'wait']);
+      expect((await ask('olena.sms@example.com')).kind).toBe('code_sent');
     });
 
     it('does not take contacts this server cannot write to', async () => {
@@ -266,24 +291,6 @@ describe.each(databasesUnderTest)('people in %s', (_name, open) => {
         Array.from({ length: 62 }, () => signIn(visitor({ address }), { contact: newPhone(), password: ANOTHER })),
       );
       expect(kinds.filter(({ kind }) => kind === 'wrong')).toHaveLength(60);
-    });
-
-    it('stops one guess on each of many contacts at the supplier’s 1,000, but no known browser', async () => {
-      const target = await seedSupplier(under.database);
-      const at = (changes: Partial<Visitor> = {}) => testVisitor(context, target, changes);
-      const signedUp = await signUpPerson(at());
-      const failures = { supplierId: target.id, budget: 'password_failures', who: '', ...BUDGETS.password_failures };
-      await under.database.transaction(target.id, async (tx) => {
-        for (let guesses = 0; guesses < 995; guesses += 1) await spend(tx, { ...failures, now: SEED_NOW });
-      });
-      const answers = [];
-      for (let guesses = 0; guesses < 8; guesses += 1) {
-        answers.push((await signIn(at(), { contact: newPhone(), password: ANOTHER })).kind);
-      }
-      expect(answers).toEqual(['wrong', 'wrong', 'wrong', 'wrong', 'wrong', 'wait', 'wait', 'wait']);
-      const { contact, password, deviceToken } = signedUp;
-      expect((await signIn(at(), { contact, password })).kind).toBe('wait');
-      expect((await signIn(at({ deviceToken }), { contact, password })).kind).toBe('signed_in');
     });
   });
 

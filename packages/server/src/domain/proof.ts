@@ -9,12 +9,13 @@ import {
   beginAttempt,
   CODE_MINUTES,
   findAttempt,
+  isAnonymous,
   RESEND_SECONDS,
   sendCode,
   type SentCode,
   type Wait,
 } from './codes.js';
-import { type Contact, maskContact, readContact } from './contacts.js';
+import { type Contact, isPhoneTaken, maskContact, readContact } from './contacts.js';
 import { atEvenTime } from './even-time.js';
 import { PasswordsBusyError } from './passwords.js';
 import type { Visitor } from './visitor.js';
@@ -37,7 +38,7 @@ export interface CodeSent {
   readonly resendAt: Date;
 }
 
-export type ContactFault = 'empty' | 'unreadable' | 'phone_not_served' | 'email_not_served';
+export type ContactFault = 'empty' | 'unreadable' | 'phone_abroad' | 'phone_not_served' | 'email_not_served';
 
 /** One of the doors: answers at an even time whatever was found, and says so where there is too much to do. */
 export async function door<T>({ context }: Visitor, work: () => Promise<T>): Promise<T | Busy> {
@@ -61,21 +62,42 @@ export function typedContact(
   return contact === null ? { contact, fault: 'unreadable' } : { contact, fault: null };
 }
 
-/** The same where a code must reach it: not where this server cannot write to such a contact. */
+/** The same where a code must reach it: not where this server cannot, or the supplier does not, write to such a contact. */
 export function reachableContact(visitor: Visitor, text: string): ReturnType<typeof typedContact> {
   const typed = typedContact(visitor, text);
   const { channels } = visitor.context.messenger;
   if (typed.contact?.kind === 'phone' && !channels.sms) return { contact: null, fault: 'phone_not_served' };
+  if (typed.contact && !isPhoneTaken(typed.contact, visitor.supplier.profile))
+    return { contact: null, fault: 'phone_abroad' };
   if (typed.contact?.kind === 'email' && !channels.email) return { contact: null, fault: 'email_not_served' };
   return typed;
 }
 
-/** What sending one code costs. */
-export function codeBudgets({ address }: Visitor, contact: Contact): readonly BudgetOf[] {
-  return [
-    { budget: 'code_address', who: address },
-    { budget: 'code_contact', who: contact.address },
-  ];
+/**
+ * What sending one code costs. Where nobody is known yet anybody may ask, for anybody's contact: those codes have budgets apart from
+ * the ones of who has given a right password or is signed in, who could else be kept out by a stranger.
+ */
+export function codeBudgets(
+  { address, supplier }: Visitor,
+  { purpose, personId, contact }: Proving,
+): readonly BudgetOf[] {
+  const sms = contact.kind === 'phone' ? [{ budget: 'code_sms', who: supplier.id } as const] : [];
+  if (isAnonymous(purpose)) {
+    return [
+      { budget: 'code_address', who: address },
+      { budget: 'code_contact', who: contact.address },
+      { budget: 'code_contact_day', who: contact.address },
+      ...sms,
+    ];
+  }
+  const who = `${purpose} ${personId}`;
+  const ofPerson = [
+    { budget: 'code_person', who },
+    { budget: 'code_person_day', who },
+  ] as const;
+  return purpose === 'sign_in'
+    ? ofPerson
+    : [...ofPerson, { budget: 'code_added_contact', who: contact.address }, ...sms];
 }
 
 /** Spends the budgets; the wait where one is spent already, else null. */
@@ -195,7 +217,7 @@ export async function resendCode(
     });
     if (!found) return { kind: 'no_attempt' };
     if (found.resendAt > now) return { kind: 'wait', retryAt: found.resendAt };
-    const wait = await waitFor(visitor, codeBudgets(visitor, found.contact));
+    const wait = await waitFor(visitor, codeBudgets(visitor, found));
     if (wait) return wait;
     return context.database.transaction(supplierId, async (tx): Promise<CodeResent> => {
       const { personId, contact, isTypedHere, pending } = found;

@@ -37,7 +37,8 @@ interface Known {
 }
 
 /**
- * Contact and password. A code is asked for besides where the password is short and the browser is not known, and from staff always.
+ * Contact and password. A code is asked for besides where the browser is not known and the password is short, or passwords are being
+ * guessed all over the supplier; and from staff always.
  * Nothing tells a contact nobody has from a wrong password.
  */
 export async function signIn(
@@ -52,12 +53,15 @@ export async function signIn(
     const budgets = passwordBudgets(visitor, contact, known);
     const wait = await waitFor(visitor, budgets);
     if (wait) return wait;
+    // Spent, it refuses nobody: a few addresses would else close the door to everybody.
+    const isUnderGuess = !known?.isKnownDevice && (await waitFor(visitor, ALL_FAILURES)) !== null;
     const isRight = await verifyPassword(typed.password, known?.person.passwordHash ?? null);
     if (!known || !isRight) {
       await recordFailure(visitor, known);
       return { kind: 'wrong' };
     }
-    return letIn(visitor, contact, known, budgets);
+    const spent = known.isKnownDevice || isUnderGuess ? budgets : [...budgets, ...ALL_FAILURES];
+    return letIn(visitor, contact, { ...known, isUnderGuess }, spent);
   });
 }
 
@@ -76,8 +80,7 @@ async function findKnown({ context, supplier, deviceToken, now }: Visitor, conta
 }
 
 /**
- * What a wrong password costs. Who signs in where they did before is counted apart, so that others' guesses cannot keep them out; the
- * supplier's whole is for guesses spread over many people.
+ * What a wrong password costs. Who signs in where they did before is counted apart, so that others' guesses cannot keep them out.
  */
 function passwordBudgets(
   { address, deviceToken }: Visitor,
@@ -86,8 +89,11 @@ function passwordBudgets(
 ): readonly BudgetOf[] {
   const byAddress = { budget: 'password_address', who: address } as const;
   if (known?.isKnownDevice) return [byAddress, { budget: 'password_device', who: `${known.person.id} ${deviceToken}` }];
-  return [byAddress, { budget: 'password_contact', who: contact.address }, { budget: 'password_failures', who: '' }];
+  return [byAddress, { budget: 'password_contact', who: contact.address }];
 }
+
+/** Of guesses spread over many people and addresses. */
+const ALL_FAILURES = [{ budget: 'password_failures', who: '' }] as const satisfies readonly BudgetOf[];
 
 /** A row for nobody too: the same work, and guesses over many contacts can be seen afterwards. */
 async function recordFailure({ context, supplier, now, requestId }: Visitor, known: Known | null): Promise<void> {
@@ -108,15 +114,22 @@ async function recordFailure({ context, supplier, now, requestId }: Visitor, kno
 async function letIn(
   visitor: Visitor,
   contact: Contact,
-  { person, isKnownDevice, isStaff }: Known,
+  {
+    person,
+    isKnownDevice,
+    isStaff,
+    isUnderGuess,
+  }: Known & {
+    /** Whether there are too many wrong passwords everywhere for one to be enough. */ isUnderGuess: boolean;
+  },
   budgets: readonly BudgetOf[],
 ): Promise<SignedIn | CodeSent | Wait> {
   const { context, supplier, now } = visitor;
   const supplierId = supplier.id;
   const personId = person.id;
   await context.database.transaction(supplierId, (tx) => giveBackAll(tx, { supplierId, budgets, now }));
-  if (isStaff || (person.isPasswordShort && !isKnownDevice)) {
-    const wait = await waitFor(visitor, codeBudgets(visitor, contact));
+  if (isStaff || (!isKnownDevice && (person.isPasswordShort || isUnderGuess))) {
+    const wait = await waitFor(visitor, codeBudgets(visitor, { purpose: 'sign_in', personId, contact }));
     if (wait) return wait;
     return context.database.transaction(supplierId, (tx) =>
       beginProof(tx, visitor, { purpose: 'sign_in', personId, contact }),

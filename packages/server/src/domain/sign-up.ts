@@ -39,7 +39,7 @@ export async function signUp(
     const { contact, fault } = reachableContact(visitor, typed.contact);
     const passwordFault = typed.password === null ? null : newPasswordFault(visitor, typed.password, contact);
     if (contact === null || passwordFault !== null) return { kind: 'refused', contact: fault, password: passwordFault };
-    const wait = await waitFor(visitor, codeBudgets(visitor, contact));
+    const wait = await waitFor(visitor, codeBudgets(visitor, { purpose: 'sign_up', personId: null, contact }));
     if (wait) return wait;
     const pending =
       typed.password === null
