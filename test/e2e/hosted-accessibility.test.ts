@@ -197,8 +197,16 @@ async function manageAccounts(inspector: Inspector, helper: Inspector, accountId
   await inspector.press('main button[value="restore"]');
 }
 
+/** Who signed in just now is not asked for the password; who did so a while ago is. */
+const signedInLongAgo = (email: string) =>
+  house.cabinet.query(
+    `update sessions set created_at = created_at - interval '20 minutes'
+     where person_id = (select person_id from contacts where address = $1)`,
+    [email],
+  );
+
 /** What a person can see and change of themselves. */
-async function manageProfile(inspector: Inspector): Promise<void> {
+async function manageProfile(inspector: Inspector, email: string): Promise<void> {
   const { page, visitor } = inspector;
   await inspector.lookAt('profile');
   await inspector.send({ name: 'О'.repeat(300) });
@@ -209,6 +217,8 @@ async function manageProfile(inspector: Inspector): Promise<void> {
   const own = (contact ?? '').split('/my/')[1] ?? '';
   await inspector.lookAt(own);
   await inspector.lookAt(`${own}/removal`);
+  await inspector.lookAt('profile/password');
+  await signedInLongAgo(email);
   await inspector.lookAt('profile/contact');
   await inspector.send({ contact: 'abc' });
   await inspector.look('profile/contact with errors');
@@ -297,7 +307,7 @@ describe.concurrent('nothing is wrong on any hosted page', () => {
     await inspector.goTo('link');
     await link(inspector, bill);
     await manageAccounts(inspector, helper, bill.accountId);
-    await manageProfile(inspector);
+    await manageProfile(inspector, email);
     await workAsStaff(inspector, email);
     await lookFromOutside(inspector, email);
     expect([...inspector.faults, ...helper.faults]).toEqual([]);

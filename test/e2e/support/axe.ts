@@ -48,7 +48,11 @@ async function faultsOf(
 function runAxe(page: Page): Promise<string[]> {
   return page.evaluate(async (values) => {
     const { axe } = globalThis as unknown as { axe: { run: typeof run } };
-    const results: AxeResults = await axe.run(document, { runOnly: { type: 'tag', values }, preload: false });
+    const results: AxeResults = await axe.run(document, {
+      runOnly: { type: 'tag', values },
+      resultTypes: ['violations'],
+      preload: false,
+    });
     return results.violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
     );
