@@ -17,7 +17,12 @@ function shortHash(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('base64url').replace(/[-_]/g, '').slice(0, 12);
 }
 
-const styleCss = readFileSync(new URL('../../src/pages/style.css', import.meta.url), 'utf8');
+/** The parts of the style sheet, served as one file; later ones win over earlier ones. */
+const STYLE_PARTS = ['frame', 'text', 'form', 'states', 'talk', 'screens'];
+
+const styleCss = STYLE_PARTS.map((part) =>
+  readFileSync(new URL(`../../src/pages/style/${part}.css`, import.meta.url), 'utf8'),
+).join('\n');
 const styleHash = shortHash(styleCss);
 
 /** The address of the style sheet that all suppliers' pages share. */

@@ -4,7 +4,7 @@ import { accentOf, contrast, iconSvg, themeCss } from './theme.js';
 
 const colour = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 
-/** The surfaces of style.css on which the accent is text. */
+/** The surfaces of style/frame.css on which the accent is text. */
 const SURFACES = { light: ['#ffffff', '#f4f6f8', '#eef1f4'], dark: ['#12161b', '#1a1f25', '#242b33'] } as const;
 
 describe("the supplier's colours", () => {

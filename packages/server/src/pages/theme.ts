@@ -6,7 +6,7 @@ type Rgb = readonly [number, number, number];
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
 
-/** What the accent's letters lie on: the darkest of the light surfaces, and the lightest of the dark ones. style.css names the same. */
+/** What the accent's letters lie on: the darkest of the light surfaces, and the lightest of the dark ones. style/frame.css names the same. */
 const LIGHT_SURFACE: Rgb = [0xee, 0xf1, 0xf4];
 const DARK_SURFACE: Rgb = [0x24, 0x2b, 0x33];
 
@@ -70,7 +70,7 @@ export function accentOf(colour: string, scheme: 'light' | 'dark'): Accent {
   return { fill: write(fill), onFill: write(onFill), ink: write(ink) };
 }
 
-/** The style sheet with the supplier's colours; the rest is style.css, the same for all. */
+/** The style sheet with the supplier's colours; the rest is what style/ holds, the same for all. */
 export function themeCss({ theme }: Pick<SupplierProfile, 'theme'>): string {
   const rules = (scheme: 'light' | 'dark') => {
     const { fill, onFill, ink } = accentOf(scheme === 'light' ? theme.accent : theme.accentDark, scheme);
