@@ -314,6 +314,9 @@ create index outgoing_messages_waiting on outgoing_messages (supplier_id, next_t
 
 -- The PIN printed on the bill, by which an account can be linked; the billing base's, so kept as it came.
 alter table accounts add column link_pin text;
+-- The day on which an import named another holder than the one before; null while it never did. What the one before knows of the bill is
+-- no proof since.
+alter table accounts add column holder_since date;
 
 alter table audit_events drop constraint audit_events_actor_check;
 alter table audit_events add constraint audit_events_actor_check

@@ -40,6 +40,7 @@ export interface AccountsTable {
   opened_on: string | null;
   closed_on: string | null;
   link_pin: string | null;
+  holder_since: string | null;
 }
 
 export interface MetersTable {

@@ -1,7 +1,9 @@
 import type { GuestReadingReceipt, GuestReadingSubmission, ServiceKind } from '@kabinet/api/contract';
 import {
   accountNumberKey,
+  type CalendarDate,
   canonicalDecimal,
+  dateInTimeZone,
   isAccountNumber,
   isBeyondAnyDial,
   meterNumberKey,
@@ -125,6 +127,7 @@ export async function settleGuestReading(
     account &&
     (await provenMeter(tx, {
       supplierId,
+      today: dateInTimeZone(now, profile.timeZone),
       row,
       meters: await metersOfAccount(tx, {
         supplierId,
@@ -171,7 +174,12 @@ export async function settleGuestReading(
 /** The one meter in use that the proof and the dials speak of; null where there is none, or no telling which. */
 async function provenMeter(
   tx: Tx,
-  { supplierId, row, meters }: { supplierId: string; row: GuestReadingRow; meters: readonly MeterRow[] },
+  {
+    supplierId,
+    today,
+    row,
+    meters,
+  }: { supplierId: string; today: CalendarDate; row: GuestReadingRow; meters: readonly MeterRow[] },
 ): Promise<MeterRow | null> {
   const inUse = meters.filter(
     ({ removedOn, serviceKind }) => removedOn === null && (row.serviceKind === null || serviceKind === row.serviceKind),
@@ -180,7 +188,7 @@ async function provenMeter(
     return only(inUse.filter(({ serialNumber }) => meterNumberKey(serialNumber) === row.proof.value));
   }
   const { accountNumberKey } = row;
-  const paid = await findLinkableAccount(tx, { supplierId, accountNumberKey });
+  const paid = await findLinkableAccount(tx, { supplierId, accountNumberKey, today });
   if (!paid?.lastPayments.includes(row.proof.value)) return null;
   return only(inUse.filter(({ registers }) => zonesOf(registers) === zonesOf(row.values)));
 }

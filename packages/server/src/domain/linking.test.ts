@@ -12,6 +12,7 @@ import { createDatabase } from '../../../../test/support/postgres.js';
 import { newPhone, signUpPerson, testVisitor } from '../testing/people.js';
 import { testContext } from '../testing/context.js';
 import { erasePerson } from './erasure.js';
+import { acceptInvitation, inviteHelper, revokeHelper } from './helpers.js';
 import { type LinkClaim, linkByProof, type Linker } from './linking.js';
 
 const PROFILE = { linkProofs: ['pin', 'last_payment', 'meter_number'], hostedSignIn: true } as const;
@@ -91,8 +92,8 @@ describe.each(databasesUnderTest)('linking by proof, on %s', (_name, open) => {
     ['pin', (): string => '004821'],
     ['pin', (): string => 'ОО 4821'],
     ['meter_number', (): string => `№ ${gas.meters[0]!.serialNumber.toLowerCase()}`],
-    ['last_payment', (): string => '50 грн'],
     ['last_payment', (): string => '100,00'],
+    ['last_payment', (): string => '100 грн'],
   ] as const)('links whoever knows the %s', async (kind, value) => {
     const linker = await newLinker(under.database, supplier);
     const outcome = await linkByProof(linker, claim(kind, value()));
@@ -110,20 +111,105 @@ describe.each(databasesUnderTest)('linking by proof, on %s', (_name, open) => {
   });
 
   it('knows the last payment and the one before it, whole where it was shared, and no older one', async () => {
+    // After the seeded 100.00, which is older then, and 50.00, which is only on its way.
+    await pay(2_000, '2026-11-04');
     await pay(12_000, '2026-11-08');
     await pay(3_456, '2026-11-08', { service_kind: 'electricity' });
+    const now = new Date('2026-11-09T10:00:00Z');
     const kindOf = async (value: string) =>
-      (await linkByProof(await newLinker(under.database, supplier), claim('last_payment', value))).kind;
+      (await linkByProof(await newLinker(under.database, supplier, { now }), claim('last_payment', value))).kind;
     expect(await kindOf('154,56')).toBe('linked');
     expect(await kindOf('34,56')).toBe('linked');
-    // The one before; the seeded 100.00 is older.
-    expect(await kindOf('50')).toBe('linked');
+    expect(await kindOf('20')).toBe('linked');
     expect(await kindOf('100')).toBe('refused');
-    await pay(777, '2026-11-09', { status: 'pending' });
-    expect(await kindOf('50')).toBe('refused');
-    expect(await kindOf('7,77')).toBe('linked');
     expect(await kindOf('0')).toBe('refused');
     expect(await kindOf('')).toBe('refused');
+  });
+
+  it('takes no payment for a proof that is only on its way or was booked today: whoever paid it knows no bill', async () => {
+    const kindOf = async (value: string, now = SEED_NOW) =>
+      (await linkByProof(await newLinker(under.database, supplier, { now }), claim('last_payment', value))).kind;
+    await pay(777, '2026-11-02', { status: 'pending' });
+    await pay(888, '2026-11-03');
+    expect(await kindOf('7,77')).toBe('refused');
+    expect(await kindOf('8,88')).toBe('refused');
+    expect(await kindOf('100')).toBe('linked');
+    // Midnight in Kyiv, not in Greenwich.
+    expect(await kindOf('8,88', new Date('2026-11-03T22:30:00Z'))).toBe('linked');
+  });
+
+  it('takes nothing for a proof that a helper is shown, until a year after, whoever says it', async () => {
+    const serial = gas.meters[0]!.serialNumber;
+    const [holder, helper, payingHelper] = await Promise.all([0, 1, 2].map(() => newLinker(under.database, supplier)));
+    await linkByProof(holder!, claim('pin', '004821'));
+    const today = dateInTimeZone(SEED_NOW, 'Europe/Kyiv');
+    const letIn = (who: Linker, grant: string) =>
+      under.database.transaction(supplier.id, async (tx) => {
+        const doing = { supplierId: supplier.id, today, now: SEED_NOW, requestId: 'r' };
+        const invited = await inviteHelper(tx, {
+          ...doing,
+          customerRef: holder!.customer.ref,
+          accountId: gas.id,
+          grants: [grant],
+          untilOn: '2026-11-10',
+          label: '',
+        });
+        if (typeof invited === 'string') throw new Error(invited);
+        await acceptInvitation(tx, { ...doing, customerRef: who.customer.ref, token: invited.token });
+        return invited.invitationId;
+      });
+    const kindOf = async (linker: Linker, kind: LinkClaim['proof']['kind'], value: string) =>
+      (await linkByProof(linker, claim(kind, value))).kind;
+    await letIn(helper!, 'readings');
+    expect(await kindOf(helper!, 'meter_number', serial)).toBe('refused');
+    expect(await listOf(helper!)).toMatchObject([{ role: 'helper' }]);
+    // The same person with another phone.
+    expect(await kindOf(await newLinker(under.database, supplier), 'meter_number', serial)).toBe('refused');
+    expect(await kindOf(await newLinker(under.database, supplier), 'last_payment', '100')).toBe('linked');
+    const paying = await letIn(payingHelper!, 'payments');
+    expect(await kindOf(await newLinker(under.database, supplier), 'last_payment', '100')).toBe('refused');
+    await under.database.transaction(supplier.id, (tx) =>
+      revokeHelper(tx, {
+        supplierId: supplier.id,
+        customerRef: holder!.customer.ref,
+        accountId: gas.id,
+        invitationId: paying,
+        today,
+        now: SEED_NOW,
+        requestId: 'r',
+      }),
+    );
+    const at = async (now: string) => newLinker(under.database, supplier, { now: new Date(now) });
+    // Let out on 3 November, and until 10 November.
+    expect(await kindOf(await at('2027-11-03T10:00:00Z'), 'last_payment', '100')).toBe('refused');
+    expect(await kindOf(await at('2027-11-04T10:00:00Z'), 'last_payment', '100')).toBe('linked');
+    expect(await kindOf(await at('2027-11-10T10:00:00Z'), 'meter_number', serial)).toBe('refused');
+    expect(await kindOf(await at('2027-11-11T10:00:00Z'), 'meter_number', serial)).toBe('linked');
+    // The PIN is shown to no helper.
+    expect(await kindOf(await at('2026-11-05T10:00:00Z'), 'pin', '004821')).toBe('linked');
+  });
+
+  it('takes nothing for a proof that is from before a new holder', async () => {
+    const kindOf = async (kind: LinkClaim['proof']['kind'], value: string) => {
+      const now = new Date('2026-11-09T10:00:00Z');
+      return (await linkByProof(await newLinker(under.database, supplier, { now }), claim(kind, value))).kind;
+    };
+    const serial = gas.meters[0]!.serialNumber;
+    const arrive = (holder_since: string) =>
+      under.database.transaction(supplier.id, (tx) =>
+        tx.updateTable('accounts').set({ holder_since }).where('id', '=', gas.id).execute(),
+      );
+    await pay(4_200, '2026-11-06');
+    await arrive('2026-11-05');
+    expect(await kindOf('meter_number', serial)).toBe('refused');
+    // Booked on 2 November, under the holder before.
+    expect(await kindOf('last_payment', '100')).toBe('refused');
+    expect(await kindOf('last_payment', '42')).toBe('linked');
+    expect(await kindOf('pin', '004821')).toBe('linked');
+    await under.database.transaction(supplier.id, (tx) =>
+      tx.updateTable('meters').set({ installed_on: '2026-11-07' }).where('id', '=', gas.meters[0]!.id).execute(),
+    );
+    expect(await kindOf('meter_number', serial)).toBe('linked');
   });
 
   it('answers alike to a wrong proof, no account, a closed one, an empty fact and a proof not taken', async () => {

@@ -1,5 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { accountNumberKey, type LinkProof, linkPinKey, meterNumberKey, parseMoneyInput } from '@kabinet/rules';
+import {
+  accountNumberKey,
+  dateInTimeZone,
+  type LinkProof,
+  linkPinKey,
+  meterNumberKey,
+  parseMoneyInput,
+} from '@kabinet/rules';
 import type { Context } from '../context.js';
 import { recordAct } from '../db/audit.js';
 import { contactsOf } from '../db/contacts.js';
@@ -48,6 +55,7 @@ export type LinkOutcome =
 export async function linkByProof(linker: Linker, claim: LinkClaim): Promise<LinkOutcome> {
   const { context, supplier, customer, address, now } = linker;
   const key = accountNumberKey(claim.accountNumber);
+  const today = dateInTimeZone(now, supplier.profile.timeZone);
   return atEvenTime(context.evenTimeMs, async (): Promise<LinkOutcome> => {
     const whose = { supplierId: supplier.id, personId: customer.personId };
     const contacts = await context.database.transaction(supplier.id, (tx) => contactsOf(tx, whose));
@@ -61,8 +69,9 @@ export async function linkByProof(linker: Linker, claim: LinkClaim): Promise<Lin
     const spending = await spendAll(context.database, { supplierId: supplier.id, budgets, now });
     if (!spending.isAllowed) return { kind: 'later', retryAt: spending.retryAt ?? now };
     return context.database.transaction(supplier.id, async (tx): Promise<LinkOutcome> => {
-      const account = await findLinkableAccount(tx, { supplierId: supplier.id, accountNumberKey: key });
-      if (!isProven(account, claim.proof, supplier) || account?.status !== 'open') {
+      const account = await findLinkableAccount(tx, { supplierId: supplier.id, accountNumberKey: key, today });
+      const isRight = isProven(account, claim.proof, supplier);
+      if (!isRight || account?.status !== 'open' || isShownToHelpers(account, claim.proof)) {
         await record(tx, linker, 'account.link_refused', account?.id ?? null);
         return { kind: 'refused' };
       }
@@ -126,6 +135,18 @@ function isProven(
       return isOneOf(sum ? String(sum) : '', account && account.lastPayments);
     }
   }
+}
+
+/** What a helper who may do this is shown of the account, or knows from doing it. */
+const SHOWN_BY: Readonly<Partial<Record<LinkProof, string>>> = { meter_number: 'readings', last_payment: 'payments' };
+
+/**
+ * Whether the fact is known to somebody whom the holder let help and nothing more: it proves nothing then, whoever says it, for a helper
+ * can come as somebody new.
+ */
+function isShownToHelpers({ helperGrants }: LinkableAccount, { kind }: LinkClaim['proof']): boolean {
+  const grant = SHOWN_BY[kind];
+  return grant !== undefined && helperGrants.includes(grant);
 }
 
 /** What a guess is compared with where there is no account, or nothing is known of it: as long as real ones, and never right. */

@@ -90,6 +90,19 @@ describe.each(databasesUnderTest)('an import that names another holder (%s)', (_
     ).toEqual([{ actor: 'supplier', actor_ref: null, subject_id: accountId }]);
   });
 
+  it('keeps the day, and forgets the PIN of the one before unless the file brings one', async () => {
+    const kept = () =>
+      base.query(`select holder_since::text as since, link_pin as pin from accounts where id = '${accountId}'`);
+    const withPin = (name: string, pin: string) =>
+      `account_number;customer_ref;holder_name;link_pin\n0400000001;C-1;${name};${pin}\n`;
+    await base.bring('accounts', withPin("Дем'яненко Ґанна", '1111'));
+    expect(await kept()).toEqual([{ since: null, pin: '1111' }]);
+    await base.bring('accounts', `${HEAD}0400000001;C-9;Петренко Петро\n`);
+    expect(await kept()).toEqual([{ since: '2026-11-03', pin: null }]);
+    await base.bring('accounts', withPin('Сидоренко Сидір', '2222'));
+    expect(await kept()).toEqual([{ since: '2026-11-03', pin: '2222' }]);
+  });
+
   it('lets nobody put back what they had taken off before', async () => {
     await inBase((tx) => takeOffList(tx, { ...doing(), customerRef: PAYER, accountId, role: 'payer' }));
     await base.bring('accounts', `${HEAD}0400000001;C-9;Петренко Петро\n`);

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '@kabinet/rules';
 import type { SampleAccount } from './sample-account.js';
 import type { CustomerKind } from './people.js';
 import type { SampleSupplier } from './suppliers/sample-supplier.js';
@@ -17,9 +18,18 @@ export interface SampleBill {
 
 const CURRENCIES: Readonly<Record<string, string>> = { UAH: 'грн', RUB: 'руб.' };
 
-/** The account's bill. What was paid on one day was paid at once, whatever services it was shared between. */
-export function sampleBill(account: SampleAccount, { profile }: SampleSupplier): SampleBill {
-  const payments = account.ledger.filter(({ kind }) => kind === 'payment');
+/**
+ * The account's bill, with the last payment that was booked before today. What was paid on one day was paid at once, whatever services it
+ * was shared between.
+ */
+export function sampleBill(
+  account: SampleAccount,
+  { profile }: SampleSupplier,
+  { today }: { readonly today: CalendarDate },
+): SampleBill {
+  const payments = account.ledger.filter(
+    ({ kind, status, bookedOn }) => kind === 'payment' && status === 'posted' && bookedOn < today,
+  );
   const lastDay = payments
     .map(({ bookedOn }) => bookedOn)
     .sort()

@@ -156,7 +156,8 @@ describe('a made-up billing base', () => {
             select a.holder_name as holder, a.customer_ref as ref, a.link_pin as pin,
               (select array_agg(serial_number) from meters m where m.account_id = a.id) as serials,
               (select (-sum(amount))::text from ledger_entries l where l.account_id = a.id and l.kind = 'payment'
-                and booked_on = (select max(booked_on) from ledger_entries l where l.account_id = a.id and l.kind = 'payment')) as paid
+                and booked_on = (select max(booked_on) from ledger_entries l where l.account_id = a.id and l.kind = 'payment'
+                  and status = 'posted' and booked_on < ${TODAY}::date)) as paid
             from accounts a where account_number_key = ${accountNumberKey(bill.accountNumber)} and status = 'open'`.execute(
             tx,
           );
@@ -170,6 +171,7 @@ describe('a made-up billing base', () => {
           const linkable = await findLinkableAccount(tx, {
             supplierId: profile.id,
             accountNumberKey: accountNumberKey(bill.accountNumber),
+            today: TODAY,
           });
           expect(linkable?.lastPayments).toContain(account.paid);
           expect(linkable?.holderKind).toBe(bill.kind);

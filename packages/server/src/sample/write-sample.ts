@@ -115,7 +115,7 @@ export async function writeSample(options: SampleOptions): Promise<void> {
     const account = sampleAccount({ supplier, seed, index, time, ...(traits ? { traits } : {}) });
     writeAccount(account, supplier, writers);
     if (index >= storyAccounts.length && index < storyAccounts.length + billAccounts.length) {
-      bills.push(sampleBill(account, supplier));
+      bills.push(sampleBill(account, supplier, options));
     }
     for (const file of FILES) await writers[file].settle();
   }

@@ -1,3 +1,4 @@
+import { dateInTimeZone } from '@kabinet/rules';
 import { sql } from 'kysely';
 import { endLinksOfAccounts } from '../../db/account-links.js';
 import { recordActs } from '../../db/audit.js';
@@ -19,11 +20,12 @@ interface Before {
 
 /**
  * Where the rows name another holder than the base did, nobody whom the former one let in keeps a right, and nobody who had shown a fact of
- * the former one's bill. Asked before the rows are written.
+ * the former one's bill. The day is kept, and the former one's PIN forgotten: what they know of the bill is no proof any more. Asked before
+ * the rows are written, which may bring the new PIN.
  */
 export async function endLinksOfFormerHolders(
   rows: readonly HolderRow[],
-  { tx, supplierId, now, has }: ImportContext,
+  { tx, supplierId, profile, now, has }: ImportContext,
 ): Promise<void> {
   const given = new Map(rows.map((row) => [row.key, row]));
   const { rows: before } = await sql<Before>`
@@ -43,6 +45,13 @@ export async function endLinksOfFormerHolders(
     return row !== undefined && isNewHolder(account, has('customer_ref') ? row : { ...row, customerRef: null });
   };
   const accountIds = before.filter(isOther).map(({ id }) => id);
+  if (accountIds.length === 0) return;
+  await tx
+    .updateTable('accounts')
+    .set({ holder_since: dateInTimeZone(now, profile.timeZone), link_pin: null })
+    .where('supplier_id', '=', supplierId)
+    .where('id', 'in', accountIds)
+    .execute();
   const ended = await endLinksOfAccounts(tx, { supplierId, accountIds, now });
   await recordActs(
     tx,
