@@ -234,7 +234,8 @@ describe('the dialogue', () => {
     expect(nextLinkQuestion({ ...NO_LINK_FACTS, accountNumber: '1', relation: 'payer' }, SHORT)).toBe('pin');
     expect(nextLinkQuestion(forgetLinkFact(facts, 'account_number'), GAS)).toBe('account_number');
     expect(nextLinkQuestion(forgetLinkFact(facts, 'relation'), GAS)).toBe('relation');
-    expect(nextLinkQuestion(forgetLinkFact(facts, 'meter_number'), GAS)).toBe('proof_kind');
+    expect(nextLinkQuestion(forgetLinkFact(facts, 'meter_number'), GAS)).toBe('meter_number');
+    expect(nextLinkQuestion(forgetLinkFact(facts, 'proof_kind'), GAS)).toBe('proof_kind');
   });
 
   it('needs no second question of who answers everything at once', () => {

@@ -62,11 +62,11 @@ export function nextLinkQuestion(facts: LinkFacts, { proofs }: LinkRules): LinkQ
   return facts.proofKind ?? (another === undefined && only !== undefined ? only : 'proof_kind');
 }
 
-/** The facts without one of them, to be asked again. */
+/** The facts without one of them, to be asked again; a proof is asked for as the same kind of proof. */
 export function forgetLinkFact(facts: LinkFacts, question: LinkQuestion): LinkFacts {
   if (question === 'account_number') return { ...facts, accountNumber: null };
   if (question === 'relation') return { ...facts, relation: null };
-  return { ...facts, proof: null, proofKind: null };
+  return question === 'proof_kind' ? { ...facts, proof: null, proofKind: null } : { ...facts, proof: null };
 }
 
 /** The facts with the number taken for what the person says it is. */

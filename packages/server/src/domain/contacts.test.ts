@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskContact, readContact } from './contacts.js';
+import { isInWrongLayout, maskContact, readContact } from './contacts.js';
 
 const phone = (address: string) => ({ kind: 'phone', address });
 const email = (address: string) => ({ kind: 'email', address });
@@ -50,12 +50,15 @@ describe('readContact', () => {
     ['olena＠example．com', 'olena@example.com'],
     ['olena@example.com.', 'olena@example.com'],
     ['olena+gas@example.com', 'olena+gas@example.com'],
-    ['олена@пошта.укр', 'олена@xn--80a1acn3a.xn--j1amh'],
+    ['олена@example.com', 'олена@example.com'],
   ])('reads the address %s', (typed, address) => {
     expect(readContact(typed, 'UA')).toEqual(email(address));
   });
 
   it.each([
+    'баба@гмаил.ком',
+    'олена@пошта.укр',
+    'olena@xn--80a1acn3a.xn--j1amh',
     'olena@',
     '@example.com',
     'olena@example',
@@ -107,6 +110,18 @@ describe('readContact', () => {
         },
       ),
     );
+  });
+});
+
+describe('isInWrongLayout', () => {
+  it.each([
+    ['баба@гмаил.ком', true],
+    ['щдутф"учфьздуюсщь', true],
+    ['olena@example', false],
+    ['Олена', false],
+    ['067 123', false],
+  ])('of %s is %s', (typed, isWrong) => {
+    expect(isInWrongLayout(typed)).toBe(isWrong);
   });
 });
 

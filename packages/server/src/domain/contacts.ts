@@ -1,4 +1,3 @@
-import { domainToASCII } from 'node:url';
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
 import type { SupplierProfile } from './supplier-profile.js';
 
@@ -33,10 +32,16 @@ function readEmail(typed: string): Contact | null {
   if (local === undefined || domain === undefined || local.length > LONGEST_LOCAL_PART) return null;
   // A mailbox may have letters of any alphabet, but nothing that means something in a message's headers.
   if (!/^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u.test(local)) return null;
-  const host = domainToASCII(domain);
-  if (!/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/.test(host)) return null;
+  // Addresses with a domain of other letters are hardly used; typed ones are ASCII on the wrong keyboard layout.
+  const host = domain.toLowerCase();
+  if (!/^((?!xn--)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(host)) return null;
   const address = `${local.toLowerCase()}@${host}`;
   return address.length > LONGEST_EMAIL ? null : { kind: 'email', address };
+}
+
+/** Whether what is no contact looks like an e-mail address typed with another keyboard layout, where `"` stands on the key of `@`. */
+export function isInWrongLayout(typed: string): boolean {
+  return /\S["@]\S*\p{Script=Cyrillic}/u.test(typed.slice(0, LONGEST_TYPED));
 }
 
 function readPhone(typed: string, country: string): Contact | null {

@@ -51,6 +51,10 @@ describe('judgePassword', () => {
     ['0671234567', PHONE],
     ['+380671234567', PHONE],
     ['1234567!', PHONE],
+    ['06712345', PHONE],
+    ['8 067 123 45 67', PHONE],
+    ['80671234', PHONE],
+    ['00380671234567', PHONE],
   ])('refuses %s, which whoever knows the contact knows', (password, contact) => {
     expect(judge(password, contact)).toBe('like_your_contact');
   });

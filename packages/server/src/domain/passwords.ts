@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { dictionary } from '@zxcvbn-ts/language-common';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
 import type { Contact } from './contacts.js';
 
 /** OWASP's and security.md's cost: what a guess costs whoever has stolen the table. Argon2id is the library's own choice. */
@@ -98,13 +99,23 @@ const SHORTEST_REST = 4;
 /** The contact itself, its name part or its last digits, with hardly anything added. */
 function isLikeContact(typed: string, { kind, address }: Contact): boolean {
   if (kind === 'phone') {
-    const national = address.slice(-9);
     const digits = typed.replace(/\D/g, '');
-    return digits.includes(national.slice(-7)) && typed.length - digits.length < SHORTEST_REST && digits.length <= 13;
+    if (typed.replace(/[\d\s\p{P}\p{S}]/gu, '').length >= SHORTEST_REST || digits.length > LONGEST_DIALLED) return false;
+    return digits.includes(address.slice(-7)) || dialledForms(address).some((form) => form.includes(digits));
   }
   const local = address.slice(0, address.lastIndexOf('@'));
   const parts = [address, local, ...local.split(/[^\p{L}\p{N}]+/u)].filter((part) => part.length >= SHORTEST_REST);
   return parts.some((part) => restWithout(typed, part) < SHORTEST_REST);
+}
+
+/** With what is dialled before a number. */
+const LONGEST_DIALLED = 14;
+
+/** A phone in the forms in which people write it, each the longest: `00380671234567`, `80671234567`. */
+function dialledForms(address: string): string[] {
+  const international = address.replace(/\D/g, '');
+  const national = parsePhoneNumberFromString(address)?.nationalNumber ?? international;
+  return [`00${international}`, `8${national}`, `80${national}`];
 }
 
 /** How much of the password is not this part; all of it when the part does not occur. */

@@ -15,7 +15,7 @@ import {
   type SentCode,
   type Wait,
 } from './codes.js';
-import { type Contact, isPhoneTaken, maskContact, readContact } from './contacts.js';
+import { type Contact, isInWrongLayout, isPhoneTaken, maskContact, readContact } from './contacts.js';
 import { atEvenTime } from './even-time.js';
 import { PasswordsBusyError } from './passwords.js';
 import type { Visitor } from './visitor.js';
@@ -38,7 +38,8 @@ export interface CodeSent {
   readonly resendAt: Date;
 }
 
-export type ContactFault = 'empty' | 'unreadable' | 'phone_abroad' | 'phone_not_served' | 'email_not_served';
+export type ContactFault =
+  'empty' | 'unreadable' | 'wrong_layout' | 'phone_abroad' | 'phone_not_served' | 'email_not_served';
 
 /** One of the doors: answers at an even time whatever was found, and says so where there is too much to do. */
 export async function door<T>({ context }: Visitor, work: () => Promise<T>): Promise<T | Busy> {
@@ -59,7 +60,8 @@ export function typedContact(
 ): { readonly contact: Contact; readonly fault: null } | { readonly contact: null; readonly fault: ContactFault } {
   if (text.trim() === '') return { contact: null, fault: 'empty' };
   const contact = readContact(text, supplier.profile.country);
-  return contact === null ? { contact, fault: 'unreadable' } : { contact, fault: null };
+  if (contact !== null) return { contact, fault: null };
+  return { contact, fault: isInWrongLayout(text) ? 'wrong_layout' : 'unreadable' };
 }
 
 /** The same where a code must reach it: not where this server cannot, or the supplier does not, write to such a contact. */

@@ -96,6 +96,7 @@ const uk: GettingInTexts = {
   contactFaults: (example) => ({
     empty: `Введіть телефон, наприклад ${example}, або e-mail`,
     unreadable: `Введіть мобільний телефон повністю, наприклад ${example}, або e-mail, наприклад oksana@example.com`,
+    wrong_layout: 'Схоже, розкладка не та: перемкніть клавіатуру на англійську й введіть e-mail ще раз',
     phone_abroad: `На номери інших країн код не надсилаємо: введіть номер, наприклад ${example}, або e-mail`,
     phone_not_served: 'На телефони ми поки не пишемо: введіть e-mail',
     email_not_served: `На e-mail ми поки не пишемо: введіть мобільний телефон, наприклад ${example}`,
@@ -192,6 +193,7 @@ const ru: GettingInTexts = {
   contactFaults: (example) => ({
     empty: `Введите телефон, например ${example}, или e-mail`,
     unreadable: `Введите мобильный телефон полностью, например ${example}, или e-mail, например oksana@example.com`,
+    wrong_layout: 'Похоже, раскладка не та: переключите клавиатуру на английскую и введите e-mail ещё раз',
     phone_abroad: `На номера других стран код не отправляем: введите номер, например ${example}, или e-mail`,
     phone_not_served: 'На телефоны мы пока не пишем: введите e-mail',
     email_not_served: `На e-mail мы пока не пишем: введите мобильный телефон, например ${example}`,
@@ -288,6 +290,7 @@ const en: GettingInTexts = {
   contactFaults: (example) => ({
     empty: `Enter your phone, such as ${example}, or your email`,
     unreadable: `Enter the whole mobile number, such as ${example}, or an email, such as oksana@example.com`,
+    wrong_layout: 'This looks like another keyboard layout: switch to English and enter the email again',
     phone_abroad: `We send no codes to phones of other countries: enter one such as ${example}, or your email`,
     phone_not_served: 'We do not write to phones yet: enter your email',
     email_not_served: `We do not write to email yet: enter your mobile phone, such as ${example}`,
