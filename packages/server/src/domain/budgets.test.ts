@@ -77,12 +77,33 @@ describe.each(databasesUnderTest)('budgets in %s', (_name, open) => {
     ['2001:db8:1:2::1', '2001:db8:1:2:ffff:ffff:ffff:ffff', true],
     ['2001:db8:1:2::1', '2001:0db8:0001:0002::2', true],
     ['2001:db8:1:2::1', '2001:db8:1:3::1', false],
-    ['::ffff:192.0.2.1', '::ffff:192.0.2.2', false],
+    ['::ffff:192.0.2.1', '::ffff:c000:201', true],
+    ['::ffff:192.0.2.1', '0:0:0:0:0:ffff:c000:202', false],
     ['192.0.2.1', '192.0.2.2', false],
   ])('counts %s and %s as one caller: %s', async (first, second, isOne) => {
-    const name = `${first} ${second}`;
-    await spendOne(first, SEED_NOW, name);
-    expect((await spendOne(second, SEED_NOW, name)).left).toBe(isOne ? 3 : 4);
+    const supplierId = (await seedSupplier(under.database)).id;
+    const send = async (who: string) =>
+      (await spendAll(under.database, { supplierId, budgets: [{ budget: 'link_address', who }], now: SEED_NOW }))
+        .isAllowed;
+    for (let times = 0; times < BUDGETS.link_address.limit; times += 1) expect(await send(first)).toBe(true);
+    expect(await send(first)).toBe(false);
+    expect(await send(second)).toBe(!isOne);
+  });
+
+  it('gives who has many IPv6 networks ten times as much as one, and not more', async () => {
+    const supplierId = (await seedSupplier(under.database)).id;
+    const one = (network: number) => ({
+      supplierId,
+      budgets: [{ budget: 'link_address', who: `2001:db8:7:${network.toString(16)}::1` }] as const,
+      now: SEED_NOW,
+    });
+    const { limit } = BUDGETS.link_address;
+    for (let network = 0; network < 10 * limit; network += 1) {
+      expect((await spendAll(under.database, one(network))).isAllowed).toBe(true);
+    }
+    expect((await spendAll(under.database, one(10 * limit))).isAllowed).toBe(false);
+    await under.database.transaction(supplierId, (tx) => giveBackAll(tx, one(0)));
+    expect((await spendAll(under.database, one(10 * limit))).isAllowed).toBe(true);
   });
 
   it('keeps no names and addresses', async () => {

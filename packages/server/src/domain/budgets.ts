@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/database.js';
+import { networksOf } from '../http/caller-address.js';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -71,26 +71,9 @@ export interface Spending {
  */
 const PARTS = 12;
 
-/** For whoever the counts must not name. IPv6 callers have as many addresses as they like within their network: it counts as one. */
+/** For whoever the counts must not name. */
 function whoHash(budget: string, who: string): string {
-  const key = isIPv6(who) ? networkOf(who) : who;
-  return createHash('sha256').update(`${budget}\n${key}`).digest('hex');
-}
-
-/** The first half of an IPv6 address, written in full; an IPv4 address in IPv6 form stays itself. */
-function networkOf(address: string): string {
-  const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (v4 !== undefined) return v4;
-  const [head = '', tail = ''] = address.replace(/%.*$/, '').split('::');
-  const groups = head.split(':').filter(Boolean);
-  const after = tail.split(':').filter(Boolean);
-  const noughts = address.includes('::')
-    ? Array.from({ length: Math.max(0, 8 - groups.length - after.length) }, () => '0')
-    : [];
-  return [...groups, ...noughts, ...after]
-    .slice(0, 4)
-    .map((group) => parseInt(group, 16).toString(16))
-    .join(':');
+  return createHash('sha256').update(`${budget}\n${who}`).digest('hex');
 }
 
 interface One extends Budget {
@@ -172,9 +155,27 @@ export interface SpendingOfAll {
 
 const ORDER = Object.keys(BUDGETS);
 
+/** What an IPv6 /48 may spend more than a /64 of it: it is one customer's, or a town's. */
+const WIDE = 10;
+
+/** What is counted for a budget: itself; by a caller's address their network, and the wider one with a budget of its own. */
+function countsOf({ budget, who }: BudgetOf): readonly Counted[] {
+  const { limit, spanSeconds } = BUDGETS[budget];
+  if (!budget.endsWith('_address')) return [{ budget, who, limit, spanSeconds }];
+  const [nearest, wide] = networksOf(who);
+  const near = { budget, who: nearest, limit, spanSeconds };
+  return wide === undefined
+    ? [near]
+    : [near, { budget: `${budget}_wide`, who: wide, limit: limit * WIDE, spanSeconds }];
+}
+
+type Counted = Omit<One, 'supplierId' | 'now'>;
+
 /** Always in one order, so that two at once wait for one another instead of for ever. */
-function inOrder(budgets: readonly BudgetOf[]): readonly BudgetOf[] {
-  return [...budgets].sort((a, b) => ORDER.indexOf(a.budget) - ORDER.indexOf(b.budget) || (a.who < b.who ? -1 : 1));
+function inOrder(budgets: readonly BudgetOf[]): readonly Counted[] {
+  return [...budgets]
+    .sort((a, b) => ORDER.indexOf(a.budget) - ORDER.indexOf(b.budget) || (a.who < b.who ? -1 : 1))
+    .flatMap(countsOf);
 }
 
 /** Takes one from each of these budgets in a committed transaction of its own; from none when one of them is spent. */
@@ -183,11 +184,11 @@ export async function spendAll(
   { supplierId, budgets, now }: { supplierId: string; budgets: readonly BudgetOf[]; now: Date },
 ): Promise<SpendingOfAll> {
   return database.transaction(supplierId, async (tx) => {
-    const spent: BudgetOf[] = [];
+    const spent: Counted[] = [];
     for (const one of inOrder(budgets)) {
-      const { isAllowed, retryAt } = await spend(tx, { supplierId, ...one, ...BUDGETS[one.budget], now });
+      const { isAllowed, retryAt } = await spend(tx, { supplierId, ...one, now });
       if (!isAllowed) {
-        for (const before of spent) await giveBack(tx, { supplierId, ...before, ...BUDGETS[before.budget], now });
+        for (const before of spent) await giveBack(tx, { supplierId, ...before, now });
         return { isAllowed, retryAt };
       }
       spent.push(one);
@@ -202,6 +203,6 @@ export async function giveBackAll(
   { supplierId, budgets, now }: { supplierId: string; budgets: readonly BudgetOf[]; now: Date },
 ): Promise<void> {
   for (const one of inOrder(budgets)) {
-    await giveBack(tx, { supplierId, ...one, ...BUDGETS[one.budget], now });
+    await giveBack(tx, { supplierId, ...one, now });
   }
 }

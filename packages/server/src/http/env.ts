@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context as HonoContext } from 'hono';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
+import { readAddress } from './caller-address.js';
 
 /** What a request carries through the server. */
 export interface Env {
@@ -13,10 +14,13 @@ export interface Env {
   };
 }
 
-/** The caller's address as the outermost proxy we trust saw it; what a caller itself writes into the header is further left. */
+/**
+ * The caller's address as the outermost proxy we trust saw it; what a caller itself writes into the header is further left. In the one
+ * spelling of {@link readAddress}.
+ */
 export function addressOf(c: HonoContext<Env>, trustedProxies: number): string {
-  const socket = c.env?.incoming?.socket.remoteAddress ?? 'unknown';
+  const socket = readAddress(c.env?.incoming?.socket.remoteAddress ?? '') ?? 'unknown';
   if (trustedProxies === 0) return socket;
-  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((each) => each.trim());
-  return forwarded.at(-trustedProxies) || socket;
+  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',');
+  return readAddress(forwarded.at(-trustedProxies) ?? '') ?? socket;
 }
