@@ -54,7 +54,7 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /^(?!.*(outbox|core\/action|guest-reading|rules\/src\/(?!account-number|calendar)|parts\/(account-line|bill|choice|field|error-summary|place-beside))).*(node_modules|packages)/,
+              test: /^(?!.*(outbox|core\/(action|account-states|account-element\.events|error\.events)|guest-reading|rules\/src\/(?!account-number|calendar)|parts\/(account-line|bill|choice|field|error-summary|place-beside))).*(node_modules|packages)/,
               minShareCount: 2,
               priority: 3,
             },
@@ -74,7 +74,7 @@ export default defineConfig({
               minShareCount: 2,
               priority: 1,
             },
-            { name: 'action', test: /core\/action/, minShareCount: 2, priority: 2 },
+            { name: 'action', test: /core\/(action|error\.events)/, minShareCount: 2, priority: 2 },
             { name: 'field', test: /parts\/field/, minShareCount: 2, priority: 1 },
             { name: 'guest-reading', test: /guest-reading\.(?!.*define)/, minShareCount: 2, priority: 0 },
           ],

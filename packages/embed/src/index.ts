@@ -30,7 +30,8 @@ export async function signIn(): Promise<boolean> {
 
 /** Ends the session, here or on every device. Rejects when the service could not be told. */
 export async function signOut(options?: { everywhere?: boolean }): Promise<void> {
-  await page().connection?.signOut(options);
+  const session = await page().connection?.pageSession();
+  await session?.signOut(options);
 }
 
 /** Call it when somebody signed out without the page being loaded anew: nothing of them stays, on the screen or on the device. */

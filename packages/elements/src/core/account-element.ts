@@ -2,7 +2,6 @@ import type { Account, ApiError, ApiErrorKind, Capability, Grant, PageOperationN
 import { accountNumberKey, isAccountNumber } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from './decorators.js';
-import { SignInRequestEvent } from './account-element.events.js';
 import type { Section, StateMessages, StateText } from '../locales/messages.js';
 import { icons } from '../parts/icons.js';
 import { renderNotice } from '../parts/notice.js';
@@ -60,7 +59,10 @@ export abstract class KabinetAccountElement extends KabinetElement {
     if (this.#hadFocus && !this.shadowRoot?.activeElement) this.#keepFocus();
     const isReading = [this.supplier, this.accounts, ...this.reads].some(({ state }) => state.status === 'loading');
     if (!isReading) this.#hasAskedAgain = false;
-    if (this.localize.isReady && !isReading) this.rest.plan();
+    if (this.localize.isReady && !isReading) {
+      this.rest.plan();
+      if (this.isAboutAccount) this.connection?.planPageSession();
+    }
     if (this.connection || this.#hasComplained || this.awaitsProvider) return;
     this.#hasComplained = true;
     console.warn(
@@ -219,32 +221,28 @@ export abstract class KabinetAccountElement extends KabinetElement {
     }
   }
 
-  /** The button or link that signs in: on the service's own pages in a window, else by a link. */
-  protected renderSignInControl(): TemplateResult {
-    const { signIn } = this.localize.texts('common');
-    const { connection } = this;
-    const url = connection?.canSignIn ? null : connection?.signInUrl || this.supplier.value?.pages?.signIn;
-    return url
-      ? html`<a class="primary" href=${url} @click=${this.#handleSignIn}>${signIn}</a>`
-      : html`<button type="button" class="primary" @click=${this.#handleSignIn}>${signIn}</button>`;
-  }
-
   /** Asks to sign in: again, when the person was signed in before. */
   protected renderSignIn(): TemplateResult {
-    const { signedOut } = this.localize.texts('common');
-    const control = this.renderSignInControl();
-    if (this.rest.hasFailed) return renderNotice({ tone: 'info', text: signedOut, actions: control });
-    return this.#withStates((render, states) =>
-      render.renderSignInState({
-        text: this.accounts.value ? states.sessionEnded(this.keepsTyped) : signedOut,
+    return this.#withStates(({ renderSignInState }, states) => {
+      const error = this.connection?.page?.signInError;
+      return renderSignInState({
+        ...this.signInView,
+        text: this.accounts.value ? states.sessionEnded(this.keepsTyped) : null,
         states,
-        pages: this.supplier.value?.pages ?? null,
-        isSigningIn: this.connection?.isSigningIn ?? false,
-        error: this.connection?.signInError ? this.errorText(this.connection.signInError) : null,
-        signIn: control,
+        error: error ? this.errorText(error) : null,
         otherwise: this.renderWithoutSignIn(),
-      }),
-    );
+      });
+    });
+  }
+
+  /** What the way to sign in depends on. */
+  protected get signInView(): States.SignInControlView {
+    return {
+      element: this,
+      connection: this.connection,
+      pages: this.supplier.value?.pages ?? null,
+      common: this.localize.texts('common'),
+    };
   }
 
   #withStates(render: (render: typeof States, states: StateMessages) => TemplateResult): TemplateResult {
@@ -257,14 +255,6 @@ export abstract class KabinetAccountElement extends KabinetElement {
   protected renderWithoutSignIn(): TemplateResult | typeof nothing {
     return nothing;
   }
-
-  #handleSignIn = (event: Event): void => {
-    const request = new SignInRequestEvent();
-    this.dispatchEvent(request);
-    if (request.defaultPrevented) event.preventDefault();
-    // In the click itself: browsers open a window then only.
-    else if (this.connection?.canSignIn) void this.connection.signIn().catch(() => undefined);
-  };
 
   /** The state in which no widget about an account has content; null when there is an account to show. */
   #renderBlocked(): TemplateResult | null {

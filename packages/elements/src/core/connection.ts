@@ -63,10 +63,8 @@ export class Connection extends EventTarget {
   #session = 0;
   #revision = 0;
   #refreshedAt = Date.now();
-  /** The service answered last that nobody is signed in. */
-  #isRefused = false;
-  #pageSession: Promise<PageSession> | null = null;
-  /** The same once it is here. */
+  #isSignedIn: boolean | null = null;
+  #loading: Promise<PageSession> | null = null;
   #page: PageSession | null = null;
 
   constructor(api: UtilityApi, options: ConnectionOptions = {}) {
@@ -75,9 +73,6 @@ export class Connection extends EventTarget {
     this.#options = options;
     this.signInUrl = options.signInUrl ?? null;
     this.sessionMode = options.session ?? 'token';
-    // What other tabs say, and the session's end: not needed at first use.
-    if (options.returned) this.#later(() => undefined);
-    else if (options.address !== undefined) whenIdle(() => this.#later(() => undefined));
   }
 
   /** The shared answer to a read. */
@@ -112,19 +107,22 @@ export class Connection extends EventTarget {
     const call: (args: OperationArgs<N>, options: CallOptions) => Promise<OperationResult<N>> = this.api[name];
     try {
       const result = await call(args, options);
-      if (!PUBLIC_READS.test(`${name} `)) this.#noteUse(name);
+      if (!PUBLIC_READS.test(`${name} `)) this.#noteAnswer(name, true);
       return result;
     } catch (error) {
-      if (error instanceof ApiError && error.kind === 'unauthorized') this.#isRefused = true;
+      if (error instanceof ApiError && error.kind === 'unauthorized') this.#noteAnswer(name, false);
       throw error;
     }
   }
 
-  /** Somebody is signed in, and the session's end is later than it was. */
-  #noteUse(name: PageOperationName): void {
-    this.#isRefused = false;
-    if (this.sessionMode === 'token' || name === 'getSession') return;
-    whenIdle(() => this.#later((session) => session.noteUse()));
+  #noteAnswer(name: PageOperationName, isSignedIn: boolean): void {
+    this.#isSignedIn = isSignedIn;
+    if (isSignedIn) this.#page?.noteUse(name);
+  }
+
+  /** Whether somebody is signed in, by the service's last answer that tells; null while there is none. */
+  get isSignedIn(): boolean | null {
+    return this.#isSignedIn;
   }
 
   /** Everything about the customer is read again; what the supplier tells everybody stays. */
@@ -143,35 +141,11 @@ export class Connection extends EventTarget {
   /** The page is looked at again: after a while away, what it shows may be of another day, and somebody may have signed in elsewhere. */
   wake(): void {
     if (Date.now() - this.#refreshedAt > AWAY_MS) this.refresh();
-    else if (this.#isRefused) this.#later((session) => session.askAgain());
+    else if (this.#isSignedIn === false) this.#later((session) => session.askAgain());
   }
 
   retryFailed(): void {
     this.#cache.retryFailed();
-  }
-
-  /** Whether `signIn()` can be used: the page's session mode has the service's own pages to sign in on. Known once the supplier is read. */
-  get canSignIn(): boolean {
-    return this.sessionMode !== 'token' && this.#authorizeUrl !== null;
-  }
-
-  get #authorizeUrl(): string | null {
-    return this.query('getSupplier', {}).state.value?.pages?.authorize ?? null;
-  }
-
-  /** A window to sign in is open, or the page is about to be left for it. */
-  get isSigningIn(): boolean {
-    return this.#page?.isSigningIn ?? false;
-  }
-
-  /** Why `signIn()` failed the last time; null once it is tried again. */
-  get signInError(): ApiError | null {
-    return this.#page?.signInError ?? null;
-  }
-
-  /** That the session ends within two minutes, else null. `change` is fired when it becomes so, and when it is over. */
-  get sessionEnding(): SessionEnding | null {
-    return this.#page?.ending ?? null;
   }
 
   /**
@@ -180,46 +154,47 @@ export class Connection extends EventTarget {
    * could be opened. Resolves to whether somebody is signed in; rejects with an ApiError when it could not be tried.
    */
   async signIn(): Promise<boolean> {
-    return (this.#page ?? (await this.pageSession())).signIn(this.#authorizeUrl);
+    return (this.#page ?? (await this.pageSession())).signIn();
   }
 
-  /**
-   * Ends the session, on this device or on all of them, and forgets everything of the person here and in other tabs. Rejects with an
-   * ApiError when the service could not be told: then the person is still signed in, and must be told so.
-   */
-  async signOut({ everywhere = false }: { everywhere?: boolean } = {}): Promise<void> {
-    await (await this.pageSession()).signOut(everywhere);
-    await this.signedOut();
-  }
-
-  /** Puts the session's end off ("stay"). Rejects with an ApiError when it cannot be. */
-  async renew(): Promise<void> {
-    await (await this.pageSession()).renew();
-  }
-
-  /** Somebody signed in or out: nothing that was read for the one before stays. Other tabs hear of it, unless it came from there. */
-  sessionChanged({ isHeard = false }: { isHeard?: boolean } = {}): void {
-    this.#options.forgetToken?.();
-    this.#session += 1;
-    this.#isRefused = false;
-    this.#page?.sessionChanged();
-    if (!isHeard) this.#tell({ type: 'signed-in' });
-    this.#cache.clear();
-    this.changed();
+  /** Somebody signed in or out: nothing that was read for the one before stays. */
+  sessionChanged(): void {
+    this.#tell({ type: 'signed-in' });
+    this.#begin();
   }
 
   /** The person signed out: what was read for them is forgotten, and what was kept on the device is removed. */
-  async signedOut({ isHeard = false }: { isHeard?: boolean } = {}): Promise<void> {
+  async signedOut(): Promise<void> {
     this.#accountId = null;
-    if (!isHeard) this.#tell({ type: 'signed-out' });
-    this.sessionChanged({ isHeard: true });
+    this.#tell({ type: 'signed-out' });
+    this.#begin();
     const { wipeOutbox } = await import('./outbox.js');
     await wipeOutbox();
   }
 
-  /** What is about the session and needed after the first use only. */
+  /** Another session, or none. */
+  #begin(): void {
+    this.#options.forgetToken?.();
+    this.#session += 1;
+    this.#isSignedIn = null;
+    this.#page?.sessionChanged();
+    this.#cache.clear();
+    this.changed();
+  }
+
+  /** What is about the session and needed after the first use only; null until it is here. */
+  get page(): PageSession | null {
+    return this.#page;
+  }
+
+  /** The same, loaded now. Rejects with an ApiError when it does not come. */
   pageSession(): Promise<PageSession> {
-    return (this.#pageSession ??= this.#loadPageSession());
+    return (this.#loading ??= this.#loadPageSession());
+  }
+
+  /** A widget about somebody's account can be used: there is time now to hear other tabs and to mind the session's end. */
+  planPageSession(): void {
+    if (!this.#loading && this.#options.address !== undefined) whenIdle(() => this.#later());
   }
 
   async #loadPageSession(): Promise<PageSession> {
@@ -227,19 +202,21 @@ export class Connection extends EventTarget {
       const { PageSession } = await import('./page-session.js');
       return (this.#page = new PageSession(this, this.#options));
     } catch (error) {
-      this.#pageSession = null;
+      this.#loading = null;
       throw new ApiError('unavailable', { cause: error });
     }
   }
 
-  #later(work: (session: PageSession) => unknown): void {
+  #later(work?: (session: PageSession) => unknown): void {
     this.pageSession()
       .then(work)
       .catch(() => undefined);
   }
 
+  /** To other tabs. */
   #tell(message: TabMessage): void {
-    if (this.#options.address !== undefined) this.#later((session) => session.tell(message));
+    if (this.#page) this.#page.tell(message);
+    else if (this.#options.address !== undefined) this.#later((session) => session.tell(message));
   }
 
   /** How often somebody signed in or out: another number is another session. */
@@ -253,14 +230,9 @@ export class Connection extends EventTarget {
   }
 
   set accountId(id: string | null) {
-    this.chooseAccount(id);
-  }
-
-  /** The same; other tabs follow, unless it came from there. */
-  chooseAccount(id: string | null, { isHeard = false }: { isHeard?: boolean } = {}): void {
     if (id === this.#accountId) return;
     this.#accountId = id;
-    if (!isHeard) this.#tell({ type: 'account', id });
+    this.#tell({ type: 'account', id });
     this.changed();
   }
 

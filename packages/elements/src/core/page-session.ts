@@ -2,6 +2,7 @@ import {
   ApiError,
   authorizationUrl,
   type IssuedToken,
+  type PageOperationName,
   type PkceTokens,
   pkceTokens,
   type TokenProvider,
@@ -39,6 +40,8 @@ export class PageSession {
   readonly #arriving: Promise<void>;
   #asking: Promise<void> | null = null;
   #askingTabs: Promise<IssuedToken | null> | null = null;
+  /** Doing what another tab says, which needs not be told of it. */
+  #isHearing = false;
   /** Another tab has just said that somebody signed in there. */
   #expectsToken = false;
 
@@ -55,6 +58,7 @@ export class PageSession {
         ? pkceTokens({ baseUrl: address, clientId: location.origin })
         : null;
     this.#arriving = returned ? this.#arrive(returned) : Promise.resolve();
+    if (connection.isSignedIn && connection.sessionMode !== 'token') this.#clock.start();
     window.addEventListener('pageshow', ({ persisted }) => {
       // The browser's "back" shows the page as it was left: maybe to somebody else by now.
       if (persisted && connection.sessionMode !== 'token') connection.refresh();
@@ -91,10 +95,12 @@ export class PageSession {
   }
 
   /** See {@link Connection.signIn}. Up to the opened window nothing is awaited. */
-  async signIn(authorizeUrl: string | null): Promise<boolean> {
+  async signIn(): Promise<boolean> {
     if (this.#connection.sessionMode === 'token') return false;
-    if (authorizeUrl === null) {
-      if (this.#connection.query('getSupplier', {}).state.value) {
+    const supplier = this.#connection.query('getSupplier', {}).state.value;
+    const authorizeUrl = supplier?.pages?.authorize;
+    if (authorizeUrl === undefined) {
+      if (supplier) {
         console.warn('Kabinet: the service has no pages to sign in on.');
       }
       this.#connection.retryFailed();
@@ -160,25 +166,30 @@ export class PageSession {
     this.signInError = null;
   }
 
-  /** Ends the session at the service. One that has ended already is no failure. */
-  async signOut(everywhere: boolean): Promise<void> {
+  /**
+   * Ends the session, on this device or on all of them, and forgets everything of the person here and in other tabs. Rejects with an
+   * ApiError when the service could not be told: then the person is still signed in, and must be told so. A session that has ended
+   * already is no failure.
+   */
+  async signOut({ everywhere = false }: { everywhere?: boolean } = {}): Promise<void> {
     try {
       await this.#connection.api.endSession({ body: { everywhere } }, { idempotencyKey: newIdempotencyKey() });
     } catch (error) {
       if (!(error instanceof ApiError && error.kind === 'unauthorized')) throw error;
     }
-    this.#tokens?.forget();
+    await this.#connection.signedOut();
   }
 
-  /** Puts the session's end off. */
+  /** Puts the session's end off ("stay"). Rejects with an ApiError when it cannot be. */
   async renew(): Promise<void> {
     await this.#connection.api.renewSession({ body: {} }, { idempotencyKey: newIdempotencyKey() });
     this.#tabs.tell({ type: 'renewed' });
     await this.#clock.check();
   }
 
-  /** The service was used: it has put the session's end off by itself. */
-  noteUse(): void {
+  /** The service was used: it has put the session's end off by itself. Asking after the session is no use. */
+  noteUse(name: PageOperationName): void {
+    if (this.#connection.sessionMode === 'token' || name === 'getSession') return;
     if (this.#clock.ending) {
       this.#tabs.tell({ type: 'renewed' });
       void this.#clock.check();
@@ -191,7 +202,7 @@ export class PageSession {
     this.#asking ??= this.#connection.api
       .getSession({})
       .then(
-        () => this.#connection.sessionChanged({ isHeard: true }),
+        () => this.#quietly(() => this.#connection.sessionChanged()),
         () => undefined,
       )
       .finally(() => (this.#asking = null));
@@ -199,29 +210,40 @@ export class PageSession {
     return this.#connection.session !== before;
   }
 
+  /** Tells the other tabs, unless it comes from there. */
   tell(message: TabMessage): void {
     if (message.type === 'signed-out') this.#tokens?.forget();
-    this.#tabs.tell(message);
+    if (!this.#isHearing) this.#tabs.tell(message);
+  }
+
+  /** What is done here, other tabs know already. */
+  #quietly(work: () => void): void {
+    this.#isHearing = true;
+    work();
+    this.#isHearing = false;
   }
 
   #hear(message: TabMessage): void {
+    this.#quietly(() => this.#heed(message));
+  }
+
+  #heed(message: TabMessage): void {
     switch (message.type) {
       case 'signed-in':
         this.#tokens?.forget();
         // What was asked before was asked too early.
         this.#askingTabs = null;
         this.#expectsToken = true;
-        this.#connection.sessionChanged({ isHeard: true });
+        this.#connection.sessionChanged();
         break;
       case 'signed-out':
-        this.#tokens?.forget();
-        void this.#connection.signedOut({ isHeard: true });
+        void this.#connection.signedOut();
         break;
       case 'renewed':
         void this.#clock.check();
         break;
       case 'account':
-        this.#connection.chooseAccount(message.id, { isHeard: true });
+        this.#connection.accountId = message.id;
         break;
       case 'token-wanted':
         void this.#handOver();

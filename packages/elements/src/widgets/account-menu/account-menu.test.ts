@@ -48,8 +48,12 @@ const closes = (person: Person) =>
   );
 
 /** The session's end is near; what the page knows of it comes from elsewhere. */
-function endsSoon(connection: Connection, ending: SessionEnding | null): void {
-  Object.defineProperty(connection, 'sessionEnding', { value: ending, configurable: true });
+function endsSoon(
+  connection: Connection,
+  ending: SessionEnding | null,
+  renew: () => Promise<void> = () => Promise.resolve(),
+): void {
+  Object.defineProperty(connection, 'page', { value: { ending, renew }, configurable: true });
   connection.dispatchEvent(new Event('change'));
 }
 
@@ -131,7 +135,7 @@ describe(`<${tag}>`, () => {
       await opens(person);
       await person.sees(
         '0400123456 основний',
-        'Мама родича 0400123466 · вул. Козацька, 3 · Ніжин',
+        'Мама близької людини 0400123466 · вул. Козацька, 3 · Ніжин',
         '0400123467 ви помічник до 5 грудня',
       );
       const current = person.root.querySelectorAll('[aria-current=true]');
@@ -257,12 +261,12 @@ describe(`<${tag}>`, () => {
       await person.sees('Оксана Коваль');
       toggleOf(person).focus();
       let renewals = 0;
-      connection.renew = () => {
+      const renew = () => {
         renewals += 1;
         endsSoon(connection, null);
         return Promise.resolve();
       };
-      endsSoon(connection, soon());
+      endsSoon(connection, soon(), renew);
       await person.sees('Вхід закінчиться о', 'Залишитися');
       await until(
         () => person.focused === dialogOf(person),
@@ -311,8 +315,7 @@ describe(`<${tag}>`, () => {
     it('says that staying did not work', async () => {
       const { person, connection } = await openPage();
       await person.sees('Оксана Коваль');
-      connection.renew = () => Promise.reject(new ApiError('unavailable'));
-      endsSoon(connection, soon());
+      endsSoon(connection, soon(), () => Promise.reject(new ApiError('unavailable')));
       await person.presses('Залишитися');
       await person.sees('Не вдалося продовжити');
     });

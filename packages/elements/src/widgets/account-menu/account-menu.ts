@@ -111,7 +111,7 @@ export class KabinetAccountMenu extends KabinetAccountElement {
 
   /** Of several menus on a page, as in a header for phones and one for desks, the first that is seen warns. */
   get #ending(): SessionEnding | null {
-    const ending = this.connection?.sessionEnding ?? null;
+    const ending = this.connection?.page?.ending ?? null;
     if (!ending || ending.at.getTime() === this.#closedEnding || this.#isSignedOut) return null;
     const menus = document.querySelectorAll<KabinetAccountMenu>(this.localName);
     const first = [...menus].find((each) => each.connection === this.connection && each.checkVisibility());
@@ -162,7 +162,8 @@ export class KabinetAccountMenu extends KabinetAccountElement {
     if (this.signingOut === 'yes') return;
     this.signingOut = 'yes';
     try {
-      await this.connection?.signOut({ everywhere });
+      const session = await this.connection?.pageSession();
+      await session?.signOut({ everywhere });
       this.signingOut = 'no';
       this.#close();
     } catch {
@@ -177,7 +178,7 @@ export class KabinetAccountMenu extends KabinetAccountElement {
     if (this.renewing === 'yes') return;
     this.renewing = 'yes';
     try {
-      await this.connection?.renew();
+      await this.connection?.page?.renew();
       this.renewing = 'no';
       this.said = this.localize.texts('accountPanel').stayed;
       this.#closeEnding();
@@ -252,21 +253,16 @@ export class KabinetAccountMenu extends KabinetAccountElement {
 
   #renderMenu(): TemplateResult {
     const texts = this.localize.texts('accounts');
-    const common = this.localize.texts('common');
     const { value, error } = this.#session.state;
     if (this.#isSignedOut) {
       const signUp = this.supplier.value?.pages?.signUp;
-      return html`${this.renderSignInControl()} ${signUp ? html`<a href=${signUp}>${texts.signUp}</a>` : nothing}`;
+      if (!this.#panel) return this.#renderAwaited();
+      return html`${this.#panel.renderSignInControl(this.signInView)} ${signUp ? html`<a href=${signUp}>${texts.signUp}</a>` : nothing}`;
     }
     if (!value && error) {
-      const { title } = error.kind === 'offline' ? common.offline : common.unavailable;
-      return html`<span class="muted">${title}</span>
-        <button type="button" @click=${() => this.connection?.retryFailed()}>${common.retry}</button>`;
+      return this.#renderFailed(error.kind === 'offline', () => this.connection?.retryFailed());
     }
-    if (!value) {
-      return html`<span class="visually-hidden">${common.loading}</span
-        ><span class="bone pill" aria-hidden="true"></span>`;
-    }
+    if (!value) return this.#renderBone();
     const { displayName } = value.customer;
     const selected = this.#selected;
     return html`
@@ -287,6 +283,24 @@ export class KabinetAccountMenu extends KabinetAccountElement {
       </button>
       ${this.isOpen ? this.#renderPanel(value) : nothing}
     `;
+  }
+
+  #renderBone(): TemplateResult {
+    return html`<span class="visually-hidden">${this.localize.texts('common').loading}</span
+      ><span class="bone pill" aria-hidden="true"></span>`;
+  }
+
+  #renderFailed(isOffline: boolean, retry: () => void): TemplateResult {
+    const { offline, unavailable, retry: label } = this.localize.texts('common');
+    return html`<span class="muted">${(isOffline ? offline : unavailable).title}</span>
+      <button type="button" @click=${retry}>${label}</button>`;
+  }
+
+  /** What comes after the first use is needed already. */
+  #renderAwaited(): TemplateResult {
+    if (this.rest.hasFailed) return this.#renderFailed(!navigator.onLine, () => void this.rest.demand());
+    void this.rest.demand();
+    return this.#renderBone();
   }
 
   #renderPanel(session: Panel.PanelView['session']): TemplateResult | typeof nothing {
@@ -340,7 +354,7 @@ export class KabinetAccountMenu extends KabinetAccountElement {
           isRenewing: this.renewing === 'yes',
           hasFailed: this.renewing === 'failed',
           stay: () => void this.#handleStay(),
-          signInAgain: connection.canSignIn ? () => void connection.signIn().catch(() => undefined) : null,
+          signInAgain: this.#panel.signsInHere(this.signInView) ? () => void connection.signIn().catch(() => undefined) : null,
           close: () => this.#closeEnding(),
         })}
       </div>

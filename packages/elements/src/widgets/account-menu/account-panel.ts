@@ -7,6 +7,7 @@ import { renderAccountLine } from '../../parts/account-line.js';
 import { icons } from '../../parts/icons.js';
 import { renderNotice } from '../../parts/notice.js';
 
+export { renderSignInControl, signsInHere } from '../../core/account-states.js';
 export { placeBeside } from '../../parts/place-beside.js';
 export { accountPanelStyles } from './account-panel.styles.js';
 
