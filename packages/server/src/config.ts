@@ -27,7 +27,10 @@ const Environment = z.object({
   HOST: z.prefault(z.string().check(z.minLength(1)), '127.0.0.1'),
   /** 0 for any free port. */
   PORT: z.prefault(Port, '8787'),
-  /** The address the API is reached at from outside, as the OpenAPI document names it. */
+  /**
+   * The address the API is reached at from outside: in the OpenAPI document, in links that are sent, in the last line of SMS codes; where forms of
+   * the hosted pages must come from, and whom passkeys are for. Needed behind a proxy.
+   */
   KABINET_PUBLIC_URL: z.optional(z.url()),
   /** How many proxies in front of the server put the caller's address into X-Forwarded-For. */
   KABINET_TRUSTED_PROXIES: z.prefault(z.pipe(z.string().check(z.regex(/^\d$/)), z.transform(Number)), '0'),
