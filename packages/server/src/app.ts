@@ -4,7 +4,7 @@ import { type Context as HonoContext, Hono } from 'hono';
 import type { Context } from './context.js';
 import { callOperation } from './http/call-operation.js';
 import { corsHeaders, preflightHeaders } from './http/cors.js';
-import { addressOf, type Env } from './http/env.js';
+import { addressOf, type Env, warnOfUntrustedProxy } from './http/env.js';
 import { mountOAuth } from './http/oauth.js';
 import { asProblem, problemBody, ProblemError } from './http/problem.js';
 import { describeError } from './http/describe-error.js';
@@ -50,6 +50,8 @@ export function createApp(context: Context, pages: readonly HostedPage[] = allPa
       'answered',
     );
   });
+
+  app.use(warnOfUntrustedProxy(context));
 
   app.onError((error, c) => answerProblem(context, c, error));
   app.notFound((c) => answerProblem(context, c, new ProblemError('not_found')));

@@ -15,13 +15,14 @@ import type {
   StaffCall,
   StaffOperation,
 } from '../operations/operation.js';
+import { networksOf } from './caller-address.js';
 import { readJson } from './body.js';
 import { type Answer, idempotencyKey, once } from './idempotency.js';
 import { withRoomFor } from './large-bodies.js';
 import { ProblemError } from './problem.js';
 import { enforce } from './rate-limit.js';
 import { type Customer, GUEST_REF } from './session.js';
-import { whoCalls } from './who-calls.js';
+import { mayBeOfStaff, whoCalls } from './who-calls.js';
 
 type AnyOperation = PublicOperation | GuestOperation | CustomerOperation | StaffOperation;
 
@@ -46,7 +47,7 @@ export async function callOperation(context: Context, name: OperationName, incom
   const now = context.now();
 
   if (implementation.auth === 'public') {
-    enforce(context.rateLimiter, `${name} ${supplier.id} ${incoming.address}`, implementation.rateLimit);
+    enforce(context.rateLimiter, `${name} ${supplier.id} ${networksOf(incoming.address)[0]}`, implementation.rateLimit);
     if ('run' in implementation) {
       return atEvenTime(context.evenTimeMs, () => handIn(implementation, { context, name, operation, incoming, now }));
     }
@@ -58,7 +59,7 @@ export async function callOperation(context: Context, name: OperationName, incom
   const { request, address } = incoming;
   const customer = await whoCalls(context, { name, request, supplier, address, now });
   enforce(context.rateLimiter, `${name} ${supplier.id} ${customer.ref}`, implementation.rateLimit);
-  if (implementation.auth === 'staff') await requireStaff(context, operation, { supplier, customer });
+  if (implementation.auth === 'staff') await requireStaff(context, operation, { request, supplier, customer });
   const work = () => workFor(customer, { context, name, operation, implementation, incoming, now });
   const { maxBodyBytes } = operation;
   return maxBodyBytes === undefined ? work() : withRoomFor(incoming.request, maxBodyBytes, work);
@@ -94,14 +95,15 @@ async function handIn(
 }
 
 /**
- * Refuses who is not of the supplier's staff: only a person who signed in here can be, with a second factor, and with the role. Asked
- * before anything else, so that not even the answer to an earlier try is given to who has lost the role since.
+ * Refuses who is not of the supplier's staff: only a person who signed in here can be, on one of our own pages, with a second factor, and with the
+ * role. Asked before anything else, so that not even the answer to an earlier try is given to who has lost the role since.
  */
 async function requireStaff(
-  { database }: Context,
+  { database, publicUrl }: Context,
   { role }: Operation,
-  { supplier, customer: { hosted } }: { supplier: KnownSupplier; customer: Customer },
+  { request, supplier, customer: { hosted } }: { request: Request; supplier: KnownSupplier; customer: Customer },
 ): Promise<void> {
+  if (!mayBeOfStaff(request, publicUrl())) throw new ProblemError('forbidden');
   if (!hosted?.isStrong || role === undefined) throw new ProblemError('forbidden');
   const { personId } = hosted;
   const isTheirs = await database.transaction(supplier.id, (tx) =>

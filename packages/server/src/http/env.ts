@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { Context as HonoContext } from 'hono';
+import type { Context as HonoContext, MiddlewareHandler } from 'hono';
+import type { Context } from '../context.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { readAddress } from './caller-address.js';
 
@@ -23,4 +24,24 @@ export function addressOf(c: HonoContext<Env>, trustedProxies: number): string {
   if (trustedProxies === 0) return socket;
   const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',');
   return readAddress(forwarded.at(-trustedProxies) ?? '') ?? socket;
+}
+
+/**
+ * Says once in the log where a proxy in front is not trusted: everybody behind it would be counted as one caller. (Or a caller wrote the
+ * header; then nothing is wrong.)
+ */
+export function warnOfUntrustedProxy({
+  trustedProxies,
+  logger,
+}: Pick<Context, 'trustedProxies' | 'logger'>): MiddlewareHandler<Env> {
+  let isSaid = trustedProxies > 0;
+  return async (c, next) => {
+    if (!isSaid && c.req.header('x-forwarded-for') !== undefined) {
+      isSaid = true;
+      logger.warn(
+        'a request came with X-Forwarded-For: if a proxy in front wrote it, set KABINET_TRUSTED_PROXIES, or all callers count as one',
+      );
+    }
+    await next();
+  };
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../db/database.js';
 import { ACCESS_MS, exchangeCode, type PageTokens, refreshTokens } from '../domain/page-grants.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { pageUrl } from '../pages/addresses.js';
+import { networksOf } from './caller-address.js';
 import { readText } from './body.js';
 import { addressOf, type Env } from './env.js';
 import { ProblemError } from './problem.js';
@@ -23,7 +24,11 @@ export function mountOAuth(app: Hono<Env>, context: Context): void {
   app.post('/:supplierId/v1/oauth/token', async (c) => {
     c.set('operation', 'oauth:token');
     const supplier = hostedSupplier(c.var.supplier);
-    enforce(context.rateLimiter, `oauth ${supplier.id} ${addressOf(c, context.trustedProxies)}`, TOKEN_LIMIT);
+    enforce(
+      context.rateLimiter,
+      `oauth ${supplier.id} ${networksOf(addressOf(c, context.trustedProxies))[0]}`,
+      TOKEN_LIMIT,
+    );
     const answer = await tokensFor(context, supplier, c.req.raw);
     return typeof answer === 'string' ? refuse(c, answer) : grant(c, answer);
   });

@@ -3,6 +3,7 @@ import type { Context } from '../context.js';
 import { ACCESS_PREFIX, findByAccessToken } from '../domain/page-grants.js';
 import { findSession } from '../domain/sessions.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
+import { networksOf } from './caller-address.js';
 import { ProblemError } from './problem.js';
 import { enforce, type RateLimit } from './rate-limit.js';
 import { type Customer, unauthorized } from './session.js';
@@ -32,7 +33,7 @@ export async function whoCalls(context: Context, call: Call): Promise<Customer> 
     return await identify(context, call);
   } catch (error) {
     if (error instanceof ProblemError && error.status === 401) {
-      enforce(context.rateLimiter, `refused token ${call.address}`, REFUSED_TOKENS);
+      enforce(context.rateLimiter, `refused token ${networksOf(call.address)[0]}`, REFUSED_TOKENS);
     }
     throw error;
   }
@@ -85,7 +86,21 @@ async function byCookie(context: Context, call: Call): Promise<Customer> {
 /** Whether a browser says that a page of the supplier's, or one of ours, makes the call. */
 function comesFromOwnPage(request: Request, { profile }: KnownSupplier, publicUrl: string): boolean {
   const origin = request.headers.get('origin');
-  if (origin !== null) return profile.origins.includes(origin) || origin === new URL(publicUrl).origin;
+  return (origin !== null && profile.origins.includes(origin)) || comesFromOurPage(request, publicUrl);
+}
+
+/** Whether a browser says that one of our own pages makes the call. */
+function comesFromOurPage(request: Request, publicUrl: string): boolean {
+  const origin = request.headers.get('origin');
+  if (origin !== null) return origin === new URL(publicUrl).origin;
   // Browsers leave the origin out when a page reads from its own.
   return request.method === 'GET' && request.headers.get('sec-fetch-site') === 'same-origin';
+}
+
+/**
+ * Whether a call may be one of staff: with the cookie, from one of our own pages. What a script on the supplier's site can do in the name
+ * of who looks at it ends at their own accounts; it reads nobody's requests because a colleague opened the site.
+ */
+export function mayBeOfStaff(request: Request, publicUrl: string): boolean {
+  return !request.headers.has('authorization') && comesFromOurPage(request, publicUrl);
 }

@@ -4,6 +4,7 @@ import { rolesOf } from '../db/staff-roles.js';
 import { findSession } from '../domain/sessions.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { readText } from '../http/body.js';
+import { networksOf } from '../http/caller-address.js';
 import { addressOf, type Env } from '../http/env.js';
 import { describeError } from '../http/describe-error.js';
 import { asProblem, ProblemError } from '../http/problem.js';
@@ -150,7 +151,7 @@ async function withForm(call: PageCall): Promise<PageCall> {
   const { context, request, address } = call;
   if (request.method !== 'POST') return call;
   if (!isOwnRequest(request, context.publicUrl())) throw new OtherSiteError();
-  enforce(context.rateLimiter, `form:${address}`, FORM_LIMIT);
+  enforce(context.rateLimiter, `form:${networksOf(address)[0]}`, FORM_LIMIT);
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new ProblemError('unsupported_media_type');
   if (Number(request.headers.get('content-length') ?? 0) > MAX_FORM_BYTES) throw new ProblemError('payload_too_large');
