@@ -14,7 +14,7 @@ export interface Operation {
   readonly summary: string;
   /**
    * Who may call: `public` anyone; `customer` a signed-in customer, and only on what is theirs; `staff` somebody of the supplier who has
-   * the `role` and has shown a second factor.
+   * the `role` and has shown a second factor, with the cookie and from the API's own origin only: never with a token of a page.
    */
   readonly auth: 'public' | 'customer' | 'staff';
   /** Of a call about an account: what right to it the customer needs. */

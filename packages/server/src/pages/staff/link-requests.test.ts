@@ -150,7 +150,7 @@ describe('the pages of staff', () => {
     const headers = () => ({
       Cookie: staffCookie.split(';')[0] ?? '',
       'X-Kabinet-Session': 'cookie',
-      Origin: supplier.profile.origins[0] ?? '',
+      Origin: testContext(under.database).publicUrl(),
     });
     const answer = (requestId: string, body: unknown) =>
       call(app, 'answerLinkRequest', { supplierId: supplier.id, params: { requestId }, body, headers: headers() });

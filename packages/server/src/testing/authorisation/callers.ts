@@ -10,6 +10,7 @@ import { SEED_NOW } from '../seed-supplier.js';
 import type { SignedInPerson } from '../signed-in.js';
 import {
   byCookie,
+  byCookieFromUs,
   byPageToken,
   bySignOn,
   type Headers,
@@ -232,9 +233,17 @@ export const callers: Readonly<Record<string, Caller>> = {
       ),
     ),
   },
-  'staff, by cookie': {
+  'staff, on one of our own pages': {
     grants: null,
     isStaff: true,
+    arrive: async (stage) => {
+      const someone = await person(stage, { isStrong: true });
+      await inSupplier(stage, (tx) => grantRole(tx, staffMember(stage, someone)));
+      return byCookieFromUs(stage, someone);
+    },
+  },
+  'staff, by cookie on the supplier’s site': {
+    grants: null,
     arrive: async (stage) => {
       const someone = await person(stage, { isStrong: true });
       await inSupplier(stage, (tx) => grantRole(tx, staffMember(stage, someone)));
@@ -243,7 +252,6 @@ export const callers: Readonly<Record<string, Caller>> = {
   },
   'staff, by page token': {
     grants: null,
-    isStaff: true,
     arrive: async (stage) => {
       const someone = await person(stage, { isStrong: true });
       await inSupplier(stage, (tx) => grantRole(tx, staffMember(stage, someone)));
@@ -255,7 +263,7 @@ export const callers: Readonly<Record<string, Caller>> = {
     arrive: async (stage) => {
       const someone = await person(stage);
       await inSupplier(stage, (tx) => grantRole(tx, staffMember(stage, someone)));
-      return byCookie(stage, someone);
+      return byCookieFromUs(stage, someone);
     },
   },
   'staff without the role': {
@@ -266,7 +274,7 @@ export const callers: Readonly<Record<string, Caller>> = {
         await grantRole(tx, staffMember(stage, someone));
         await revokeRole(tx, staffMember(stage, someone));
       });
-      return byCookie(stage, someone);
+      return byCookieFromUs(stage, someone);
     },
   },
   'somebody whose reference in the billing base is a staff member’s id': {

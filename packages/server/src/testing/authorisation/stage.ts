@@ -6,6 +6,7 @@ import { sessionCookie } from '../../http/session-cookie.js';
 import { HOSTED_REF } from '../../http/session.js';
 import { call } from '../call.js';
 import type { DatabaseUnderTest } from '../databases.js';
+import { testContext } from '../context.js';
 import { addAccounts, SEED_NOW, type SeededAccount, type SeededSupplier } from '../seed-supplier.js';
 import { type SignedInPerson, signedInPerson } from '../signed-in.js';
 
@@ -77,6 +78,11 @@ export async function bySignOn({ supplier }: Stage, customerRef: string): Promis
 export async function byCookie({ supplier }: Stage, { token }: SignedInPerson): Promise<Headers> {
   const cookie = sessionCookie(supplier.id, token).split(';')[0] ?? '';
   return { Cookie: cookie, 'X-Kabinet-Session': 'cookie', Origin: SITE };
+}
+
+/** As one of our own pages calls, and no other: the hosted pages' address in tests. */
+export async function byCookieFromUs(stage: Stage, someone: SignedInPerson): Promise<Headers> {
+  return { ...(await byCookie(stage, someone)), Origin: testContext(stage.under.database).publicUrl() };
 }
 
 export async function byPageToken(stage: Stage, { sessionId }: SignedInPerson, origin = SITE): Promise<Headers> {
