@@ -135,6 +135,12 @@ describe.each(databasesUnderTest)('a page on another site, on %s', (_name, open)
       expect(new URLSearchParams(back.split('?')[1]).get('redirect_uri')).toBe(PAGE);
     });
 
+    it('after they signed up, where the page says that they are new', async () => {
+      const { status, location } = await authorize({ prompt: 'create' }, false);
+      expect([status, location]).toEqual([303, `/${supplier.id}/my/sign-up`]);
+      expect((await authorize({ prompt: 'create' })).answer).toHaveProperty('code');
+    });
+
     it('by a message from a window, to its origin and no other, with a script that the page’s own rules allow', async () => {
       const { status, text, headers } = await authorize({ response_mode: 'web_message' });
       expect(status).toBe(200);

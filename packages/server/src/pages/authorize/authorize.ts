@@ -24,17 +24,17 @@ const authorizePage: HostedPage = {
     const { request } = read;
     if ('error' in read) return answerPage(call, request, { state: request.state, error: read.error });
     const hosted = call.customer?.hosted;
-    if (!hosted) return signInFirst(call);
+    if (!hosted) return getInFirst(call, request.isNew ? 'sign-up' : 'sign-in');
     const code = await codeFor(call, request, hosted.sessionId);
     return answerPage(call, request, { state: request.state, ...(code !== null && { code }) });
   },
 };
 
-function signInFirst(call: PageCall): PageAnswer {
+function getInFirst(call: PageCall, page: 'sign-in' | 'sign-up'): PageAnswer {
   const { pathname, search } = new URL(call.request.url);
   const back = keepReturn(call.supplier, `${pathname}${search}`);
   // Too long to be kept: the person would be signed in and not find back.
-  return back === null ? unknownPage(call) : go(call, 'sign-in', [back]);
+  return back === null ? unknownPage(call) : go(call, page, [back]);
 }
 
 async function codeFor(

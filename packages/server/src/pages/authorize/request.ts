@@ -9,6 +9,8 @@ export interface AuthorizationRequest {
   readonly responseMode: 'query' | 'web_message';
   /** Null where the page asks to be come back to only, because it goes by the cookie (`response_type=none`). */
   readonly codeChallenge: string | null;
+  /** Somebody who has no cabinet yet is to sign up (`prompt=create`, OpenID Connect "Initiating User Registration"). */
+  readonly isNew: boolean;
 }
 
 /** What is wrong with a request that can be told to the page that made it. */
@@ -39,7 +41,8 @@ export function readAuthorizationRequest(query: URLSearchParams, { profile }: Kn
   const state = one('state') ?? '';
   const responseMode = one('response_mode') === 'web_message' ? 'web_message' : 'query';
   const challenge = one('code_challenge');
-  const request = { origin, redirectUri, state, responseMode, codeChallenge: null } as const;
+  const isNew = one('prompt') === 'create';
+  const request = { origin, redirectUri, state, responseMode, codeChallenge: null, isNew } as const;
   const wrong = (error: RequestError): ReadRequest => ({ error, request });
 
   if (!STATE.test(state)) return { error: 'invalid_request', request: { ...request, state: '' } };

@@ -123,6 +123,16 @@ describe('getting in', () => {
     expect((await browser.visit('sign-in')).to).toBe('accounts');
   });
 
+  it('leads who is new from the site over their first account, and then back', async () => {
+    const contact = someContact();
+    const browser = new Browser();
+    await browser.visit('sign-up?return_to=https%3A%2F%2Fgas.example%2Fkabinet.html');
+    await browser.send('sign-up', { contact, password: PASSWORD });
+    expect((await browser.send('sign-up/code', { code: await lastCode(contact) })).to).toBe('link');
+    // Still known there: the page that says "added" leads to it.
+    expect((await browser.visit('sign-in')).to).toBe('https://gas.example/kabinet.html');
+  });
+
   it('asks for a code after a short password on a new device, and not again on the same', async () => {
     const { contact } = await signUp(someContact(), 'тихийБір');
     const browser = new Browser();
