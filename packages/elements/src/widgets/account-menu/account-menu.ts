@@ -257,7 +257,8 @@ export class KabinetAccountMenu extends KabinetAccountElement {
     if (this.#isSignedOut) {
       const signUp = this.supplier.value?.pages?.signUp;
       if (!this.#panel) return this.#renderAwaited();
-      return html`${this.#panel.renderSignInControl(this.signInView)} ${signUp ? html`<a href=${signUp}>${texts.signUp}</a>` : nothing}`;
+      return html`${this.#panel.renderSignInControl(this.signInView)}
+      ${signUp ? html`<a href=${signUp}>${texts.signUp}</a>` : nothing}`;
     }
     if (!value && error) {
       return this.#renderFailed(error.kind === 'offline', () => this.connection?.retryFailed());
@@ -354,7 +355,9 @@ export class KabinetAccountMenu extends KabinetAccountElement {
           isRenewing: this.renewing === 'yes',
           hasFailed: this.renewing === 'failed',
           stay: () => void this.#handleStay(),
-          signInAgain: this.#panel.signsInHere(this.signInView) ? () => void connection.signIn().catch(() => undefined) : null,
+          signInAgain: this.#panel.signsInHere(this.signInView)
+            ? () => void connection.signIn().catch(() => undefined)
+            : null,
           close: () => this.#closeEnding(),
         })}
       </div>
