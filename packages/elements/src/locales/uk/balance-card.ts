@@ -10,7 +10,7 @@ export const balanceCard: BalanceCardMessages = {
   settled: 'Боргу немає',
   settledNote: 'платити не треба',
   asOf: (when) => `Станом на ${when}`,
-  onTheWay: (sum) => `Ваш платіж ${sum} уже надходить. Щойно його зарахують, сума зменшиться. Не сплачуйте вдруге.`,
+  onTheWay: (sum) => `Ваша оплата ${sum} уже надходить. Щойно її зарахують, сума зменшиться. Не сплачуйте вдруге.`,
   why: 'Чому така сума',
   period: (from, to) => `З ${from} до ${to}`,
   line: {

@@ -159,7 +159,7 @@ describe(`<${tag}>`, () => {
 
   it('shows a payment on its way, so that nobody pays twice', async () => {
     const { person } = await stage({ tag, service: Service.sample({ accounts: ['payment-on-the-way'] }) });
-    await person.sees('Ваш платіж 358,20 грн уже надходить', 'Не сплачуйте вдруге.');
+    await person.sees('Ваша оплата 358,20 грн уже надходить', 'Не сплачуйте вдруге.');
     const { person: other } = await stage({ tag, service: Service.sample() });
     expect(other.reads).not.to.include('Не сплачуйте вдруге');
   });
