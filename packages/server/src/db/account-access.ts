@@ -1,6 +1,7 @@
 import type { AccountRole, Grant } from '@kabinet/api/contract';
 import type { CalendarDate } from '@kabinet/rules';
 import { type RawBuilder, sql } from 'kysely';
+import { putLinkBack } from './account-links.js';
 import type { Tx } from './database.js';
 import { isId } from './ids.js';
 
@@ -157,11 +158,12 @@ export async function holdersOf(
 }
 
 /** What a right was shown by. */
-export type ProvenBy = 'pin' | 'last_payment' | 'meter_number' | 'staff' | 'sign_on';
+export type ProvenBy = 'pin' | 'last_payment' | 'meter_number' | 'staff';
 
 /**
  * Puts an account on a customer's list by a right that was just shown. Somebody who has as good a right keeps it (`isNew` false, also where
- * two tries come at once); a lesser one becomes this one. Whoever took the account off their list has it back.
+ * two tries come at once); a lesser one becomes this one. Whoever took the account off their list has it back (`isBack`): as good a right
+ * as they had, and nobody need be told of it again.
  */
 export async function linkAccount(
   tx: Tx,
@@ -180,9 +182,10 @@ export async function linkAccount(
     provenBy: ProvenBy;
     now: Date;
   },
-): Promise<{ isNew: boolean }> {
+): Promise<{ isNew: boolean; isBack: boolean }> {
   const shown = await showAccount(tx, { supplierId, customerRef, accountId });
-  if (shown !== 'not_holder') return { isNew: shown === 'was_hidden' };
+  if (shown !== 'not_holder') return { isNew: shown === 'was_hidden', isBack: shown === 'was_hidden' };
+  const isBack = await putLinkBack(tx, { supplierId, customerRef, accountId, now });
   const { rows } = await sql`
     insert into account_links as l (supplier_id, account_id, customer_ref, role, proven_by, linked_at)
     values (${supplierId}, ${accountId}::uuid, ${customerRef}, ${role}, ${provenBy}, ${now.toISOString()}::timestamptz)
@@ -191,7 +194,8 @@ export async function linkAccount(
       grants = '{}', until_on = null, invitation_id = null
     where l.role = 'helper' or (l.role = 'payer' and excluded.role = 'owner')
     returning l.id`.execute(tx);
-  return { isNew: rows.length > 0 };
+  const isMore = rows.length > 0;
+  return { isNew: isBack || isMore, isBack: isBack && !isMore };
 }
 
 /** Shows an account again that its holder, as the billing base names them, took off their list. */

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dateInTimeZone } from '@kabinet/rules';
 import { accountsOfCustomer } from '../db/account-access.js';
+import { takeLinkOff } from '../db/account-links.js';
 import { type Database, openPostgres } from '../db/database.js';
 import { migrate } from '../db/migrate.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
@@ -271,6 +272,46 @@ describe.each(databasesUnderTest)('linking by proof, on %s', (_name, open) => {
       ].sort(),
     );
     expect(JSON.stringify(traces)).not.toMatch(new RegExp(`004821|999999|${gas.accountNumber}`));
+  });
+
+  it('tells nobody again when an account is taken off and linked once more, unless as more than before', async () => {
+    const first = await newLinker(under.database, supplier);
+    await under.database.transaction(supplier.id, (tx) =>
+      tx
+        .insertInto('contacts')
+        .values({
+          supplier_id: supplier.id,
+          person_id: first.customer.personId,
+          kind: 'phone',
+          address: newPhone(),
+          verified_at: SEED_NOW,
+        })
+        .execute(),
+    );
+    await linkByProof(first, claim('pin', '004821'));
+    const second = await newLinker(under.database, supplier);
+    const takeOff = (now = SEED_NOW) =>
+      under.database.transaction(supplier.id, (tx) =>
+        takeLinkOff(tx, { supplierId: supplier.id, customerRef: second.customer.ref, accountId: gas.id, now }),
+      );
+    const linkAs = async (relation: 'owner' | 'payer', now = SEED_NOW) => {
+      const outcome = await linkByProof({ ...second, now }, claim('pin', '004821', { relation }));
+      expect(outcome).toMatchObject({ kind: 'linked', isNew: true });
+      return (await messages()).filter(({ purpose }) => purpose === 'account_linked').length;
+    };
+    expect(await linkAs('payer')).toBe(1);
+    for (let count = 0; count < 5; count += 1) {
+      await takeOff();
+      expect(await linkAs('payer')).toBe(1);
+    }
+    await takeOff();
+    expect(await linkAs('owner')).toBe(2);
+    await takeOff();
+    expect(await linkAs('payer')).toBe(2);
+    expect(await listOf(second)).toMatchObject([{ role: 'owner' }]);
+    // After the thirty days in which it can be put back it is a new one.
+    await takeOff();
+    expect(await linkAs('payer', new Date(SEED_NOW.getTime() + 31 * 86_400_000))).toBe(3);
   });
 
   it('takes five tries a day for an account number, whether or not it exists, and says when to come again', async () => {

@@ -4,7 +4,7 @@ import { tellCustomer } from '../messages/tell-customer.js';
 
 /**
  * Puts an account on a customer's list by a right that was just shown, and tells those who speak for the account that somebody new came.
- * False where the customer had as good a right before: then nobody is told.
+ * False where the customer had as good a right before: then nobody is told, nor of an account that they only take back.
  */
 export async function linkAndTell(
   tx: Tx,
@@ -23,9 +23,11 @@ export async function linkAndTell(
   const { supplierId, customerRef, now } = link;
   // Before the new link is there: whoever spoke for the account until now.
   const holders = await holdersOf(tx, { supplierId, accountId: account.id });
-  const { isNew } = await linkAccount(tx, { ...link, accountId: account.id });
+  const { isNew, isBack } = await linkAccount(tx, { ...link, accountId: account.id });
   if (!isNew) return false;
-  const facts = { accountTail: account.accountNumber.slice(-4) };
+  // They were told when it was new: taking it off and linking it again, over and over, must not fill their phone.
+  if (isBack) return true;
+  const facts = { accountTail: account.accountNumber.slice(-4), isByStaff: link.provenBy === 'staff' };
   for (const holder of new Set(holders.map((each) => each.customerRef))) {
     if (holder === customerRef) continue;
     await tellCustomer(tx, { supplierId, customerRef: holder, purpose: 'account_linked', facts, now });
