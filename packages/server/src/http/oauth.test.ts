@@ -129,7 +129,7 @@ describe.each(databasesUnderTest)('a page on another site, on %s', (_name, open)
     it('after they signed in: they come back to where they asked', async () => {
       const { status, location, headers } = await authorize({}, false);
       expect([status, location]).toEqual([303, `/${supplier.id}/my/sign-in`]);
-      const kept = /__Host-kabinet-return-[^=]+=([\w-]+);/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
+      const kept = /__Host-kabinet-return\.[^=]+=([\w-]+);/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
       const back = Buffer.from(kept, 'base64url').toString();
       expect(back).toContain(`/${supplier.id}/my/authorize?`);
       expect(new URLSearchParams(back.split('?')[1]).get('redirect_uri')).toBe(PAGE);

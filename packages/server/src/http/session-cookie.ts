@@ -3,9 +3,9 @@
  * trust like it), and for no other host.
  */
 
-/** What a cookie is called for one supplier: `session`'s has no further word. */
+/** What a cookie is called for one supplier: `session`'s has no further word. No supplier's id has the dot, so that no two are one. */
 export function cookieName(supplierId: string, word?: string): string {
-  return word === undefined ? `__Host-kabinet-${supplierId}` : `__Host-kabinet-${word}-${supplierId}`;
+  return word === undefined ? `__Host-kabinet-${supplierId}` : `__Host-kabinet-${word}.${supplierId}`;
 }
 
 /**

@@ -45,14 +45,14 @@ describe('where a person goes when they are done', () => {
     expect(checkedReturn(supplier, address)).toBeNull();
     expect(keepReturn(supplier, address)).toBeNull();
     // Put into the browser by somebody else it leads nowhere either.
-    const cookies = { '__Host-kabinet-return-mygas': Buffer.from(address).toString('base64url') };
+    const cookies = { '__Host-kabinet-return.mygas': Buffer.from(address).toString('base64url') };
     expect(goOn({ supplier, cookies }).to).toBe('/mygas/my/accounts');
   });
 
   it('forgets it when the person goes there', () => {
     expect(goOn({ supplier, cookies: {} }, ['a=b']).setCookies).toEqual([
       'a=b',
-      expect.stringMatching(/^__Host-kabinet-return-mygas=; .*Max-Age=0/),
+      expect.stringMatching(/^__Host-kabinet-return\.mygas=; .*Max-Age=0/),
     ]);
   });
 });

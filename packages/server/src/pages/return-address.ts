@@ -34,8 +34,21 @@ export function checkedReturn(
 /** The `Set-Cookie` value that keeps where to go; null for an address that is nobody's business here. */
 export function keepReturn(supplier: KnownSupplier, address: string | null): string | null {
   const to = checkedReturn(supplier, address);
-  if (to === null) return null;
-  return hostCookie(cookieName(supplier.id, WORD), Buffer.from(to).toString('base64url'), KEPT_SECONDS);
+  return to === null ? null : hostCookie(cookieName(supplier.id, WORD), encoded(to), KEPT_SECONDS);
+}
+
+/** The cookies as they are once {@link keepReturn} is heeded: the address a page was just opened with comes before an older one. */
+export function withReturn(
+  cookies: PageCall['cookies'],
+  supplier: KnownSupplier,
+  address: string | null,
+): PageCall['cookies'] {
+  const to = checkedReturn(supplier, address);
+  return to === null ? cookies : { ...cookies, [cookieName(supplier.id, WORD)]: encoded(to) };
+}
+
+function encoded(to: string): string {
+  return Buffer.from(to).toString('base64url');
 }
 
 /** Where the person wants to go; null when nothing is kept. */

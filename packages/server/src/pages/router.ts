@@ -18,7 +18,7 @@ import { renderDocument } from './layout.js';
 import { isOwnRequest } from './own-request.js';
 import type { HostedPage, PageAnswer, PageCall, PageDocument } from './page.js';
 import { problemPage, type ShownProblem } from './problem-page.js';
-import { go, keepReturn, keptReturn } from './return-address.js';
+import { go, keepReturn, keptReturn, withReturn } from './return-address.js';
 import { sessionOverPage } from './session-over.js';
 import { signedInName } from './signed-in-name.js';
 
@@ -116,7 +116,8 @@ async function readCall({ context }: Shell, c: HonoContext<Env>): Promise<PageCa
   const supplier = supplierOf(c);
   const request = c.req.raw;
   const query = new URL(request.url).searchParams;
-  const cookies = readCookies(request.headers.get('cookie'));
+  const sent = readCookies(request.headers.get('cookie'));
+  const cookies = isLook(request) ? withReturn(sent, supplier, query.get('return_to')) : sent;
   return {
     context,
     supplier,

@@ -133,6 +133,32 @@ describe('getting in', () => {
     expect((await browser.visit('sign-in')).to).toBe('https://gas.example/kabinet.html');
   });
 
+  it('leads who is signed in already to the site they were sent from, not to where they once wanted to go', async () => {
+    const { browser } = await signUp();
+    const site = 'https://gas.example/kabinet.html';
+    expect((await browser.visit(`sign-in?return_to=${encodeURIComponent(site)}`)).to).toBe(site);
+    await browser.visit(`accounts?return_to=${encodeURIComponent('https://gas.example/old')}`);
+    expect((await browser.visit(`sign-up?return_to=${encodeURIComponent(site)}`)).to).toBe(site);
+    expect((await browser.visit('sign-in')).to).toBe('accounts');
+    expect((await browser.visit('sign-in?return_to=https%3A%2F%2Fevil.example%2F')).to).toBe('accounts');
+  });
+
+  it('ends the session that another takes the place of in the browser', async () => {
+    const first = await signUp();
+    const second = await signUp();
+    const stolen = new Browser();
+    for (const [name, value] of first.browser.cookies) stolen.cookies.set(name, value);
+    expect((await stolen.visit('devices')).status).toBe(200);
+    const elsewhere = new Browser();
+    await elsewhere.send('sign-in', { contact: first.contact, password: PASSWORD });
+    expect((await first.browser.send('sign-in', { contact: second.contact, password: PASSWORD })).to).toBe('accounts');
+    expect((await first.browser.visit('devices')).text).toContain(second.contact);
+    expect((await stolen.visit('devices')).to).toBe('sign-in');
+    // Other devices, of either, are left alone.
+    expect((await elsewhere.visit('devices')).status).toBe(200);
+    expect((await second.browser.visit('devices')).status).toBe(200);
+  });
+
   it('asks for a code after a short password on a new device, and not again on the same', async () => {
     const { contact } = await signUp(someContact(), 'тихийБір');
     const browser = new Browser();

@@ -4,6 +4,7 @@ import { html } from 'hono/html';
 import type { ContactFault } from '../../domain/proof.js';
 import type { SignedIn } from '../../domain/entering.js';
 import { type PasswordFault, SHORTEST_PASSWORD } from '../../domain/passwords.js';
+import { endSession } from '../../domain/sessions.js';
 import { sessionCookie } from '../../http/session-cookie.js';
 import { pagePath } from '../addresses.js';
 import { errorSummary, field, type FormError, notice, passwordField } from '../form.js';
@@ -127,9 +128,21 @@ export function ways(
   </div>`;
 }
 
-/** The person is in: their cookies, and on to where they wanted to go. */
-export function enterAndGoOn(call: PageCall, { session, deviceToken }: SignedIn, isNew = false): PageRedirect {
+/**
+ * The person is in: their cookies, and on to where they wanted to go. Whoever was signed in on this browser before, them or somebody else,
+ * is signed out: nobody could find that session again to end it.
+ */
+export async function enterAndGoOn(
+  call: PageCall,
+  { session, deviceToken }: SignedIn,
+  isNew = false,
+): Promise<PageRedirect> {
+  const { context, customer, now } = call;
   const { id } = call.supplier;
+  if (customer?.hosted) {
+    const { personId, sessionId } = customer.hosted;
+    await context.database.transaction(id, (tx) => endSession(tx, { supplierId: id, personId, sessionId, now }));
+  }
   const cookies = [sessionCookie(id, session.token), deviceCookie(id, deviceToken), endedAttemptCookie(id)];
   // Who has just signed up has no account yet: that is next. From there they come back to the site, unless a page of ours waits for them.
   return isNew && !wantsPageHere(call) ? go(call, 'link', cookies) : goOn(call, cookies);

@@ -55,7 +55,7 @@ describe('the pages of passkeys', () => {
     const { options } = (await response.json()) as { options: PublicKeyCredentialRequestOptionsJSON };
     expect(options).toMatchObject({ rpId: 'api.kabinet.test', userVerification: 'required', allowCredentials: [] });
     expect(response.headers.getSetCookie().join()).toMatch(
-      /__Host-kabinet-passkey-[^=]+=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=300/,
+      /__Host-kabinet-passkey\.[^=]+=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=300/,
     );
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
