@@ -13,14 +13,12 @@ const { version } = JSON.parse(readFileSync(`${embed}package.json`, 'utf8')) as 
 
 const id = buildId(fileURLToPath(new URL('.', import.meta.url)));
 
-const sectionsOf = Object.fromEntries(Object.entries(TAGS).map(([tag, { sections }]) => [tag, sections]));
-
 /** Builds what a webmaster loads by script tag. Library mode: Vite's app mode puts a wrong base into scripts of other sites. */
 export default defineConfig({
   root: embed,
   publicDir: false,
   define: { __KABINET_VERSION__: JSON.stringify(version) },
-  plugins: [smallTemplates, swappedTexts, asciiOnly, writeManifest(version, sectionsOf)],
+  plugins: [smallTemplates, swappedTexts, asciiOnly, writeManifest(version, TAGS)],
   // Lit for users whoever builds: by itself Vite would take Lit for developers where NODE_ENV is not "production", as under a test runner.
   resolve: { conditions: ['@kabinet/source', 'production', 'module', 'browser'] },
   build: {

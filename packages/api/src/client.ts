@@ -170,8 +170,7 @@ export function createClient(options: ClientOptions): UtilityApi {
       limit.signal.throwIfAborted();
       return send(entry, args, { ...(idempotencyKey && { idempotencyKey }), token, signal: limit.signal });
     };
-    const work = async () => {
-      limit.signal.throwIfAborted();
+    const answer = async () => {
       let response = await attempt(false);
       if (response.status === 401 && !entry.public && !hasCookie) {
         // What is not read would keep the connection busy.
@@ -179,8 +178,17 @@ export function createClient(options: ClientOptions): UtilityApi {
         response = await attempt(true);
       }
       if (!response.ok) throw await toError(response);
+      return response;
+    };
+    const work = async () => {
+      limit.signal.throwIfAborted();
+      const { response: shapeOrLoad } = entry;
+      const [response, shape] = await Promise.all([
+        answer(),
+        typeof shapeOrLoad === 'function' ? shapeOrLoad() : shapeOrLoad,
+      ]);
       const value: unknown = await response.json();
-      if (!matchesShape(entry.response, value)) throw new ApiError('bad-response');
+      if (!matchesShape(shape, value)) throw new ApiError('bad-response');
       return value;
     };
     try {

@@ -91,19 +91,29 @@ function responseName(operation: Operation): string {
   return name;
 }
 
+/** Calls of few widgets with large answers: their shapes lie in a file of their own, which the client loads beside the call. */
+const ABOUT_TARIFFS: readonly string[] = ['listTariffs', 'searchLocalities', 'getAccountTariff'];
+
 /** The generated files, by name. */
 export function generate(): Record<string, string> {
   const all = Object.fromEntries(Object.entries(buildComponents()).map(([name, schema]) => [name, toShape(schema)]));
   const ofPages = Object.entries<Operation>(operations).filter(([, { auth }]) => auth !== 'staff');
-  const responses = ofPages.map(([, operation]) => responseName(operation));
-  const names = inOrder([...new Set([...responses, 'Problem'])], all);
+  const responsesOf = (isAboutTariffs: boolean) => [
+    ...new Set(
+      ofPages
+        .filter(([name]) => ABOUT_TARIFFS.includes(name) === isAboutTariffs)
+        .map(([, operation]) => responseName(operation)),
+    ),
+  ];
+  const names = inOrder([...responsesOf(false), 'Problem'], all);
+  const tariffNames = inOrder(responsesOf(true), all).filter((name) => !names.includes(name));
   const source = (name: string) => JSON.stringify(all[name]).replace(/"@(\w+)"/g, '$1');
-  const shapes = `${HEADER}
+  const shapesFile = (each: readonly string[]) => `${HEADER}
 import type { Shape } from '../shape.js';
 
-${names.map((name) => `export const ${name}: Shape = ${source(name)};`).join('\n')}
+${each.map((name) => `export const ${name}: Shape = ${source(name)};`).join('\n')}
 `;
-  const entry = (operation: Operation) => {
+  const entry = (name: string, operation: Operation) => {
     const { auth, maxBodyBytes, path } = operation;
     const fields = {
       path,
@@ -111,12 +121,14 @@ ${names.map((name) => `export const ${name}: Shape = ${source(name)};`).join('\n
       ...(auth === 'public' && { public: true }),
       ...(maxBodyBytes !== undefined && { large: true }),
     };
-    return `${JSON.stringify(fields).slice(0, -1)}, response: ${responseName(operation)} }`;
+    const shape = responseName(operation);
+    const response = ABOUT_TARIFFS.includes(name) ? `async () => (await import('./tariff-shapes.js')).${shape}` : shape;
+    return `${JSON.stringify(fields).slice(0, -1)}, response: ${response} }`;
   };
   const calls = `${HEADER}
 import type { PageOperationName } from '../operations/index.js';
 import type { Shape } from '../shape.js';
-import { ${[...new Set(responses)].sort().join(', ')} } from './shapes.js';
+import { ${responsesOf(false).sort().join(', ')} } from './shapes.js';
 
 /** A call, in as few words as a page needs. */
 export interface CallEntry {
@@ -127,12 +139,13 @@ export interface CallEntry {
   readonly public?: true;
   /** What is sent may be large, and so take its time on a slow line. */
   readonly large?: true;
-  readonly response: Shape;
+  /** What is answered; or how to load that. */
+  readonly response: Shape | (() => Promise<Shape>);
 }
 
 export const calls: Readonly<Record<PageOperationName, CallEntry>> = {
-${ofPages.map(([name, operation]) => `  ${name}: ${entry(operation)},`).join('\n')}
+${ofPages.map(([name, operation]) => `  ${name}: ${entry(name, operation)},`).join('\n')}
 };
 `;
-  return { 'shapes.ts': shapes, 'calls.ts': calls };
+  return { 'shapes.ts': shapesFile(names), 'tariff-shapes.ts': shapesFile(tariffNames), 'calls.ts': calls };
 }

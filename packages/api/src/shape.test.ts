@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as shapes from './generated/shapes.js';
+import * as mostShapes from './generated/shapes.js';
+import * as tariffShapes from './generated/tariff-shapes.js';
 import { buildComponents } from './openapi.js';
 import * as schemas from './schemas/index.js';
 import { matchesShape, type Shape } from './shape.js';
 import { documentsOf, mutationsOf } from './testing/json-schema.js';
 
+const shapes = { ...mostShapes, ...tariffShapes };
 const components = buildComponents();
 const names = Object.keys(shapes) as (keyof typeof shapes)[];
 const MUTATIONS_EACH = 2500;

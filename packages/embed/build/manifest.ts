@@ -17,8 +17,18 @@ export interface Manifest {
 const TEXTS = /\/locales\/(\w+)\/([\w-]+)\.ts$/;
 const kebab = (section: string) => section.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** Writes the manifest from the import graph of the files as they were built; `sectionsOf` says which texts a tag asks for. */
-export function writeManifest(version: string, sectionsOf: Readonly<Record<string, readonly string[]>>): Plugin {
+/** What a tag loads besides its code. */
+interface TagNeeds {
+  /** Its texts. */
+  readonly sections: readonly string[];
+  readonly about: string;
+}
+
+/** What the client loads beside a call for the supplier's tariffs. */
+const TARIFF_SHAPES = '/generated/tariff-shapes.ts';
+
+/** Writes the manifest from the import graph of the files as they were built. */
+export function writeManifest(version: string, needs: Readonly<Record<string, TagNeeds>>): Plugin {
   return {
     name: 'kabinet-manifest',
     generateBundle: {
@@ -35,9 +45,13 @@ export function writeManifest(version: string, sectionsOf: Readonly<Record<strin
           return withImports(file);
         };
         const languages = new Set(chunks.flatMap((chunk) => TEXTS.exec(chunk.facadeModuleId ?? '')?.[1] ?? []));
-        const tags = Object.entries(sectionsOf).map(([tag, sections]): [string, WidgetFiles] => {
+        const tags = Object.entries(needs).map(([tag, { sections, about }]): [string, WidgetFiles] => {
           const code = [
-            ...new Set([...withImports('kabinet.js'), ...fileOf(`/${tag.slice('kabinet-'.length)}.define.ts`)]),
+            ...new Set([
+              ...withImports('kabinet.js'),
+              ...fileOf(`/${tag.slice('kabinet-'.length)}.define.ts`),
+              ...(about === 'supplier' ? fileOf(TARIFF_SHAPES) : []),
+            ]),
           ];
           const texts = [...languages].map((language) => {
             const files = sections.flatMap((section) => fileOf(`/locales/${language}/${kebab(section)}.ts`));

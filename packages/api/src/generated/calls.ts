@@ -5,11 +5,9 @@ import type { Shape } from '../shape.js';
 import {
   Account,
   AccountList,
-  AccountTariff,
   AccountUnlinking,
   Balance,
   GuestReadingReceipt,
-  LocalityList,
   MeterList,
   Reading,
   ReadingPage,
@@ -17,7 +15,6 @@ import {
   Session,
   SessionEnd,
   Supplier,
-  TariffBook,
 } from './shapes.js';
 
 /** A call, in as few words as a page needs. */
@@ -29,7 +26,8 @@ export interface CallEntry {
   readonly public?: true;
   /** What is sent may be large, and so take its time on a slow line. */
   readonly large?: true;
-  readonly response: Shape;
+  /** What is answered; or how to load that. */
+  readonly response: Shape | (() => Promise<Shape>);
 }
 
 export const calls: Readonly<Record<PageOperationName, CallEntry>> = {
@@ -59,8 +57,19 @@ export const calls: Readonly<Record<PageOperationName, CallEntry>> = {
   submitReading: { path: '/accounts/{accountId}/readings', mutation: true, response: Reading },
   correctReading: { path: '/accounts/{accountId}/readings/{readingId}/correction', mutation: true, response: Reading },
   withdrawReading: { path: '/accounts/{accountId}/readings/{readingId}/withdrawal', mutation: true, response: Reading },
-  listTariffs: { path: '/tariffs', public: true, response: TariffBook },
-  searchLocalities: { path: '/localities', public: true, response: LocalityList },
-  getAccountTariff: { path: '/accounts/{accountId}/tariff', response: AccountTariff },
+  listTariffs: {
+    path: '/tariffs',
+    public: true,
+    response: async () => (await import('./tariff-shapes.js')).TariffBook,
+  },
+  searchLocalities: {
+    path: '/localities',
+    public: true,
+    response: async () => (await import('./tariff-shapes.js')).LocalityList,
+  },
+  getAccountTariff: {
+    path: '/accounts/{accountId}/tariff',
+    response: async () => (await import('./tariff-shapes.js')).AccountTariff,
+  },
   submitGuestReading: { path: '/guest-readings', mutation: true, public: true, response: GuestReadingReceipt },
 };
