@@ -68,7 +68,6 @@ create table proof_attempts (
   pending jsonb not null default '{}',
   code_hash text,
   code_sent_at timestamptz,
-  codes_sent smallint not null default 0,
   tries smallint not null default 0,
   expires_at timestamptz not null,
   used_at timestamptz,
@@ -102,7 +101,7 @@ create table sessions (
 );
 create index sessions_by_person on sessions (supplier_id, person_id);
 
--- A browser on which the person has shown a code before: a short password is enough there.
+-- A browser in which the person has signed in before: a short password is enough there.
 create table known_devices (
   supplier_id text not null,
   token_hash text not null,
@@ -147,7 +146,7 @@ create table account_links (
   grants text[] not null default '{}',
   -- the last day of a helper's right
   until_on date,
-  -- what it was proven by: pin, last_payment, meter_number, staff, invitation, sign_on
+  -- what it was proven by: pin, last_payment, meter_number, staff, invitation
   proven_by text not null,
   -- whose invitation a helper came by; the helper's right ends with this link
   invitation_id uuid,
@@ -175,6 +174,9 @@ create table account_preferences (
   primary key (supplier_id, customer_ref, account_id),
   foreign key (supplier_id, account_id) references accounts (supplier_id, id)
 );
+
+-- One account is shown first.
+create unique index account_preferences_default on account_preferences (supplier_id, customer_ref) where is_default;
 
 -- A holder lets somebody help with one account: a link to open, once.
 create table helper_invitations (
@@ -254,7 +256,7 @@ create table provisional_readings (
   id uuid not null default gen_random_uuid(),
   number text not null,
   account_number_key text not null,
-  -- the second fact from the bill: meter_number or last_payment
+  -- the second fact from the bill: meter_number or last_payment; emptied when it is settled
   proof_kind text not null,
   proof text not null,
   -- [{zone, value}] as typed; once matched, as the meter's dials show it
@@ -349,5 +351,5 @@ begin
   end loop;
 end
 $$;
--- What was said and done is not deleted: links and requests end, readings without sign-in are settled.
-revoke delete on provisional_readings from kabinet_app;
+-- What was said and done is not deleted: links and requests end.
+revoke delete on account_links, link_requests from kabinet_app;

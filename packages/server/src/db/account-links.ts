@@ -107,6 +107,8 @@ export async function setPreferences(
   };
   if (Object.keys(said).length === 0) return;
   if (isDefault === true) {
+    // Of two at once, the later one is it.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${supplierId} ${customerRef}`}, 0))`.execute(tx);
     await tx
       .updateTable('account_preferences')
       .set({ is_default: false })

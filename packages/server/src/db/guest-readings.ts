@@ -72,7 +72,7 @@ export async function accountByKey(tx: Tx, supplierId: string, key: string): Pro
   return rows[0] ?? null;
 }
 
-/** Says whose it is. */
+/** Says whose it is. The fact that showed it is not needed any more. */
 export async function matchGuestReading(
   tx: Tx,
   matched: {
@@ -89,6 +89,7 @@ export async function matchGuestReading(
     .updateTable('provisional_readings')
     .set({
       status: 'matched',
+      proof: '',
       meter_id: matched.meterId,
       counts_for: `${matched.countsFor}-01`,
       reading_values: JSON.stringify(matched.values),
@@ -106,8 +107,21 @@ export async function refuseGuestReading(
 ): Promise<void> {
   await tx
     .updateTable('provisional_readings')
-    .set({ status: 'refused', settled_at: now })
+    .set({ status: 'refused', proof: '', settled_at: now })
     .where('supplier_id', '=', supplierId)
     .where('id', '=', id)
+    .execute();
+}
+
+/** Forgets readings that were refused before then: nobody is there to ask about them. */
+export async function forgetRefusedReadings(
+  tx: Tx,
+  { supplierId, before }: { supplierId: string; before: Date },
+): Promise<void> {
+  await tx
+    .deleteFrom('provisional_readings')
+    .where('supplier_id', '=', supplierId)
+    .where('status', '=', 'refused')
+    .where('settled_at', '<', before.toISOString())
     .execute();
 }

@@ -56,15 +56,17 @@ export async function insertInvitation(
     .execute();
 }
 
-/** The invitation whose link this is; locked, so that of two who open it at once one comes second. */
+/** The invitation whose link this is; locked where it is to be used up, so that of two at once one comes second. */
 export async function findInvitation(
   tx: Tx,
-  { supplierId, tokenHash }: { supplierId: string; tokenHash: string },
+  { supplierId, tokenHash, isLocked }: { supplierId: string; tokenHash: string; isLocked: boolean },
 ): Promise<InvitationRow | null> {
   const { rows } = await sql<InvitationRow>`
     select id, account_id as "accountId", customer_ref as "customerRef", grants, until_on as "untilOn", label,
       expires_at as "expiresAt", accepted_at as "acceptedAt", revoked_at as "revokedAt"
-    from helper_invitations where supplier_id = ${supplierId} and token_hash = ${tokenHash} for update`.execute(tx);
+    from helper_invitations where supplier_id = ${supplierId} and token_hash = ${tokenHash} ${isLocked ? sql`for update` : sql``}`.execute(
+    tx,
+  );
   return rows[0] ?? null;
 }
 

@@ -193,7 +193,6 @@ export interface ProofAttemptsTable {
   pending: ColumnType<unknown, string | undefined, string>;
   code_hash: string | null;
   code_sent_at: Moment | null;
-  codes_sent: Generated<number>;
   tries: Generated<number>;
   expires_at: Moment;
   used_at: Moment | null;

@@ -25,8 +25,8 @@ import { BUDGETS, spend } from './budgets.js';
 import { judge, monthsByService } from './readings.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
-/** How long a reading waits to be found: a new account, or a payment of today, may come with a later file of the billing base. */
-const WAITING_DAYS = 3;
+/** How long a reading waits to be found, and is kept when it was refused: a new account, or a payment of today, may come with a later file of the billing base. */
+export const WAITING_DAYS = 3;
 
 /** A reading of somebody who is not signed in, with everything checked that can be without looking at any account. */
 export interface GuestReading {

@@ -22,7 +22,7 @@ export const INVITATION_DAYS = 7;
 /** The longest right an invitation gives, from today. */
 export const LONGEST_HELP_DAYS = 365;
 /** Invitations to one account at a time: more is no help but a mistake. */
-export const MOST_HELPERS = 20;
+const MOST_HELPERS = 20;
 export const LONGEST_LABEL = 60;
 
 /** Who does it and when; `today` is the day at the supplier. */
@@ -103,7 +103,7 @@ interface Opening {
 
 /** What a link is, for who holds it. Looking uses nothing up: messengers open links too, to show what is behind them. */
 export async function openInvitation(tx: Tx, opening: Opening): Promise<OpenedInvitation> {
-  const invitation = await findByToken(tx, opening);
+  const invitation = await findByToken(tx, opening, false);
   const state = await stateOf(tx, invitation, opening);
   const isShown = invitation && (state === 'open' || state === 'your_own');
   const gives = isShown ? { grants: invitation.grants, untilOn: invitation.untilOn } : null;
@@ -116,7 +116,7 @@ export async function acceptInvitation(
   accepting: Doing & { token: string },
 ): Promise<{ state: InvitationState; accountId: string | null }> {
   const { supplierId, customerRef, now, requestId } = accepting;
-  const invitation = await findByToken(tx, accepting);
+  const invitation = await findByToken(tx, accepting, true);
   const state = await stateOf(tx, invitation, accepting);
   if (state !== 'open' || !invitation) return { state, accountId: null };
   await linkHelper(tx, { supplierId, customerRef, invitation, now });
@@ -138,8 +138,8 @@ export async function acceptInvitation(
   return { state, accountId: invitation.accountId };
 }
 
-async function findByToken(tx: Tx, { supplierId, token }: Pick<Opening, 'supplierId' | 'token'>) {
-  return findInvitation(tx, { supplierId, tokenHash: tokenHash(token) });
+async function findByToken(tx: Tx, { supplierId, token }: Pick<Opening, 'supplierId' | 'token'>, isLocked: boolean) {
+  return findInvitation(tx, { supplierId, tokenHash: tokenHash(token), isLocked });
 }
 
 async function stateOf(tx: Tx, invitation: InvitationRow | null, opening: Opening): Promise<InvitationState> {

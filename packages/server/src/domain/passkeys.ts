@@ -21,7 +21,7 @@ import { type Busy, door } from './proof.js';
 import type { Visitor } from './visitor.js';
 
 /** More than anybody has; each is looked for when one is added. */
-export const MOST_PASSKEYS = 20;
+const MOST_PASSKEYS = 20;
 export const LONGEST_PASSKEY_LABEL = 60;
 
 /** What the browser is asked to make: a passkey that can be found without a name typed, and that asks who holds it. */

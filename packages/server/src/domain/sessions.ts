@@ -4,7 +4,7 @@ import { newId } from '../db/ids.js';
 import { type Customer, HOSTED_REF } from '../http/session.js';
 
 /** A session nobody uses ends after this long; one that is used never lasts longer than the other. */
-export const IDLE_MS = 30 * 60_000;
+const IDLE_MS = 30 * 60_000;
 export const LONGEST_MS = 12 * 60 * 60_000;
 /** Use is noted once in this long, so that reading a page does not write a row for each of its calls. */
 const NOTE_USE_MS = 60_000;

@@ -13,7 +13,7 @@ import { readCookies, sessionTokenOf } from './session-cookie.js';
 const REFUSED_TOKENS: RateLimit = { perMinute: 120, burst: 120 };
 
 /** What a page sends along with the cookie: no form and no other site can. */
-export const COOKIE_HEADER = 'X-Kabinet-Session';
+const COOKIE_HEADER = 'X-Kabinet-Session';
 
 interface Call {
   readonly name: OperationName;

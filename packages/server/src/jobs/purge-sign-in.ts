@@ -1,17 +1,21 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.js';
 import type { Tx } from '../db/database.js';
+import { forgetRefusedReadings } from '../db/guest-readings.js';
 import { forgetLinkDialogues } from '../db/link-dialogues.js';
+import { WAITING_DAYS } from '../domain/guest-readings.js';
 
 const DAY_MS = 86_400_000;
 /** Longer than the longest span of a budget, and than anything can be proven. */
 const COUNTS_KEPT_DAYS = 2;
 /** A dialogue of linking is gone on with at once or not at all. */
 const DIALOGUES_KEPT_DAYS = 1;
+/** What a page on another site was given is of no use once it has ended, or its session has. */
+const GRANTS_KEPT_DAYS = 1;
 /** How long the trace of where somebody was signed in is kept. */
 const SESSIONS_KEPT_DAYS = 90;
 
-/** Forgets every supplier's outlived counts, attempts, sessions and devices. */
+/** Forgets every supplier's outlived counts, attempts, sessions, devices, and readings without sign-in that fitted nothing. */
 export async function purgeSignIn(context: Context): Promise<void> {
   const now = context.now();
   for (const { id } of await context.suppliers.all()) {
@@ -37,20 +41,25 @@ async function purge(tx: Tx, supplierId: string, now: Date): Promise<void> {
     .where('expires_at', '<', now.toISOString())
     .execute();
   await forgetLinkDialogues(tx, { supplierId, before: new Date(before(DIALOGUES_KEPT_DAYS)) });
-  await purgeSessions(tx, supplierId, before(SESSIONS_KEPT_DAYS));
+  await purgeGrants(tx, supplierId, before(GRANTS_KEPT_DAYS));
+  await forgetRefusedReadings(tx, { supplierId, before: new Date(before(WAITING_DAYS)) });
+  const ended = endedBefore(tx, supplierId, before(SESSIONS_KEPT_DAYS));
+  await tx.deleteFrom('sessions').where('supplier_id', '=', supplierId).where('id', 'in', ended).execute();
 }
 
-/** Sessions that ended before then, with what was given out in their names. */
-async function purgeSessions(tx: Tx, supplierId: string, before: string): Promise<void> {
-  const ended = tx
+function endedBefore(tx: Tx, supplierId: string, before: string) {
+  return tx
     .selectFrom('sessions')
     .select('id')
     .where('supplier_id', '=', supplierId)
     .where(sql<string>`coalesce(ended_at, expires_at)`, '<', before);
+}
+
+async function purgeGrants(tx: Tx, supplierId: string, before: string): Promise<void> {
+  const ofEnded = endedBefore(tx, supplierId, before);
   await tx
     .deleteFrom('page_grants')
     .where('supplier_id', '=', supplierId)
-    .where((or) => or.or([or('expires_at', '<', before), or('session_id', 'in', ended)]))
+    .where((or) => or.or([or('expires_at', '<', before), or('session_id', 'in', ofEnded)]))
     .execute();
-  await tx.deleteFrom('sessions').where('supplier_id', '=', supplierId).where('id', 'in', ended).execute();
 }

@@ -227,6 +227,24 @@ describe.each(databasesUnderTest)('messages on their way in %s', (_name, open) =
     expect(sms.given).toHaveLength(2);
   });
 
+  it('go by SMS while a mail relay answers nothing', async () => {
+    const { context, queue, sms } = await bench();
+    const relay = new ToldSender();
+    let finish = () => {};
+    const dead = new Promise<void>((done) => (finish = done));
+    relay.outcomes.push(() => dead);
+    await queue({ to: EMAIL });
+    const stop = startSending({ ...context, messenger: messengerOf({ sms, email: relay }) });
+    while (relay.given.length === 0) await new Promise((next) => setImmediate(next));
+    await queue();
+    // For ever, where it waits for the relay.
+    while (!sms.given.some(({ supplierId }) => supplierId === supplier.id))
+      await new Promise((next) => setImmediate(next));
+    expect(relay.given).toHaveLength(1);
+    finish();
+    await stop();
+  });
+
   it('are finished before the server stops', async () => {
     const { context, queue, sms, rows } = await bench();
     let finish = () => {};

@@ -20,14 +20,16 @@ const GRACE_MS = 5000;
 const FORGOTTEN_AFTER_MS = 30 * 86_400_000;
 const FORGET_EVERY_MS = 3_600_000;
 
-/** Sends what waits for a supplier, a batch of it. Answers with how many it tried. */
+/** Sends what waits for a supplier, a batch of it, by these channels or all. Answers with how many it tried. */
 export async function sendMessages(
   context: Context,
   { id: supplierId, profile }: KnownSupplier,
-  stop: AbortSignal = new AbortController().signal,
+  {
+    channels = channelsOf(context),
+    stop = new AbortController().signal,
+  }: { channels?: readonly MessageChannel[]; stop?: AbortSignal } = {},
 ): Promise<number> {
-  const { database, messenger, now } = context;
-  const channels = Object.keys(messenger.senders) as MessageChannel[];
+  const { database, now } = context;
   const at = now();
   const claimed = await database.transaction(supplierId, (tx) =>
     claimMessages(tx, {
@@ -47,6 +49,11 @@ export async function sendMessages(
     }),
   );
   return claimed.length;
+}
+
+/** By what this server can send. */
+function channelsOf({ messenger }: Context): readonly MessageChannel[] {
+  return Object.keys(messenger.senders) as MessageChannel[];
 }
 
 /** One try, and what came of it. */
@@ -90,33 +97,37 @@ export function startSending(context: Context): () => Promise<void> {
   const { database, suppliers, messenger, logger, now } = context;
   const stop = new AbortController();
   let isStopping = false;
-  /** Per supplier, the sending under way; `again` when something came meanwhile. */
+  /** Per supplier and channel (a dead mail relay holds up no SMS), the sending under way; `again` when something came meanwhile. */
   const working = new Map<string, { again: boolean; done: Promise<void> }>();
 
-  const sendAll = async (supplierId: string, state: { again: boolean }) => {
+  const sendAll = async (supplierId: string, channel: MessageChannel, state: { again: boolean }) => {
     try {
       const supplier = await suppliers.find(supplierId);
       do {
         state.again = false;
-        const tried = supplier ? await sendMessages(context, supplier, stop.signal) : 0;
+        const tried = supplier ? await sendMessages(context, supplier, { channels: [channel], stop: stop.signal }) : 0;
         state.again ||= tried === BATCH;
       } while (state.again && !isStopping);
     } catch (error) {
-      logger.warn({ supplier: supplierId, error: describeError(error) }, 'could not send messages');
+      logger.warn({ supplier: supplierId, channel, error: describeError(error) }, 'could not send messages');
     } finally {
-      working.delete(supplierId);
+      working.delete(`${supplierId} ${channel}`);
     }
   };
-  const wake = (supplierId: string) => {
-    if (isStopping) return;
-    const state = working.get(supplierId);
+  const wakeChannel = (supplierId: string, channel: MessageChannel) => {
+    const key = `${supplierId} ${channel}`;
+    const state = working.get(key);
     if (state) {
       state.again = true;
       return;
     }
     const fresh = { again: false, done: Promise.resolve() };
-    working.set(supplierId, fresh);
-    fresh.done = sendAll(supplierId, fresh);
+    working.set(key, fresh);
+    fresh.done = sendAll(supplierId, channel, fresh);
+  };
+  const wake = (supplierId: string) => {
+    if (isStopping) return;
+    for (const channel of channelsOf(context)) wakeChannel(supplierId, channel);
   };
   const eachSupplier = async (work: (supplierId: string) => unknown) => {
     try {

@@ -9,7 +9,7 @@ const FACTS: { readonly [P in MessagePurpose]: MessageFacts[P] } = {
   contact_changed: {},
   new_device: {},
   passkey_added: {},
-  account_linked: { accountTail: '4321' },
+  account_linked: { accountTail: '4321', isByStaff: false },
   link_request_received: { number: '100000-9' },
   link_request_answered: { number: '100000-9', answer: '' },
   helper_accepted: { label: '' },
@@ -34,6 +34,16 @@ describe.each(PAGE_LANGUAGES)('the messages in %s', (language) => {
     expect(subject).toContain('012345');
     expect(body).toContain('012345');
     expect(body).not.toContain('@');
+  });
+
+  it('say how somebody else came to an account: by what they knew, or by our staff', () => {
+    const [known, byStaff] = [false, true].map(
+      (isByStaff) => messageText('account_linked', language, { accountTail: '4321', isByStaff }).body,
+    );
+    const byUs = /наш працівник|наш сотрудник|Our staff/;
+    expect(byStaff).toMatch(byUs);
+    expect(known).not.toMatch(byUs);
+    expect(byStaff).not.toMatch(/знала|знал|knew/);
   });
 
   it('bring what staff wrote when it is short, and say where to read it when it is long', () => {

@@ -10,8 +10,8 @@ export interface MessageFacts {
   contact_changed: object;
   new_device: object;
   passkey_added: object;
-  /** The last digits of the account's number. */
-  account_linked: { readonly accountTail: string };
+  /** The last digits of the account's number; whether our staff added it, or somebody showed what only who has the bill knows. */
+  account_linked: { readonly accountTail: string; readonly isByStaff: boolean };
   link_request_received: { readonly number: string };
   /** What staff wrote; empty when the account was simply added. */
   link_request_answered: { readonly number: string; readonly answer: string };
@@ -72,10 +72,10 @@ const uk: Texts = {
     subject: 'Додано ключ доступу',
     body: 'До вашого кабінету додано ключ доступу: ним можна входити без пароля. Усі свої ключі ви бачите в профілі, там їх можна прибрати.\n\nЯкщо це були не ви, приберіть ключ, змініть пароль і зателефонуйте нам.',
   }),
-  account_linked: ({ accountTail }) => ({
+  account_linked: ({ accountTail, isByStaff }) => ({
     sms: `До рахунку …${accountTail} додано ще одну людину. Це помилка? Телефонуйте`,
     subject: `До рахунку …${accountTail} додано ще одну людину`,
-    body: `Ще одна людина додала особовий рахунок, що закінчується на ${accountTail}, до свого кабінету. Вона знала дані з квитанції.\n\nЯкщо це не ваші близькі, зателефонуйте нам.`,
+    body: `Ще одна людина додала особовий рахунок, що закінчується на ${accountTail}, до свого кабінету. ${isByStaff ? 'Його додав наш працівник за її запитом.' : 'Вона знала дані з квитанції.'}\n\nЯкщо це не ваші близькі, зателефонуйте нам.`,
   }),
   link_request_received: ({ number }) => ({
     sms: `Запит ${number} отримано. Відповімо сюди`,
@@ -135,10 +135,10 @@ const ru: Texts = {
     subject: 'Добавлен ключ доступа',
     body: 'В ваш кабинет добавлен ключ доступа: с ним можно входить без пароля. Все свои ключи вы видите в профиле, там их можно убрать.\n\nЕсли это были не вы, уберите ключ, смените пароль и позвоните нам.',
   }),
-  account_linked: ({ accountTail }) => ({
+  account_linked: ({ accountTail, isByStaff }) => ({
     sms: `К счёту …${accountTail} добавлен ещё один человек. Это ошибка? Звоните`,
     subject: `К счёту …${accountTail} добавлен ещё один человек`,
-    body: `Ещё один человек добавил лицевой счёт, который заканчивается на ${accountTail}, в свой кабинет. Он знал данные из квитанции.\n\nЕсли это не ваши близкие, позвоните нам.`,
+    body: `Ещё один человек добавил лицевой счёт, который заканчивается на ${accountTail}, в свой кабинет. ${isByStaff ? 'Счёт добавил наш сотрудник по его запросу.' : 'Он знал данные из квитанции.'}\n\nЕсли это не ваши близкие, позвоните нам.`,
   }),
   link_request_received: ({ number }) => ({
     sms: `Запрос ${number} получен. Ответим сюда`,
@@ -198,10 +198,10 @@ const en: Texts = {
     subject: 'Passkey added',
     body: 'A passkey was added to your account: it lets its holder sign in without a password. You see all your passkeys in your profile and can remove them there.\n\nIf it was not you, remove the passkey, change your password and call us.',
   }),
-  account_linked: ({ accountTail }) => ({
+  account_linked: ({ accountTail, isByStaff }) => ({
     sms: `Somebody else added account …${accountTail} to theirs. A mistake? Call us`,
     subject: `Somebody else added account …${accountTail}`,
-    body: `Somebody else added the account whose number ends in ${accountTail} to theirs. They knew what stands on the bill.\n\nIf it is nobody of yours, call us.`,
+    body: `Somebody else added the account whose number ends in ${accountTail} to theirs. ${isByStaff ? 'Our staff added it on their request.' : 'They knew what stands on the bill.'}\n\nIf it is nobody of yours, call us.`,
   }),
   link_request_received: ({ number }) => ({
     sms: `We have your request ${number} and will answer here`,

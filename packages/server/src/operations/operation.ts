@@ -132,7 +132,7 @@ export function accountOperation<N extends AccountName, Prepared = undefined>(
  * The customer's right to the account. Without any it is answered exactly like an account that does not exist; a narrower one than is
  * needed, and so known to its owner, is `forbidden`.
  */
-export async function requireGrant(
+async function requireGrant(
   tx: Tx,
   {
     supplier,

@@ -29,7 +29,7 @@ interface Labelled {
   /** Beside the field; what the summary says as well. */
   readonly error?: string | undefined;
   readonly value?: string | undefined;
-  /** Beside the label: where to find it. */
+  /** Below the field: where to find it. */
   readonly help?: Markup | undefined;
 }
 
@@ -186,26 +186,6 @@ export function choices(options: ChoicesOptions): Markup {
   </fieldset>`;
 }
 
-/** One box to tick. */
-export function checkbox({
-  id,
-  name = id,
-  label,
-  checked = false,
-  value = 'yes',
-}: {
-  id: string;
-  name?: string;
-  label: string;
-  checked?: boolean;
-  value?: string;
-}): Markup {
-  return html`<div class="choice">
-    <input${attributes({ type: 'checkbox', id, name, value, checked })} />
-    <label for="${id}">${label}</label>
-  </div>`;
-}
-
 /** A value the form carries along. Never a secret, never what the server knows better. */
 export function hidden(name: string, value: string): Markup {
   return html`<input type="hidden" name="${name}" value="${value}" />`;
@@ -296,8 +276,8 @@ export function disclosure(summary: string, body: Markup): Markup {
 
 function labelled(options: Labelled, control: Markup, id: string): Markup {
   return html`<div class="${options.error === undefined ? 'field' : 'field wrong'}">
-    <div class="label-row"><label for="${id}">${options.label}</label>${options.help ?? ''}</div>
-    ${hintOf(options)} ${errorOf(options)} ${control}
+    <label for="${id}">${options.label}</label>
+    ${hintOf(options)} ${errorOf(options)} ${control} ${options.help ?? ''}
   </div>`;
 }
 
