@@ -45,6 +45,25 @@ describe('readConfig', () => {
   });
 
   it.each([
+    [{}, true],
+    [{ HOST: 'localhost', KABINET_PUBLIC_URL: 'http://localhost:8787' }, true],
+    [{ HOST: '::1', KABINET_PUBLIC_URL: 'http://[::1]:8787' }, true],
+    [{ KABINET_PUBLIC_URL: 'http://127.0.0.1:8787' }, true],
+    [{ HOST: '0.0.0.0' }, false],
+    [{ HOST: '::' }, false],
+    [{ HOST: '192.168.1.5', KABINET_PUBLIC_URL: 'http://localhost:8787' }, false],
+    // A proxy in front of it.
+    [{ KABINET_PUBLIC_URL: 'https://cabinet.example' }, false],
+    [{ KABINET_PUBLIC_URL: 'https://localhost.example' }, false],
+    [{ KABINET_PUBLIC_URL: 'https://localhost@cabinet.example' }, false],
+  ])('shows codes to everybody only where nobody else comes: %j', (where, isShown) => {
+    const read = () => readConfig({ KABINET_OUTBOX: 'on', ...where });
+    if (isShown) expect(read().messages.outbox).toBe(true);
+    else expect(read).toThrow(/KABINET_OUTBOX .* HOST and KABINET_PUBLIC_URL/);
+    expect(readConfig(where).messages.outbox).toBe(false);
+  });
+
+  it.each([
     ['SMS_URL', 'turbosms+http://secret@api.turbosms.ua'],
     ['SMS_URL', 'https://secret@api.turbosms.ua'],
     ['SMS_URL', 'smpp://secret.example'],

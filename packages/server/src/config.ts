@@ -53,7 +53,7 @@ const Environment = z.object({
   SMS_URL: z.optional(SmsUrl),
   /** Who SMS come from, as agreed with the operator: a name of at most 11 letters, or a number; needed with SMS_URL. */
   SMS_FROM: z.optional(z.string().check(z.regex(/^(\+?\d{3,15}|[ -~]{1,11})$/))),
-  /** `on` shows messages at /outbox instead of sending them: for demos and tests only. */
+  /** `on` shows messages at /outbox instead of sending them: for demos and tests on this machine only. */
   KABINET_OUTBOX: z.prefault(z.enum(['on', 'off']), 'off'),
   LOG_LEVEL: z.prefault(z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']), 'info'),
 });
@@ -97,6 +97,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   // A page that shows codes to everybody and real recipients: nobody can mean that.
   const outbox = settings.KABINET_OUTBOX === 'on';
   if (outbox && (SMTP_URL !== undefined || SMS_URL !== undefined)) throw unusable(['KABINET_OUTBOX']);
+  if (outbox && !isOnlyHere(settings)) {
+    throw new ConfigError(
+      'KABINET_OUTBOX shows everybody the codes by which they sign in as anybody: it goes only with HOST and KABINET_PUBLIC_URL of this machine ' +
+        '(localhost, 127.0.0.1 or ::1).',
+    );
+  }
   return {
     database:
       settings.DATABASE_URL === undefined
@@ -115,6 +121,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+const THIS_MACHINE = ['localhost', '127.0.0.1', '::1'];
+
+/** Whether nobody but who sits at this machine can reach the server, and nobody else is told to. */
+function isOnlyHere({ HOST, KABINET_PUBLIC_URL }: { HOST: string; KABINET_PUBLIC_URL?: string | undefined }): boolean {
+  const named = KABINET_PUBLIC_URL === undefined ? HOST : new URL(KABINET_PUBLIC_URL).hostname.replace(/^\[|\]$/g, '');
+  return THIS_MACHINE.includes(HOST) && THIS_MACHINE.includes(named);
 }
 
 function unusable(names: readonly string[]): ConfigError {
