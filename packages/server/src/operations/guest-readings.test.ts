@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
 import { importFile } from '../import/import-file.js';
 import { RejectionSample } from '../import/rejections.js';
+import { purgeSignIn } from '../jobs/purge-sign-in.js';
 import { settleGuestReadings } from '../jobs/settle-guest-readings.js';
 import { exportReadings } from '../export/command.js';
 import type { ExportedReading, Since } from '../export/export-readings.js';
@@ -244,6 +245,25 @@ describe.each(databasesUnderTest)('readings without signing in, on %s', (_name, 
       await submit();
       expect(await settle(later(40))).toEqual({ matched: 1, refused: 0, waiting: 0 });
       expect(await kept()).toMatchObject([{ counts_for: '2026-10-01' }]);
+    });
+
+    it('keep the fact from the bill until they are settled, and refused ones for three days more', async () => {
+      await submit();
+      await submit({ values: [{ zone: 'total', value: '1000' }] });
+      const purgeAt = (at: Date) => purgeSignIn(testContext(under.database, { now: () => at }));
+      const facts = async () => (await kept()).map(({ status, proof }) => [status, proof === '']).sort();
+      expect(await facts()).toEqual([
+        ['waiting', false],
+        ['waiting', false],
+      ]);
+      await settle(SEED_NOW);
+      await purgeAt(later(2.9));
+      expect(await facts()).toEqual([
+        ['matched', true],
+        ['refused', true],
+      ]);
+      await purgeAt(later(3.1));
+      expect(await facts()).toEqual([['matched', true]]);
     });
 
     it('wait three days for an account or a fact that a later file may bring', async () => {

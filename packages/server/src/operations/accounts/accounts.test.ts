@@ -114,6 +114,15 @@ describe.each(databasesUnderTest)('accounts of who signed in here (%s)', (_, ope
     await close('closed');
     expect((await list()).map(({ id }) => id)).toEqual([second.id, third.id, first.id]);
     await close('open');
+    // One only, also when two are made it at once.
+    const both = await Promise.all(
+      [first, third].map(({ id }) => ask('setAccountPreferences', id, { isDefault: true })),
+    );
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    const shown = await inSupplier(stage, (tx) =>
+      tx.selectFrom('account_preferences').select('account_id').where('is_default', '=', true).execute(),
+    );
+    expect(shown).toHaveLength(1);
   });
 
   it('keeps a name for the customer alone, and what is left out as it was', async () => {
