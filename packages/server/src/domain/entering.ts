@@ -17,6 +17,15 @@ export interface SignedIn {
   readonly deviceToken: string;
 }
 
+/** The trace of a forgotten password that was replaced. */
+export const PASSWORD_RESET = 'person.password_reset';
+
+/**
+ * How long after it no sign-in counts as one with two factors: the password was made by the code to the phone, so whoever has got hold of the
+ * phone has both. Its owner has the time to see what was written to their other contacts.
+ */
+const WEAK_AFTER_RESET_MS = 24 * 60 * 60_000;
+
 /** Lets a person in, remembers the browser and leaves the trace. */
 export async function enter(
   tx: Tx,
@@ -25,11 +34,28 @@ export async function enter(
 ): Promise<SignedIn> {
   const { supplier, userAgent, now } = visitor;
   const supplierId = supplier.id;
-  const isStrong = method === 'password_and_code' || method === 'passkey';
+  const hasTwoFactors = method === 'password_and_code' || method === 'passkey';
+  const isStrong = hasTwoFactors && !(await hasJustReset(tx, { supplierId, personId, now }));
   const session = await beginSession(tx, { supplierId, personId, method, isStrong, userAgent, now });
   const deviceToken = await rememberDevice(tx, { supplierId, personId, deviceToken: visitor.deviceToken, now });
   await trace(tx, visitor, { personId, action: 'person.signed_in' });
   return { kind: 'signed_in', personId, session, deviceToken };
+}
+
+async function hasJustReset(
+  tx: Tx,
+  { supplierId, personId, now }: { supplierId: string; personId: string; now: Date },
+): Promise<boolean> {
+  const reset = await tx
+    .selectFrom('audit_events')
+    .select('at')
+    .where('supplier_id', '=', supplierId)
+    .where('actor_ref', '=', `${HOSTED_REF}${personId}`)
+    .where('action', '=', PASSWORD_RESET)
+    .where('at', '>', new Date(now.getTime() - WEAK_AFTER_RESET_MS).toISOString())
+    .limit(1)
+    .executeTakeFirst();
+  return reset !== undefined;
 }
 
 /** What a person did with their own way of signing in. */

@@ -3,7 +3,7 @@ import type { Tx } from '../db/database.js';
 import { forgetDevices } from '../db/known-devices.js';
 import { findPerson, type Person, savePassword } from '../db/people.js';
 import { type CodeRefusal, endAttemptsOf, findAttempt, readCode, takeCode, type Wait } from './codes.js';
-import { enter, type SignedIn, tellPerson, trace } from './entering.js';
+import { enter, PASSWORD_RESET, type SignedIn, tellPerson, trace } from './entering.js';
 import { hashPassword, LONG_PASSWORD, type PasswordFault, passwordLength } from './passwords.js';
 import {
   beginProof,
@@ -64,6 +64,7 @@ export async function resetPassword(
         const person = personId === null ? null : await findPerson(tx, { supplierId, personId }, { isLocked: true });
         if (!person || hash === undefined) return null;
         await replacePassword(tx, visitor, person, { password: typed.password, hash, keptSessionId: null });
+        await trace(tx, visitor, { personId: person.id, action: PASSWORD_RESET });
         return enter(tx, visitor, { personId: person.id, method: 'code' });
       },
     );

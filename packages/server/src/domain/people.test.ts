@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../context.js';
 import { contactsOf } from '../db/contacts.js';
+import { grantRole } from '../db/staff-roles.js';
 import { testContext } from '../testing/context.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import {
@@ -380,6 +381,29 @@ describe.each(databasesUnderTest)('people in %s', (_name, open) => {
       expect(await actsOn(signedUp.personId)).toContain('customer person.password_changed');
       expect((await signIn(visitor({ deviceToken }), { contact, password: SHORT })).kind).toBe('wrong');
       expect((await signIn(visitor({ deviceToken }), { contact, password: 'груша-43' })).kind).toBe('code_sent');
+    });
+
+    it('makes no sign-in strong for a day: the password came by the phone, and with a code to it there is one factor', async () => {
+      const contact = newPhone();
+      const { personId } = await signUpPerson(visitor(), { contact });
+      await under.database.transaction(supplier.id, (tx) =>
+        grantRole(tx, { supplierId: supplier.id, personId, role: 'link_requests' }),
+      );
+      const isStrongAt = async (now: Date) => {
+        const sent = await signIn(visitor({ now }), { contact, password: ANOTHER });
+        const done = await confirmSignIn(visitor({ now, attemptToken: attempt(sent) }), {
+          code: await codeTo(contact),
+        });
+        if (done.kind !== 'signed_in') throw new Error(done.kind);
+        return (await isIn(done.session.token, now))?.hosted?.isStrong;
+      };
+      const asked = await beginReset(visitor(), { contact });
+      const browser = visitor({ attemptToken: attempt(asked) });
+      const done = await resetPassword(browser, { code: await codeTo(contact), password: ANOTHER });
+      expect(done.kind).toBe('signed_in');
+      expect(await isStrongAt(minutesLater(1))).toBe(false);
+      expect(await isStrongAt(minutesLater(24 * 60 - 1))).toBe(false);
+      expect(await isStrongAt(minutesLater(24 * 60 + 1))).toBe(true);
     });
 
     it('ends what others had begun to prove', async () => {

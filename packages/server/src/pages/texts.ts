@@ -87,7 +87,7 @@ const uk: ShellTexts = {
     },
     needsStrong: {
       title: 'Потрібне підтвердження',
-      text: 'Ця сторінка відкривається лише після входу з кодом або ключем доступу. Вийдіть і увійдіть знову, підтвердивши вхід.',
+      text: 'Ця сторінка відкривається лише після входу з кодом або ключем доступу. Вийдіть і увійдіть знову, підтвердивши вхід. Якщо ви щойно відновили пароль, вона відкриється за добу після цього.',
     },
     tooOften: { title: 'Забагато спроб', text: 'Зачекайте трохи і спробуйте ще раз, або зателефонуйте нам.' },
     tooLarge: {
@@ -149,7 +149,7 @@ const ru: ShellTexts = {
     },
     needsStrong: {
       title: 'Нужно подтверждение',
-      text: 'Эта страница открывается только после входа с кодом или ключом доступа. Выйдите и войдите снова, подтвердив вход.',
+      text: 'Эта страница открывается только после входа с кодом или ключом доступа. Выйдите и войдите снова, подтвердив вход. Если вы только что восстановили пароль, она откроется через сутки после этого.',
     },
     tooOften: { title: 'Слишком много попыток', text: 'Подождите немного и попробуйте ещё раз, или позвоните нам.' },
     tooLarge: {
@@ -208,7 +208,7 @@ const en: ShellTexts = {
     },
     needsStrong: {
       title: 'One more step is needed',
-      text: 'This page opens only after signing in with a code or a passkey. Sign out and sign in again, confirming it.',
+      text: 'This page opens only after signing in with a code or a passkey. Sign out and sign in again, confirming it. If you have just reset your password, it opens a day after that.',
     },
     tooOften: { title: 'Too many attempts', text: 'Wait a little and try again, or call us.' },
     tooLarge: { title: 'Too much text', text: 'You sent more than we can take. Shorten it and send it again.' },
