@@ -1,8 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { newId } from '../db/ids.js';
+import { findContact } from '../db/contacts.js';
 import { readContact } from '../domain/contacts.js';
 import { hashPassword } from '../domain/passwords.js';
+import { newToken, tokenHash } from '../domain/sessions.js';
 import { sessionCookie } from '../http/session-cookie.js';
+import { attemptCookie } from '../pages/visitor.js';
 import type { Context } from '../context.js';
 import { type Answering, requestFor } from './call.js';
 import { LONG_PASSWORD_FOR_TESTS, newPhone } from './people.js';
@@ -22,6 +25,8 @@ export interface Door {
   readonly name: string;
   /** What may or may not exist. */
   readonly asks: 'phone' | 'account';
+  /** To be tried apart from the others: a password is hashed there, which takes longer than all else, or its budget is the others' too. */
+  readonly isSlow?: true;
   /**
    * Makes what the door needs in the database, and answers with what the nth try sends: about what exists, or about what does not. Both
    * must look alike, also in length. No budget may be used up by `knownPhones.length` tries of each.
@@ -40,10 +45,14 @@ export function formRequest({ context, supplier }: DoorWorld, page: string, fiel
 }
 
 /** A door on a page that asks for a phone, and what else its form asks. */
-function phoneDoor(page: string, more: Readonly<Record<string, string>> = {}): Door {
+function phoneDoor(
+  page: string,
+  { name = page, more = {}, isSlow }: { name?: string; more?: Readonly<Record<string, string>>; isSlow?: true } = {},
+): Door {
   return {
-    name: page,
+    name,
     asks: 'phone',
+    ...(isSlow && { isSlow }),
     prepare: (world) =>
       Promise.resolve((isKnown, index) => {
         const contact = isKnown ? (world.knownPhones[index] ?? '') : newPhone();
@@ -99,13 +108,98 @@ const guestReadingDoor: Door = {
     ),
 };
 
+/** How many contacts a person adds here: fewer than their budget allows. */
+const CONTACTS_OF_PERSON = 4;
+
+/** Another contact for somebody signed in just now: a code goes to it, or its owner is told. */
+const addContactDoor: Door = {
+  name: 'profile/contact',
+  asks: 'phone',
+  prepare: async (world) => {
+    const { context, supplier, knownPhones } = world;
+    const cookies: string[] = [];
+    for (let count = 0; count < (2 * knownPhones.length) / CONTACTS_OF_PERSON; count += 1) {
+      const { token } = await signedInPerson(context.database, { supplierId: supplier.id, isStrong: true });
+      cookies.push(sessionCookie(supplier.id, token).split(';')[0] ?? '');
+    }
+    return (isKnown, index) => {
+      const contact = isKnown ? (knownPhones[index] ?? '') : newPhone();
+      const request = formRequest(world, 'profile/contact', { contact });
+      request.headers.set('Cookie', cookies[Math.floor((2 * index) / CONTACTS_OF_PERSON)] ?? '');
+      return request;
+    };
+  },
+};
+
+/** Something that is asked of the page for a code, after one was sent a minute ago, or was not because the contact is, or is not, somebody's. */
+function codeDoor(
+  purpose: 'sign_up' | 'reset_password',
+  { page, name, fields }: { page: string; name: string; fields: Readonly<Record<string, string>> },
+): Door {
+  return {
+    name,
+    asks: 'phone',
+    prepare: async (world) => {
+      const { context, supplier, knownPhones } = world;
+      const now = context.now();
+      const sentAt = new Date(now.getTime() - 61_000);
+      const tries = knownPhones.flatMap((phone) =>
+        [
+          { isKnown: true, phone },
+          { isKnown: false, phone: newPhone() },
+        ].map((one) => ({ ...one, token: newToken() })),
+      );
+      await context.database.transaction(supplier.id, async (tx) => {
+        const owners = new Map<string, string>();
+        for (const each of await tx.selectFrom('contacts').select(['address', 'person_id']).execute()) {
+          owners.set(each.address, each.person_id);
+        }
+        await tx
+          .insertInto('proof_attempts')
+          .values(
+            tries.map(({ isKnown, phone, token }) => {
+              const address = readContact(phone, 'UA')?.address ?? '';
+              // Whose code goes out: who signs up as somebody new, who forgot the password and is somebody.
+              const isSent = isKnown === (purpose === 'reset_password');
+              return {
+                supplier_id: supplier.id,
+                token_hash: tokenHash(token),
+                purpose,
+                person_id: purpose === 'reset_password' ? (owners.get(address) ?? null) : null,
+                contact_kind: 'phone' as const,
+                contact_address: address,
+                code_hash: isSent ? tokenHash(`code of ${token}`) : null,
+                code_sent_at: sentAt,
+                expires_at: new Date(now.getTime() + 3_000_000),
+                used_at: null,
+                created_at: sentAt,
+              };
+            }),
+          )
+          .execute();
+      });
+      return (isKnown, index) => {
+        const request = formRequest(world, page, fields);
+        const { token = '' } = tries[2 * index + (isKnown ? 0 : 1)] ?? {};
+        request.headers.set('Cookie', attemptCookie(supplier.id, token).split(';')[0] ?? '');
+        return request;
+      };
+    },
+  };
+}
+
 /** Every door. Whoever adds one to the product adds it here. */
 export const doors: readonly Door[] = [
   linkDoor,
   guestReadingDoor,
-  phoneDoor('sign-in', { password: 'чужий слабкий пароль 1' }),
-  phoneDoor('sign-up', { password: 'жовтий трамвай їде 2' }),
+  phoneDoor('sign-in', { more: { password: 'чужий слабкий пароль 1' }, isSlow: true }),
+  phoneDoor('sign-up', { more: { password: 'жовтий трамвай їде 2' }, isSlow: true }),
+  // Beside the quick ones it would use up what a supplier pays for codes by SMS.
+  phoneDoor('sign-up', { name: 'sign-up without a password', more: { way: 'passkey' }, isSlow: true }),
   phoneDoor('reset-password'),
+  addContactDoor,
+  codeDoor('sign_up', { page: 'sign-up/code', name: 'a wrong code', fields: { code: '000000' } }),
+  codeDoor('reset_password', { page: 'reset-password/code', name: 'another code', fields: { resend: 'yes' } }),
 ];
 
 /** People who signed up here, so many; they all have one password, since making a hash for each would take long. */
@@ -142,6 +236,34 @@ export async function seedPeople(context: Context, supplierId: string, count: nu
       .execute();
   });
   return phones;
+}
+
+/**
+ * The server as most are written, before the doors: what it does not know it answers at once, with the very answer that it gives to what it
+ * knows. Only the time can tell the two apart.
+ */
+export function naiveServer({ context, supplier }: DoorWorld, app: Answering): Answering {
+  const supplierId = supplier.id;
+  const answers = new Map<string, Response>();
+  const isThere = async (typed: URLSearchParams) =>
+    context.database.transaction(supplierId, async (tx) => {
+      const contact = readContact(typed.get('contact') ?? '', supplier.profile.country);
+      if (contact) return (await findContact(tx, { supplierId, contact })) !== null;
+      const [accountNumber = ''] = /\d{10}/.exec(typed.get('answer') ?? '') ?? [];
+      const account = tx.selectFrom('accounts').select('id').where('account_number', '=', accountNumber);
+      return (await account.executeTakeFirst()) !== undefined;
+    });
+  return {
+    fetch: async (request) => {
+      const page = new URL(request.url).pathname;
+      const typed = new URLSearchParams(await request.clone().text());
+      const known = answers.get(page);
+      if (known && !(await isThere(typed))) return known.clone();
+      const answer = await app.fetch(request);
+      if (!known) answers.set(page, answer.clone());
+      return answer;
+    },
+  };
 }
 
 /** What came of one try. */
@@ -194,6 +316,7 @@ function alike(response: Response, body: string, typed: string): string {
   return text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, mark)
     .replace(/(?<="number":")[\d-]+/, mark)
+    .replace(/\+380(?:[\s\u00a0-]*\d){9}/g, '<phone>')
     .replace(/(?<=nonce[-=]"?)[\w+/=-]{16,}|(?<==)[\w-]{43}(?=;)/g, mark);
 }
 
