@@ -10,53 +10,51 @@ describe('where to find it', () => {
   beforeEach(() => {
     stage = document.createElement('div');
     stage.innerHTML = `
-      <input id="before">
-      <kabinet-where><details><summary>Where is it?</summary><div id="content">At the top</div></details></kabinet-where>
+      <input id="field">
+      <kabinet-where data-close="Close"><details><summary>Where is it?</summary><div id="content">At the top</div></details></kabinet-where>
       <input id="after">`;
     document.body.append(stage);
   });
   afterEach(() => stage.remove());
 
   const details = () => stage.querySelector('details')!;
-  const content = () => stage.querySelector<HTMLElement>('#content')!;
-  const opened = async () => {
-    const toggled = new Promise((done) => details().addEventListener('toggle', done, { once: true }));
-    stage.querySelector('summary')!.focus();
+  const summary = () => stage.querySelector('summary')!;
+  const close = () => stage.querySelector<HTMLButtonElement>('#content button')!;
+  const box = (selector: string) => stage.querySelector(selector)!.getBoundingClientRect();
+  const open = async () => {
+    summary().focus();
     await sendKeys({ press: 'Enter' });
-    await toggled;
+    expect(details().open).to.equal(true);
   };
 
-  it('opens beside what it explains, by the keyboard', async () => {
-    await opened();
+  it('opens by the keyboard and covers neither the field nor what comes after', async () => {
+    await open();
+    expect(box('#content').top).to.be.at.least(box('#field').bottom);
+    expect(box('#content').bottom).to.be.at.most(box('#after').top);
+  });
+
+  it('stays open while the field is filled in', async () => {
+    await open();
+    stage.querySelector<HTMLElement>('#field')!.focus();
+    stage.querySelector('#field')!.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
     expect(details().open).to.equal(true);
-    expect(content().style.left).to.match(/px$/);
-    expect(content().style.top).to.match(/px$/);
   });
 
-  it('closes by Esc, and the keyboard goes on from where it was opened', async () => {
-    await opened();
-    await sendKeys({ press: 'Escape' });
-    expect(details().open).to.equal(false);
-    expect(document.activeElement).to.equal(stage.querySelector('summary'));
-  });
+  for (const [how, shut] of [
+    ['by Esc', () => sendKeys({ press: 'Escape' })],
+    ['by its button', async () => close().click()],
+  ] as const) {
+    it(`closes ${how}, and the keyboard goes on from where it was opened`, async () => {
+      await open();
+      await shut();
+      expect(details().open).to.equal(false);
+      expect(document.activeElement).to.equal(summary());
+    });
+  }
 
-  it('closes when the focus goes on and when something else is pressed', async () => {
-    await opened();
-    await sendKeys({ press: 'Tab' });
-    expect(document.activeElement).to.equal(stage.querySelector('#after'));
-    expect(details().open).to.equal(false);
-    await opened();
-    content().dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
-    expect(details().open).to.equal(true);
-    stage.querySelector('#before')!.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
-    expect(details().open).to.equal(false);
-  });
-
-  it('is a plain part of the page again when it is taken out', () => {
+  it('has one button, named in the language of the page, however often it is put in', () => {
     const where = stage.querySelector('kabinet-where')!;
-    const inPage = details();
-    expect(inPage.classList.contains('placed')).to.equal(true);
-    where.remove();
-    expect(inPage.classList.contains('placed')).to.equal(false);
+    stage.append(where);
+    expect([...where.querySelectorAll('button')].map((each) => each.textContent)).to.deep.equal(['Close']);
   });
 });

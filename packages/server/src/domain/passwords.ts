@@ -100,7 +100,8 @@ const SHORTEST_REST = 4;
 function isLikeContact(typed: string, { kind, address }: Contact): boolean {
   if (kind === 'phone') {
     const digits = typed.replace(/\D/g, '');
-    if (typed.replace(/[\d\s\p{P}\p{S}]/gu, '').length >= SHORTEST_REST || digits.length > LONGEST_DIALLED) return false;
+    if (typed.replace(/[\d\s\p{P}\p{S}]/gu, '').length >= SHORTEST_REST || digits.length > LONGEST_DIALLED)
+      return false;
     return digits.includes(address.slice(-7)) || dialledForms(address).some((form) => form.includes(digits));
   }
   const local = address.slice(0, address.lastIndexOf('@'));

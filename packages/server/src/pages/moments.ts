@@ -13,7 +13,8 @@ export function momentInWords(moment: Date | string, { language, timeZone }: Pla
   );
 }
 
-/** A day in words: `3 листопада 2026 р.` */
+/** A day in words: `3 листопада 2026 року`. The year is not shortened: its full stop would stand before that of a sentence. */
 export function dayInWords(moment: Date | string, { language, timeZone }: Place): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(new Date(moment));
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(new Date(moment));
+  return day.replace(/\sр\.$/, ' року').replace(/\sг\.$/, ' года');
 }

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../app.js';
 import { type DatabaseUnderTest, openTestPGlite } from '../../testing/databases.js';
 import { seedSupplier, type SeededSupplier, testContext } from '../../testing/index.js';
+import { sessionCookie } from '../../http/session-cookie.js';
 import { PageBrowser, type VisitedPage } from '../../testing/page-browser.js';
+import { signedInPerson } from '../../testing/signed-in.js';
 
 describe('the page for a reading without signing in', () => {
   let under: DatabaseUnderTest;
@@ -41,6 +43,16 @@ describe('the page for a reading without signing in', () => {
     expect(done.text).toContain(`Номер ${row?.number}`);
     // Its address says nothing but that number.
     expect(done.address).toBe(`reading?received=${row?.number}`);
+  });
+
+  it('leads who is signed in to their accounts, and others to signing in', async () => {
+    expect((await browser.visit('reading')).text).toContain('Увійти');
+    const { token } = await signedInPerson(under.database, { supplierId: supplier.id });
+    const cookie = sessionCookie(supplier.id, token);
+    browser = new PageBrowser(createApp(testContext(under.database)), { supplierId: supplier.id, cookie });
+    const page = await browser.visit('reading');
+    expect(page.text).toContain('До моїх рахунків');
+    expect(page.text).not.toContain('Увійти');
   });
 
   it('answers the same whatever account it is for', async () => {

@@ -163,7 +163,13 @@ function formPage(call: PageCall, errors: readonly FormError[]): PageAnswer {
     body: html`${errorSummary(language, errors)}
       <p>${texts.lead}</p>
       ${form({ language, body: fields })}
-      <p class="hint">${texts.orSignIn} <a href="${pagePath(supplier.id, 'sign-in')}">${texts.signIn}</a></p>`,
+      ${
+        call.customer
+          ? html`<p>${texts.signedIn} <a href="${pagePath(supplier.id, 'accounts')}">${texts.toAccounts}</a></p>`
+          : html`<p class="hint">
+              ${texts.orSignIn} <a href="${pagePath(supplier.id, 'sign-in')}">${texts.signIn}</a>
+            </p>`
+      }`,
   };
 }
 

@@ -22,6 +22,9 @@ export interface GuestReadingTexts {
   /** Instead of a password: why signing in is worth it. */
   readonly orSignIn: string;
   readonly signIn: string;
+  /** Instead, to who is signed in. */
+  readonly signedIn: string;
+  readonly toAccounts: string;
   readonly errors: {
     readonly account: (example: string) => string;
     readonly proof: Readonly<Record<GuestProofKind, string>>;
@@ -58,6 +61,8 @@ const uk: GuestReadingTexts = {
   send: 'Передати показання',
   orSignIn: 'У кабінеті одразу видно витрату, суму й чи прийнято показання.',
   signIn: 'Увійти',
+  signedIn: 'Ви вже увійшли: у кабінеті це швидше, без перевірки.',
+  toAccounts: 'До моїх рахунків',
   errors: {
     account: (example) => `Введіть номер рахунку, як на квитанції, наприклад ${example}`,
     proof: {
@@ -100,6 +105,8 @@ const ru: GuestReadingTexts = {
   send: 'Передать показания',
   orSignIn: 'В кабинете сразу видно расход, сумму и приняты ли показания.',
   signIn: 'Войти',
+  signedIn: 'Вы уже вошли: в кабинете это быстрее, без проверки.',
+  toAccounts: 'К моим счетам',
   errors: {
     account: (example) => `Введите номер счёта, как на квитанции, например ${example}`,
     proof: {
@@ -142,6 +149,8 @@ const en: GuestReadingTexts = {
   send: 'Send the reading',
   orSignIn: 'Signed in, you see at once the use, the sum and whether the reading was accepted.',
   signIn: 'Sign in',
+  signedIn: 'You are signed in: in your cabinet it is quicker and needs no check.',
+  toAccounts: 'To my accounts',
   errors: {
     account: (example) => `Enter the account number as on the bill, such as ${example}`,
     proof: {

@@ -23,6 +23,8 @@ export interface DoubtTexts {
   readonly takeNumber: (number: string) => string;
   readonly doubts: {
     readonly empty: string;
+    /** Where there are buttons too. */
+    readonly emptyWithButtons: string;
     readonly notUnderstood: string;
     readonly whichAccount: string;
     readonly whichFact: (value: string) => string;
@@ -46,7 +48,8 @@ const uk: DoubtTexts = {
   },
   takeNumber: (number) => `Так, ${number}`,
   doubts: {
-    empty: 'Напишіть відповідь або оберіть її кнопкою',
+    empty: 'Напишіть відповідь',
+    emptyWithButtons: 'Напишіть відповідь або оберіть її кнопкою',
     notUnderstood: 'Не вдалося прочитати відповідь. Напишіть лише те, про що питаємо',
     whichAccount: 'Тут два номери рахунку. Який із них додати?',
     whichFact: (value) => `Що таке ${value}?`,
@@ -71,7 +74,8 @@ const ru: DoubtTexts = {
   },
   takeNumber: (number) => `Да, ${number}`,
   doubts: {
-    empty: 'Напишите ответ или выберите его кнопкой',
+    empty: 'Напишите ответ',
+    emptyWithButtons: 'Напишите ответ или выберите его кнопкой',
     notUnderstood: 'Не удалось прочитать ответ. Напишите только то, о чём спрашиваем',
     whichAccount: 'Здесь два номера счёта. Какой из них добавить?',
     whichFact: (value) => `Что такое ${value}?`,
@@ -95,7 +99,8 @@ const en: DoubtTexts = {
   },
   takeNumber: (number) => `Yes, ${number}`,
   doubts: {
-    empty: 'Write an answer, or choose one by a button',
+    empty: 'Write an answer',
+    emptyWithButtons: 'Write an answer, or choose one by a button',
     notUnderstood: 'The answer could not be read. Write only what is asked',
     whichAccount: 'There are two account numbers here. Which one shall be added?',
     whichFact: (value) => `What is ${value}?`,

@@ -57,6 +57,10 @@ describe('the page of linking', () => {
     expect(page.text).toContain('Який номер особового рахунку?');
     expect(page.text).not.toContain('Чий це рахунок?');
     expect(page.text).toContain('Де це знайти?');
+    expect(page.text).toContain(`«рахунок ${supplier.profile.accountNumber.example}, PIN 4821, мамин»`);
+    page = await say('');
+    expect(page.text).toContain('Напишіть відповідь');
+    expect(page.text).not.toContain('кнопкою');
     page = await say(`№ ${gas.accountNumber.slice(0, 4)}-${gas.accountNumber.slice(4)}`.replaceAll('0', 'О'));
     expect(page.text).toContain('Чий це рахунок?');
     expect(page.text).not.toContain('Який номер особового рахунку?');
@@ -93,6 +97,7 @@ describe('the page of linking', () => {
     await say(`мій ${gas.accountNumber}`);
     const page = await say('4821');
     expect(page.text).toContain('Що таке 4821?');
+    expect(page.text).toContain('4821 — це PIN із квитанції');
     expect(buttons(page)).toEqual(expect.arrayContaining(['which pin', 'which meter_number']));
     expect((await press('which meter_number')).text).toContain('Не вдалося підтвердити рахунок');
   });
@@ -122,7 +127,9 @@ describe('the page of linking', () => {
   });
 
   it('lets any answer be changed, and checks again when all is there', async () => {
-    await say(`рахунок 0499999999 мій, пін ${PIN}`);
+    await say('рахунок 0499999999 мій, пін 111111');
+    expect((await press('change pin')).text).toContain('Який PIN надруковано на квитанції?');
+    await say(PIN);
     const page = await press('change account_number');
     expect(page.text).toContain('Який номер особового рахунку?');
     expect(page.text).toContain(`PIN із квитанції ${PIN}`);
@@ -216,6 +223,11 @@ describe('the page of linking', () => {
       expect(page.status).toBe(200);
       expect(page.html).not.toContain('<script>alert');
     }
+  });
+
+  it('keeps no character that the database cannot', async () => {
+    const page = await browser.send('link', { answer: `мій \u0000${gas.accountNumber}` });
+    expect(page.text).toContain('Який PIN надруковано на квитанції?');
   });
 
   describe('asking to add it by hand', () => {

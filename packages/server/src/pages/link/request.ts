@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Tx } from '../../db/database.js';
 import { askToLink, type LinkRequestForm } from '../../domain/asking-to-link.js';
 import { readContact } from '../../domain/contacts.js';
+import { cleanLine } from '../../domain/clean-text.js';
 import { personOf } from '../../domain/people.js';
 import { pagePath } from '../addresses.js';
 import { buttonLink, choices, errorSummary, field, form, type FormError, notice, submit, textArea } from '../form.js';
@@ -37,11 +38,7 @@ async function known(tx: Tx, call: PageCall): Promise<Typed> {
 }
 
 function readForm(form: URLSearchParams): Typed {
-  const text = (name: string) =>
-    (form.get(name) ?? '')
-      .normalize('NFC')
-      .replace(/\p{Cc}+/gu, ' ')
-      .trim();
+  const text = (name: string) => cleanLine(form.get(name) ?? '');
   return {
     accountNumber: text('accountNumber'),
     relation: text('relation'),

@@ -16,18 +16,24 @@ export function talkView(call: PageCall, dialogue: LinkDialogue): Markup {
   const question = nextLinkQuestion(dialogue.facts, linkRulesOf(call.supplier.profile));
   const isBeginning = dialogue.facts.accountNumber === null && dialogue.facts.relation === null;
   return html`
-    ${question === null ? '' : errorSummary(call.language, errorsOf(call, dialogue))}
+    ${question === null ? '' : errorSummary(call.language, errorsOf(call, dialogue, question))}
     ${
       isBeginning
         ? html`<div class="stack">
             <p>${texts.intro}</p>
-            <p class="hint">${texts.oneMessage}</p>
+            <p class="hint">${oneMessage(call)}</p>
           </div>`
         : ''
     }
     ${saidView(call, dialogue)} ${outcomeView(call, dialogue)}
     ${question === null ? '' : questionView(call, dialogue, question)} ${waysView(call, dialogue)}
   `;
+}
+
+/** How to say everything at once, by what this supplier goes by. */
+function oneMessage({ supplier, language }: PageCall): string {
+  const { accountNumber, linkProofs } = supplier.profile;
+  return linkTexts[language].oneMessage(accountNumber.example, linkProofs[0] ?? 'last_payment');
 }
 
 /** The questions that are answered, with what was said; each answer can be changed. */
@@ -109,7 +115,7 @@ function questionView(call: PageCall, { facts, doubt, typed }: LinkDialogue, que
   const { accountNumber } = supplier.profile;
   const hint =
     question === 'account_number' ? texts.hints.account_number(accountNumber.example) : texts.hints[question];
-  const error = errorsOf(call, { facts, doubt })[0]?.text;
+  const error = errorsOf(call, { facts, doubt }, question)[0]?.text;
   const choices = choicesOf(call, doubt, question);
   const isNumber = question !== 'relation' && question !== 'proof_kind';
   return html`<section class="question stack" id="question" tabindex="-1">
@@ -139,8 +145,9 @@ function questionView(call: PageCall, { facts, doubt, typed }: LinkDialogue, que
           error,
           ...(isNumber ? { size: 'medium' } : {}),
           attributes: { enterkeyhint: 'next', 'data-private': true },
+          help: isNumber ? whereView(call, question) : undefined,
         })}
-        ${isNumber ? whereView(call, question) : ''} ${submit(texts.next)}
+        ${submit(texts.next)}
       `,
     })}
     ${
@@ -199,10 +206,15 @@ function choicesOf({ supplier, language }: PageCall, doubt: LinkDoubt | null, qu
       label: doubtTexts[language].takeNumber(number),
     }));
   }
-  const named = (proofs: readonly LinkProof[], say: (proof: LinkProof) => string) =>
-    proofs.map((proof) => ({ value: say(proof), label: texts.proofs[proof] }));
-  if (doubt?.kind === 'which_fact') return named(doubt.options, says.which);
-  if (question === 'proof_kind') return named(supplier.profile.linkProofs, says.kind);
+  if (doubt?.kind === 'which_fact') {
+    return doubt.options.map((proof) => ({
+      value: says.which(proof),
+      label: texts.isProof(doubt.value, texts.theProofs[proof]),
+    }));
+  }
+  if (question === 'proof_kind') {
+    return supplier.profile.linkProofs.map((proof) => ({ value: says.kind(proof), label: texts.proofs[proof] }));
+  }
   if (question !== 'relation') return [];
   return (['owner', 'payer'] as const).map((each) => ({ value: says.relation(each), label: texts.relations[each] }));
 }
@@ -224,15 +236,17 @@ function doubtText(
 
 /** What is wrong with the last answer, in words; choices and help are no faults. */
 function errorsOf(
-  { supplier, language }: PageCall,
+  call: PageCall,
   { doubt }: Pick<LinkDialogue, 'facts' | 'doubt'>,
+  question: LinkQuestion,
 ): { id: string; text: string }[] {
+  const { supplier, language } = call;
   const { faults, doubts } = doubtTexts[language];
   const { example } = supplier.profile.accountNumber;
   const text = (() => {
     switch (doubt?.kind) {
       case 'empty':
-        return doubts.empty;
+        return choicesOf(call, doubt, question).length > 0 ? doubts.emptyWithButtons : doubts.empty;
       case 'not_understood':
         return doubts.notUnderstood;
       case 'account_number':
@@ -250,11 +264,11 @@ function errorsOf(
   return text === null ? [] : [{ id: 'answer', text }];
 }
 
-/** "Де це знайти?": a drawing of the bill with the place ringed; a popover with our script, a part of the page without it. */
+/** "Де це знайти?": a drawing of the bill with the place ringed. */
 export function whereView({ supplier, language }: PageCall, place: BillPlace): Markup {
   const texts = linkTexts[language];
   const { accountNumber, linkProofs } = supplier.profile;
-  return html`<kabinet-where
+  return html`<kabinet-where data-close="${texts.whereClose}"
     ><details class="where">
       <summary>${texts.where}</summary>
       <div>
@@ -266,13 +280,13 @@ export function whereView({ supplier, language }: PageCall, place: BillPlace): M
 }
 
 /** The ways by a person, always there. */
-function waysView({ supplier, language }: PageCall, { facts, outcome }: LinkDialogue): Markup {
+function waysView({ supplier, language }: PageCall, { facts, outcome, doubt }: LinkDialogue): Markup {
   const texts = linkTexts[language];
   const hasBegun = facts.accountNumber !== null || facts.relation !== null || facts.proof !== null;
   return html`<div class="ways">
     ${
-      // What was refused offers it already.
-      outcome !== null
+      // What was refused, and who asks for a person, is offered it already.
+      outcome !== null || doubt?.kind === 'wants_person' || doubt?.kind === 'does_not_know'
         ? ''
         : html`<a href="${pagePath(supplier.id, 'link/request')}">${texts.byHand}</a>
             <p class="hint">${texts.byHandText}</p>`

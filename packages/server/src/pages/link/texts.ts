@@ -7,7 +7,8 @@ type Relation = 'owner' | 'payer';
 export interface LinkTexts {
   readonly title: string;
   readonly intro: string;
-  readonly oneMessage: string;
+  /** `example` is an account number of the supplier's, `proof` what it goes by. */
+  readonly oneMessage: (example: string, proof: LinkProof) => string;
   readonly questions: Readonly<Record<LinkQuestion, string>>;
   readonly hints: {
     readonly account_number: (example: string) => string;
@@ -21,10 +22,15 @@ export interface LinkTexts {
   } & Readonly<Record<LinkProof, string>>;
   readonly relations: Readonly<Record<Relation, string>>;
   readonly proofs: Readonly<Record<LinkProof, string>>;
+  /** The same inside a sentence. */
+  readonly theProofs: Readonly<Record<LinkProof, string>>;
   readonly change: string;
+  /** On a button, of a number that may be several things. */
+  readonly isProof: (value: string, proof: string) => string;
   readonly answer: string;
   readonly next: string;
   readonly where: string;
+  readonly whereClose: string;
   readonly whereText: Readonly<Record<'account_number' | LinkProof, string>>;
   readonly person: {
     readonly title: string;
@@ -46,10 +52,18 @@ export interface LinkTexts {
   readonly restart: string;
 }
 
+/** Proofs as people write them beside an account number. */
+const saidProofs: Readonly<Record<PageLanguage, Readonly<Record<LinkProof, string>>>> = {
+  uk: { pin: 'PIN 4821', last_payment: 'оплата 358,20', meter_number: 'лічильник 00183881' },
+  ru: { pin: 'PIN 4821', last_payment: 'оплата 358,20', meter_number: 'счётчик 00183881' },
+  en: { pin: 'PIN 4821', last_payment: 'payment 358.20', meter_number: 'meter 00183881' },
+};
+
 const uk: LinkTexts = {
   title: 'Додати особовий рахунок',
   intro: 'Поставимо два-три запитання. Відповідайте як зручно: пробіли, дефіси й порядок не важливі.',
-  oneMessage: 'Можна написати все одразу, наприклад: «рахунок 12-34 567, PIN 4821, мамин».',
+  oneMessage: (example, proof) =>
+    `Можна написати все одразу, наприклад: «рахунок ${example}, ${saidProofs.uk[proof]}, мамин».`,
   questions: {
     account_number: 'Який номер особового рахунку?',
     relation: 'Чий це рахунок?',
@@ -75,10 +89,13 @@ const uk: LinkTexts = {
   },
   relations: { owner: 'Мій', payer: 'Близької людини' },
   proofs: { pin: 'PIN із квитанції', last_payment: 'Сума останньої оплати', meter_number: 'Номер лічильника' },
+  theProofs: { pin: 'PIN із квитанції', last_payment: 'сума останньої оплати', meter_number: 'номер лічильника' },
   change: 'Змінити',
+  isProof: (value, proof) => `${value} — це ${proof}`,
   answer: 'Або напишіть своїми словами',
   next: 'Далі',
   where: 'Де це знайти?',
+  whereClose: 'Закрити',
   whereText: {
     account_number: 'Угорі квитанції, яка приходить поштою або на e-mail.',
     pin: 'Поруч із номером особового рахунку.',
@@ -116,7 +133,8 @@ const uk: LinkTexts = {
 const ru: LinkTexts = {
   title: 'Добавить лицевой счёт',
   intro: 'Зададим два-три вопроса. Отвечайте как удобно: пробелы, дефисы и порядок не важны.',
-  oneMessage: 'Можно написать всё сразу, например: «счёт 12-34 567, PIN 4821, мамин».',
+  oneMessage: (example, proof) =>
+    `Можно написать всё сразу, например: «счёт ${example}, ${saidProofs.ru[proof]}, мамин».`,
   questions: {
     account_number: 'Какой номер лицевого счёта?',
     relation: 'Чей это счёт?',
@@ -142,10 +160,13 @@ const ru: LinkTexts = {
   },
   relations: { owner: 'Мой', payer: 'Близкого человека' },
   proofs: { pin: 'PIN из квитанции', last_payment: 'Сумма последней оплаты', meter_number: 'Номер счётчика' },
+  theProofs: { pin: 'PIN из квитанции', last_payment: 'сумма последней оплаты', meter_number: 'номер счётчика' },
   change: 'Изменить',
+  isProof: (value, proof) => `${value} — это ${proof}`,
   answer: 'Или напишите своими словами',
   next: 'Далее',
   where: 'Где это найти?',
+  whereClose: 'Закрыть',
   whereText: {
     account_number: 'Вверху квитанции, которая приходит по почте или на e-mail.',
     pin: 'Рядом с номером лицевого счёта.',
@@ -183,7 +204,8 @@ const ru: LinkTexts = {
 const en: LinkTexts = {
   title: 'Add an account',
   intro: 'Two or three questions. Answer as you like: spaces, dashes and order do not matter.',
-  oneMessage: 'You can write everything at once, such as: "account 12-34 567, PIN 4821, my mother\'s".',
+  oneMessage: (example, proof) =>
+    `You can write everything at once, such as: "account ${example}, ${saidProofs.en[proof]}, my mother's".`,
   questions: {
     account_number: 'What is the account number?',
     relation: 'Whose account is it?',
@@ -209,10 +231,13 @@ const en: LinkTexts = {
   },
   relations: { owner: 'Mine', payer: 'Of somebody close to me' },
   proofs: { pin: 'PIN from the bill', last_payment: 'Sum of the last payment', meter_number: 'Meter number' },
+  theProofs: { pin: 'PIN from the bill', last_payment: 'sum of the last payment', meter_number: 'meter number' },
   change: 'Change',
+  isProof: (value, proof) => `${value} is the ${proof}`,
   answer: 'Or write it in your own words',
   next: 'Next',
   where: 'Where is it?',
+  whereClose: 'Close',
   whereText: {
     account_number: 'At the top of the bill that comes by post or email.',
     pin: 'Beside the account number.',
