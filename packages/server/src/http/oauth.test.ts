@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
+import { keepOpener } from '../pages/opener.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import { call, SEED_NOW, seedSupplier, type SeededSupplier, testContext } from '../testing/index.js';
 import { type SignedInPerson, signedInPerson } from '../testing/signed-in.js';
@@ -133,6 +134,13 @@ describe.each(databasesUnderTest)('a page on another site, on %s', (_name, open)
       const back = Buffer.from(kept, 'base64url').toString();
       expect(back).toContain(`/${supplier.id}/my/authorize?`);
       expect(new URLSearchParams(back.split('?')[1]).get('redirect_uri')).toBe(PAGE);
+    });
+
+    it('in a window that is not cut off from the page, where it asked for one', async () => {
+      const { location, headers } = await authorize({ response_mode: 'web_message' }, false);
+      expect(location).toBe(`/${supplier.id}/my/sign-in?window`);
+      expect(headers.get('set-cookie')).toContain(keepOpener(supplier.id));
+      expect((await authorize({}, false)).headers.get('set-cookie')).not.toContain(keepOpener(supplier.id));
     });
 
     it('after they signed up, where the page says that they are new', async () => {

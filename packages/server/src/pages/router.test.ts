@@ -12,6 +12,7 @@ import { type DatabaseUnderTest, openTestPGlite } from '../testing/databases.js'
 import { SEED_NOW, seedSupplier, type SeededSupplier, testContext } from '../testing/index.js';
 import { field, form, submit } from './form.js';
 import type { HostedPage } from './page.js';
+import { keepOpener } from './opener.js';
 import { goOn } from './return-address.js';
 
 const OWN = 'https://api.kabinet.test';
@@ -90,7 +91,7 @@ describe('the hosted pages', () => {
         }),
       ),
     );
-  const cookiesOf = (response: Response) =>
+  const cookiesOf = (response: Response): Record<string, string> =>
     Object.assign({}, ...response.headers.getSetCookie().map((each) => readCookies(each.split(';')[0] ?? null)));
   const asHeader = (cookies: Record<string, string>) => ({
     Cookie: Object.entries(cookies)
@@ -251,11 +252,22 @@ describe('the hosted pages', () => {
   it('keep the site that opened them in a window, all the way through signing in', async () => {
     const asked = await visit('authorize?client_id=x');
     const opener = (response: Response) => response.headers.get('cross-origin-opener-policy');
-    const cookies = asHeader(cookiesOf(asked));
     expect(opener(asked)).toBe('unsafe-none');
+    const [back, kept] = [cookiesOf(asked), readCookies(keepOpener(supplier.id).split(';')[0] ?? null)];
+    const cookies = asHeader({ ...back, ...kept });
+    const fromSite = { ...cookies, 'Sec-Fetch-Site': 'cross-site' };
+    expect(opener(await visit('sign-in?window', fromSite))).toBe('unsafe-none');
+    expect(opener(await visit('sign-in', { ...cookies, 'Sec-Fetch-Site': 'same-origin' }))).toBe('unsafe-none');
     expect(opener(await visit('sign-in', cookies))).toBe('unsafe-none');
     expect(opener(await send('sign-in', {}, { Origin: OWN, ...cookies }))).toBe('unsafe-none');
-    expect(opener(await visit('sign-in'))).toBe('same-origin');
+    // Not whoever opens a page in the meantime, not after the window's time, and not on the way to another page.
+    expect(opener(await visit('sign-in', fromSite))).toBe('same-origin');
+    expect(opener(await visit('sign-in', { ...cookies, 'Sec-Fetch-Site': 'none' }))).toBe('same-origin');
+    expect(opener(await visit('sign-in?window', asHeader(back)))).toBe('same-origin');
+    expect(opener(await visit('sign-in?window', asHeader(kept)))).toBe('same-origin');
+    const elsewhere = cookiesOf(await visit('own/17'));
+    expect(opener(await visit('sign-in?window', asHeader({ ...elsewhere, ...kept })))).toBe('same-origin');
+    expect(keepOpener(supplier.id)).toMatch(/; Max-Age=600$/);
   });
 
   it('speak the language chosen, and remember it', async () => {

@@ -3,6 +3,7 @@ import type { Context } from '../context.js';
 import { rolesOf } from '../db/staff-roles.js';
 import { findSession } from '../domain/sessions.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
+import { formOf } from '../domain/clean-text.js';
 import { readText } from '../http/body.js';
 import { networksOf } from '../http/caller-address.js';
 import { addressOf, type Env } from '../http/env.js';
@@ -10,15 +11,15 @@ import { describeError } from '../http/describe-error.js';
 import { asProblem, ProblemError } from '../http/problem.js';
 import { enforce } from '../http/rate-limit.js';
 import { readCookies, sessionTokenOf } from '../http/session-cookie.js';
-import { pagePath } from './addresses.js';
 import { assetResponse, SharedAssets, supplierAssets } from './assets.js';
 import { newNonce, pageHeaders } from './headers.js';
 import { chooseLanguage, languagesOf, textIn } from './languages.js';
 import { renderDocument } from './layout.js';
 import { isOwnRequest } from './own-request.js';
+import { keepsOpener } from './opener.js';
 import type { HostedPage, PageAnswer, PageCall, PageDocument } from './page.js';
 import { problemPage, type ShownProblem } from './problem-page.js';
-import { go, keepReturn, keptReturn, withReturn } from './return-address.js';
+import { go, keepReturn, withReturn } from './return-address.js';
 import { sessionOverPage } from './session-over.js';
 import { signedInName } from './signed-in-name.js';
 
@@ -107,11 +108,6 @@ async function answer(
   return respond(shell, call, answered, keepsOpener(call, c.var.operation));
 }
 
-/** Our own windows, opened by a site to sign its customer in, from the first page to the last. */
-function keepsOpener(call: PageCall, operation: string): boolean {
-  return operation === 'page:authorize' || (keptReturn(call) ?? '').startsWith(pagePath(call.supplier.id, 'authorize'));
-}
-
 async function readCall({ context }: Shell, c: HonoContext<Env>): Promise<PageCall> {
   const supplier = supplierOf(c);
   const request = c.req.raw;
@@ -156,7 +152,7 @@ async function withForm(call: PageCall): Promise<PageCall> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new ProblemError('unsupported_media_type');
   if (Number(request.headers.get('content-length') ?? 0) > MAX_FORM_BYTES) throw new ProblemError('payload_too_large');
-  return { ...call, form: new URLSearchParams(await readText(request, MAX_FORM_BYTES)) };
+  return { ...call, form: formOf(await readText(request, MAX_FORM_BYTES)) };
 }
 
 /** A form that another site made this browser send. */

@@ -5,6 +5,7 @@ import { actions, buttonLink, notice } from '../form.js';
 import { newNonce, pageHeaders } from '../headers.js';
 import { renderDocument } from '../layout.js';
 import type { HostedPage, PageAnswer, PageCall, PageDocument } from '../page.js';
+import { keepOpener, OPENED_AS_WINDOW } from '../opener.js';
 import { go, keepReturn } from '../return-address.js';
 import {
   answeredAddress,
@@ -24,17 +25,20 @@ const authorizePage: HostedPage = {
     const { request } = read;
     if ('error' in read) return answerPage(call, request, { state: request.state, error: read.error });
     const hosted = call.customer?.hosted;
-    if (!hosted) return getInFirst(call, request.isNew ? 'sign-up' : 'sign-in');
+    if (!hosted) return getInFirst(call, request);
     const code = await codeFor(call, request, hosted.sessionId);
     return answerPage(call, request, { state: request.state, ...(code !== null && { code }) });
   },
 };
 
-function getInFirst(call: PageCall, page: 'sign-in' | 'sign-up'): PageAnswer {
+function getInFirst(call: PageCall, { isNew, responseMode }: AuthorizationRequest): PageAnswer {
   const { pathname, search } = new URL(call.request.url);
   const back = keepReturn(call.supplier, `${pathname}${search}`);
   // Too long to be kept: the person would be signed in and not find back.
-  return back === null ? unknownPage(call) : go(call, page, [back]);
+  if (back === null) return unknownPage(call);
+  const page = isNew ? 'sign-up' : 'sign-in';
+  if (responseMode === 'query') return go(call, page, [back]);
+  return go(call, `${page}?${OPENED_AS_WINDOW}`, [back, keepOpener(call.supplier.id)]);
 }
 
 async function codeFor(
