@@ -16,6 +16,16 @@ export function restorableUntil(now: Date): Date {
   return new Date(now.getTime() + RESTORABLE_DAYS * 24 * 60 * 60_000);
 }
 
+/** Lets one at a time change who may do what with the account, until the transaction ends. */
+export async function lockAccount(
+  tx: Tx,
+  { supplierId, accountId }: { supplierId: string; accountId: string },
+): Promise<void> {
+  await sql`select from accounts where supplier_id = ${supplierId} and id = ${accountId}::uuid for no key update`.execute(
+    tx,
+  );
+}
+
 /** The customer takes their own link off; false when they had none. */
 export async function takeLinkOff(tx: Tx, { supplierId, customerRef, accountId, now }: LinkOf & { now: Date }) {
   const { numUpdatedRows } = await tx

@@ -5,6 +5,7 @@ import { hideAccount, putLinkBack, restorableUntil, setPreferences, takeLinkOff 
 import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import { isId } from '../db/ids.js';
+import { cleanLine } from './clean-text.js';
 import { ProblemError } from '../http/problem.js';
 
 interface AccountOnList {
@@ -20,7 +21,7 @@ export async function namePreferred(
   tx: Tx,
   { nickname, isDefault, ...which }: AccountOnList & { nickname: string | undefined; isDefault: boolean | undefined },
 ): Promise<void> {
-  await setPreferences(tx, { ...which, nickname: nickname?.replace(/\s+/g, ' ').trim(), isDefault });
+  await setPreferences(tx, { ...which, nickname: nickname === undefined ? undefined : cleanLine(nickname), isDefault });
   await record(tx, which, 'account.preferences_set');
 }
 

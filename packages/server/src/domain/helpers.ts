@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '@kabinet/rules';
 import { accessTo, HELPER_GRANTS, type HelperGrant } from '../db/account-access.js';
+import { lockAccount } from '../db/account-links.js';
 import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import {
@@ -15,6 +16,7 @@ import {
 import { isId, newId } from '../db/ids.js';
 import { ProblemError } from '../http/problem.js';
 import { tellCustomer } from '../messages/tell-customer.js';
+import { cleanLine } from './clean-text.js';
 import { newToken, tokenHash } from './sessions.js';
 
 /** How long the link of an invitation can be opened. */
@@ -60,12 +62,14 @@ export async function inviteHelper(
   if (grants.length === 0) return 'no_grants';
   if (untilOn < today) return 'until_past';
   if (untilOn > lastHelpDay(today)) return 'until_too_far';
+  // Held until the end: of many at once each counts the ones before.
+  await lockAccount(tx, { supplierId, accountId });
   if ((await invitationsTo(tx, { supplierId, accountIds: [accountId], today })).length >= MOST_HELPERS)
     return 'too_many';
   const token = newToken();
   const id = newId(now);
   const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 24 * 60 * 60_000);
-  const label = doing.label.replace(/\s+/g, ' ').trim().slice(0, LONGEST_LABEL);
+  const label = cleanLine(doing.label).slice(0, LONGEST_LABEL);
   await insertInvitation(tx, {
     supplierId,
     id,

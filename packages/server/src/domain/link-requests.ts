@@ -15,6 +15,7 @@ import { queueMessage } from '../messages/queue.js';
 import { tellCustomer } from '../messages/tell-customer.js';
 import { pageLanguageOf } from '../pages/page.js';
 import { readContact } from './contacts.js';
+import { cleanLine, cleanLines } from './clean-text.js';
 import { linkAndTell } from './new-link.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
@@ -104,7 +105,7 @@ export async function answerLinkRequest(
   if (row.status !== 'open') return { kind: 'answered_before' };
   if (row.customerRef === staff.ref) return { kind: 'own_request' };
 
-  const decision = { ...typed, answer: typed.answer.trim() };
+  const decision = { ...typed, answer: cleanLines(typed.answer) };
   const account = decision.decision === 'approve' ? await accountToLink(tx, row, decision, work) : null;
   const fault = decision.decision === 'approve' ? faultOfAccount(account) : decision.answer === '' && 'answer_missing';
   if (fault) return { kind: 'fault', fault };
@@ -142,7 +143,7 @@ async function accountToLink(
   decision: LinkRequestDecision,
   { supplier }: StaffAtWork,
 ): Promise<AccountFound | null> {
-  const accountNumber = decision.accountNumber?.trim() || row.accountNumber;
+  const accountNumber = cleanLine(decision.accountNumber ?? '') || row.accountNumber;
   const found = await accountsByNumber(tx, { supplierId: supplier.id, accountNumbers: [accountNumber] });
   return found.get(accountNumberKey(accountNumber)) ?? null;
 }

@@ -17,6 +17,7 @@ import {
 } from './passkey-challenges.js';
 import { personOf } from './people.js';
 import { browserWords } from './user-agent.js';
+import { cleanLine } from './clean-text.js';
 import { type Busy, door } from './proof.js';
 import type { Visitor } from './visitor.js';
 
@@ -96,13 +97,8 @@ export async function verifyNewPasskey(
 
 /** What to call a passkey whose person does not say: the browser and system it was made with. */
 export function labelOf({ userAgent }: Visitor, typed = ''): string {
-  const visible = typed
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
   const { browser, system } = browserWords(userAgent ?? '');
-  const words = visible || [browser, system].filter((each) => each !== null).join(', ');
+  const words = cleanLine(typed) || [browser, system].filter((each) => each !== null).join(', ');
   return [...words].slice(0, LONGEST_PASSKEY_LABEL).join('').trim();
 }
 

@@ -3,6 +3,7 @@ import { contactsOf, type ProvenContact } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import { findPerson, type Person, saveProfileOf } from '../db/people.js';
 import { confirmPerson, type SignedInPerson, type Unconfirmed } from './confirm-person.js';
+import { cleanLine } from './clean-text.js';
 import { hashPassword } from './passwords.js';
 import { type NewPasswordRefused, replacePassword } from './password-reset.js';
 import { type Busy, door } from './proof.js';
@@ -36,9 +37,7 @@ export async function setProfile(
   tx: Tx,
   profile: { supplierId: string; personId: string; displayName: string; kind: CustomerKind; language: string },
 ): Promise<boolean> {
-  // Characters that cannot be seen could make one name look like another.
-  const visible = profile.displayName.normalize('NFC').replace(/[\p{Cc}\p{Cf}]/gu, ' ');
-  const displayName = [...visible.replace(/\s+/g, ' ').trim()].slice(0, LONGEST_DISPLAY_NAME).join('').trim();
+  const displayName = [...cleanLine(profile.displayName)].slice(0, LONGEST_DISPLAY_NAME).join('').trim();
   return saveProfileOf(tx, { ...profile, displayName });
 }
 

@@ -1,3 +1,4 @@
+import { hasNul } from '../domain/clean-text.js';
 import { invalidRequest, ProblemError } from './problem.js';
 
 /** More than any request of the contract needs, besides those that name a limit of their own. */
@@ -11,11 +12,18 @@ export async function readJson(request: Request, limit = MAX_BODY_BYTES): Promis
   // Before reading: a sender who is cut off in the middle sees a broken connection instead of the answer.
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new ProblemError('payload_too_large');
   const text = await readText(request, limit);
+  let hasUnkept = false;
   try {
-    return JSON.parse(text);
+    const sent: unknown = JSON.parse(text, (name, value: unknown) => {
+      hasUnkept ||= hasNul(name) || (typeof value === 'string' && hasNul(value));
+      return value;
+    });
+    if (!hasUnkept) return sent;
   } catch {
     throw invalidRequest('', 'not_json');
   }
+  // Nobody types it, and no text of the database can hold it.
+  throw invalidRequest('', 'invalid_format');
 }
 
 /** The text of a request's body, read no further than the limit. */

@@ -185,12 +185,19 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
       },
       { requiredKeys: ['accountNumber', 'proof', 'values'] },
     );
+    // Names are kept: what the database cannot hold must not get to it.
+    const preferencesBody = fc.record(
+      { nickname: fc.oneof(text, fc.constantFrom('Да\u0000ча', '\u0000')), isDefault: fc.boolean() },
+      { requiredKeys: ['nickname'] },
+    );
     const bodyOf =
       operation === operations.attachReadingPhoto
         ? photoBody
-        : operation === operations.submitGuestReading
-          ? guestBody
-          : rightBody;
+        : operation === operations.setAccountPreferences
+          ? preferencesBody
+          : operation === operations.submitGuestReading
+            ? guestBody
+            : rightBody;
     const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
     const query = fc
       .record({

@@ -129,6 +129,10 @@ describe.each(databasesUnderTest)('accounts of who signed in here (%s)', (_, ope
     await link(gas().id, 'owner');
     const { body } = await ask('setAccountPreferences', gas().id, { nickname: '  Дача\n біля   річки ' });
     expect(body.nickname).toBe('Дача біля річки');
+    const unseen = await ask('setAccountPreferences', gas().id, { nickname: '\u202eДача\u0007 біля\u200b річки' });
+    expect(unseen.body.nickname).toBe('Дача біля річки');
+    const unkept = await ask('setAccountPreferences', gas().id, { nickname: 'Да\u0000ча' });
+    expect([unkept.status, unkept.body.code]).toEqual([400, 'invalid_request']);
     await ask('setAccountPreferences', gas().id, { isDefault: true });
     expect(await list()).toMatchObject([{ nickname: 'Дача біля річки', isDefault: true }]);
     const holder = await call(app, 'listAccounts', {
@@ -136,7 +140,7 @@ describe.each(databasesUnderTest)('accounts of who signed in here (%s)', (_, ope
       token: await stage.supplier.mint({ customerRef: stage.supplier.customer.ref }),
     });
     expect(holder.text).not.toContain('Дача');
-    expect(await audit('account.preferences_set')).toHaveLength(2);
+    expect(await audit('account.preferences_set')).toHaveLength(3);
   });
 
   it('takes an account off and puts it back, each once however often it is sent', async () => {

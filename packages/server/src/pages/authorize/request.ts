@@ -61,7 +61,8 @@ export function readAuthorizationRequest(query: URLSearchParams, { profile }: Kn
 
 /** Whether the address is on the origin, as a browser reads it, and as it was written: it is compared with what comes later. */
 function isOn(origin: string, address: string): boolean {
-  if (address.length > LONGEST_REDIRECT || !URL.canParse(address)) return false;
+  // It is kept as it was written; control characters are no part of any address.
+  if (address.length > LONGEST_REDIRECT || /\p{Cc}/u.test(address) || !URL.canParse(address)) return false;
   const url = new URL(address);
   return url.origin === origin && url.hash === '' && url.username === '' && url.password === '';
 }
