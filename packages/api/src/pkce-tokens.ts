@@ -20,6 +20,8 @@ export interface AuthorizationRequest {
   /** Proves at the exchange that it was this page that asked; null to be signed in by a cookie only, without a code. */
   readonly verifier: string | null;
   readonly responseMode: ResponseMode;
+  /** Who has no cabinet yet signs up. */
+  readonly isNew: boolean;
 }
 
 function base64url(bytes: ArrayBuffer): string {
@@ -31,7 +33,7 @@ function base64url(bytes: ArrayBuffer): string {
 
 /** The address to open for it. */
 export async function authorizationUrl(request: AuthorizationRequest): Promise<string> {
-  const { authorizeUrl, redirectUri, state, verifier, responseMode } = request;
+  const { authorizeUrl, redirectUri, state, verifier, responseMode, isNew } = request;
   const url = new URL(authorizeUrl);
   const set = (name: string, value: string) => url.searchParams.set(name, value);
   set('response_type', verifier === null ? 'none' : 'code');
@@ -39,6 +41,7 @@ export async function authorizationUrl(request: AuthorizationRequest): Promise<s
   set('client_id', new URL(redirectUri).origin);
   set('redirect_uri', redirectUri);
   set('state', state);
+  if (isNew) set('prompt', 'create');
   if (verifier !== null) {
     set('code_challenge', base64url(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))));
     set('code_challenge_method', 'S256');

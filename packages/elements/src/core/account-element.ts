@@ -1,4 +1,4 @@
-import type { Account, ApiError, ApiErrorKind, Capability, Grant, PageOperationName } from '@kabinet/api';
+import type { Account, ApiError, ApiErrorKind, Capability, Grant, HostedPages, PageOperationName } from '@kabinet/api';
 import { accountNumberKey, isAccountNumber } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from './decorators.js';
@@ -235,12 +235,18 @@ export abstract class KabinetAccountElement extends KabinetElement {
     });
   }
 
+  /** The service's own pages; null where the page's own sign-on vouches for people: to this page they would be strangers. */
+  protected get pages(): HostedPages | null {
+    return this.connection?.sessionMode === 'token' ? null : (this.supplier.value?.pages ?? null);
+  }
+
   /** What the way to sign in depends on. */
   protected get signInView(): States.SignInControlView {
     return {
       element: this,
       connection: this.connection,
-      pages: this.supplier.value?.pages ?? null,
+      pages: this.pages,
+      language: this.localize.language,
       common: this.localize.texts('common'),
     };
   }
@@ -278,7 +284,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
     if (this.selectedAccount || !this.isAboutOne) return null;
     const { items } = this.accounts.value;
     return this.#withStates(({ renderNoAccountState }, states) =>
-      renderNoAccountState({ wanted: this.account, hasOthers: items.length > 0, states, pages: profile.pages }),
+      renderNoAccountState({ wanted: this.account, hasOthers: items.length > 0, states, ...this.signInView }),
     );
   }
 

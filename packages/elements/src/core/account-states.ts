@@ -4,6 +4,7 @@ import type { CommonMessages, StateMessages, StateText } from '../locales/messag
 import { renderNotice } from '../parts/notice.js';
 import { SignInRequestEvent } from './account-element.events.js';
 import type { Connection } from './connection.js';
+import { renderHostedLink } from './hosted-link.js';
 
 /*
  * The states of an account's widgets that most people never see, or see once: loaded after the widget itself.
@@ -15,29 +16,34 @@ export interface SignInControlView {
   readonly connection: Connection | null;
   /** The service's own pages. */
   readonly pages: HostedPages | null;
+  readonly language: string;
   readonly common: CommonMessages;
 }
 
-/** Whether signing in opens a window: the page's session mode has the service's own pages to sign in on. */
-export function signsInHere({ connection, pages }: Pick<SignInControlView, 'connection' | 'pages'>): boolean {
-  return pages !== null && connection !== null && connection.sessionMode !== 'token';
-}
-
-/** The button or link that signs in: on the service's own pages in a window, else by a link. */
+/** The button or link that signs in: on the service's own pages in a window, else where the page says. */
 export function renderSignInControl(view: SignInControlView): TemplateResult {
   const { element, connection, pages, common } = view;
-  const isHere = signsInHere(view);
-  const url = isHere ? null : connection?.signInUrl || pages?.signIn;
+  const url = pages ? null : connection?.signInUrl;
   const handle = (event: Event) => {
     const request = new SignInRequestEvent();
     element.dispatchEvent(request);
     if (request.defaultPrevented) event.preventDefault();
     // In the click itself: browsers open a window then only.
-    else if (isHere) void connection?.signIn().catch(() => undefined);
+    else if (pages) void connection?.signIn().catch(() => undefined);
   };
   return url
     ? html`<a class="primary" href=${url} @click=${handle}>${common.signIn}</a>`
     : html`<button type="button" class="primary" @click=${handle}>${common.signIn}</button>`;
+}
+
+/** The link that signs up, in the same window as signing in, and adds an account; nothing where people cannot. */
+export function renderSignUp(
+  { pages, language, connection }: SignInControlView,
+  label: string,
+): TemplateResult | typeof nothing {
+  if (!pages) return nothing;
+  const open = () => void connection?.signIn({ isNew: true }).catch(() => undefined);
+  return renderHostedLink({ url: pages.signUp, label, language, connection, open });
 }
 
 export interface SignInView extends SignInControlView {
@@ -50,9 +56,9 @@ export interface SignInView extends SignInControlView {
   readonly otherwise: TemplateResult | typeof nothing;
 }
 
-/** Sign in, or sign up. Signing up opens a page of its own: what was typed here stays as it is. */
+/** Sign in, or sign up. Both in a window: what was typed here stays as it is. */
 export function renderSignInState(view: SignInView): TemplateResult {
-  const { connection, pages, common, text, states, error, otherwise } = view;
+  const { connection, common, text, states, error, otherwise } = view;
   return renderNotice({
     tone: 'info',
     text: text ?? common.signedOut,
@@ -61,8 +67,7 @@ export function renderSignInState(view: SignInView): TemplateResult {
       : error
         ? html`<p role="alert"><strong>${error.title}</strong> ${error.text}</p>`
         : nothing,
-    actions: html`${renderSignInControl(view)}
-    ${pages ? html`<a href=${pages.signUp} target="_blank">${states.signUp}</a>` : nothing} ${otherwise}`,
+    actions: html`${renderSignInControl(view)} ${renderSignUp(view, states.signUp)} ${otherwise}`,
   });
 }
 
@@ -72,17 +77,18 @@ export function renderNoAccountState({
   hasOthers,
   states,
   pages,
-}: {
+  language,
+  connection,
+}: Pick<SignInControlView, 'pages' | 'language' | 'connection'> & {
   /** The account number in the tag. */
   readonly wanted: string;
   readonly hasOthers: boolean;
   readonly states: StateMessages;
-  readonly pages: HostedPages | null;
 }): TemplateResult {
   return renderNotice({
     tone: 'info',
     text: hasOthers ? states.otherAccount(wanted) : states.notLinked(pages !== null),
-    actions: pages ? html`<a href=${pages.link}>${states.link}</a>` : nothing,
+    actions: pages ? renderHostedLink({ url: pages.link, label: states.link, language, connection }) : nothing,
   });
 }
 

@@ -64,6 +64,7 @@ export class Connection extends EventTarget {
   #revision = 0;
   #refreshedAt = Date.now();
   #isSignedIn: boolean | null = null;
+  #expectsChange = false;
   #loading: Promise<PageSession> | null = null;
   #page: PageSession | null = null;
 
@@ -128,6 +129,7 @@ export class Connection extends EventTarget {
   /** Everything about the customer is read again; what the supplier tells everybody stays. */
   refresh(): void {
     this.#refreshedAt = Date.now();
+    this.#expectsChange = false;
     this.#revision += 1;
     this.#cache.invalidate((key) => !PUBLIC_READS.test(key));
     this.changed();
@@ -140,8 +142,13 @@ export class Connection extends EventTarget {
 
   /** The page is looked at again: after a while away, what it shows may be of another day, and somebody may have signed in elsewhere. */
   wake(): void {
-    if (Date.now() - this.#refreshedAt > AWAY_MS) this.refresh();
-    else if (this.#isSignedIn === false) this.#later((session) => session.askAgain());
+    if (this.#isSignedIn === false) this.#later((session) => session.askAgain());
+    else if (this.#expectsChange || Date.now() - this.#refreshedAt > AWAY_MS) this.refresh();
+  }
+
+  /** The person goes to the service's own pages beside this one: what they change there is asked for when they are back. */
+  expectChange(): void {
+    this.#expectsChange = true;
   }
 
   retryFailed(): void {
@@ -151,10 +158,11 @@ export class Connection extends EventTarget {
   /**
    * Signs the person in on the service's own pages. Call it in the click itself, before anything is awaited: browsers open a window
    * then only. Without a window the page is left and comes back. Widgets continue by themselves; nothing typed is lost where a window
-   * could be opened. Resolves to whether somebody is signed in; rejects with an ApiError when it could not be tried.
+   * could be opened. Who is new signs up there and adds an account. Resolves to whether somebody is signed in; rejects with an ApiError
+   * when it could not be tried.
    */
-  async signIn(): Promise<boolean> {
-    return (this.#page ?? (await this.pageSession())).signIn();
+  async signIn({ isNew = false }: { isNew?: boolean } = {}): Promise<boolean> {
+    return (this.#page ?? (await this.pageSession())).signIn(isNew);
   }
 
   /** Somebody signed in or out: nothing that was read for the one before stays. */

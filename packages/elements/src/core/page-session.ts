@@ -95,7 +95,7 @@ export class PageSession {
   }
 
   /** See {@link Connection.signIn}. Up to the opened window nothing is awaited. */
-  async signIn(): Promise<boolean> {
+  async signIn(isNew = false): Promise<boolean> {
     if (this.#connection.sessionMode === 'token') return false;
     const supplier = this.#connection.query('getSupplier', {}).state.value;
     const authorizeUrl = supplier?.pages?.authorize;
@@ -110,7 +110,7 @@ export class PageSession {
     const popup = openSignInWindow();
     this.#setSigningIn(true, null);
     try {
-      const isSignedIn = await this.#goAndSignIn({ trip, popup, authorizeUrl });
+      const isSignedIn = await this.#goAndSignIn({ trip, popup, authorizeUrl, isNew });
       this.#setSigningIn(false, null);
       return isSignedIn;
     } catch (error) {
@@ -132,10 +132,12 @@ export class PageSession {
     trip,
     popup,
     authorizeUrl,
+    isNew,
   }: {
     trip: SignInTrip;
     popup: Window | null;
     authorizeUrl: string;
+    isNew: boolean;
   }): Promise<boolean> {
     const { state, verifier, redirectUri } = trip;
     const url = await authorizationUrl({
@@ -144,6 +146,7 @@ export class PageSession {
       state,
       verifier: this.#tokens ? verifier : null,
       responseMode: popup ? 'web_message' : 'query',
+      isNew,
     });
     if (!popup) {
       location.assign(url);

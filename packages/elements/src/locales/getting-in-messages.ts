@@ -3,7 +3,7 @@ import type { StateText } from './messages.js';
 
 /** What accounts on a customer's list are called wherever they are listed, and the menu that lists them. */
 export interface AccountsMessages {
-  /** What the menu in a page's header is called. */
+  /** What the menu in a page's header is called; and who is signed in, where they have not said how to address them. */
   readonly menu: string;
   readonly signUp: string;
   /** By what right it is on the list; empty for one's own, a helper's comes with its last day. */

@@ -331,20 +331,24 @@ export function everyWidget(widget: WidgetUnderTest): void {
       for (const operation of reads) expect(service.count(operation), operation).to.equal(0);
     });
 
-    it('leads to the service’s own pages to sign in and to sign up, where the page has none', async () => {
-      const { person } = enter({ tag, service: broken(failing('unauthorized')) });
+    it('offers to sign in and to sign up on the service’s own pages, in a window, where these keep the session', async () => {
+      const { person } = enter({ tag, service: broken(failing('unauthorized')), session: 'cookie' });
       await person.sees('Увійти', 'Зареєструватися');
-      expect(person.control('Увійти').getAttribute('href')).to.equal(sampleHostedPages.signIn);
-      expect(person.control('Зареєструватися').getAttribute('href')).to.equal(sampleHostedPages.signUp);
+      expect(person.control('Увійти').localName).to.equal('button');
+      const signUp = new URL(person.control('Зареєструватися').getAttribute('href') ?? '');
+      expect(signUp.origin + signUp.pathname).to.equal(sampleHostedPages.signUp);
+      expect(Object.fromEntries(signUp.searchParams)).to.deep.equal({
+        lang: 'uk',
+        return_to: location.href.split('#')[0],
+      });
       expect(person.control('Зареєструватися').getAttribute('target'), 'what was typed stays').to.equal('_blank');
+    });
 
-      const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
-      const service = new Service({ ...data, supplier: { ...data.supplier, pages: null } });
-      service.fault = failing('unauthorized');
-      const other = enter({ tag, service });
-      await other.person.sees('Увійти');
-      expect(other.person.control('Увійти').localName).to.equal('button');
-      expect(other.person.has('Зареєструватися')).to.equal(false);
+    it('offers nothing on the service’s pages where the page’s own sign-on vouches: there they would be strangers', async () => {
+      const { person } = enter({ tag, service: broken(failing('unauthorized')) });
+      await person.sees('Увійти');
+      expect(person.control('Увійти').localName).to.equal('button');
+      expect(person.has('Зареєструватися')).to.equal(false);
     });
 
     it('signs in in a window of its own, in the click itself, where the service keeps the session', async () => {

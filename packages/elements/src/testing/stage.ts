@@ -1,5 +1,5 @@
 import type { LitElement } from 'lit';
-import type { Connection } from '../core/connection.js';
+import type { Connection, SessionMode } from '../core/connection.js';
 import type { KabinetProvider } from '../provider/provider.js';
 import { Person } from './person.js';
 import type { Service } from './service.js';
@@ -11,6 +11,8 @@ export interface Staging {
   readonly attributes?: Readonly<Record<string, string>>;
   /** Language of the provider. */
   readonly lang?: string;
+  /** By what the page's customers are signed in; the page's own tokens without it. */
+  readonly session?: SessionMode;
   /** What the page put inside the tag. */
   readonly inside?: string;
 }
@@ -46,19 +48,22 @@ export function makeWidget({ tag, attributes = {}, inside = '' }: Pick<Staging, 
 export function makeProvider({
   service,
   lang = 'uk',
+  session = 'token',
 }: {
   service: Service;
   lang?: string | undefined;
+  session?: SessionMode | undefined;
 }): KabinetProvider {
   const provider = document.createElement('kabinet-provider');
   provider.lang = lang;
+  provider.session = session;
   provider.service = service.api;
   return provider;
 }
 
 /** One widget inside its provider, on the page. */
-export function enter({ tag, service, lang, attributes, inside }: Staging): Stage {
-  const provider = makeProvider({ service, lang });
+export function enter({ tag, service, lang, session, attributes, inside }: Staging): Stage {
+  const provider = makeProvider({ service, lang, session });
   const widget = makeWidget({ tag, ...(attributes && { attributes }), ...(inside && { inside }) });
   provider.append(widget);
   place().append(provider);

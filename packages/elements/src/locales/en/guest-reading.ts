@@ -2,7 +2,8 @@ import type { GuestReadingMessages } from '../messages.js';
 
 export const guestReading: GuestReadingMessages = {
   heading: 'Send a reading without signing in',
-  intro: 'You need the account number and one more fact from the bill or the meter. Nothing about the account is shown here.',
+  intro:
+    'You need the account number and one more fact from the bill or the meter. Nothing about the account is shown here.',
   accountNumber: 'Account number',
   accountNumberHint: (example) =>
     `Printed at the top of the bill, such as ${example}. Spaces and hyphens do not matter.`,

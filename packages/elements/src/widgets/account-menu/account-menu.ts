@@ -255,10 +255,9 @@ export class KabinetAccountMenu extends KabinetAccountElement {
     const texts = this.localize.texts('accounts');
     const { value, error } = this.#session.state;
     if (this.#isSignedOut) {
-      const signUp = this.supplier.value?.pages?.signUp;
       if (!this.#panel) return this.#renderAwaited();
       return html`${this.#panel.renderSignInControl(this.signInView)}
-      ${signUp ? html`<a href=${signUp}>${texts.signUp}</a>` : nothing}`;
+      ${this.#panel.renderSignUp(this.signInView, texts.signUp)}`;
     }
     if (!value && error) {
       return this.#renderFailed(error.kind === 'offline', () => this.connection?.retryFailed());
@@ -277,7 +276,7 @@ export class KabinetAccountMenu extends KabinetAccountElement {
       >
         ${person()}
         <span class="who">
-          <span>${displayName}</span>
+          <span>${displayName || texts.menu}</span>
           ${selected ? html`<span class="muted">${accountName(selected)}</span>` : nothing}
         </span>
         <svg class="icon chevron" viewBox="0 0 24 24" aria-hidden="true"><path d="m6 9 6 6 6-6" /></svg>
@@ -319,6 +318,9 @@ export class KabinetAccountMenu extends KabinetAccountElement {
         ${this.#panel.renderPanel({
           session,
           supplier: this.supplier.value ?? null,
+          pages: this.pages,
+          language: this.localize.language,
+          connection,
           accounts: this.accounts.value?.items ?? null,
           selected: this.#selected,
           texts: this.localize.texts('accountPanel'),
@@ -355,9 +357,7 @@ export class KabinetAccountMenu extends KabinetAccountElement {
           isRenewing: this.renewing === 'yes',
           hasFailed: this.renewing === 'failed',
           stay: () => void this.#handleStay(),
-          signInAgain: this.#panel.signsInHere(this.signInView)
-            ? () => void connection.signIn().catch(() => undefined)
-            : null,
+          signInAgain: this.pages ? () => void connection.signIn().catch(() => undefined) : null,
           close: () => this.#closeEnding(),
         })}
       </div>

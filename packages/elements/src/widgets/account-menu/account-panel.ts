@@ -1,19 +1,24 @@
-import type { Account, Session, Supplier } from '@kabinet/api';
+import type { Account, HostedPages, Session, Supplier } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SessionEnding } from '../../core/connection.js';
+import type { Connection, SessionEnding } from '../../core/connection.js';
 import type { Format } from '../../core/format.js';
 import type { AccountPanelMessages, AccountsMessages } from '../../locales/messages.js';
+import { renderHostedLink } from '../../core/hosted-link.js';
 import { renderAccountLine } from '../../parts/account-line.js';
 import { icons } from '../../parts/icons.js';
 import { renderNotice } from '../../parts/notice.js';
 
-export { renderSignInControl, signsInHere } from '../../core/account-states.js';
+export { renderSignInControl, renderSignUp } from '../../core/account-states.js';
 export { placeBeside } from '../../parts/place-beside.js';
 export { accountPanelStyles } from './account-panel.styles.js';
 
 export interface PanelView {
   readonly session: Session;
   readonly supplier: Supplier | null;
+  /** The service's own pages. */
+  readonly pages: HostedPages | null;
+  readonly language: string;
+  readonly connection: Connection;
   /** Null while it is not known, or could not be read. */
   readonly accounts: readonly Account[] | null;
   readonly selected: Account | null;
@@ -33,7 +38,7 @@ export function renderPanel(view: PanelView): TemplateResult {
   const kind = texts.kind[session.customer.kind];
   return html`
     <div>
-      <h2>${session.customer.displayName}</h2>
+      <h2>${session.customer.displayName || view.accountTexts.menu}</h2>
       ${kind ? html`<p class="muted">${kind}</p>` : nothing}
     </div>
     ${renderAccounts(view)} ${renderPages(view)} ${renderSignOut(view)}
@@ -44,13 +49,16 @@ function renderAccounts({
   accounts,
   selected,
   supplier,
+  pages,
+  language,
+  connection,
   texts,
   accountTexts,
   format,
   choose,
 }: PanelView): TemplateResult | typeof nothing {
   if (accounts === null) return nothing;
-  const link = supplier?.capabilities.includes('accounts') ? supplier.pages?.link : null;
+  const link = supplier?.capabilities.includes('accounts') ? pages?.link : null;
   return html`
     <div>
       <h3 id="accounts">${texts.accounts}</h3>
@@ -66,14 +74,13 @@ function renderAccounts({
             </li>
           `;
         })}
-        ${link ? html`<li><a href=${link}>${accountTexts.add}</a></li>` : nothing}
+        ${link ? html`<li>${renderHostedLink({ url: link, label: accountTexts.add, language, connection })}</li>` : nothing}
       </ul>
     </div>
   `;
 }
 
-function renderPages({ supplier, texts }: PanelView): TemplateResult | typeof nothing {
-  const pages = supplier?.pages;
+function renderPages({ pages, language, connection, texts }: PanelView): TemplateResult | typeof nothing {
   if (!pages) return nothing;
   const links = [
     [texts.manage, pages.accounts],
@@ -82,7 +89,7 @@ function renderPages({ supplier, texts }: PanelView): TemplateResult | typeof no
   ] as const;
   return html`
     <ul>
-      ${links.map(([label, url]) => html`<li><a href=${url}>${label}</a></li>`)}
+      ${links.map(([label, url]) => html`<li>${renderHostedLink({ url, label, language, connection })}</li>`)}
     </ul>
   `;
 }

@@ -1,6 +1,7 @@
 import type { ApiError, GuestReadingReceipt, GuestReadingSubmission, Supplier } from '@kabinet/api';
 import { isAccountNumber, parseQuantityInput, parseReadingInput } from '@kabinet/rules';
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { renderHostedLink } from '../../core/hosted-link.js';
 import type { GuestStepsMessages } from '../../locales/messages.js';
 import { renderErrorSummary } from '../../parts/error-summary.js';
 import { icons } from '../../parts/icons.js';
@@ -73,7 +74,8 @@ export function faultsOf(
 
 /** What became of it, above the fields: everything typed is still in them. */
 export function renderOutcome(guest: GuestReading, supplier: Supplier): TemplateResult | typeof nothing {
-  const texts = guest.host.localize.texts('guestSteps');
+  const { connection, localize } = guest.host;
+  const texts = localize.texts('guestSteps');
   const errors = Object.entries(guest.faults).map(([field, text]) => ({ fieldId: `guest-${field}`, text }));
   if (errors.length > 1) return renderErrorSummary(texts.summaryTitle, errors);
   const { state } = guest.action;
@@ -91,12 +93,20 @@ export function renderOutcome(guest: GuestReading, supplier: Supplier): Template
   const { kind } = state.error;
   const text =
     kind === 'not-found' ? texts.notTaken : kind === 'rejected' ? texts.refused : guest.options.errorText(state.error);
-  const link = kind === 'not-found' ? supplier.pages?.signIn : null;
+  const pages = connection?.sessionMode === 'token' ? null : supplier.pages;
   return renderNotice({
     tone: 'bad',
     text,
     takesFocus: true,
-    actions: link ? html`<a href=${link}>${guest.host.localize.texts('common').signIn}</a>` : nothing,
+    actions:
+      kind === 'not-found' && pages
+        ? renderHostedLink({
+            url: pages.signIn,
+            label: localize.texts('common').signIn,
+            language: localize.language,
+            connection,
+          })
+        : nothing,
   });
 }
 

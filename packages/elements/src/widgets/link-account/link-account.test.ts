@@ -36,43 +36,52 @@ describe(`<${tag}>`, () => {
   });
 
   it('lists the accounts, each with its right in words, the default first', async () => {
-    const { person } = await stage({ tag, service: having() });
-    await person.sees('Мої рахунки', '0400123456 основний', 'Мама близької людини', '0400123467 ви помічник до 5 грудня');
+    const { person } = await stage({ tag, session: 'cookie', service: having() });
+    await person.sees(
+      'Мої рахунки',
+      '0400123456 основний',
+      'Мама близької людини',
+      '0400123467 ви помічник до 5 грудня',
+    );
     expect(rowsOf(person)).to.have.length(3);
     expect(person.root.querySelector('select'), 'there is none to choose').to.equal(null);
     expect(focusIsOn()).to.equal('body');
   });
 
   it('leads to adding one, and says what to have at hand', async () => {
-    const { person } = await stage({ tag, service: having() });
+    const { person } = await stage({ tag, session: 'cookie', service: having() });
     await person.sees(
       'номер особового рахунку з квитанції',
       'щось одне: PIN із квитанції, або суму останньої оплати, або номер лічильника',
       'ФОП та юридичних осіб',
     );
-    expect(person.control('Додати рахунок').getAttribute('href')).to.equal(sampleHostedPages.link);
-    const one = await stage({ tag, service: having(FAMILY, { linkProofs: ['meter_number'] }) });
+    expect(person.control('Додати рахунок').getAttribute('href')).to.include(`${sampleHostedPages.link}?`);
+    const one = await stage({ tag, session: 'cookie', service: having(FAMILY, { linkProofs: ['meter_number'] }) });
     await one.person.sees('номер лічильника.');
     expect(one.person.reads).not.to.include('щось одне');
   });
 
   it('tells somebody without an account how to begin', async () => {
-    const { person } = await stage({ tag, service: having([]) });
+    const { person } = await stage({ tag, session: 'cookie', service: having([]) });
     await person.sees('Ви ще не додали жодного рахунку', 'Додати рахунок', 'Що мати під рукою');
-    const byPhone = await stage({ tag, service: having([], { pages: null }) });
+    const byPhone = await stage({ tag, session: 'cookie', service: having([], { pages: null }) });
     await byPhone.person.sees('У вашому кабінеті ще немає рахунку', '0 800 500 104');
     expect(byPhone.person.has('Додати рахунок')).to.equal(false);
   });
 
   it('shows the list alone where the supplier has no pages to add one', async () => {
-    const { person } = await stage({ tag, service: having(FAMILY, { pages: null }) });
+    const { person } = await stage({ tag, session: 'cookie', service: having(FAMILY, { pages: null }) });
     await person.sees('Мама');
     expect(person.reads).not.to.include('Додати рахунок');
     expect(person.reads).not.to.include('Помічники');
   });
 
   it('is not there where the supplier lets nobody link accounts', async () => {
-    const { person, widget } = enter({ tag, service: having(FAMILY, { capabilities: ['balance'] }) });
+    const { person, widget } = enter({
+      tag,
+      session: 'cookie',
+      service: having(FAMILY, { capabilities: ['balance'] }),
+    });
     await until(
       () => widget.shadowRoot !== null && widget.shadowRoot.querySelector('*') === null,
       () => `nothing; there is “${person.reads}”`,
@@ -82,7 +91,7 @@ describe(`<${tag}>`, () => {
   it('asks to sign in first', async () => {
     const service = having();
     service.fault = failing('unauthorized');
-    const { person, provider } = enter({ tag, service });
+    const { person, provider } = enter({ tag, session: 'cookie', service });
     await person.sees('Спочатку увійдіть', 'Зареєструватися');
     service.fault = null;
     provider.sessionChanged();
@@ -92,7 +101,7 @@ describe(`<${tag}>`, () => {
   it('says that the service is not there, and tries again', async () => {
     const service = having();
     service.fault = failing('unavailable', 'listAccounts');
-    const { person } = enter({ tag, service });
+    const { person } = enter({ tag, session: 'cookie', service });
     await person.sees('Сервіс зараз не працює');
     service.fault = null;
     await person.presses('Спробувати ще раз');
@@ -102,7 +111,7 @@ describe(`<${tag}>`, () => {
   describe('names', () => {
     it('an account, and everybody who shows it has the name', async () => {
       const service = having();
-      const { person, widget } = await stage({ tag, service });
+      const { person, widget } = await stage({ tag, session: 'cookie', service });
       const told: string[] = [];
       widget.addEventListener('kabinet-accounts-changed', ({ change }) => told.push(change));
       buttonOf(person, '0400123456', 'Назвати по-своєму').click();
@@ -119,7 +128,7 @@ describe(`<${tag}>`, () => {
 
     it('not longer than fits', async () => {
       const service = having();
-      const { person } = await stage({ tag, service });
+      const { person } = await stage({ tag, session: 'cookie', service });
       buttonOf(person, 'Мама', 'Назвати по-своєму').click();
       await person.sees('Наприклад: Дім');
       expect(person.field().value, 'the name it has').to.equal('Мама');
@@ -134,7 +143,7 @@ describe(`<${tag}>`, () => {
 
     it('and loses nothing of what was typed when it fails', async () => {
       const service = having();
-      const { person } = await stage({ tag, service });
+      const { person } = await stage({ tag, session: 'cookie', service });
       buttonOf(person, 'Мама', 'Назвати по-своєму').click();
       await person.sees('Наприклад: Дім');
       await person.types('Дача');
@@ -151,7 +160,7 @@ describe(`<${tag}>`, () => {
 
   it('makes another account the default', async () => {
     const service = having();
-    const { person } = await stage({ tag, service });
+    const { person } = await stage({ tag, session: 'cookie', service });
     buttonOf(person, 'Мама', 'Показувати першим').click();
     await person.sees('Мама близької людини основний');
     expect(rowsOf(person)[0]?.innerText).to.include('Мама');
@@ -162,7 +171,7 @@ describe(`<${tag}>`, () => {
   describe('takes an account off the list', () => {
     it('and puts it back in one press', async () => {
       const service = having();
-      const { person, widget } = await stage({ tag, service });
+      const { person, widget } = await stage({ tag, session: 'cookie', service });
       const told: string[] = [];
       widget.addEventListener('kabinet-accounts-changed', ({ change }) => told.push(change));
       buttonOf(person, 'Мама', 'Прибрати зі списку').click();
@@ -175,7 +184,7 @@ describe(`<${tag}>`, () => {
     });
 
     it('keeps the way back while other things are done', async () => {
-      const { person } = await stage({ tag, service: having() });
+      const { person } = await stage({ tag, session: 'cookie', service: having() });
       buttonOf(person, 'Мама', 'Прибрати зі списку').click();
       await person.sees('Рахунок прибрано: Мама');
       buttonOf(person, '0400123467', 'Прибрати зі списку').click();
@@ -187,7 +196,7 @@ describe(`<${tag}>`, () => {
     it('once, when the answer is lost: it is asked again under the same key', async () => {
       const clock = stopTheClock();
       const service = having();
-      const { person } = await stage({ tag, service });
+      const { person } = await stage({ tag, session: 'cookie', service });
       service.fault = losingAnswers('timeout', 'unlinkAccount');
       buttonOf(person, 'Мама', 'Прибрати зі списку').click();
       await until(
@@ -204,7 +213,7 @@ describe(`<${tag}>`, () => {
 
     it('and says when it is too late to put it back', async () => {
       const service = having();
-      const { person } = await stage({ tag, service });
+      const { person } = await stage({ tag, session: 'cookie', service });
       buttonOf(person, 'Мама', 'Прибрати зі списку').click();
       await person.sees('Рахунок прибрано: Мама');
       service.fault = failing('not-found', 'restoreAccount');
@@ -213,7 +222,7 @@ describe(`<${tag}>`, () => {
     });
 
     it('and tells nothing of it to whoever signs in next', async () => {
-      const { person, provider } = await stage({ tag, service: having() });
+      const { person, provider } = await stage({ tag, session: 'cookie', service: having() });
       buttonOf(person, 'Мама', 'Прибрати зі списку').click();
       await person.sees('Рахунок прибрано: Мама');
       provider.sessionChanged();
@@ -223,7 +232,7 @@ describe(`<${tag}>`, () => {
 
   it('has its words in each language', async () => {
     for (const lang of LANGUAGES) {
-      const { person } = await stage({ tag, service: having([]), lang });
+      const { person } = await stage({ tag, session: 'cookie', service: having([]), lang });
       if (lang === 'en') expect(person.reads).not.to.match(/[а-яіїєґ]/i);
       if (lang === 'ru') expect(person.reads).not.to.match(/[іїєґ’]/i);
       if (lang === 'uk') expect(person.reads).not.to.match(/[ыэёъ]/i);

@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from '../../core/decorators.js';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { accountName } from '../../core/account-name.js';
+import { renderHostedLink } from '../../core/hosted-link.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { renderAccountLine } from '../../parts/account-line.js';
 import { renderNotice } from '../../parts/notice.js';
@@ -42,29 +43,11 @@ export class KabinetLinkAccount extends KabinetAccountElement {
   readonly #changes = new AccountChanges(this, (isDone) => this.#handleSettled(isDone));
   /** Where the focus goes with the next drawing. */
   #focusNext: string | null = null;
-  #wentToLink = false;
-  readonly #handleBack = () => {
-    if (document.visibilityState !== 'visible' || !this.#wentToLink) return;
-    this.#wentToLink = false;
-    this.connection?.refresh();
-  };
 
   protected override readonly capability = 'accounts';
 
   constructor() {
     super(['accounts', 'linkAccount']);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#handleBack);
-    window.addEventListener('pageshow', this.#handleBack);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#handleBack);
-    window.removeEventListener('pageshow', this.#handleBack);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -134,7 +117,7 @@ export class KabinetLinkAccount extends KabinetAccountElement {
     const texts = this.localize.texts('linkAccount');
     const accounts = this.accounts.value?.items ?? [];
     const { unlinked } = this.#changes;
-    const pages = this.supplier.value?.pages ?? null;
+    const { pages } = this;
     const isEmpty = accounts.length === 0 && unlinked.length === 0;
     return html`
       ${isEmpty ? renderNotice({ tone: 'info', text: pages ? texts.empty : texts.emptyByPhone }) : nothing}
@@ -284,12 +267,12 @@ export class KabinetLinkAccount extends KabinetAccountElement {
   #renderAdd(link: string, manage: string, hasAccounts: boolean): TemplateResult {
     const texts = this.localize.texts('linkAccount');
     const proofs = (this.supplier.value?.linkProofs ?? []).map((each) => texts.proof[each]);
-    const handleLink = () => {
-      this.#wentToLink = true;
-    };
+    const { connection } = this;
+    const { language } = this.localize;
+    const { add } = this.localize.texts('accounts');
     return html`
-      <div class="stack add">
-        <a class="primary" part="add" href=${link} @click=${handleLink}>${this.localize.texts('accounts').add}</a>
+      <div class="stack add" part="add">
+        ${renderHostedLink({ url: link, label: add, language, connection, style: 'primary' })}
         <div class="at-hand muted">
           <p>${texts.atHand}:</p>
           <ul>
@@ -298,7 +281,7 @@ export class KabinetLinkAccount extends KabinetAccountElement {
           </ul>
           <p>${texts.whoever}</p>
         </div>
-        ${hasAccounts ? html`<p><a href=${manage} @click=${handleLink}>${texts.manage}</a></p>` : nothing}
+        ${hasAccounts ? html`<p>${renderHostedLink({ url: manage, label: texts.manage, language, connection })}</p>` : nothing}
       </div>
     `;
   }
