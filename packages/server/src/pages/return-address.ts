@@ -66,6 +66,12 @@ export function goOn(call: Pick<PageCall, 'supplier' | 'cookies'>, setCookies: r
   };
 }
 
+/** The supplier's own site, where readings are handed in: the page that the person came from, else the front page; null where there is none. */
+export function supplierSite(call: Pick<PageCall, 'supplier' | 'cookies'>): string | null {
+  const kept = keptReturn(call);
+  return kept !== null && !kept.startsWith('/') ? kept : (call.supplier.profile.origins[0] ?? null);
+}
+
 /** The `Set-Cookie` value by which it is forgotten. */
 export function forgetReturn(supplierId: string): string {
   return endedCookie(cookieName(supplierId, WORD));

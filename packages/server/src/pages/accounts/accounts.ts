@@ -11,7 +11,7 @@ import { actions, buttonLink, disclosure, field, form, hidden, notice, submit, s
 import { dayInWords } from '../moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
-import { go } from '../return-address.js';
+import { go, supplierSite } from '../return-address.js';
 import { noon } from './days.js';
 import { invitationPages } from './invitation.js';
 import { invitePages } from './invite.js';
@@ -36,6 +36,8 @@ async function show(call: PageCall): Promise<PageAnswer> {
     };
   });
   const toLink = pagePath(supplier.id, 'link');
+  const site = supplierSite(call);
+  const toSite = site === null ? '' : buttonLink(site, texts.toSite);
   return {
     kind: 'document',
     title: texts.title,
@@ -46,12 +48,12 @@ async function show(call: PageCall): Promise<PageAnswer> {
           ? notice({
               title: texts.empty,
               text: texts.emptyText,
-              actions: actions(buttonLink(toLink, texts.link, 'primary')),
+              actions: actions(buttonLink(toLink, texts.link, 'primary'), toSite),
             })
           : html`<ul class="list">
                 ${accounts.map((account, index) => accountItem(call, { account, helpers, index, isOnly: accounts.length === 1 }))}
               </ul>
-              ${actions(buttonLink(toLink, texts.link))}`
+              ${actions(toSite, buttonLink(toLink, texts.link))}`
       }
       ${takenOff.length === 0 ? '' : takenOffSection(call, takenOff)}
     `,

@@ -5,7 +5,16 @@ import type { Helper } from '../../domain/helpers.js';
 import type { PageLanguage } from '../page.js';
 
 /** What was just done, as the address of the list says it after a form was sent. */
-export const OUTCOMES = ['saved', 'first', 'unlinked', 'restored', 'revoked', 'helping', 'nothing'] as const;
+export const OUTCOMES = [
+  'saved',
+  'first',
+  'unlinked',
+  'restored',
+  'revoked',
+  'helping',
+  'password',
+  'nothing',
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** What can be wrong in an invitation. */
@@ -20,6 +29,7 @@ export interface AccountTexts {
   readonly empty: string;
   readonly emptyText: string;
   readonly link: string;
+  readonly toSite: string;
   readonly number: string;
   readonly address: string;
   readonly right: string;
@@ -85,6 +95,7 @@ const uk: AccountTexts = {
   empty: 'У списку ще немає рахунків',
   emptyText: 'Додайте особовий рахунок: потрібні його номер і ще одні дані з квитанції.',
   link: 'Додати рахунок',
+  toSite: 'На сайт постачальника',
   number: 'Особовий рахунок',
   address: 'Адреса',
   right: 'Ваше право',
@@ -123,6 +134,7 @@ const uk: AccountTexts = {
     restored: 'Рахунок знову у списку',
     revoked: 'Доступ скасовано',
     helping: 'Рахунок додано: тепер ви можете допомагати',
+    password: 'Пароль змінено',
     nothing: 'Це вже зроблено або більше неможливо',
   },
   inviteTitle: 'Запросити помічника',
@@ -193,6 +205,7 @@ const ru: AccountTexts = {
   empty: 'В списке ещё нет счетов',
   emptyText: 'Добавьте лицевой счёт: нужны его номер и ещё одни данные с квитанции.',
   link: 'Добавить счёт',
+  toSite: 'На сайт поставщика',
   number: 'Лицевой счёт',
   address: 'Адрес',
   right: 'Ваше право',
@@ -231,6 +244,7 @@ const ru: AccountTexts = {
     restored: 'Счёт снова в списке',
     revoked: 'Доступ отменён',
     helping: 'Счёт добавлен: теперь вы можете помогать',
+    password: 'Пароль изменён',
     nothing: 'Это уже сделано или больше невозможно',
   },
   inviteTitle: 'Пригласить помощника',
@@ -297,6 +311,7 @@ const en: AccountTexts = {
   empty: 'There are no accounts on your list yet',
   emptyText: 'Add an account: you need its number and one fact from the bill.',
   link: 'Add an account',
+  toSite: 'To the supplier’s site',
   number: 'Account number',
   address: 'Address',
   right: 'Your right',
@@ -336,6 +351,7 @@ const en: AccountTexts = {
     restored: 'The account is back on your list',
     revoked: 'The access has ended',
     helping: 'The account was added: now you can help',
+    password: 'The password is changed',
     nothing: 'This was done before, or cannot be done any more',
   },
   inviteTitle: 'Invite a helper',

@@ -256,12 +256,15 @@ describe('getting in', () => {
   it('sets a new password by a code, and the old one opens nothing any more', async () => {
     const { browser: elsewhere, contact } = await signUp();
     const browser = new Browser();
+    const forgotten = await browser.send('reset-password', { contact, password: PASSWORD, forgotten: 'yes' });
+    expect([forgotten.status, forgotten.text.includes(`value="${contact}"`)]).toEqual([200, true]);
     expect((await browser.send('reset-password', { contact })).to).toBe('reset-password/code');
     const code = await lastCode(contact);
     const short = await browser.send('reset-password/code', { code, password: 'abc' });
     expect([short.status, short.text.includes(`value="${code}"`)]).toEqual([422, true]);
     const done = await browser.send('reset-password/code', { code, password: 'інший довгий пароль' });
-    expect(done.to).toBe('accounts');
+    expect(done.to).toBe('accounts?done=password');
+    expect((await browser.visit('accounts?done=password')).text).toContain('Пароль змінено');
     expect((await elsewhere.visit('devices')).to).toBe('sign-in');
     expect((await new Browser().send('sign-in', { contact, password: PASSWORD })).status).toBe(422);
     expect((await messagesTo(contact)).at(-1)?.purpose).toBe('password_changed');

@@ -18,6 +18,8 @@ import { type ContactKinds, gettingInTexts } from './texts.js';
 export const CONTACT = 'contact';
 export const PASSWORD = 'password';
 export const CODE = 'code';
+/** The button by which what was typed into the page of signing in goes along to a new password: never by an address. */
+export const FORGOTTEN = 'forgotten';
 
 /** A phone as it is written in the supplier's country: `067 123 45 67`. */
 export function examplePhone({ supplier }: PageCall): string {
@@ -135,7 +137,7 @@ export function ways(
 export async function enterAndGoOn(
   call: PageCall,
   { session, deviceToken }: SignedIn,
-  isNew = false,
+  next: 'link' | 'accounts?done=password' | null = null,
 ): Promise<PageRedirect> {
   const { context, customer, now } = call;
   const { id } = call.supplier;
@@ -145,7 +147,7 @@ export async function enterAndGoOn(
   }
   const cookies = [sessionCookie(id, session.token), deviceCookie(id, deviceToken), endedAttemptCookie(id)];
   // Who has just signed up has no account yet: that is next. From there they come back to the site, unless a page of ours waits for them.
-  return isNew && !wantsPageHere(call) ? go(call, 'link', cookies) : goOn(call, cookies);
+  return next !== null && !wantsPageHere(call) ? go(call, next, cookies) : goOn(call, cookies);
 }
 
 /** On their way to a page of this supplier's here, such as an invitation, and not back to the supplier's own site. */

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { beginReset, resetPassword } from '../../domain/people.js';
 import { form, submit } from '../form.js';
 import type { HostedPage, PageAnswer, PageCall, PageDocument } from '../page.js';
-import { go } from '../return-address.js';
+import { go, keptReturn } from '../return-address.js';
 import { attemptCookie, visitorOf } from '../visitor.js';
 import { codePage } from './code-page.js';
 import {
@@ -11,6 +11,7 @@ import {
   contactErrors,
   contactField,
   enterAndGoOn,
+  FORGOTTEN,
   newPasswordField,
   type Outcome,
   outcomeAbove,
@@ -40,6 +41,8 @@ function show(call: PageCall, outcome: Outcome = {}): PageDocument {
 }
 
 async function send(call: PageCall): Promise<PageAnswer> {
+  // From the page of signing in, with what was typed there.
+  if (call.form.has(FORGOTTEN)) return show(call);
   const answer = await beginReset(visitorOf(call), { contact: call.form.get(CONTACT) ?? '' });
   switch (answer.kind) {
     case 'refused':
@@ -70,7 +73,11 @@ const resetCodePage = codePage({
   confirm: async (call) => {
     const typed = { code: call.form.get(CODE) ?? '', password: call.form.get(PASSWORD) ?? '' };
     const answer = await resetPassword(visitorOf(call), typed);
-    if (answer.kind === 'signed_in') return enterAndGoOn(call, answer);
+    if (answer.kind === 'signed_in') {
+      // A page of ours goes on by itself; before going back to the site the person is told what was done.
+      const isOnTheWay = keptReturn(call)?.startsWith('/') === true;
+      return enterAndGoOn(call, answer, isOnTheWay ? null : 'accounts?done=password');
+    }
     return answer.kind === 'refused' ? { kind: 'errors', errors: passwordErrors(call, answer.password) } : answer;
   },
 });

@@ -16,6 +16,7 @@ import {
   contactField,
   enterAndGoOn,
   errorOf,
+  FORGOTTEN,
   type Outcome,
   outcomeAbove,
   PASSWORD,
@@ -46,13 +47,20 @@ function show(call: PageCall, outcome: Outcome = {}): PageDocument {
             error: errorOf(errors, PASSWORD),
           })}
           ${submit(texts.signIn.submit)}
+          <p>
+            <button
+              class="link"
+              formaction="${pagePath(call.supplier.id, 'reset-password')}"
+              name="${FORGOTTEN}"
+              value="yes"
+            >
+              ${texts.signIn.forgotten}
+            </button>
+          </p>
         `,
       })}
       ${signInWithPasskeyForm(call)}
-      ${ways(call, [
-        { label: texts.signIn.forgotten, page: 'reset-password' },
-        { before: texts.signIn.noAccount, label: texts.signIn.toSignUp, page: 'sign-up' },
-      ])}
+      ${ways(call, [{ before: texts.signIn.noAccount, label: texts.signIn.toSignUp, page: 'sign-up' }])}
     `,
   };
 }

@@ -97,7 +97,7 @@ const signUpCodePage = codePage({
   why: 'whySignUp',
   confirm: async (call) => {
     const answer = await confirmSignUp(visitorOf(call), { code: call.form.get(CODE) ?? '' });
-    if (answer.kind === 'signed_in') return enterAndGoOn(call, answer, true);
+    if (answer.kind === 'signed_in') return enterAndGoOn(call, answer, 'link');
     if (answer.kind === 'contact_proven') {
       return go(call, CHOOSE_PAGE, [attemptCookie(call.supplier.id, answer.attemptToken)]);
     }

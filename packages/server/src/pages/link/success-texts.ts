@@ -11,6 +11,8 @@ export interface SuccessTexts {
   readonly kind: string;
   readonly kinds: Readonly<Record<HolderKind, string>>;
   readonly nowTitle: string;
+  /** On the supplier's site. */
+  readonly handIn: string;
   readonly now: readonly string[];
   readonly toSite: string;
   readonly toAccounts: string;
@@ -25,7 +27,8 @@ const uk: SuccessTexts = {
   kind: 'Споживач',
   kinds: { household: 'побутовий', entrepreneur: 'ФОП', legal_entity: 'юридична особа' },
   nowTitle: 'Що можна зробити тепер',
-  now: ['передати показання лічильника', 'побачити, скільки до сплати і за що', 'переглянути показання та оплати'],
+  handIn: 'передати показання лічильника',
+  now: ['побачити, скільки до сплати і за що', 'переглянути показання та оплати'],
   toSite: 'Повернутися на сайт',
   toAccounts: 'До моїх рахунків',
   another: 'Додати ще один рахунок',
@@ -39,7 +42,8 @@ const ru: SuccessTexts = {
   kind: 'Потребитель',
   kinds: { household: 'бытовой', entrepreneur: 'ИП', legal_entity: 'юридическое лицо' },
   nowTitle: 'Что можно сделать теперь',
-  now: ['передать показания счётчика', 'увидеть, сколько к оплате и за что', 'посмотреть показания и оплаты'],
+  handIn: 'передать показания счётчика',
+  now: ['увидеть, сколько к оплате и за что', 'посмотреть показания и оплаты'],
   toSite: 'Вернуться на сайт',
   toAccounts: 'К моим счетам',
   another: 'Добавить ещё один счёт',
@@ -53,7 +57,8 @@ const en: SuccessTexts = {
   kind: 'Customer',
   kinds: { household: 'household', entrepreneur: 'entrepreneur', legal_entity: 'legal entity' },
   nowTitle: 'What you can do now',
-  now: ['hand in meter readings', 'see what is owed and for what', 'look at readings and payments'],
+  handIn: 'hand in meter readings',
+  now: ['see what is owed and for what', 'look at readings and payments'],
   toSite: 'Back to the site',
   toAccounts: 'To my accounts',
   another: 'Add another account',

@@ -26,6 +26,7 @@ export function successView(call: PageCall, { accountNumber, holderKind, relatio
     <section class="section">
       <h2>${success.nowTitle}</h2>
       <ul>
+        <li>${back === undefined ? success.handIn : html`<a href="${back}">${success.handIn}</a>`}</li>
         ${success.now.map((each) => html`<li>${each}</li>`)}
       </ul>
       ${actions(

@@ -1,4 +1,4 @@
-import { type LinkDoubt, type LinkProof, type LinkQuestion, nextLinkQuestion } from '@kabinet/rules';
+import { type LinkDoubt, type LinkQuestion, nextLinkQuestion } from '@kabinet/rules';
 import { html } from 'hono/html';
 import { pagePath } from '../addresses.js';
 import { actions, buttonLink, errorSummary, field, form, notice, submit } from '../form.js';

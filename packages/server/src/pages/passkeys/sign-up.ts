@@ -66,7 +66,7 @@ async function send(call: PageCall): Promise<PageAnswer> {
   );
   switch (answer.kind) {
     case 'signed_in':
-      return enterAndGoOn(call, answer, true);
+      return enterAndGoOn(call, answer, 'link');
     case 'already_signed_up':
       return alreadySignedUp(call);
     case 'refused':
