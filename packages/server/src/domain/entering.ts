@@ -82,7 +82,7 @@ export async function tellPerson(
   }: {
     personId: string;
     language: string;
-    purpose: 'password_changed' | 'contact_changed' | 'new_device' | 'passkey_added';
+    purpose: 'password_changed' | 'contact_changed' | 'new_device' | 'passkey_added' | 'passkey_removed';
   },
 ): Promise<void> {
   const supplierId = supplier.id;

@@ -61,6 +61,18 @@ describe.each(databasesUnderTest)('requests to link by hand (%s)', (_, open) => 
         .execute(),
     );
 
+  it('are answered at each contact of who asked', async () => {
+    const { id } = await seedLinkRequest(under.database, supplier, { customerRef: asker });
+    const contact = readContact('asker@example.org', 'UA');
+    if (!contact) throw new Error('not an address');
+    const personId = asker.slice(HOSTED_REF.length);
+    await inTx((tx) => insertContact(tx, { supplierId: supplier.id, personId, contact, now: SEED_NOW }));
+    await answer(id, { decision: 'refuse', answer: 'Не той\u202e рахунок.\u0000\nПодзвоніть' });
+    const sent = await messages();
+    expect(sent.map(({ recipient }) => recipient).sort()).toEqual([askersPhone, contact.address].sort());
+    expect(sent.find(({ recipient }) => recipient === contact.address)?.body).toContain('Не той рахунок. \nПодзвоніть');
+  });
+
   it('stand beside what the base has, and each one shown is written down as looked at', async () => {
     const known = await seedLinkRequest(under.database, supplier, { customerRef: asker });
     const unknown = await seedLinkRequest(under.database, supplier, {

@@ -173,7 +173,10 @@ async function linkByHand(
   });
 }
 
-/** Tells the customer: where they can be reached, else at the phone they wrote into the request. */
+/**
+ * Tells the customer: at each of their contacts, for a right that staff gave must not go unseen where one of them is in other hands; else
+ * at the phone they wrote into the request.
+ */
 async function tellAnswer(
   tx: Tx,
   { row, answer, supplier, now }: StaffAtWork & { row: LinkRequestRow; answer: string },
@@ -184,7 +187,7 @@ async function tellAnswer(
     facts: { number: row.number, answer },
     now,
   };
-  if (await tellCustomer(tx, { ...message, customerRef: row.customerRef })) return;
+  if (await tellCustomer(tx, { ...message, customerRef: row.customerRef, isEverywhere: true })) return;
   const to = readContact(row.phone, supplier.profile.country);
   if (to) await queueMessage(tx, { ...message, to, language: pageLanguageOf(supplier.profile.languages[0]) });
 }

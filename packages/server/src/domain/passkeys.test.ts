@@ -363,6 +363,7 @@ describe.each(databasesUnderTest)('passkeys on %s', (_, open) => {
       expect(await removePasskey(visitor(), who, { id: passkey.id })).toEqual({ kind: 'passkey_removed' });
       expect(await signInWith(passkey)).toEqual({ kind: 'wrong' });
       expect(await acts(personId)).toContain('customer person.passkey_removed');
+      expect(await told(personId)).toEqual(['passkey_added', 'passkey_removed']);
     });
 
     it('is never removed when it is the last way in, also by two at once', async () => {

@@ -192,6 +192,7 @@ export async function removePasskey(
     if (!person || !passkeys.some((each) => each.id === id)) return { kind: 'no_passkey' };
     if (isLastWayIn(person, passkeys)) return { kind: 'last_way_in' };
     await deletePasskey(tx, { supplierId, personId, id });
+    await tellPerson(tx, visitor, { personId, language: person.language, purpose: 'passkey_removed' });
     await trace(tx, visitor, { personId, action: 'person.passkey_removed' });
     return { kind: 'passkey_removed' };
   });

@@ -5,16 +5,23 @@ import { queueMessage } from './queue.js';
 import type { MessageFacts, MessagePurpose } from './texts.js';
 
 /**
- * Writes to a customer at the contact they proved first, in their language. False where there is none: who comes by the supplier's own
- * sign-on has left no contact here, and who was erased has none any more.
+ * Writes to a customer at the contact they proved first, in their language; at every one where `isEverywhere`. False where there is none: who
+ * comes by the supplier's own sign-on has left no contact here, and who was erased has none any more.
  */
 export async function tellCustomer<P extends MessagePurpose>(
   tx: Tx,
-  message: { supplierId: string; customerRef: string; purpose: P; facts: MessageFacts[P]; now: Date },
+  message: {
+    supplierId: string;
+    customerRef: string;
+    purpose: P;
+    facts: MessageFacts[P];
+    now: Date;
+    isEverywhere?: boolean;
+  },
 ): Promise<boolean> {
-  const { supplierId, customerRef, purpose, facts, now } = message;
+  const { supplierId, customerRef, purpose, facts, now, isEverywhere = false } = message;
   if (!customerRef.startsWith(HOSTED_REF)) return false;
-  const to = await tx
+  const contacts = await tx
     .selectFrom('contacts as c')
     .innerJoin('people as p', (join) =>
       join.onRef('p.supplier_id', '=', 'c.supplier_id').onRef('p.id', '=', 'c.person_id'),
@@ -24,16 +31,10 @@ export async function tellCustomer<P extends MessagePurpose>(
     .where('c.person_id', '=', customerRef.slice(HOSTED_REF.length))
     .orderBy('c.verified_at')
     .orderBy('c.id')
-    .executeTakeFirst();
-  if (!to) return false;
-  const { kind, address } = to;
-  await queueMessage(tx, {
-    supplierId,
-    to: { kind, address },
-    purpose,
-    language: pageLanguageOf(to.language),
-    facts,
-    now,
-  });
-  return true;
+    .execute();
+  for (const { kind, address, language } of isEverywhere ? contacts : contacts.slice(0, 1)) {
+    const to = { kind, address };
+    await queueMessage(tx, { supplierId, to, purpose, language: pageLanguageOf(language), facts, now });
+  }
+  return contacts.length > 0;
 }

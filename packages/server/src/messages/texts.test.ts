@@ -9,6 +9,7 @@ const FACTS: { readonly [P in MessagePurpose]: MessageFacts[P] } = {
   contact_changed: {},
   new_device: {},
   passkey_added: {},
+  passkey_removed: {},
   account_linked: { accountTail: '4321', isByStaff: false },
   link_request_received: { number: '100000-9' },
   link_request_answered: { number: '100000-9', answer: '' },

@@ -10,6 +10,7 @@ export interface MessageFacts {
   contact_changed: object;
   new_device: object;
   passkey_added: object;
+  passkey_removed: object;
   /** The last digits of the account's number; whether our staff added it, or somebody showed what only who has the bill knows. */
   account_linked: { readonly accountTail: string; readonly isByStaff: boolean };
   link_request_received: { readonly number: string };
@@ -71,6 +72,11 @@ const uk: Texts = {
     sms: 'До вашого кабінету додано ключ доступу. Це не ви? Зателефонуйте нам',
     subject: 'Додано ключ доступу',
     body: 'До вашого кабінету додано ключ доступу: ним можна входити без пароля. Усі свої ключі ви бачите в профілі, там їх можна прибрати.\n\nЯкщо це були не ви, приберіть ключ, змініть пароль і зателефонуйте нам.',
+  }),
+  passkey_removed: () => ({
+    sms: 'Ключ доступу до вашого кабінету прибрано. Це не ви? Зателефонуйте нам',
+    subject: 'Прибрано ключ доступу',
+    body: 'З вашого кабінету прибрано ключ доступу: ним уже не можна увійти. Усі свої ключі ви бачите в профілі.\n\nЯкщо це були не ви, змініть пароль і зателефонуйте нам.',
   }),
   account_linked: ({ accountTail, isByStaff }) => ({
     sms: `До рахунку …${accountTail} додано ще одну людину. Це помилка? Телефонуйте`,
@@ -135,6 +141,11 @@ const ru: Texts = {
     subject: 'Добавлен ключ доступа',
     body: 'В ваш кабинет добавлен ключ доступа: с ним можно входить без пароля. Все свои ключи вы видите в профиле, там их можно убрать.\n\nЕсли это были не вы, уберите ключ, смените пароль и позвоните нам.',
   }),
+  passkey_removed: () => ({
+    sms: 'Ключ доступа к вашему кабинету убран. Это не вы? Позвоните нам',
+    subject: 'Ключ доступа убран',
+    body: 'Из вашего кабинета убран ключ доступа: с ним уже нельзя войти. Все свои ключи вы видите в профиле.\n\nЕсли это были не вы, смените пароль и позвоните нам.',
+  }),
   account_linked: ({ accountTail, isByStaff }) => ({
     sms: `К счёту …${accountTail} добавлен ещё один человек. Это ошибка? Звоните`,
     subject: `К счёту …${accountTail} добавлен ещё один человек`,
@@ -197,6 +208,11 @@ const en: Texts = {
     sms: 'A passkey was added to your account. Not you? Call us',
     subject: 'Passkey added',
     body: 'A passkey was added to your account: it lets its holder sign in without a password. You see all your passkeys in your profile and can remove them there.\n\nIf it was not you, remove the passkey, change your password and call us.',
+  }),
+  passkey_removed: () => ({
+    sms: 'A passkey was removed from your account. Not you? Call us',
+    subject: 'Passkey removed',
+    body: 'A passkey was removed from your account: nobody can sign in with it any more. You see all your passkeys in your profile.\n\nIf it was not you, change your password and call us.',
   }),
   account_linked: ({ accountTail, isByStaff }) => ({
     sms: `Somebody else added account …${accountTail} to theirs. A mistake? Call us`,
