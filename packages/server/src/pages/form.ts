@@ -205,7 +205,11 @@ export function submit(label: string | Markup, { tone = 'primary', name, value }
 }
 
 /** A link that looks like a button: for going somewhere, not for doing something. */
-export function buttonLink(to: string, label: string, tone: 'primary' | 'secondary' | 'plain' = 'secondary'): Markup {
+export function buttonLink(
+  to: string,
+  label: string,
+  tone: 'primary' | 'secondary' | 'plain' | 'danger' = 'secondary',
+): Markup {
   return html`<a class="button ${tone}" href="${to}">${label}</a>`;
 }
 

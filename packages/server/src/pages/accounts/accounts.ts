@@ -50,7 +50,7 @@ async function show(call: PageCall): Promise<PageAnswer> {
               text: texts.emptyText,
               actions: actions(buttonLink(toLink, texts.link, 'primary'), toSite),
             })
-          : html`<ul class="list">
+          : html`<ul class="list accounts">
                 ${accounts.map((account, index) => accountItem(call, { account, helpers, index, isOnly: accounts.length === 1 }))}
               </ul>
               ${actions(toSite, buttonLink(toLink, texts.link))}`
@@ -79,7 +79,7 @@ function accountItem(call: PageCall, { account, helpers, index, isOnly }: Item):
   const mayInvite = account.grants.includes('manage');
   const own = helpers.filter(({ accountId }) => accountId === account.id);
   return html`<li>
-    <h2>${account.nickname || html`${texts.number} ${account.accountNumber}`}</h2>
+    <h2>${account.nickname || html`${texts.number} <span class="together">${account.accountNumber}</span>`}</h2>
     ${account.status === 'closed' ? notice({ tone: 'warn', title: texts.closed }) : ''}
     ${summaryList([
       ...(account.nickname === '' ? [] : [{ name: texts.number, value: account.accountNumber }]),

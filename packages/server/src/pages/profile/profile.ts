@@ -70,7 +70,7 @@ async function show(
         <p>${texts.dataText}</p>
         ${actions(
           buttonLink(pagePath(supplier.id, 'profile/download'), texts.download),
-          buttonLink(pagePath(supplier.id, 'profile/erasure'), texts.erase, 'plain'),
+          buttonLink(pagePath(supplier.id, 'profile/erasure'), texts.erase, 'danger'),
         )}
       </section>
     `,
