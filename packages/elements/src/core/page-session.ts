@@ -38,7 +38,8 @@ export class PageSession {
   readonly #tokens: PkceTokens | null;
   /** The code that the page came back with is being exchanged. */
   readonly #arriving: Promise<void>;
-  #asking: Promise<void> | null = null;
+  #asking: Promise<void> = Promise.resolve();
+  #isAsked = false;
   #askingTabs: Promise<IssuedToken | null> | null = null;
   /** Doing what another tab says, which needs not be told of it. */
   #isHearing = false;
@@ -202,15 +203,24 @@ export class PageSession {
   /** Whether somebody is signed in by now; then everything is read anew. */
   async askAgain(): Promise<boolean> {
     const before = this.#connection.session;
-    this.#asking ??= this.#connection.api
-      .getSession({})
-      .then(
-        () => this.#quietly(() => this.#connection.sessionChanged()),
-        () => undefined,
-      )
-      .finally(() => (this.#asking = null));
+    // All widgets ask in one moment, once. A question from before it may have been asked too early.
+    if (!this.#isAsked) {
+      this.#isAsked = true;
+      setTimeout(() => (this.#isAsked = false));
+      this.#asking = this.#asking.then(() => this.#ask(before));
+    }
     await this.#asking;
     return this.#connection.session !== before;
+  }
+
+  async #ask(before: number): Promise<void> {
+    if (this.#connection.session !== before) return;
+    try {
+      await this.#connection.api.getSession({});
+    } catch {
+      return;
+    }
+    this.#quietly(() => this.#connection.sessionChanged());
   }
 
   /** Tells the other tabs, unless it comes from there. */
