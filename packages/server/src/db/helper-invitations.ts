@@ -188,3 +188,22 @@ export async function invitationsTo(
     order by i.created_at desc, i.id`.execute(tx);
   return rows;
 }
+
+/** Where an account is; null where the supplier does not say. */
+export async function premiseOf(
+  tx: Tx,
+  { supplierId, accountId }: { supplierId: string; accountId: string },
+): Promise<{ readonly address: string; readonly locality: string } | null> {
+  const row = await tx
+    .selectFrom('accounts')
+    .innerJoin('premises', (join) =>
+      join
+        .onRef('premises.supplier_id', '=', 'accounts.supplier_id')
+        .onRef('premises.premise_ref', '=', 'accounts.premise_ref'),
+    )
+    .select(['premises.address', 'premises.locality'])
+    .where('accounts.supplier_id', '=', supplierId)
+    .where('accounts.id', '=', accountId)
+    .executeTakeFirst();
+  return row ?? null;
+}

@@ -11,6 +11,7 @@ import {
   invitationsTo,
   linkHelper,
   type ListedInvitation,
+  premiseOf,
   revokeInvitation,
 } from '../db/helper-invitations.js';
 import { isId, newId } from '../db/ids.js';
@@ -92,8 +93,15 @@ export type InvitationState =
 
 export interface OpenedInvitation {
   readonly state: InvitationState;
-  /** What it lets the helper do, and the last day; of a link that is open, or one's own. Nothing of the account or its holder. */
-  readonly gives: { readonly grants: readonly HelperGrant[]; readonly untilOn: CalendarDate } | null;
+  /**
+   * What it lets the helper do, the last day, and where: locality and street, by which a helper knows whom it is from. Of a link that is
+   * open, or one's own. Nothing else of the account or its holder.
+   */
+  readonly gives: {
+    readonly grants: readonly HelperGrant[];
+    readonly untilOn: CalendarDate;
+    readonly street: string | null;
+  } | null;
 }
 
 interface Opening {
@@ -110,8 +118,18 @@ export async function openInvitation(tx: Tx, opening: Opening): Promise<OpenedIn
   const invitation = await findByToken(tx, opening, false);
   const state = await stateOf(tx, invitation, opening);
   const isShown = invitation && (state === 'open' || state === 'your_own');
-  const gives = isShown ? { grants: invitation.grants, untilOn: invitation.untilOn } : null;
-  return { state, gives };
+  if (!isShown) return { state, gives: null };
+  const { supplierId } = opening;
+  const { accountId, grants, untilOn } = invitation;
+  const premise = await premiseOf(tx, { supplierId, accountId });
+  return { state, gives: { grants, untilOn, street: premise && streetOf(premise) } };
+}
+
+/** `Чернігів, вул. Річкова`: an address without the number of the house; the locality alone where the two cannot be told apart. */
+export function streetOf({ locality, address }: { readonly locality: string; readonly address: string }): string {
+  const parts = address.split(',').map((part) => part.trim());
+  const house = parts.findIndex((part) => /^(буд|б|д|дом|кв|корп|house)?[.\s№]*\d/iu.test(part));
+  return [locality, ...parts.slice(0, Math.max(0, house))].filter((part) => part !== '').join(', ');
 }
 
 /** Takes the invitation: works once, for one person, who is not who invites. The state is what it was, `open` when it was taken now. */

@@ -26,6 +26,7 @@ async function show(call: PageCall, token: string): Promise<PageAnswer> {
     ...(!customer && { setCookies: comeBack(call, token) }),
     body: html`
       <p class="lead">${texts.invitationText(name, grantsInWords(texts, gives.grants), until)}</p>
+      ${gives.street === null ? '' : html`<p>${texts.invitationStreet} <strong>${gives.street}</strong></p>`}
       <p>${texts.invitationSees}</p>
       ${
         customer

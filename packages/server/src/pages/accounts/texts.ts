@@ -82,6 +82,8 @@ export interface AccountTexts {
 
   readonly invitationTitle: string;
   readonly invitationText: (supplier: string, what: string, until: string) => string;
+  /** Before the locality and the street. */
+  readonly invitationStreet: string;
   readonly invitationSees: string;
   readonly signInFirst: string;
   readonly signIn: string;
@@ -168,6 +170,7 @@ const uk: AccountTexts = {
   invitationTitle: 'Вас просять допомогти',
   invitationText: (supplier, what, until) =>
     `Споживач компанії «${supplier}» дає вам право ${what} за одним рахунком до ${until} включно.`,
+  invitationStreet: 'Де цей рахунок:',
   invitationSees:
     'Ви побачите номер рахунку, адресу та лічильник. Ім’я споживача, борг та історія лишаються закритими.',
   signInFirst: 'Щоб прийняти запрошення, увійдіть або зареєструйтеся. Потім ви повернетеся сюди.',
@@ -278,6 +281,7 @@ const ru: AccountTexts = {
   invitationTitle: 'Вас просят помочь',
   invitationText: (supplier, what, until) =>
     `Потребитель компании «${supplier}» даёт вам право ${what} по одному счёту по ${until} включительно.`,
+  invitationStreet: 'Где этот счёт:',
   invitationSees: 'Вы увидите номер счёта, адрес и счётчик. Имя потребителя, долг и история остаются закрытыми.',
   signInFirst: 'Чтобы принять приглашение, войдите или зарегистрируйтесь. Потом вы вернётесь сюда.',
   signIn: 'Войти',
@@ -385,6 +389,7 @@ const en: AccountTexts = {
   invitationTitle: 'You are asked to help',
   invitationText: (supplier, what, until) =>
     `A customer of ${supplier} lets you ${what} for one account until the end of ${until}.`,
+  invitationStreet: 'Where the account is:',
   invitationSees:
     'You will see the account number, the address and the meter. The customer’s name, what they owe and the history stay closed.',
   signInFirst: 'To accept the invitation, sign in or sign up. You will come back here.',
