@@ -5,6 +5,15 @@
 export class KabinetWhere extends HTMLElement {
   connectedCallback(): void {
     this.addEventListener('keydown', this.#handleKey);
+    this.#addButton();
+  }
+
+  disconnectedCallback(): void {
+    this.removeEventListener('keydown', this.#handleKey);
+  }
+
+  /** The page is whole by then: our script is a module. */
+  #addButton(): void {
     const content = this.querySelector('details > :not(summary)');
     if (content === null || this.querySelector('.close') !== null) return;
     const button = document.createElement('button');
@@ -13,10 +22,6 @@ export class KabinetWhere extends HTMLElement {
     button.textContent = this.dataset['close'] ?? '';
     button.addEventListener('click', () => this.#close());
     content.append(button);
-  }
-
-  disconnectedCallback(): void {
-    this.removeEventListener('keydown', this.#handleKey);
   }
 
   readonly #handleKey = (event: KeyboardEvent): void => {
