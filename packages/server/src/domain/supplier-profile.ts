@@ -94,6 +94,8 @@ export const SupplierProfile = z.extend(z.omit(Supplier, { pages: true }), {
       .string()
       .check(z.regex(/^https?:\/\/[^/\s]+$/, 'scheme and host without a path, such as https://www.example.com')),
   ),
+  /** The addresses on them where people are sent back to with a code, letter by letter; without them any address of the origins. */
+  redirectUris: z.optional(z.array(z.url()).check(z.minLength(1, 'name at least one address'))),
   /** A service without a window takes readings all month. */
   readingWindows: z.prefault(z.array(ReadingWindowEntry), []),
   /** Use in a day, in units of the service, above which the customer is asked to look again. */

@@ -136,6 +136,23 @@ describe.each(databasesUnderTest)('a page on another site, on %s', (_name, open)
       expect(new URLSearchParams(back.split('?')[1]).get('redirect_uri')).toBe(PAGE);
     });
 
+    it('only at the addresses the profile names, letter by letter, where it names any', async () => {
+      const profile = { hostedSignIn: true, origins: [SITE], redirectUris: [PAGE, `${SITE}/`] };
+      const strict = await seedSupplier(under.database, { profile });
+      // It knows the suppliers there are when it begins.
+      const fresh = createApp(testContext(under.database, { publicUrl: () => API }));
+      const open = async (redirectUri: string) => {
+        const url = new URL(`${API}/${strict.id}/my/authorize`);
+        const query = { response_type: 'none', client_id: SITE, redirect_uri: redirectUri, state: 's-1' };
+        for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+        return (await fresh.fetch(new Request(url))).status;
+      };
+      expect([await open(PAGE), await open(`${SITE}/`)]).toEqual([303, 303]);
+      for (const not of [SITE, `${PAGE}&x=1`, `${SITE}/kabinet`, `${SITE}/go?to=https://evil.test`]) {
+        expect([not, await open(not)]).toEqual([not, 400]);
+      }
+    });
+
     it('in a window that is not cut off from the page, where it asked for one', async () => {
       const { location, headers } = await authorize({ response_mode: 'web_message' }, false);
       expect(location).toBe(`/${supplier.id}/my/sign-in?window`);

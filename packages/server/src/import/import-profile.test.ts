@@ -60,6 +60,10 @@ describe("a supplier's profile", () => {
     [SHORTEST.replace('А04-12345/6', '"12"'), /accountNumber\.example: has not the form/],
     [SHORTEST.replace('А04-12345/6', '0412345'), /accountNumber\.example: must be text: put it in quotation marks/],
     [SHORTEST.replace('[electricity]', 'electricity'), /serviceKinds: must be a list/],
+    [
+      `${SHORTEST}\nredirectUris: [https://other.example/kabinet]\n`,
+      /redirectUris: https:\/\/other\.example\/kabinet is not/,
+    ],
     [SHORTEST.replace('[electricity]', '[power]'), /serviceKinds\.0: must be one of electricity, gas/],
     [SHORTEST.replace('id: merezhi', 'id: Мережі'), /id: small Latin letters/],
     [`${SHORTEST}readingWindow: []\n`, /names that mean nothing here: readingWindow\./],

@@ -84,6 +84,11 @@ function refuseContradictions(profile: SupplierProfile, path: string): void {
       faults.push(`readingWindows: names ${serviceKind}, which is not among serviceKinds`);
     }
   }
+  for (const address of profile.redirectUris ?? []) {
+    if (!profile.origins.includes(new URL(address).origin) || address.includes('#')) {
+      faults.push(`redirectUris: ${address} is not an address without # on one of the origins`);
+    }
+  }
   if (profile.signOn === undefined && !profile.hostedSignIn) {
     faults.push('signOn: is needed where hostedSignIn is not true, or nobody can sign in');
   }

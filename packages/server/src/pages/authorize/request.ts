@@ -38,6 +38,10 @@ export function readAuthorizationRequest(query: URLSearchParams, { profile }: Kn
   if (origin === null || redirectUri === null || !profile.origins.includes(origin) || !isOn(origin, redirectUri)) {
     return { error: 'unknown_page', request: null };
   }
+  // An address of the site that leads on to wherever its query says would take the code along.
+  if (profile.redirectUris !== undefined && !profile.redirectUris.includes(redirectUri)) {
+    return { error: 'unknown_page', request: null };
+  }
   const state = one('state') ?? '';
   const responseMode = one('response_mode') === 'web_message' ? 'web_message' : 'query';
   const challenge = one('code_challenge');
