@@ -38,8 +38,8 @@ export class PageSession {
   readonly #tokens: PkceTokens | null;
   /** The code that the page came back with is being exchanged. */
   readonly #arriving: Promise<void>;
-  #asking: Promise<void> = Promise.resolve();
-  #isAsked = false;
+  #asking: Promise<void> | null = null;
+  #waiting: Promise<void> | null = null;
   #askingTabs: Promise<IssuedToken | null> | null = null;
   /** Doing what another tab says, which needs not be told of it. */
   #isHearing = false;
@@ -203,17 +203,19 @@ export class PageSession {
   /** Whether somebody is signed in by now; then everything is read anew. */
   async askAgain(): Promise<boolean> {
     const before = this.#connection.session;
-    // All widgets ask in one moment, once. A question from before it may have been asked too early.
-    if (!this.#isAsked) {
-      this.#isAsked = true;
-      setTimeout(() => (this.#isAsked = false));
-      this.#asking = this.#asking.then(() => this.#ask(before));
-    }
-    await this.#asking;
+    // A question that is under way may have been asked too early: one more comes after it, for all who ask meanwhile.
+    if (this.#waiting) await this.#waiting;
+    else if (this.#asking) await (this.#waiting = this.#asking.then(() => this.#ask(before)));
+    else await this.#ask(before);
     return this.#connection.session !== before;
   }
 
-  async #ask(before: number): Promise<void> {
+  #ask(before: number): Promise<void> {
+    this.#waiting = null;
+    return (this.#asking = this.#askOnce(before).finally(() => (this.#asking = null)));
+  }
+
+  async #askOnce(before: number): Promise<void> {
     if (this.#connection.session !== before) return;
     try {
       await this.#connection.api.getSession({});
