@@ -33,6 +33,18 @@ function service() {
 const later = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
 describe('the address that asks for a sign-in', () => {
+  it('says that who asks is new', async () => {
+    const url = await authorizationUrl({
+      authorizeUrl: 'https://api.gas.test/gas/my/authorize',
+      redirectUri: PAGE,
+      state: 's-1',
+      verifier: null,
+      responseMode: 'query',
+      isNew: true,
+    });
+    expect(new URL(url).searchParams.get('prompt')).toBe('create');
+  });
+
   it('says who asks, and what only this page can prove', async () => {
     const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
     const url = new URL(
@@ -42,6 +54,7 @@ describe('the address that asks for a sign-in', () => {
         state: 's-1',
         verifier,
         responseMode: 'web_message',
+        isNew: false,
       }),
     );
     expect(url.origin + url.pathname).toBe('https://api.gas.test/gas/my/authorize');
@@ -62,7 +75,14 @@ describe('the address that asks for a sign-in', () => {
   it('asks for no code where the page goes by the cookie', async () => {
     const authorizeUrl = 'https://api.gas.test/gas/my/authorize';
     const url = new URL(
-      await authorizationUrl({ authorizeUrl, redirectUri: PAGE, state: 's', verifier: null, responseMode: 'query' }),
+      await authorizationUrl({
+        authorizeUrl,
+        redirectUri: PAGE,
+        state: 's',
+        verifier: null,
+        responseMode: 'query',
+        isNew: false,
+      }),
     );
     expect(url.searchParams.get('response_type')).toBe('none');
     expect(url.searchParams.has('code_challenge')).toBe(false);
