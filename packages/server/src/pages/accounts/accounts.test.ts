@@ -174,7 +174,15 @@ describe('the pages of accounts, helpers and invitations', () => {
     expect(opened.text).toContain(accountTexts.uk.grants.readings);
     // By the street a helper knows whom it is from; the house is not named to who merely holds the link.
     expect(opened.text).toContain('Чернігів, вул. Річкова');
-    for (const secret of [account().accountNumber, account().id, 'Річкова, 7', 'кв. 12', 'Сусідка', 'Ївга', 'Власник']) {
+    for (const secret of [
+      account().accountNumber,
+      account().id,
+      'Річкова, 7',
+      'кв. 12',
+      'Сусідка',
+      'Ївга',
+      'Власник',
+    ]) {
       expect(opened.text).not.toContain(secret);
     }
     // Signing in comes back here, by a cookie.
