@@ -227,7 +227,7 @@ describe('the page of linking', () => {
 
   it('keeps no character that the database cannot', async () => {
     const page = await browser.send('link', { answer: `мій \u0000${gas.accountNumber}` });
-    expect(page.text).toContain('Який PIN надруковано на квитанції?');
+    expect(page.text).toContain('Що з цього є у вас під рукою?');
   });
 
   describe('asking to add it by hand', () => {
