@@ -114,10 +114,10 @@ describe('the hosted pages', () => {
     await page.locator('#contact').fill('oksana@example.com');
     await page.locator('#password').fill(PASSWORD);
     await page.context().setOffline(true);
-    await page.getByRole('button', { name: 'Увійти' }).click();
+    await page.getByRole('button', { name: 'Увійти', exact: true }).click();
     await page.getByText('Немає зв’язку').waitFor();
     await page.context().setOffline(false);
-    await page.getByRole('button', { name: 'Увійти' }).click();
+    await page.getByRole('button', { name: 'Увійти', exact: true }).click();
     await page.waitForURL(at('accounts'));
     await close();
   });

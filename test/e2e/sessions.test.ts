@@ -109,7 +109,7 @@ async function signIn(page: Page): Promise<void> {
 async function fillIn(pages: Page): Promise<void> {
   await pages.locator('input[name="contact"]').fill(EMAIL);
   await pages.locator('input[type="password"]').fill(PASSWORD);
-  await pages.locator('main form').getByRole('button', { name: 'Увійти' }).click();
+  await pages.locator('main form').getByRole('button', { name: 'Увійти', exact: true }).click();
 }
 
 /** As the page's own script would; a text, because the test runner rewrites imports. */
