@@ -91,28 +91,58 @@ function responseName(operation: Operation): string {
   return name;
 }
 
-/** Calls of few widgets with large answers: their shapes lie in a file of their own, which the client loads beside the call. */
-const ABOUT_TARIFFS: readonly string[] = ['listTariffs', 'searchLocalities', 'getAccountTariff'];
+/** Calls of few widgets: their shapes lie in files of their own, which the client loads beside the call. */
+const LATER: Readonly<Record<string, readonly string[]>> = {
+  'tariff-shapes': ['listTariffs', 'searchLocalities', 'getAccountTariff'],
+  'payment-shapes': [
+    'createPaymentOrder',
+    'getPaymentOrder',
+    'getPaymentAllocation',
+    'getPaymentSlip',
+    'listPayments',
+    'getReceipt',
+    'getReceiptDocument',
+    'getReadingReceipt',
+    'listReceiptKeys',
+    'listPaymentPlans',
+    'createPaymentPlan',
+    'changePaymentPlan',
+    'getReminders',
+    'setReminders',
+    'getCalendarFeed',
+    'createCalendarFeed',
+    'revokeCalendarFeed',
+  ],
+};
+
+/** What is no answer of a call, and checked all the same: what a receipt's signature covers. */
+const ALSO: Readonly<Record<string, readonly string[]>> = { 'payment-shapes': ['ReceiptContent'] };
+
+/** The file of the shapes of a call's answer. */
+function fileOf(call: string): string {
+  return Object.keys(LATER).find((file) => LATER[file]?.includes(call)) ?? 'shapes';
+}
 
 /** The generated files, by name. */
 export function generate(): Record<string, string> {
   const all = Object.fromEntries(Object.entries(buildComponents()).map(([name, schema]) => [name, toShape(schema)]));
   const ofPages = Object.entries<Operation>(operations).filter(([, { auth }]) => auth !== 'staff');
-  const responsesOf = (isAboutTariffs: boolean) => [
-    ...new Set(
-      ofPages
-        .filter(([name]) => ABOUT_TARIFFS.includes(name) === isAboutTariffs)
-        .map(([, operation]) => responseName(operation)),
-    ),
+  const responsesIn = (file: string) => [
+    ...new Set(ofPages.filter(([name]) => fileOf(name) === file).map(([, operation]) => responseName(operation))),
   ];
-  const names = inOrder([...responsesOf(false), 'Problem'], all);
-  const tariffNames = inOrder(responsesOf(true), all).filter((name) => !names.includes(name));
+  const common = inOrder([...responsesIn('shapes'), 'Problem'], all);
   const source = (name: string) => JSON.stringify(all[name]).replace(/"@(\w+)"/g, '$1');
-  const shapesFile = (each: readonly string[]) => `${HEADER}
+  const shapesFile = (names: readonly string[], imported: readonly string[] = []) => `${HEADER}
 import type { Shape } from '../shape.js';
-
-${each.map((name) => `export const ${name}: Shape = ${source(name)};`).join('\n')}
+${imported.length > 0 ? `import { ${[...imported].sort().join(', ')} } from './shapes.js';\n` : ''}
+${names.map((name) => `export const ${name}: Shape = ${source(name)};`).join('\n')}
 `;
+  const laterFile = (file: string) => {
+    const needed = [...new Set([...responsesIn(file), ...(ALSO[file] ?? [])])];
+    const names = inOrder(needed, all).filter((name) => !common.includes(name));
+    const imported = new Set(names.flatMap((name) => refsIn(all[name] ?? 's')).filter((name) => common.includes(name)));
+    return shapesFile(names, [...imported]);
+  };
   const entry = (name: string, operation: Operation) => {
     const { auth, maxBodyBytes, path } = operation;
     const fields = {
@@ -122,13 +152,14 @@ ${each.map((name) => `export const ${name}: Shape = ${source(name)};`).join('\n'
       ...(maxBodyBytes !== undefined && { large: true }),
     };
     const shape = responseName(operation);
-    const response = ABOUT_TARIFFS.includes(name) ? `async () => (await import('./tariff-shapes.js')).${shape}` : shape;
+    const file = fileOf(name);
+    const response = file === 'shapes' ? shape : `async () => (await import('./${file}.js')).${shape}`;
     return `${JSON.stringify(fields).slice(0, -1)}, response: ${response} }`;
   };
   const calls = `${HEADER}
 import type { PageOperationName } from '../operations/index.js';
 import type { Shape } from '../shape.js';
-import { ${responsesOf(false).sort().join(', ')} } from './shapes.js';
+import { ${responsesIn('shapes').sort().join(', ')} } from './shapes.js';
 
 /** A call, in as few words as a page needs. */
 export interface CallEntry {
@@ -147,5 +178,6 @@ export const calls: Readonly<Record<PageOperationName, CallEntry>> = {
 ${ofPages.map(([name, operation]) => `  ${name}: ${entry(name, operation)},`).join('\n')}
 };
 `;
-  return { 'shapes.ts': shapesFile(names), 'tariff-shapes.ts': shapesFile(tariffNames), 'calls.ts': calls };
+  const later = Object.keys(LATER).map((file) => [`${file}.ts`, laterFile(file)]);
+  return { 'shapes.ts': shapesFile(common), ...Object.fromEntries(later), 'calls.ts': calls };
 }

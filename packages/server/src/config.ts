@@ -55,6 +55,13 @@ const Environment = z.object({
   SMS_FROM: z.optional(z.string().check(z.regex(/^(\+?\d{3,15}|[ -~]{1,11})$/))),
   /** `on` shows messages at /outbox instead of sending them: for demos and tests on this machine only. */
   KABINET_OUTBOX: z.prefault(z.enum(['on', 'off']), 'off'),
+  /**
+   * 32 random bytes, base64url: seals kept cards and receipt keys, signs payment links. With the embedded database one is made and kept
+   * beside it; with PostgreSQL nothing can be paid and no receipts are signed without it. Every process of a service has the same.
+   */
+  KABINET_SECRET_KEY: z.optional(z.string().check(z.regex(/^[\w-]{43}=?$/))),
+  /** A JSON file with the secrets of payment methods: by supplier, by method, by name (docs/payment-providers.md). */
+  KABINET_PAYMENT_SECRETS: z.optional(z.string().check(z.minLength(1))),
   LOG_LEVEL: z.prefault(z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']), 'info'),
 });
 
@@ -68,6 +75,10 @@ export interface Config {
   readonly trustedProxies: number;
   readonly rateLimits: 'on' | 'off';
   readonly evenTimeMs: number;
+  /** 32 bytes; null where none was given. */
+  readonly secretKey: Uint8Array | null;
+  /** The file's path. */
+  readonly paymentSecrets: string | null;
   readonly messages: {
     /** Messages are shown and not sent. */
     readonly outbox: boolean;
@@ -114,6 +125,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxies: settings.KABINET_TRUSTED_PROXIES,
     rateLimits: settings.KABINET_RATE_LIMITS,
     evenTimeMs: settings.KABINET_EVEN_TIME_MS,
+    secretKey: settings.KABINET_SECRET_KEY === undefined ? null : Buffer.from(settings.KABINET_SECRET_KEY, 'base64url'),
+    paymentSecrets: settings.KABINET_PAYMENT_SECRETS ?? null,
     messages: {
       outbox,
       smtp: SMTP_URL !== undefined && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,

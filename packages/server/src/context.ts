@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import type { Database } from './db/database.js';
+import type { SecretKey } from './domain/secret-key.js';
 import type { SupplierDirectory } from './domain/supplier-directory.js';
 import type { RateLimiter } from './http/rate-limit.js';
 import type { SessionVerifier } from './http/session.js';
 import type { Messenger } from './messages/messenger.js';
+import type { PaymentMethods } from './payments/provider.js';
 
 /** What every request may need, made once at the start. */
 export interface Context {
@@ -13,6 +15,10 @@ export interface Context {
   readonly rateLimiter: RateLimiter;
   /** How messages go out; `queueMessage` writes them. */
   readonly messenger: Messenger;
+  /** The suppliers' payment methods. */
+  readonly payments: PaymentMethods;
+  /** Null where the server has none: then nothing can be paid, and no receipts are signed. */
+  readonly secretKey: SecretKey | null;
   readonly logger: Logger;
   /** The clock: windows, tokens and receipts go by it. */
   readonly now: () => Date;

@@ -6,6 +6,7 @@ import { type Config, readConfig } from './config.js';
 import type { Context } from './context.js';
 import { type Database, openPGlite, openPostgres } from './db/database.js';
 import { migrate } from './db/migrate.js';
+import type { SecretKey } from './domain/secret-key.js';
 import { SupplierDirectory } from './domain/supplier-directory.js';
 import { describeError } from './http/describe-error.js';
 import { MemoryRateLimiter, unlimited } from './http/rate-limit.js';
@@ -14,6 +15,8 @@ import { startPurging } from './jobs/start-purging.js';
 import { startSending } from './jobs/send-messages.js';
 import { startSettling } from './jobs/settle-guest-readings.js';
 import { createMessenger } from './messages/messenger.js';
+import { paymentMethods, type PaymentSecrets } from './payments/methods.js';
+import { readSecrets } from './secrets.js';
 
 export { createApp } from './app.js';
 export { ConfigError, type Config, readConfig } from './config.js';
@@ -51,6 +54,7 @@ export async function start({
 }: StartOptions): Promise<RunningServer> {
   const config = readConfig(env);
   const logger = given ?? pino({ level: config.logLevel, base: null });
+  const secrets = await readSecrets(config);
   const database = await openDatabase(config, logger);
   try {
     const ran = await migrate(database);
@@ -63,6 +67,7 @@ export async function start({
       now,
       stopping: signal,
       publicUrl: () => config.publicUrl ?? url,
+      ...secrets,
     });
     const server = await listen(createApp(context).fetch, config);
     const { port } = server.address() as AddressInfo;
@@ -102,8 +107,12 @@ export function createContext({
   now,
   stopping,
   publicUrl,
+  secretKey,
+  paymentSecrets,
 }: Pick<Context, 'database' | 'logger' | 'now' | 'stopping' | 'publicUrl'> & {
   config: Pick<Config, 'rateLimits' | 'trustedProxies' | 'evenTimeMs' | 'messages'>;
+  secretKey: SecretKey | null;
+  paymentSecrets: PaymentSecrets;
 }): Context {
   return {
     database,
@@ -113,6 +122,8 @@ export function createContext({
     sessions: new SessionVerifier(),
     rateLimiter: config.rateLimits === 'on' ? new MemoryRateLimiter() : unlimited,
     messenger: createMessenger(config.messages, now),
+    payments: paymentMethods({ secrets: paymentSecrets, logger, now }),
+    secretKey,
     logger,
     now,
     publicUrl,

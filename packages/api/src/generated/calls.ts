@@ -72,4 +72,70 @@ export const calls: Readonly<Record<PageOperationName, CallEntry>> = {
     response: async () => (await import('./tariff-shapes.js')).AccountTariff,
   },
   submitGuestReading: { path: '/guest-readings', mutation: true, public: true, response: GuestReadingReceipt },
+  createPaymentOrder: {
+    path: '/payment-orders',
+    mutation: true,
+    response: async () => (await import('./payment-shapes.js')).PaymentOrder,
+  },
+  getPaymentOrder: {
+    path: '/payment-orders/{orderId}',
+    response: async () => (await import('./payment-shapes.js')).PaymentOrder,
+  },
+  getPaymentAllocation: {
+    path: '/accounts/{accountId}/payment-allocation',
+    response: async () => (await import('./payment-shapes.js')).PaymentAllocation,
+  },
+  getPaymentSlip: {
+    path: '/accounts/{accountId}/payment-slip',
+    response: async () => (await import('./payment-shapes.js')).PaymentSlip,
+  },
+  listPayments: {
+    path: '/accounts/{accountId}/payments',
+    response: async () => (await import('./payment-shapes.js')).PaymentPage,
+  },
+  listPaymentPlans: {
+    path: '/accounts/{accountId}/payment-plans',
+    response: async () => (await import('./payment-shapes.js')).PaymentPlanList,
+  },
+  createPaymentPlan: {
+    path: '/accounts/{accountId}/payment-plans',
+    mutation: true,
+    response: async () => (await import('./payment-shapes.js')).PaymentPlan,
+  },
+  changePaymentPlan: {
+    path: '/accounts/{accountId}/payment-plans/{planId}',
+    mutation: true,
+    response: async () => (await import('./payment-shapes.js')).PaymentPlan,
+  },
+  getReminders: { path: '/reminders', response: async () => (await import('./payment-shapes.js')).ReminderSettings },
+  setReminders: {
+    path: '/reminders',
+    mutation: true,
+    response: async () => (await import('./payment-shapes.js')).ReminderSettings,
+  },
+  getCalendarFeed: { path: '/calendar-feed', response: async () => (await import('./payment-shapes.js')).CalendarFeed },
+  createCalendarFeed: {
+    path: '/calendar-feed',
+    mutation: true,
+    response: async () => (await import('./payment-shapes.js')).CalendarFeed,
+  },
+  revokeCalendarFeed: {
+    path: '/calendar-feed/revocation',
+    mutation: true,
+    response: async () => (await import('./payment-shapes.js')).CalendarFeed,
+  },
+  getReceipt: { path: '/receipts/{receiptId}', response: async () => (await import('./payment-shapes.js')).Receipt },
+  getReceiptDocument: {
+    path: '/receipts/{receiptId}/document',
+    response: async () => (await import('./payment-shapes.js')).ReceiptDocument,
+  },
+  getReadingReceipt: {
+    path: '/accounts/{accountId}/readings/{readingId}/receipt',
+    response: async () => (await import('./payment-shapes.js')).Receipt,
+  },
+  listReceiptKeys: {
+    path: '/receipt-keys',
+    public: true,
+    response: async () => (await import('./payment-shapes.js')).ReceiptKeySet,
+  },
 };

@@ -11,6 +11,15 @@ export const HostedPages: Shape = {
   devices: 's',
   authorize: 's',
 };
+export const PaymentMethod: Shape = {
+  id: 's',
+  name: ['*', 's'],
+  site: 's',
+  fee: ['?', { percent: 'd', atLeast: 'i' }],
+  keepsCard: 'b',
+  isTest: 'b',
+};
+export const PaymentTerms: Shape = { methods: [PaymentMethod], atLeast: 'i', atMost: 'i', bankTransfer: 'b' };
 export const Supplier: Shape = {
   id: 's',
   name: ['*', 's'],
@@ -27,6 +36,7 @@ export const Supplier: Shape = {
   pages: ['?', HostedPages],
   linkProofs: ['=pin|last_payment|meter_number'],
   guestReadings: ['?', { proof: '=meter_number|last_payment' }],
+  payments: ['?', PaymentTerms],
 };
 export const Session: Shape = {
   customer: { displayName: 's', kind: '=household|entrepreneur|legal_entity' },
@@ -64,6 +74,7 @@ export const Balance: Shape = {
     },
   ],
   paymentsOnTheWay: Money,
+  lastPayment: ['?', { amount: Money, paidOn: 'D' }],
 };
 export const Reading: Shape = {
   id: 's',
@@ -131,9 +142,10 @@ export const Problem: Shape = {
   type: 's',
   title: 's',
   status: 'i',
-  code: '=invalid_request|idempotency_key_missing|idempotency_key_reused|idempotency_in_flight|token_missing|token_invalid|token_expired|forbidden|not_found|method_not_allowed|unsupported_media_type|payload_too_large|reading_rejected|reading_needs_confirmation|duplicate_reading|reading_not_correctable|photo_refused|link_request_answered|rate_limited|unavailable|internal',
+  code: '=invalid_request|idempotency_key_missing|idempotency_key_reused|idempotency_in_flight|token_missing|token_invalid|token_expired|forbidden|not_found|method_not_allowed|unsupported_media_type|payload_too_large|reading_rejected|reading_needs_confirmation|duplicate_reading|reading_not_correctable|photo_refused|link_request_answered|payment_sum_out_of_range|payment_in_progress|payment_method_unavailable|payment_not_refundable|payment_difference_closed|rate_limited|unavailable|internal',
   requestId: 's',
   'issues?': [{ pointer: 's', code: 's' }],
   'findings?': [ReadingFinding],
   'opensOn?': 'D',
+  'orderId?': 's',
 };

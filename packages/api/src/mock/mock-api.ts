@@ -277,6 +277,9 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     throw refusal('not_found');
   }
 
+  const notYet = (): never => {
+    throw refusal('not_found');
+  };
   const handlers: Handlers = {
     getSupplier: () => supplier,
     getSession: () => signedIn(),
@@ -386,6 +389,23 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       const tariffs = tariffBook.tariffs.filter(({ serviceKind }) => account.serviceKinds.includes(serviceKind));
       return sampleAccountTariff(tariffs, tariff);
     },
+    createPaymentOrder: notYet,
+    getPaymentOrder: notYet,
+    getPaymentAllocation: notYet,
+    getPaymentSlip: notYet,
+    listPayments: notYet,
+    listPaymentPlans: notYet,
+    createPaymentPlan: notYet,
+    changePaymentPlan: notYet,
+    getReminders: notYet,
+    setReminders: notYet,
+    getCalendarFeed: notYet,
+    createCalendarFeed: notYet,
+    revokeCalendarFeed: notYet,
+    getReceipt: notYet,
+    getReceiptDocument: notYet,
+    getReadingReceipt: notYet,
+    listReceiptKeys: notYet,
     submitGuestReading: ({ body: { accountNumber, proof } }) => {
       if (supplier.guestReadings === null) throw refusal('not_found');
       if (!isAccountNumber(accountNumber, supplier.accountNumber)) throw invalid('/accountNumber', 'invalid_format');

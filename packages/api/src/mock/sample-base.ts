@@ -302,6 +302,7 @@ export function sampleData({
         basis: kind === 'charge' ? basis : null,
       })),
       paymentsOnTheWay: money(onTheWay),
+      lastPayment: null,
     });
   };
 

@@ -68,6 +68,21 @@ export function sampleSupplier(overrides: Partial<Supplier> = {}): Supplier {
     pages: sampleHostedPages,
     linkProofs: ['pin', 'last_payment', 'meter_number'],
     guestReadings: { proof: 'meter_number' },
+    payments: {
+      methods: [
+        {
+          id: 'card',
+          name: { uk: 'Картка', ru: 'Карта', en: 'Card' },
+          site: 'pay.example',
+          fee: null,
+          keepsCard: true,
+          isTest: true,
+        },
+      ],
+      atLeast: 100,
+      atMost: 2_999_900,
+      bankTransfer: true,
+    },
     ...overrides,
   };
 }
@@ -172,6 +187,7 @@ export function sampleBalance(overrides: Partial<Balance> = {}): Balance {
       { kind: 'payment', serviceKind: 'gas', amount: uah(-302_54), basis: null },
     ],
     paymentsOnTheWay: uah(0),
+    lastPayment: null,
     ...overrides,
   };
 }

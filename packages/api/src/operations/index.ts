@@ -1,8 +1,11 @@
 import { accountOperations } from './accounts.js';
 import { balanceOperations } from './balance.js';
 import { guestReadingOperations } from './guest-readings.js';
+import { paymentPlanOperations } from './payment-plans.js';
+import { paymentOperations } from './payments.js';
 import { readingPhotoOperations } from './reading-photos.js';
 import { readingOperations } from './readings.js';
+import { receiptOperations } from './receipts.js';
 import { sessionOperations } from './session.js';
 import { staffOperations } from './staff.js';
 import { supplierOperations } from './supplier.js';
@@ -18,6 +21,9 @@ export const operations = {
   ...readingOperations,
   ...tariffOperations,
   ...guestReadingOperations,
+  ...paymentOperations,
+  ...paymentPlanOperations,
+  ...receiptOperations,
   ...staffOperations,
 };
 

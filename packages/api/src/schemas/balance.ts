@@ -25,5 +25,7 @@ export const Balance = z.object({
   lines: z.array(BalanceLine),
   /** Payments made but not yet credited; not part of `amountOwed`. Zero when there are none. */
   paymentsOnTheWay: Money,
+  /** The newest payment that was credited; null where there is none. */
+  lastPayment: z.nullable(z.object({ amount: Money, paidOn: DateText })),
 });
 export type Balance = z.infer<typeof Balance>;

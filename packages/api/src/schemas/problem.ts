@@ -22,6 +22,11 @@ export const ProblemCode = z.enum([
   'reading_not_correctable',
   'photo_refused',
   'link_request_answered',
+  'payment_sum_out_of_range',
+  'payment_in_progress',
+  'payment_method_unavailable',
+  'payment_not_refundable',
+  'payment_difference_closed',
   'rate_limited',
   'unavailable',
   'internal',
@@ -45,6 +50,8 @@ export const Problem = z.object({
   findings: z.optional(z.array(ReadingFinding)),
   /** `window_closed` among the findings: when the next window opens. */
   opensOn: z.optional(DateText),
+  /** `payment_in_progress`: the order that may still be paid or is being worked on; only where the caller made it. */
+  orderId: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof Problem>;
 

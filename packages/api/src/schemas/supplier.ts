@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { LocalizedText, ServiceKind } from './common.js';
 import { GuestProofKind } from './guest-reading.js';
+import { PaymentTerms } from './payment.js';
 
 /** A way to reach the supplier or to hand in a reading other than the cabinet (B3, D2). */
 export const Channel = z.object({
@@ -17,7 +18,19 @@ export type Channel = z.infer<typeof Channel>;
 
 /** What a service may offer, so far. On the wire the list is open: an older page must live with a newer service. */
 export type Capability =
-  'balance' | 'readings' | 'meters' | 'tariffs' | 'reading-photos' | 'accounts' | 'guest-readings';
+  | 'balance'
+  | 'readings'
+  | 'meters'
+  | 'tariffs'
+  | 'reading-photos'
+  | 'accounts'
+  | 'guest-readings'
+  /** pay online */
+  | 'payments'
+  | 'payment-history'
+  | 'payment-plans'
+  | 'receipts'
+  | 'reminders';
 
 /** A fact by which a customer shows that an account is theirs: the PIN on the bill, the sum of the last payment, a meter's number. */
 export const LinkProofKind = z.enum(['pin', 'last_payment', 'meter_number']);
@@ -71,5 +84,7 @@ export const Supplier = z.object({
   linkProofs: z.array(LinkProofKind),
   /** How a reading is handed in without signing in: by what second fact; null where it is not. */
   guestReadings: z.nullable(z.object({ proof: GuestProofKind })),
+  /** How to pay; null where the supplier takes no payments here. */
+  payments: z.nullable(PaymentTerms),
 });
 export type Supplier = z.infer<typeof Supplier>;

@@ -5,6 +5,9 @@ type Moment = ColumnType<string, Date | string, Date | string>;
 type DefaultMoment = ColumnType<string, Date | string | undefined, Date | string>;
 /** Exact decimals and 64-bit integers come out as text; nothing in between turns them into floats. */
 type DecimalText = string;
+/** Minor units of money: out as text, in as what is exact. */
+type Minor = ColumnType<string, string | bigint | number, string | bigint | number>;
+type DefaultedMinor = ColumnType<string, string | bigint | number | undefined, string | bigint | number>;
 
 export interface SuppliersTable {
   id: string;
@@ -114,6 +117,8 @@ export interface LedgerEntriesTable {
   period_month: string | null;
   due_on: string | null;
   external_ref: string | null;
+  order_id: ColumnType<string | null, string | null | undefined, never>;
+  order_movement: ColumnType<string | null, string | null | undefined, never>;
 }
 
 export interface ImportsTable {
@@ -304,7 +309,7 @@ export interface LinkRequestsTable {
 export interface StaffRolesTable {
   supplier_id: string;
   person_id: string;
-  role: 'link_requests';
+  role: 'link_requests' | 'payments';
   granted_at: DefaultMoment;
 }
 
@@ -354,6 +359,179 @@ export interface OutgoingMessagesTable {
 }
 
 /** The tables of migrations/*.sql, as kysely needs them described. */
+export interface PaymentOrdersTable {
+  supplier_id: string;
+  id: Generated<string>;
+  number: string;
+  customer_ref: string;
+  method_id: string;
+  amount: Minor;
+  fee: DefaultedMinor;
+  total: Minor;
+  currency: string;
+  status: Generated<'created' | 'pending' | 'failed' | 'expired' | 'paid' | 'refunded'>;
+  failure: string | null;
+  refunded: DefaultedMinor;
+  return_url: string;
+  language: string;
+  plan_id: string | null;
+  keeps_card: Generated<boolean>;
+  reference: string | null;
+  created_at: Moment;
+  expires_at: Moment;
+  departed_at: Moment | null;
+  settled_at: Moment | null;
+  next_ask_at: Moment | null;
+  asked_at: Moment | null;
+  export_number: Minor | null;
+  billing_ref: string | null;
+}
+
+export interface PaymentOrderLinesTable {
+  supplier_id: string;
+  order_id: string;
+  account_id: string;
+  amount: Minor;
+}
+
+export interface PaymentEventsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  method_id: string;
+  event_ref: string;
+  order_id: string | null;
+  kind: 'pending' | 'paid' | 'failed' | 'refunded';
+  reference: string | null;
+  amount: Minor;
+  currency: string;
+  failure: string | null;
+  source: 'callback' | 'answer' | 'register';
+  happened_at: Moment;
+  received_at: Moment;
+  outcome: string;
+}
+
+export interface PaymentRefundsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  order_id: string;
+  amount: Minor;
+  reason: string;
+  staff_ref: string;
+  status: Generated<'asked' | 'done' | 'refused'>;
+  asked_at: Moment;
+  settled_at: Moment | null;
+}
+
+export interface PaymentDifferencesTable {
+  supplier_id: string;
+  id: Generated<string>;
+  kind:
+    'amount' | 'currency' | 'merchant' | 'unknown_order' | 'paid_twice' | 'missing_here' | 'missing_there' | 'billing';
+  method_id: string;
+  day: string;
+  order_id: string | null;
+  order_number: string | null;
+  reference: string | null;
+  ours: Minor | null;
+  ours_currency: string | null;
+  theirs: Minor | null;
+  theirs_currency: string | null;
+  fingerprint: string;
+  found_at: Moment;
+  closed_at: Moment | null;
+  closed_by: string | null;
+  note: Generated<string>;
+}
+
+export interface PaymentReconciliationsTable {
+  supplier_id: string;
+  method_id: string;
+  day: string;
+  payments: number;
+  differences: number;
+  done_at: Moment;
+}
+
+export interface PaymentCardsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  customer_ref: string;
+  method_id: string;
+  sealed_token: string | null;
+  label: string;
+  created_at: Moment;
+  forgotten_at: Moment | null;
+}
+
+export interface PaymentPlansTable {
+  supplier_id: string;
+  id: Generated<string>;
+  customer_ref: string;
+  account_id: string;
+  method_id: string;
+  amount: Minor | null;
+  at_most: Minor | null;
+  timing: 'day_of_month' | 'days_before_due';
+  timing_days: number;
+  status: Generated<'active' | 'paused' | 'ended'>;
+  card_id: string | null;
+  created_at: Moment;
+  changed_at: Moment;
+}
+
+export interface PaymentPlanRunsTable {
+  supplier_id: string;
+  plan_id: string;
+  run_for: string;
+  run_on: string;
+  outcome: string;
+  order_id: string | null;
+}
+
+export interface ReceiptKeysTable {
+  supplier_id: string;
+  kid: string;
+  public_x: string;
+  sealed_private: string;
+  created_at: Moment;
+  retired_at: Moment | null;
+}
+
+export interface ReceiptsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  number: string;
+  kind: 'payment' | 'reading';
+  subject_id: string;
+  customer_ref: string;
+  signed: string;
+  issued_at: Moment;
+}
+
+export interface ReminderSettingsTable {
+  supplier_id: string;
+  customer_ref: string;
+  days_before: Generated<number>;
+  contact_ids: Generated<string[]>;
+}
+
+export interface RemindersSentTable {
+  supplier_id: string;
+  customer_ref: string;
+  account_id: string;
+  due_on: string;
+  sent_at: Moment;
+}
+
+export interface CalendarFeedsTable {
+  supplier_id: string;
+  customer_ref: string;
+  token_hash: string;
+  language: string;
+  created_at: Moment;
+}
+
 export interface Schema {
   suppliers: SuppliersTable;
   customers: CustomersTable;
@@ -384,4 +562,18 @@ export interface Schema {
   provisional_readings: ProvisionalReadingsTable;
   attempt_counts: AttemptCountsTable;
   outgoing_messages: OutgoingMessagesTable;
+  payment_orders: PaymentOrdersTable;
+  payment_order_lines: PaymentOrderLinesTable;
+  payment_events: PaymentEventsTable;
+  payment_refunds: PaymentRefundsTable;
+  payment_differences: PaymentDifferencesTable;
+  payment_reconciliations: PaymentReconciliationsTable;
+  payment_cards: PaymentCardsTable;
+  payment_plans: PaymentPlansTable;
+  payment_plan_runs: PaymentPlanRunsTable;
+  receipt_keys: ReceiptKeysTable;
+  receipts: ReceiptsTable;
+  reminder_settings: ReminderSettingsTable;
+  reminders_sent: RemindersSentTable;
+  calendar_feeds: CalendarFeedsTable;
 }

@@ -8,12 +8,12 @@ export interface KnownSupplier {
   readonly id: string;
   readonly profile: SupplierProfile;
   /** What anyone may see of the profile. */
-  readonly publicProfile: Omit<Supplier, 'pages'>;
+  readonly publicProfile: Omit<Supplier, 'pages' | 'payments'>;
   /** Changes when the profile does. */
   readonly hash: string;
 }
 
-const PublicProfile = z.omit(Supplier, { pages: true });
+const PublicProfile = z.omit(Supplier, { pages: true, payments: true });
 
 /** A changed profile is in use after at most this time. */
 const MAX_AGE_MS = 5000;

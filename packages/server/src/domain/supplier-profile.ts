@@ -46,11 +46,60 @@ const ProfileChannel = z.extend(Channel, {
   takesReadings: z.prefault(z.boolean(), false),
 });
 
+/** A way to pay as the profile has it; what is secret of it stands in the server's file of secrets, by supplier and method. */
+const ProfilePaymentMethod = z.object({
+  /** The supplier's name of it: in addresses of callbacks and on orders. It never changes. */
+  id: z.string().check(z.regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/, 'small Latin letters, digits and dashes')),
+  /** Which kind of provider (docs/payment-providers.md). */
+  provider: z.string(),
+  name: LocalizedText,
+  /** What the payer pays on top: per cent of the sum, in quotation marks, and the least of it in minor units. */
+  fee: z.prefault(
+    z.nullable(
+      z.object({
+        percent: z.string().check(z.regex(/^\d{1,2}(\.\d{1,4})?$/, 'per cent in quotation marks, such as "1.5"')),
+        atLeast: z.prefault(z.int().check(z.minimum(0)), 0),
+      }),
+    ),
+    null,
+  ),
+  /** Whether cards may be kept for planned payments, where the provider can. */
+  keepsCards: z.prefault(z.boolean(), false),
+  /** The provider's own settings that are no secret. */
+  settings: z.optional(z.record(z.string(), z.unknown())),
+});
+
+/** How the supplier takes payments. */
+const ProfilePaying = z.object({
+  methods: z.prefault(z.array(ProfilePaymentMethod), []).check(
+    z.refine(
+      (methods) => new Set(methods.map(({ id }) => id)).size === methods.length,
+      'two methods have the same id',
+    ),
+  ),
+  /** The smallest and the largest sum of one order, in minor units. */
+  atLeast: z.prefault(z.int().check(z.minimum(1)), 100),
+  atMost: z.prefault(z.int().check(z.minimum(1)), 2_999_900),
+  /** What a bank needs for a transfer. `{account}` in the purpose stands for the account number. */
+  bankTransfer: z.prefault(
+    z.nullable(
+      z.object({
+        recipient: z.string().check(z.minLength(1), z.maxLength(140)),
+        taxId: z.string().check(z.minLength(1), z.maxLength(35)),
+        iban: z.string().check(z.regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, 'an IBAN without spaces')),
+        bank: z.prefault(z.nullable(z.string()), null),
+        purpose: z.string().check(z.includes('{account}', 'needs {account}')),
+      }),
+    ),
+    null,
+  ),
+});
+
 /**
  * A supplier's profile as its YAML file has it: the public part is the contract's Supplier, the rest stays on the server.
  * Documented for suppliers in docs/billing-base.md.
  */
-export const SupplierProfile = z.extend(z.omit(Supplier, { pages: true }), {
+export const SupplierProfile = z.extend(z.omit(Supplier, { pages: true, payments: true }), {
   id: z
     .string()
     .check(
@@ -88,6 +137,8 @@ export const SupplierProfile = z.extend(z.omit(Supplier, { pages: true }), {
   hostedSignIn: z.prefault(z.boolean(), false),
   linkProofs: z.prefault(z.array(LinkProofKind), ['last_payment', 'meter_number']),
   guestReadings: z.prefault(z.nullable(z.object({ proof: GuestProofKind })), null),
+  /** How customers pay; without it nothing can be paid here. */
+  paying: z.prefault(z.nullable(ProfilePaying), null),
   /** Origins of the supplier's own sites, where the widgets may call from: `https://www.example.com`. */
   origins: z.array(
     z

@@ -20,12 +20,17 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   reading_not_correctable: 'The reading cannot be changed any more',
   photo_refused: 'The photo cannot be taken',
   link_request_answered: 'The request was answered already',
+  payment_sum_out_of_range: 'The sum is smaller or larger than can be paid at once',
+  payment_in_progress: 'Another payment for the account may be on its way',
+  payment_method_unavailable: 'This way to pay is not offered',
+  payment_not_refundable: 'The payment cannot be given back this way',
+  payment_difference_closed: 'The difference was closed before',
   rate_limited: 'Too many requests',
   unavailable: 'The service cannot answer now',
   internal: 'Internal error',
 };
 
-type Details = Pick<Problem, 'issues' | 'findings' | 'opensOn'>;
+type Details = Pick<Problem, 'issues' | 'findings' | 'opensOn' | 'orderId'>;
 
 /** Thrown anywhere while a request is worked on: the answer is this problem. Carries nothing that the caller may not see. */
 export class ProblemError extends Error {

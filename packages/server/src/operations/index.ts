@@ -24,6 +24,10 @@ import { getAccountTariff } from './tariffs/get-account-tariff.js';
 import { listTariffs } from './tariffs/list-tariffs.js';
 import { searchLocalities } from './tariffs/search-localities.js';
 
+function later(name: OperationName): never {
+  return { auth: 'public', rateLimit: { perMinute: 1, burst: 1 }, handle: () => Promise.reject(new Error(name)) } as never;
+}
+
 /** What the server does for each entry of the contract; one without it does not compile. */
 export const implementations: {
   readonly [N in OperationName]: PublicOperation<N> | GuestOperation<N> | CustomerOperation<N> | StaffOperation<N>;
@@ -51,4 +55,25 @@ export const implementations: {
   submitGuestReading,
   listLinkRequests,
   answerLinkRequest,
+  createPaymentOrder: later('createPaymentOrder'),
+  getPaymentOrder: later('getPaymentOrder'),
+  getPaymentAllocation: later('getPaymentAllocation'),
+  getPaymentSlip: later('getPaymentSlip'),
+  listPayments: later('listPayments'),
+  listPaymentPlans: later('listPaymentPlans'),
+  createPaymentPlan: later('createPaymentPlan'),
+  changePaymentPlan: later('changePaymentPlan'),
+  getReminders: later('getReminders'),
+  setReminders: later('setReminders'),
+  getCalendarFeed: later('getCalendarFeed'),
+  createCalendarFeed: later('createCalendarFeed'),
+  revokeCalendarFeed: later('revokeCalendarFeed'),
+  getReceipt: later('getReceipt'),
+  getReceiptDocument: later('getReceiptDocument'),
+  getReadingReceipt: later('getReadingReceipt'),
+  listReceiptKeys: later('listReceiptKeys'),
+  listPaymentDifferences: later('listPaymentDifferences'),
+  closePaymentDifference: later('closePaymentDifference'),
+  findPaymentOrders: later('findPaymentOrders'),
+  refundPayment: later('refundPayment'),
 };

@@ -27,6 +27,7 @@ export const getBalance = accountOperation('getBalance', {
         basis,
       })),
       paymentsOnTheWay: money(-BigInt(ledger.pending)),
+      lastPayment: null,
     };
   },
 });

@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import { DateTimeText, DecimalText, Money, ServiceKind, Unit } from './common.js';
+import { QrCode } from './payment.js';
+
+/**
+ * What a receipt says: the payload that is signed (JWS, RFC 7515; EdDSA with Ed25519, RFC 8037). Anyone who has the supplier's public
+ * key can check it without asking anybody.
+ */
+export const ReceiptContent = z.object({
+  /** The form of this payload: 1. */
+  v: z.int(),
+  /** The supplier's id, and its name when the receipt was written. */
+  iss: z.string(),
+  supplier: z.string(),
+  number: z.string(),
+  kind: z.enum(['payment', 'reading']),
+  issuedAt: DateTimeText,
+  /** The supplier's time zone, in which moments are shown. */
+  timeZone: z.string(),
+  payment: z.optional(
+    z.object({
+      paidAt: DateTimeText,
+      /** By which provider. */
+      method: z.string(),
+      lines: z.array(z.object({ accountNumber: z.string(), amount: Money })),
+      fee: Money,
+      total: Money,
+    }),
+  ),
+  reading: z.optional(
+    z.object({
+      accountNumber: z.string(),
+      meterNumber: z.string(),
+      serviceKind: ServiceKind,
+      unit: Unit,
+      readAt: DateTimeText,
+      receivedAt: DateTimeText,
+      values: z.array(z.object({ zone: z.string(), value: DecimalText })),
+    }),
+  ),
+});
+export type ReceiptContent = z.infer<typeof ReceiptContent>;
+
+/** A receipt for a payment or a reading. */
+export const Receipt = z.object({
+  id: z.string(),
+  number: z.string(),
+  /** Its content, signed: a compact JWS of `ReceiptContent`. */
+  signed: z.string(),
+  /** A page of the service where anyone can check it. */
+  verifyUrl: z.string(),
+  /** The same for paper: opens that page with a short form of the receipt. */
+  qr: QrCode,
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+/** A file to keep. */
+export const ReceiptDocument = z.object({
+  fileName: z.string(),
+  mediaType: z.string(),
+  /** Base64. */
+  data: z.string(),
+});
+export type ReceiptDocument = z.infer<typeof ReceiptDocument>;
+
+/** A public key by which receipts are checked (RFC 7517, RFC 8037). Old ones stay, so that old receipts can be checked. */
+export const ReceiptKey = z.object({
+  kty: z.string(),
+  crv: z.string(),
+  x: z.string(),
+  kid: z.string(),
+  use: z.string(),
+  alg: z.string(),
+});
+export type ReceiptKey = z.infer<typeof ReceiptKey>;
+
+/** A JWK Set. */
+export const ReceiptKeySet = z.object({ keys: z.array(ReceiptKey) });
+export type ReceiptKeySet = z.infer<typeof ReceiptKeySet>;
