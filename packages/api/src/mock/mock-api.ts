@@ -15,25 +15,23 @@ import {
   type SupplierWindowRule,
   windowOfReading,
 } from '@kabinet/rules';
-import { ApiError, errorKindOf } from '../errors.js';
+import { ApiError } from '../errors.js';
 import { calls } from '../generated/calls.js';
 import { requireIdempotencyKey } from '../idempotency-key.js';
 import type { PageOperationName } from '../operations/index.js';
-import { problemStatus } from '../problem-status.js';
 import type {
   Account,
   Grant,
   Meter,
-  Problem,
-  ProblemCode,
   Reading,
   ReadingStatus,
   ReadingSubmission,
   Session,
   Tariff,
 } from '../schemas/index.js';
-import type { CallOptions, OperationArgs, OperationResult, UtilityApi } from '../utility-api.js';
+import type { CallOptions, UtilityApi } from '../utility-api.js';
 import type { MockIntercept } from './faults.js';
+import { type Handlers, invalid, refusal } from './handlers.js';
 import { photoFault } from './photo-check.js';
 import { type MockAccount, type MockData, type MockMeter, sampleData } from './sample-base.js';
 import { sampleAccountTariff } from './sample-tariffs.js';
@@ -55,17 +53,6 @@ const RESTORABLE_MS = 30 * 86_400_000;
 
 /** Statuses in which a reading counts. */
 const COUNTING: readonly ReadingStatus[] = ['received', 'accepted', 'questioned'];
-
-function refusal(code: ProblemCode, more: Partial<Problem> = {}): ApiError {
-  const status = problemStatus[code];
-  return new ApiError(errorKindOf(status), {
-    problem: { type: 'about:blank', title: code.replaceAll('_', ' '), status, code, requestId: 'mock', ...more },
-  });
-}
-
-function invalid(pointer: string, code: string): ApiError {
-  return refusal('invalid_request', { issues: [{ pointer, code }] });
-}
 
 const newestFirst = (a: Reading, b: Reading) => Date.parse(b.readAt) - Date.parse(a.readAt);
 
@@ -100,8 +87,6 @@ interface StoredAnswer {
   readonly request: string;
   readonly answer: { readonly value: unknown } | { readonly error: ApiError };
 }
-
-type Handlers = { readonly [N in PageOperationName]: (args: OperationArgs<N>) => OperationResult<N> };
 
 /**
  * The contract answered in the page: same rules, same error codes and same replays by idempotency key as the service, from
