@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { paymentFee, type PaymentSumInput, type PaymentSumLimits, readPaymentSum } from './payment-sum.js';
+
+const hryvnias: PaymentSumLimits = { minorDigits: 2, atLeast: 1_00, atMost: 29_999_00 };
+const value = (amount: number): PaymentSumInput => ({ kind: 'value', amount });
+
+describe('a sum to pay as people type it', () => {
+  it.each([
+    ['358,20', 358_20],
+    ['358.2', 358_20],
+    ['358', 358_00],
+    [' 358 ', 358_00],
+    ['1 234,56', 1_234_56],
+    ['1\u00a0234,56 грн', 1_234_56],
+    ['1\u202f234.56', 1_234_56],
+    ['1,234.56', 1_234_56],
+    ['358,20 грн.', 358_20],
+    ['358 грн 20 коп', 358_20],
+    ['358-20', 358_20],
+    ['３５８，２０', 358_20],
+    ['35О', 350_00],
+    ['0358,20', 358_20],
+    ['1', 1_00],
+    ['29999', 29_999_00],
+  ])('takes "%s" for %i', (typed, amount) => {
+    expect(readPaymentSum(typed, hryvnias)).toEqual(value(amount));
+  });
+
+  it.each([
+    ['', 'empty'],
+    [' \u00a0', 'empty'],
+    ['багато', 'not_a_sum'],
+    ['-358,20', 'not_a_sum'],
+    ['358,205', 'not_a_sum'],
+    ['358,20,1', 'not_a_sum'],
+    ['1e3', 'not_a_sum'],
+    ['0', 'too_little'],
+    ['0,99', 'too_little'],
+    ['29999,01', 'too_much'],
+    ['358200000', 'too_much'],
+    ['35820000000000', 'too_much'],
+  ])('says of "%s" that it is %s', (typed, kind) => {
+    expect(readPaymentSum(typed, hryvnias)).toEqual({ kind });
+  });
+
+  it('knows how many digits the currency has', () => {
+    const yen = { minorDigits: 0, atLeast: 1, atMost: 1_000_000 };
+    expect(readPaymentSum('3582', yen)).toEqual(value(3582));
+    expect(readPaymentSum('1 000 000', yen)).toEqual(value(1_000_000));
+    expect(readPaymentSum('358,2', yen)).toEqual({ kind: 'not_a_sum' });
+    expect(readPaymentSum('1,234', { minorDigits: 3, atLeast: 1, atMost: 1_000_000 })).toEqual(value(1_234));
+  });
+
+  it('reads every sum in every way of writing it', () => {
+    const marks = fc.constantFrom('.', ',');
+    const spaces = fc.constantFrom('', ' ', '\u00a0', '\u202f');
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 3 }),
+        fc.integer({ min: 1, max: 99_999_999 }),
+        marks,
+        spaces,
+        (minorDigits, amount, mark, space) => {
+          const digits = String(amount).padStart(minorDigits + 1, '0');
+          const whole = digits.slice(0, digits.length - minorDigits).replace(/\B(?=(\d{3})+$)/g, space);
+          const typed = minorDigits > 0 ? whole + mark + digits.slice(-minorDigits) : whole;
+          expect(readPaymentSum(typed, { minorDigits, atLeast: 1, atMost: 99_999_999 })).toEqual(value(amount));
+        },
+      ),
+    );
+  });
+
+  it('never throws, and gives no sum beyond its limits', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[\d.,\s-]{0,16}$/)), (typed) => {
+        const read = readPaymentSum(typed, hryvnias);
+        if (read.kind !== 'value') return;
+        expect(Number.isSafeInteger(read.amount)).toBe(true);
+        expect(read.amount).toBeGreaterThanOrEqual(hryvnias.atLeast);
+        expect(read.amount).toBeLessThanOrEqual(hryvnias.atMost);
+      }),
+    );
+  });
+});
+
+describe('the fee', () => {
+  it.each([
+    [358_20n, null, 0n],
+    [100_00n, { percent: '1.5', atLeast: 0 }, 1_50n],
+    [358_20n, { percent: '1', atLeast: 0 }, 3_58n],
+    [50n, { percent: '1', atLeast: 0 }, 1n],
+    [49n, { percent: '1', atLeast: 0 }, 0n],
+    [10_00n, { percent: '1.5', atLeast: 2_00 }, 2_00n],
+    [333_33n, { percent: '0.125', atLeast: 0 }, 42n],
+    [1_234n, { percent: '0', atLeast: 0 }, 0n],
+  ])('of %i at %o is %i', (amount, terms, fee) => {
+    expect(paymentFee(amount, terms)).toBe(fee);
+  });
+
+  it('is never off by more than half a minor unit, never less than the least, and grows with the sum', () => {
+    const terms = fc.record({
+      percent: fc.integer({ min: 0, max: 99_999 }).map((thousandths) => (thousandths / 1000).toFixed(3)),
+      atLeast: fc.integer({ min: 0, max: 10_00 }),
+    });
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1n, max: 10n ** 12n }), terms, (amount, { percent, atLeast }) => {
+        const fee = paymentFee(amount, { percent, atLeast });
+        const thousandths = BigInt(percent.replace('.', ''));
+        const exact = amount * thousandths; // in hundred-thousandths of a minor unit
+        const off = fee * 100_000n - exact;
+        if (fee > BigInt(atLeast)) expect(off <= 50_000n && off > -50_000n).toBe(true);
+        else expect(fee).toBe(BigInt(atLeast));
+        expect(paymentFee(amount + 1n, { percent, atLeast })).toBeGreaterThanOrEqual(fee);
+      }),
+    );
+  });
+});

@@ -1,0 +1,49 @@
+import { type Decimal, scaledDecimal } from './decimal.js';
+import { parseMoneyInput } from './link-proof.js';
+
+/** What a payment method takes on top of a sum: so many per cent, and no less than so many minor units. */
+export interface PaymentFeeTerms {
+  readonly percent: Decimal;
+  readonly atLeast: number;
+}
+
+/** What the payer pays on top of the sum, in minor units: the share of it, halves up, and no less than the least. */
+export function paymentFee(amount: bigint, fee: PaymentFeeTerms | null): bigint {
+  if (fee === null) return 0n;
+  const { units, scale } = scaledDecimal(fee.percent);
+  const whole = 100n * 10n ** BigInt(scale);
+  const share = (2n * amount * units + whole) / (2n * whole);
+  const least = BigInt(fee.atLeast);
+  return share > least ? share : least;
+}
+
+export interface PaymentSumLimits {
+  /** How many digits the currency has after the point: 2 for hryvnias, 0 for yen. */
+  readonly minorDigits: number;
+  /** The smallest and the largest sum, in minor units. */
+  readonly atLeast: number;
+  readonly atMost: number;
+}
+
+export type PaymentSumInput =
+  | { readonly kind: 'empty' }
+  /** Not a sum of this currency: words, a minus, more digits after the point than it has. */
+  | { readonly kind: 'not_a_sum' }
+  | { readonly kind: 'too_little' }
+  | { readonly kind: 'too_much' }
+  /** In minor units. */
+  | { readonly kind: 'value'; readonly amount: number };
+
+/** What a person typed as the sum to pay, as forgivingly as sums are read anywhere here: `358,20`, `358.2`, `1 234,56 грн`. */
+export function readPaymentSum(typed: string, { minorDigits, atLeast, atMost }: PaymentSumLimits): PaymentSumInput {
+  if (typed.trim() === '') return { kind: 'empty' };
+  const amount = parseMoneyInput(typed, minorDigits);
+  if (amount === null) return isTooLong(typed) ? { kind: 'too_much' } : { kind: 'not_a_sum' };
+  if (amount < atLeast) return { kind: 'too_little' };
+  return amount > atMost ? { kind: 'too_much' } : { kind: 'value', amount };
+}
+
+/** More digits before the point than any sum has: it is a number, and too large a one. */
+function isTooLong(typed: string): boolean {
+  return /^\d{10,}([.,]\d{0,2})?$/.test(typed.normalize('NFKC').replace(/\s/g, ''));
+}
