@@ -1,0 +1,170 @@
+import type { ReceiptContent } from '@kabinet/api/contract';
+import { canonicalDecimal } from '@kabinet/rules';
+import type { Context } from '../context.js';
+import type { Tx } from '../db/database.js';
+import { newId } from '../db/ids.js';
+import { accountNumbersOf, keepReceipt, readingToConfirm, receiptOfSubject, type ReceiptRow } from '../db/receipts.js';
+import { signReceipt } from './receipt-keys.js';
+import type { KnownSupplier } from './supplier-directory.js';
+
+type Signer = Pick<Context, 'secretKey'>;
+
+/** What a receipt needs of a payment order that was paid. Sums in minor units. */
+export interface PaidOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly customerRef: string;
+  readonly methodId: string;
+  readonly fee: bigint;
+  readonly total: bigint;
+  readonly currency: string;
+  /** When it was paid; null where the call itself settles it: then it is now. */
+  readonly settledAt: Date | string | null;
+}
+
+/**
+ * Writes the receipt of a paid order, once: asked again it is the same one. Called in the transaction that credits the payment, so that
+ * there is no payment without its receipt. Answers its id; null where the server has no key of its own to seal signing keys with.
+ */
+export async function issuePaymentReceipt(
+  tx: Tx,
+  {
+    context,
+    supplier,
+    order,
+    lines,
+    now,
+  }: {
+    context: Signer;
+    supplier: KnownSupplier;
+    order: PaidOrder;
+    lines: readonly { readonly accountId: string; readonly amount: bigint }[];
+    now: Date;
+  },
+): Promise<string | null> {
+  const numbers = await accountNumbersOf(tx, {
+    supplierId: supplier.id,
+    accountIds: lines.map(({ accountId }) => accountId),
+  });
+  const money = (amount: bigint) => ({ amount: Number(amount), currency: order.currency });
+  const issued = await issue(tx, {
+    context,
+    supplier,
+    kind: 'payment',
+    subjectId: order.id,
+    number: order.number,
+    customerRef: order.customerRef,
+    says: {
+      payment: {
+        paidAt: new Date(order.settledAt ?? now).toISOString(),
+        method: methodName(supplier, order.methodId),
+        lines: lines.map(({ accountId, amount }) => ({
+          accountNumber: numbers.get(accountId) ?? '',
+          amount: money(amount),
+        })),
+        fee: money(order.fee),
+        total: money(order.total),
+      },
+    },
+    now,
+  });
+  return issued?.id ?? null;
+}
+
+/**
+ * The receipt of a reading that a customer of the account handed in here, whatever became of it since: it says what came in and when.
+ * Written when it is first asked for. Null where there is no such reading, or no key to seal signing keys with.
+ */
+export async function readingReceipt(
+  tx: Tx,
+  {
+    context,
+    supplier,
+    accountId,
+    readingId,
+    customerRef,
+    now,
+  }: {
+    context: Signer;
+    supplier: KnownSupplier;
+    accountId: string;
+    readingId: string;
+    customerRef: string;
+    now: Date;
+  },
+): Promise<ReceiptRow | null> {
+  const reading = await readingToConfirm(tx, { supplierId: supplier.id, accountId, readingId });
+  if (!reading) return null;
+  const { id, number, readAt, receivedAt, values, serviceKind, unit, accountNumber, meterNumber } = reading;
+  return issue(tx, {
+    context,
+    supplier,
+    kind: 'reading',
+    subjectId: id,
+    number,
+    customerRef,
+    says: {
+      reading: {
+        accountNumber,
+        meterNumber,
+        serviceKind: serviceKind as NonNullable<ReceiptContent['reading']>['serviceKind'],
+        unit: unit as NonNullable<ReceiptContent['reading']>['unit'],
+        readAt: new Date(readAt).toISOString(),
+        receivedAt: new Date(receivedAt).toISOString(),
+        values: values.map(({ zone, value }) => ({ zone, value: canonicalDecimal(value) })),
+      },
+    },
+    now,
+  });
+}
+
+/** The supplier's own language: what is signed is said once. */
+function ownName(supplier: KnownSupplier, name: Readonly<Record<string, string>>): string {
+  return name[supplier.profile.languages[0] ?? ''] ?? Object.values(name)[0] ?? supplier.id;
+}
+
+function methodName(supplier: KnownSupplier, methodId: string): string {
+  const method = supplier.profile.paying?.methods.find(({ id }) => id === methodId);
+  return method ? ownName(supplier, method.name) : methodId;
+}
+
+async function issue(
+  tx: Tx,
+  {
+    context: { secretKey },
+    supplier,
+    kind,
+    subjectId,
+    number,
+    customerRef,
+    says,
+    now,
+  }: {
+    context: Signer;
+    supplier: KnownSupplier;
+    kind: ReceiptRow['kind'];
+    subjectId: string;
+    number: string;
+    customerRef: string;
+    says: Pick<ReceiptContent, 'payment' | 'reading'>;
+    now: Date;
+  },
+): Promise<ReceiptRow | null> {
+  const subject = { supplierId: supplier.id, kind, subjectId };
+  const written = await receiptOfSubject(tx, subject);
+  if (written || secretKey === null) return written;
+  const content: ReceiptContent = {
+    v: 1,
+    iss: supplier.id,
+    supplier: ownName(supplier, supplier.profile.name),
+    number,
+    kind,
+    issuedAt: now.toISOString(),
+    timeZone: supplier.profile.timeZone,
+    ...says,
+  };
+  const [signed = ''] = await signReceipt(tx, { secretKey, supplierId: supplier.id, now }, [content]);
+  await keepReceipt(tx, { ...subject, id: newId(now), number, customerRef, signed, issuedAt: now });
+  // What is kept, not what was made: somebody else may have been faster.
+  return receiptOfSubject(tx, subject);
+}
