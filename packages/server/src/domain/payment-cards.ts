@@ -1,0 +1,80 @@
+import type { Context } from '../context.js';
+import type { Tx } from '../db/database.js';
+import { newId } from '../db/ids.js';
+import { findCard, forgetCard, insertCard, type KeptCard } from '../db/payment-cards.js';
+import { lockPlan, setPlanCard } from '../db/payment-plans.js';
+import type { ProviderEvent } from '../payments/provider.js';
+import type { KnownSupplier } from './supplier-directory.js';
+
+/** What is asked of an order whose payment brought a card. */
+interface OrderWithCard {
+  readonly id: string;
+  readonly customerRef: string;
+  readonly methodId: string;
+  readonly planId: string | null;
+}
+
+/** What is shown of a card at most: providers' texts are theirs. */
+const LONGEST_LABEL = 40;
+
+/**
+ * Keeps the card that a provider told of when a plan's order was paid, for that plan's later payments: its token sealed for the one row. A card
+ * from before is forgotten. Nothing is kept for a plan that ended meanwhile, of somebody else, or with another method since; nor where the
+ * server has no key to seal with.
+ */
+export async function keepCard(
+  tx: Tx,
+  {
+    context,
+    supplier,
+    order,
+    card,
+    now,
+  }: {
+    context: Pick<Context, 'secretKey'>;
+    supplier: Pick<KnownSupplier, 'id'>;
+    order: OrderWithCard;
+    card: NonNullable<ProviderEvent['card']>;
+    now: Date;
+  },
+): Promise<void> {
+  const { secretKey } = context;
+  if (secretKey === null || order.planId === null) return;
+  const supplierId = supplier.id;
+  const plan = await lockPlan(tx, { supplierId, planId: order.planId });
+  if (!plan || plan.status === 'ended') return;
+  if (plan.customerRef !== order.customerRef || plan.methodId !== order.methodId) return;
+
+  const before = plan.cardId === null ? null : await findCard(tx, { supplierId, cardId: plan.cardId });
+  // A charge of the kept card is told with the same token again.
+  if (before && tokenOf(context, { supplierId, card: before }) === card.token) return;
+  const cardId = newId(now);
+  await insertCard(tx, {
+    supplierId,
+    cardId,
+    customerRef: plan.customerRef,
+    methodId: plan.methodId,
+    sealedToken: secretKey.seal('payment-card', card.token, sealedFor(supplierId, cardId)),
+    label: card.label.slice(0, LONGEST_LABEL),
+    now,
+  });
+  await setPlanCard(tx, { supplierId, planId: plan.id, cardId, now });
+  if (before) await forgetCard(tx, { supplierId, cardId: before.id, now });
+}
+
+/** The provider's token of a kept card; null when it is forgotten, or was sealed by a key that the server has no more. */
+export function tokenOf(
+  { secretKey }: Pick<Context, 'secretKey'>,
+  { supplierId, card }: { supplierId: string; card: KeptCard },
+): string | null {
+  if (secretKey === null || card.sealedToken === null) return null;
+  try {
+    return secretKey.open('payment-card', card.sealedToken, sealedFor(supplierId, card.id));
+  } catch {
+    return null;
+  }
+}
+
+function sealedFor(supplierId: string, cardId: string): string {
+  return `${supplierId} ${cardId}`;
+}
