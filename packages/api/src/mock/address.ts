@@ -11,6 +11,7 @@ interface MockState {
   readonly handedIn?: 'accepted' | 'questioned';
   readonly accounts?: readonly SampleAccountName[];
   readonly intercept?: MockIntercept;
+  readonly plans?: 'charge' | 'remind';
 }
 
 /** The public profile is still there (it holds the phone to call); all else fails. */
@@ -46,6 +47,8 @@ const STATES = {
   'window-real': () => ({ window: 'real' }),
   submitted: () => ({ handedIn: 'accepted' }),
   questioned: () => ({ handedIn: 'questioned' }),
+  planned: () => ({ plans: 'charge' }),
+  'planned-reminder': () => ({ plans: 'remind' }),
   'submit-fails': () => ({ intercept: failingSubmit('unavailable') }),
   'submit-fails-once': () => ({ intercept: failingSubmit('unavailable', { times: 1 }) }),
   'submit-answer-lost': () => ({ intercept: failingSubmit('timeout', { times: 1, afterEffect: true }) }),
@@ -88,6 +91,7 @@ export function createMockApiFromAddress(address: string): UtilityApi {
       accounts:
         state.accounts ?? (account === null ? sampleAccountNames : [oneOf('account', account, sampleAccountNames)]),
       ...(state.handedIn && { handedIn: state.handedIn }),
+      ...(state.plans && { plans: state.plans }),
     }),
     ...(state.intercept && { intercept: state.intercept }),
   });

@@ -32,6 +32,7 @@ import type {
 import type { CallOptions, UtilityApi } from '../utility-api.js';
 import type { MockIntercept } from './faults.js';
 import { type Handlers, invalid, refusal } from './handlers.js';
+import { mockPlans } from './mock-plans.js';
 import { photoFault } from './photo-check.js';
 import { type MockAccount, type MockData, type MockMeter, sampleData } from './sample-base.js';
 import { sampleAccountTariff } from './sample-tariffs.js';
@@ -262,6 +263,15 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     throw refusal('not_found');
   }
 
+  const plans = mockPlans({
+    supplier,
+    accounts,
+    reminders: mine.reminders,
+    accountOf,
+    now,
+    today: () => dayOf(now()),
+  });
+
   const notYet = (): never => {
     throw refusal('not_found');
   };
@@ -379,14 +389,7 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     getPaymentAllocation: notYet,
     getPaymentSlip: notYet,
     listPayments: notYet,
-    listPaymentPlans: notYet,
-    createPaymentPlan: notYet,
-    changePaymentPlan: notYet,
-    getReminders: notYet,
-    setReminders: notYet,
-    getCalendarFeed: notYet,
-    createCalendarFeed: notYet,
-    revokeCalendarFeed: notYet,
+    ...plans.handlers,
     getReceipt: notYet,
     getReceiptDocument: notYet,
     getReadingReceipt: notYet,

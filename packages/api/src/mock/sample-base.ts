@@ -20,15 +20,26 @@ import type {
   BalanceLine,
   Locality,
   Meter,
+  PaymentPlan,
   Reading,
   Register,
+  ReminderSettings,
   ServiceKind,
   Session,
   Supplier,
   TariffBook,
 } from '../schemas/index.js';
 import { sampleLocalities, sampleTariffBook } from './sample-tariffs.js';
-import { sampleAccount, sampleBalance, sampleMeter, sampleReading, sampleSession, sampleSupplier } from './samples.js';
+import {
+  sampleAccount,
+  sampleBalance,
+  sampleMeter,
+  samplePaymentPlan,
+  sampleReading,
+  sampleReminders,
+  sampleSession,
+  sampleSupplier,
+} from './samples.js';
 
 export interface MockMeter {
   readonly meter: Omit<Meter, 'baseline' | 'submitted' | 'recentUse'>;
@@ -42,6 +53,8 @@ export interface MockAccount {
   readonly meters: readonly MockMeter[];
   /** What its charges are worked out by, where that is not as for most. */
   readonly tariff?: Partial<AccountTariff>;
+  /** What the customer plans to pay for it. */
+  readonly plans?: readonly PaymentPlan[];
 }
 
 export type MockWindow = SupplierWindowRule;
@@ -53,6 +66,7 @@ export interface MockData {
   /** One rule a service whose readings are taken. */
   readonly windows: Readonly<Partial<Record<ServiceKind, MockWindow>>>;
   readonly accounts: readonly MockAccount[];
+  readonly reminders: ReminderSettings;
   readonly tariffBook: Omit<TariffBook, 'variesByLocality'>;
   readonly localities: readonly Locality[];
 }
@@ -200,12 +214,15 @@ export function sampleData({
   window = 'real',
   accounts = sampleAccountNames,
   handedIn,
+  plans,
 }: {
   now: Date;
   window?: SampleWindow;
   accounts?: readonly SampleAccountName[];
   /** Every meter in use already has a reading for the current window, taken or questioned. */
   handedIn?: 'accepted' | 'questioned';
+  /** Every account has a planned payment: by a kept card, or by a reminder. */
+  plans?: PaymentPlan['mode'];
 }): MockData {
   const supplier = sampleSupplier();
   const today = dateInTimeZone(now, supplier.timeZone);
@@ -549,8 +566,10 @@ export function sampleData({
     windows,
     accounts: accounts.map((name, index) => {
       const made = byName[name]();
-      return { ...made, account: { ...made.account, isDefault: index === 0 } };
+      const account = { ...made.account, isDefault: index === 0 };
+      return { ...made, account, ...(plans && { plans: [samplePaymentPlan(account.id, plans)] }) };
     }),
+    reminders: sampleReminders(),
     tariffBook: sampleTariffBook(today),
     localities: sampleLocalities,
   };

@@ -3,9 +3,11 @@ import type {
   Balance,
   HostedPages,
   Meter,
+  PaymentPlan,
   Reading,
   ReadingWindow,
   Register,
+  ReminderSettings,
   Session,
   Supplier,
 } from '../schemas/index.js';
@@ -37,7 +39,20 @@ export function sampleSupplier(overrides: Partial<Supplier> = {}): Supplier {
     timeZone: 'Europe/Kyiv',
     currency: 'UAH',
     languages: ['uk', 'ru', 'en'],
-    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos', 'accounts', 'guest-readings'],
+    capabilities: [
+      'balance',
+      'readings',
+      'meters',
+      'tariffs',
+      'reading-photos',
+      'accounts',
+      'guest-readings',
+      'payments',
+      'payment-history',
+      'payment-plans',
+      'reminders',
+      'receipts',
+    ],
     phone: '0 800 500 104',
     phoneHours: {
       uk: 'щодня з 8:00 до 20:00, безкоштовно',
@@ -189,5 +204,33 @@ export function sampleBalance(overrides: Partial<Balance> = {}): Balance {
     paymentsOnTheWay: uah(0),
     lastPayment: null,
     ...overrides,
+  };
+}
+
+/** All that is due, three days before the day to pay by, and never more than 1000 грн at once. */
+export function samplePaymentPlan(accountId: string, mode: PaymentPlan['mode']): PaymentPlan {
+  return {
+    id: `plan-of-${accountId}`,
+    accountId,
+    methodId: 'card',
+    amount: null,
+    atMost: uah(1_000_00),
+    timing: { kind: 'days_before_due', days: 3 },
+    status: 'active',
+    mode,
+    card: mode === 'charge' ? '•••• 4242' : null,
+    nextOn: null,
+    last: null,
+  };
+}
+
+/** A customer with a phone and an e-mail address who wants no reminders yet. */
+export function sampleReminders(): ReminderSettings {
+  return {
+    daysBefore: 3,
+    channels: [
+      { id: 'phone', kind: 'phone', address: '+380 67 ••• •• 67', isOn: false },
+      { id: 'email', kind: 'email', address: 'ok•••@energy.example', isOn: false },
+    ],
   };
 }
