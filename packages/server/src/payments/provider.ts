@@ -20,6 +20,8 @@ export interface OrderForProvider {
   readonly keepsCard: boolean;
   /** The provider's own name of the payment, once it has told one. */
   readonly reference: string | null;
+  /** Null until it is known to be paid; then what is known to be given back of it. Providers without names of refunds go by it. */
+  readonly refunded: bigint | null;
   /** Where the provider sends the browser afterwards, by GET or POST. Nothing that comes there is believed. */
   readonly returnUrl: string;
   /** Where the provider tells what happened. */
@@ -44,6 +46,11 @@ export interface ProviderEvent {
   readonly kind: 'pending' | 'paid' | 'failed' | 'refunded';
   /** Minor units: what was charged; of a refund, what was given back by this one. */
   readonly amount: bigint;
+  /**
+   * Of a refund: what was given back in all, this one included. It goes before `amount`: what is new is the difference to what is known,
+   * so that the same refund told by two names counts once. Not there where the provider tells it of each refund by its own name only.
+   */
+  readonly refundedInAll?: bigint;
   readonly currency: string;
   /** To whom it was paid is whom the order was for. */
   readonly isOurMerchant: boolean;
@@ -113,7 +120,10 @@ export interface PaymentProvider {
   register(day: { readonly from: Date; readonly to: Date }, signal: AbortSignal): AsyncIterable<RegisterRow>;
   /** Charges a card that the provider keeps, once for an order however often it is tried. Absent where the provider cannot. */
   readonly charge?: (order: OrderForProvider, token: string, signal: AbortSignal) => Promise<ProviderEvent>;
-  /** Gives money back, once for a refund however often it is tried. Absent where the provider cannot. */
+  /**
+   * Gives money back, once for a refund however often it is tried: the next refund of an order is asked for when this one is settled, and
+   * `order.refunded` is what was given back before it. Absent where the provider cannot.
+   */
   readonly refund?: (
     order: OrderForProvider,
     refund: { readonly id: string; readonly amount: bigint },
