@@ -73,6 +73,7 @@ export type {
   ReceiptDocument,
   ReceiptKey,
   ReceiptKeySet,
+  ReceiptSummary,
   Register,
   ReminderChannel,
   ReminderSettings,
@@ -88,5 +89,6 @@ export type {
   TouPeriod,
   Unit,
 } from './schemas/index.js';
+export { type ReceiptCheck, verifyReceipt } from './verify-receipt.js';
 export { type IssuedToken, keepToken, type KeptToken, tokenFromUrl } from './token-source.js';
 export type { CallOptions, OperationArgs, OperationResult, UtilityApi } from './utility-api.js';

@@ -81,6 +81,7 @@ const RESOURCES = [
   'CalendarFeed',
   'Receipt',
   'ReceiptContent',
+  'ReceiptSummary',
   'ReceiptDocument',
   'ReceiptKeySet',
   'PaymentDifference',

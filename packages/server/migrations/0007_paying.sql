@@ -220,8 +220,9 @@ create table receipts (
   -- the order or the reading
   subject_id uuid not null,
   customer_ref text not null,
-  -- a compact JWS
+  -- compact JWS: the receipt, and its short form for the QR code
   signed text not null,
+  signed_short text not null,
   issued_at timestamptz not null,
   primary key (supplier_id, id),
   unique (supplier_id, kind, subject_id)

@@ -90,3 +90,15 @@ export const ReceiptContent: Shape = {
     values: [{ zone: 's', value: 'd' }],
   },
 };
+export const ReceiptSummary: Shape = {
+  v: 'i',
+  iss: 's',
+  n: 's',
+  t: 'i',
+  z: 's',
+  a: ['s'],
+  's?': 'i',
+  'c?': 's',
+  'r?': ['*', 'd'],
+  'u?': '=m3|kWh|Gcal',
+};

@@ -8,7 +8,7 @@ export const receiptOperations = defineOperations({
   getReceipt: {
     method: 'GET',
     path: '/receipts/{receiptId}',
-    summary: 'A signed receipt; only for whom it was written for',
+    summary: "A signed receipt: a payment's for who paid, a reading's for who may hand in readings of the account",
     auth: 'customer',
     params: receiptParams,
     response: Receipt,

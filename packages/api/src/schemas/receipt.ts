@@ -41,6 +41,32 @@ export const ReceiptContent = z.object({
 });
 export type ReceiptContent = z.infer<typeof ReceiptContent>;
 
+/**
+ * The short form of a receipt, signed like it: small enough for a QR code on paper, and without anything that tells who it is about. What
+ * it says is compared with the paper.
+ */
+export const ReceiptSummary = z.object({
+  /** The form of this payload: 1. */
+  v: z.int(),
+  /** The supplier's id. */
+  iss: z.string(),
+  /** The receipt's number. */
+  n: z.string(),
+  /** When it was paid, or the reading came in: seconds since 1970. */
+  t: z.int(),
+  /** The supplier's time zone. */
+  z: z.string(),
+  /** The last digits of the account numbers. */
+  a: z.array(z.string()),
+  /** Of a payment: the sum charged, in minor units, and its currency. */
+  s: z.optional(z.int()),
+  c: z.optional(z.string()),
+  /** Of a reading: the values by zone, and their unit. */
+  r: z.optional(z.record(z.string(), DecimalText)),
+  u: z.optional(Unit),
+});
+export type ReceiptSummary = z.infer<typeof ReceiptSummary>;
+
 /** A receipt for a payment or a reading. */
 export const Receipt = z.object({
   id: z.string(),
@@ -49,7 +75,7 @@ export const Receipt = z.object({
   signed: z.string(),
   /** A page of the service where anyone can check it. */
   verifyUrl: z.string(),
-  /** The same for paper: opens that page with a short form of the receipt. */
+  /** The same for paper: opens that page with the short form of the receipt after the `#`, which browsers send to nobody. */
   qr: QrCode,
 });
 export type Receipt = z.infer<typeof Receipt>;

@@ -13,6 +13,8 @@ export interface ReceiptRow {
   readonly customerRef: string;
   /** A compact JWS. */
   readonly signed: string;
+  /** Its short form for the QR code, signed too. */
+  readonly signedShort: string;
 }
 
 interface Subject {
@@ -21,7 +23,15 @@ interface Subject {
   readonly subjectId: string;
 }
 
-const COLUMNS = ['id', 'number', 'kind', 'subject_id as subjectId', 'customer_ref as customerRef', 'signed'] as const;
+const COLUMNS = [
+  'id',
+  'number',
+  'kind',
+  'subject_id as subjectId',
+  'customer_ref as customerRef',
+  'signed',
+  'signed_short as signedShort',
+] as const;
 
 /** The receipt of an order or a reading; each has one. */
 export async function receiptOfSubject(tx: Tx, { supplierId, kind, subjectId }: Subject): Promise<ReceiptRow | null> {
@@ -53,7 +63,8 @@ export async function findReceipt(
 /** Keeps a receipt. Where its order or reading has one already, even since a moment ago, that one stays. */
 export async function keepReceipt(
   tx: Tx,
-  receipt: Subject & Pick<ReceiptRow, 'id' | 'number' | 'customerRef' | 'signed'> & { readonly issuedAt: Date },
+  receipt: Subject &
+    Pick<ReceiptRow, 'id' | 'number' | 'customerRef' | 'signed' | 'signedShort'> & { readonly issuedAt: Date },
 ): Promise<void> {
   await tx
     .insertInto('receipts')
@@ -65,6 +76,7 @@ export async function keepReceipt(
       subject_id: receipt.subjectId,
       customer_ref: receipt.customerRef,
       signed: receipt.signed,
+      signed_short: receipt.signedShort,
       issued_at: receipt.issuedAt,
     })
     .onConflict((conflict) => conflict.columns(['supplier_id', 'kind', 'subject_id']).doNothing())

@@ -506,6 +506,7 @@ export interface ReceiptsTable {
   subject_id: string;
   customer_ref: string;
   signed: string;
+  signed_short: string;
   issued_at: Moment;
 }
 

@@ -1,4 +1,4 @@
-import type { ReceiptContent } from '@kabinet/api/contract';
+import type { ReceiptContent, ReceiptSummary } from '@kabinet/api/contract';
 import { canonicalDecimal } from '@kabinet/rules';
 import type { Context } from '../context.js';
 import type { Tx } from '../db/database.js';
@@ -163,8 +163,29 @@ async function issue(
     timeZone: supplier.profile.timeZone,
     ...says,
   };
-  const [signed = ''] = await signReceipt(tx, { secretKey, supplierId: supplier.id, now }, [content]);
-  await keepReceipt(tx, { ...subject, id: newId(now), number, customerRef, signed, issuedAt: now });
+  const signer = { secretKey, supplierId: supplier.id, now };
+  const [signed = '', signedShort = ''] = await signReceipt(tx, signer, [content, summaryOf(content)]);
+  await keepReceipt(tx, { ...subject, id: newId(now), number, customerRef, signed, signedShort, issuedAt: now });
   // What is kept, not what was made: somebody else may have been faster.
   return receiptOfSubject(tx, subject);
+}
+
+/** How many accounts the short form names: with more of them the QR code would get too fine for phones. */
+const ACCOUNTS_IN_SUMMARY = 5;
+const LAST_DIGITS = 4;
+
+/** The short form for the QR code: nobody who finds the paper learns more from it than the paper shows, and less. */
+function summaryOf({ iss, number, timeZone, payment, reading }: ReceiptContent): ReceiptSummary {
+  const at = payment?.paidAt ?? reading?.receivedAt ?? '';
+  const accounts = payment?.lines.map(({ accountNumber }) => accountNumber) ?? [reading?.accountNumber ?? ''];
+  return {
+    v: 1,
+    iss,
+    n: number,
+    t: Math.floor(Date.parse(at) / 1000),
+    z: timeZone,
+    a: accounts.slice(0, ACCOUNTS_IN_SUMMARY).map((account) => account.slice(-LAST_DIGITS)),
+    ...(payment && { s: payment.total.amount, c: payment.total.currency }),
+    ...(reading && { r: Object.fromEntries(reading.values.map(({ zone, value }) => [zone, value])), u: reading.unit }),
+  };
 }
