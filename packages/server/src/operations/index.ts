@@ -7,6 +7,7 @@ import { getBalance } from './balance/get-balance.js';
 import { submitGuestReading } from './guest-readings/submit-guest-reading.js';
 import { listMeters } from './meters/list-meters.js';
 import type { CustomerOperation, GuestOperation, PublicOperation, StaffOperation } from './operation.js';
+import { getPaymentSlip } from './payments/get-payment-slip.js';
 import { attachReadingPhoto } from './readings/attach-reading-photo.js';
 import { correctReading } from './readings/correct-reading.js';
 import { listReadingWindows } from './readings/list-reading-windows.js';
@@ -58,7 +59,7 @@ export const implementations: {
   createPaymentOrder: later('createPaymentOrder'),
   getPaymentOrder: later('getPaymentOrder'),
   getPaymentAllocation: later('getPaymentAllocation'),
-  getPaymentSlip: later('getPaymentSlip'),
+  getPaymentSlip,
   listPayments: later('listPayments'),
   listPaymentPlans: later('listPaymentPlans'),
   createPaymentPlan: later('createPaymentPlan'),
