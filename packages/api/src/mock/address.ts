@@ -4,6 +4,7 @@ import type { PageOperationName } from '../operations/index.js';
 import type { UtilityApi } from '../utility-api.js';
 import { failCalls, hangUntilAborted, type MockIntercept } from './faults.js';
 import { createMockApi } from './mock-api.js';
+import { mockPaymentOutcomes } from './mock-payments.js';
 import { type SampleAccountName, sampleAccountNames, sampleData, type SampleWindow } from './sample-base.js';
 
 interface MockState {
@@ -67,7 +68,7 @@ function oneOf<T extends string>(kind: string, name: string, names: readonly T[]
 
 /**
  * A mock by address, as `api="mock:"` names it: `mock:?state=submitted&account=two-zones&latency=800&now=2026-11-03T10:00:00Z`.
- * `state` is one of {@link mockStateNames}, `account` one of {@link sampleAccountNames} (all of them without it), `latency`
+ * `state` is one of {@link mockStateNames}, `payment` one of {@link mockPaymentOutcomes} (paid without it), `account` one of {@link sampleAccountNames} (all of them without it), `latency`
  * milliseconds before each answer, `now` a moment at which the clock stands still. The window is open whatever the day,
  * unless the state says otherwise.
  */
@@ -93,6 +94,7 @@ export function createMockApiFromAddress(address: string): UtilityApi {
       ...(state.handedIn && { handedIn: state.handedIn }),
       ...(state.plans && { plans: state.plans }),
     }),
+    payments: oneOf('payment', query.get('payment') ?? 'paid', mockPaymentOutcomes),
     ...(state.intercept && { intercept: state.intercept }),
   });
 }

@@ -2,6 +2,8 @@
 export { createMockApiFromAddress, type MockStateName, mockStateNames } from './address.js';
 export { failCalls, hangUntilAborted, type MockIntercept } from './faults.js';
 export { createMockApi, type MockOptions } from './mock-api.js';
+export { type MockPaymentOutcome, mockPaymentOutcomes } from './mock-payments.js';
+export { paymentNumber, samplePayments, sampleQrCode } from './sample-payments.js';
 export {
   type MockAccount,
   type MockData,

@@ -32,6 +32,7 @@ import type {
 import type { CallOptions, UtilityApi } from '../utility-api.js';
 import type { MockIntercept } from './faults.js';
 import { type Handlers, invalid, refusal } from './handlers.js';
+import { type MockPaymentOutcome, mockPayments } from './mock-payments.js';
 import { mockPlans } from './mock-plans.js';
 import { photoFault } from './photo-check.js';
 import { type MockAccount, type MockData, type MockMeter, sampleData } from './sample-base.js';
@@ -46,6 +47,8 @@ export interface MockOptions {
   readonly latency?: number;
   /** Makes calls slow, failing or cut, one by one. */
   readonly intercept?: MockIntercept;
+  /** What becomes of payments; they are paid without it. */
+  readonly payments?: MockPaymentOutcome;
 }
 
 /** How long a session lasts from the last renewal, and for how long an account that was taken off the list can come back. */
@@ -272,6 +275,7 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     today: () => dayOf(now()),
   });
 
+  const payments = mockPayments({ now, supplier, accountOf, outcome: options.payments ?? 'paid' });
   const notYet = (): never => {
     throw refusal('not_found');
   };
@@ -313,7 +317,7 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       accounts = [...accounts, gone.account];
       return changeAccount(accountId, { isDefault: gone.account.account.isDefault || accounts.length === 1 });
     },
-    getBalance: ({ accountId }) => accountOf(accountId, 'view').balance,
+    getBalance: ({ accountId }) => payments.balanceOf(accountOf(accountId, 'view')),
     listMeters: ({ accountId }) => ({
       items: accountOf(accountId, 'readings')
         .meters.map(toMeter)
@@ -384,11 +388,7 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       const tariffs = tariffBook.tariffs.filter(({ serviceKind }) => account.serviceKinds.includes(serviceKind));
       return sampleAccountTariff(tariffs, tariff);
     },
-    createPaymentOrder: notYet,
-    getPaymentOrder: notYet,
-    getPaymentAllocation: notYet,
-    getPaymentSlip: notYet,
-    listPayments: notYet,
+    ...payments.handlers,
     ...plans.handlers,
     getReceipt: notYet,
     getReceiptDocument: notYet,
