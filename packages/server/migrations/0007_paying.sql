@@ -189,15 +189,18 @@ create index payment_plans_active on payment_plans (supplier_id, id) where statu
 create table payment_plan_runs (
   supplier_id text not null,
   plan_id uuid not null,
-  -- the month, or the day to pay by, that it was for
+  timing text not null check (timing in ('day_of_month', 'days_before_due')),
+  -- the first day of the month it was for: of the payment, or of the bill, whose day to pay by may be moved
   run_for date not null,
   run_on date not null,
-  outcome text not null,
+  outcome text not null check (outcome in ('pending', 'paid', 'failed', 'reminded', 'nothing_due', 'over_limit')),
   order_id uuid,
-  primary key (supplier_id, plan_id, run_for),
+  primary key (supplier_id, plan_id, timing, run_for),
   foreign key (supplier_id, plan_id) references payment_plans (supplier_id, id),
   foreign key (supplier_id, order_id) references payment_orders (supplier_id, id)
 );
+-- Whose orders may still come to something that is to be told.
+create index payment_plan_runs_open on payment_plan_runs (supplier_id, run_on) where outcome in ('pending', 'failed');
 
 -- The keys that receipts are signed with. A retired one still checks what it signed.
 create table receipt_keys (
@@ -243,9 +246,10 @@ create table reminders_sent (
   supplier_id text not null,
   customer_ref text not null,
   account_id uuid not null,
-  due_on date not null,
+  -- the bill is known by its month: its day to pay by may be moved
+  bill_month date not null,
   sent_at timestamptz not null,
-  primary key (supplier_id, customer_ref, account_id, due_on),
+  primary key (supplier_id, customer_ref, account_id, bill_month),
   foreign key (supplier_id, account_id) references accounts (supplier_id, id)
 );
 

@@ -480,12 +480,16 @@ export interface PaymentPlansTable {
   changed_at: Moment;
 }
 
+/** What came of a plan in a month, or for a bill. */
+export type PlanOutcome = 'pending' | 'paid' | 'failed' | 'reminded' | 'nothing_due' | 'over_limit';
+
 export interface PaymentPlanRunsTable {
   supplier_id: string;
   plan_id: string;
+  timing: 'day_of_month' | 'days_before_due';
   run_for: string;
   run_on: string;
-  outcome: string;
+  outcome: PlanOutcome;
   order_id: string | null;
 }
 
@@ -521,7 +525,7 @@ export interface RemindersSentTable {
   supplier_id: string;
   customer_ref: string;
   account_id: string;
-  due_on: string;
+  bill_month: string;
   sent_at: Moment;
 }
 
