@@ -213,8 +213,19 @@ export interface BalanceCardMessages {
   readonly settled: string;
   readonly settledNote: string;
   readonly asOf: (when: string) => string;
+  readonly lastPayment: (sum: string, date: string) => string;
   readonly onTheWay: (sum: string) => string;
+  /** `left` is what is still to be paid beside it. */
+  readonly partOnTheWay: (sum: string, left: string) => string;
+  readonly pay: string;
   readonly why: string;
+  /** The sum in plain sentences: what there was on the day, what came to it or went off it, and what there is now. */
+  readonly story: {
+    readonly opening: Readonly<Record<'more' | 'zero' | 'less', (date: string, sum: string) => string>>;
+    readonly then: (added: string | null, taken: string | null) => string;
+    readonly now: Readonly<Record<'more' | 'zero' | 'less', (sum: string) => string>>;
+  };
+  readonly total: Readonly<Record<'more' | 'zero' | 'less', string>>;
   readonly period: (from: string, to: string) => string;
   readonly line: Readonly<Record<BalanceLine['kind'], { readonly more: string; readonly less: string }>>;
   readonly estimated: string;

@@ -10,9 +10,32 @@ export const balanceCard: BalanceCardMessages = {
   settled: 'Nothing owed',
   settledNote: 'nothing to pay',
   asOf: (when) => `As of ${when}`,
+  lastPayment: (sum, date) => `Last payment: ${sum}, ${date}`,
   onTheWay: (sum) =>
     `Your payment of ${sum} is on its way. Once it is credited, the sum will go down. Do not pay again.`,
+  partOnTheWay: (sum, left) =>
+    `Your payment of ${sum} is on its way. Once it is credited, ${left} will be left to pay: do not pay more than that.`,
+  pay: 'Go to payment',
   why: 'Why this sum',
+  story: {
+    opening: {
+      more: (date, sum) => `On ${date} you owed ${sum}.`,
+      zero: (date) => `On ${date} you owed nothing.`,
+      less: (date, sum) => `On ${date} you were ${sum} ahead.`,
+    },
+    then: (added, taken) =>
+      added && taken
+        ? `Then ${added} was added and ${taken} taken off.`
+        : added
+          ? `Then ${added} was added.`
+          : `Then ${taken ?? ''} was taken off.`,
+    now: {
+      more: (sum) => `So now ${sum} is to be paid.`,
+      zero: () => 'So now there is nothing to pay.',
+      less: (sum) => `So now you are ${sum} ahead.`,
+    },
+  },
+  total: { more: 'To pay in all', zero: 'To pay in all', less: 'Paid ahead in all' },
   period: (from, to) => `From ${from} to ${to}`,
   line: {
     opening: { more: 'Owed at the start', less: 'Paid ahead at the start' },

@@ -10,9 +10,32 @@ export const balanceCard: BalanceCardMessages = {
   settled: 'Долга нет',
   settledNote: 'платить не нужно',
   asOf: (when) => `По состоянию на ${when}`,
+  lastPayment: (sum, date) => `Последняя оплата: ${sum}, ${date}`,
   onTheWay: (sum) =>
     `Ваша оплата ${sum} уже поступает. Как только её зачислят, сумма уменьшится. Не платите второй раз.`,
+  partOnTheWay: (sum, left) =>
+    `Ваша оплата ${sum} уже поступает. Когда её зачислят, останется оплатить ${left}: не платите больше.`,
+  pay: 'Перейти к оплате',
   why: 'Почему такая сумма',
+  story: {
+    opening: {
+      more: (date, sum) => `На ${date} вы были должны ${sum}.`,
+      zero: (date) => `На ${date} долга не было.`,
+      less: (date, sum) => `На ${date} у вас была переплата ${sum}.`,
+    },
+    then: (added, taken) =>
+      added && taken
+        ? `Потом добавилось ${added} и вычли ${taken}.`
+        : added
+          ? `Потом добавилось ${added}.`
+          : `Потом вычли ${taken ?? ''}.`,
+    now: {
+      more: (sum) => `Поэтому сейчас к оплате ${sum}.`,
+      zero: () => 'Поэтому сейчас платить не нужно.',
+      less: (sum) => `Поэтому сейчас у вас переплата ${sum}.`,
+    },
+  },
+  total: { more: 'Итого к оплате', zero: 'Итого к оплате', less: 'Итого переплата' },
   period: (from, to) => `С ${from} по ${to}`,
   line: {
     opening: { more: 'Долг на начало', less: 'Переплата на начало' },

@@ -10,8 +10,31 @@ export const balanceCard: BalanceCardMessages = {
   settled: 'Боргу немає',
   settledNote: 'платити не треба',
   asOf: (when) => `Станом на ${when}`,
+  lastPayment: (sum, date) => `Остання оплата: ${sum}, ${date}`,
   onTheWay: (sum) => `Ваша оплата ${sum} уже надходить. Щойно її зарахують, сума зменшиться. Не сплачуйте вдруге.`,
+  partOnTheWay: (sum, left) =>
+    `Ваша оплата ${sum} уже надходить. Коли її зарахують, до сплати залишиться ${left}: не сплачуйте більше.`,
+  pay: 'Перейти до оплати',
   why: 'Чому така сума',
+  story: {
+    opening: {
+      more: (date, sum) => `На ${date} ви були винні ${sum}.`,
+      zero: (date) => `На ${date} боргу не було.`,
+      less: (date, sum) => `На ${date} у вас була переплата ${sum}.`,
+    },
+    then: (added, taken) =>
+      added && taken
+        ? `Потім додалося ${added} і відняли ${taken}.`
+        : added
+          ? `Потім додалося ${added}.`
+          : `Потім відняли ${taken ?? ''}.`,
+    now: {
+      more: (sum) => `Тому зараз до сплати ${sum}.`,
+      zero: () => 'Тому зараз платити не треба.',
+      less: (sum) => `Тому зараз у вас переплата ${sum}.`,
+    },
+  },
+  total: { more: 'Разом до сплати', zero: 'Разом до сплати', less: 'Разом переплата' },
   period: (from, to) => `З ${from} до ${to}`,
   line: {
     opening: { more: 'Борг на початок', less: 'Переплата на початок' },

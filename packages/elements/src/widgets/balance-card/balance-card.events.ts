@@ -5,8 +5,16 @@ export class ReadingRequestEvent extends Event {
   }
 }
 
+/** The person wants to pay what is due. Prevent it to lead them there yourself. */
+export class PayRequestEvent extends Event {
+  constructor() {
+    super('kabinet-pay-request', { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
+    'kabinet-pay-request': PayRequestEvent;
     'kabinet-reading-request': ReadingRequestEvent;
   }
 }

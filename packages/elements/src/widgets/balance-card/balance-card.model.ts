@@ -14,3 +14,21 @@ export function balanceStanding(balance: Balance, today: CalendarDate): BalanceS
   if (balance.paymentsOnTheWay.amount >= amount) return 'covered';
   return balance.dueOn !== null && balance.dueOn < today ? 'overdue' : 'owed';
 }
+
+export type Sign = 'more' | 'zero' | 'less';
+
+/** Which way money lies: the customer owes, nobody does, or they have paid ahead. */
+export function signOf(amount: number): Sign {
+  return amount > 0 ? 'more' : amount < 0 ? 'less' : 'zero';
+}
+
+/** A balance as a short story: what there was, all that came to it, and all that went off it. */
+export function storyOf({ lines }: Balance): { opening: number; added: number; taken: number } {
+  const sum = (of: Balance['lines']) => of.reduce((total, { amount }) => total + amount.amount, 0);
+  const moved = lines.filter(({ kind }) => kind !== 'opening');
+  return {
+    opening: sum(lines.filter(({ kind }) => kind === 'opening')),
+    added: sum(moved.filter(({ amount }) => amount.amount > 0)),
+    taken: -sum(moved.filter(({ amount }) => amount.amount < 0)),
+  };
+}

@@ -37,8 +37,9 @@ export const balanceCardStyles = css`
     border-block-end: 1px solid var(--_border);
   }
 
-  dl > div:last-child {
+  dl > .total {
     border: 0;
+    font-weight: 600;
   }
 
   dd {

@@ -120,7 +120,7 @@ describe(`<${tag}>`, () => {
     );
     for (const lang of ['uk', 'ru', 'en']) {
       const { person } = await stage({ tag, service: owing({ lines }), lang });
-      const labels = [...person.root.querySelectorAll('dt')].map((label) => label.innerText);
+      const labels = [...person.root.querySelectorAll<HTMLElement>('div:not(.total) > dt')].map((label) => label.innerText);
       expect(new Set(labels).size, `told apart in ${lang}`).to.equal(lines.length);
       expect(person.reads).not.to.match(/[-−–]\s*\d/);
     }
@@ -162,6 +162,111 @@ describe(`<${tag}>`, () => {
     await person.sees('Ваша оплата 358,20 грн уже надходить', 'Не сплачуйте вдруге.');
     const { person: other } = await stage({ tag, service: Service.sample() });
     expect(other.reads).not.to.include('Не сплачуйте вдруге');
+  });
+
+  it('says what is left to pay beside a payment that does not cover all', async () => {
+    const { person } = await stage({ tag, service: owing({ paymentsOnTheWay: uah(100_00) }) });
+    await person.sees('Ваша оплата 100,00 грн уже надходить. Коли її зарахують, до сплати залишиться 258,20 грн');
+  });
+
+  it('names the last payment with its day', async () => {
+    const service = owing({ lastPayment: { amount: uah(302_54), paidOn: '2026-10-14' } });
+    const { person } = await stage({ tag, service });
+    await person.sees('Остання оплата: 302,54 грн, 14 жовтня');
+    const { person: other } = await stage({ tag, service: Service.sample({ accounts: ['never-read'] }) });
+    await other.sees('Станом на');
+    expect(other.reads).not.to.include('Остання оплата');
+  });
+
+  describe('explains the sum in plain sentences', () => {
+    const charge = (amount: number) =>
+      ({ kind: 'charge', serviceKind: 'gas', amount: uah(amount), basis: null }) as const;
+    const opening = (amount: number) => ({ ...charge(amount), kind: 'opening' }) as const;
+    const payment = (amount: number) => ({ ...charge(amount), kind: 'payment' }) as const;
+    const cases = {
+      'a debt, a charge and a payment': {
+        lines: [opening(302_54), charge(358_20), payment(-302_54)],
+        says: 'На 1 жовтня ви були винні 302,54 грн. Потім додалося 358,20 грн і відняли 302,54 грн. Тому зараз до сплати 358,20 грн.',
+      },
+      'nothing at first': {
+        lines: [opening(0), charge(358_20)],
+        says: 'На 1 жовтня боргу не було. Потім додалося 358,20 грн. Тому зараз до сплати 358,20 грн.',
+      },
+      'paid ahead all the time': {
+        lines: [opening(-50_00), payment(-10_00)],
+        says: 'На 1 жовтня у вас була переплата 50,00 грн. Потім відняли 10,00 грн. Тому зараз у вас переплата 60,00 грн.',
+      },
+      'all paid': {
+        lines: [opening(20_00), payment(-20_00)],
+        says: 'Тому зараз платити не треба.',
+      },
+    };
+    for (const [name, { lines, says }] of Object.entries(cases)) {
+      it(name, async () => {
+        const amount = lines.reduce((sum, line) => sum + line.amount.amount, 0);
+        const { person } = await stage({ tag, service: owing({ lines, amountOwed: uah(amount) }) });
+        await person.sees(says);
+      });
+    }
+  });
+
+  describe('leads to the payment', () => {
+    const link = 'Перейти до оплати';
+
+    it('on its own page where the site names one, and lets the page take over', async () => {
+      const attributes = { 'payment-url': '#pay' };
+      const { person, widget } = await stage({ tag, service: Service.sample(), attributes });
+      await person.sees(link);
+      const anchor = person.control(link) as HTMLAnchorElement;
+      expect(anchor.getAttribute('href')).to.equal('#pay');
+      widget.addEventListener('kabinet-pay-request', (event) => event.preventDefault(), { once: true });
+      anchor.click();
+      expect(location.hash, 'the page takes over').to.equal('');
+    });
+
+    it('by the button on the same page', async () => {
+      const { person, provider } = await stage({ tag, service: Service.sample() });
+      expect(person.has(link), 'a way to nowhere').to.equal(false);
+      const button = document.createElement('kabinet-payment-button');
+      button.tabIndex = 0;
+      provider.append(button);
+      const again = makeWidget({ tag });
+      provider.append(again);
+      await new Person(again).presses(link);
+      expect(focusIsOn()).to.equal('kabinet-payment-button');
+    });
+
+    it('looks right everywhere', () =>
+      looksRightEverywhere({
+        tag,
+        service: () => Service.sample(),
+        attributes: { 'payment-url': '#pay' },
+        play: (person) => person.seesItLoaded(),
+      }));
+
+    const nowhere: Readonly<Record<string, () => Service>> = {
+      'when nothing is due': () => owing({ amountOwed: uah(-12_00), dueOn: null }),
+      'when all of it is paid and on its way': () => Service.sample({ accounts: ['payment-on-the-way'] }),
+      'when the supplier takes no payments here': () => {
+        const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
+        return new Service({ ...data, supplier: { ...data.supplier, capabilities: ['balance'] } });
+      },
+      'when the customer may look only': () => {
+        const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
+        const accounts = data.accounts.map((each) => ({
+          ...each,
+          account: { ...each.account, grants: ['view' as const] },
+        }));
+        return new Service({ ...data, accounts });
+      },
+    };
+    for (const [name, service] of Object.entries(nowhere)) {
+      it(`but not ${name}`, async () => {
+        const { person } = await stage({ tag, service: service(), attributes: { 'payment-url': '#pay' } });
+        await person.sees('Станом на');
+        expect(person.has(link)).to.equal(false);
+      });
+    }
   });
 
   describe('labels a charge on average use', () => {

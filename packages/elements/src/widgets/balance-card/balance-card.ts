@@ -8,8 +8,8 @@ import { Query } from '../../core/query.js';
 import { icons } from '../../parts/icons.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
-import { ReadingRequestEvent } from './balance-card.events.js';
-import { balanceStanding } from './balance-card.model.js';
+import { PayRequestEvent, ReadingRequestEvent } from './balance-card.events.js';
+import { type BalanceStanding, balanceStanding, signOf, storyOf } from './balance-card.model.js';
 import { balanceCardStyles } from './balance-card.styles.js';
 
 /**
@@ -18,10 +18,12 @@ import { balanceCardStyles } from './balance-card.styles.js';
  * @slot - Shown until the element is defined and whenever it cannot work: a phone, a link.
  * @event {SignInRequestEvent} kabinet-sign-in-request - The person wants to sign in; cancelable.
  * @event {ReadingRequestEvent} kabinet-reading-request - The person wants to send a reading; cancelable.
+ * @event {PayRequestEvent} kabinet-pay-request - The person wants to go and pay; cancelable.
  * @csspart card - The card.
  * @csspart heading - Its heading.
  * @csspart account - The account's number and address.
  * @csspart amount - The main figure.
+ * @csspart pay - The way to the payment.
  * @csspart notice - A state told in words.
  * @csspart contact - The contact centre's phone.
  * @cssproperty --kabinet-accent - Colour of links and main buttons.
@@ -31,6 +33,9 @@ export class KabinetBalanceCard extends KabinetAccountElement {
 
   /** Address of the page with the reading form; without it the form on the same page is shown. */
   @property({ attribute: 'reading-url' }) readingUrl = '';
+
+  /** Address of the page with the payment button; without it the button on the same page is meant, and without one nothing is offered. */
+  @property({ attribute: 'payment-url' }) paymentUrl = '';
 
   readonly #balance = new Query(this, 'getBalance', () => this.accountArgs);
 
@@ -56,6 +61,13 @@ export class KabinetBalanceCard extends KabinetAccountElement {
     if (!this.readingUrl) document.querySelector<HTMLElement>('kabinet-reading-form')?.focus();
   }
 
+  #handlePayRequest(event: Event): void {
+    const request = new PayRequestEvent();
+    this.dispatchEvent(request);
+    if (request.defaultPrevented) return event.preventDefault();
+    if (!this.paymentUrl) document.querySelector<HTMLElement>('kabinet-payment-button')?.focus();
+  }
+
   override render(): TemplateResult | typeof nothing {
     const heading = this.localize.isReady ? this.localize.texts('balanceCard').heading : '';
     return this.renderCard(heading, () => this.#renderContent());
@@ -66,15 +78,15 @@ export class KabinetBalanceCard extends KabinetAccountElement {
     const retry = () => this.#balance.reload();
     if (!value) return error ? this.renderError(error, retry) : renderSkeleton(this.localize.texts('common').loading);
     return html`${this.#renderFigure(value)} ${error ? this.#renderStale(value, retry) : nothing}
-    ${this.#renderOnTheWay(value)} ${this.#renderEstimated(value)} ${this.#renderLines(value)}`;
+    ${this.#renderOnTheWay(value)} ${this.#renderPay(value)} ${this.#renderEstimated(value)} ${this.#renderLines(value)}`;
   }
 
   #renderFigure(balance: Balance): TemplateResult {
     const texts = this.localize.texts('balanceCard');
     const { format } = this.localize;
     const timeZone = this.supplier.value?.timeZone ?? 'UTC';
-    const today = dateInTimeZone(new Date(), timeZone);
-    const standing = balanceStanding(balance, today);
+    const { lastPayment } = balance;
+    const standing = this.#standing(balance);
     const due = balance.dueOn ? format.date(balance.dueOn) : null;
     const sum = format.money(balance.amountOwed);
     // One sentence, whose main part is large: "Overpaid 12.00, nothing to pay".
@@ -91,7 +103,13 @@ export class KabinetBalanceCard extends KabinetAccountElement {
           ${words.before ? html`<span>${words.before}</span>` : nothing} <strong part="amount">${words.main}</strong>
           ${words.after ? html`<span>${words.after}</span>` : nothing}
         </p>
-        <p class="muted">${texts.asOf(format.dateTime(balance.asOf, timeZone))}</p>
+        <p class="muted">
+          ${texts.asOf(format.dateTime(balance.asOf, timeZone))}${
+            lastPayment
+              ? html`<br />${texts.lastPayment(format.money(lastPayment.amount), format.date(lastPayment.paidOn))}`
+              : nothing
+          }
+        </p>
       </div>
     `;
   }
@@ -107,10 +125,37 @@ export class KabinetBalanceCard extends KabinetAccountElement {
     `;
   }
 
-  #renderOnTheWay({ paymentsOnTheWay }: Balance): TemplateResult | typeof nothing {
+  #standing(balance: Balance): BalanceStanding {
+    return balanceStanding(balance, dateInTimeZone(new Date(), this.supplier.value?.timeZone ?? 'UTC'));
+  }
+
+  /** Said before anything to press: nobody pays twice because the first payment is not credited yet. */
+  #renderOnTheWay({ paymentsOnTheWay, amountOwed }: Balance): TemplateResult | typeof nothing {
     if (paymentsOnTheWay.amount === 0) return nothing;
-    const text = this.localize.texts('balanceCard').onTheWay(this.localize.format.money(paymentsOnTheWay));
-    return renderNotice({ tone: 'info', icon: icons.clock, text: { title: text, text: '' } });
+    const texts = this.localize.texts('balanceCard');
+    const { format } = this.localize;
+    const left = amountOwed.amount - paymentsOnTheWay.amount;
+    const sum = format.money(paymentsOnTheWay);
+    const title =
+      left > 0 ? texts.partOnTheWay(sum, format.money({ ...amountOwed, amount: left })) : texts.onTheWay(sum);
+    return renderNotice({ tone: 'info', icon: icons.clock, text: { title, text: '' } });
+  }
+
+  /** The way to pay, where something is due and there is somewhere to pay it. */
+  #renderPay(balance: Balance): TemplateResult | typeof nothing {
+    const isDue = ['owed', 'overdue'].includes(this.#standing(balance));
+    const isOffered = this.supplier.value?.capabilities.includes('payments') && this.may('payments');
+    const hasButton = this.paymentUrl !== '' || document.querySelector('kabinet-payment-button') !== null;
+    if (!isDue || !isOffered || !hasButton) return nothing;
+    const { pay } = this.localize.texts('balanceCard');
+    const handle = (event: Event) => this.#handlePayRequest(event);
+    return html`<div class="row actions" part="pay">
+      ${
+        this.paymentUrl
+          ? html`<a class="primary" href=${this.paymentUrl} @click=${handle}>${pay}</a>`
+          : html`<button type="button" class="primary" @click=${handle}>${pay}</button>`
+      }
+    </div>`;
   }
 
   #renderEstimated(balance: Balance): TemplateResult | typeof nothing {
@@ -135,10 +180,12 @@ export class KabinetBalanceCard extends KabinetAccountElement {
     const texts = this.localize.texts('balanceCard');
     const { format } = this.localize;
     if (balance.lines.length === 0) return html`<p class="muted">${texts.empty}</p>`;
+    const sign = signOf(balance.amountOwed.amount);
     return html`
       <div class="why">
         <h3>${texts.why}</h3>
         <p class="muted">${texts.period(format.date(balance.period.from), format.date(balance.period.to))}</p>
+        <p>${this.#story(balance)}</p>
         <dl>
           ${balance.lines.map(
             (line) => html`
@@ -148,9 +195,28 @@ export class KabinetBalanceCard extends KabinetAccountElement {
               </div>
             `,
           )}
+          <div class="total">
+            <dt>${texts.total[sign]}</dt>
+            <dd>${format.money(balance.amountOwed)}</dd>
+          </div>
         </dl>
       </div>
     `;
+  }
+
+  /** The whole sum in plain sentences: what there was, what came to it and what went off it, and so what there is now. */
+  #story(balance: Balance): string {
+    const { format } = this.localize;
+    const texts = this.localize.texts('balanceCard');
+    const { opening, added, taken } = storyOf(balance);
+    const sum = (amount: number) => format.money({ ...balance.amountOwed, amount });
+    return [
+      texts.story.opening[signOf(opening)](format.date(balance.period.from), sum(opening)),
+      added > 0 || taken > 0 ? texts.story.then(added > 0 ? sum(added) : null, taken > 0 ? sum(taken) : null) : '',
+      texts.story.now[signOf(balance.amountOwed.amount)](sum(balance.amountOwed.amount)),
+    ]
+      .filter(Boolean)
+      .join(' ');
   }
 
   /** The direction is in the word, so no sum needs a minus. */

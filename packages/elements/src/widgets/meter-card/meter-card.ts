@@ -4,11 +4,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from '../../core/decorators.js';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { hostStyles } from '../../core/host.styles.js';
+import { PagedQuery } from '../../core/paged-query.js';
 import { Query } from '../../core/query.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderReadingValues } from '../../parts/reading-values.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
-import { ReadingHistory } from './reading-history.js';
 import { meterCardStyles } from './meter-card.styles.js';
 
 /**
@@ -32,7 +32,12 @@ export class KabinetMeterCard extends KabinetAccountElement {
   @property({ type: Boolean, attribute: 'with-history' }) withHistory = false;
 
   readonly #meters = new Query(this, 'listMeters', () => this.accountArgs);
-  readonly #history = new ReadingHistory(this, () => (this.withHistory && this.may('view') ? this.accountArgs : null));
+  readonly #history = new PagedQuery(
+    this,
+    'listReadings',
+    () => (this.withHistory && this.may('view') ? this.accountArgs : null),
+    { firstPage: 12, laterPage: 12 },
+  );
 
   protected override readonly capability = 'meters';
 
