@@ -166,3 +166,17 @@ export async function endReading(
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
+
+/** The account that a reading is of. */
+export async function accountOfReading(
+  tx: Tx,
+  { supplierId, readingId }: { supplierId: string; readingId: string },
+): Promise<string | null> {
+  const row = await tx
+    .selectFrom('readings')
+    .select('account_id as accountId')
+    .where('supplier_id', '=', supplierId)
+    .where('id', '=', readingId)
+    .executeTakeFirst();
+  return row?.accountId ?? null;
+}

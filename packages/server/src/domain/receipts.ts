@@ -1,9 +1,11 @@
-import type { ReceiptContent, ReceiptSummary } from '@kabinet/api/contract';
+import type { QrCode, Receipt, ReceiptContent, ReceiptSummary } from '@kabinet/api/contract';
 import { canonicalDecimal } from '@kabinet/rules';
 import type { Context } from '../context.js';
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/ids.js';
 import { accountNumbersOf, keepReceipt, readingToConfirm, receiptOfSubject, type ReceiptRow } from '../db/receipts.js';
+import { pageUrl } from '../pages/addresses.js';
+import { qrCodeOf } from './qr-code.js';
 import { signReceipt } from './receipt-keys.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
@@ -116,6 +118,27 @@ export async function readingReceipt(
     },
     now,
   });
+}
+
+/** Where anyone can check a receipt of the supplier. */
+export const CHECK_PAGE = 'receipt';
+
+/** The contract's Receipt. */
+export function receiptOf(
+  context: Pick<Context, 'publicUrl'>,
+  supplier: KnownSupplier,
+  { id, number, signed, signedShort }: ReceiptRow,
+): Receipt {
+  const verifyUrl = pageUrl(context, supplier.id, CHECK_PAGE);
+  return { id, number, signed, verifyUrl, qr: qrOf(verifyUrl, signedShort) };
+}
+
+/** After the `#`: what stands there a browser sends to nobody, and so it is in no log. */
+function qrOf(verifyUrl: string, signedShort: string): QrCode {
+  // Where an unusually long address leaves no room, the code leads to the page alone.
+  const code = qrCodeOf(`${verifyUrl}#${signedShort}`) ?? qrCodeOf(verifyUrl);
+  if (!code) throw new Error('the address of the page for checking receipts is longer than any QR code');
+  return code;
 }
 
 /** The supplier's own language: what is signed is said once. */

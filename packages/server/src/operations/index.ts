@@ -15,6 +15,10 @@ import { listReadings } from './readings/list-readings.js';
 import { removeReadingPhoto } from './readings/remove-reading-photo.js';
 import { submitReading } from './readings/submit-reading.js';
 import { withdrawReading } from './readings/withdraw-reading.js';
+import { getReadingReceipt } from './receipts/get-reading-receipt.js';
+import { getReceipt } from './receipts/get-receipt.js';
+import { getReceiptDocument } from './receipts/get-receipt-document.js';
+import { listReceiptKeys } from './receipts/list-receipt-keys.js';
 import { endSession } from './session/end-session.js';
 import { getSession } from './session/get-session.js';
 import { renewSession } from './session/renew-session.js';
@@ -69,10 +73,10 @@ export const implementations: {
   getCalendarFeed: later('getCalendarFeed'),
   createCalendarFeed: later('createCalendarFeed'),
   revokeCalendarFeed: later('revokeCalendarFeed'),
-  getReceipt: later('getReceipt'),
-  getReceiptDocument: later('getReceiptDocument'),
-  getReadingReceipt: later('getReadingReceipt'),
-  listReceiptKeys: later('listReceiptKeys'),
+  getReceipt,
+  getReceiptDocument,
+  getReadingReceipt,
+  listReceiptKeys,
   listPaymentDifferences: later('listPaymentDifferences'),
   closePaymentDifference: later('closePaymentDifference'),
   findPaymentOrders: later('findPaymentOrders'),

@@ -1,0 +1,10 @@
+import { receiptOf } from '../../domain/receipts.js';
+import { customerOperation, READ_LIMIT } from '../operation.js';
+import { ownReceipt } from './own-receipt.js';
+
+/** A receipt as it was signed. */
+export const getReceipt = customerOperation('getReceipt', {
+  rateLimit: READ_LIMIT,
+  authorise: ownReceipt,
+  handle: async (_tx, { context, supplier }, receipt) => receiptOf(context, supplier, receipt),
+});
