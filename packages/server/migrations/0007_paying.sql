@@ -70,12 +70,14 @@ create table payment_events (
   -- the provider's name of the payment
   reference text,
   amount bigint not null,
+  -- of a refund: what was given back in all, where the provider says so
+  refunded_in_all bigint,
   currency text not null,
   failure text,
   source text not null check (source in ('callback', 'answer', 'register')),
   happened_at timestamptz not null,
   received_at timestamptz not null,
-  -- what it came to: applied, or why not (a kind of payment_differences, or stale)
+  -- what it came to: applied, waits (a part given back, told before the payment), stale, or a kind of payment_differences
   outcome text not null,
   primary key (supplier_id, id),
   unique (supplier_id, method_id, event_ref),
@@ -100,7 +102,7 @@ create table payment_refunds (
 create index payment_refunds_by_order on payment_refunds (supplier_id, order_id);
 create index payment_refunds_asked on payment_refunds (supplier_id, asked_at) where status = 'asked';
 
--- Which order an entry of the ledger comes from, and which of the order's movements: `paid`, or the refund's event.
+-- Which order an entry of the ledger comes from, and which of the order's movements: `paid`, or `refund` and its event.
 alter table ledger_entries add column order_id uuid;
 alter table ledger_entries add column order_movement text;
 alter table ledger_entries add foreign key (supplier_id, order_id) references payment_orders (supplier_id, id);
@@ -313,13 +315,14 @@ $$;
 revoke update on payment_events, payment_order_lines, receipts from kabinet_app;
 grant delete on calendar_feeds, reminder_settings to kabinet_app;
 
--- An order's money and whom it is from are fixed; its status only goes on; a movement of the ledger that an order made is never touched.
+-- An order's money and whom it is from are fixed; its status only goes on.
 create function keep_payment_order() returns trigger language plpgsql as $$
 declare
   ranks constant text[] := array['created', 'pending', 'failed', 'expired', 'paid', 'refunded'];
 begin
-  if (new.number, new.customer_ref, new.method_id, new.amount, new.fee, new.total, new.currency)
-    is distinct from (old.number, old.customer_ref, old.method_id, old.amount, old.fee, old.total, old.currency) then
+  if (new.number, new.customer_ref, new.method_id, new.amount, new.fee, new.total, new.currency, new.return_url, new.created_at, new.expires_at)
+    is distinct from (old.number, old.customer_ref, old.method_id, old.amount, old.fee, old.total, old.currency, old.return_url, old.created_at,
+      old.expires_at) then
     raise exception 'a payment order does not change';
   end if;
   if array_position(ranks, new.status) < array_position(ranks, old.status) then
@@ -333,12 +336,27 @@ end
 $$;
 create trigger keep_payment_order before update on payment_orders for each row execute function keep_payment_order();
 
-create function keep_own_entries() returns trigger language plpgsql as $$
+-- A movement of the ledger is never edited, whoever it came from: what turns out wrong is cancelled, and the right one stands beside it.
+create function keep_entry() returns trigger language plpgsql as $$
 begin
-  if old.order_id is not null then
+  if (new.account_id, new.service_kind, new.kind, new.amount, new.currency, new.booked_on, new.period_month, new.external_ref, new.order_id,
+      new.order_movement)
+    is distinct from (old.account_id, old.service_kind, old.kind, old.amount, old.currency, old.booked_on, old.period_month,
+      old.external_ref, old.order_id, old.order_movement)
+    or (new.status <> old.status and (old.status = 'cancelled' or new.status = 'pending' or old.order_id is not null)) then
     raise exception 'an entry of the ledger does not change';
   end if;
   return new;
 end
 $$;
-create trigger keep_own_entries before update on ledger_entries for each row execute function keep_own_entries();
+create trigger keep_entry before update on ledger_entries for each row execute function keep_entry();
+
+-- The billing base's name of a movement is that of the one that counts; cancelled ones with the same name stay beside it.
+alter table ledger_entries drop constraint ledger_entries_supplier_id_external_ref_key;
+create unique index ledger_entries_by_external_ref on ledger_entries (supplier_id, external_ref) where status <> 'cancelled';
+create index ledger_entries_cancelled on ledger_entries (supplier_id, external_ref) where status = 'cancelled';
+
+-- Money that was given back goes out to billing again, with the payment that it is of.
+create trigger payment_given_back before update of refunded on payment_orders
+  for each row when (new.refunded is distinct from old.refunded) execute function forget_export();
+create index payment_orders_by_export on payment_orders (supplier_id, export_number, id) where export_number is not null;

@@ -36,6 +36,10 @@ export const rejectionReasons = {
   service_not_offered: "The supplier's profile does not offer this service.",
   no_benefit_value: 'Neither this row nor the book says how much the benefit is.',
   ends_before_it_begins: 'The last day comes before the first.',
+  // Payments made here
+  unknown_payment_number: 'No payment was made here under this payment_number.',
+  payment_mismatch:
+    'The payment made here under this payment_number moved another sum, or for another account. Nothing was booked; staff see the difference.',
   // Readings
   no_values: 'The reading has no value in any of its value columns.',
   too_many_digits: "The value has more digits before the point than the meter's dial.",

@@ -1,15 +1,16 @@
 import type { CalendarDate } from '@kabinet/rules';
 import { sql } from 'kysely';
 import { type FileKind, writeResolved } from '../file-kind.js';
+import { type LedgerEntry, writeEntries } from '../ledger-entries.js';
+import { type OwnPaymentRow, recogniseOwnPayments } from '../own-payments.js';
 import type { Fault } from '../rejections.js';
-import { type PlainRow, upsertRows } from '../upsert.js';
 import { findAccounts } from './references.js';
 
 interface LedgerRow {
   readonly entryRef: string;
   readonly accountKey: string;
   readonly serviceKind: string;
-  readonly kind: string | null;
+  readonly kind: string;
   readonly status: string;
   readonly basis: string | null;
   /** Minor units. */
@@ -17,6 +18,8 @@ interface LedgerRow {
   readonly bookedOn: CalendarDate;
   readonly periodMonth: CalendarDate | null;
   readonly dueOn: CalendarDate | null;
+  /** Our number of a payment that was made here. */
+  readonly paymentNumber: string | null;
 }
 
 export const ledger: FileKind<LedgerRow> = {
@@ -32,6 +35,7 @@ export const ledger: FileKind<LedgerRow> = {
     'booked_on',
     'period_month',
     'due_on',
+    'payment_number',
   ],
   required: ['entry_ref', 'account_number', 'kind', 'amount', 'booked_on'],
   keyColumns: ['entry_ref'],
@@ -40,26 +44,27 @@ export const ledger: FileKind<LedgerRow> = {
     entryRef: cells.text('entry_ref'),
     accountKey: cells.accountNumber().key,
     serviceKind: cells.serviceKind(),
-    kind: cells.word('kind', 'ledgerKind'),
+    kind: cells.word('kind', 'ledgerKind') ?? '',
     status: cells.optionalWord('status', 'ledgerStatus') ?? 'posted',
     basis: cells.optionalWord('basis', 'basis'),
     amount: cells.sum('amount'),
     bookedOn: cells.date('booked_on'),
     periodMonth: cells.optionalMonthStart('period_month'),
     dueOn: cells.optionalDate('due_on'),
+    paymentNumber: cells.optionalText('payment_number', 40),
   }),
 
   keysOf: (row) => [row.entryRef],
 
   async write(rows, context) {
-    const { tx, supplierId, profile, has } = context;
+    const { profile } = context;
     const accounts = await findAccounts(
       rows.map((row) => row.accountKey),
       context,
     );
     return writeResolved(
       rows,
-      (row): PlainRow | Fault => {
+      (row): LedgerEntry | OwnPaymentRow | Fault => {
         const accountId = accounts.get(row.accountKey);
         if (accountId === undefined) return { reason: 'unknown_account', column: 'account_number' };
         return {
@@ -74,42 +79,18 @@ export const ledger: FileKind<LedgerRow> = {
           booked_on: row.bookedOn,
           period_month: row.periodMonth,
           due_on: row.dueOn,
+          ...(row.paymentNumber !== null && { payment_number: row.paymentNumber }),
         };
       },
-      (resolved) =>
-        upsertRows(
-          tx,
-          supplierId,
-          {
-            table: 'ledger_entries',
-            columns: {
-              external_ref: 'text',
-              account_id: 'uuid',
-              service_kind: 'text',
-              kind: 'text',
-              status: 'text',
-              basis: 'text',
-              amount: 'bigint',
-              currency: 'text',
-              booked_on: 'date',
-              period_month: 'date',
-              due_on: 'date',
-            },
-            key: ['external_ref'],
-            update: [
-              'account_id',
-              'service_kind',
-              'kind',
-              'amount',
-              'currency',
-              'booked_on',
-              // Without the column a row is posted: so it always was, or so it has become.
-              'status',
-              ...(['basis', 'period_month', 'due_on'] as const).filter(has),
-            ],
-          },
-          resolved,
-        ),
+      async (resolved) => {
+        const own = await recogniseOwnPayments(resolved.filter(isOwnPayment), context);
+        const others = await writeEntries(
+          resolved.filter((entry) => !isOwnPayment(entry)),
+          context,
+        );
+        const [nextOwn, nextOther] = [own.values(), others.values()];
+        return resolved.map((entry) => (isOwnPayment(entry) ? nextOwn : nextOther).next().value ?? 'unchanged');
+      },
     );
   },
 
@@ -130,3 +111,7 @@ export const ledger: FileKind<LedgerRow> = {
     },
   },
 };
+
+function isOwnPayment(entry: LedgerEntry | OwnPaymentRow): entry is OwnPaymentRow {
+  return 'payment_number' in entry;
+}

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { billingBase, type BillingBase, SMALL_BASE } from '../testing/billing-base.js';
+import { type DatabaseUnderTest, databasesUnderTest } from '../testing/databases.js';
+import { seedPaidOrder } from '../testing/paid-order.js';
+
+const HEADER = 'entry_ref;account_number;service_kind;kind;status;amount;booked_on;period_month;payment_number';
+const file = (...rows: string[]) => [HEADER, ...rows, ''].join('\n');
+
+describe.each(databasesUnderTest)('the ledger that a billing base brings (%s)', (_, open) => {
+  let under: DatabaseUnderTest;
+  let base: BillingBase;
+  let account: string;
+  beforeAll(async () => {
+    under = await open();
+  });
+  afterAll(() => under.close());
+  beforeEach(async () => {
+    base = await billingBase(under.database);
+    await base.bringAll(SMALL_BASE);
+    const [row] = await base.query<{ id: string }>("select id from accounts where account_number_key = '0400000001'");
+    account = row?.id ?? '';
+    return () => base.remove();
+  });
+
+  const entriesOf = (ref: string) =>
+    base.query<{ amount: string; status: string; kind: string }>(
+      `select amount, status, kind from ledger_entries where external_ref = '${ref}' order by id`,
+    );
+  const owed = async () => {
+    const [row] = await base.query<{ sum: string }>(
+      `select coalesce(sum(amount), 0)::text as sum from ledger_entries where account_id = '${account}' and status = 'posted'`,
+    );
+    return row?.sum;
+  };
+
+  it('is never edited: a changed sum cancels the entry before and stands beside it', async () => {
+    await base.bring('ledger', file('L-9;0400000001;gas;charge;;100,00;2026-11-01;2026-10;'));
+    const changed = file('L-9;0400000001;gas;charge;;120,00;2026-11-01;2026-10;');
+    expect(await base.bring('ledger', changed)).toMatchObject({ inserted: 0, updated: 1 });
+    expect(await entriesOf('L-9')).toEqual([
+      { amount: '10000', status: 'cancelled', kind: 'charge' },
+      { amount: '12000', status: 'posted', kind: 'charge' },
+    ]);
+    expect(await base.bring('ledger', changed)).toMatchObject({ updated: 0, unchanged: 1 });
+    await base.bring('ledger', file('L-9;0400000001;gas;charge;;100,00;2026-11-01;2026-10;'));
+    expect((await entriesOf('L-9')).map(({ status }) => status)).toEqual(['cancelled', 'cancelled', 'posted']);
+  });
+
+  it('refuses an edit of its money by whatever way, also of a state that goes back', async () => {
+    await base.bring('ledger', file('L-9;0400000001;gas;charge;;100,00;2026-11-01;2026-10;'));
+    for (const edit of [
+      'amount = 1',
+      "kind = 'payment'",
+      "booked_on = '2026-11-02'",
+      "currency = 'EUR'",
+      'external_ref = null',
+      'period_month = null',
+      "service_kind = 'electricity'",
+      "status = 'pending'",
+    ]) {
+      await expect(base.query(`update ledger_entries set ${edit} where external_ref = 'L-9'`), edit).rejects.toThrow(
+        /does not change/,
+      );
+    }
+    await base.query("update ledger_entries set status = 'cancelled' where external_ref = 'L-9'");
+    await expect(base.query("update ledger_entries set status = 'posted' where external_ref = 'L-9'")).rejects.toThrow(
+      /does not change/,
+    );
+  });
+
+  it('lets a payment on its way arrive, and says more of an entry, without a second one', async () => {
+    const before = await owed();
+    await base.bring('ledger', file('L-9;0400000001;gas;payment;pending;-10,00;2026-11-01;;'));
+    expect(await owed()).toBe(before);
+    await base.bring('ledger', file('L-9;0400000001;gas;payment;posted;-10,00;2026-11-01;;'));
+    expect(await entriesOf('L-9')).toEqual([{ amount: '-1000', status: 'posted', kind: 'payment' }]);
+    const noted =
+      'entry_ref;account_number;service_kind;kind;amount;booked_on;due_on\nL-9;0400000001;gas;payment;-10;2026-11-01;2026-11-20\n';
+    expect(await base.bring('ledger', noted)).toMatchObject({ updated: 1 });
+    expect(await entriesOf('L-9')).toHaveLength(1);
+  });
+
+  it('takes back what billing cancels, once', async () => {
+    const row = (status: string) => file(`L-9;0400000001;gas;payment;${status};-10,00;2026-11-01;;`);
+    await base.bring('ledger', row('posted'));
+    expect(await base.bring('ledger', row('cancelled'))).toMatchObject({ updated: 1 });
+    expect(await base.bring('ledger', row('cancelled'))).toMatchObject({ unchanged: 1 });
+    expect((await entriesOf('L-9')).map(({ status }) => status)).toEqual(['cancelled']);
+    await base.bring('ledger', row('posted'));
+    expect((await entriesOf('L-9')).map(({ status }) => status)).toEqual(['cancelled', 'posted']);
+  });
+
+  it('keeps what a file without the column does not tell of', async () => {
+    await base.bring('ledger', file('L-9;0400000001;gas;charge;;100,00;2026-11-01;2026-10;'));
+    await base.bring(
+      'ledger',
+      'entry_ref;account_number;service_kind;kind;amount;booked_on\nL-9;0400000001;gas;charge;120;2026-11-01\n',
+    );
+    expect(
+      await base.query("select period_month from ledger_entries where external_ref = 'L-9' and status = 'posted'"),
+    ).toEqual([{ period_month: '2026-10-01' }]);
+  });
+
+  describe('about a payment that was made here', () => {
+    let number: string;
+    let id: string;
+    beforeEach(async () => {
+      ({ id, number } = await seedPaidOrder(under.database, {
+        supplierId: base.supplierId,
+        shares: [
+          { accountId: account, serviceKind: 'gas', month: '2026-09', amount: 30_000 },
+          { accountId: account, serviceKind: 'gas', month: null, amount: 5000 },
+        ],
+      }));
+    });
+    const order = async () => {
+      const [row] = await base.query<{ billing_ref: string | null }>(
+        `select billing_ref from payment_orders where id = '${id}'`,
+      );
+      return row?.billing_ref;
+    };
+    const differences = () =>
+      base.query(
+        'select kind, ours, theirs, order_number, reference, closed_at from payment_differences order by reference',
+      );
+
+    it('books nothing twice, and remembers how billing calls it', async () => {
+      const before = await owed();
+      const text = file(`B-1;0400000001;gas;payment;;-350,00;2026-11-04;;${number}`);
+      expect(await base.bring('ledger', text)).toMatchObject({ inserted: 0, updated: 1, rejected: 0 });
+      expect(await base.bring('ledger', text)).toMatchObject({ unchanged: 1 });
+      expect(await owed()).toBe(before);
+      expect(await entriesOf('B-1')).toEqual([]);
+      expect(await order()).toBe('B-1');
+      expect(await differences()).toEqual([]);
+    });
+
+    it('knows a row for each month too', async () => {
+      const result = await base.bring(
+        'ledger',
+        file(
+          `B-1;0400000001;gas;payment;;-300,00;2026-11-04;2026-09;${number}`,
+          `B-2;0400000001;gas;payment;;-50,00;2026-11-04;;${number}`,
+        ),
+      );
+      expect(result.rejected).toBe(0);
+    });
+
+    it('takes back what billing had brought as its own before it said whose it was', async () => {
+      const before = await owed();
+      await base.bring('ledger', file('B-1;0400000001;gas;payment;;-350,00;2026-11-04;;'));
+      expect(await owed()).not.toBe(before);
+      await base.bring('ledger', file(`B-1;0400000001;gas;payment;;-350,00;2026-11-04;;${number}`));
+      expect(await owed()).toBe(before);
+    });
+
+    it('rejects another sum or account, and shows the difference to staff, once', async () => {
+      const wrong = file(
+        `B-1;0400000001;gas;payment;;-400,00;2026-11-04;;${number}`,
+        `B-2;0400000002;gas;payment;;-350,00;2026-11-04;;${number}`,
+        `B-3;0400000001;gas;payment;;-350,00;2026-11-04;;0000-0000`,
+      );
+      const before = await owed();
+      for (let round = 0; round < 2; round += 1) {
+        const { rejections } = await base.bring('ledger', wrong);
+        expect(rejections.map(({ reason }) => reason)).toEqual([
+          'payment_mismatch',
+          'payment_mismatch',
+          'unknown_payment_number',
+        ]);
+      }
+      expect(await owed()).toBe(before);
+      expect(await order()).toBeNull();
+      expect(await differences()).toEqual([
+        { kind: 'billing', ours: '35000', theirs: '40000', order_number: number, reference: 'B-1', closed_at: null },
+        { kind: 'billing', ours: '0', theirs: '35000', order_number: number, reference: 'B-2', closed_at: null },
+      ]);
+    });
+
+    it('is not touched by a full file that does not have it', async () => {
+      await base.bring('ledger', SMALL_BASE.ledger, { full: true });
+      expect(await base.query('select distinct status from ledger_entries where order_id is not null')).toEqual([
+        { status: 'posted' },
+      ]);
+    });
+  });
+});
