@@ -271,6 +271,7 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     accounts,
     reminders: mine.reminders,
     accountOf,
+    isPaid: (orderId) => payments.find(orderId)?.status === 'paid',
     now,
     today: () => dayOf(now()),
   });
@@ -389,6 +390,11 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       return sampleAccountTariff(tariffs, tariff);
     },
     ...payments.handlers,
+    createPaymentOrder: (args) => {
+      const order = payments.handlers.createPaymentOrder(args);
+      if (args.body.planId !== undefined) plans.expectCard(args.body.planId, order.id);
+      return order;
+    },
     ...plans.handlers,
     getReceipt: notYet,
     getReceiptDocument: notYet,

@@ -32,19 +32,34 @@ export interface MockPlansOptions {
   readonly today: () => CalendarDate;
   /** The account, if the customer has it and may do that with it; throws what the service would. */
   readonly accountOf: (accountId: string, grant: Grant) => MockAccount;
+  /** Whether the order is paid by now. */
+  readonly isPaid: (orderId: string) => boolean;
 }
+
+/** What the sample provider shows of a card it keeps. */
+const KEPT_CARD = '•••• 4242';
 
 /** Planned payments, reminders and the calendar address of the mock's customer. */
 export interface MockPlans {
   readonly handlers: PlanHandlers;
-  /** The first payment of the plan was paid: from now on this card is charged. */
-  readonly keepCard: (planId: string, card: string) => void;
+  /** The order is the first payment of the plan: once it is paid, its card is kept. */
+  readonly expectCard: (planId: string, orderId: string) => void;
 }
 
-export function mockPlans({ supplier, accounts, accountOf, now, today, ...options }: MockPlansOptions): MockPlans {
+export function mockPlans({
+  supplier,
+  accounts,
+  accountOf,
+  isPaid,
+  now,
+  today,
+  ...options
+}: MockPlansOptions): MockPlans {
   const plans = new Map<string, PaymentPlan>(
     accounts.flatMap(({ plans = [] }) => plans.map((plan) => [plan.id, plan] as const)),
   );
+  /** First payments, by the plan. */
+  const firstOrders = new Map<string, string>();
   let { reminders } = options;
   let feed: CalendarFeed = { createdAt: null, url: null };
   let made = 0;
@@ -53,6 +68,7 @@ export function mockPlans({ supplier, accounts, accountOf, now, today, ...option
   /** The day of the next one follows from the plan and from what is due, whenever it is looked at. */
   const asSeenNow = (plan: PaymentPlan): PaymentPlan => ({
     ...plan,
+    ...(isPaid(firstOrders.get(plan.id) ?? '') && { mode: 'charge', card: KEPT_CARD }),
     nextOn:
       plan.status === 'active'
         ? nextPlannedOn({
@@ -116,8 +132,10 @@ export function mockPlans({ supplier, accounts, accountOf, now, today, ...option
       if (terms) check(terms, '/terms');
       // A card is kept by one provider: another one knows nothing of it.
       const forgetsCard = status === 'ended' || (terms !== undefined && terms.methodId !== plan.methodId);
+      const seen = asSeenNow(plan);
+      if (forgetsCard) firstOrders.delete(planId);
       const changed: PaymentPlan = {
-        ...plan,
+        ...seen,
         ...terms,
         ...(forgetsCard && { mode: 'remind', card: null }),
       };
@@ -151,9 +169,8 @@ export function mockPlans({ supplier, accounts, accountOf, now, today, ...option
 
   return {
     handlers,
-    keepCard: (planId, card) => {
-      const plan = plans.get(planId);
-      if (plan) plans.set(planId, { ...plan, mode: 'charge', card });
+    expectCard: (planId, orderId) => {
+      if (plans.has(planId)) firstOrders.set(planId, orderId);
     },
   };
 }
