@@ -1,7 +1,8 @@
-import type { CalendarDate } from '@kabinet/rules';
+import type { CalendarDate, CalendarMonth, PlanTiming } from '@kabinet/rules';
 import { sql } from 'kysely';
 import type { Tx } from './database.js';
 import { isId, newId } from './ids.js';
+import type { PlanOutcome } from './schema.js';
 
 /** What a customer plans to pay for an account every month, or for every bill. */
 export interface PlanRow {
@@ -15,24 +16,21 @@ export interface PlanRow {
   readonly timing: PlanTiming;
   readonly status: PlanStatus;
   readonly cardId: string | null;
-  readonly createdAt: string;
+  /** When its customer made, changed or resumed it. */
+  readonly changedAt: string;
 }
 
 export type PlanStatus = 'active' | 'paused' | 'ended';
-
-export interface PlanTiming {
-  readonly kind: 'day_of_month' | 'days_before_due';
-  readonly days: number;
-}
 
 /** The terms that a customer sets. */
 export type PlanTerms = Pick<PlanRow, 'methodId' | 'amount' | 'atMost' | 'timing'>;
 
 /** What became of a plan in a month, or for a bill. */
 export interface PlanRun {
-  readonly runFor: CalendarDate;
+  readonly timing: PlanTiming['kind'];
+  readonly runFor: CalendarMonth;
   readonly runOn: CalendarDate;
-  readonly outcome: string;
+  readonly outcome: PlanOutcome;
   readonly orderId: string | null;
 }
 
@@ -52,7 +50,7 @@ const COLUMNS = [
   'timing_days',
   'status',
   'card_id',
-  'created_at',
+  'changed_at',
 ] as const;
 
 function planRow(row: {
@@ -66,7 +64,7 @@ function planRow(row: {
   timing_days: number;
   status: PlanStatus;
   card_id: string | null;
-  created_at: string;
+  changed_at: string;
 }): PlanRow {
   return {
     id: row.id,
@@ -78,20 +76,27 @@ function planRow(row: {
     timing: { kind: row.timing, days: row.timing_days },
     status: row.status,
     cardId: row.card_id,
-    createdAt: row.created_at,
+    changedAt: row.changed_at,
   };
 }
 
-/** The plan, held until the transaction ends: of two that run, change or end it one waits for the other. Null when there is none. */
-export async function lockPlan(tx: Tx, { supplierId, planId }: PlanOf): Promise<PlanRow | null> {
+/**
+ * The plan, held until the transaction ends: of two that run, change or end it one waits for the other, or passes it by (`skipsHeld`). Null when
+ * there is none.
+ */
+export async function lockPlan(
+  tx: Tx,
+  { supplierId, planId }: PlanOf,
+  { skipsHeld = false }: { skipsHeld?: boolean } = {},
+): Promise<PlanRow | null> {
   if (!isId(planId)) return null;
-  const row = await tx
+  const query = tx
     .selectFrom('payment_plans')
     .select(COLUMNS)
     .where('supplier_id', '=', supplierId)
     .where('id', '=', planId)
-    .forUpdate()
-    .executeTakeFirst();
+    .forUpdate();
+  const row = await (skipsHeld ? query.skipLocked() : query).executeTakeFirst();
   return row ? planRow(row) : null;
 }
 
@@ -113,18 +118,18 @@ export async function plansOf(
   return rows.map(planRow);
 }
 
-/** The active plans after this id, in the order of their ids: a job goes through them in batches. */
-export async function activePlans(
+/** The ids of the plans that have not ended, after this one: a job goes through them in batches. */
+export async function livingPlans(
   tx: Tx,
   { supplierId, after, limit }: { supplierId: string; after: string | null; limit: number },
-): Promise<PlanRow[]> {
+): Promise<string[]> {
   let query = tx
     .selectFrom('payment_plans')
-    .select(COLUMNS)
+    .select('id')
     .where('supplier_id', '=', supplierId)
-    .where('status', '=', 'active');
+    .where('status', '<>', 'ended');
   if (after !== null) query = query.where('id', '>', after);
-  return (await query.orderBy('id').limit(limit).execute()).map(planRow);
+  return (await query.orderBy('id').limit(limit).execute()).map(({ id }) => id);
 }
 
 export async function insertPlan(
@@ -181,57 +186,107 @@ export async function updatePlan(
 /** Which card the plan charges from now on; null for none. */
 export async function setPlanCard(
   tx: Tx,
-  { supplierId, planId, cardId, now }: PlanOf & { cardId: string | null; now: Date },
+  { supplierId, planId, cardId }: PlanOf & { cardId: string | null },
 ): Promise<void> {
   await tx
     .updateTable('payment_plans')
-    .set({ card_id: cardId, changed_at: now })
+    .set({ card_id: cardId })
     .where('supplier_id', '=', supplierId)
     .where('id', '=', planId)
     .execute();
 }
 
-/** Writes down that the plan has run for a month or a bill; false when it had already. */
-export async function insertRun(tx: Tx, { supplierId, planId, run }: PlanOf & { run: PlanRun }): Promise<boolean> {
-  const row = await tx
+/** Writes down that the plan has run for a month or a bill. The caller holds the plan and has seen that it had not. */
+export async function insertRun(tx: Tx, { supplierId, planId, run }: PlanOf & { run: PlanRun }): Promise<void> {
+  await tx
     .insertInto('payment_plan_runs')
     .values({
       supplier_id: supplierId,
       plan_id: planId,
-      run_for: run.runFor,
+      timing: run.timing,
+      run_for: `${run.runFor}-01`,
       run_on: run.runOn,
       outcome: run.outcome,
       order_id: run.orderId,
     })
-    .onConflict((conflict) => conflict.columns(['supplier_id', 'plan_id', 'run_for']).doNothing())
-    .returning('run_for')
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
 }
 
-/** What the plan has run for since that day. */
+/** The plan's runs since a day, the oldest first. */
 export async function runsSince(
   tx: Tx,
   { supplierId, planId, since }: PlanOf & { since: CalendarDate },
 ): Promise<PlanRun[]> {
-  const { rows } = await sql<PlanRun>`
-    select run_for as "runFor", run_on as "runOn", outcome, order_id as "orderId" from payment_plan_runs
-    where supplier_id = ${supplierId} and plan_id = ${planId}::uuid and run_for >= ${since}::date
-    order by run_on, run_for`.execute(tx);
+  const rows = await tx
+    .selectFrom('payment_plan_runs')
+    .select(['timing', 'run_for', 'run_on', 'outcome', 'order_id'])
+    .where('supplier_id', '=', supplierId)
+    .where('plan_id', '=', planId)
+    .where('run_on', '>=', since)
+    .orderBy('run_on')
+    .orderBy('run_for')
+    .execute();
+  return rows.map((row) => ({
+    timing: row.timing,
+    runFor: row.run_for.slice(0, 7),
+    runOn: row.run_on,
+    outcome: row.outcome,
+    orderId: row.order_id,
+  }));
+}
+
+/** A run whose order has come to something that was not told yet. */
+export interface RunToSettle {
+  readonly planId: string;
+  readonly customerRef: string;
+  readonly accountId: string;
+  readonly orderId: string;
+  readonly outcome: 'paid' | 'failed';
+}
+
+/**
+ * Notes what the orders of runs came to, and answers with those that were noted now: each once, however many look at once. One that failed may
+ * be paid later.
+ */
+export async function settleRuns(
+  tx: Tx,
+  { supplierId, since, limit }: { supplierId: string; since: CalendarDate; limit: number },
+): Promise<RunToSettle[]> {
+  const { rows } = await sql<RunToSettle>`
+    with told as (
+      select r.plan_id, r.timing, r.run_for, case when o.status in ('paid', 'refunded') then 'paid' else 'failed' end as outcome
+      from payment_plan_runs r
+      join payment_orders o on o.supplier_id = r.supplier_id and o.id = r.order_id
+      where r.supplier_id = ${supplierId} and r.outcome in ('pending', 'failed') and r.run_on >= ${since}::date
+        and (o.status in ('paid', 'refunded') or (r.outcome = 'pending' and o.status in ('failed', 'expired')))
+      order by r.run_on limit ${limit} for update of r skip locked
+    )
+    update payment_plan_runs r set outcome = told.outcome
+    from told, payment_plans p
+    where r.supplier_id = ${supplierId} and r.plan_id = told.plan_id and r.timing = told.timing and r.run_for = told.run_for
+      and p.supplier_id = r.supplier_id and p.id = r.plan_id
+    returning r.plan_id as "planId", p.customer_ref as "customerRef", p.account_id as "accountId", r.order_id as "orderId", r.outcome`.execute(
+    tx,
+  );
   return rows;
 }
 
-/** The plan's latest run; of one that made an order, the outcome is what the order came to. */
-export async function lastRun(tx: Tx, { supplierId, planId }: PlanOf): Promise<PlanRun | null> {
-  const { rows } = await sql<PlanRun>`
-    select r.run_for as "runFor", r.run_on as "runOn", r.order_id as "orderId",
-      case when r.outcome <> 'pending' then r.outcome
-        when o.status in ('paid', 'refunded') then 'paid'
-        when o.status in ('failed', 'expired') then 'failed'
-        else 'pending' end as outcome
-    from payment_plan_runs r
-    left join payment_orders o on o.supplier_id = r.supplier_id and o.id = r.order_id
-    where r.supplier_id = ${supplierId} and r.plan_id = ${planId}::uuid
-    order by r.run_on desc, r.run_for desc limit 1`.execute(tx);
+/**
+ * Takes an order of a run whose card was to be charged and of which nothing is known, for who charges or asks next: another one may not have it
+ * before `notSince` is over again. Null where there is none.
+ */
+export async function claimUnchargedOrder(
+  tx: Tx,
+  { supplierId, now, notSince }: { supplierId: string; now: Date; notSince: Date },
+): Promise<{ planId: string; orderId: string } | null> {
+  const { rows } = await sql<{ planId: string; orderId: string }>`
+    update payment_orders o set departed_at = ${now.toISOString()}::timestamptz
+    where o.supplier_id = ${supplierId} and o.id = (
+      select c.id from payment_plan_runs r
+      join payment_orders c on c.supplier_id = r.supplier_id and c.id = r.order_id
+      where r.supplier_id = ${supplierId} and r.outcome = 'pending' and c.status = 'created'
+        and c.expires_at > ${now.toISOString()}::timestamptz and c.departed_at <= ${notSince.toISOString()}::timestamptz
+      order by c.departed_at limit 1 for update of c skip locked)
+    returning o.plan_id as "planId", o.id as "orderId"`.execute(tx);
   return rows[0] ?? null;
 }

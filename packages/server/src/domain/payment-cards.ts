@@ -58,7 +58,7 @@ export async function keepCard(
     label: card.label.slice(0, LONGEST_LABEL),
     now,
   });
-  await setPlanCard(tx, { supplierId, planId: plan.id, cardId, now });
+  await setPlanCard(tx, { supplierId, planId: plan.id, cardId });
   if (before) await forgetCard(tx, { supplierId, cardId: before.id, now });
 }
 
