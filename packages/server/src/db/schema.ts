@@ -403,6 +403,7 @@ export interface PaymentEventsTable {
   kind: 'pending' | 'paid' | 'failed' | 'refunded';
   reference: string | null;
   amount: Minor;
+  refunded_in_all: Minor | null;
   currency: string;
   failure: string | null;
   source: 'callback' | 'answer' | 'register';
