@@ -33,6 +33,8 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     linkAccount: () => import('./uk/link-account.js'),
     guestReading: () => import('./uk/guest-reading.js'),
     guestSteps: () => import('./uk/guest-steps.js'),
+    paymentHistory: () => import('./uk/payment-history.js'),
+    paymentExport: () => import('./uk/payment-export.js'),
   },
   ru: {
     common: () => import('./ru/common.js'),
@@ -53,6 +55,8 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     linkAccount: () => import('./ru/link-account.js'),
     guestReading: () => import('./ru/guest-reading.js'),
     guestSteps: () => import('./ru/guest-steps.js'),
+    paymentHistory: () => import('./ru/payment-history.js'),
+    paymentExport: () => import('./ru/payment-export.js'),
   },
   en: {
     common: () => import('./en/common.js'),
@@ -73,6 +77,8 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     linkAccount: () => import('./en/link-account.js'),
     guestReading: () => import('./en/guest-reading.js'),
     guestSteps: () => import('./en/guest-steps.js'),
+    paymentHistory: () => import('./en/payment-history.js'),
+    paymentExport: () => import('./en/payment-export.js'),
   },
 };
 

@@ -16,6 +16,7 @@ import type {
   LinkAccountMessages,
 } from './getting-in-messages.js';
 import type { CostCalculatorMessages, CostResultMessages } from './cost-messages.js';
+import type { PaymentHistoryMessages, PaymentExportMessages } from './payment-history-messages.js';
 import type { ComboboxMessages, TariffLookupMessages, TariffMoreMessages } from './tariff-messages.js';
 
 /** A state of a widget told in words: what is so, and what to do. */
@@ -294,6 +295,8 @@ export type * from './cost-messages.js';
 
 export type * from './getting-in-messages.js';
 
+export type * from './payment-history-messages.js';
+
 export interface Messages {
   readonly common: CommonMessages;
   readonly states: StateMessages;
@@ -313,6 +316,8 @@ export interface Messages {
   readonly linkAccount: LinkAccountMessages;
   readonly guestReading: GuestReadingMessages;
   readonly guestSteps: GuestStepsMessages;
+  readonly paymentHistory: PaymentHistoryMessages;
+  readonly paymentExport: PaymentExportMessages;
 }
 
 export type Section = keyof Messages;

@@ -1,0 +1,177 @@
+import { css } from 'lit';
+
+export const paymentHistoryStyles = css`
+  .years {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 4);
+  }
+
+  .year > h3 {
+    padding-block-end: calc(var(--_space) * 1);
+    border-block-end: 1px solid var(--_border);
+    color: var(--_muted);
+    font-size: 0.9em;
+  }
+
+  .year li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 0 calc(var(--_space) * 4);
+    padding-block: calc(var(--_space) * 3);
+    border-block-end: 1px solid var(--_border);
+  }
+
+  /* Thousands of rows: what is not in sight is not laid out. */
+  .years li {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 6em;
+  }
+
+  .years > .year:last-child li:last-child {
+    border-block-end: 0;
+    padding-block-end: 0;
+  }
+
+  .what {
+    display: grid;
+    gap: calc(var(--_space) * 0.5);
+    min-inline-size: 0;
+  }
+
+  .sum {
+    text-align: end;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
+  }
+
+  .refund .sum {
+    display: grid;
+    justify-items: end;
+    color: var(--_good);
+  }
+
+  .sum small {
+    font-size: 0.9em;
+    font-weight: 400;
+  }
+
+  /* A few letters wide, as at twice the text's size on a phone: the sum gets a line of its own. */
+  @container (max-width: 17em) {
+    .year li {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    .sum,
+    .refund .sum {
+      justify-items: start;
+      text-align: start;
+    }
+  }
+
+  button.link,
+  .what > a {
+    justify-self: start;
+    min-block-size: 44px;
+    padding: 0;
+    border: 0;
+    color: var(--_accent);
+    font-size: 0.9em;
+    font-weight: 400;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    text-align: start;
+  }
+
+  .what > a {
+    display: inline-flex;
+    align-items: center;
+  }
+
+  button.link:hover {
+    background: transparent;
+    text-decoration-thickness: 2px;
+  }
+
+  details {
+    border-block-start: 1px solid var(--_border);
+  }
+
+  summary {
+    display: flex;
+    gap: calc(var(--_space) * 2);
+    align-items: center;
+    min-block-size: 48px;
+    padding-block: calc(var(--_space) * 2);
+    overflow-wrap: anywhere;
+    color: var(--_accent);
+    font-weight: 600;
+    line-height: 1.3;
+    cursor: pointer;
+    list-style: none;
+  }
+
+  summary::-webkit-details-marker {
+    display: none;
+  }
+
+  summary::before {
+    content: '+';
+    flex: none;
+    inline-size: 1em;
+    font-size: 1.25em;
+    line-height: 1;
+    text-align: center;
+  }
+
+  details[open] > summary::before {
+    content: '−';
+  }
+
+  .details {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 4);
+    padding-block: calc(var(--_space) * 2) calc(var(--_space) * 2);
+  }
+
+  /* The contact's line is near enough. */
+  details:has(+ .contact) {
+    margin-block-end: calc(var(--_space) * -3);
+  }
+
+  .details select,
+  input[type='date'] {
+    inline-size: min(100%, 22em);
+  }
+
+  input[type='date'] {
+    min-block-size: 48px;
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border: 1px solid var(--_field-border);
+    border-radius: var(--_radius-small);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+  }
+
+  .days {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11em), 1fr));
+    gap: calc(var(--_space) * 3);
+  }
+
+  .error {
+    display: flex;
+    gap: calc(var(--_space) * 2);
+    color: var(--_bad);
+    font-weight: 600;
+  }
+
+  @media print {
+    details {
+      display: none;
+    }
+  }
+`;
