@@ -11,6 +11,7 @@ import { SupplierDirectory } from './domain/supplier-directory.js';
 import { describeError } from './http/describe-error.js';
 import { MemoryRateLimiter, unlimited } from './http/rate-limit.js';
 import { SessionVerifier } from './http/session.js';
+import { startAsking } from './jobs/ask-pending-orders.js';
 import { startPurging } from './jobs/start-purging.js';
 import { startSending } from './jobs/send-messages.js';
 import { startSettling } from './jobs/settle-guest-readings.js';
@@ -75,11 +76,18 @@ export async function start({
     const stopPurging = startPurging(context);
     const stopSending = startSending(context);
     const stopSettling = startSettling(context);
+    const stopAsking = startAsking(context);
     if (config.messages.outbox) logger.warn('messages are shown to everybody at /outbox and not sent (KABINET_OUTBOX)');
     logger.info({ port, database: database.kind }, 'listening');
     return {
       url,
-      closed: closeOnAbort({ signal, server, stopJobs: [stopPurging, stopSending, stopSettling], database, logger }),
+      closed: closeOnAbort({
+        signal,
+        server,
+        stopJobs: [stopPurging, stopSending, stopSettling, stopAsking],
+        database,
+        logger,
+      }),
     };
   } catch (error) {
     await database.close();

@@ -231,3 +231,22 @@ export async function claimAsk(
     returning id`.execute(tx);
   return rows.length > 0;
 }
+
+/**
+ * Takes the orders whose turn to be asked for has come, the longest waiting first, and puts their next turn off; other processes pass over
+ * them meanwhile. Answers with their ids.
+ */
+export async function claimOrdersToAsk(
+  tx: Tx,
+  { supplierId, now, nextAskAt, limit }: { supplierId: string; now: Date; nextAskAt: Date; limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update payment_orders set next_ask_at = ${nextAskAt.toISOString()}::timestamptz, asked_at = ${now.toISOString()}::timestamptz
+    where supplier_id = ${supplierId} and id in (
+      select id from payment_orders
+      where supplier_id = ${supplierId} and next_ask_at <= ${now.toISOString()}::timestamptz
+      order by next_ask_at limit ${limit}
+      for update skip locked)
+    returning id`.execute(tx);
+  return rows.map(({ id }) => id);
+}

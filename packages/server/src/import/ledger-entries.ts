@@ -110,7 +110,7 @@ async function cancelEntries(
 ): Promise<void> {
   if (ids.length === 0) return;
   await sql`update ledger_entries set status = 'cancelled'
-    where supplier_id = ${supplierId} and id = any(${ids as string[]}::uuid[])`.execute(tx);
+    where supplier_id = ${supplierId} and id = any(${ids}::uuid[])`.execute(tx);
 }
 
 async function noteEntries(
@@ -145,7 +145,5 @@ export async function cancelByRef(
 ): Promise<void> {
   if (refs.length === 0) return;
   await sql`update ledger_entries set status = 'cancelled'
-    where supplier_id = ${supplierId} and status <> 'cancelled' and external_ref = any(${refs as string[]}::text[])`.execute(
-    tx,
-  );
+    where supplier_id = ${supplierId} and status <> 'cancelled' and external_ref = any(${refs}::text[])`.execute(tx);
 }

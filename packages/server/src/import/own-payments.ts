@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { reportDifference } from '../db/payment-differences.js';
 import type { ImportContext, RowOutcome } from './file-kind.js';
 import type { LedgerEntry } from './ledger-entries.js';
 import { cancelByRef } from './ledger-entries.js';
@@ -113,25 +114,18 @@ async function writeDifference(
   const whole = payment.sums.find(
     (sum) => sum.account_id === row.account_id && sum.kind === row.kind && sum.service_kind === null,
   );
-  await tx
-    .insertInto('payment_differences')
-    .values({
-      supplier_id: supplierId,
-      kind: 'billing',
-      method_id: payment.method_id,
-      day: row.booked_on,
-      order_id: payment.id,
-      order_number: payment.number,
-      reference: row.external_ref,
-      ours: whole ? magnitude(whole.amount) : 0n,
-      ours_currency: payment.currency,
-      theirs: magnitude(row.amount),
-      theirs_currency: row.currency,
-      fingerprint: `billing ${row.external_ref} ${row.account_id} ${row.amount}`,
-      found_at: now,
-    })
-    .onConflict((conflict) => conflict.columns(['supplier_id', 'fingerprint']).doNothing())
-    .execute();
+  await reportDifference(tx, supplierId, {
+    kind: 'billing',
+    methodId: payment.method_id,
+    day: row.booked_on,
+    orderId: payment.id,
+    orderNumber: payment.number,
+    reference: row.external_ref,
+    ours: { amount: whole ? magnitude(whole.amount) : 0n, currency: payment.currency },
+    theirs: { amount: magnitude(row.amount), currency: row.currency },
+    fingerprint: `billing ${row.external_ref} ${row.account_id} ${row.amount}`,
+    foundAt: now,
+  });
 }
 
 /** People compare sums, not signs. */
