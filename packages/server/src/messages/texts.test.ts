@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { PAGE_LANGUAGES } from '../pages/page.js';
 import { type MessageFacts, type MessagePurpose, messageText } from './texts.js';
 
+const SUM = { amount: 35_820, currency: 'UAH' };
+const PAY = 'https://my.gas.ua/gas/my/pay';
 const FACTS: { readonly [P in MessagePurpose]: MessageFacts[P] } = {
   code: { code: '012345', minutes: 5, host: 'my.gas-network.com.ua' },
   already_signed_up: {},
@@ -15,6 +17,13 @@ const FACTS: { readonly [P in MessagePurpose]: MessageFacts[P] } = {
   link_request_answered: { number: '100000-9', answer: '' },
   helper_accepted: { label: '' },
   data_erased: {},
+  plan_made: { accountTail: '4321', sum: null, nextOn: '2026-11-20' },
+  plan_ended: { accountTail: '4321' },
+  plan_paid: { accountTail: '4321', sum: SUM, number: '5000-0004', paidOn: '2026-11-20', paidAt: '14:05' },
+  plan_failed: { accountTail: '4321', sum: SUM, failure: 'insufficient_funds', url: PAY },
+  plan_over_limit: { accountTail: '4321', sum: SUM, url: PAY },
+  plan_reminder: { accountTail: '4321', sum: SUM, url: PAY },
+  payment_reminder: { accountTail: '4321', sum: SUM, dueOn: '2026-11-20', url: PAY },
 };
 const purposes = Object.keys(FACTS) as MessagePurpose[];
 
@@ -53,5 +62,16 @@ describe.each(PAGE_LANGUAGES)('the messages in %s', (language) => {
     const long = messageText('link_request_answered', language, { number: '7', answer: 'ю'.repeat(900) });
     expect(long.sms.length).toBeLessThanOrEqual(70);
     expect(long.body).toContain('ю'.repeat(900));
+  });
+
+  it('say of a planned payment that failed why, that nothing was charged, and where to pay', () => {
+    const failures = ['declined', 'insufficient_funds', 'card_expired', 'limit_exceeded', 'cancelled', null];
+    const bodies = failures.map(
+      (failure) => messageText('plan_failed', language, { ...FACTS.plan_failed, failure }).body,
+    );
+    expect(new Set(bodies).size).toBe(failures.length);
+    for (const body of bodies) expect(body).toContain(PAY);
+    // One that we do not know of is the bank's refusal.
+    expect(messageText('plan_failed', language, { ...FACTS.plan_failed, failure: 'new_word' }).body).toBe(bodies[0]);
   });
 });

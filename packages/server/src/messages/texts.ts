@@ -1,7 +1,8 @@
 import type { PageLanguage } from '../pages/page.js';
+import { type PlanMessageFacts, planTexts } from './plan-texts.js';
 
 /** What each kind of message tells of. */
-export interface MessageFacts {
+export interface MessageFacts extends PlanMessageFacts {
   /** `host`: where the code is typed, so that phones offer it there and nowhere else. */
   code: { readonly code: string; readonly minutes: number; readonly host: string };
   /** Somebody signs up with a contact that has signed up already. */
@@ -43,6 +44,7 @@ function boundCode({ code, host }: MessageFacts['code']): string {
 }
 
 const uk: Texts = {
+  ...planTexts.uk,
   code: (facts) => ({
     sms: `Код ${facts.code}, діє ${facts.minutes} хв. Нікому не кажіть\n${boundCode(facts)}`,
     subject: `Код ${facts.code}`,
@@ -111,6 +113,7 @@ const uk: Texts = {
 };
 
 const ru: Texts = {
+  ...planTexts.ru,
   code: (facts) => ({
     sms: `Код ${facts.code}, ${facts.minutes} мин. Никому не говорите\n${boundCode(facts)}`,
     subject: `Код ${facts.code}`,
@@ -179,6 +182,7 @@ const ru: Texts = {
 };
 
 const en: Texts = {
+  ...planTexts.en,
   code: (facts) => ({
     sms: `Code ${facts.code}, ${facts.minutes} min. Tell nobody\n${boundCode(facts)}`,
     subject: `Code ${facts.code}`,
