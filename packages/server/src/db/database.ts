@@ -23,6 +23,13 @@ export function announce(tx: Tx, topic: Topic): void {
   announced.set(tx, topics.add(topic));
 }
 
+const afterwards = new WeakMap<Tx, (() => void)[]>();
+
+/** Begins something once this transaction is committed, and never when it is undone. It may begin a transaction of its own. */
+export function afterCommit(tx: Tx, begin: () => void): void {
+  afterwards.set(tx, [...(afterwards.get(tx) ?? []), begin]);
+}
+
 export interface TransactionOptions {
   /** For imports and exports, which may take minutes: no limit on a statement or on waiting for a lock. */
   readonly patient?: boolean;
@@ -61,15 +68,18 @@ export class Database {
       ? `set_config('lock_timeout', '0', true), set_config('statement_timeout', '0', true)`
       : `set_config('lock_timeout', '${LOCK_TIMEOUT_MS}', true), set_config('statement_timeout', '${STATEMENT_TIMEOUT_MS}', true)`;
     let topics: ReadonlySet<Topic> | undefined;
+    let begins: readonly (() => void)[] | undefined;
     const result = await this.#run(
       `begin; select set_config('role', 'kabinet_app', true), set_config('kabinet.supplier', '${supplierId}', true), ${limits}`,
       async (tx) => {
         const done = await work(tx);
         topics = announced.get(tx);
+        begins = afterwards.get(tx);
         return done;
       },
     );
     for (const { topic, heard } of this.#listeners) if (topics?.has(topic)) heard(supplierId);
+    for (const begin of begins ?? []) begin();
     return result;
   }
 

@@ -19,8 +19,12 @@ export interface AccountLedger {
   /** The day to pay the newest charge by, where the billing base says so. */
   readonly dueOn: string | null;
   readonly lines: readonly LedgerLine[];
-  /** Payments that are not credited yet, signed like every payment. */
+  /** Payments that are not credited yet, here or in the billing base; signed like every payment. */
   readonly pending: string;
+  /** The last day on which a payment made here was booked: it may be later than what the billing base knows. */
+  readonly paidHereOn: string | null;
+  /** The newest payment that was credited, signed like every payment; all that an order brought is one. */
+  readonly lastPayment: { readonly amount: string; readonly bookedOn: string } | null;
 }
 
 /**
@@ -33,7 +37,7 @@ export async function readLedger(
 ): Promise<AccountLedger> {
   const { rows } = await sql<AccountLedger>`
     with entries as (
-      select kind, service_kind, status, basis, amount, booked_on, due_on from ledger_entries
+      select id, kind, service_kind, status, basis, amount, booked_on, due_on, order_id from ledger_entries
       where supplier_id = ${supplierId} and account_id = ${accountId}::uuid
     ),
     period as (
@@ -63,9 +67,17 @@ export async function readLedger(
           from lines),
         '[]'
       ) as lines,
-      (select coalesce(sum(amount), 0)::text from entries where status = 'pending' and kind = 'payment') as pending`.execute(
-    tx,
-  );
+      (
+        (select coalesce(sum(amount), 0) from entries where status = 'pending' and kind = 'payment')
+        - (select coalesce(sum(l.amount), 0) from payment_order_lines l
+            join payment_orders o on o.supplier_id = l.supplier_id and o.id = l.order_id
+            where l.supplier_id = ${supplierId} and l.account_id = ${accountId}::uuid and o.status = 'pending')
+      )::text as pending,
+      (select max(booked_on) from entries where status = 'posted' and order_id is not null) as "paidHereOn",
+      (select json_build_object('amount', sum(amount)::text, 'bookedOn', booked_on) from entries
+        where status = 'posted' and kind = 'payment' and amount < 0
+        group by coalesce(order_id, id), booked_on
+        order by booked_on desc, max(id::text) desc limit 1) as "lastPayment"`.execute(tx);
   const row = rows[0];
   if (!row) throw new Error('an aggregate without a row');
   return row;

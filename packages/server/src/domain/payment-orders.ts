@@ -29,7 +29,8 @@ export interface OrderWish {
   readonly context: Payments;
   readonly supplier: KnownSupplier;
   readonly customerRef: string;
-  readonly lines: readonly PaymentOrderLineRow[];
+  /** `currency` is the one the customer saw; the supplier's where nobody did. */
+  readonly lines: readonly (PaymentOrderLineRow & { readonly currency?: string })[];
   readonly methodId: string;
   readonly returnUrl: string;
   /** The language of the provider's page; the supplier's first one where it is not one of its languages. */
@@ -51,6 +52,8 @@ export async function createOrder(tx: Tx, wish: OrderWish): Promise<PaymentOrder
   const accountIds = lines.map(({ accountId }) => accountId.toLowerCase());
   await requirePayments(tx, { ...wish, accountIds });
   if (new Set(accountIds).size < accountIds.length) throw invalidRequest('/lines', 'account_repeated');
+  const other = lines.findIndex((line) => line.currency !== undefined && line.currency !== supplier.profile.currency);
+  if (other >= 0) throw invalidRequest(`/lines/${other}/amount/currency`, 'other_currency');
   if (!isOwnAddress(returnUrl, context, supplier)) throw invalidRequest('/returnUrl', 'address_not_known');
 
   const { paying, currency, languages } = supplier.profile;
@@ -65,10 +68,10 @@ export async function createOrder(tx: Tx, wish: OrderWish): Promise<PaymentOrder
   const plan = await planOf(tx, { ...wish, accountIds });
 
   if (!wish.anew) {
-    const other = await orderInProgress(tx, { supplierId: supplier.id, accountIds, now });
-    if (other) {
+    const first = await orderInProgress(tx, { supplierId: supplier.id, accountIds, now });
+    if (first) {
       // Whose account it is may learn that somebody pays for it, and not more.
-      throw new ProblemError('payment_in_progress', other.customerRef === customerRef ? { orderId: other.id } : {});
+      throw new ProblemError('payment_in_progress', first.customerRef === customerRef ? { orderId: first.id } : {});
     }
   }
   const order = await insertOrder(tx, supplier.id, {

@@ -7,7 +7,11 @@ import { getBalance } from './balance/get-balance.js';
 import { submitGuestReading } from './guest-readings/submit-guest-reading.js';
 import { listMeters } from './meters/list-meters.js';
 import type { CustomerOperation, GuestOperation, PublicOperation, StaffOperation } from './operation.js';
+import { createPaymentOrder } from './payments/create-payment-order.js';
+import { getPaymentAllocation } from './payments/get-payment-allocation.js';
+import { getPaymentOrder } from './payments/get-payment-order.js';
 import { getPaymentSlip } from './payments/get-payment-slip.js';
+import { listPayments } from './payments/list-payments.js';
 import { attachReadingPhoto } from './readings/attach-reading-photo.js';
 import { correctReading } from './readings/correct-reading.js';
 import { listReadingWindows } from './readings/list-reading-windows.js';
@@ -30,7 +34,11 @@ import { listTariffs } from './tariffs/list-tariffs.js';
 import { searchLocalities } from './tariffs/search-localities.js';
 
 function later(name: OperationName): never {
-  return { auth: 'public', rateLimit: { perMinute: 1, burst: 1 }, handle: () => Promise.reject(new Error(name)) } as never;
+  return {
+    auth: 'public',
+    rateLimit: { perMinute: 1, burst: 1 },
+    handle: () => Promise.reject(new Error(name)),
+  } as never;
 }
 
 /** What the server does for each entry of the contract; one without it does not compile. */
@@ -60,11 +68,11 @@ export const implementations: {
   submitGuestReading,
   listLinkRequests,
   answerLinkRequest,
-  createPaymentOrder: later('createPaymentOrder'),
-  getPaymentOrder: later('getPaymentOrder'),
-  getPaymentAllocation: later('getPaymentAllocation'),
+  createPaymentOrder,
+  getPaymentOrder,
+  getPaymentAllocation,
   getPaymentSlip,
-  listPayments: later('listPayments'),
+  listPayments,
   listPaymentPlans: later('listPaymentPlans'),
   createPaymentPlan: later('createPaymentPlan'),
   changePaymentPlan: later('changePaymentPlan'),

@@ -3,3 +3,4 @@ export * from './call.js';
 export * from './context.js';
 export * from './seed-supplier.js';
 export * from './seed-tariffs.js';
+export * from './test-bank.js';

@@ -13,13 +13,14 @@ export const getBalance = accountOperation('getBalance', {
     const money = (minorUnits: bigint): Money => ({ amount: Number(minorUnits), currency });
     const owed = ledger.lines.reduce((sum, line) => sum + BigInt(line.amount), 0n);
     const asOf = ledger.asOf ?? now.toISOString();
-    const asOfDay = dateInTimeZone(asOf, timeZone);
     const from = ledger.periodFrom ?? today;
+    const days = [from, dateInTimeZone(asOf, timeZone), ledger.paidHereOn ?? from];
+    const { lastPayment } = ledger;
     return {
       asOf,
       amountOwed: money(owed),
       dueOn: owed > 0n ? ledger.dueOn : null,
-      period: { from, to: asOfDay < from ? from : asOfDay },
+      period: { from, to: days.sort().at(-1) ?? from },
       lines: ledger.lines.map(({ kind, serviceKind, basis, amount }) => ({
         kind,
         serviceKind: serviceKind as ServiceKind | null,
@@ -27,7 +28,7 @@ export const getBalance = accountOperation('getBalance', {
         basis,
       })),
       paymentsOnTheWay: money(-BigInt(ledger.pending)),
-      lastPayment: null,
+      lastPayment: lastPayment && { amount: money(-BigInt(lastPayment.amount)), paidOn: lastPayment.bookedOn },
     };
   },
 });
