@@ -47,8 +47,12 @@ function jsonOf(part: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
-/** The signed text out of what people have: a file, the address off a QR code, a text that a letter broke into lines. */
+/**
+ * The signed text out of what people have: its file, the PDF that has that file in it as it is, the address off a QR code, a text that a
+ * letter broke into lines.
+ */
 function signedTextOf(given: string): string | null {
+  if (given.startsWith('%PDF-')) return /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]{86}(?![\w-])/.exec(given)?.[0] ?? null;
   if (given.length > MAX_LENGTH) return null;
   const bare = given.replace(/\s+/g, '');
   const text = bare.slice(bare.lastIndexOf('#') + 1);

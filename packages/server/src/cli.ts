@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   export: { summary: 'write what customers handed in, for billing', load: () => import('./export/command.js') },
   people: { summary: 'add, export or erase somebody who signs in here', load: () => import('./commands/people.js') },
   staff: { summary: 'say who works for the supplier', load: () => import('./commands/staff.js') },
+  receipts: { summary: 'the keys that receipts are signed with', load: () => import('./commands/receipts.js') },
   sample: { summary: 'make up a billing base of any size', load: () => import('./sample/command.js') },
 };
 

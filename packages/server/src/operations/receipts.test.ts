@@ -224,6 +224,7 @@ describe.each(databasesUnderTest)('receipts on %s', (database, open) => {
     expect(text).toContain('/MarkInfo');
     expect(text).toContain(`/Lang (${language === 'xx' ? 'uk' : language})`);
     expect(text).toContain(`receipt-${order.number}.jws`);
+    expect(await verifyReceipt(text, await keys())).toMatchObject({ content: { number: order.number } });
   });
 
   it('are not signed where the server has no key of its own, and nothing else breaks', async () => {

@@ -59,6 +59,10 @@ export interface HostedPage {
   readonly path: string;
   /** `anyone`; `person`: signed in here, others are sent to sign in and come back; `staff`: a person with a role and a second factor. */
   readonly needs: 'anyone' | 'person' | 'staff';
+  /** Whether it is there also at a supplier whose customers do not sign in here. */
+  readonly isEverywhere?: true;
+  /** Whether its form may hold a file: then it is sent as `multipart/form-data`, and the file's text is the field's value. */
+  readonly takesFile?: true;
   readonly get?: (call: PageCall, params: Readonly<Record<string, string>>) => Promise<PageAnswer>;
   readonly post?: (call: PageCall, params: Readonly<Record<string, string>>) => Promise<PageAnswer>;
 }

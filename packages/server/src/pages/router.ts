@@ -4,7 +4,7 @@ import { rolesOf } from '../db/staff-roles.js';
 import { findSession } from '../domain/sessions.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { formOf } from '../domain/clean-text.js';
-import { readText } from '../http/body.js';
+import { readFormWithFile, readText } from '../http/body.js';
 import { networksOf } from '../http/caller-address.js';
 import { addressOf, type Env } from '../http/env.js';
 import { describeError } from '../http/describe-error.js';
@@ -25,6 +25,8 @@ import { signedInName } from './signed-in-name.js';
 
 /** More than any form of ours needs: a letter to the supplier with all its letters escaped. */
 const MAX_FORM_BYTES = 64 * 1024;
+/** More than a document of ours has. */
+const MAX_FILE_FORM_BYTES = 256 * 1024;
 /** Forms from one address. Finer budgets, counted over processes, are the domain's; this keeps a flood from it. */
 const FORM_LIMIT = { perMinute: 60, burst: 60 };
 const LANGUAGE_COOKIE = 'kabinet-language';
@@ -41,10 +43,13 @@ export function mountPages(app: Hono<Env>, context: Context, pages: readonly Hos
     if (!asset) throw new ProblemError('not_found');
     return assetResponse(asset);
   });
+  const everywhere = pages.filter(({ isEverywhere }) => isEverywhere).map(({ path }) => path);
   app.use('/:supplierId/my/*', async (c, next) => {
     c.set('operation', 'page');
     const supplier = await context.suppliers.find(c.req.param('supplierId'));
-    if (!supplier?.profile.hostedSignIn) throw new ProblemError('not_found');
+    const [, path = ''] = c.req.path.split('/my/');
+    const isThere = supplier?.profile.hostedSignIn || path.startsWith('assets/') || everywhere.includes(path);
+    if (!supplier || !isThere) throw new ProblemError('not_found');
     c.set('supplier', supplier);
     await next();
   });
@@ -62,7 +67,7 @@ export function mountPages(app: Hono<Env>, context: Context, pages: readonly Hos
   for (const page of pages) {
     app.all(`/:supplierId/my/${page.path}`, (c) => {
       c.set('operation', `page:${page.path}`);
-      return answer(shell, c, (call) => visit(page, call, c.req.param()));
+      return answer(shell, c, (call) => visit(page, call, c.req.param()), page);
     });
   }
   app.all('/:supplierId/my/*', (c) =>
@@ -87,13 +92,14 @@ async function answer(
   shell: Shell,
   c: HonoContext<Env>,
   work: (call: PageCall) => Promise<PageAnswer> | PageAnswer,
+  page: HostedPage | null = null,
 ): Promise<Response> {
   const { context } = shell;
   let call = await readCall(shell, c);
   let answered: PageAnswer | ShownProblem;
   try {
     call = await withSession(call);
-    call = await withForm(call);
+    call = await withForm(call, page);
     answered = await work(call);
   } catch (error) {
     const problem = asProblem(error);
@@ -144,12 +150,15 @@ async function withSession(call: PageCall): Promise<PageCall> {
   return { ...call, customer };
 }
 
-async function withForm(call: PageCall): Promise<PageCall> {
+async function withForm(call: PageCall, page: HostedPage | null): Promise<PageCall> {
   const { context, request, address } = call;
   if (request.method !== 'POST') return call;
   if (!isOwnRequest(request, context.publicUrl())) throw new OtherSiteError();
   enforce(context.rateLimiter, `form:${networksOf(address)[0]}`, FORM_LIMIT);
   const type = request.headers.get('content-type') ?? '';
+  if (page?.takesFile && /^multipart\/form-data\s*;/i.test(type)) {
+    return { ...call, form: formOf(await readFormWithFile(request, MAX_FILE_FORM_BYTES)) };
+  }
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new ProblemError('unsupported_media_type');
   if (Number(request.headers.get('content-length') ?? 0) > MAX_FORM_BYTES) throw new ProblemError('payload_too_large');
   return { ...call, form: formOf(await readText(request, MAX_FORM_BYTES)) };

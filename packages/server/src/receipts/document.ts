@@ -92,7 +92,10 @@ async function draw({
   const fileName = signedFileName(receipt);
   drawCheck(sheet, receipt, fileName);
   drawFoot(sheet, receiptTexts[language].help(supplier.profile.phone));
+  // As it is, so that the PDF itself can be given to the page for checking.
+  doc.compress = false;
   doc.file(Buffer.from(receipt.signed), { name: fileName, type: 'application/jose', hidden: false });
+  doc.compress = true;
   root.end();
   await nextTurn();
   doc.end();
