@@ -7,6 +7,7 @@ import { type Caller, callers } from '../testing/authorisation/callers.js';
 import {
   closedNames,
   isAboutAccount,
+  isAboutSomething,
   names,
   operationOf,
   rows,
@@ -24,18 +25,28 @@ import {
 } from '../testing/authorisation/stage.js';
 import { sessionStrangers, signOnStrangers } from '../testing/authorisation/strangers.js';
 import { databasesUnderTest } from '../testing/databases.js';
-import { call, type CallAnswer, faultsOf, seedSupplier, testContext } from '../testing/index.js';
+import { call, type CallAnswer, faultsOf, seedSupplier, TEST_PAYING, testContext } from '../testing/index.js';
 
 /** What the caller is answered: the one table of who may do what. */
-function verdict(name: OperationName, { grants, mayRestore = false, isStaff = false }: Caller): number {
-  const { auth, grant } = operationOf(name);
-  const { allowed } = rows[name];
+function verdict(
+  name: OperationName,
+  { grants, mayRestore = false, isStaff = false, isHolder = false }: Caller,
+): number {
+  const { allowed, isOwn = false, grant = operationOf(name).grant } = rows[name];
+  const { auth } = operationOf(name);
   if (auth === 'public') return allowed;
   if (auth === 'staff') return isStaff ? allowed : 403;
-  if (!isAboutAccount(name)) return allowed;
+  if (isOwn) return isHolder ? allowed : 404;
+  if (!isAboutSomething(name)) return allowed;
   if (grant === undefined) return grants || mayRestore ? allowed : 404;
   if (!grants) return 404;
   return grants.includes(grant) ? allowed : 403;
+}
+
+/** The same call about what does not exist. */
+function aboutNothing(target: Target, { account, orderId }: Thing): Target {
+  const ids = [account.id, orderId];
+  return JSON.parse(ids.reduce((text, id) => text.replaceAll(id, randomUUID()), JSON.stringify(target))) as Target;
 }
 
 it('has a row for every operation, and every operation says what it needs', () => {
@@ -57,6 +68,7 @@ describe.each(databasesUnderTest)('who may do what, on %s', (database, open) => 
       hostedSignIn: true,
       origins: [SITE, OTHER_SITE_OF_THE_SUPPLIER],
       guestReadings: { proof: 'meter_number' as const },
+      paying: TEST_PAYING,
     };
     const [supplier, other] = [
       await seedSupplier(under.database, { profile }),
@@ -146,21 +158,17 @@ describe.each(databasesUnderTest)('who may do what, on %s', (database, open) => 
         expect(await acts(), 'leaves everything as it was').toBe(before);
       }
       if (expected === 404) {
-        const missing = await attempt(
-          name,
-          { ...target, params: { ...target.params, accountId: randomUUID() } },
-          headers,
-        );
+        const missing = await attempt(name, aboutNothing(target, thing), headers);
         const bytes = ({ text, body }: CallAnswer) => text.replace(body.requestId, '');
         expect(bytes(answer)).toBe(bytes(missing));
       }
-      if (expected !== 404 && !isAboutAccount(name) && !caller.grants && !caller.isStaff) {
+      if (expected !== 404 && !isAboutSomething(name) && !caller.grants && !caller.isStaff) {
         for (const secret of [thing.account.id, thing.account.accountNumber]) expect(answer.text).not.toContain(secret);
       }
     });
   });
 
-  it.each(closedNames.filter(isAboutAccount))('%s does not find it through another supplier', async (name) => {
+  it.each(closedNames.filter(isAboutSomething))('%s does not find it through another supplier', async (name) => {
     const thing = await makeThing(stage, app);
     const { supplier, other } = stage;
     const token = await other.mint({ customerRef: supplier.customer.ref });

@@ -30,6 +30,8 @@ export interface Caller {
   /** Whether it can be put back on their list. */
   readonly mayRestore?: boolean;
   readonly isStaff?: boolean;
+  /** Whether they are who made the holder's things, such as a payment order; those stay theirs. */
+  readonly isHolder?: boolean;
   arrive(stage: Stage, thing: Thing): Promise<Headers>;
 }
 
@@ -110,6 +112,7 @@ const staffMember = (stage: Stage, someone: SignedInPerson) => ({
 export const callers: Readonly<Record<string, Caller>> = {
   'the holder, by the supplier’s sign-on': {
     grants: EVERYTHING,
+    isHolder: true,
     arrive: (stage) => bySignOn(stage, stage.supplier.customer.ref),
   },
   'an owner, by cookie': { grants: EVERYTHING, arrive: linked('owner', byCookie) },
@@ -187,6 +190,7 @@ export const callers: Readonly<Record<string, Caller>> = {
   'the holder who took it off': {
     grants: null,
     mayRestore: true,
+    isHolder: true,
     arrive: async (stage, thing) => {
       const { ref } = stage.supplier.customer;
       await takeOff(stage, thing, ref, 'holder', 31);

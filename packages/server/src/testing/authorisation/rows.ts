@@ -1,20 +1,29 @@
-import { type Operation, type OperationName, operations } from '@kabinet/api/contract';
-import type { Thing } from './stage.js';
+import { type Grant, type Operation, type OperationName, operations } from '@kabinet/api/contract';
+import { SITE, type Thing } from './stage.js';
 
 /** One grey pixel. */
 const SMALL_PNG =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAACklEQVQImWPoAAAAigCJQ82BGQAAAABJRU5ErkJggg==';
+
 /** What a call is aimed at. */
 export interface Target {
   readonly params: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
-/**
- * One row for each operation of the contract; a new operation without a row does not compile, and fails here too. `allowed` is the status that
- * who has the right to it gets, so that a refusal of the others is known to be about who they are.
- */
-export const rows: { readonly [N in OperationName]: { readonly allowed: number; target(thing: Thing): Target } } = {
+/** What is expected of an operation. */
+export interface Row {
+  /** The status that who has the right to it gets, so that a refusal of the others is known to be about who they are. */
+  readonly allowed: number;
+  /** The right that is needed to the account which is named in what is sent, and not in the path. */
+  readonly grant?: Grant;
+  /** It is about something of the holder's own, which nobody else is shown, whatever right to the account they have. */
+  readonly isOwn?: true;
+  target(thing: Thing): Target;
+}
+
+/** One row for each operation of the contract; a new operation without a row does not compile, and fails here too. */
+export const rows: { readonly [N in OperationName]: Row } = {
   getSupplier: { allowed: 200, target: () => ({ params: {} }) },
   getSession: { allowed: 200, target: () => ({ params: {} }) },
   renewSession: { allowed: 200, target: () => ({ params: {}, body: {} }) },
@@ -79,11 +88,30 @@ export const rows: { readonly [N in OperationName]: { readonly allowed: number; 
       body: { decision: 'refuse', answer: 'Зателефонуйте нам' },
     }),
   },
+  createPaymentOrder: {
+    allowed: 201,
+    grant: 'payments',
+    target: ({ account }) => ({
+      params: {},
+      body: {
+        lines: [{ accountId: account.id, amount: { amount: 35_820, currency: 'UAH' } }],
+        methodId: 'card',
+        returnUrl: `${SITE}/kabinet.html`,
+      },
+    }),
+  },
+  getPaymentOrder: { allowed: 200, isOwn: true, target: ({ orderId }) => ({ params: { orderId } }) },
+  getPaymentAllocation: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
+  getPaymentSlip: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
+  listPayments: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
 };
 
 export const names = Object.keys(operations) as OperationName[];
 export const operationOf = (name: OperationName): Operation => operations[name];
 export const closedNames = names.filter((name) => operationOf(name).auth !== 'public');
 export const isAboutAccount = (name: OperationName) => operationOf(name).path.includes('{accountId}');
+/** What of a call must not exist for who has no right to it: an account, in the path or in what is sent, or something of the holder's. */
+export const isAboutSomething = (name: OperationName) =>
+  isAboutAccount(name) || rows[name].grant !== undefined || rows[name].isOwn === true;
 /** The one call about an account that needs no right to it: it gives one back (see restore-account.ts). */
 export const WITHOUT_GRANT: readonly OperationName[] = ['restoreAccount'];

@@ -14,11 +14,12 @@ export const SITE = 'https://gas.example';
 export const OTHER_SITE_OF_THE_SUPPLIER = 'https://shop.gas.example';
 export const TODAY = '2026-11-03';
 
-/** An account with a reading that may still be changed, and a request to link it by hand. */
+/** An account with a reading that may still be changed, a payment order of its holder, and a request to link it by hand. */
 export interface Thing {
   readonly account: SeededAccount;
   readonly values: readonly { registerId: string; value: string }[];
   readonly readingId: string;
+  readonly orderId: string;
   readonly linkRequestId: string;
 }
 
@@ -47,6 +48,16 @@ export async function makeThing(stage: Stage, app: ReturnType<typeof createApp>)
     body: { meterId: account.meters[0]?.id, values },
   });
   if (submitted.status !== 201) throw new Error(submitted.text);
+  const ordered = await call(app, 'createPaymentOrder', {
+    supplierId: supplier.id,
+    headers: await bySignOn(stage, supplier.customer.ref),
+    body: {
+      lines: [{ accountId: account.id, amount: { amount: 10_000, currency: 'UAH' } }],
+      methodId: 'card',
+      returnUrl: SITE,
+    },
+  });
+  if (ordered.status !== 201) throw new Error(ordered.text);
   const { id: linkRequestId } = await inSupplier(stage, (tx) =>
     tx
       .insertInto('link_requests')
@@ -66,7 +77,7 @@ export async function makeThing(stage: Stage, app: ReturnType<typeof createApp>)
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
-  return { account, values, readingId: submitted.body.id, linkRequestId };
+  return { account, values, readingId: submitted.body.id, orderId: ordered.body.id, linkRequestId };
 }
 
 // The three ways to call.
