@@ -1,5 +1,8 @@
+import { liqpay } from './liqpay/index.js';
 import type { ProviderKind } from './provider.js';
 import { sandbox } from './sandbox/index.js';
+import { stripe } from './stripe/index.js';
+import { wayforpay } from './wayforpay/index.js';
 
 /** Every kind of provider. Adding one is a folder beside this file and a line here (docs/payment-providers.md). */
-export const PROVIDER_KINDS: readonly ProviderKind[] = [sandbox];
+export const PROVIDER_KINDS: readonly ProviderKind[] = [liqpay, wayforpay, stripe, sandbox];

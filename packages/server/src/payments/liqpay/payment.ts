@@ -1,0 +1,145 @@
+import { fromMajor, isCurrency } from '../common/amounts.js';
+import type { JsonObject } from '../common/provider-http.js';
+import type { ProviderEvent } from '../provider.js';
+
+/**
+ * A payment as LiqPay tells of it: in a callback, in the answer about its status, in the answer to a charge and in a report alike.
+ * https://www.liqpay.ua/documentation/en/api/callback, …/api/information/status/doc, …/api/errors
+ */
+export interface LiqPayPayment {
+  readonly id: string;
+  readonly orderNumber: string;
+  readonly status: string;
+  readonly publicKey: string;
+  readonly amount: bigint;
+  readonly currency: string;
+  /** Null where nothing was. */
+  readonly refunded: bigint | null;
+  readonly beganAt: Date;
+  /** When it last changed: paid, refused or given back. */
+  readonly changedAt: Date;
+  readonly errorCode: string | null;
+  readonly card: ProviderEvent['card'];
+}
+
+/** The money was taken. `wait_compensation`: paid, and on its way to the company; `wait_reserve`: paid, and about to be given back. */
+const TAKEN = new Set(['success', 'wait_compensation', 'wait_reserve']);
+const LOST = new Set(['failure', 'error']);
+/** Of a company that only tries it out: no money moved. */
+const PRETENDED = 'sandbox';
+
+const LIMITS = new Set(['limit', 'amount_limit', 'err_limit_amount', 'err_payment_amount_limit', '103', '104']);
+
+/** Null where it is no payment that could be understood. */
+export function readPayment(content: JsonObject): LiqPayPayment | null {
+  const { status, order_id: orderNumber, public_key: publicKey, currency } = content;
+  const id = nameOf(content['payment_id']);
+  const beganAt = momentOf(content['create_date']);
+  if (id === null || typeof status !== 'string' || typeof orderNumber !== 'string' || orderNumber === '') return null;
+  if (typeof publicKey !== 'string' || !isCurrency(currency)) return null;
+  const amount = fromMajor(content['amount'], currency);
+  const given = content['refund_amount'];
+  const refundAmount = given === undefined || given === null ? 0n : fromMajor(given, currency);
+  if (amount === null || refundAmount === null || beganAt === null) return null;
+  const isReversed = status === 'reversed';
+  return {
+    id,
+    orderNumber,
+    status,
+    publicKey,
+    amount,
+    currency,
+    refunded: refundAmount > 0n ? refundAmount : isReversed ? amount : null,
+    beganAt,
+    changedAt: momentOf(content['end_date']) ?? beganAt,
+    errorCode: nameOf(content['err_code']),
+    card: cardOf(content),
+  };
+}
+
+/** Whether the payer's money was taken, if only to be given back. */
+export function isTaken({ status, refunded }: LiqPayPayment): boolean {
+  return TAKEN.has(status) || refunded !== null;
+}
+
+/**
+ * What it means for an order; null for what means nothing. The names of events say what LiqPay knows them by, so that a callback and an
+ * answer about the same thing are the same event.
+ *
+ * @param wasRefunded What is known to be given back already; null where the order is not known to be paid. Then it is told of first.
+ */
+export function eventOf(payment: LiqPayPayment, ourKey: string, wasRefunded: bigint | null): ProviderEvent | null {
+  if (payment.status === PRETENDED) return null;
+  const { refunded } = payment;
+  const common = {
+    orderNumber: payment.orderNumber,
+    amount: payment.amount,
+    currency: payment.currency,
+    isOurMerchant: payment.publicKey === ourKey,
+    reference: payment.id,
+    failure: null,
+    happenedAt: payment.changedAt,
+    card: null,
+  };
+  if (refunded !== null && wasRefunded !== null && refunded > wasRefunded) {
+    return refundEvent(payment, ourKey, { amount: refunded - wasRefunded, inAll: refunded });
+  }
+  if (isTaken(payment)) return { ...common, eventRef: `${payment.id}:paid`, kind: 'paid', card: payment.card };
+  if (LOST.has(payment.status)) {
+    return { ...common, eventRef: `${payment.id}:failed`, kind: 'failed', failure: failureOf(payment.errorCode) };
+  }
+  return { ...common, eventRef: `${payment.id}:pending`, kind: 'pending' };
+}
+
+/** LiqPay has no names for refunds: they are known by what was given back in all. */
+export function refundEvent(
+  payment: LiqPayPayment,
+  ourKey: string,
+  { amount, inAll }: { amount: bigint; inAll: bigint },
+): ProviderEvent {
+  return {
+    eventRef: `${payment.id}:refunded:${inAll}`,
+    orderNumber: payment.orderNumber,
+    kind: 'refunded',
+    amount,
+    refundedInAll: inAll,
+    currency: payment.currency,
+    isOurMerchant: payment.publicKey === ourKey,
+    reference: payment.id,
+    failure: null,
+    happenedAt: payment.changedAt,
+    card: null,
+  };
+}
+
+function failureOf(code: string | null): string {
+  if (code === null) return 'declined';
+  if (LIMITS.has(code)) return 'limit_exceeded';
+  if (code.startsWith('expired_') || code === 'cancel') return 'cancelled';
+  if (code.startsWith('err_') && !code.startsWith('err_card')) return 'provider_error';
+  return 'declined';
+}
+
+/** LiqPay writes its names and codes as numbers here and as texts there. */
+function nameOf(value: unknown): string | null {
+  const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+  return typeof text === 'string' && /^[\w.-]{1,60}$/.test(text) ? text : null;
+}
+
+/** Milliseconds since 1970. */
+function momentOf(value: unknown): Date | null {
+  const milliseconds = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof milliseconds === 'number' && Number.isSafeInteger(milliseconds) && milliseconds > 0
+    ? new Date(milliseconds)
+    : null;
+}
+
+/** `visa`, `414961*99`: of its digits only the last are shown. */
+function cardOf(content: JsonObject): ProviderEvent['card'] {
+  const { card_token: token, sender_card_mask2: mask, sender_card_type: type } = content;
+  if (typeof token !== 'string' || token === '') return null;
+  const last = typeof mask === 'string' ? (/\*(\d{2,4})$/.exec(mask)?.[1] ?? '') : '';
+  const name = typeof type === 'string' && /^[a-z]{2,12}$/i.test(type) ? type : '';
+  const label = [name && name[0]?.toUpperCase() + name.slice(1), last && `*${last}`].filter(Boolean).join(' ');
+  return { token, label: label || '*' };
+}

@@ -1,0 +1,312 @@
+import { Stripe } from 'stripe';
+import { codeForLog, isJsonObject, type JsonObject } from '../common/provider-http.js';
+import {
+  CallbackRefused,
+  type Departure,
+  type IncomingCallback,
+  type OrderForProvider,
+  type PaymentProvider,
+  type ProviderEvent,
+  ProviderRefused,
+  ProviderUnavailable,
+  type ReadCallback,
+  type RegisterRow,
+} from '../provider.js';
+import { toStripe } from './amounts.js';
+import {
+  chargeRow,
+  failedSessionEvent,
+  intentEvent,
+  momentOf,
+  OFF_SESSION_METADATA,
+  ORDER_METADATA,
+  readCardToken,
+  type Reading,
+  refundedBefore,
+  refundEvent,
+  refundRow,
+  sessionEvent,
+} from './payment.js';
+
+const ANSWER_MS = 20_000;
+/** How old a webhook may be: Stripe signs each try anew. */
+const WEBHOOK_SECONDS = 300;
+/** A session lives for half an hour at least, counted from when it is made, which may be just before the order's end. */
+const SESSION_AT_LEAST_MS = 31 * 60_000;
+const PAGE = 100;
+/** Those of ours that Stripe's page does not know are shown by the browser's own. */
+const LOCALES: Readonly<Record<string, 'en' | 'ru'>> = { en: 'en', ru: 'ru' };
+/** With a payment's charge, for how much was given back and by which card it was. */
+const WITH_CHARGE = { expand: ['latest_charge'] };
+
+export interface StripeOptions {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  readonly isLive: boolean;
+  /** `https://api.stripe.com`. */
+  readonly api: string;
+  readonly fetch: typeof fetch;
+  readonly now: () => Date;
+}
+
+/** Stripe Checkout by Stripe's own library. https://docs.stripe.com/payments/checkout, https://github.com/stripe/stripe-node */
+export class StripeProvider implements PaymentProvider {
+  readonly #options: StripeOptions;
+
+  constructor(options: StripeOptions) {
+    this.#options = options;
+  }
+
+  async depart(order: OrderForProvider, signal: AbortSignal): Promise<Departure> {
+    const metadata = { [ORDER_METADATA]: order.number };
+    const currency = order.currency.toLowerCase();
+    const amount = toStripe(order.total, order.currency);
+    // The key is the order's number: every try is the same session, and has to be asked for in the same words.
+    const session = await this.#asked(() =>
+      this.#client(signal).checkout.sessions.create(
+        {
+          mode: 'payment',
+          client_reference_id: order.number,
+          line_items: [
+            { quantity: 1, price_data: { currency, unit_amount: amount, product_data: { name: order.description } } },
+          ],
+          success_url: order.returnUrl,
+          cancel_url: order.returnUrl,
+          expires_at: Math.floor((order.expiresAt.getTime() + SESSION_AT_LEAST_MS) / 1000),
+          locale: LOCALES[order.language.split('-')[0] ?? ''] ?? 'auto',
+          metadata: { ...metadata, ...(order.keepsCard ? { keeps_card: 'yes' } : {}) },
+          payment_intent_data: { metadata, ...(order.keepsCard ? { setup_future_usage: 'off_session' as const } : {}) },
+          ...(order.keepsCard ? { customer_creation: 'always' as const } : {}),
+        },
+        { idempotencyKey: order.number },
+      ),
+    );
+    const { id, url } = session;
+    if (typeof id !== 'string' || typeof url !== 'string') throw notUnderstood();
+    return { url, method: 'GET', fields: {}, reference: id };
+  }
+
+  async readCallback({ rawBody, headers }: IncomingCallback): Promise<ReadCallback> {
+    const event = this.#verified(rawBody, headers.get('stripe-signature') ?? '');
+    const happenedAt = momentOf(event['created']);
+    const data = event['data'];
+    const object = isJsonObject(data) ? data['object'] : undefined;
+    if (!isJsonObject(data) || !isJsonObject(object) || happenedAt === null) throw new CallbackRefused();
+    const metadata = object['metadata'];
+    // The card itself is only in the answer of Stripe's API.
+    const keepsCard = isJsonObject(metadata) && metadata['keeps_card'] === 'yes';
+    return {
+      event: this.#told(event['type'], { object, previous: data['previous_attributes'], happenedAt }) ?? null,
+      isConclusive: !keepsCard,
+      answer: () => ({ contentType: 'text/plain; charset=utf-8', body: 'ok' }),
+    };
+  }
+
+  async ask(order: OrderForProvider, signal: AbortSignal): Promise<ProviderEvent | null> {
+    const known = await this.#find(order, signal);
+    if (known === null) return null;
+    const event = known.isSession
+      ? sessionEvent(known.object, this.#reading(order.refunded), null)
+      : intentEvent(known.object, this.#reading(order.refunded));
+    if (event === undefined) throw notUnderstood();
+    return event;
+  }
+
+  async *register({ from, to }: { from: Date; to: Date }, signal: AbortSignal): AsyncIterable<RegisterRow> {
+    const created = { gte: Math.floor(from.getTime() / 1000), lt: Math.floor(to.getTime() / 1000) };
+    const stripe = this.#client(signal);
+    const charges = (after: object) => stripe.charges.list({ created, limit: PAGE, ...after });
+    const refunds = (after: object) => stripe.refunds.list({ created, limit: PAGE, expand: ['data.charge'], ...after });
+    yield* this.#rows(charges, chargeRow);
+    yield* this.#rows(refunds, refundRow);
+  }
+
+  async charge(order: OrderForProvider, token: string, signal: AbortSignal): Promise<ProviderEvent> {
+    const card = readCardToken(token);
+    if (!card) throw new ProviderRefused('Stripe: no card that it keeps');
+    const amount = toStripe(order.total, order.currency);
+    let intent: unknown;
+    try {
+      intent = await this.#client(signal).paymentIntents.create(
+        {
+          amount,
+          currency: order.currency.toLowerCase(),
+          customer: card.customer,
+          payment_method: card.paymentMethod,
+          off_session: true,
+          confirm: true,
+          description: order.description,
+          metadata: { [ORDER_METADATA]: order.number, [OFF_SESSION_METADATA]: 'kept card' },
+          ...WITH_CHARGE,
+        },
+        { idempotencyKey: `${order.number}-charge` },
+      );
+    } catch (error) {
+      // A refused card comes as an error, with the payment that failed.
+      intent = error instanceof Stripe.errors.StripeError ? error.payment_intent : undefined;
+      if (!intent) throw failureOf(error);
+    }
+    const event = intentEvent(intent, this.#reading(null));
+    if (!event) throw notUnderstood();
+    return event;
+  }
+
+  async refund(
+    order: OrderForProvider,
+    { id, amount }: { readonly id: string; readonly amount: bigint },
+    signal: AbortSignal,
+  ): Promise<ProviderEvent> {
+    const { reference } = order;
+    if (!reference?.startsWith('pi_')) throw new ProviderRefused('Stripe: there is no such payment to give back');
+    const refund = await this.#asked(() =>
+      this.#client(signal).refunds.create(
+        {
+          payment_intent: reference,
+          amount: toStripe(amount, order.currency),
+          metadata: { [ORDER_METADATA]: order.number },
+          expand: ['charge'],
+        },
+        { idempotencyKey: id },
+      ),
+    );
+    if (refund.status === 'failed' || refund.status === 'canceled')
+      throw new ProviderRefused('Stripe: cannot give it back');
+    const charge: unknown = refund.charge;
+    const happenedAt = momentOf(refund.created) ?? this.#options.now();
+    const event = isJsonObject(charge) ? refundEvent(charge, this.#reading(0n), happenedAt) : null;
+    if (!event) throw notUnderstood();
+    return { ...event, amount };
+  }
+
+  #reading(wasRefunded: bigint | null): Reading {
+    return { isLive: this.#options.isLive, wasRefunded };
+  }
+
+  /** A client whose calls end when the caller no longer waits. It tries once: who calls it tries again. */
+  #client(signal: AbortSignal): Stripe {
+    const { api, fetch, secretKey } = this.#options;
+    const { protocol, hostname, port } = new URL(api);
+    const isPlain = protocol === 'http:';
+    return new Stripe(secretKey, {
+      httpClient: Stripe.createFetchHttpClient((url: string | URL | Request, init?: RequestInit) =>
+        fetch(url, { ...init, signal: AbortSignal.any([signal, ...(init?.signal ? [init.signal] : [])]) }),
+      ),
+      protocol: isPlain ? 'http' : 'https',
+      host: hostname,
+      port: port || (isPlain ? 80 : 443),
+      timeout: ANSWER_MS,
+      maxNetworkRetries: 0,
+      telemetry: false,
+    });
+  }
+
+  async #asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await ask();
+    } catch (error) {
+      throw failureOf(error);
+    }
+  }
+
+  /** The webhook's content once its signature is right. https://docs.stripe.com/webhooks/signature */
+  #verified(rawBody: Uint8Array, signature: string): JsonObject {
+    const { now, webhookSecret } = this.#options;
+    let event: unknown;
+    try {
+      event = Stripe.webhooks.constructEvent(
+        Buffer.from(rawBody),
+        signature,
+        webhookSecret,
+        WEBHOOK_SECONDS,
+        undefined,
+        now().getTime(),
+      );
+    } catch {
+      // Stripe's own error carries the header and the body.
+      throw new CallbackRefused();
+    }
+    if (!isJsonObject(event)) throw new CallbackRefused();
+    return event;
+  }
+
+  #told(
+    type: unknown,
+    { object, previous, happenedAt }: { object: JsonObject; previous: unknown; happenedAt: Date },
+  ): ProviderEvent | null | undefined {
+    const reading = this.#reading(null);
+    switch (type) {
+      case 'checkout.session.completed':
+      case 'checkout.session.async_payment_succeeded':
+      case 'checkout.session.expired':
+        return sessionEvent(object, reading, happenedAt);
+      case 'checkout.session.async_payment_failed':
+        return failedSessionEvent(object, reading, happenedAt);
+      case 'payment_intent.succeeded':
+        return intentEvent(object, reading);
+      case 'charge.refunded':
+        return refundEvent(object, this.#reading(refundedBefore(previous, object['currency'])), happenedAt);
+      default:
+        return null;
+    }
+  }
+
+  /** The order's session or payment by the name that Stripe gave, or by the order's number where its answer was lost. */
+  async #find(order: OrderForProvider, signal: AbortSignal): Promise<{ isSession: boolean; object: unknown } | null> {
+    const { reference, number } = order;
+    const stripe = this.#client(signal);
+    try {
+      if (reference?.startsWith('cs_')) {
+        const expand = ['payment_intent.latest_charge'];
+        return { isSession: true, object: await stripe.checkout.sessions.retrieve(reference, { expand }) };
+      }
+      if (reference?.startsWith('pi_')) {
+        return { isSession: false, object: await stripe.paymentIntents.retrieve(reference, WITH_CHARGE) };
+      }
+      const query = `metadata['${ORDER_METADATA}']:'${number.replaceAll(/[^\w-]/g, '')}'`;
+      const found = await stripe.paymentIntents.search({ query, limit: 1, expand: ['data.latest_charge'] });
+      if (!Array.isArray(found.data)) throw notUnderstood();
+      return found.data[0] === undefined ? null : { isSession: false, object: found.data[0] };
+    } catch (error) {
+      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing') return null;
+      throw error instanceof ProviderUnavailable ? error : asked(error);
+    }
+  }
+
+  async *#rows(
+    page: (after: object) => Promise<{ readonly data: readonly { readonly id: string }[]; readonly has_more: boolean }>,
+    rowOf: (object: unknown) => RegisterRow | null,
+  ): AsyncIterable<RegisterRow> {
+    let after: object = {};
+    for (;;) {
+      const { data, has_more: hasMore } = await this.#asked(() => page(after));
+      if (!Array.isArray(data)) throw notUnderstood();
+      for (const object of data as readonly { readonly id: string }[]) {
+        const row = rowOf(object);
+        if (row) yield row;
+      }
+      const last = (data as readonly { readonly id: string }[]).at(-1);
+      if (!hasMore || last === undefined) return;
+      after = { starting_after: last.id };
+    }
+  }
+}
+
+function notUnderstood(): ProviderUnavailable {
+  return new ProviderUnavailable('Stripe: answered with something not understood');
+}
+
+/** A question that changes nothing is asked again, whatever Stripe said to it. */
+function asked(error: unknown): ProviderUnavailable {
+  const failure = failureOf(error);
+  return failure instanceof ProviderUnavailable ? failure : new ProviderUnavailable(failure.message);
+}
+
+/** What Stripe's library throws holds what was sent and what came: only its codes go on. */
+function failureOf(error: unknown): ProviderRefused | ProviderUnavailable {
+  if (error instanceof ProviderRefused || error instanceof ProviderUnavailable) return error;
+  if (!(error instanceof Stripe.errors.StripeError)) return new ProviderUnavailable('Stripe: cannot be asked');
+  const { StripeInvalidRequestError, StripeCardError } = Stripe.errors;
+  const text = `Stripe: ${codeForLog(error.type)} (${codeForLog(error.code)})`;
+  const isFinal = error instanceof StripeInvalidRequestError || error instanceof StripeCardError;
+  return isFinal ? new ProviderRefused(text) : new ProviderUnavailable(text);
+}
