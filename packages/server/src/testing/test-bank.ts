@@ -1,7 +1,7 @@
 import type { SupplierProfile } from '../domain/supplier-profile.js';
 import { CallbackRefused, type OrderForProvider, type ProviderEvent, type ProviderKind } from '../payments/provider.js';
 
-/** How a supplier in tests takes payments: a card without a fee, and one with a fee of 1.5 % but no less than 1.00. */
+/** How a supplier in tests takes payments: a card without a fee, one with a fee of 1.5 % but no less than 1.00, and bank transfers. */
 export const TEST_PAYING: NonNullable<SupplierProfile['paying']> = {
   methods: [
     { id: 'card', provider: 'test-bank', name: { uk: 'Картка', en: 'Card' }, fee: null, keepsCards: true },
@@ -15,7 +15,13 @@ export const TEST_PAYING: NonNullable<SupplierProfile['paying']> = {
   ],
   atLeast: 100,
   atMost: 2_999_900,
-  bankTransfer: null,
+  bankTransfer: {
+    recipient: 'ТОВ «Придеснянськгаз»',
+    taxId: '12345678',
+    iban: 'UA213223130000026007233566001',
+    bank: null,
+    purpose: 'Оплата послуг, рахунок {account}',
+  },
 };
 
 /** What the provider says of an order; what a test does not name fits the order. */
