@@ -6,6 +6,7 @@ import { callOperation } from './http/call-operation.js';
 import { corsHeaders, preflightHeaders } from './http/cors.js';
 import { addressOf, type Env, warnOfUntrustedProxy } from './http/env.js';
 import { mountOAuth } from './http/oauth.js';
+import { mountPayments } from './http/payments.js';
 import { asProblem, problemBody, ProblemError } from './http/problem.js';
 import { describeError } from './http/describe-error.js';
 import { mountOutbox } from './messages/outbox-page.js';
@@ -94,6 +95,7 @@ export function createApp(context: Context, pages: readonly HostedPage[] = allPa
     refuseOtherMethods(app, path);
   mountOAuth(app, context);
   mountOutbox(app, context);
+  mountPayments(app, context);
   mountPages(app, context, pages);
   return app;
 }

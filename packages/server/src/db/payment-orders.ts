@@ -81,6 +81,14 @@ export async function findOrder(
   return isId(orderId) ? oneOrder(tx, supplierId, sql`o.id = ${orderId}::uuid`) : null;
 }
 
+/** The order of this number, whoever made it. */
+export async function findOrderByNumber(
+  tx: Tx,
+  { supplierId, number }: { supplierId: string; number: string },
+): Promise<PaymentOrderRow | null> {
+  return oneOrder(tx, supplierId, sql`o.number = ${number}`);
+}
+
 /** The order of this number, held until the transaction ends: whoever else wants to change it waits. */
 export async function lockOrderByNumber(
   tx: Tx,

@@ -44,7 +44,8 @@ export async function readFormWithFile(request: Request, limit: number): Promise
   return fields.toString();
 }
 
-async function readBytes(request: Request, limit: number): Promise<Buffer> {
+/** The bytes of a request's body as they came, read no further than the limit. */
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   if (request.body) {

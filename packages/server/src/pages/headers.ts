@@ -17,10 +17,13 @@ export function pageHeaders({
   supplier,
   nonce,
   keepsOpener,
+  formsTo = supplier.profile.origins,
 }: {
   supplier: KnownSupplier;
   nonce: string;
   keepsOpener: boolean;
+  /** Origins beside our own that a form of the page may lead to; the supplier's own sites without it. */
+  formsTo?: readonly string[];
 }): Record<string, string> {
   return {
     'Cache-Control': 'no-store',
@@ -30,7 +33,7 @@ export function pageHeaders({
       "style-src 'self'",
       "img-src 'self'",
       "connect-src 'self'",
-      `form-action ${["'self'", ...supplier.profile.origins].join(' ')}`,
+      `form-action ${["'self'", ...formsTo].join(' ')}`,
       "frame-ancestors 'none'",
       "base-uri 'none'",
       "require-trusted-types-for 'script'",
