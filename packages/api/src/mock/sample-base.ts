@@ -305,6 +305,7 @@ export function sampleData({
     overdue?: boolean;
   }): Balance => {
     const money = (amount: number) => ({ amount, currency: supplier.currency });
+    const paid = lines.find(([kind, amount]) => kind === 'payment' && amount < 0) ?? null;
     const owed = lines.reduce((sum, [, amount]) => sum + amount, 0);
     const nextPayDay = payDay >= today ? payDay : dayOfMonth(addMonths(monthOf(today), 1), 20);
     return sampleBalance({
@@ -319,7 +320,7 @@ export function sampleData({
         basis: kind === 'charge' ? basis : null,
       })),
       paymentsOnTheWay: money(onTheWay),
-      lastPayment: null,
+      lastPayment: paid && { amount: money(-paid[1]), paidOn: `${previousMonth}-14` },
     });
   };
 

@@ -1,4 +1,4 @@
-import type { Account, ApiError, ApiErrorKind, Capability, Grant, HostedPages, PageOperationName } from '@kabinet/api';
+import type { Account, ApiError, ApiErrorKind, Capability, Grant, HostedPages } from '@kabinet/api';
 import { accountNumberKey, isAccountNumber } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from './decorators.js';
@@ -10,6 +10,7 @@ import type * as States from './account-states.js';
 import { KabinetElement } from './base-element.js';
 import { Later } from './later.js';
 import { Query } from './query.js';
+import type { QueryState } from './query-cache.js';
 
 /**
  * What every widget about a supplier or an account has: which account, whose turn it is to wait, and the designed states in which the
@@ -111,7 +112,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
   }
 
   /** What it reads of the account. */
-  protected abstract get reads(): readonly Pick<Query<PageOperationName>, 'state'>[];
+  protected abstract get reads(): readonly { readonly state: QueryState<unknown> }[];
 
   /** The account on show; null while it is not known. */
   protected get selectedAccount(): Account | null {

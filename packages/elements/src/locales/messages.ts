@@ -215,9 +215,9 @@ export interface BalanceCardMessages {
   readonly settledNote: string;
   readonly asOf: (when: string) => string;
   readonly lastPayment: (sum: string, date: string) => string;
-  readonly onTheWay: (sum: string) => string;
+  readonly onTheWay: (sum: string) => StateText;
   /** `left` is what is still to be paid beside it. */
-  readonly partOnTheWay: (sum: string, left: string) => string;
+  readonly partOnTheWay: (sum: string, left: string) => StateText;
   readonly pay: string;
   readonly why: string;
   /** The sum in plain sentences: what there was on the day, what came to it or went off it, and what there is now. */

@@ -11,10 +11,14 @@ export const balanceCard: BalanceCardMessages = {
   settledNote: 'nothing to pay',
   asOf: (when) => `As of ${when}`,
   lastPayment: (sum, date) => `Last payment: ${sum}, ${date}`,
-  onTheWay: (sum) =>
-    `Your payment of ${sum} is on its way. Once it is credited, the sum will go down. Do not pay again.`,
-  partOnTheWay: (sum, left) =>
-    `Your payment of ${sum} is on its way. Once it is credited, ${left} will be left to pay: do not pay more than that.`,
+  onTheWay: (sum) => ({
+    title: `Your payment of ${sum} is on its way`,
+    text: 'Once it is credited, the sum will go down. Do not pay again.',
+  }),
+  partOnTheWay: (sum, left) => ({
+    title: `Your payment of ${sum} is on its way`,
+    text: `Once it is credited, ${left} will be left to pay, and no more than that.`,
+  }),
   pay: 'Go to payment',
   why: 'Why this sum',
   story: {

