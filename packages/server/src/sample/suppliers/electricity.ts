@@ -1,3 +1,4 @@
+import { PAYING_CAPABILITIES, samplePaying } from './paying.js';
 import type { Tariff } from '@kabinet/api/contract';
 import type { Zone } from '@kabinet/rules';
 import type { SampleSupplier } from './sample-supplier.js';
@@ -245,7 +246,17 @@ export const electricity: SampleSupplier = {
     timeZone: 'Europe/Kyiv',
     currency: 'UAH',
     languages: ['uk', 'ru', 'en'],
-    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos', 'accounts', 'guest-readings'],
+    capabilities: [
+      'balance',
+      'readings',
+      'meters',
+      'tariffs',
+      'reading-photos',
+      'accounts',
+      'guest-readings',
+      ...PAYING_CAPABILITIES,
+      'reminders',
+    ],
     phone: '0 800 000 200',
     phoneHours: { uk: 'цілодобово', ru: 'круглосуточно', en: 'around the clock' },
     channels: [
@@ -276,6 +287,11 @@ export const electricity: SampleSupplier = {
     maxDailyUse: { electricity: '200' },
     theme: { accent: '#1f3fae', accentDark: '#9db4ff' },
     hostedSignIn: true,
+    paying: samplePaying('prydniprovski-merezhi', {
+      recipient: 'АТ «ПРИДНІПРОВСЬКІ МЕРЕЖІ»',
+      taxId: '39999202',
+      iban: 'UA653999990000026003000000202',
+    }),
     linkProofs: ['last_payment', 'meter_number'],
     guestReadings: { proof: 'meter_number' },
   },

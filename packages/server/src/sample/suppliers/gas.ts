@@ -1,4 +1,5 @@
 import type { Tariff } from '@kabinet/api/contract';
+import { PAYING_CAPABILITIES, samplePaying } from './paying.js';
 import type { MeterMake, SampleSupplier } from './sample-supplier.js';
 import { flat, norm, SETTLEMENT, tariff, texts, veteran, subsidy } from './tariffs.js';
 
@@ -153,7 +154,16 @@ export const gas: SampleSupplier = {
     timeZone: 'Europe/Kyiv',
     currency: 'UAH',
     languages: ['uk', 'ru', 'en'],
-    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos', 'accounts', 'guest-readings'],
+    capabilities: [
+      'balance',
+      'readings',
+      'meters',
+      'tariffs',
+      'reading-photos',
+      'accounts',
+      'guest-readings',
+      ...PAYING_CAPABILITIES,
+    ],
     phone: '0 800 000 100',
     phoneHours: { uk: 'щодня з 8:00 до 20:00', ru: 'ежедневно с 8:00 до 20:00', en: 'every day, 8:00 to 20:00' },
     emergencyPhone: '104',
@@ -203,6 +213,11 @@ export const gas: SampleSupplier = {
     theme: { accent: '#0b5d63', accentDark: '#74cfc9' },
     // Its site signs customers in itself.
     hostedSignIn: false,
+    paying: samplePaying('prydesnianskgaz', {
+      recipient: 'ТОВ «ПРИДЕСНЯНСЬКГАЗ ЗБУТ»',
+      taxId: '39999101',
+      iban: 'UA763999990000026003000000101',
+    }),
     linkProofs: ['last_payment', 'meter_number'],
     guestReadings: { proof: 'meter_number' },
   },

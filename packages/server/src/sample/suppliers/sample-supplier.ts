@@ -74,7 +74,10 @@ export interface SampleSupplier {
     random: Random,
   ): { readonly key: string; readonly printed: string; readonly elsewhere: string };
   /** The profile's part that does not depend on where the demo runs. */
-  readonly profile: Readonly<Record<string, unknown>> & { readonly linkProofs: readonly LinkProof[] };
+  readonly profile: Readonly<Record<string, unknown>> & {
+    readonly linkProofs: readonly LinkProof[];
+    readonly paying?: Readonly<Record<string, unknown>>;
+  };
 }
 
 /** Where the supplier's tariffs know the place: what searches find. */

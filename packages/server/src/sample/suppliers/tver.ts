@@ -1,4 +1,5 @@
 import type { Tariff } from '@kabinet/api/contract';
+import { PAYING_CAPABILITIES, samplePaying } from './paying.js';
 import type { MeterMake, SampleSupplier } from './sample-supplier.js';
 import { dayAndNight, flat, norm, SETTLEMENT, tariff, texts, veteran } from './tariffs.js';
 
@@ -193,7 +194,16 @@ export const tver: SampleSupplier = {
     timeZone: 'Europe/Moscow',
     currency: 'RUB',
     languages: ['ru', 'uk', 'en'],
-    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos', 'accounts'],
+    capabilities: [
+      'balance',
+      'readings',
+      'meters',
+      'tariffs',
+      'reading-photos',
+      'accounts',
+      ...PAYING_CAPABILITIES,
+      'reminders',
+    ],
     phone: '8 800 000-04-00',
     phoneHours: { uk: 'щодня з 8:00 до 20:00', ru: 'ежедневно с 8:00 до 20:00', en: 'every day, 8:00 to 20:00' },
     emergencyPhone: '104',
@@ -218,6 +228,8 @@ export const tver: SampleSupplier = {
     country: 'RU',
     theme: { accent: '#8a2b12', accentDark: '#ffab8f' },
     hostedSignIn: true,
+    // Banks there have no IBAN, so there is nothing for a transfer slip to say.
+    paying: samplePaying('verkhnevolzhsk-energo', null),
     linkProofs: ['pin'],
   },
 };

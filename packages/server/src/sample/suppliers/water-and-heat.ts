@@ -1,5 +1,6 @@
 import type { Tariff } from '@kabinet/api/contract';
 import type { ReadingWindowRule } from '@kabinet/rules';
+import { PAYING_CAPABILITIES, samplePaying } from './paying.js';
 import type { MeterMake, SampleMetering, SampleSupplier } from './sample-supplier.js';
 import { flat, norm, tariff, texts, veteran, subsidy } from './tariffs.js';
 
@@ -142,7 +143,17 @@ export const waterAndHeat: SampleSupplier = {
     timeZone: 'Europe/Kyiv',
     currency: 'UAH',
     languages: ['uk', 'ru', 'en'],
-    capabilities: ['balance', 'readings', 'meters', 'tariffs', 'reading-photos', 'accounts', 'guest-readings'],
+    capabilities: [
+      'balance',
+      'readings',
+      'meters',
+      'tariffs',
+      'reading-photos',
+      'accounts',
+      'guest-readings',
+      ...PAYING_CAPABILITIES,
+      'reminders',
+    ],
     phone: '0 800 000 300',
     phoneHours: { uk: 'пн–пт з 8:00 до 17:00', ru: 'пн–пт с 8:00 до 17:00', en: 'Monday to Friday, 8:00 to 17:00' },
     channels: [
@@ -166,6 +177,11 @@ export const waterAndHeat: SampleSupplier = {
     maxDailyUse: { cold_water: '5', hot_water: '4' },
     theme: { accent: '#0a6b76', accentDark: '#6ed3dc' },
     hostedSignIn: true,
+    paying: samplePaying('stepnohorske-vodoteplo', {
+      recipient: 'КП «СТЕПНОГІРСЬКВОДОТЕПЛО»',
+      taxId: '39999303',
+      iban: 'UA543999990000026003000000303',
+    }),
     linkProofs: ['pin', 'meter_number'],
     guestReadings: { proof: 'meter_number' },
   },
