@@ -9,6 +9,7 @@ export async function fillEveryTable(database: Database, { id, customer }: Seede
   const person = randomUUID();
   const session = randomUUID();
   const soon = sql`now() + interval '1 hour'`;
+  const [order, card, plan] = [randomUUID(), randomUUID(), randomUUID()];
   const link = sql`${id}, ${account.id}::uuid, ${customer.ref}`;
   const statements: readonly RawBuilder<unknown>[] = [
     sql`insert into people (supplier_id, id, language) values (${id}, ${person}::uuid, 'uk')`,
@@ -40,6 +41,33 @@ export async function fillEveryTable(database: Database, { id, customer }: Seede
     sql`insert into reading_photos (supplier_id, reading_id, jpeg, attached_at) select supplier_id, id, '', now() from readings limit 1`,
     sql`insert into idempotency_keys (supplier_id, customer_ref, key, operation, request_hash, created_at)
       values (${id}, ${customer.ref}, 'key-0001', 'submitReading', 'h', now())`,
+    sql`insert into payment_orders (supplier_id, id, number, customer_ref, method_id, amount, total, currency, return_url, language,
+        created_at, expires_at)
+      values (${id}, ${order}::uuid, next_payment_number(), ${customer.ref}, 'card', 100, 100, 'UAH', '', 'uk', now(), ${soon})`,
+    sql`insert into payment_order_lines (supplier_id, order_id, account_id, amount) values (${id}, ${order}::uuid, ${account.id}::uuid, 100)`,
+    sql`insert into payment_events (supplier_id, method_id, event_ref, order_id, kind, amount, currency, source, happened_at, received_at,
+        outcome)
+      values (${id}, 'card', 'e', ${order}::uuid, 'pending', 100, 'UAH', 'callback', now(), now(), 'applied')`,
+    sql`insert into payment_refunds (supplier_id, order_id, amount, reason, staff_ref, asked_at)
+      values (${id}, ${order}::uuid, 1, 'r', 's', now())`,
+    sql`insert into payment_differences (supplier_id, kind, method_id, day, fingerprint, found_at)
+      values (${id}, 'amount', 'card', current_date, 'f', now())`,
+    sql`insert into payment_reconciliations (supplier_id, method_id, day, payments, differences, done_at)
+      values (${id}, 'card', current_date, 0, 0, now())`,
+    sql`insert into payment_cards (supplier_id, id, customer_ref, method_id, label, created_at)
+      values (${id}, ${card}::uuid, ${customer.ref}, 'card', '•• 4242', now())`,
+    sql`insert into payment_plans (supplier_id, id, customer_ref, account_id, method_id, timing, timing_days, created_at, changed_at)
+      values (${id}, ${plan}::uuid, ${customer.ref}, ${account.id}::uuid, 'card', 'day_of_month', 1, now(), now())`,
+    sql`insert into payment_plan_runs (supplier_id, plan_id, timing, run_for, run_on, outcome)
+      values (${id}, ${plan}::uuid, 'day_of_month', current_date, current_date, 'reminded')`,
+    sql`insert into receipt_keys (supplier_id, kid, public_x, sealed_private, created_at) values (${id}, 'k', 'x', 's', now())`,
+    sql`insert into receipts (supplier_id, number, kind, subject_id, customer_ref, signed, signed_short, issued_at)
+      values (${id}, '1', 'payment', ${order}::uuid, ${customer.ref}, 'j', 'j', now())`,
+    sql`insert into reminder_settings (supplier_id, customer_ref) values (${id}, ${customer.ref})`,
+    sql`insert into reminders_sent (supplier_id, customer_ref, account_id, bill_month, sent_at)
+      values (${id}, ${customer.ref}, ${account.id}::uuid, current_date, now())`,
+    sql`insert into calendar_feeds (supplier_id, customer_ref, token_hash, language, created_at)
+      values (${id}, ${customer.ref}, 't', 'uk', now())`,
   ];
   await database.transaction(id, async (tx) => {
     for (const statement of statements) await statement.execute(tx);
