@@ -7,6 +7,7 @@ import { KabinetCopyField } from '@kabinet/elements/hosted/copy-field.js';
 import { KabinetCountdown } from '@kabinet/elements/hosted/countdown.js';
 import { KabinetHostedForm } from '@kabinet/elements/hosted/hosted-form.js';
 import { KabinetPasswordField } from '@kabinet/elements/hosted/password-field.js';
+import { KabinetReceiptAddress } from '@kabinet/elements/hosted/receipt-address.js';
 import { KabinetWhere } from '@kabinet/elements/hosted/where.js';
 
 const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
@@ -15,6 +16,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'kabinet-countdown': KabinetCountdown,
   'kabinet-hosted-form': KabinetHostedForm,
   'kabinet-password-field': KabinetPasswordField,
+  'kabinet-receipt-address': KabinetReceiptAddress,
   'kabinet-where': KabinetWhere,
 };
 

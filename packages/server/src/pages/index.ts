@@ -10,6 +10,7 @@ import { linkPages } from './link/link.js';
 import type { HostedPage } from './page.js';
 import { passkeyPages } from './passkeys/passkeys.js';
 import { profilePages } from './profile/profile.js';
+import { receiptPages } from './receipt/receipt.js';
 import { staffPages } from './staff/link-requests.js';
 
 /** Every hosted page, one array a feature. */
@@ -25,5 +26,6 @@ export const allPages: readonly HostedPage[] = [
   ...linkPages,
   ...profilePages,
   ...passkeyPages,
+  ...receiptPages,
   ...staffPages,
 ];
