@@ -242,6 +242,8 @@ export interface RunToSettle {
   readonly accountId: string;
   readonly orderId: string;
   readonly outcome: 'paid' | 'failed';
+  /** The plan has ended since. */
+  readonly isEnded: boolean;
 }
 
 /**
@@ -265,9 +267,8 @@ export async function settleRuns(
     from told, payment_plans p
     where r.supplier_id = ${supplierId} and r.plan_id = told.plan_id and r.timing = told.timing and r.run_for = told.run_for
       and p.supplier_id = r.supplier_id and p.id = r.plan_id
-    returning r.plan_id as "planId", p.customer_ref as "customerRef", p.account_id as "accountId", r.order_id as "orderId", r.outcome`.execute(
-    tx,
-  );
+    returning r.plan_id as "planId", p.customer_ref as "customerRef", p.account_id as "accountId", r.order_id as "orderId", r.outcome,
+      p.status = 'ended' as "isEnded"`.execute(tx);
   return rows;
 }
 
