@@ -17,6 +17,7 @@ import type {
 } from './getting-in-messages.js';
 import type { CostCalculatorMessages, CostResultMessages } from './cost-messages.js';
 import type { PaymentHistoryMessages, PaymentExportMessages } from './payment-history-messages.js';
+import type { PaymentButtonMessages, PaymentStepsMessages } from './payment-messages.js';
 import type { ComboboxMessages, TariffLookupMessages, TariffMoreMessages } from './tariff-messages.js';
 
 /** A state of a widget told in words: what is so, and what to do. */
@@ -295,6 +296,8 @@ export type * from './cost-messages.js';
 
 export type * from './getting-in-messages.js';
 
+export type * from './payment-messages.js';
+
 export type * from './payment-history-messages.js';
 
 export interface Messages {
@@ -316,6 +319,8 @@ export interface Messages {
   readonly linkAccount: LinkAccountMessages;
   readonly guestReading: GuestReadingMessages;
   readonly guestSteps: GuestStepsMessages;
+  readonly paymentButton: PaymentButtonMessages;
+  readonly paymentSteps: PaymentStepsMessages;
   readonly paymentHistory: PaymentHistoryMessages;
   readonly paymentExport: PaymentExportMessages;
 }

@@ -1,0 +1,110 @@
+import type { StateText } from './messages.js';
+
+/** The payment button before it is pressed. Sums, dates and numbers in the arguments are formatted for the language already. */
+export interface PaymentButtonMessages {
+  readonly heading: string;
+  readonly due: (sum: string, date: string | null) => string;
+  readonly nothingDue: string;
+  readonly credit: (sum: string) => string;
+  readonly onTheWay: (sum: string) => string;
+  readonly pay: (sum: string) => string;
+  /** While no sum is there to be named. */
+  readonly payAny: string;
+  readonly payAhead: string;
+  readonly change: string;
+  readonly changeMany: string;
+  readonly slip: string;
+  readonly method: string;
+  /** Beside a method's name. */
+  readonly percent: (percent: string) => string;
+  readonly noFee: string;
+  readonly fee: (fee: string) => string;
+  /** While no sum is there that it could be worked out of. */
+  readonly feeLater: string;
+  /** Around the host of the provider's page. */
+  readonly goesTo: { readonly before: string; readonly after: string };
+  readonly test: string;
+  readonly preparing: string;
+}
+
+/** What comes with a payment: loaded once the button can be used. */
+export interface PaymentStepsMessages {
+  readonly accounts: string;
+  readonly chooseAccount: string;
+  readonly sum: string;
+  readonly sumFromBill: string;
+  readonly due: (sum: string) => string;
+  readonly nothingDue: string;
+  readonly left: (sum: string) => string;
+  readonly ahead: (sum: string) => string;
+  readonly enterSum: (example: string) => string;
+  readonly notASum: (example: string) => string;
+  readonly range: (atLeast: string, atMost: string) => string;
+  readonly check: string;
+  readonly back: string;
+  /** Before one share: `Піде на: газ за жовтень 2026`. */
+  readonly goesTo: string;
+  readonly whereItGoes: string;
+  readonly share: (service: string, month: string | null) => string;
+  readonly aheadShare: string;
+  readonly leaving: (site: string) => StateText;
+  readonly leaveNow: string;
+  readonly asking: string;
+  /** Before the reason why it could not be asked. */
+  readonly unknown: string;
+  readonly unconfirmed: (until: string) => StateText;
+  readonly pending: (sum: string) => StateText;
+  readonly pendingLong: (sum: string) => StateText;
+  readonly paid: (sum: string) => StateText;
+  readonly paidNext: string;
+  /** The text follows the reason. */
+  readonly failed: StateText;
+  /** By the service's word for it. */
+  readonly failure: Readonly<Record<string, string>>;
+  readonly expired: StateText;
+  readonly refunded: (sum: string) => StateText;
+  readonly notOurs: StateText;
+  readonly account: string;
+  /** One that is not on the customer's list. */
+  readonly otherAccount: string;
+  readonly number: string;
+  readonly at: string;
+  readonly fee: string;
+  readonly charged: string;
+  readonly toCharge: string;
+  readonly nothing: string;
+  readonly givenBack: string;
+  readonly goOn: string;
+  readonly notNow: string;
+  readonly askNow: string;
+  readonly again: string;
+  readonly byTransfer: string;
+  readonly receipt: string;
+  readonly print: string;
+  readonly done: string;
+  readonly close: string;
+  readonly refusedSum: string;
+  readonly methodGone: StateText;
+  /** After what went wrong. */
+  readonly notCharged: string;
+  readonly unsure: string;
+  readonly begun: (sum: string, when: string, number: string) => StateText;
+  readonly inProgress: (sum: string, when: string, number: string) => StateText;
+  readonly settledMeanwhile: (sum: string, when: string, number: string) => StateText;
+  /** Somebody else made it. */
+  readonly inProgressElsewhere: StateText;
+  readonly goOnWithThat: string;
+  readonly showIt: string;
+  readonly payAnew: string;
+  readonly slipHeading: string;
+  readonly slipNext: string;
+  readonly qr: string;
+  readonly qrHint: string;
+  readonly openInBank: string;
+  readonly recipient: string;
+  readonly taxId: string;
+  readonly bank: string;
+  readonly purpose: string;
+  readonly copy: string;
+  readonly copied: string;
+}

@@ -1,0 +1,4 @@
+import { define } from '../../core/define.js';
+import { KabinetPaymentButton } from './payment-button.js';
+
+define('kabinet-payment-button', KabinetPaymentButton);

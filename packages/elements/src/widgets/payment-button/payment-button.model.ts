@@ -1,0 +1,41 @@
+import type { Balance, Money, PaymentMethod, PaymentOrder, PaymentOrderLine } from '@kabinet/api';
+import { paymentFee } from '@kabinet/rules';
+import { minorDigits } from '../../core/format.js';
+
+/** What is still to be paid of what is owed: a payment on its way is not asked for again. Never negative. */
+export function dueOf({ amountOwed, paymentsOnTheWay }: Balance): Money {
+  return { ...amountOwed, amount: Math.max(0, amountOwed.amount - Math.max(0, paymentsOnTheWay.amount)) };
+}
+
+/** The sum of the lines, what the method takes on top, and both together: what is charged. */
+export interface PaymentTotal {
+  readonly sum: Money;
+  readonly fee: Money;
+  readonly total: Money;
+}
+
+export function totalOf(
+  lines: readonly PaymentOrderLine[],
+  method: Pick<PaymentMethod, 'fee'> | null,
+  currency: string,
+): PaymentTotal {
+  const sum = lines.reduce((total, { amount }) => total + amount.amount, 0);
+  const fee = sum > 0 ? Number(paymentFee(BigInt(sum), method?.fee ?? null)) : 0;
+  const money = (amount: number): Money => ({ amount, currency });
+  return { sum: money(sum), fee: money(fee), total: money(sum + fee) };
+}
+
+/** The sum in the attribute `amount`, such as `358.20`, in minor units; null where it is no sum of the currency. */
+export function amountOfAttribute(text: string, currency: string): number | null {
+  const digits = minorDigits(currency);
+  const match = /^(\d{1,9})(?:\.(\d+))?$/.exec(text.trim());
+  const [, whole = '', fraction = ''] = match ?? [];
+  if (!match || fraction.length > digits) return null;
+  const amount = Number(whole + fraction.padEnd(digits, '0'));
+  return amount > 0 ? amount : null;
+}
+
+/** Whether nothing more is to be expected of an order (a late success may still come, by the supplier's word). */
+export function isSettled({ status }: Pick<PaymentOrder, 'status'>): boolean {
+  return status !== 'created' && status !== 'pending';
+}

@@ -1,0 +1,386 @@
+import type {
+  Account,
+  ApiError,
+  Balance,
+  Money,
+  PaymentMethod,
+  PaymentOrder,
+  PaymentOrderLine,
+  Supplier,
+} from '@kabinet/api';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { KabinetAccountElement } from '../../core/account-element.js';
+import { Action } from '../../core/action.js';
+import { property } from '../../core/decorators.js';
+import { KabinetErrorEvent } from '../../core/error.events.js';
+import { hostStyles } from '../../core/host.styles.js';
+import { addStyles } from '../../core/later-styles.js';
+import { Query } from '../../core/query.js';
+import { warnOnce } from '../../core/warn-once.js';
+import type { StateText } from '../../locales/messages.js';
+import { renderChoice } from '../../parts/choice.js';
+import { choiceStyles } from '../../parts/choice.styles.js';
+import { renderSkeleton } from '../../parts/skeleton.js';
+import { PaymentRequestedEvent } from './payment-button.events.js';
+import { amountOfAttribute, dueOf, totalOf } from './payment-button.model.js';
+import { paymentButtonStyles } from './payment-button.styles.js';
+import type * as Steps from './payment-steps.js';
+import { PaymentWatch } from './payment-watch.js';
+
+/** What the person looks at, where no payment of theirs comes before it. */
+type Side = 'offer' | 'form' | 'slip';
+
+/**
+ * Pays what is due on the provider's own page, and tells what became of it by the service's word. No card is ever typed here.
+ *
+ * @slot - Shown until the element is defined and whenever it cannot work: a phone, a link.
+ * @event {SignInRequestEvent} kabinet-sign-in-request - The person wants to sign in; cancelable.
+ * @event {PaymentRequestedEvent} kabinet-payment-request - The person wants to pay, nothing has been made yet; cancelable, to let them
+ *   pay on a page of the supplier's own.
+ * @event {PaymentSettledEvent} kabinet-payment-settled - The service says what became of a payment.
+ * @event {ReceiptRequestEvent} kabinet-receipt-request - The person wants to see the receipt; cancelable.
+ * @event {KabinetErrorEvent} kabinet-error - It could not be begun, or there is no answer yet; the widget shows it too.
+ * @csspart card - The card.
+ * @csspart heading - Its heading.
+ * @csspart account - The account's number and address.
+ * @csspart submit - The main button.
+ * @csspart choice - The choice between ways to pay.
+ * @csspart field - One sum's label, hint, error and input.
+ * @csspart input - The input itself.
+ * @csspart payment - What became of a payment.
+ * @csspart slip - The details of a bank transfer.
+ * @csspart notice - A state told in words.
+ * @csspart contact - The contact centre's phone.
+ * @cssproperty --kabinet-accent - Colour of links and main buttons.
+ */
+export class KabinetPaymentButton extends KabinetAccountElement {
+  static override styles = [hostStyles, choiceStyles, paymentButtonStyles];
+
+  /** The sum to offer instead of what is due, such as `358.20`. The person may change it. */
+  @property() amount = '';
+
+  /** Where people come back to from the provider's page; without it this page. */
+  @property({ attribute: 'return-url' }) returnUrl = '';
+
+  /** Address of the page with `<kabinet-receipt>`; without it the one on the same page is shown. */
+  @property({ attribute: 'receipt-url' }) receiptUrl = '';
+
+  readonly action = new Action(this, 'createPaymentOrder', (state) => this.#handleSettled(state));
+  /** The payment that was begun, or that somebody comes back from. */
+  readonly watch = new PaymentWatch(this, {
+    supplier: () => this.supplier.value ?? null,
+    onSettled: () => this.connection?.refresh(),
+  });
+  readonly #balance = new Query(this, 'getBalance', () => (this.may('view') ? this.accountArgs : null));
+  #steps: typeof Steps | null = null;
+  #form: Steps.PaymentForm | null = null;
+  #side: Side = 'offer';
+  #methodId: string | null = null;
+  #movesFocus = false;
+  /** What was pressed to be paid. */
+  #lines: readonly PaymentOrderLine[] = [];
+
+  protected override readonly capability = 'payments';
+
+  constructor() {
+    super(['paymentButton']);
+  }
+
+  /** Puts the focus on the main button. */
+  override focus(options?: FocusOptions): void {
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+    (find('.primary') ?? find('button:not(.plain)') ?? find('#heading'))?.focus(options);
+  }
+
+  protected override get grant() {
+    return 'payments' as const;
+  }
+
+  protected override get reads() {
+    return [this.#balance, this.watch.order];
+  }
+
+  protected override get announcement(): string {
+    if (this.action.isSending || this.watch.isLeaving) return this.localize.texts('paymentButton').preparing;
+    return (this.#steps && this.watch.isShown && this.#steps.orderTitle(this)) || super.announcement;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (!this.#movesFocus) return;
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+    const target = find('[data-focus]') ?? find('[aria-invalid]') ?? find('form input');
+    if (!target) return;
+    this.#movesFocus = false;
+    target.focus();
+  }
+
+  protected override async loadRest(): Promise<void> {
+    const [steps] = await Promise.all([
+      import('./payment-steps.js'),
+      super.loadRest(),
+      this.localize.add(['paymentSteps']),
+    ]);
+    addStyles(this.renderRoot, steps.paymentStepsStyles);
+    this.#steps = steps;
+    this.#form = new steps.PaymentForm(this);
+  }
+
+  /** The accounts that the customer may pay, the one on show first. */
+  get payable(): readonly Account[] {
+    const shown = this.selectedAccount;
+    const others = this.accounts.value?.items.filter(
+      ({ id, grants }) => id !== shown?.id && grants.includes('payments'),
+    );
+    return shown ? [shown, ...(others ?? [])] : [];
+  }
+
+  get profile(): Supplier | null {
+    return this.supplier.value ?? null;
+  }
+
+  /** What is still to be paid on the account on show; null where the customer may not see it, and while it is not known. */
+  get due(): Money | null {
+    return this.#balance.value ? dueOf(this.#balance.value) : null;
+  }
+
+  /** What is offered to pay: the page's sum, else what is due; null where there is nothing to offer. */
+  get offered(): Money | null {
+    const currency = this.supplier.value?.currency ?? '';
+    const own = this.amount ? amountOfAttribute(this.amount, currency) : null;
+    if (this.amount && currency && own === null) warnOnce(this, 'amount', `is no sum in ${currency}, such as 358.20`);
+    if (own !== null) return { amount: own, currency };
+    return this.due && this.due.amount > 0 ? this.due : null;
+  }
+
+  get method(): PaymentMethod | null {
+    const methods = this.supplier.value?.payments?.methods ?? [];
+    return methods.find(({ id }) => id === this.#methodId) ?? methods[0] ?? null;
+  }
+
+  /** A read that failed, with what to do, for the parts that are loaded later. */
+  tellReadError(error: ApiError, retry: () => void): TemplateResult {
+    return this.renderError(error, retry);
+  }
+
+  /** The same in words. */
+  wordsOf(error: ApiError): StateText {
+    return this.errorText(error);
+  }
+
+  /** Shows another side of the widget, and puts the focus there. */
+  readonly show = (side: Side): void => {
+    this.#side = side;
+    this.#movesFocus = side !== 'offer';
+    if (!this.action.isSending) this.action.reset();
+    void this.rest.demand();
+  };
+
+  /** The person is done with what became of a payment. */
+  readonly close = (): void => {
+    this.watch.close();
+    this.action.reset();
+    this.show('offer');
+  };
+
+  /** What is wrong with what was typed gets the focus. */
+  callToFaults(): void {
+    this.#movesFocus = true;
+    this.requestUpdate();
+  }
+
+  /** Whether the details of a bank transfer are on show. */
+  get isOnSlip(): boolean {
+    return this.#side === 'slip' && !this.watch.isShown;
+  }
+
+  readonly toSlip = (): void => {
+    this.watch.close();
+    this.show('slip');
+  };
+
+  /** The same sums once more, after a payment that came to nothing. */
+  payAgain({ lines }: Pick<PaymentOrder, 'lines'>): void {
+    this.watch.close();
+    this.action.reset();
+    void this.pay(lines);
+  }
+
+  /** The same once more: under the same key while it is not known whether it arrived. */
+  readonly tryAgain = (): void => {
+    void (this.action.key === null ? this.pay(this.#lines) : this.action.retry());
+  };
+
+  /** Although another payment is on its way. */
+  readonly payAnew = (): void => {
+    void this.pay(this.#lines, true);
+  };
+
+  readonly forgetTrouble = (): void => {
+    this.watch.close();
+    this.action.reset();
+  };
+
+  /** Fixes the sums with the service, and goes to pay them. `anew`: although another payment may be on its way. */
+  async pay(lines: readonly PaymentOrderLine[], anew = false): Promise<void> {
+    const { method } = this;
+    if (this.action.isSending || this.watch.isLeaving || !method) return;
+    this.#lines = lines;
+    const request = new PaymentRequestedEvent(lines);
+    this.dispatchEvent(request);
+    if (request.defaultPrevented) return;
+    // What comes next is needed by then: what went wrong, or where to go.
+    void this.rest.demand();
+    await this.action.run({
+      body: {
+        lines: [...lines],
+        methodId: method.id,
+        returnUrl: this.watch.returnAddress(this.returnUrl),
+        language: this.localize.language,
+        ...(anew && { anew }),
+      },
+    });
+  }
+
+  #handleSettled(state: Action<'createPaymentOrder'>['state']): void {
+    if (state.status === 'done') {
+      this.watch.leave(state.value);
+      this.action.reset();
+    } else if ('error' in state) {
+      this.#movesFocus = true;
+      if (state.error.problem?.orderId !== undefined) this.watch.lookAt(state.error.problem.orderId);
+      this.dispatchEvent(new KabinetErrorEvent(state.error));
+    }
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (this.supplier.value?.payments === null) return nothing;
+    const heading = this.localize.isReady ? this.localize.texts('paymentButton').heading : '';
+    return this.renderCard(heading, () => this.#renderContent());
+  }
+
+  #renderContent(): TemplateResult {
+    if (this.watch.isShown) return this.withRest(() => this.#steps?.renderWatched(this) ?? this.#renderBones());
+    const { value, error } = this.#balance.state;
+    const seesBalance = this.may('view');
+    if (seesBalance && !value && error) return this.renderError(error, () => this.#balance.reload());
+    if (seesBalance && !value) return this.#renderBones();
+    const { state } = this.action;
+    const trouble = 'error' in state ? this.withRest(() => html`${this.#steps?.renderTrouble(this)}`) : nothing;
+    const stranger = this.watch.isNotOurs
+      ? this.withRest(() => this.#steps?.renderNotOurs(this) ?? this.#renderBones())
+      : nothing;
+    if (this.#side === 'slip') return this.withRest(() => this.#steps?.renderSlip(this) ?? this.#renderBones());
+    if (this.#side === 'form' || (!seesBalance && this.offered === null)) {
+      return html`${stranger} ${trouble} ${this.withRest(() => this.#form?.render() ?? this.#renderBones())}`;
+    }
+    return html`${stranger} ${this.#renderOffer(value ?? null, trouble)}`;
+  }
+
+  #renderBones(): TemplateResult {
+    return renderSkeleton(this.localize.texts('common').loading);
+  }
+
+  /** One button with the sum on it, what it leads to, and the ways around it. */
+  #renderOffer(balance: Balance | null, trouble: TemplateResult | typeof nothing): TemplateResult {
+    const texts = this.localize.texts('paymentButton');
+    const { offered, method } = this;
+    const account = this.selectedAccount;
+    const lines = offered && account ? [{ accountId: account.id, amount: offered }] : [];
+    return html`
+      ${balance ? html`<p>${this.#standing(balance)}</p>` : nothing} ${trouble}
+      ${offered && method ? html`${this.renderMethods()} ${this.renderSubmit(lines, () => void this.pay(lines))}` : nothing}
+      <div class="row actions">
+        ${
+          method
+            ? html`<button type="button" class=${offered ? 'plain' : ''} @click=${() => this.show('form')}>
+                ${offered ? (this.payable.length > 1 ? texts.changeMany : texts.change) : texts.payAhead}
+              </button>`
+            : nothing
+        }
+        ${
+          this.supplier.value?.payments?.bankTransfer
+            ? html`<button type="button" class=${method ? 'plain' : 'primary'} @click=${() => this.show('slip')}>
+                ${texts.slip}
+              </button>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  /** How the account stands, in one sentence. */
+  #standing(balance: Balance): string {
+    const texts = this.localize.texts('paymentButton');
+    const { format } = this.localize;
+    const { amountOwed, paymentsOnTheWay, dueOn } = balance;
+    const onTheWay = paymentsOnTheWay.amount > 0 ? `${texts.onTheWay(format.money(paymentsOnTheWay))} ` : '';
+    if (amountOwed.amount < 0) return onTheWay + texts.credit(format.money(amountOwed));
+    const due = dueOf(balance);
+    if (due.amount > 0) return onTheWay + texts.due(format.money(due), dueOn && format.date(dueOn));
+    return onTheWay || texts.nothingDue;
+  }
+
+  /** The choice between ways to pay, where there are several. */
+  renderMethods(): TemplateResult | typeof nothing {
+    const methods = this.supplier.value?.payments?.methods ?? [];
+    const { language, format } = this.localize;
+    const texts = this.localize.texts('paymentButton');
+    if (methods.length < 2) return nothing;
+    return renderChoice({
+      id: 'method',
+      legend: texts.method,
+      options: methods.map(({ id, name, fee }) => ({
+        value: id,
+        label:
+          (name[language] ?? Object.values(name)[0] ?? id) +
+          (fee ? `, ${texts.percent(format.number(fee.percent))}` : ''),
+      })),
+      chosen: this.method?.id ?? null,
+      onChoose: (id) => {
+        this.#methodId = id;
+        this.action.reset();
+      },
+    });
+  }
+
+  /** The main button with what is charged on it; before it is pressed, what it costs and where it leads. In a form it sends the form. */
+  renderSubmit(lines: readonly PaymentOrderLine[], onPress: (() => void) | null): TemplateResult {
+    const texts = this.localize.texts('paymentButton');
+    const { format } = this.localize;
+    const { method } = this;
+    const { fee, total } = totalOf(lines, method, this.supplier.value?.currency ?? '');
+    const isBusy = this.action.isSending;
+    const label = total.amount > 0 ? texts.pay(format.money(total)) : texts.payAny;
+    return html`
+      <div class="stack">
+        <button
+          class="primary wide"
+          part="submit"
+          type=${onPress ? 'button' : 'submit'}
+          aria-disabled=${isBusy ? 'true' : nothing}
+          aria-describedby="before"
+          @click=${onPress ?? nothing}
+        >
+          ${isBusy ? texts.preparing : label}
+        </button>
+        <div class="muted before" id="before">
+          <p>${fee.amount > 0 ? texts.fee(format.money(fee)) : method?.fee ? texts.feeLater : texts.noFee}</p>
+          ${
+            method
+              ? html`<p>${texts.goesTo.before} <strong>${method.site}</strong>${texts.goesTo.after}</p>
+                  ${method.isTest ? html`<p class="test">${texts.test}</p>` : nothing}`
+              : nothing
+          }
+        </div>
+        ${this.#steps?.renderAllocation(this, lines) ?? nothing}
+      </div>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kabinet-payment-button': KabinetPaymentButton;
+  }
+}

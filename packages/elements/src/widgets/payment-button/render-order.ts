@@ -1,0 +1,171 @@
+import type { PaymentOrder } from '@kabinet/api';
+import { html, nothing, type TemplateResult } from 'lit';
+import { accountName } from '../../core/account-name.js';
+import type { StateText } from '../../locales/messages.js';
+import { icons } from '../../parts/icons.js';
+import { type NoticeOptions, renderNotice } from '../../parts/notice.js';
+import { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
+import { renderSkeleton } from '../../parts/skeleton.js';
+import type { KabinetPaymentButton } from './payment-button.js';
+
+type Told = Pick<NoticeOptions, 'tone' | 'icon' | 'text'>;
+
+/** What became of the payment, in words. */
+function tell({ localize, watch, profile }: KabinetPaymentButton, order: PaymentOrder): Told {
+  const texts = localize.texts('paymentSteps');
+  const { format } = localize;
+  const zone = profile?.timeZone ?? 'UTC';
+  const sum = format.money(order.total);
+  switch (order.status) {
+    case 'created':
+      return { tone: 'info', icon: icons.clock, text: texts.unconfirmed(format.dateTime(order.expiresAt, zone)) };
+    case 'pending':
+      return { tone: 'info', icon: icons.clock, text: watch.takesLong ? texts.pendingLong(sum) : texts.pending(sum) };
+    case 'paid':
+      return { tone: 'good', text: texts.paid(sum) };
+    case 'failed':
+      return { tone: 'bad', text: failedText(texts.failed, texts.failure, order.failure) };
+    case 'expired':
+      return { tone: 'warn', text: texts.expired };
+    case 'refunded':
+      return { tone: 'info', text: texts.refunded(format.money(order.refunded)) };
+  }
+}
+
+/** A reason that is younger than this page is told as the bank's refusal. */
+function failedText(
+  { title, text }: StateText,
+  reasons: Readonly<Record<string, string>>,
+  failure: string | null,
+): StateText {
+  const reason = failure !== null && Object.hasOwn(reasons, failure) ? reasons[failure] : reasons['declined'];
+  return { title, text: `${reason ?? ''} ${text}` };
+}
+
+/** For the live region: said once, when it becomes so. */
+export function orderTitle(host: KabinetPaymentButton): string {
+  const order = host.watch.order.value;
+  if (!order) return '';
+  const { title, text } = tell(host, order).text;
+  return `${title}. ${text}`;
+}
+
+/** The payment that the widget tells of: on its way to the provider's page, asked for, or as it stands. */
+export function renderWatched(host: KabinetPaymentButton): TemplateResult {
+  const { watch, localize } = host;
+  const texts = localize.texts('paymentSteps');
+  if (watch.leaving?.payUrl) {
+    const { payUrl, site } = watch.leaving;
+    return renderNotice({
+      tone: 'info',
+      icon: icons.clock,
+      text: texts.leaving(site),
+      actions: html`<a class="primary" href=${payUrl} data-focus>${texts.leaveNow}</a>`,
+    });
+  }
+  const { value, error } = watch.order.state;
+  if (value) return renderOrder(host, value);
+  if (!error) return renderSkeleton(texts.asking);
+  return html`<p><strong>${texts.unknown}</strong></p>
+    ${host.tellReadError(error, () => watch.askAgain())}`;
+}
+
+/** Somebody opened an address that names a payment which is not theirs: nothing is told of it. */
+export function renderNotOurs({ localize, close }: KabinetPaymentButton): TemplateResult {
+  const texts = localize.texts('paymentSteps');
+  return renderNotice({
+    tone: 'info',
+    text: texts.notOurs,
+    actions: html`<button type="button" @click=${close}>${texts.close}</button>`,
+  });
+}
+
+function renderOrder(host: KabinetPaymentButton, order: PaymentOrder): TemplateResult {
+  return html`
+    <div class="stack wide-gap" part="payment">
+      ${renderNotice({ ...tell(host, order), takesFocus: true })} ${renderFacts(host, order)} ${renderNext(host, order)}
+      <div class="row actions">${renderActions(host, order)}</div>
+    </div>
+  `;
+}
+
+/** Number, moment, what was charged and for what. */
+function renderFacts({ localize, profile, payable }: KabinetPaymentButton, order: PaymentOrder): TemplateResult {
+  const texts = localize.texts('paymentSteps');
+  const { format } = localize;
+  const zone = profile?.timeZone ?? 'UTC';
+  const isCharged = order.status === 'paid' || order.status === 'refunded';
+  const row = (label: string, value: TemplateResult | string) =>
+    html`<div>
+      <dt>${label}</dt>
+      <dd>${value}</dd>
+    </div>`;
+  const lines = order.lines.map(({ accountId, amount }) => {
+    const account = payable.find(({ id }) => id === accountId);
+    return row(account ? `${texts.account} ${accountName(account)}` : texts.otherAccount, format.money(amount));
+  });
+  const nothingCharged = order.status === 'failed' || order.status === 'expired';
+  return html`
+    <dl>
+      ${row(texts.number, html`<strong>${order.number}</strong>`)}
+      ${row(texts.at, format.dateTime(order.settledAt ?? order.createdAt, zone))} ${lines}
+      ${order.fee.amount > 0 ? row(texts.fee, format.money(order.fee)) : nothing}
+      ${
+        isCharged
+          ? row(texts.charged, html`<strong>${format.money(order.total)}</strong>`)
+          : nothingCharged
+            ? row(texts.charged, texts.nothing)
+            : row(texts.toCharge, format.money(order.total))
+      }
+      ${order.refunded.amount > 0 ? row(texts.givenBack, format.money(order.refunded)) : nothing}
+    </dl>
+  `;
+}
+
+function renderNext({ localize }: KabinetPaymentButton, { status }: PaymentOrder): TemplateResult | typeof nothing {
+  const texts = localize.texts('paymentSteps');
+  return status === 'paid' ? html`<p>${texts.paidNext}</p>` : nothing;
+}
+
+function renderActions(host: KabinetPaymentButton, order: PaymentOrder): TemplateResult {
+  const texts = host.localize.texts('paymentSteps');
+  const { watch } = host;
+  const button = (label: string, onPress: () => void, style: 'primary' | 'plain' | '' = '') =>
+    html`<button type="button" class=${style} @click=${onPress}>${label}</button>`;
+  switch (order.status) {
+    case 'created':
+      return html`${order.payUrl ? button(texts.goOn, () => watch.leave(order), 'primary') : nothing}
+      ${button(texts.notNow, host.close)}`;
+    case 'pending':
+      return html`${watch.takesLong ? button(texts.askNow, () => watch.askAgain()) : nothing}`;
+    case 'failed':
+    case 'expired':
+      return html`${button(texts.again, () => host.payAgain(order), 'primary')}
+      ${host.profile?.payments?.bankTransfer ? button(texts.byTransfer, host.toSlip) : nothing}
+      ${button(texts.close, host.close, 'plain')}`;
+    case 'paid':
+    case 'refunded':
+      return html`${renderReceiptLink(host, order)} ${button(texts.print, () => print())}
+      ${button(texts.done, host.close, 'plain')}`;
+  }
+}
+
+/** To the signed receipt: on the page that was named, else in the widget for it on this page. */
+function renderReceiptLink(host: KabinetPaymentButton, { receiptId }: PaymentOrder): TemplateResult | typeof nothing {
+  const { receiptUrl, localize } = host;
+  const widget = document.querySelector<HTMLElement>('kabinet-receipt');
+  if (receiptId === null || (receiptUrl === '' && !widget)) return nothing;
+  const { receipt } = localize.texts('paymentSteps');
+  const handle = (event: Event) => {
+    const request = new ReceiptRequestEvent(receiptId);
+    host.dispatchEvent(request);
+    if (request.defaultPrevented) return event.preventDefault();
+    if (receiptUrl !== '') return;
+    widget?.setAttribute('receipt', receiptId);
+    widget?.focus();
+  };
+  if (receiptUrl === '') return html`<button type="button" class="primary" @click=${handle}>${receipt}</button>`;
+  const address = new URL(receiptUrl, document.baseURI);
+  address.searchParams.set('kabinet-receipt', receiptId);
+  return html`<a class="primary" href=${address.href} @click=${handle}>${receipt}</a>`;
+}
