@@ -25,6 +25,7 @@ const TAGS = [
   'kabinet-account-menu',
   'kabinet-link-account',
   'kabinet-guest-reading-form',
+  'kabinet-payment-button',
 ] as const;
 /** What there is once a widget can be used. */
 const USABLE = {
@@ -36,6 +37,7 @@ const USABLE = {
   'kabinet-account-menu': 'kabinet-account-menu #toggle',
   'kabinet-link-account': 'kabinet-link-account [part=account]',
   'kabinet-guest-reading-form': 'kabinet-guest-reading-form form input',
+  'kabinet-payment-button': 'kabinet-payment-button [part=submit]',
 } as const;
 
 let api: MockServer;

@@ -16,6 +16,8 @@ export { GuestReadingAcceptedEvent } from './widgets/guest-reading-form/guest-re
 export { KabinetLinkAccount } from './widgets/link-account/link-account.js';
 export { AccountsChangedEvent } from './widgets/link-account/link-account.events.js';
 export { KabinetMeterCard } from './widgets/meter-card/meter-card.js';
+export { KabinetPaymentButton } from './widgets/payment-button/payment-button.js';
+export { PaymentRequestedEvent, PaymentSettledEvent } from './widgets/payment-button/payment-button.events.js';
 export { KabinetReadingForm } from './widgets/reading-form/reading-form.js';
 export { KabinetTariffLookup } from './widgets/tariff-lookup/tariff-lookup.js';
 export { TariffShownEvent } from './widgets/tariff-lookup/tariff-lookup.events.js';

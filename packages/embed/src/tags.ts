@@ -29,6 +29,11 @@ export const TAGS: Readonly<Record<string, Tag>> = {
     sections: ['common', 'balanceCard'],
     about: 'account',
   },
+  'kabinet-payment-button': {
+    load: () => import('@kabinet/elements/widgets/payment-button/payment-button.define.js'),
+    sections: ['common', 'paymentButton'],
+    about: 'account',
+  },
   'kabinet-meter-card': {
     load: () => import('@kabinet/elements/widgets/meter-card/meter-card.define.js'),
     sections: ['common', 'meterCard'],
