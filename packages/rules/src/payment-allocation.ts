@@ -48,7 +48,7 @@ function cover<Kind extends string>(
 /**
  * What of an account is still owed, the oldest debt first, from the sums of its movements by service and month (charges positive, payments
  * negative). What a service has too much covers its own oldest debts first and then the oldest of the others, so that the debts add up to what
- * the account owes; an account that is paid ahead has none. Debts of one month stay in the order given.
+ * the account owes; an account that is paid ahead has none. Of debts of one month the service named first comes first.
  */
 export function openDebts<Kind extends string>(sums: readonly ServiceMoney<Kind>[]): ServiceMoney<Kind>[] {
   const kinds = [...new Set(sums.map(({ serviceKind }) => serviceKind))];
