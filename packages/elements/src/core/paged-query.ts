@@ -1,8 +1,8 @@
 import { ApiError, type OperationArgs, type OperationResult } from '@kabinet/api';
 import type { ReactiveController } from 'lit';
 import type { KabinetElement } from './base-element.js';
-import type { Connection } from './connection.js';
-import { IDLE, type QueryState } from './query-cache.js';
+import { Query } from './query.js';
+import type { QueryState } from './query-cache.js';
 
 /** What is read page by page, the newest first. */
 type PagedOperation = 'listReadings' | 'listPayments';
@@ -12,25 +12,26 @@ type Item<N extends PagedOperation> = OperationResult<N>['items'][number];
 /** The most that the service gives at once. */
 const LATER_PAGE = 100;
 
-/** Reads a history page by page; begins anew when the account or the connection changes, or something was changed. */
+/**
+ * Reads a history page by page. The first page is shared and read again like every other read; when it was, the later ones, which followed
+ * the one from before, are asked for anew.
+ */
 export class PagedQuery<N extends PagedOperation> implements ReactiveController {
+  /** All that was read so far. */
   items: readonly Item<N>[] = [];
   readonly #host: KabinetElement;
   readonly #name: N;
   readonly #args: () => { accountId: string } | null;
-  readonly #firstPage: number;
   readonly #laterPage: number;
-  readonly #handleOnline = () => {
-    if (this.error) void this.more();
-  };
-  #state: QueryState<readonly Item<N>[]> = IDLE;
-  #connection: Connection | null = null;
-  #accountId: string | null = null;
+  readonly #first: Query<N>;
+  /** The first page that `items` begin with. */
+  #firstPage: OperationResult<N> | undefined;
   #cursor: string | null = null;
-  #revision = 0;
-  /** Whether the next page is the first one again; what was read stays on show until it is here. */
-  #startsOver = true;
   #running: AbortController | null = null;
+  #laterError: ApiError | undefined;
+  readonly #handleOnline = () => {
+    if (this.#laterError) void this.more();
+  };
 
   /** `firstPage`: how many at first; `laterPage`: how many with each page after that, as many as the service gives without it. */
   constructor(
@@ -42,22 +43,30 @@ export class PagedQuery<N extends PagedOperation> implements ReactiveController 
     this.#host = host;
     this.#name = name;
     this.#args = args;
-    this.#firstPage = firstPage;
     this.#laterPage = laterPage;
+    this.#first = new Query(host, name, () => {
+      const first = args();
+      return first && ({ ...first, limit: String(firstPage) } as unknown as OperationArgs<N>);
+    });
     host.addController(this);
   }
 
   /** How the newest read stands; its value is all that was read so far. */
   get state(): QueryState<readonly Item<N>[]> {
-    return this.#state;
+    const { status, value } = this.#first.state;
+    return {
+      status: this.#running ? 'loading' : this.#laterError ? 'error' : status,
+      value: value && this.items,
+      error: this.error,
+    };
   }
 
   get isLoading(): boolean {
-    return this.#state.status === 'loading';
+    return this.state.status === 'loading';
   }
 
   get error(): ApiError | undefined {
-    return this.#state.error;
+    return this.#laterError ?? this.#first.state.error;
   }
 
   get hasMore(): boolean {
@@ -69,64 +78,47 @@ export class PagedQuery<N extends PagedOperation> implements ReactiveController 
   }
 
   hostUpdate(): void {
-    const connection = this.#host.isConnected ? this.#host.connection : null;
-    const accountId = this.#args()?.accountId ?? null;
-    const revision = connection?.revision ?? 0;
-    const isSame = connection === this.#connection && accountId === this.#accountId;
-    if (isSame && revision === this.#revision) return;
-    this.#running?.abort();
-    this.#running = null;
-    this.#connection = connection;
-    this.#accountId = accountId;
-    this.#revision = revision;
-    this.#startsOver = true;
-    if (!isSame) {
-      this.#cursor = null;
-      this.items = [];
-      this.#state = IDLE;
-    }
-    if (connection && accountId) void this.more();
+    const page = this.#first.value;
+    if (page === this.#firstPage) return;
+    this.#stop();
+    this.#firstPage = page;
+    this.items = (page?.items ?? []) as readonly Item<N>[];
+    this.#cursor = page?.nextCursor ?? null;
   }
 
   hostDisconnected(): void {
     window.removeEventListener('online', this.#handleOnline);
-    this.#running?.abort();
-    this.#connection = null;
-    this.#accountId = null;
+    this.#stop();
   }
 
-  /** Reads the next page. */
+  #stop(): void {
+    this.#running?.abort();
+    this.#running = null;
+    this.#laterError = undefined;
+  }
+
+  /** Reads the next page, or the first one again where that did not come. */
   async more(): Promise<void> {
-    const connection = this.#connection;
-    if (!connection || this.#accountId === null) return;
+    if (this.#first.state.error) return this.#first.reload();
+    const { connection } = this.#host;
+    const args = this.#args();
+    if (!connection || !args || this.#cursor === null) return;
+    this.#stop();
     const running = (this.#running = new AbortController());
-    const known = () => (this.#startsOver && this.items.length === 0 ? undefined : this.items);
-    this.#set({ status: 'loading', value: known(), error: undefined });
+    this.#host.requestUpdate();
     try {
-      const cursor = this.#startsOver ? null : this.#cursor;
-      const limit = String(cursor === null ? this.#firstPage : this.#laterPage);
-      const args = { accountId: this.#accountId, limit, ...(cursor !== null && { cursor }) };
       const call: (args: OperationArgs<N>, options: { signal: AbortSignal }) => Promise<OperationResult<N>> =
         connection.api[this.#name];
-      const page = await call(args as OperationArgs<N>, { signal: running.signal });
+      const later = { ...args, limit: String(this.#laterPage), cursor: this.#cursor } as unknown as OperationArgs<N>;
+      const page = await call(later, { signal: running.signal });
       if (running !== this.#running) return;
-      const items = page.items as readonly Item<N>[];
-      this.items = this.#startsOver ? items : [...this.items, ...items];
-      this.#startsOver = false;
+      this.items = [...this.items, ...(page.items as readonly Item<N>[])];
       this.#cursor = page.nextCursor;
-      this.#running = null;
-      this.#set({ status: 'ready', value: this.items, error: undefined });
     } catch (error) {
       if (running !== this.#running) return;
-      this.#running = null;
-      if (running.signal.aborted) return;
-      const apiError = error instanceof ApiError ? error : new ApiError('bad-response', { cause: error });
-      this.#set({ status: 'error', value: known(), error: apiError });
+      this.#laterError = error instanceof ApiError ? error : new ApiError('bad-response', { cause: error });
     }
-  }
-
-  #set(state: QueryState<readonly Item<N>[]>): void {
-    this.#state = state;
+    this.#running = null;
     this.#host.requestUpdate();
   }
 }

@@ -2,7 +2,10 @@ import type { PaymentHistoryMessages } from '../messages.js';
 
 export const paymentHistory: PaymentHistoryMessages = {
   heading: 'История оплат',
-  empty: { title: 'Оплат ещё не было', text: 'Как только вы заплатите, здесь будут день, сумма и квитанция об оплате.' },
+  empty: {
+    title: 'Оплат ещё не было',
+    text: 'Как только вы заплатите, здесь будут день, сумма и квитанция об оплате.',
+  },
   onTheWay: (sum, date) => `Оплата ${sum} от ${date} ещё поступает`,
   onTheWayNote: 'Обычно это занимает до трёх рабочих дней. Не платите второй раз.',
   share: (service, month) => (month ? `${service}, ${month}` : service),

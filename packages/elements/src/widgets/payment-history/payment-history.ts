@@ -1,5 +1,6 @@
 import type { Payment } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { property } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
@@ -112,10 +113,22 @@ export class KabinetPaymentHistory extends KabinetAccountElement {
       <div class="year">
         <h3 id="year-${year}">${year}</h3>
         <ul aria-labelledby="year-${year}">
-          ${payments.map((payment) => this.#renderPayment(payment))}
+          ${guard(this.#shownBy(payments), () => payments.map((payment) => this.#renderPayment(payment)))}
         </ul>
       </div>
     `;
+  }
+
+  /** What the rows of a year depend on: while it is the same, thousands of them are not drawn again for those that come below. */
+  #shownBy(payments: readonly Payment[]): unknown[] {
+    const { language } = this.localize;
+    return [payments.length, payments[0], payments.at(-1), language, this.localeSetting.texts, this.#receiptPlace];
+  }
+
+  /** Where receipts are shown: on another page, in the element on this one, or nowhere. */
+  get #receiptPlace(): string | null {
+    if (this.receiptUrl) return this.receiptUrl;
+    return document.querySelector('kabinet-receipt') ? '' : null;
   }
 
   #renderPayment(payment: Payment): TemplateResult {
@@ -149,8 +162,7 @@ export class KabinetPaymentHistory extends KabinetAccountElement {
   }
 
   #renderReceipt({ receiptId, paidOn }: Payment): TemplateResult | typeof nothing {
-    const isThere = this.receiptUrl !== '' || document.querySelector('kabinet-receipt') !== null;
-    if (receiptId === null || !isThere) return nothing;
+    if (receiptId === null || this.#receiptPlace === null) return nothing;
     const texts = this.localize.texts('paymentHistory');
     const label = texts.receiptOf(this.localize.format.dateWithYear(paidOn));
     const handle = (event: Event) => this.#handleReceipt(event, receiptId);
