@@ -4,8 +4,15 @@ import { problemStatus } from '../problem-status.js';
 import type { Problem, ProblemCode } from '../schemas/index.js';
 import type { OperationArgs, OperationResult } from '../utility-api.js';
 
+/** Receipts are signed, which takes a browser a moment. */
+type Signed = 'getReceipt' | 'getReceiptDocument' | 'getReadingReceipt';
+
 /** What the mock does for each call. */
-export type Handlers = { readonly [N in PageOperationName]: (args: OperationArgs<N>) => OperationResult<N> };
+export type Handlers = {
+  readonly [N in PageOperationName]: (
+    args: OperationArgs<N>,
+  ) => N extends Signed ? Promise<OperationResult<N>> : OperationResult<N>;
+};
 
 /** The service's refusal, as the client throws it. */
 export function refusal(code: ProblemCode, more: Partial<Problem> = {}): ApiError {

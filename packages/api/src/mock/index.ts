@@ -3,6 +3,7 @@ export { createMockApiFromAddress, type MockStateName, mockStateNames } from './
 export { failCalls, hangUntilAborted, type MockIntercept } from './faults.js';
 export { createMockApi, type MockOptions } from './mock-api.js';
 export { type MockPaymentOutcome, mockPaymentOutcomes } from './mock-payments.js';
+export { sampleReceiptKey, signSampleReceipt } from './mock-receipts.js';
 export { paymentNumber, samplePayments, sampleQrCode } from './sample-payments.js';
 export {
   type MockAccount,

@@ -34,6 +34,7 @@ import type { MockIntercept } from './faults.js';
 import { type Handlers, invalid, refusal } from './handlers.js';
 import { type MockPaymentOutcome, mockPayments } from './mock-payments.js';
 import { mockPlans } from './mock-plans.js';
+import { mockReceipts } from './mock-receipts.js';
 import { photoFault } from './photo-check.js';
 import { type MockAccount, type MockData, type MockMeter, sampleData } from './sample-base.js';
 import { sampleAccountTariff } from './sample-tariffs.js';
@@ -277,9 +278,14 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
   });
 
   const payments = mockPayments({ now, supplier, accountOf, outcome: options.payments ?? 'paid' });
-  const notYet = (): never => {
-    throw refusal('not_found');
-  };
+  const receipts = mockReceipts({
+    supplier,
+    accounts: () => accounts,
+    accountOf,
+    paymentsOf: ({ account: { id, grants } }) =>
+      grants.includes('view') ? payments.handlers.listPayments({ accountId: id, limit: '100' }).items : [],
+    findOrder: payments.find,
+  });
   const handlers: Handlers = {
     getSupplier: () => supplier,
     getSession: () => signedIn(),
@@ -396,10 +402,7 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       return order;
     },
     ...plans.handlers,
-    getReceipt: notYet,
-    getReceiptDocument: notYet,
-    getReadingReceipt: notYet,
-    listReceiptKeys: notYet,
+    ...receipts,
     submitGuestReading: ({ body: { accountNumber, proof } }) => {
       if (supplier.guestReadings === null) throw refusal('not_found');
       if (!isAccountNumber(accountNumber, supplier.accountNumber)) throw invalid('/accountNumber', 'invalid_format');
@@ -441,12 +444,12 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       await wait(options.latency ?? 0, callOptions.signal);
       if (!calls[operation].public) signedIn();
       const { idempotencyKey } = callOptions;
-      const value =
+      const value: unknown =
         calls[operation].mutation && idempotencyKey !== undefined
           ? answerOnce(operation, args, idempotencyKey)
           : answer(operation, args);
       // A copy for each caller: what one page part does to its answer is nobody else's business.
-      return structuredClone(value);
+      return structuredClone<unknown>(value instanceof Promise ? await value : value);
     };
     return options.intercept ? options.intercept(operation, args, callOptions, next) : next();
   }
