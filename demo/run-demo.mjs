@@ -1,6 +1,6 @@
 // @ts-check
 // The whole demo in one call, for `npm start` and for the browser tests: sample billing bases taken in by the commands a supplier
-// would use, one API in a process of its own, and each supplier's site on another origin.
+// would use, one API in a process of its own, a bank to pay at in another one, and each supplier's site on another origin.
 
 import { once } from 'node:events';
 import { access, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -10,19 +10,29 @@ import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
 import { UserError } from '../scripts/lib/report.mjs';
 import { root, runNode } from '../scripts/lib/run.mjs';
-import { ApiProcess, lastLines } from './api-process.mjs';
+import { keepSecrets } from './secrets.mjs';
+import { lastLines, ServerProcess } from './server-process.mjs';
 import { keepSiteKey } from './site-key.mjs';
 import { startSite } from './site-server.mjs';
 
 /**
  * The demo's suppliers: the sample that each is made from, how many accounts it has, and who signs its customers in. The first one's site
  * is the demo's main one. To browsers the last one's is on another site than the API, as where a supplier rents the cabinet.
- * @type {readonly {id: string, sample: string, accounts: number, language: 'uk' | 'ru', signIn: 'own' | 'hosted', host: 'localhost' | '127.0.0.1'}[]}
+ * @type {readonly {id: string, name: string, sample: string, accounts: number, language: 'uk' | 'ru', signIn: 'own' | 'hosted', host: 'localhost' | '127.0.0.1'}[]}
  */
 const SUPPLIERS = [
-  { id: 'prydesnianskgaz', sample: 'gas', accounts: 1000, language: 'uk', signIn: 'own', host: 'localhost' },
+  {
+    id: 'prydesnianskgaz',
+    name: 'Придеснянськгаз Збут',
+    sample: 'gas',
+    accounts: 1000,
+    language: 'uk',
+    signIn: 'own',
+    host: 'localhost',
+  },
   {
     id: 'prydniprovski-merezhi',
+    name: 'Придніпровські мережі',
     sample: 'electricity',
     accounts: 40,
     language: 'uk',
@@ -31,30 +41,42 @@ const SUPPLIERS = [
   },
   {
     id: 'stepnohorske-vodoteplo',
+    name: 'Степногірськводотепло',
     sample: 'water-and-heat',
     accounts: 40,
     language: 'uk',
     signIn: 'hosted',
     host: 'localhost',
   },
-  { id: 'verkhnevolzhsk-energo', sample: 'tver', accounts: 40, language: 'ru', signIn: 'hosted', host: '127.0.0.1' },
+  {
+    id: 'verkhnevolzhsk-energo',
+    name: 'Верхневолжскэнерго',
+    sample: 'tver',
+    accounts: 40,
+    language: 'ru',
+    signIn: 'hosted',
+    host: '127.0.0.1',
+  },
 ];
 const SERVER = join(root, 'packages/server/bin/kabinet-server.js');
+const BANK = join(root, 'packages/sandbox-bank/bin/kabinet-sandbox-bank.js');
 const EMBED = join(root, 'packages/embed');
 const READY_PATH = '/readyz';
 const DEFAULT_API_PORT = 8787;
 const DEFAULT_SITE_PORT = 8080;
+const DEFAULT_SANDBOX_PORT = 8900;
 
 /**
  * @typedef {object} DemoOptions
- * @property {string} dataDir where the database, the sample billing base, the site's key and the log are kept
- * @property {{api?: number | undefined, site?: number | undefined}} [ports] a port given must be free, 0 is any free one, and without one the usual port
+ * @property {string} dataDir where the database, the sample billing base, the bank's memory, keys and logs are kept
+ * @property {{api?: number | undefined, site?: number | undefined, sandbox?: number | undefined}} [ports] a port given must be free, 0 is any free one, and without one the usual port
  *   or one of the next twenty is taken
  * @property {string | undefined} [databaseUrl] PostgreSQL instead of the embedded database
  * @property {readonly string[]} [suppliers] which of them, by id; all without it. The first one's site is the demo's main one
  * @property {Record<string, string>} [apiEnv] more settings for the API server
+ * @property {Record<string, string>} [bankEnv] more settings for the sandbox bank
  * @property {(sentence: string) => void} [tell] is told of each step that takes a while
- * @property {(sentence: string) => void} [onApiEnd] is told when the API's process ends without having been asked to
+ * @property {(sentence: string) => void} [onApiEnd] is told when a process, the API's or the bank's, ends without having been asked to
  */
 
 /**
@@ -78,6 +100,10 @@ const DEFAULT_SITE_PORT = 8080;
  * @property {() => number} apiPid of the API's latest process
  * @property {string} logFile what the API logged
  * @property {() => Promise<void>} restartApi starts the API again at the same address; one that still runs is stopped before
+ * @property {string} bankUrl the sandbox bank's address: its page for those who steer it
+ * @property {() => number} bankPid of the bank's latest process
+ * @property {() => Promise<void>} restartBank the same for the bank
+ * @property {NodeJS.ProcessEnv} env the API's settings, for commands on the same database
  * @property {() => Promise<void>} stop ends everything
  */
 
@@ -86,14 +112,24 @@ const DEFAULT_SITE_PORT = 8080;
  * @returns {Promise<Demo>}
  */
 export async function startDemo(options) {
-  const { dataDir, ports = {}, databaseUrl = '', apiEnv = {}, tell = () => {}, onApiEnd = () => {} } = options;
+  const { dataDir, ports = {}, databaseUrl = '', apiEnv = {}, bankEnv = {} } = options;
+  const { tell = () => {}, onApiEnd = () => {} } = options;
   const suppliers = SUPPLIERS.filter(({ id }) => options.suppliers?.includes(id) ?? true);
   await checkBuilt();
   await checkWritable(dataDir);
   const apiPort = await choosePort(ports.api, DEFAULT_API_PORT, 'PORT');
   const apiUrl = `http://localhost:${apiPort}`;
+  // By its number, so that to browsers the bank is another site than the API: as a real one is.
+  const bankPort = await choosePort(ports.sandbox, DEFAULT_SANDBOX_PORT, 'SANDBOX_PORT', [apiPort]);
+  const bankUrl = `http://127.0.0.1:${bankPort}`;
+  const secrets = await keepSecrets(
+    dataDir,
+    suppliers.map(({ id, name }) => ({ id, name })),
+  );
   const logFile = join(dataDir, 'server.log');
   const env = {
+    // The embedded database keeps one beside itself.
+    ...(databaseUrl !== '' && { KABINET_SECRET_KEY: secrets.secretKey }),
     ...process.env,
     DATABASE_URL: databaseUrl,
     KABINET_DATA: join(dataDir, 'db'),
@@ -102,6 +138,7 @@ export async function startDemo(options) {
     KABINET_PUBLIC_URL: apiUrl,
     // Codes and letters go no further than a page of the demo.
     KABINET_OUTBOX: 'on',
+    KABINET_PAYMENT_SECRETS: secrets.paymentSecretsFile,
     ...apiEnv,
   };
   const keys = await keepSiteKey(join(dataDir, 'demo-site-key.json'));
@@ -110,14 +147,14 @@ export async function startDemo(options) {
   const sites = [];
   /** @type {(() => Promise<void>)[]} */
   const closeSites = [];
-  const taken = [apiPort];
+  const taken = [apiPort, bankPort];
   for (const [index, { id, sample, accounts, language, signIn, host }] of suppliers.entries()) {
     const asked = index === 0 || ports.site === 0 ? ports.site : undefined;
     const port = await choosePort(asked, (ports.site || DEFAULT_SITE_PORT) + index, 'SITE_PORT', taken);
     taken.push(port);
     const siteUrl = `http://${host}:${port}`;
     const baseDir = await keepSampleBase({ dataDir, sample, accounts, env, tell });
-    await nameSite(join(baseDir, 'profile.yaml'), siteUrl, signIn);
+    await nameSite(join(baseDir, 'profile.yaml'), { siteUrl, signIn, bankUrl });
     tell(`Taking in the billing base of ${id}, as a supplier does every night`);
     await runServerCommand(['import', '--dir', baseDir], env);
     const apiBase = `${apiUrl}/${id}/v1`;
@@ -142,26 +179,59 @@ export async function startDemo(options) {
   const [main] = sites;
   if (!main) throw new Error(`The demo has no supplier of these: ${options.suppliers?.join(', ')}`);
 
-  const api = new ApiProcess({ program: SERVER, env, readyUrl: `${apiUrl}${READY_PATH}`, logFile, onEnd: onApiEnd });
+  const api = new ServerProcess({
+    name: 'The API',
+    command: [SERVER, 'serve'],
+    env,
+    readyUrl: `${apiUrl}${READY_PATH}`,
+    logFile,
+    onEnd: onApiEnd,
+  });
+  const bank = new ServerProcess({
+    name: 'The sandbox bank',
+    command: [BANK],
+    env: {
+      ...process.env,
+      SANDBOX_HOST: '127.0.0.1',
+      SANDBOX_PORT: String(bankPort),
+      SANDBOX_PUBLIC_URL: bankUrl,
+      SANDBOX_MERCHANTS: secrets.merchantsFile,
+      SANDBOX_FILE: join(dataDir, 'bank.json'),
+      ...bankEnv,
+    },
+    readyUrl: `${bankUrl}${READY_PATH}`,
+    logFile: join(dataDir, 'bank.log'),
+    onEnd: onApiEnd,
+  });
   const stop = async () => {
-    await Promise.all([...closeSites.map((close) => close()), api.stop()]);
+    await Promise.all([...closeSites.map((close) => close()), api.stop(), bank.stop()]);
   };
   const restartApi = async () => {
     await api.stop();
     await api.start();
   };
-  tell('Starting the API');
+  const restartBank = async () => {
+    await bank.stop();
+    await bank.start();
+  };
+  tell('Starting the API and the sandbox bank');
   try {
-    await api.start();
+    await Promise.all([api.start(), bank.start()]);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { ...main, sites, apiUrl, logFile, restartApi, stop, apiPid: () => api.pid };
+  return {
+    ...main,
+    ...{ sites, apiUrl, logFile, restartApi, bankUrl, restartBank, env, stop },
+    apiPid: () => api.pid,
+    bankPid: () => bank.pid,
+  };
 }
 
 async function checkBuilt() {
-  for (const file of [join(root, 'packages/server/dist/cli.js'), join(EMBED, 'dist/kabinet.js')]) {
+  const built = ['server/dist/cli.js', 'sandbox-bank/dist/cli.js', 'embed/dist/kabinet.js'];
+  for (const file of built.map((each) => join(root, 'packages', each))) {
     await access(file).catch(() => {
       throw new UserError('Kabinet is not built yet: run "npm start", which builds it first, or "npm run build".');
     });
@@ -232,17 +302,20 @@ async function anyFreePort() {
  */
 async function keepSampleBase({ dataDir, sample, accounts, env, tell }) {
   const baseDir = join(dataDir, 'sample', sample);
-  // Missing, or written by an earlier version.
-  const isThere = await readCustomers(baseDir).then(
-    ({ bills }) => Array.isArray(bills),
-    () => false,
-  );
+  const isThere = await isOfThisVersion(baseDir).catch(() => false);
   if (!isThere) {
     tell(`Making a sample billing base of ${accounts.toLocaleString('en')} accounts: ${sample}`);
     await rm(baseDir, { recursive: true, force: true });
     await runServerCommand(['sample', '--supplier', sample, '--accounts', String(accounts), '--out', baseDir], env);
   }
   return baseDir;
+}
+
+/** Whether a sample has all that this version's demo shows; one of an earlier version is made anew. @param {string} baseDir */
+async function isOfThisVersion(baseDir) {
+  const { bills } = await readCustomers(baseDir);
+  const profile = parseDocument(await readFile(join(baseDir, 'profile.yaml'), 'utf8'));
+  return Array.isArray(bills) && profile.hasIn(['paying', 'methods']);
 }
 
 /**
@@ -255,14 +328,15 @@ async function readCustomers(baseDir) {
 }
 
 /**
- * Writes into the supplier's profile from which site the widgets call, and whose tokens the API is to trust: those of a site that signs
- * its customers in itself.
- * @type {(profileFile: string, siteUrl: string, signIn: 'own' | 'hosted') => Promise<void>}
+ * Writes into the supplier's profile from which site the widgets call, where the bank is, and whose tokens the API is to trust: those of a
+ * site that signs its customers in itself.
+ * @type {(profileFile: string, run: {siteUrl: string, signIn: 'own' | 'hosted', bankUrl: string}) => Promise<void>}
  */
-async function nameSite(profileFile, siteUrl, signIn) {
+async function nameSite(profileFile, { siteUrl, signIn, bankUrl }) {
   const text = await readFile(profileFile, 'utf8');
   const profile = parseDocument(text);
   profile.setIn(['origins'], [siteUrl]);
+  profile.setIn(['paying', 'methods', 0, 'settings', 'url'], bankUrl);
   if (signIn === 'own') {
     profile.setIn(['signOn'], { issuer: siteUrl, jwksUri: `${siteUrl}/.well-known/jwks.json` });
   } else {

@@ -24,7 +24,7 @@ await runScript(async () => {
   demo = await startDemo({
     dataDir: resolve(process.env.KABINET_DATA || join(root, '.kabinet')),
     databaseUrl: process.env.DATABASE_URL,
-    ports: { api: portFrom('PORT'), site: portFrom('SITE_PORT') },
+    ports: { api: portFrom('PORT'), site: portFrom('SITE_PORT'), sandbox: portFrom('SANDBOX_PORT') },
     tell: step,
     onApiEnd: (sentence) => {
       console.error(`\n${sentence}\n`);
@@ -34,7 +34,7 @@ await runScript(async () => {
   tellWhatToTry(demo);
 });
 
-/** A port from the environment. @param {'PORT' | 'SITE_PORT'} setting */
+/** A port from the environment. @param {'PORT' | 'SITE_PORT' | 'SANDBOX_PORT'} setting */
 function portFrom(setting) {
   const text = process.env[setting];
   if (!text) return undefined;
@@ -44,13 +44,14 @@ function portFrom(setting) {
 }
 
 /** @param {import('./run-demo.mjs').Demo} demo */
-function tellWhatToTry({ siteUrl, apiUrl, apiBase, customers, logFile, sites }) {
+function tellWhatToTry({ siteUrl, apiUrl, apiBase, bankUrl, customers, logFile, sites }) {
   const hosted = sites.filter(({ signIn }) => signIn === 'hosted');
   console.log(`
 The supplier's site   ${siteUrl}
 The cabinet           ${siteUrl}/kabinet.html
 The API               ${apiBase}  (contract: ${apiUrl}/openapi.json)
 The API's log         ${logFile}
+The sandbox bank      ${bankUrl}  (no real money; make it go wrong there)
 
 Other suppliers' sites, each with its own tariffs
 ${sites
@@ -74,7 +75,8 @@ What to try:
   2. See what is owed and why at ${siteUrl}/rakhunok.html, in a wide column and in a narrow sidebar.
   3. Switch the cabinet to Russian or English; nothing typed is lost. Try a dark theme and a phone's width.
   4. Look up a tariff without signing in at ${siteUrl}/taryfy.html: earlier ones, a calculator, a former town's name.
-  5. Turn the network off in the browser's developer tools and send a reading: it is kept, and never claimed to be accepted.
+  5. Pay at ${siteUrl}/kabinet.html: the bank's page names its test cards. Let it lose its messages at ${bankUrl} and pay again.
+  6. Turn the network off in the browser's developer tools and send a reading: it is kept, and never claimed to be accepted.
 
 Ctrl-C stops everything.
 `);

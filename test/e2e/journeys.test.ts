@@ -197,7 +197,7 @@ describe('the embedded database', () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'kabinet-e2e-embedded-'));
     onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
     await makeSample(join(dataDir, 'sample/gas'), 20);
-    const demo = await startDemo({ dataDir, ports: { api: 0, site: 0 }, suppliers: [SUPPLIER] });
+    const demo = await startDemo({ dataDir, ports: { api: 0, site: 0, sandbox: 0 }, suppliers: [SUPPLIER] });
     onTestFinished(() => demo.stop());
     const network = await openNetwork(demo.apiUrl);
     const context = await house.browser.newContext(contextOptions(network, {}));

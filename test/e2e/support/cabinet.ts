@@ -105,7 +105,7 @@ export async function openCabinet({
   const demo = await startDemo({
     dataDir,
     databaseUrl: database.url,
-    ports: { api: 0, site: 0 },
+    ports: { api: 0, site: 0, sandbox: 0 },
     suppliers,
     // One device sends in a minute what a customer sends in a year.
     apiEnv: { KABINET_RATE_LIMITS: 'off' },

@@ -1,5 +1,6 @@
 // @ts-check
-// The API server as a process of its own, as it runs at a supplier: started, watched, stopped, and started again.
+// A server as a process of its own, as the API runs at a supplier and the bank somewhere else: started, watched, stopped, and started
+// again.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,8 +11,9 @@ import { UserError } from '../scripts/lib/report.mjs';
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
 
-export class ApiProcess {
-  /** @type {string} */ #program;
+export class ServerProcess {
+  /** @type {string} */ #name;
+  /** @type {readonly string[]} */ #command;
   /** @type {NodeJS.ProcessEnv} */ #env;
   /** @type {string} */ #readyUrl;
   /** @type {string} */ #logFile;
@@ -22,14 +24,16 @@ export class ApiProcess {
 
   /**
    * @param {object} options
-   * @param {string} options.program the JavaScript file that is the server's command
+   * @param {string} options.name what it is, at the beginning of a sentence
+   * @param {readonly string[]} options.command the JavaScript file that is the server's command, and its arguments
    * @param {NodeJS.ProcessEnv} options.env
    * @param {string} options.readyUrl answers 200 when the server can work
    * @param {string} options.logFile takes what the server writes
    * @param {(sentence: string) => void} options.onEnd is told when the process ends without having been asked to
    */
-  constructor({ program, env, readyUrl, logFile, onEnd }) {
-    this.#program = program;
+  constructor({ name, command, env, readyUrl, logFile, onEnd }) {
+    this.#name = name;
+    this.#command = command;
     this.#env = env;
     this.#readyUrl = readyUrl;
     this.#logFile = logFile;
@@ -46,7 +50,7 @@ export class ApiProcess {
     const log = await open(this.#logFile, 'a');
     this.#logStart = (await log.stat()).size;
     this.#isStopping = false;
-    const child = spawn(process.execPath, [this.#program, 'serve'], {
+    const child = spawn(process.execPath, [...this.#command], {
       env: this.#env,
       stdio: ['ignore', log.fd, log.fd],
     });
@@ -63,7 +67,7 @@ export class ApiProcess {
       if (Date.now() > deadline) {
         await this.stop();
         throw new UserError(
-          `The API did not get ready within ${READY_WITHIN_MS / 1000} seconds. Its log, ${this.#logFile}, ends with:\n${await this.#endOfLog()}`,
+          `${this.#name} did not get ready within ${READY_WITHIN_MS / 1000} seconds. Its log, ${this.#logFile}, ends with:\n${await this.#endOfLog()}`,
         );
       }
       await wait(100);
@@ -94,7 +98,7 @@ export class ApiProcess {
   async #sentenceOfEnd() {
     const { exitCode, signalCode } = this.#child ?? {};
     const how = signalCode ? `was ended by ${signalCode}` : `ended by itself (exit code ${exitCode})`;
-    return `The API ${how}. Its log, ${this.#logFile}, ends with:\n${await this.#endOfLog()}`;
+    return `${this.#name} ${how}. Its log, ${this.#logFile}, ends with:\n${await this.#endOfLog()}`;
   }
 
   /** The last lines this process logged. */
