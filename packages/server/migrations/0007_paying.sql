@@ -95,6 +95,8 @@ create table payment_refunds (
   staff_ref text not null,
   status text not null default 'asked' check (status in ('asked', 'done', 'refused')),
   asked_at timestamptz not null,
+  -- when the provider was last asked for it
+  tried_at timestamptz,
   settled_at timestamptz,
   primary key (supplier_id, id),
   foreign key (supplier_id, order_id) references payment_orders (supplier_id, id)

@@ -421,6 +421,7 @@ export interface PaymentRefundsTable {
   staff_ref: string;
   status: Generated<'asked' | 'done' | 'refused'>;
   asked_at: Moment;
+  tried_at: Moment | null;
   settled_at: Moment | null;
 }
 

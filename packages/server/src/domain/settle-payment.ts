@@ -25,6 +25,7 @@ import type { ProviderEvent } from '../payments/provider.js';
 import { keepCard } from './payment-cards.js';
 import { issuePaymentReceipt } from './receipts.js';
 import type { KnownSupplier } from './supplier-directory.js';
+import { tellRefund } from './tell-refund.js';
 
 /**
  * What came of a provider's word. `applied`: the order is further than before. `repeated`: it was told before. `stale`: what is known is
@@ -234,6 +235,7 @@ async function giveBack(
     now,
   });
   await change(tx, order, settling, { refunded, ...(refunded === order.amount && { status: 'refunded' }) });
+  await tellRefund(tx, { supplierId, order, amount: refunded - order.refunded, now });
 }
 
 /** How a sum would be spread over what the account owes now, the supplier's first service first within a month. */

@@ -17,6 +17,7 @@ const FACTS: { readonly [P in MessagePurpose]: MessageFacts[P] } = {
   link_request_answered: { number: '100000-9', answer: '' },
   helper_accepted: { label: '' },
   data_erased: {},
+  payment_refunded: { number: '5000-0004', amount: SUM },
   plan_made: { accountTail: '4321', sum: null, nextOn: '2026-11-20' },
   plan_ended: { accountTail: '4321' },
   plan_paid: { accountTail: '4321', sum: SUM, number: '5000-0004', paidOn: '2026-11-20', paidAt: '14:05' },

@@ -1,4 +1,6 @@
+import type { Money } from '@kabinet/api/contract';
 import type { PageLanguage } from '../pages/page.js';
+import { sumInWords } from '../pages/sums.js';
 import { type PlanMessageFacts, planTexts } from './plan-texts.js';
 
 /** What each kind of message tells of. */
@@ -21,6 +23,8 @@ export interface MessageFacts extends PlanMessageFacts {
   helper_accepted: { readonly label: string };
   /** The person had themselves erased. */
   data_erased: object;
+  /** Money that was given back of a payment made here. */
+  payment_refunded: { readonly number: string; readonly amount: Money };
 }
 
 export type MessagePurpose = keyof MessageFacts;
@@ -110,6 +114,11 @@ const uk: Texts = {
     subject: 'Ваші дані видалено',
     body: 'Ваш кабінет і все, що ви в ньому про себе залишили, видалено. Особовий рахунок і передані показання залишаються в постачальника.\n\nЗареєструватися знову можна будь-коли. Якщо це були не ви, зателефонуйте нам.',
   }),
+  payment_refunded: ({ number, amount }) => ({
+    sms: `Повертаємо ${sumInWords(amount, 'uk')} за платежем ${number} на вашу картку`,
+    subject: `Повернення за платежем ${number}`,
+    body: `Повертаємо ${sumInWords(amount, 'uk')} за платежем ${number} туди, звідки ви платили. Банк зараховує такі гроші за кілька днів.\n\nНа цю суму зменшилося сплачене за особовим рахунком: у кабінеті видно, скільки тепер до сплати.`,
+  }),
 };
 
 const ru: Texts = {
@@ -179,6 +188,11 @@ const ru: Texts = {
     subject: 'Ваши данные удалены',
     body: 'Ваш кабинет и всё, что вы в нём о себе оставили, удалено. Лицевой счёт и переданные показания остаются у поставщика.\n\nЗарегистрироваться снова можно в любое время. Если это были не вы, позвоните нам.',
   }),
+  payment_refunded: ({ number, amount }) => ({
+    sms: `Возвращаем ${sumInWords(amount, 'ru')} за платёж ${number} на вашу карту`,
+    subject: `Возврат за платёж ${number}`,
+    body: `Возвращаем ${sumInWords(amount, 'ru')} за платёж ${number} туда, откуда вы платили. Банк зачисляет такие деньги за несколько дней.\n\nНа эту сумму уменьшилось оплаченное по лицевому счёту: в кабинете видно, сколько теперь к оплате.`,
+  }),
 };
 
 const en: Texts = {
@@ -247,6 +261,11 @@ const en: Texts = {
     sms: 'Your sign-in and its data were erased. Not you? Call us',
     subject: 'Your data was erased',
     body: 'Your sign-in and all that you left here about yourself was erased. The account with the supplier and the readings handed in stay with the supplier.\n\nYou can sign up again at any time. If it was not you, call us.',
+  }),
+  payment_refunded: ({ number, amount }) => ({
+    sms: `We are returning ${sumInWords(amount, 'en')} of payment ${number} to your card`,
+    subject: `Refund of payment ${number}`,
+    body: `We are returning ${sumInWords(amount, 'en')} of payment ${number} to where you paid from. Banks take a few days for it.\n\nWhat you have paid for the account is less by this sum: your account area shows what is due now.`,
   }),
 };
 

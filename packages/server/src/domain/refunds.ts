@@ -1,0 +1,164 @@
+import type { Context } from '../context.js';
+import { recordAct } from '../db/audit.js';
+import type { Tx } from '../db/database.js';
+import { newId } from '../db/ids.js';
+import { findOrder, lockOrder, type PaymentOrderRow } from '../db/payment-orders.js';
+import {
+  claimRefunds,
+  insertRefund,
+  type PaymentRefundRow,
+  refundsOfOrders,
+  settleRefund,
+} from '../db/payment-refunds.js';
+import { describeError } from '../http/describe-error.js';
+import { ProviderRefused, ProviderUnavailable } from '../payments/provider.js';
+import { cleanLine } from './clean-text.js';
+import type { StaffAtWork } from './link-requests.js';
+import { orderForProvider } from './payment-orders.js';
+import { applyEvent } from './settle-payment.js';
+import type { KnownSupplier } from './supplier-directory.js';
+
+/** What came of a wish to give money back. */
+export type RefundOutcome =
+  | { readonly kind: 'asked'; readonly order: PaymentOrderRow }
+  | { readonly kind: 'not_found' }
+  /** Nobody gives money back to themselves. */
+  | { readonly kind: 'own_payment' }
+  /** Not paid, all given back, or the provider cannot. */
+  | { readonly kind: 'not_refundable' }
+  /** More than is left, or nothing. */
+  | { readonly kind: 'out_of_range' }
+  | { readonly kind: 'reason_missing' };
+
+/** How much of the payment can still be given back: what is not given back yet, nor asked for. */
+export function leftToRefund(order: PaymentOrderRow, refunds: readonly PaymentRefundRow[]): bigint {
+  if (order.status !== 'paid') return 0n;
+  const asked = refunds.filter(({ status }) => status === 'asked').reduce((sum, { amount }) => sum + amount, 0n);
+  const left = order.amount - order.refunded - asked;
+  return left > 0n ? left : 0n;
+}
+
+/** Whether the provider of the order's method lets us give money back. */
+export function canRefund(
+  { payments }: Pick<Context, 'payments'>,
+  supplier: KnownSupplier,
+  { methodId }: Pick<PaymentOrderRow, 'methodId'>,
+): boolean {
+  return payments.find(supplier, methodId)?.provider.refund !== undefined;
+}
+
+/**
+ * Writes down that staff give money back. The provider is asked for it after this is committed, as often as it takes, under a key of its
+ * own, so that it is given back once; the ledger learns of it from the provider's answer alone.
+ */
+export async function askForRefund(
+  tx: Tx,
+  {
+    context,
+    supplier,
+    staff,
+    orderId,
+    amount,
+    reason: typed,
+    now,
+    requestId,
+  }: Omit<StaffAtWork, 'supplier'> & {
+    context: Pick<Context, 'payments'>;
+    supplier: KnownSupplier;
+    orderId: string;
+    /** In minor units. */
+    amount: bigint;
+    reason: string;
+  },
+): Promise<RefundOutcome> {
+  const supplierId = supplier.id;
+  const order = await lockOrder(tx, { supplierId, orderId });
+  if (!order) return { kind: 'not_found' };
+  if (order.customerRef === staff.ref) return { kind: 'own_payment' };
+  const left = leftToRefund(order, await refundsOfOrders(tx, { supplierId, orderIds: [order.id] }));
+  if (left === 0n || !canRefund(context, supplier, order)) return { kind: 'not_refundable' };
+  if (amount < 1n || amount > left) return { kind: 'out_of_range' };
+  const reason = cleanLine(typed);
+  if (reason === '') return { kind: 'reason_missing' };
+  const id = newId(now);
+  await insertRefund(tx, { supplierId, id, orderId: order.id, amount, reason, staffRef: staff.ref, now });
+  await recordAct(tx, {
+    supplierId,
+    at: now,
+    actor: 'staff',
+    customerRef: staff.ref,
+    action: 'payment_refund.asked',
+    subjectId: order.id,
+    requestId,
+  });
+  return { kind: 'asked', order };
+}
+
+/** Between two tries of one refund. */
+const TRY_EVERY_MS = 5 * 60_000;
+/** The longest wait for an answer: shorter than the pause, so that no two processes ask at once. */
+const ANSWER_MS = 30_000;
+const BATCH = 5;
+
+/** Asks providers for the refunds that staff want: those just asked for, and those that could not be had before. Answers with how many. */
+export async function giveBackAsked(
+  context: Context,
+  supplier: KnownSupplier,
+  stop: AbortSignal = new AbortController().signal,
+): Promise<number> {
+  const now = context.now();
+  const refunds = await context.database.transaction(supplier.id, (tx) =>
+    claimRefunds(tx, {
+      supplierId: supplier.id,
+      now,
+      notSince: new Date(now.getTime() - TRY_EVERY_MS),
+      limit: BATCH,
+    }),
+  );
+  // Refunds of one order one after the other: each of them has to know what was given back before.
+  for (const refund of refunds) await giveBack(context, { supplier, refund, stop });
+  return refunds.length;
+}
+
+async function giveBack(
+  context: Context,
+  { supplier, refund, stop }: { supplier: KnownSupplier; refund: PaymentRefundRow; stop: AbortSignal },
+): Promise<void> {
+  const { database, logger } = context;
+  const supplierId = supplier.id;
+  const told = { supplier: supplierId, order: refund.orderId, refund: refund.id };
+  const settle = (tx: Tx, status: 'done' | 'refused') =>
+    settleRefund(tx, { supplierId, id: refund.id, status, now: context.now() });
+  try {
+    const order = await database.transaction(supplierId, (tx) =>
+      findOrder(tx, { supplierId, orderId: refund.orderId }),
+    );
+    const method = order && context.payments.find(supplier, order.methodId);
+    if (!order || !method?.provider.refund) throw new ProviderUnavailable('the way to pay is not set up any more');
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(ANSWER_MS)]);
+    const wish = { id: refund.id, amount: refund.amount };
+    const event = await method.provider.refund(orderForProvider(context, supplier, order), wish, signal);
+    if (event.orderNumber !== order.number) throw new ProviderUnavailable('an answer about another order');
+    await database.transaction(supplierId, async (tx) => {
+      const { outcome } = await applyEvent(tx, {
+        context,
+        supplier,
+        methodId: order.methodId,
+        event,
+        source: 'answer',
+        now: context.now(),
+      });
+      logger.info({ ...told, kind: event.kind, outcome }, 'refund answered');
+      // A provider that still works on it is asked again.
+      if (event.kind === 'refunded') await settle(tx, 'done');
+      else if (event.kind === 'failed') await settle(tx, 'refused');
+    });
+  } catch (error) {
+    if (error instanceof ProviderRefused) {
+      logger.warn(told, 'refund refused');
+      await database.transaction(supplierId, (tx) => settle(tx, 'refused'));
+      return;
+    }
+    logger.warn({ ...told, error: describeError(error) }, 'refund not given yet, will be tried again');
+  }
+}
