@@ -44,8 +44,8 @@ function verdict(
 }
 
 /** The same call about what does not exist. */
-function aboutNothing(target: Target, { account, orderId }: Thing): Target {
-  const ids = [account.id, orderId];
+function aboutNothing(target: Target, { account, orderId, receiptId }: Thing): Target {
+  const ids = [account.id, orderId, receiptId];
   return JSON.parse(ids.reduce((text, id) => text.replaceAll(id, randomUUID()), JSON.stringify(target))) as Target;
 }
 

@@ -104,6 +104,13 @@ export const rows: { readonly [N in OperationName]: Row } = {
   getPaymentAllocation: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
   getPaymentSlip: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
   listPayments: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
+  getReceipt: { allowed: 200, isOwn: true, target: ({ receiptId }) => ({ params: { receiptId } }) },
+  getReceiptDocument: { allowed: 200, isOwn: true, target: ({ receiptId }) => ({ params: { receiptId } }) },
+  getReadingReceipt: {
+    allowed: 200,
+    target: ({ account, readingId }) => ({ params: { accountId: account.id, readingId } }),
+  },
+  listReceiptKeys: { allowed: 200, target: () => ({ params: {} }) },
 };
 
 export const names = Object.keys(operations) as OperationName[];

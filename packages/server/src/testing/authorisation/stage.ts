@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { createApp } from '../../app.js';
 import type { Tx } from '../../db/database.js';
+import { findOrder } from '../../db/payment-orders.js';
 import { exchangeCode, giveCode } from '../../domain/page-grants.js';
+import { issuePaymentReceipt } from '../../domain/receipts.js';
 import { sessionCookie } from '../../http/session-cookie.js';
 import { HOSTED_REF } from '../../http/session.js';
 import { call } from '../call.js';
@@ -14,12 +16,13 @@ export const SITE = 'https://gas.example';
 export const OTHER_SITE_OF_THE_SUPPLIER = 'https://shop.gas.example';
 export const TODAY = '2026-11-03';
 
-/** An account with a reading that may still be changed, a payment order of its holder, and a request to link it by hand. */
+/** An account with a reading that may still be changed, a payment order of its holder with its receipt, and a request to link it by hand. */
 export interface Thing {
   readonly account: SeededAccount;
   readonly values: readonly { registerId: string; value: string }[];
   readonly readingId: string;
   readonly orderId: string;
+  readonly receiptId: string;
   readonly linkRequestId: string;
 }
 
@@ -58,6 +61,7 @@ export async function makeThing(stage: Stage, app: ReturnType<typeof createApp>)
     },
   });
   if (ordered.status !== 201) throw new Error(ordered.text);
+  const receiptId = await receiptOfOrder(stage, ordered.body.id, account.id);
   const { id: linkRequestId } = await inSupplier(stage, (tx) =>
     tx
       .insertInto('link_requests')
@@ -77,7 +81,21 @@ export async function makeThing(stage: Stage, app: ReturnType<typeof createApp>)
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
-  return { account, values, readingId: submitted.body.id, orderId: ordered.body.id, linkRequestId };
+  return { account, values, readingId: submitted.body.id, orderId: ordered.body.id, receiptId, linkRequestId };
+}
+
+/** The holder's receipt, as it is written when the order is paid. */
+async function receiptOfOrder(stage: Stage, orderId: string, accountId: string): Promise<string> {
+  const context = testContext(stage.under.database);
+  const supplier = await context.suppliers.find(stage.supplier.id);
+  const receiptId = await inSupplier(stage, async (tx) => {
+    const order = await findOrder(tx, { supplierId: stage.supplier.id, orderId });
+    if (!supplier || !order) throw new Error('no order');
+    const lines = [{ accountId, amount: order.amount }];
+    return issuePaymentReceipt(tx, { context, supplier, order, lines, now: SEED_NOW });
+  });
+  if (receiptId === null) throw new Error('no receipt');
+  return receiptId;
 }
 
 // The three ways to call.
