@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { buildOpenApi, type OperationName, operations } from '@kabinet/api/contract';
 import { type Context as HonoContext, Hono } from 'hono';
 import type { Context } from './context.js';
+import { mountCalendar } from './http/calendar.js';
 import { callOperation } from './http/call-operation.js';
 import { corsHeaders, preflightHeaders } from './http/cors.js';
 import { addressOf, type Env, warnOfUntrustedProxy } from './http/env.js';
@@ -96,6 +97,7 @@ export function createApp(context: Context, pages: readonly HostedPage[] = allPa
   mountOAuth(app, context);
   mountOutbox(app, context);
   mountPayments(app, context);
+  mountCalendar(app, context);
   mountPages(app, context, pages);
   return app;
 }

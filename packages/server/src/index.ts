@@ -13,6 +13,8 @@ import { MemoryRateLimiter, unlimited } from './http/rate-limit.js';
 import { SessionVerifier } from './http/session.js';
 import { startAsking } from './jobs/ask-pending-orders.js';
 import { startPurging } from './jobs/start-purging.js';
+import { startReminding } from './jobs/remind-of-bills.js';
+import { startRunningPlans } from './jobs/run-payment-plans.js';
 import { startSending } from './jobs/send-messages.js';
 import { startSettling } from './jobs/settle-guest-readings.js';
 import { createMessenger } from './messages/messenger.js';
@@ -77,6 +79,8 @@ export async function start({
     const stopSending = startSending(context);
     const stopSettling = startSettling(context);
     const stopAsking = startAsking(context);
+    const stopPlans = startRunningPlans(context);
+    const stopReminding = startReminding(context);
     if (config.messages.outbox) logger.warn('messages are shown to everybody at /outbox and not sent (KABINET_OUTBOX)');
     logger.info({ port, database: database.kind }, 'listening');
     return {
@@ -84,7 +88,7 @@ export async function start({
       closed: closeOnAbort({
         signal,
         server,
-        stopJobs: [stopPurging, stopSending, stopSettling, stopAsking],
+        stopJobs: [stopPurging, stopSending, stopSettling, stopAsking, stopPlans, stopReminding],
         database,
         logger,
       }),

@@ -7,6 +7,9 @@ import { getBalance } from './balance/get-balance.js';
 import { submitGuestReading } from './guest-readings/submit-guest-reading.js';
 import { listMeters } from './meters/list-meters.js';
 import type { CustomerOperation, GuestOperation, PublicOperation, StaffOperation } from './operation.js';
+import { createCalendarFeed, getCalendarFeed, revokeCalendarFeed } from './payment-plans/calendar-feed.js';
+import { changePaymentPlan, createPaymentPlan, listPaymentPlans } from './payment-plans/plans.js';
+import { getReminders, setReminders } from './payment-plans/reminders.js';
 import { createPaymentOrder } from './payments/create-payment-order.js';
 import { getPaymentAllocation } from './payments/get-payment-allocation.js';
 import { getPaymentOrder } from './payments/get-payment-order.js';
@@ -73,14 +76,14 @@ export const implementations: {
   getPaymentAllocation,
   getPaymentSlip,
   listPayments,
-  listPaymentPlans: later('listPaymentPlans'),
-  createPaymentPlan: later('createPaymentPlan'),
-  changePaymentPlan: later('changePaymentPlan'),
-  getReminders: later('getReminders'),
-  setReminders: later('setReminders'),
-  getCalendarFeed: later('getCalendarFeed'),
-  createCalendarFeed: later('createCalendarFeed'),
-  revokeCalendarFeed: later('revokeCalendarFeed'),
+  listPaymentPlans,
+  createPaymentPlan,
+  changePaymentPlan,
+  getReminders,
+  setReminders,
+  getCalendarFeed,
+  createCalendarFeed,
+  revokeCalendarFeed,
   getReceipt,
   getReceiptDocument,
   getReadingReceipt,

@@ -1,0 +1,112 @@
+import type { ServiceKind } from '@kabinet/api/contract';
+import {
+  addDays,
+  type CalendarDate,
+  nextReadingWindow,
+  type ReadingWindowState,
+  readingWindowOn,
+} from '@kabinet/rules';
+import type { ListedAccount } from '../db/account-access.js';
+import { dueOf, stillDue } from '../db/account-due.js';
+import type { Tx } from '../db/database.js';
+import { findReminders } from '../db/reminders.js';
+import { tailOf } from '../domain/account-tail.js';
+import { windowRuleOf } from '../domain/reading-windows.js';
+import { USUAL_DAYS_BEFORE } from '../domain/reminders.js';
+import type { KnownSupplier } from '../domain/supplier-directory.js';
+import { textIn } from '../pages/languages.js';
+import type { PageLanguage } from '../pages/page.js';
+import { calendarTexts } from './texts.js';
+
+/** Whole days of a calendar, in days of the supplier. */
+export interface CalendarEvent {
+  /** The same for the same thing, however often the calendar is fetched: what changed is changed, not doubled. */
+  readonly key: string;
+  readonly firstDay: CalendarDate;
+  readonly lastDay: CalendarDate;
+  readonly title: string;
+  /** How many days before the first one the calendar program reminds, at ten in the morning; null for not at all. */
+  readonly alarmDaysBefore: number | null;
+}
+
+/** Whose calendar it is, and what they may see now. */
+export interface CalendarOwner {
+  readonly supplier: KnownSupplier;
+  readonly customerRef: string;
+  readonly accounts: readonly ListedAccount[];
+  readonly language: PageLanguage;
+  readonly today: CalendarDate;
+}
+
+type Source = (tx: Tx, owner: CalendarOwner) => Promise<readonly CalendarEvent[]>;
+
+/** A window's months that a calendar shows ahead. */
+const WINDOWS_AHEAD = 3;
+
+/** The windows of reading, of accounts that the customer may hand readings in for. */
+const readingWindows: Source = (_tx, { supplier, accounts, language, today }) => {
+  const { profile } = supplier;
+  const texts = calendarTexts[language];
+  const events = accounts
+    .filter(({ grants }) => grants.includes('readings'))
+    .flatMap(({ id, accountNumber, locality, serviceKinds }) =>
+      (serviceKinds as ServiceKind[])
+        // A service without a window takes readings all month: no day of it is worth a note.
+        .filter((serviceKind) => profile.readingWindows.some((rule) => rule.serviceKind === serviceKind))
+        .flatMap((serviceKind) =>
+          windowsFrom(windowRuleOf(profile, serviceKind, locality), today).map(({ opensOn, closesOn, countsFor }) => ({
+            key: `window ${id} ${serviceKind} ${countsFor}`,
+            firstDay: opensOn,
+            lastDay: closesOn,
+            title: `${texts.pass(texts.services[serviceKind])}, ${texts.account(tailOf(accountNumber))}`,
+            alarmDaysBefore: null,
+          })),
+        ),
+    );
+  return Promise.resolve(events);
+};
+
+function windowsFrom(rule: Parameters<typeof readingWindowOn>[0], today: CalendarDate): ReadingWindowState[] {
+  const windows = [readingWindowOn(rule, today)];
+  for (let last = windows[0]; last && windows.length < WINDOWS_AHEAD; last = windows.at(-1)) {
+    windows.push(nextReadingWindow(rule, last.opensOn));
+  }
+  return windows;
+}
+
+/** The days to pay by, of accounts whose sums the customer may see, while something is due. The sum itself stays in the cabinet. */
+const dueDays: Source = async (tx, { supplier, customerRef, accounts, language }) => {
+  const texts = calendarTexts[language];
+  const settings = await findReminders(tx, { supplierId: supplier.id, customerRef });
+  const events: CalendarEvent[] = [];
+  for (const { id, accountNumber, grants } of accounts) {
+    if (!grants.includes('view')) continue;
+    const due = await dueOf(tx, { supplierId: supplier.id, accountId: id });
+    if (!due.bill || stillDue(due) === 0n) continue;
+    const { month, dueOn } = due.bill;
+    const name = textIn(supplier.profile.name, language, supplier.profile);
+    events.push({
+      key: `due ${id} ${month}`,
+      firstDay: dueOn,
+      lastDay: dueOn,
+      title: `${texts.pay(name)}, ${texts.account(tailOf(accountNumber))}`,
+      alarmDaysBefore: settings?.daysBefore ?? USUAL_DAYS_BEFORE,
+    });
+  }
+  return events;
+};
+
+/** What a calendar is made of; appointments, once people can make them, are one more line here. */
+const SOURCES: readonly Source[] = [readingWindows, dueDays];
+
+/** Everything that stands in the owner's calendar, by day. */
+export async function calendarEvents(tx: Tx, owner: CalendarOwner): Promise<CalendarEvent[]> {
+  const events: CalendarEvent[] = [];
+  for (const source of SOURCES) events.push(...(await source(tx, owner)));
+  return events.sort((a, b) => (a.firstDay + a.key < b.firstDay + b.key ? -1 : 1));
+}
+
+/** The day after the event's last: as RFC 5545 says when whole days end. */
+export function dayAfter({ lastDay }: CalendarEvent): CalendarDate {
+  return addDays(lastDay, 1);
+}

@@ -1,0 +1,71 @@
+import { dateInTimeZone } from '@kabinet/rules';
+import type { Context } from '../context.js';
+import { customersToRemind } from '../db/reminders.js';
+import { remindCustomer } from '../domain/reminders.js';
+import type { KnownSupplier } from '../domain/supplier-directory.js';
+import { describeError } from '../http/describe-error.js';
+import { hourIn } from './local-hours.js';
+
+const EVERY_MS = 60_000;
+/** By the supplier's clock: reminders go out in the morning, and where the server was down then, until the evening. */
+const FIRST_HOUR = 10;
+const LAST_HOUR = 19;
+const BATCH = 200;
+
+/** Reminds all customers of the supplier who asked for it. Any number of processes may do so at once: each bill is told of once. */
+export async function remindOfBills(context: Context, supplier: KnownSupplier): Promise<void> {
+  const { database, now, stopping, logger } = context;
+  const supplierId = supplier.id;
+  let after = '';
+  while (!stopping.aborted) {
+    const refs = await database.transaction(supplierId, (tx) =>
+      customersToRemind(tx, { supplierId, after, limit: BATCH }),
+    );
+    for (const customerRef of refs) {
+      try {
+        await database.transaction(supplierId, (tx) =>
+          remindCustomer(tx, { context, supplier, customerRef, now: now() }),
+        );
+      } catch (error) {
+        // One that fails holds up no other, and is tried again in the next round.
+        logger.warn({ supplier: supplierId, error: describeError(error) }, 'could not remind a customer');
+      }
+    }
+    if (refs.length < BATCH) return;
+    after = refs.at(-1) ?? after;
+  }
+}
+
+/** Whether reminders go out now. */
+export function isReminderHour(now: Date, timeZone: string): boolean {
+  const hour = hourIn(now, timeZone);
+  return hour >= FIRST_HOUR && hour <= LAST_HOUR;
+}
+
+/** Reminds every day from ten o'clock at the supplier's, until the returned function is called; that waits for what is under way. */
+export function startReminding(context: Context): () => Promise<void> {
+  const { suppliers, logger, now, stopping } = context;
+  /** The hour in which a supplier's customers were reminded last: bills come in during the day. */
+  const remindedIn = new Map<string, string>();
+  let running = Promise.resolve();
+  const remindAll = async () => {
+    try {
+      for (const supplier of await suppliers.all()) {
+        if (stopping.aborted) return;
+        const { timeZone } = supplier.profile;
+        const key = `${dateInTimeZone(now(), timeZone)} ${hourIn(now(), timeZone)}`;
+        if (!isReminderHour(now(), timeZone) || remindedIn.get(supplier.id) === key) continue;
+        await remindOfBills(context, supplier);
+        remindedIn.set(supplier.id, key);
+      }
+    } catch (error) {
+      logger.warn({ error: describeError(error) }, 'could not remind of bills');
+    }
+  };
+  const timer = setInterval(() => (running = running.then(remindAll)), EVERY_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
