@@ -356,7 +356,8 @@ create trigger keep_entry before update on ledger_entries for each row execute f
 -- The billing base's name of a movement is that of the one that counts; cancelled ones with the same name stay beside it.
 alter table ledger_entries drop constraint ledger_entries_supplier_id_external_ref_key;
 create unique index ledger_entries_by_external_ref on ledger_entries (supplier_id, external_ref) where status <> 'cancelled';
-create index ledger_entries_cancelled on ledger_entries (supplier_id, external_ref) where status = 'cancelled';
+-- For the import, which looks for cancelled ones too: a part of the table is no use to it.
+create index ledger_entries_by_any_ref on ledger_entries (supplier_id, external_ref);
 
 -- Money that was given back goes out to billing again, with the payment that it is of.
 create trigger payment_given_back before update of refunded on payment_orders
