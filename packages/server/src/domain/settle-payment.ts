@@ -297,7 +297,7 @@ async function report(
     orderId: order?.id ?? null,
     orderNumber: event.orderNumber,
     reference: event.reference,
-    ours: order && { amount: event.kind === 'refunded' ? order.refunded : order.total, currency: order.currency },
+    ours: order && { amount: order.total, currency: order.currency },
     theirs: { amount: event.amount, currency: event.currency },
     // The provider may tell of one payment by several events; it is one thing to look at.
     fingerprint: [

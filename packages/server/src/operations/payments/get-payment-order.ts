@@ -1,12 +1,10 @@
-import { askProvider } from '../../domain/ask-provider.js';
-import { orderWithLines } from '../../domain/payment-orders.js';
 import { afterCommit } from '../../db/database.js';
-import { claimAsk, findOrder, type PaymentOrderRow } from '../../db/payment-orders.js';
+import { findOrder, type PaymentOrderRow } from '../../db/payment-orders.js';
+import { askProviderAtTimes } from '../../domain/ask-provider.js';
+import { orderWithLines } from '../../domain/payment-orders.js';
 import { ProblemError } from '../../http/problem.js';
 import { customerOperation, READ_LIMIT } from '../operation.js';
 
-/** Pages ask every few seconds; the provider is asked at most so often for them. */
-const ASK_EVERY_MS = 10_000;
 const ASK_TIMEOUT_MS = 10_000;
 
 /** What became of an order, for who made it. While it may still be paid the provider is asked behind the answer. */
@@ -17,12 +15,11 @@ export const getPaymentOrder = customerOperation('getPaymentOrder', {
     if (order?.customerRef !== customer.ref) throw new ProblemError('not_found');
     return order;
   },
-  handle: async (tx, { context, supplier, now }, order) => {
-    const notSince = new Date(now.getTime() - ASK_EVERY_MS);
-    if (mayBePaid(order) && (await claimAsk(tx, { supplierId: supplier.id, orderId: order.id, now, notSince }))) {
+  handle: async (tx, { context, supplier }, order) => {
+    if (mayBePaid(order)) {
       afterCommit(tx, () => {
         const signal = AbortSignal.any([context.stopping, AbortSignal.timeout(ASK_TIMEOUT_MS)]);
-        askProvider(context, { supplier, orderId: order.id, signal }).catch((error: unknown) => {
+        askProviderAtTimes(context, { supplier, orderId: order.id, signal }).catch((error: unknown) => {
           // The job asks again, and so does the page.
           const reason = error instanceof Error ? error.name : 'unknown';
           context.logger.warn({ supplier: supplier.id, order: order.id, reason }, 'a provider could not be asked');
