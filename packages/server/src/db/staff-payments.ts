@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import type { PaymentDifferenceKind } from '@kabinet/api/contract';
+import type { CalendarDate } from '@kabinet/rules';
+import type { Tx } from './database.js';
+import { isId } from './ids.js';
+
+/** More are not shown at once: whoever closes the oldest sees the next. */
+const LIST_LIMIT = 100;
+
+/** The ids of payment orders of this number, however it is grouped, or for the account of this number; the newest first. */
+export async function findOrderIds(
+  tx: Tx,
+  { supplierId, number, accountKey }: { supplierId: string; number: string | null; accountKey: string | null },
+): Promise<string[]> {
+  if (number === null && accountKey === null) return [];
+  const { rows } = await sql<{ id: string }>`
+    select o.id from payment_orders o
+    where o.supplier_id = ${supplierId}
+      and (${number}::text is null or replace(o.number, '-', '') = ${number})
+      and (${accountKey}::text is null or exists (
+        select from payment_order_lines l join accounts a on a.supplier_id = l.supplier_id and a.id = l.account_id
+        where l.supplier_id = o.supplier_id and l.order_id = o.id and a.account_number_key = ${accountKey}))
+    order by o.created_at desc, o.id desc limit ${LIST_LIMIT}`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** A difference as it is stored. Sums in minor units. */
+export interface PaymentDifferenceRow {
+  readonly id: string;
+  readonly kind: PaymentDifferenceKind;
+  readonly methodId: string;
+  readonly day: CalendarDate;
+  readonly orderId: string | null;
+  readonly orderNumber: string | null;
+  readonly reference: string | null;
+  readonly ours: bigint | null;
+  readonly oursCurrency: string | null;
+  readonly theirs: bigint | null;
+  readonly theirsCurrency: string | null;
+  readonly foundAt: string;
+  readonly closedAt: string | null;
+  readonly note: string;
+}
+
+type Stored = Omit<PaymentDifferenceRow, 'ours' | 'theirs'> & Record<'ours' | 'theirs', string | null>;
+
+const COLUMNS = sql`id, kind, method_id as "methodId", day, order_id as "orderId", order_number as "orderNumber", reference, ours,
+  ours_currency as "oursCurrency", theirs, theirs_currency as "theirsCurrency", found_at as "foundAt", closed_at as "closedAt", note`;
+
+function differenceOf({ ours, theirs, ...row }: Stored): PaymentDifferenceRow {
+  return { ...row, ours: ours === null ? null : BigInt(ours), theirs: theirs === null ? null : BigInt(theirs) };
+}
+
+/** Open differences, the oldest first, then closed ones, the newest first. */
+export async function differences(
+  tx: Tx,
+  { supplierId, status }: { supplierId: string; status?: 'open' | 'closed' | undefined },
+): Promise<PaymentDifferenceRow[]> {
+  const which =
+    status === undefined ? sql`true` : status === 'open' ? sql`closed_at is null` : sql`closed_at is not null`;
+  const { rows } = await sql<Stored>`
+    select ${COLUMNS} from payment_differences where supplier_id = ${supplierId} and ${which}
+    order by closed_at desc nulls first, found_at, id limit ${LIST_LIMIT}`.execute(tx);
+  return rows.map(differenceOf);
+}
+
+/** One of them; held until the transaction ends where it is to be closed. */
+export async function findDifference(
+  tx: Tx,
+  { supplierId, id, forClosing = false }: { supplierId: string; id: string; forClosing?: boolean },
+): Promise<PaymentDifferenceRow | null> {
+  if (!isId(id)) return null;
+  const { rows } = await sql<Stored>`
+    select ${COLUMNS} from payment_differences where supplier_id = ${supplierId} and id = ${id}::uuid
+    ${forClosing ? sql`for update` : sql``}`.execute(tx);
+  return rows[0] ? differenceOf(rows[0]) : null;
+}
+
+/** Writes down what a difference was. */
+export async function closeDifferenceRow(
+  tx: Tx,
+  {
+    supplierId,
+    id,
+    closedBy,
+    note,
+    now,
+  }: { supplierId: string; id: string; closedBy: string; note: string; now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('payment_differences')
+    .set({ closed_at: now, closed_by: closedBy, note })
+    .where('supplier_id', '=', supplierId)
+    .where('id', '=', id)
+    .where('closed_at', 'is', null)
+    .execute();
+}

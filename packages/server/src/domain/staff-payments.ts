@@ -1,0 +1,197 @@
+import type { Money, PaymentDifference, StaffPaymentOrder } from '@kabinet/api/contract';
+import { accountNumberKey } from '@kabinet/rules';
+import type { Context } from '../context.js';
+import { recordAct, recordActs } from '../db/audit.js';
+import type { Tx } from '../db/database.js';
+import { findOrder, linesOfOrder } from '../db/payment-orders.js';
+import { type PaymentRefundRow, refundsOfOrders } from '../db/payment-refunds.js';
+import { accountNumbersOf } from '../db/receipts.js';
+import {
+  closeDifferenceRow,
+  differences,
+  findDifference,
+  findOrderIds,
+  type PaymentDifferenceRow,
+} from '../db/staff-payments.js';
+import { cleanLine, cleanLines } from './clean-text.js';
+import type { StaffAtWork } from './link-requests.js';
+import { canRefund, leftToRefund } from './refunds.js';
+import type { KnownSupplier } from './supplier-directory.js';
+
+/** A member of staff at work with payments. */
+export type PaymentStaff = Omit<StaffAtWork, 'supplier'> & {
+  readonly context: Pick<Context, 'payments'>;
+  readonly supplier: KnownSupplier;
+};
+
+/** A payment order with what staff may do with it. */
+export interface OrderShown {
+  readonly order: StaffPaymentOrder;
+  readonly refunds: readonly PaymentRefundRow[];
+  /** What can still be given back; nothing where the provider cannot. */
+  readonly left: Money;
+}
+
+/** Orders by their number, or by the account they are for. Each one shown is a look at somebody's payments, and is written down as one. */
+export async function lookForPaymentOrders(
+  tx: Tx,
+  {
+    number,
+    accountNumber,
+    ...work
+  }: PaymentStaff & { number?: string | undefined; accountNumber?: string | undefined },
+): Promise<OrderShown[]> {
+  const digits = cleanLine(number ?? '').replace(/\D/g, '');
+  const accountKey = accountNumberKey(cleanLine(accountNumber ?? ''));
+  const ids = await findOrderIds(tx, {
+    supplierId: work.supplier.id,
+    number: digits === '' ? null : digits,
+    accountKey: accountKey === '' ? null : accountKey,
+  });
+  return showOrders(tx, ids, work);
+}
+
+/** One order, likewise; null when there is none such. */
+export async function lookAtPaymentOrder(
+  tx: Tx,
+  { orderId, ...work }: PaymentStaff & { orderId: string },
+): Promise<OrderShown | null> {
+  const order = await findOrder(tx, { supplierId: work.supplier.id, orderId });
+  return order ? ((await showOrders(tx, [order.id], work))[0] ?? null) : null;
+}
+
+async function showOrders(tx: Tx, ids: readonly string[], work: PaymentStaff): Promise<OrderShown[]> {
+  const { context, supplier } = work;
+  const supplierId = supplier.id;
+  const refunds = await refundsOfOrders(tx, { supplierId, orderIds: ids });
+  const shown: OrderShown[] = [];
+  for (const orderId of ids) {
+    const row = await findOrder(tx, { supplierId, orderId });
+    if (!row) continue;
+    const lines = await linesOfOrder(tx, { supplierId, orderId });
+    const numbers = await accountNumbersOf(tx, { supplierId, accountIds: lines.map(({ accountId }) => accountId) });
+    const money = (amount: bigint): Money => ({ amount: Number(amount), currency: row.currency });
+    const own = refunds.filter((refund) => refund.orderId === orderId);
+    const left = canRefund(context, supplier, row) ? leftToRefund(row, own) : 0n;
+    shown.push({
+      order: {
+        id: row.id,
+        number: row.number,
+        status: row.status,
+        methodId: row.methodId,
+        reference: row.reference,
+        lines: lines.map(({ accountId, amount }) => ({
+          accountNumber: numbers.get(accountId) ?? '',
+          amount: money(amount),
+        })),
+        fee: money(row.fee),
+        total: money(row.total),
+        refunded: money(row.refunded),
+        createdAt: row.createdAt,
+        settledAt: row.settledAt,
+        failure: row.failure,
+        isRefundable: left > 0n,
+      },
+      refunds: own,
+      left: money(left),
+    });
+  }
+  await writeLooks(
+    tx,
+    'payment_order.viewed',
+    shown.map(({ order }) => order.id),
+    work,
+  );
+  return shown;
+}
+
+/** Where providers, or billing, and we do not agree; each one shown is written down. */
+export async function lookAtDifferences(
+  tx: Tx,
+  { status, ...work }: PaymentStaff & { status?: 'open' | 'closed' | undefined },
+): Promise<(PaymentDifference & { readonly orderId: string | null })[]> {
+  const rows = await differences(tx, { supplierId: work.supplier.id, status });
+  await writeLooks(
+    tx,
+    'payment_difference.viewed',
+    rows.map(({ id }) => id),
+    work,
+  );
+  return rows.map(differenceOf);
+}
+
+/** One of them, likewise. */
+export async function lookAtDifference(
+  tx: Tx,
+  { id, ...work }: PaymentStaff & { id: string },
+): Promise<(PaymentDifference & { readonly orderId: string | null }) | null> {
+  const row = await findDifference(tx, { supplierId: work.supplier.id, id });
+  if (!row) return null;
+  await writeLooks(tx, 'payment_difference.viewed', [row.id], work);
+  return differenceOf(row);
+}
+
+/** What came of closing a difference. */
+export type ClosingOutcome =
+  | { readonly kind: 'closed'; readonly difference: PaymentDifference }
+  | { readonly kind: 'not_found' | 'closed_before' | 'note_missing' };
+
+/** Says what a difference was, once. The money itself is put right by a refund or by billing. */
+export async function closeDifference(
+  tx: Tx,
+  { id, note: typed, ...work }: PaymentStaff & { id: string; note: string },
+): Promise<ClosingOutcome> {
+  const { supplier, staff, now, requestId } = work;
+  const row = await findDifference(tx, { supplierId: supplier.id, id, forClosing: true });
+  if (!row) return { kind: 'not_found' };
+  if (row.closedAt !== null) return { kind: 'closed_before' };
+  const note = cleanLines(typed);
+  if (note === '') return { kind: 'note_missing' };
+  await closeDifferenceRow(tx, { supplierId: supplier.id, id: row.id, closedBy: staff.personId, note, now });
+  await recordAct(tx, {
+    supplierId: supplier.id,
+    at: now,
+    actor: 'staff',
+    customerRef: staff.ref,
+    action: 'payment_difference.closed',
+    subjectId: row.id,
+    requestId,
+  });
+  const { orderId: _, ...difference } = differenceOf({ ...row, note, closedAt: now.toISOString() });
+  return { kind: 'closed', difference };
+}
+
+function differenceOf(row: PaymentDifferenceRow): PaymentDifference & { readonly orderId: string | null } {
+  const money = (amount: bigint | null, currency: string | null): Money | null =>
+    amount === null || currency === null ? null : { amount: Number(amount), currency };
+  return {
+    id: row.id,
+    kind: row.kind,
+    methodId: row.methodId,
+    day: row.day,
+    orderId: row.orderId,
+    orderNumber: row.orderNumber,
+    reference: row.reference,
+    ours: money(row.ours, row.oursCurrency),
+    theirs: money(row.theirs, row.theirsCurrency),
+    foundAt: row.foundAt,
+    closedAt: row.closedAt,
+    note: row.note,
+  };
+}
+
+async function writeLooks(tx: Tx, action: string, ids: readonly string[], work: PaymentStaff): Promise<void> {
+  const { supplier, staff, now, requestId } = work;
+  await recordActs(
+    tx,
+    ids.map((subjectId) => ({
+      supplierId: supplier.id,
+      at: now,
+      actor: 'staff' as const,
+      customerRef: staff.ref,
+      action,
+      subjectId,
+      requestId,
+    })),
+  );
+}
