@@ -36,7 +36,8 @@ function verdict(
   const { auth } = operationOf(name);
   if (auth === 'public') return allowed;
   if (auth === 'staff') return isStaff ? allowed : 403;
-  if (isOwn) return isHolder ? allowed : 404;
+  // Who may not do the like with the account is told so, whoever's it is.
+  if (isOwn && (!grant || !grants || grants.includes(grant))) return isHolder ? allowed : 404;
   if (!isAboutSomething(name)) return allowed;
   if (grant === undefined) return grants || mayRestore ? allowed : 404;
   if (!grants) return 404;
@@ -44,8 +45,8 @@ function verdict(
 }
 
 /** The same call about what does not exist. */
-function aboutNothing(target: Target, { account, orderId, receiptId }: Thing): Target {
-  const ids = [account.id, orderId, receiptId];
+function aboutNothing(target: Target, { account, orderId, receiptId, planId }: Thing): Target {
+  const ids = [account.id, orderId, receiptId, planId];
   return JSON.parse(ids.reduce((text, id) => text.replaceAll(id, randomUUID()), JSON.stringify(target))) as Target;
 }
 

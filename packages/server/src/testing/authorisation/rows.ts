@@ -1,5 +1,5 @@
 import { type Grant, type Operation, type OperationName, operations } from '@kabinet/api/contract';
-import { SITE, type Thing } from './stage.js';
+import { PLAN, SITE, type Thing } from './stage.js';
 
 /** One grey pixel. */
 const SMALL_PNG =
@@ -104,6 +104,18 @@ export const rows: { readonly [N in OperationName]: Row } = {
   getPaymentAllocation: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
   getPaymentSlip: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
   listPayments: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
+  listPaymentPlans: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
+  createPaymentPlan: { allowed: 201, target: ({ account }) => ({ params: { accountId: account.id }, body: PLAN }) },
+  changePaymentPlan: {
+    allowed: 200,
+    isOwn: true,
+    target: ({ account, planId }) => ({ params: { accountId: account.id, planId }, body: { status: 'active' } }),
+  },
+  getReminders: { allowed: 200, target: () => ({ params: {} }) },
+  setReminders: { allowed: 200, target: () => ({ params: {}, body: { daysBefore: 3, channelIds: [] } }) },
+  getCalendarFeed: { allowed: 200, target: () => ({ params: {} }) },
+  createCalendarFeed: { allowed: 201, target: () => ({ params: {}, body: {} }) },
+  revokeCalendarFeed: { allowed: 200, target: () => ({ params: {}, body: {} }) },
   getReceipt: { allowed: 200, isOwn: true, target: ({ receiptId }) => ({ params: { receiptId } }) },
   getReceiptDocument: { allowed: 200, isOwn: true, target: ({ receiptId }) => ({ params: { receiptId } }) },
   getReadingReceipt: {

@@ -23,6 +23,8 @@ export interface Thing {
   readonly readingId: string;
   readonly orderId: string;
   readonly receiptId: string;
+  /** The holder's. */
+  readonly planId: string;
   readonly linkRequestId: string;
 }
 
@@ -38,6 +40,14 @@ export interface Stage {
 
 export const inSupplier = <T>(stage: Stage, work: (tx: Tx) => Promise<T>) =>
   stage.under.database.transaction(stage.supplier.id, work);
+
+/** A set sum on a day of the month: what whoever may pay may plan. */
+export const PLAN = {
+  methodId: 'card',
+  amount: { amount: 10_000, currency: 'UAH' },
+  atMost: null,
+  timing: { kind: 'day_of_month', days: 15 },
+};
 
 export async function makeThing(stage: Stage, app: ReturnType<typeof createApp>): Promise<Thing> {
   const { under, supplier } = stage;
@@ -62,6 +72,13 @@ export async function makeThing(stage: Stage, app: ReturnType<typeof createApp>)
   });
   if (ordered.status !== 201) throw new Error(ordered.text);
   const receiptId = await receiptOfOrder(stage, ordered.body.id, account.id);
+  const planned = await call(app, 'createPaymentPlan', {
+    supplierId: supplier.id,
+    headers: await bySignOn(stage, supplier.customer.ref),
+    params: { accountId: account.id },
+    body: PLAN,
+  });
+  if (planned.status !== 201) throw new Error(planned.text);
   const { id: linkRequestId } = await inSupplier(stage, (tx) =>
     tx
       .insertInto('link_requests')
@@ -81,7 +98,15 @@ export async function makeThing(stage: Stage, app: ReturnType<typeof createApp>)
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
-  return { account, values, readingId: submitted.body.id, orderId: ordered.body.id, receiptId, linkRequestId };
+  return {
+    account,
+    values,
+    readingId: submitted.body.id,
+    orderId: ordered.body.id,
+    receiptId,
+    planId: planned.body.id,
+    linkRequestId,
+  };
 }
 
 /** The holder's receipt, as it is written when the order is paid. */
