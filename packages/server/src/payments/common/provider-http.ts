@@ -70,7 +70,8 @@ export function readJson(text: string): unknown {
 
 class TooLong extends Error {}
 
-async function boundedText(response: Response): Promise<string> {
+/** The whole of an answer, if it is not far too long. */
+export async function boundedText(response: Response): Promise<string> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of (response.body ?? []) as AsyncIterable<Uint8Array>) {

@@ -1,5 +1,5 @@
 import { Stripe } from 'stripe';
-import { codeForLog, isJsonObject, type JsonObject } from '../common/provider-http.js';
+import { boundedText, codeForLog, isJsonObject, type JsonObject, readJson } from '../common/provider-http.js';
 import {
   CallbackRefused,
   type Departure,
@@ -188,9 +188,14 @@ export class StripeProvider implements PaymentProvider {
     const { protocol, hostname, port } = new URL(api);
     const isPlain = protocol === 'http:';
     return new Stripe(secretKey, {
-      httpClient: Stripe.createFetchHttpClient((url: string | URL | Request, init?: RequestInit) =>
-        fetch(url, { ...init, signal: AbortSignal.any([signal, ...(init?.signal ? [init.signal] : [])]) }),
-      ),
+      httpClient: Stripe.createFetchHttpClient(async (url: string | URL | Request, init?: RequestInit) => {
+        const waited = AbortSignal.any([signal, ...(init?.signal ? [init.signal] : [])]);
+        const response = await fetch(url, { ...init, redirect: 'error', signal: waited });
+        const text = await boundedText(response);
+        // Stripe's library never comes back from JSON that is no object, and rejects where nobody listens, which ends the process.
+        if (!isJsonObject(readJson(text))) throw new TypeError('not an answer of Stripe');
+        return new Response(text, { status: response.status, headers: response.headers });
+      }),
       protocol: isPlain ? 'http' : 'https',
       host: hostname,
       port: port || (isPlain ? 80 : 443),

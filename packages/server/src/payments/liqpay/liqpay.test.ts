@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { describeProvider } from '../../testing/providers/conformance.js';
+import type { ProviderUnderTest } from '../../testing/providers/counterpart.js';
+import { startLiqPay } from '../../testing/providers/liqpay.js';
+import { currencyDigits } from '../common/amounts.js';
+import { ProviderRefused } from '../provider.js';
+import { liqpay } from './index.js';
+import { liqPaySignature, type LiqPaySignature } from './signature.js';
+
+const underTest = (algorithm: LiqPaySignature): ProviderUnderTest => ({
+  kind: liqpay,
+  currencies: ['UAH', 'USD'],
+  signatureHeaders: [],
+  isConclusive: true,
+  keepsTrying: false,
+  differences: ['amount', 'currency', 'isOtherMerchant'],
+  start: async ({ now }) => {
+    const [publicKey, privateKey] = ['i00000000', 'canary-a4825234f4bae72a0be04eafe9e8e2bada209255'];
+    const counterpart = await startLiqPay({ publicKey, privateKey, algorithm, now, digits: currencyDigits });
+    const settings = { publicKey, signature: algorithm, site: counterpart.url };
+    return { counterpart, settings, secrets: { privateKey } };
+  },
+});
+
+describeProvider('LiqPay by SHA3-256', underTest('sha3-256'));
+describeProvider('LiqPay by SHA-1', underTest('sha1'));
+
+describe("LiqPay's signature", () => {
+  // The first two stand in https://www.liqpay.ua/documentation/en/data_signature and …/api/callback (SHA-1), the next two in the tests of
+  // github.com/liqpay/sdk-java (LiqPayTest.java), the last one in the later edition of the first page (https://www.liqpay.ua/en/doc).
+  it.each<[LiqPaySignature, string, string, string]>([
+    [
+      'sha1',
+      'a4825234f4bae72a0be04eafe9e8e2bada209255',
+      'eyJwdWJsaWNfa2V5IjoiaTAwMDAwMDAwIiwidmVyc2lvbiI6IjMiLCJhY3Rpb24iOiJwYXkiLCJhbW91bnQiOiIzIiwiY3VycmVuY3kiOiJVQUgiLCJkZXNjcmlwdGlvbiI6InRlc3QiLCJvcmRlcl9pZCI6IjAwMDAwMSJ9',
+      'wR+UZDC4jjeL/qUOvIsofIWpZh8=',
+    ],
+    ['sha1', 'your_private_key', 'base64_post_string', 'tp+ZLmKm1/E83dIzUpx5ljcttP4='],
+    ['sha1', 'privateKey', 'eyJmaWVsZCI6InZhbHVlIn0=', 'd3dP/5qWQFlZgFR53eAwqJ+xIOQ='],
+    [
+      'sha1',
+      'privateKey',
+      'eyJhbW91bnQiOiIxLjUiLCJjdXJyZW5jeSI6IlVTRCIsImRlc2NyaXB0aW9uIjoiRGVzY3JpcHRpb24iLCJsYW5ndWFnZSI6ImVuIiwicHVibGljX2tleSI6InB1YmxpY0tleSIsInZlcnNpb24iOiIzIn0=',
+      'krCwuK4CBtNFAb6zqmJCeR/85VU=',
+    ],
+    [
+      'sha3-256',
+      'a4825234f4bae72a0be04eafe9e8e2bada209255',
+      'eyJwdWJsaWNfa2V5IjoiaTAwMDAwMDAwIiwidmVyc2lvbiI6NywiYWN0aW9uIjoicGF5IiwiYW1vdW50IjoiMyIsImN1cnJlbmN5IjoiVUFIIiwiZGVzY3JpcHRpb24iOiJ0ZXN0Iiwib3JkZXJfaWQiOiIwMDAwMDEifQ==',
+      '0adgJ8F2Ds5HCVkcz4AlmdLMRoIJf7IxsL3QmeFRz/s=',
+    ],
+  ])('is the published one by %s', (algorithm, key, data, signature) => {
+    expect(liqPaySignature(algorithm, key, data)).toBe(signature);
+  });
+});
+
+describe('LiqPay', () => {
+  const now = () => new Date('2026-11-20T12:05:00Z');
+  const create = (settings: object, fetcher: typeof fetch = fetch) =>
+    liqpay.create({ settings: { publicKey: 'i1', ...settings }, secrets: { privateKey: 'key' }, fetch: fetcher, now });
+  const order = {
+    id: '0',
+    number: '5000-0004',
+    total: 100n,
+    currency: 'UAH',
+    description: 'x',
+    language: 'uk',
+    createdAt: now(),
+    expiresAt: now(),
+    keepsCard: false,
+    reference: null,
+    refunded: null,
+    returnUrl: 'https://a.example',
+    callbackUrl: 'https://b.example',
+  };
+  /** What it says of an order when LiqPay answers so. */
+  const eventOf = (payment: object) => {
+    const content = {
+      payment_id: 1,
+      order_id: order.number,
+      public_key: 'i11',
+      amount: 1,
+      currency: 'UAH',
+      create_date: 1_700_000_000_000,
+    };
+    const answer = () => Promise.resolve(Response.json({ ...content, ...payment }));
+    return create({ publicKey: 'i11' }, answer).ask(order, new AbortController().signal);
+  };
+
+  it('takes no currency that LiqPay does not', async () => {
+    const departure = create({ publicKey: 'i11' }).depart({ ...order, currency: 'JPY' }, new AbortController().signal);
+    await expect(departure).rejects.toThrow(ProviderRefused);
+  });
+
+  it('does not credit what was paid to try it out', async () => {
+    expect(() => create({ publicKey: 'sandbox_i11' })).toThrow('test: true');
+    expect(() => create({ publicKey: 'sandbox_i11', test: true })).not.toThrow();
+    expect(await eventOf({ status: 'sandbox' })).toBeNull();
+  });
+
+  it.each([
+    ['success', 'paid'],
+    ['wait_compensation', 'paid'],
+    ['wait_reserve', 'paid'],
+    ['wait_accept', 'pending'],
+    ['wait_secure', 'pending'],
+    ['3ds_verify', 'pending'],
+    ['processing', 'pending'],
+    ['some_new_one', 'pending'],
+    ['failure', 'failed'],
+    ['error', 'failed'],
+  ])('takes the status %s for %s', async (status, kind) => {
+    expect(await eventOf({ status })).toMatchObject({ kind });
+  });
+
+  it.each([
+    ['limit', 'limit_exceeded'],
+    ['expired_3ds', 'cancelled'],
+    ['cancel', 'cancelled'],
+    ['err_payment_create', 'provider_error'],
+    ['err_card_type', 'declined'],
+    ['9999', 'declined'],
+  ])('takes the error %s for %s', async (code, failure) => {
+    expect(await eventOf({ status: 'failure', err_code: code })).toMatchObject({ kind: 'failed', failure });
+  });
+});

@@ -1,0 +1,161 @@
+import { Stripe } from 'stripe';
+import { describe, expect, it } from 'vitest';
+import { describeProvider } from '../../testing/providers/conformance.js';
+import { startStripe } from '../../testing/providers/stripe.js';
+import { CallbackRefused, ProviderRefused, ProviderUnavailable } from '../provider.js';
+import { stripe } from './index.js';
+
+const secretKey = 'sk_live_canary51Qy7';
+const webhookSecret = 'whsec_canaryMfKQ9r8G';
+
+describeProvider('Stripe', {
+  kind: stripe,
+  currencies: ['UAH', 'JPY', 'KWD'],
+  signatureHeaders: ['stripe-signature'],
+  isConclusive: true,
+  // On Stripe's page a refused card can be followed by another one.
+  keepsTrying: true,
+  differences: ['amount', 'currency', 'isOtherMerchant'],
+  start: async ({ callbackUrl, now }) => {
+    const counterpart = await startStripe({ secretKey, webhookSecret, webhookUrl: callbackUrl, now });
+    const { url } = counterpart;
+    return { counterpart, settings: { api: url, site: url }, secrets: { secretKey, webhookSecret } };
+  },
+});
+
+describe('Stripe', () => {
+  const now = () => new Date('2026-11-20T12:05:00Z');
+  const create = (fetcher: typeof fetch = fetch) =>
+    stripe.create({ settings: {}, secrets: { secretKey, webhookSecret }, fetch: fetcher, now });
+  const { signal } = new AbortController();
+  const order = {
+    id: '0',
+    number: '5000-0004',
+    total: 35_820n,
+    currency: 'UAH',
+    description: 'x',
+    language: 'uk',
+    createdAt: now(),
+    expiresAt: new Date('2026-11-20T13:35:00Z'),
+    keepsCard: false,
+    reference: 'pi_1',
+    refunded: null,
+    returnUrl: 'https://a.example',
+    callbackUrl: 'https://b.example',
+  };
+  const signed = (event: object, at = now()) => {
+    const payload = JSON.stringify(event);
+    const timestamp = Math.floor(at.getTime() / 1000);
+    const header = Stripe.webhooks.generateTestHeaderString({ payload, secret: webhookSecret, timestamp });
+    const headers = new Headers({ 'stripe-signature': header });
+    return { rawBody: Buffer.from(payload), headers, query: new URLSearchParams() };
+  };
+  const session = {
+    id: 'cs_1',
+    object: 'checkout.session',
+    metadata: { kabinet_order: '5000-0004' },
+    amount_total: 35_820,
+    currency: 'uah',
+    livemode: true,
+    created: 1_795_000_000,
+    status: 'complete',
+    payment_status: 'paid',
+    payment_intent: 'pi_1',
+  };
+  const event = (type: string, object: object) => ({
+    id: 'evt_1',
+    object: 'event',
+    created: 1_795_000_100,
+    type,
+    data: { object },
+  });
+
+  it.each([
+    ['checkout.session.completed', {}, { kind: 'paid', eventRef: 'pi_1:paid', failure: null }],
+    ['checkout.session.completed', { payment_status: 'unpaid' }, { kind: 'pending', failure: null }],
+    ['checkout.session.async_payment_succeeded', {}, { kind: 'paid', eventRef: 'pi_1:paid' }],
+    ['checkout.session.async_payment_failed', { payment_status: 'unpaid' }, { kind: 'failed', failure: 'declined' }],
+    [
+      'checkout.session.expired',
+      { status: 'expired', payment_status: 'unpaid', payment_intent: null },
+      { kind: 'failed', failure: 'cancelled', reference: 'cs_1' },
+    ],
+  ])('reads %s with %j', async (type, more, told) => {
+    const read = await create().readCallback(signed(event(type, { ...session, ...more })));
+    expect(read.event).toMatchObject({ orderNumber: '5000-0004', amount: 35_820n, currency: 'UAH', ...told });
+  });
+
+  it('passes over what is none of its orders, and asks Stripe where a card is kept', async () => {
+    const foreign = await create().readCallback(
+      signed(event('checkout.session.completed', { ...session, metadata: {} })),
+    );
+    expect(foreign.event).toBeNull();
+    const other = await create().readCallback(signed(event('customer.created', { id: 'cus_1' })));
+    expect(other.event).toBeNull();
+    const metadata = { ...session.metadata, keeps_card: 'yes' };
+    const keeping = await create().readCallback(signed(event('checkout.session.completed', { ...session, metadata })));
+    expect(keeping).toMatchObject({ isConclusive: false, event: { kind: 'paid' } });
+  });
+
+  it('refuses a webhook that is older than five minutes', async () => {
+    const old = signed(event('checkout.session.completed', session), new Date(now().getTime() - 301_000));
+    await expect(create().readCallback(old)).rejects.toThrow(CallbackRefused);
+  });
+
+  it.each([
+    ['insufficient_funds', 'insufficient_funds'],
+    ['expired_card', 'card_expired'],
+    ['card_velocity_exceeded', 'limit_exceeded'],
+    ['do_not_honor', 'declined'],
+    ['authentication_required', 'declined'],
+  ])('tells why a kept card was refused: %s', async (code, failure) => {
+    const intent = {
+      ...session,
+      id: 'pi_2',
+      amount: 35_820,
+      status: 'requires_payment_method',
+      metadata: { kabinet_order: '5000-0004', kabinet_charge: 'kept card' },
+      last_payment_error: { code: 'card_declined', decline_code: code },
+    };
+    const answer = { error: { type: 'card_error', code: 'card_declined', decline_code: code, payment_intent: intent } };
+    const charge = create(() => Promise.resolve(Response.json(answer, { status: 402 }))).charge;
+    const told = await charge?.call(
+      create(() => Promise.resolve(Response.json(answer, { status: 402 }))),
+      order,
+      'cus_1 pm_1',
+      signal,
+    );
+    expect(told).toMatchObject({ kind: 'failed', failure, eventRef: 'pi_2:failed' });
+  });
+
+  it('says no for good only where Stripe does, and asks again where its key is wrong', async () => {
+    const answering = (type: string, status: number) =>
+      create(() => Promise.resolve(Response.json({ error: { type, code: 'a_code', message: secretKey } }, { status })));
+    const failures = [
+      ['invalid_request_error', 400, ProviderRefused],
+      ['authentication_error', 401, ProviderUnavailable],
+      ['idempotency_error', 400, ProviderUnavailable],
+      ['rate_limit_error', 429, ProviderUnavailable],
+      ['api_error', 500, ProviderUnavailable],
+    ] as const;
+    for (const [type, status, failure] of failures) {
+      const error: unknown = await answering(type, status)
+        .depart(order, signal)
+        .catch((reason: unknown) => reason);
+      expect(error, type).toBeInstanceOf(failure);
+      expect(String(error)).not.toContain(secretKey);
+    }
+    const missing = create(() =>
+      Promise.resolve(
+        Response.json({ error: { type: 'invalid_request_error', code: 'resource_missing' } }, { status: 404 }),
+      ),
+    );
+    expect(await missing.ask(order, signal)).toBeNull();
+  });
+
+  it('does not credit what was paid in test mode', () => {
+    const secrets = { secretKey: 'sk_test_51Qy7', webhookSecret };
+    expect(() => stripe.create({ settings: {}, secrets, fetch, now })).toThrow('test: true');
+    expect(() => stripe.create({ settings: { test: true }, secrets, fetch, now })).not.toThrow();
+  });
+});
