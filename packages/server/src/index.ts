@@ -12,6 +12,7 @@ import { describeError } from './http/describe-error.js';
 import { MemoryRateLimiter, unlimited } from './http/rate-limit.js';
 import { SessionVerifier } from './http/session.js';
 import { startAsking } from './jobs/ask-pending-orders.js';
+import { startReconciling } from './jobs/reconcile-payments.js';
 import { startPurging } from './jobs/start-purging.js';
 import { startReminding } from './jobs/remind-of-bills.js';
 import { startRunningPlans } from './jobs/run-payment-plans.js';
@@ -79,6 +80,7 @@ export async function start({
     const stopSending = startSending(context);
     const stopSettling = startSettling(context);
     const stopAsking = startAsking(context);
+    const stopReconciling = startReconciling(context);
     const stopPlans = startRunningPlans(context);
     const stopReminding = startReminding(context);
     if (config.messages.outbox) logger.warn('messages are shown to everybody at /outbox and not sent (KABINET_OUTBOX)');
@@ -88,7 +90,7 @@ export async function start({
       closed: closeOnAbort({
         signal,
         server,
-        stopJobs: [stopPurging, stopSending, stopSettling, stopAsking, stopPlans, stopReminding],
+        stopJobs: [stopPurging, stopSending, stopSettling, stopAsking, stopReconciling, stopPlans, stopReminding],
         database,
         logger,
       }),

@@ -2,6 +2,7 @@ import type { Context } from '../context.js';
 import { changeOrder, claimOrdersToAsk, lockOrder } from '../db/payment-orders.js';
 import { askProvider } from '../domain/ask-provider.js';
 import { ASK_EVERY_MS, byTheClock } from '../domain/asking-again.js';
+import { giveBackAsked } from '../domain/refunds.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { describeError } from '../http/describe-error.js';
 import { ProviderUnavailable } from '../payments/provider.js';
@@ -84,13 +85,15 @@ async function isHeard(
   }
 }
 
-/** Asks for all suppliers' orders every minute until the returned function is called. */
+/** Asks for all suppliers' orders, and for what is to be given back, every minute until the returned function is called. */
 export function startAsking(context: Context): () => Promise<void> {
   return every(LOOK_EVERY_MS, async (stop) => {
     try {
       for (const supplier of await context.suppliers.all()) {
         if (stop.aborted) return;
-        if (supplier.profile.paying !== null) await askPendingOrders(context, supplier, stop);
+        if (supplier.profile.paying === null) continue;
+        await askPendingOrders(context, supplier, stop);
+        await giveBackAsked(context, supplier, stop);
       }
     } catch (error) {
       context.logger.warn({ error: describeError(error) }, 'could not ask for payment orders');
