@@ -195,7 +195,7 @@ export class PaymentWatch implements ReactiveController {
     this.#leaving = null;
     this.#host.requestUpdate();
     if (left) this.#follow(left.id);
-    this.askAgain();
+    void this.#host.updateComplete.then(() => this.askAgain());
   }
 
   /** The person is done with it. */

@@ -1,0 +1,386 @@
+import { expect } from '@open-wc/testing';
+import type { MockPaymentOutcome } from '@kabinet/api/mock';
+import { type Clock, stopTheClock } from '../../testing/clock.js';
+import { looksRightEverywhere } from '../../testing/looks.js';
+import { comeBackWith, endingIn, method, payingService, stayHere } from '../../testing/payments.js';
+import { focusIsOn, lull, until } from '../../testing/person.js';
+import { failing, hanging, type Service } from '../../testing/service.js';
+import { enter, stage } from '../../testing/stage.js';
+import '../../provider/provider.define.js';
+import './payment-button.define.js';
+import type { KabinetPaymentButton } from './payment-button.js';
+import type { PaymentSettledEvent } from './payment-button.events.js';
+
+const tag = 'kabinet-payment-button';
+const PAY = 'Сплатити 358,20 грн';
+
+const announced = (root: ShadowRoot) =>
+  [...root.querySelectorAll('[role=status]')]
+    .map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())
+    .join('');
+
+describe(`<${tag}> after the payment`, () => {
+  let clock: Clock;
+  let left: string[];
+  beforeEach(() => {
+    clock = stopTheClock();
+    left = stayHere().to;
+  });
+
+  /** Pays, and comes back by the address as a new page would. */
+  async function payAndComeBack(service: Service, seconds = 1) {
+    const before = await stage({ tag, service });
+    await before.person.presses(PAY);
+    await until(
+      () => left.length > 0,
+      () => 'the provider’s page',
+    );
+    before.provider.remove();
+    clock.tick(seconds * 1000);
+    comeBackWith('order-1');
+    return stage({ tag, service });
+  }
+
+  it('asks until the service knows, says it once, and leaves the address clean', async () => {
+    const service = payingService();
+    const { person, widget } = await payAndComeBack(service);
+    const settled: string[] = [];
+    widget.addEventListener('kabinet-payment-settled', (event) => settled.push((event as PaymentSettledEvent).status));
+    await person.sees('Оплату ще не підтверджено', 'Продовжити оплату', '5000-0017', 'Буде списано 358,20 грн');
+    expect(location.search).to.include('kabinet-order');
+    await clock.tickAsync(4_000);
+    await person.sees('Банк обробляє ваш платіж 358,20 грн', 'Не платіть удруге');
+    await clock.tickAsync(8_000);
+    await person.sees(
+      'Платіж 358,20 грн прийнято',
+      'Номер платежу 5000-0017',
+      'Дата й час 3 листопада, 10:00',
+      'Рахунок 0400123456 358,20 грн',
+      'Списано 358,20 грн',
+    );
+    await until(
+      () => announced(person.root).startsWith('Платіж 358,20 грн прийнято'),
+      () => `it announced; there is “${announced(person.root)}”`,
+    );
+    expect(focusIsOn(), 'nobody is called').to.equal('body');
+    expect(settled).to.deep.equal(['paid']);
+    expect(location.search).not.to.include('kabinet-order');
+    expect(sessionStorage).to.have.length(0);
+    const asked = service.count('getPaymentOrder');
+    await clock.tickAsync(60_000);
+    expect(service.count('getPaymentOrder'), 'nothing is asked any more').to.equal(asked);
+    expect(settled).to.have.length(1);
+    await person.presses('Готово');
+    await person.sees('Боргу немає, платити не треба.');
+  });
+
+  const ENDS: Readonly<Record<Exclude<MockPaymentOutcome, 'paid' | 'pending'>, readonly string[]>> = {
+    declined: ['Оплата не пройшла Банк відхилив платіж.', 'Гроші не списано.', 'Списано Нічого'],
+    insufficient_funds: ['не вистачає грошей', 'Гроші не списано.'],
+    cancelled: ['Ви скасували оплату', 'Гроші не списано.'],
+    card_expired: ['Строк дії картки закінчився', 'Гроші не списано.'],
+    limit_exceeded: ['Перевищено ліміт картки', 'Гроші не списано.'],
+    provider_error: ['стався збій', 'Гроші не списано.'],
+    unpaid: ['Час на оплату минув', 'гроші не списано', 'Списано Нічого'],
+    refunded: ['Вам повернено 358,20 грн', 'Списано 358,20 грн', 'Повернено 358,20 грн'],
+  };
+  for (const [outcome, says] of Object.entries(ENDS)) {
+    it(`says what became of it, what was charged and what next: ${outcome}`, async () => {
+      const { person } = await payAndComeBack(endingIn(outcome as MockPaymentOutcome), 92 * 60);
+      await person.sees(...says, '5000-0017', '3 листопада');
+      expect(person.reads).not.to.include('прийнято');
+      expect(location.search).not.to.include('kabinet-order');
+      if (outcome === 'refunded') return;
+      await person.presses('Спробувати ще раз');
+      await until(
+        () => left.length === 2,
+        () => 'the provider’s page again',
+      );
+    });
+  }
+
+  it('takes a reason it does not know for the bank’s refusal', async () => {
+    const service = endingIn('declined');
+    const { fault } = service;
+    service.fault = async (...call) => {
+      const answer = (await fault?.(...call)) as { failure?: string | null };
+      return answer.failure ? { ...answer, failure: 'constructor' } : answer;
+    };
+    const { person } = await payAndComeBack(service, 60);
+    await person.sees('Банк відхилив платіж.');
+  });
+
+  it('does not keep people waiting for a bank that thinks for long', async () => {
+    const service = endingIn('pending');
+    const { person } = await payAndComeBack(service, 10);
+    await person.sees('Банк обробляє ваш платіж');
+    for (let i = 0; i < 30; i += 1) await clock.tickAsync(5_000);
+    await person.sees('Банк ще обробляє ваш платіж', 'Сторінку можна закрити');
+    const asked = service.count('getPaymentOrder');
+    expect(asked).to.be.lessThan(30);
+    await clock.tickAsync(60_000);
+    expect(service.count('getPaymentOrder')).to.equal(asked);
+    await person.presses('Перевірити зараз');
+    await until(
+      () => service.count('getPaymentOrder') > asked,
+      () => 'another question',
+    );
+  });
+
+  for (const id of ['order-forged', '../../payments', '%3Cscript%3E', 'order-1']) {
+    it(`shows nothing of a payment that is not theirs, and never that it was paid: ${id}`, async () => {
+      comeBackWith(id);
+      const { person } = await stage({ tag, service: payingService() });
+      await person.sees(PAY);
+      await lull();
+      expect(person.reads).not.to.match(/прийнято|списано:|5000-/);
+      if (/^[\w-]+$/.test(id)) {
+        await person.sees('Серед ваших платежів такого немає');
+        expect(location.search).not.to.include('kabinet-order');
+        await person.presses('Закрити');
+        await person.noLongerSees('Серед ваших платежів такого немає');
+      }
+    });
+  }
+
+  it('finds the payment again without the address: by a reload, or the browser’s “back”', async () => {
+    const service = payingService();
+    const before = await stage({ tag, service });
+    await before.person.presses(PAY);
+    await until(
+      () => left.length > 0,
+      () => 'the provider’s page',
+    );
+    // From the browser's memory, as it was left.
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await before.person.sees('Оплату ще не підтверджено');
+    before.provider.remove();
+    const { person } = await stage({ tag, service });
+    await person.sees('Оплату ще не підтверджено', '5000-0017');
+    await person.presses('Продовжити оплату');
+    expect(left).to.have.length(2);
+    clock.tick(11_000);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await person.sees('Платіж 358,20 грн прийнято');
+  });
+
+  it('forgets a payment that this tab remembers and the customer does not have', async () => {
+    sessionStorage.setItem('kabinet-payment sample', 'order-of-somebody');
+    const { person } = await stage({ tag, service: payingService() });
+    await person.sees(PAY);
+    expect(person.reads).not.to.include('Серед ваших платежів');
+    expect(sessionStorage).to.have.length(0);
+  });
+
+  it('goes on once the person has signed in again, as after a trip without a token', async () => {
+    comeBackWith('order-paid');
+    const service = payingService();
+    service.fault = failing('unauthorized');
+    const { person, provider } = enter({ tag, service, session: 'pkce' });
+    await person.sees('Спочатку увійдіть');
+    expect(location.search, 'the way back keeps it').to.include('kabinet-order=order-paid');
+    expect(person.reads).not.to.include('прийнято');
+    service.fault = null;
+    provider.sessionChanged();
+    await person.sees('Платіж 358,20 грн прийнято');
+  });
+
+  for (const [kind, says] of [
+    ['offline', 'Немає зв’язку'],
+    ['unavailable', 'Сервіс зараз не працює'],
+    ['timeout', 'Сервіс відповідає надто довго'],
+    ['bad-response', 'Сервіс дав незрозумілу відповідь'],
+  ] as const) {
+    it(`says that it does not know yet, and asks again: ${kind}`, async () => {
+      comeBackWith('order-paid');
+      const service = payingService();
+      service.fault = failing(kind, 'getPaymentOrder');
+      const { person } = await stage({ tag, service });
+      await person.sees('Не платіть удруге, доки не дізнаємося.', says);
+      expect(person.reads).not.to.include('прийнято');
+      expect(location.search).to.include('kabinet-order');
+      service.fault = null;
+      await person.presses('Спробувати ще раз');
+      await person.sees('Платіж 358,20 грн прийнято');
+    });
+  }
+
+  it('says that it asks while there is no answer', async () => {
+    comeBackWith('order-paid');
+    const service = payingService();
+    service.fault = hanging('getPaymentOrder');
+    const { person } = enter({ tag, service });
+    await person.sees('Запитуємо, що з вашим платежем…');
+  });
+
+  it('has one button of a page tell it', async () => {
+    comeBackWith('order-paid');
+    const service = payingService();
+    const first = await stage({ tag, service });
+    const second = enter({ tag, service });
+    await first.person.sees('прийнято');
+    await second.person.sees('Оплата');
+    await lull();
+    expect(second.person.reads).not.to.include('прийнято');
+  });
+
+  it('leads to the receipt where there is a place for it', async () => {
+    comeBackWith('order-paid');
+    const { person } = await stage({ tag, service: payingService(), attributes: { 'receipt-url': '#receipts' } });
+    await person.sees('прийнято');
+    const link = person.control('Квитанція про оплату') as HTMLAnchorElement;
+    expect(new URL(link.href).searchParams.get('kabinet-receipt')).to.equal('receipt-order-paid');
+  });
+});
+
+describe(`<${tag}>, the details of a transfer`, () => {
+  beforeEach(() => void stopTheClock());
+
+  it('are there to copy, to scan and to print', async () => {
+    const service = payingService();
+    const { person } = await stage({ tag, service });
+    await person.presses('Реквізити для переказу');
+    await person.sees('ТОВ «Зразок Енерго»', '12345678', 'UA21 3223 1300', '358,20 грн', 'особовий рахунок 0400123456');
+    await until(
+      () => focusIsOn().startsWith('h3'),
+      () => `the focus on the details; it is on ${focusIsOn()}`,
+    );
+    const code = person.root.querySelector('svg.qr');
+    expect(code?.getAttribute('aria-label')).to.include('QR-код');
+    expect(code?.getAttribute('viewBox')).to.equal('-4 -4 41 41');
+    expect(code?.querySelector('path')?.getAttribute('d')).to.match(/^M0 0h7v1h-7z/);
+    const copied: string[] = [];
+    const { clipboard } = navigator;
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) },
+    });
+    try {
+      for (const button of person.root.querySelectorAll<HTMLElement>('.details button')) button.click();
+      await person.sees('Скопійовано');
+    } finally {
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+    }
+    expect(copied).to.include.members(['UA213223130000026007233566001', '358.20', '12345678']);
+    await person.presses('Назад');
+    await person.sees(PAY);
+  });
+
+  it('say what is wrong where they do not come', async () => {
+    const service = payingService();
+    service.fault = failing('unavailable', 'getPaymentSlip');
+    const { person } = await stage({ tag, service });
+    await person.presses('Реквізити для переказу');
+    await person.sees('Сервіс зараз не працює');
+    service.fault = null;
+    await person.presses('Спробувати ще раз');
+    await person.sees('UA21 3223');
+  });
+});
+
+describe(`<${tag}> looks right in every language, width and colour scheme`, () => {
+  beforeEach(() => {
+    stopTheClock();
+    stayHere();
+  });
+
+  const two = [
+    method({ id: 'liqpay', name: { uk: 'LiqPay', ru: 'LiqPay', en: 'LiqPay' }, site: 'www.liqpay.ua' }),
+    method({
+      id: 'other',
+      name: { uk: 'Картка іноземного банку', ru: 'Карта иностранного банка', en: 'Card of a foreign bank' },
+      site: 'checkout.a-provider-with-a-long-name.example',
+      fee: { percent: '1.5', atLeast: 0 },
+    }),
+  ];
+  const press = (root: ShadowRoot, selector: string, index = 0) =>
+    root.querySelectorAll<HTMLElement>(selector)[index]?.click();
+
+  it('with the sum on the button, two ways and a huge debt', () =>
+    looksRightEverywhere({
+      tag,
+      service: () => payingService({ accounts: ['huge-debt', 'relative'], payments: { methods: two, atMost: 9e9 } }),
+      play: async (person) => {
+        await person.seesItLoaded();
+        await until(
+          () => person.root.querySelector('details'),
+          () => 'where it goes',
+        );
+      },
+    }));
+
+  it('with several accounts of long names and a fault', () =>
+    looksRightEverywhere({
+      tag,
+      service: () => payingService({ accounts: ['long-names', 'relative', 'gas'] }),
+      play: async (person) => {
+        await person.seesItLoaded();
+        press(person.root, '.actions button');
+        await until(
+          () => person.root.querySelector('form'),
+          () => 'the form',
+        );
+        press(person.root, 'input[type=checkbox]', 1);
+        await lull();
+        await person.types('x');
+        press(person.root, '[part=submit]');
+        await until(
+          () => person.root.querySelector('.error'),
+          () => 'the fault',
+        );
+      },
+    }));
+
+  it('with the details of a transfer', () =>
+    looksRightEverywhere({
+      tag,
+      service: () => payingService(),
+      play: async (person) => {
+        await person.seesItLoaded();
+        press(person.root, '.actions button', 1);
+        await until(
+          () => person.root.querySelector('.qr'),
+          () => 'the code',
+        );
+      },
+    }));
+
+  it('with another payment on its way', () =>
+    looksRightEverywhere({
+      tag,
+      service: () => payingService(),
+      play: async (person, service) => {
+        await person.seesItLoaded();
+        if (service.count('createPaymentOrder') === 0) {
+          const body = {
+            lines: [{ accountId: 'gas', amount: { amount: 100_00, currency: 'UAH' } }],
+            methodId: 'card',
+            returnUrl: location.href,
+          };
+          await service.api.createPaymentOrder({ body }, { idempotencyKey: 'key-of-another-tab' });
+        }
+        press(person.root, '[part=submit]');
+        await until(
+          () => person.root.querySelector('.notice.warn button'),
+          () => 'the other payment',
+        );
+      },
+    }));
+
+  for (const outcome of ['paid', 'pending', 'unpaid', 'refunded', 'declined'] as const) {
+    it(`with what became of it: ${outcome}`, () =>
+      looksRightEverywhere({
+        tag,
+        service: () => payingService(),
+        play: async (person) => {
+          await person.seesItLoaded();
+          // Only one of a page tells by itself.
+          (person.widget as KabinetPaymentButton).watch.follow({ id: `order-${outcome}` });
+          await until(
+            () => person.root.querySelector('[part=payment]'),
+            () => `what became of it; there is “${person.reads}”`,
+          );
+        },
+      }));
+  }
+});
