@@ -3,7 +3,7 @@ import { describeProvider } from '../../testing/providers/conformance.js';
 import type { ProviderUnderTest } from '../../testing/providers/counterpart.js';
 import { startLiqPay } from '../../testing/providers/liqpay.js';
 import { currencyDigits } from '../common/amounts.js';
-import { ProviderRefused } from '../provider.js';
+import { CallbackRefused, ProviderRefused } from '../provider.js';
 import { liqpay } from './index.js';
 import { liqPaySignature, type LiqPaySignature } from './signature.js';
 
@@ -86,6 +86,34 @@ describe('LiqPay', () => {
     const answer = () => Promise.resolve(Response.json({ ...content, ...payment }));
     return create({ publicKey: 'i11' }, answer).ask(order, new AbortController().signal);
   };
+
+  it('reads data and signature once each, and nothing beside them', async () => {
+    const data = Buffer.from(
+      JSON.stringify({
+        ...order,
+        payment_id: 1,
+        order_id: '1',
+        public_key: 'i11',
+        amount: 1,
+        total: null,
+        create_date: 1,
+        status: 'success',
+      }),
+    ).toString('base64');
+    const right = new URLSearchParams({ data, signature: liqPaySignature('sha3-256', 'key', data) });
+    const read = (body: string) =>
+      create({ publicKey: 'i11' }).readCallback({
+        rawBody: Buffer.from(body),
+        headers: new Headers(),
+        query: new URLSearchParams(),
+      });
+    expect((await read(right.toString())).event).toMatchObject({ kind: 'paid' });
+    const signature = right.get('signature') ?? '';
+    for (const more of [{ data }, { signature }, { data: 'e30=' }, { status: 'success' }]) {
+      const body = `${right.toString()}&${new URLSearchParams(more).toString()}`;
+      await expect(read(body), body).rejects.toThrow(CallbackRefused);
+    }
+  });
 
   it('takes no currency that LiqPay does not', async () => {
     const departure = create({ publicKey: 'i11' }).depart({ ...order, currency: 'JPY' }, new AbortController().signal);

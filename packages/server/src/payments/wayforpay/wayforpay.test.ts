@@ -94,21 +94,10 @@ describe('WayForPay', () => {
     expect(read).toMatchObject({ isConclusive: false, event: { kind: 'paid', card: null, happenedAt: now() } });
   });
 
-  it('refuses fields that were moved across the semicolons between them', async () => {
-    // Joined, both are the same text.
-    const moved = {
-      ...content,
-      orderReference: '5000-0004;358.2',
-      amount: 'UAH',
-      currency: '1',
-      authCode: '4*1',
-      cardPan: 'Approved',
-    };
-    const shifted = { ...moved, transactionStatus: '1100', reasonCode: '' };
-    expect(sign(Object.values(shifted)).length).toBe(merchantSignature.length);
-    await expect(
-      provider.readCallback(callback({ ...shifted, merchantSignature: sign(Object.values(shifted)) })),
-    ).rejects.toThrow(CallbackRefused);
+  it('takes no field with a semicolon in it: joined, it could be two', async () => {
+    const told = { ...content, cardPan: '4;1' };
+    const rightly = callback({ ...told, merchantSignature: sign(Object.values(told)) });
+    await expect(provider.readCallback(rightly)).rejects.toThrow(CallbackRefused);
   });
 
   it.each([
