@@ -36,6 +36,9 @@ export interface MockPlansOptions {
   readonly isPaid: (orderId: string) => boolean;
 }
 
+/** More plans for one account than anybody means to have. */
+const MOST_PLANS = 5;
+
 /** What the sample provider shows of a card it keeps. */
 const KEPT_CARD = '•••• 4242';
 
@@ -87,11 +90,14 @@ export function mockPlans({
     if (!fits) throw refusal('payment_sum_out_of_range');
   }
 
-  function check({ methodId, amount, atMost, timing }: PaymentPlanRequest, pointer: string): void {
+  function check(accountId: string, terms: PaymentPlanRequest, pointer: string): void {
+    const { methodId, amount, atMost, timing } = terms;
     if (!isPlanTiming(timing)) throw invalid(`${pointer}/timing/days`, 'out_of_range');
     if (!supplier.payments?.methods.some(({ id }) => id === methodId)) throw refusal('payment_method_unavailable');
     checkSum(amount);
     checkSum(atMost);
+    // Such a plan tells what is owed, or when: for that it takes the right to see it.
+    if (amount === null || timing.kind === 'days_before_due') accountOf(accountId, 'view');
   }
 
   function planOf(accountId: string, planId: string): PaymentPlan {
@@ -113,7 +119,9 @@ export function mockPlans({
     },
     createPaymentPlan: ({ accountId, body }) => {
       accountOf(accountId, 'payments');
-      check(body, '');
+      check(accountId, body, '');
+      const others = [...plans.values()].filter((each) => each.accountId === accountId);
+      if (others.length >= MOST_PLANS) throw invalid('', 'too_many_plans');
       made += 1;
       return keep({
         id: `plan-${made}`,
@@ -129,7 +137,7 @@ export function mockPlans({
     },
     changePaymentPlan: ({ accountId, planId, body: { status, terms } }) => {
       const plan = planOf(accountId, planId);
-      if (terms) check(terms, '/terms');
+      if (terms) check(accountId, terms, '/terms');
       // A card is kept by one provider: another one knows nothing of it.
       const forgetsCard = status === 'ended' || (terms !== undefined && terms.methodId !== plan.methodId);
       const seen = asSeenNow(plan);

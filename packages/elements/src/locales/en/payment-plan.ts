@@ -1,0 +1,81 @@
+import { createFormat } from '../../core/format.js';
+import type { PaymentPlanMessages } from '../messages.js';
+
+const { plural } = createFormat('en');
+const days = (count: number) => `${count} ${plural(count, { one: 'day', other: 'days' })}`;
+
+export const paymentPlan: PaymentPlanMessages = {
+  heading: 'Planned payment',
+  intro:
+    'Your bill can be paid by itself every month. You choose the sum and the day, and can stop it at any time by one press.',
+  introRemind:
+    'Every month we will send you a reminder with the payment ready, for you to confirm. You can stop it at any time by one press.',
+  add: 'Plan a payment',
+  addMore: 'Plan another one',
+  allDue: 'All that is due,',
+  fixed: (sum) => sum,
+  when: {
+    days_before_due: (count) => `${days(count)} before the day to pay by`,
+    day_of_month: (day) => `every month on day ${day}`,
+  },
+  nextCharge: (date) => `Next payment: ${date}`,
+  nextReminder: (date) => `Next reminder: ${date}`,
+  waiting: 'Nothing to pay now: waiting for the next bill',
+  paused: { charge: 'Paused: nothing is charged', remind: 'Paused: there will be no reminders' },
+  charge: (card) => `Paid by itself with card ${card}`,
+  remind: 'We send a reminder with the payment ready, and you confirm it. Nothing is charged by itself.',
+  atMost: (sum) => `Never more than ${sum} at once: we ask you first`,
+  outcome: {
+    paid: (date) => `Last time: paid on ${date}`,
+    pending: (date) => `The payment of ${date} is on its way`,
+    reminded: (date) => `Last time: reminded on ${date}`,
+    nothing_due: (date) => `Last time: nothing was due on ${date}`,
+  },
+  trouble: {
+    failed: (date) => ({
+      title: `The payment of ${date} did not go through, nothing was charged`,
+      text: 'See whether there is enough money on the card, and pay this time yourself.',
+    }),
+    over_limit: (date) => ({
+      title: `On ${date} more was due than your limit`,
+      text: 'We charged nothing. Pay this time yourself, or change the limit.',
+    }),
+  },
+  keepTitle: 'To have it paid by itself from now on',
+  keepText: (site) =>
+    `Pay the first time now, and the bank will remember the card. The page ${site} opens: the card is typed there only.`,
+  keepLater: 'When something is due, pay the first time from here: the bank will remember the card.',
+  keepPay: (sum) => `Pay ${sum} and remember the card`,
+  pause: 'Pause',
+  resume: 'Resume',
+  edit: 'Change',
+  end: 'End',
+  again: 'Bring it back',
+  cardForgotten: 'The card is forgotten.',
+  done: {
+    made: 'The payment is planned',
+    changed: 'The changes are saved',
+    paused: 'The planned payment is paused',
+    resumed: 'The planned payment goes on',
+    ended: 'The planned payment is ended',
+  },
+  saving: 'Saving…',
+  preparing: 'Preparing the payment…',
+  gone: { title: 'This planned payment is gone', text: 'It was ended on another device. Load the page again.' },
+  tooMany: {
+    title: 'There are many planned payments already',
+    text: 'Change one of them, or end one you do not need.',
+  },
+  outOfRange: { title: 'That sum cannot be paid', text: 'Enter another sum.' },
+  methodGone: { title: 'This way to pay is not available now', text: 'Choose another way, or try again later.' },
+  inProgress: {
+    title: 'Another payment for this account is on its way',
+    text: 'Do not pay again. Once it is credited, load the page again.',
+  },
+  unsure: {
+    title: 'We do not know yet whether it is saved',
+    text: 'The service did not answer. Try again: nothing will be saved twice.',
+  },
+  reminders: 'Reminders to pay',
+  calendar: 'Days in your calendar',
+};

@@ -1,0 +1,20 @@
+import type { Balance, Money, PaymentMethod, PaymentPlan, PaymentPlanRequest } from '@kabinet/api';
+
+/** What of a plan the customer decides. */
+export function termsOf({ methodId, amount, atMost, timing }: PaymentPlan): PaymentPlanRequest {
+  return { methodId, amount, atMost, timing };
+}
+
+/** Whether the plan could be paid without the person, once its first payment has left a card with the provider. */
+export function mayKeepCard(plan: PaymentPlan, method: PaymentMethod | undefined): boolean {
+  return plan.mode === 'remind' && plan.status === 'active' && method?.keepsCard === true;
+}
+
+/** What the plan's first payment would be: its own sum, or all that is owed and not on its way yet; null where nothing is. */
+export function firstSumOf({ amount }: PaymentPlan, balance: Balance | undefined): Money | null {
+  if (amount !== null) return amount;
+  if (!balance) return null;
+  const { amountOwed, paymentsOnTheWay } = balance;
+  const left = amountOwed.amount - paymentsOnTheWay.amount;
+  return left > 0 ? { ...amountOwed, amount: left } : null;
+}

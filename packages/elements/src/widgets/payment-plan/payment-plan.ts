@@ -1,0 +1,405 @@
+import type { Grant, PaymentMethod, PaymentPlan } from '@kabinet/api';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { KabinetAccountElement } from '../../core/account-element.js';
+import { property, state } from '../../core/decorators.js';
+import { hostStyles } from '../../core/host.styles.js';
+import { addStyles } from '../../core/later-styles.js';
+import { Query } from '../../core/query.js';
+import { LaterDetails } from '../../parts/later-details.js';
+import { renderNotice } from '../../parts/notice.js';
+import { renderSkeleton } from '../../parts/skeleton.js';
+import type { FirstPayment } from './first-payment.js';
+import { firstSumOf, mayKeepCard } from './payment-plan.model.js';
+import { paymentPlanStyles } from './payment-plan.styles.js';
+import { PlanChanges } from './plan-changes.js';
+import type { PlanForm } from './plan-form.js';
+
+/** What the person fills in: a new plan, or the plan of that id; null for nothing. */
+type Editing = { readonly plan: PaymentPlan | null } | null;
+
+/**
+ * Payments that are made every month by themselves, or by a reminder; reminders before the day to pay by, and the calendar's address.
+ *
+ * @slot - Shown until the element is defined and whenever it cannot work: a phone, a link.
+ * @event {PaymentPlanChangedEvent} kabinet-payment-plan-changed - A plan was made, changed, paused, resumed or ended.
+ * @event {KabinetErrorEvent} kabinet-error - A change was not made, or there is no answer yet; the card shows it too.
+ * @event {SignInRequestEvent} kabinet-sign-in-request - The person wants to sign in; cancelable.
+ * @csspart card - The card.
+ * @csspart heading - Its heading.
+ * @csspart account - The account's number and address.
+ * @csspart plan - One planned payment.
+ * @csspart field - One field with label, hint and error.
+ * @csspart input - The input itself.
+ * @csspart choice - A question with its answers.
+ * @csspart notice - A state told in words.
+ * @csspart contact - The contact centre's phone.
+ * @cssproperty --kabinet-accent - Colour of links and main buttons.
+ */
+export class KabinetPaymentPlan extends KabinetAccountElement {
+  static override styles = [hostStyles, paymentPlanStyles];
+
+  /** Address of the page with the payment button, which tells what became of a plan's first payment; without it the button on this page. */
+  @property({ attribute: 'payment-url' }) paymentUrl = '';
+
+  @state() private editing: Editing = null;
+
+  readonly #plans = new Query(this, 'listPaymentPlans', () => this.accountArgs);
+  /** Only where a first payment is offered: of how much. */
+  readonly #balance = new Query(this, 'getBalance', () =>
+    this.#offersFirst && this.may('view') ? this.accountArgs : null,
+  );
+  readonly #changes = new PlanChanges(
+    this,
+    () => `${this.connection?.session ?? ''} ${this.selectedAccount?.id ?? ''}`,
+    (isDone) => this.#handleSettled(isDone),
+  );
+  readonly #reminders = new LaterDetails(this, async () => {
+    const [{ Reminders }] = await Promise.all([import('./reminders.js'), this.localize.add(['reminders'])]);
+    return new Reminders(this);
+  });
+  readonly #calendar = new LaterDetails(this, async () => {
+    const [{ CalendarAddress }] = await Promise.all([import('./calendar-address.js'), this.localize.add(['calendar'])]);
+    return new CalendarAddress(this);
+  });
+  #form: PlanForm | null = null;
+  #first: FirstPayment | null = null;
+  /** Where the focus goes with the next drawing. */
+  #focusNext: string | null = null;
+
+  protected override readonly capability = 'payment-plans';
+
+  constructor() {
+    super(['paymentPlan']);
+  }
+
+  protected override get grant(): Grant {
+    return 'payments';
+  }
+
+  protected override get reads() {
+    return [this.#plans];
+  }
+
+  protected override async loadRest(): Promise<void> {
+    const [form, first] = await Promise.all([
+      import('./plan-form.js'),
+      import('./first-payment.js'),
+      super.loadRest(),
+      this.localize.add(['planForm']),
+    ]);
+    addStyles(this.renderRoot, form.planFormStyles);
+    this.#form = new form.PlanForm(this);
+    this.#first = new first.FirstPayment(this, () => this.#handleSettled(false));
+  }
+
+  protected override get announcement(): string {
+    const texts = this.localize.texts('paymentPlan');
+    if (this.#changes.isSending) return texts.saving;
+    if (this.#first?.isBusy) return texts.preparing;
+    const { last } = this.#changes;
+    return last ? texts.done[last.change] : super.announcement;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const target = this.#focusNext && this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
+    if (!target) return;
+    this.#focusNext = null;
+    target.focus();
+  }
+
+  get methods(): readonly PaymentMethod[] {
+    return this.supplier.value?.payments?.methods ?? [];
+  }
+
+  get #offersFirst(): boolean {
+    const hasButton = this.paymentUrl !== '' || document.querySelector('kabinet-payment-button') !== null;
+    return hasButton && (this.#plans.value?.items.some((plan) => mayKeepCard(plan, this.#methodOf(plan))) ?? false);
+  }
+
+  #methodOf({ methodId }: PaymentPlan): PaymentMethod | undefined {
+    return this.methods.find(({ id }) => id === methodId);
+  }
+
+  #handleSettled(isDone: boolean): void {
+    const { last } = this.#changes;
+    if (!isDone) this.#focusNext = '[data-focus]';
+    else if (last?.change === 'ended') this.#focusNext = `[data-again="${last.plan?.id ?? ''}"]`;
+    else if (last?.change === 'made' || last?.change === 'changed') {
+      this.editing = null;
+      this.#focusNext = '[data-done]';
+    } else this.#focusNext = `[data-turn="${last?.plan?.id ?? ''}"]`;
+    this.requestUpdate();
+  }
+
+  #edit(plan: PaymentPlan | null): void {
+    this.#changes.forget();
+    this.#changes.last = null;
+    this.editing = { plan };
+    this.#focusNext = 'form [data-first]';
+    void this.rest.demand().then(() => {
+      this.#form?.begin(plan, this.supplier.value?.currency ?? 'UAH');
+      this.requestUpdate();
+    });
+  }
+
+  #endEditing(): void {
+    const plan = this.editing?.plan;
+    this.#changes.forget();
+    this.editing = null;
+    this.#focusNext = plan ? `[data-edit="${plan.id}"]` : '[data-add]';
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const heading = this.localize.isReady ? this.localize.texts('paymentPlan').heading : '';
+    return this.renderCard(heading, () => this.#renderContent());
+  }
+
+  #renderContent(): TemplateResult {
+    const { value, error } = this.#plans.state;
+    const retry = () => this.#plans.reload();
+    if (!value) return error ? this.renderError(error, retry) : renderSkeleton(this.localize.texts('common').loading);
+    const texts = this.localize.texts('paymentPlan');
+    const { ended, last } = this.#changes;
+    const keepsCards = this.methods.some((each) => each.keepsCard);
+    const isEmpty = value.items.length === 0 && ended.length === 0;
+    const isDone = last?.change === 'made' || last?.change === 'changed';
+    return html`
+      ${
+        isDone
+          ? html`<div tabindex="-1" data-done>
+              ${renderNotice({ tone: 'good', text: { title: texts.done[last.change], text: '' } })}
+            </div>`
+          : nothing
+      }
+      ${isEmpty && !this.editing ? html`<p>${keepsCards ? texts.intro : texts.introRemind}</p>` : nothing}
+      ${
+        value.items.length + ended.length > 0
+          ? html`<ul class="plans">
+              ${value.items.map((plan) => this.#renderPlan(plan))} ${ended.map((plan) => this.#renderEnded(plan))}
+            </ul>`
+          : nothing
+      }
+      ${this.editing && this.editing.plan === null ? this.#renderForm() : nothing}
+      ${
+        this.editing === null && this.methods.length > 0
+          ? html`<div class="row actions">
+              <button type="button" class=${isEmpty ? 'primary' : ''} data-add @click=${() => this.#edit(null)}>
+                ${value.items.length > 0 ? texts.addMore : texts.add}
+              </button>
+            </div>`
+          : nothing
+      }
+      ${this.#renderMore()}
+    `;
+  }
+
+  #renderPlan(plan: PaymentPlan): TemplateResult {
+    const texts = this.localize.texts('paymentPlan');
+    const { format } = this.localize;
+    const { amount, atMost, timing, status, mode, card, nextOn } = plan;
+    if (this.editing?.plan?.id === plan.id) return html`<li part="plan">${this.#renderForm()}</li>`;
+    const what = amount ? texts.fixed(format.money(amount)) : texts.allDue;
+    const isPaused = status === 'paused';
+    const next = mode === 'charge' ? texts.nextCharge : texts.nextReminder;
+    const when = isPaused ? texts.paused[mode] : nextOn === null ? texts.waiting : next(format.date(nextOn));
+    const name = `${what} ${texts.when[timing.kind](timing.days)}`;
+    const busy = this.#changes.isSending ? 'true' : nothing;
+    return html`
+      <li part="plan">
+        <p class="terms"><strong>${what}</strong> <span>${texts.when[timing.kind](timing.days)}</span></p>
+        <p class=${isPaused ? 'is-paused' : ''}>${when}</p>
+        <p class="muted">
+          ${mode === 'charge' ? texts.charge(card ?? '') : texts.remind}${
+            atMost ? html`<br />${texts.atMost(format.money(atMost))}` : nothing
+          }
+        </p>
+        ${this.#renderLast(plan)} ${isPaused ? nothing : this.#renderFirst(plan)}
+        ${this.#changes.current?.plan?.id === plan.id ? this.#renderTrouble() : nothing}
+        <div class="row">
+          <button
+            type="button"
+            data-turn=${plan.id}
+            aria-disabled=${busy}
+            aria-label="${isPaused ? texts.resume : texts.pause}: ${name}"
+            @click=${() => this.#changes.set(plan, isPaused ? 'resumed' : 'paused')}
+          >
+            ${isPaused ? texts.resume : texts.pause}
+          </button>
+          <button
+            type="button"
+            class="plain"
+            data-edit=${plan.id}
+            aria-label="${texts.edit}: ${name}"
+            @click=${() => this.#edit(plan)}
+          >
+            ${texts.edit}
+          </button>
+          <button
+            type="button"
+            class="plain"
+            aria-disabled=${busy}
+            aria-label="${texts.end}: ${name}"
+            @click=${() => this.#changes.set(plan, 'ended')}
+          >
+            ${texts.end}
+          </button>
+        </div>
+      </li>
+    `;
+  }
+
+  /** What came of the last one: in a line where all went well, and so that it is seen where it did not. */
+  #renderLast({ last }: PaymentPlan): TemplateResult | typeof nothing {
+    if (!last) return nothing;
+    const texts = this.localize.texts('paymentPlan');
+    const on = this.localize.format.date(last.on);
+    const trouble = texts.trouble[last.outcome];
+    if (trouble) return renderNotice({ tone: 'warn', text: trouble(on) });
+    const outcome = texts.outcome[last.outcome];
+    return outcome ? html`<p class="muted">${outcome(on)}</p>` : nothing;
+  }
+
+  /** How the card comes to be kept: by a first payment on the provider's page. */
+  #renderFirst(plan: PaymentPlan): TemplateResult | typeof nothing {
+    const method = this.#methodOf(plan);
+    const supplier = this.supplier.value;
+    if (!method || !supplier || !mayKeepCard(plan, method) || !this.#offersFirst) return nothing;
+    const texts = this.localize.texts('paymentPlan');
+    const amount = firstSumOf(plan, this.#balance.value);
+    const first = this.#first;
+    const isMine = first?.planId === plan.id;
+    const error = isMine ? first?.error : null;
+    const pay = () =>
+      void this.rest.demand().then(() => {
+        if (!amount) return;
+        this.#first?.pay({ supplier, plan, amount, paymentUrl: this.paymentUrl, language: this.localize.language });
+      });
+    return renderNotice({
+      tone: 'info',
+      text: { title: texts.keepTitle, text: amount ? texts.keepText(method.site) : texts.keepLater },
+      more: error
+        ? renderNotice({
+            tone: 'bad',
+            takesFocus: true,
+            text: error.problem?.code === 'payment_in_progress' ? texts.inProgress : this.errorText(error),
+          })
+        : nothing,
+      actions: amount
+        ? html`<button type="button" class="primary" aria-disabled=${first?.isBusy ? 'true' : nothing} @click=${pay}>
+            ${isMine && first?.isBusy ? texts.preparing : texts.keepPay(this.localize.format.money(amount))}
+          </button>`
+        : nothing,
+    });
+  }
+
+  #renderEnded(plan: PaymentPlan): TemplateResult {
+    const texts = this.localize.texts('paymentPlan');
+    const { format } = this.localize;
+    const what = plan.amount ? texts.fixed(format.money(plan.amount)) : texts.allDue;
+    return html`
+      <li part="plan">
+        <p>
+          <strong>${texts.done.ended}</strong><br />
+          <span class="muted"
+            >${what} ${texts.when[plan.timing.kind](plan.timing.days)}.
+            ${plan.card ? texts.cardForgotten : nothing}</span
+          >
+        </p>
+        ${this.#changes.current?.plan === plan ? this.#renderTrouble() : nothing}
+        <div class="row">
+          <button
+            type="button"
+            data-again=${plan.id}
+            aria-disabled=${this.#changes.isSending ? 'true' : nothing}
+            @click=${() => this.#changes.makeAgain(plan)}
+          >
+            ${texts.again}
+          </button>
+        </div>
+      </li>
+    `;
+  }
+
+  #renderForm(): TemplateResult {
+    const { editing, selectedAccount: account } = this;
+    return this.withRest(() => {
+      if (!this.#form || !editing || !account) return html``;
+      const { plan } = editing;
+      return this.#form.render({
+        isNew: plan === null,
+        isBusy: this.#changes.isSending,
+        methods: this.methods,
+        limits: this.supplier.value?.payments ?? null,
+        mayView: this.may('view'),
+        trouble: this.#changes.current ? this.#renderTrouble() : nothing,
+        onSend: (terms) => (plan ? this.#changes.edit(plan, terms) : this.#changes.make(account.id, terms)),
+        onFault: () => {
+          this.#focusNext = '[data-focus]';
+          this.requestUpdate();
+        },
+        onEdit: () => this.#changes.forget(),
+        onCancel: () => this.#endEditing(),
+      });
+    });
+  }
+
+  /** Why the last change is not made; what was typed stays. */
+  #renderTrouble(): TemplateResult | typeof nothing {
+    const { error, isUnsure } = this.#changes;
+    if (!error) return nothing;
+    const texts = this.localize.texts('paymentPlan');
+    if (error.kind === 'unauthorized') return this.renderSignIn();
+    const { code, issues } = error.problem ?? {};
+    const isTooMany = issues?.some((each) => each.code === 'too_many_plans') ?? false;
+    const known =
+      error.kind === 'not-found'
+        ? texts.gone
+        : isTooMany
+          ? texts.tooMany
+          : code === 'payment_sum_out_of_range'
+            ? texts.outOfRange
+            : code === 'payment_method_unavailable'
+              ? texts.methodGone
+              : null;
+    return renderNotice({
+      tone: isUnsure ? 'warn' : 'bad',
+      text: isUnsure ? texts.unsure : (known ?? this.errorText(error)),
+      takesFocus: true,
+      actions: isUnsure
+        ? html`<button type="button" @click=${() => this.#changes.retry()}>
+            ${this.localize.texts('common').retry}
+          </button>`
+        : nothing,
+    });
+  }
+
+  /** What helps to pay in time without a plan: reminders, and a calendar. */
+  #renderMore(): TemplateResult | typeof nothing {
+    if (!this.supplier.value?.capabilities.includes('reminders')) return nothing;
+    const texts = this.localize.texts('paymentPlan');
+    const shared = {
+      waiting: () => renderSkeleton(this.localize.texts('common').loading),
+      missing: (retry: () => void) => this.renderRestMissing(retry),
+    };
+    const view = {
+      localize: this.localize,
+      timeZone: this.supplier.value.timeZone,
+      pages: this.pages,
+      connection: this.connection,
+      renderError: this.renderError.bind(this),
+    };
+    return html`
+      <div class="more">
+        ${this.#reminders.render({ ...shared, title: texts.reminders, content: (part) => part.render(view) })}
+        ${this.#calendar.render({ ...shared, title: texts.calendar, content: (part) => part.render(view) })}
+      </div>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kabinet-payment-plan': KabinetPaymentPlan;
+  }
+}
