@@ -42,3 +42,19 @@ export async function reportDifference(tx: Tx, supplierId: string, found: NewPay
     .executeTakeFirst();
   return reported !== undefined;
 }
+
+/** Whether something about an order of that number was reported before, closed or not. */
+export async function hasDifference(
+  tx: Tx,
+  { supplierId, methodId, orderNumber }: { supplierId: string; methodId: string; orderNumber: string },
+): Promise<boolean> {
+  const found = await tx
+    .selectFrom('payment_differences')
+    .select('id')
+    .where('supplier_id', '=', supplierId)
+    .where('method_id', '=', methodId)
+    .where('order_number', '=', orderNumber)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}

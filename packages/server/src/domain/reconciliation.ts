@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, endOfDayInTimeZone } from '@kabinet/rules';
 import type { Context } from '../context.js';
-import { reportDifference } from '../db/payment-differences.js';
+import { hasDifference, reportDifference } from '../db/payment-differences.js';
 import { findOrderByNumber, type PaymentOrderRow } from '../db/payment-orders.js';
 import { type BookedMovement, bookedBetween, rememberReconciliation } from '../db/payment-reconciliations.js';
 import { type PaymentMethodInUse, type ProviderEvent, type RegisterRow } from '../payments/provider.js';
@@ -36,7 +36,12 @@ export async function reconcileDay(
   for await (const row of method.provider.register({ from, to }, signal)) register.push(row);
 
   let differences = 0;
-  for (const row of register) if (!(await agreesWithUs(context, row, work))) differences += 1;
+  let payments = 0;
+  for (const row of register) {
+    if (await isOfSisterMethod(context, row, work)) continue;
+    if (row.kind === 'paid') payments += 1;
+    if (!(await agreesWithUs(context, row, work))) differences += 1;
+  }
   const named = new Set(register.map(({ kind, orderNumber }) => `${kind} ${orderNumber}`));
   const booked = await context.database.transaction(supplier.id, (tx) =>
     bookedBetween(tx, { supplierId: supplier.id, methodId: method.id, from, to }),
@@ -45,7 +50,6 @@ export async function reconcileDay(
     if (named.has(`${movement.kind} ${movement.number}`)) continue;
     if (!(await isKnownThere(context, movement, work))) differences += 1;
   }
-  const payments = register.filter(({ kind }) => kind === 'paid').length;
   await context.database.transaction(supplier.id, (tx) =>
     rememberReconciliation(tx, {
       supplierId: supplier.id,
@@ -63,6 +67,21 @@ function startOfDay(day: CalendarDate, timeZone: string): Date {
   return new Date(endOfDayInTimeZone(addDays(day, -1), timeZone).getTime() + 1000);
 }
 
+/** Two methods of a supplier may share one account at a provider, and so its register: each row is looked at for its own method. */
+async function isOfSisterMethod(context: Context, row: RegisterRow, { supplier, method }: Day): Promise<boolean> {
+  const order = await context.database.transaction(supplier.id, (tx) =>
+    findOrderByNumber(tx, { supplierId: supplier.id, number: row.orderNumber }),
+  );
+  if (!order || order.methodId === method.id) return false;
+  return context.payments.find(supplier, order.methodId)?.kind.id === method.kind.id;
+}
+
+async function isReported(context: Context, row: RegisterRow, { supplier, method }: Day): Promise<boolean> {
+  return context.database.transaction(supplier.id, (tx) =>
+    hasDifference(tx, { supplierId: supplier.id, methodId: method.id, orderNumber: row.orderNumber }),
+  );
+}
+
 /** Whether we have what the provider has; if not, we believe it as far as it fits, and report the rest. */
 async function agreesWithUs(context: Context, row: RegisterRow, work: Day): Promise<boolean> {
   const order = await orderOf(context, row.orderNumber, work);
@@ -72,7 +91,8 @@ async function agreesWithUs(context: Context, row: RegisterRow, work: Day): Prom
   if (outcome === 'applied') return true;
   if (after && isBooked(after, row)) return true;
   // What does not fit was reported where it was judged; this is for what fits and is not here all the same.
-  if (outcome === 'stale' || outcome === 'repeated' || outcome === 'waits') {
+  const isJudged = outcome !== 'stale' && outcome !== 'waits' && outcome !== 'repeated';
+  if (!isJudged && !(await isReported(context, row, work))) {
     await reportMissing(context, { kind: 'missing_here', row, order: after, work });
   }
   return false;
