@@ -1,0 +1,456 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { keepCard } from '../domain/payment-cards.js';
+import { createOrder } from '../domain/payment-orders.js';
+import { chargeOrder, tendPlan } from '../domain/run-plan.js';
+import { changeOrder } from '../db/payment-orders.js';
+import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
+import { planStage, type PlanStage } from '../testing/plan-stage.js';
+import { resumeCharges, runPaymentPlans, settlePlanRuns } from './run-payment-plans.js';
+
+const DUE = 30_820;
+const ON_THE_DAY = '2026-11-15T09:00:00Z';
+const SIX_MINUTES_LATER = '2026-11-15T09:06:00Z';
+
+describe.each(databasesUnderTest)('planned payments in %s', (_name, open) => {
+  let under: DatabaseUnderTest;
+  let stage: PlanStage;
+  beforeAll(async () => {
+    under = await open();
+  });
+  afterAll(() => under.close());
+  beforeEach(async () => {
+    stage = await planStage(under);
+  });
+
+  const run = () => runPaymentPlans(stage.context, stage.known);
+  const settle = () => settlePlanRuns(stage.context, stage.known);
+  const resume = () => resumeCharges(stage.context, stage.known);
+  /** All that happens in a minute of the server's life. */
+  const minute = async () => {
+    await resume();
+    await settle();
+    await run();
+    await settle();
+  };
+  const outcomes = () =>
+    stage.tx((tx) =>
+      tx
+        .selectFrom('payment_plan_runs')
+        .select(['run_for', 'outcome'])
+        .where('run_on', '>', '2026-01-01')
+        .orderBy('run_for')
+        .execute(),
+    );
+  const credits = () =>
+    stage.tx(async (tx) => {
+      const rows = await tx
+        .selectFrom('ledger_entries')
+        .select(['amount', 'order_id'])
+        .where('account_id', '=', stage.accountId)
+        .where('order_id', 'is not', null)
+        .execute();
+      return rows.map(({ amount }) => Number(amount)).reduce((sum, each) => sum + each, 0);
+    });
+  const planNow = async (planId: string) =>
+    (await stage.call('listPaymentPlans')).body.items.find(({ id }: { id: string }) => id === planId);
+  const planned = async (request: Record<string, unknown> = {}) => {
+    const planId = await stage.plan(request);
+    await stage.giveCard(planId);
+    return planId;
+  };
+
+  it('charge the kept card on their day with all that is owed and not on its way, once a month, and tell of it', async () => {
+    const planId = await planned();
+    stage.at('2026-11-14T12:00:00Z');
+    await minute();
+    expect(stage.bank.tries).toEqual([]);
+    stage.at(ON_THE_DAY);
+    for (let round = 0; round < 3; round += 1) await minute();
+    expect(stage.bank.tries).toMatchObject([{ token: 'token-4242', total: BigInt(DUE) }]);
+    expect(await credits()).toBe(-DUE);
+    const messages = await stage.sent();
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatch(/^\+380\d+: Плановий платіж 308,20 грн прийнято, номер 5000-/);
+    expect(await planNow(planId)).toMatchObject({
+      mode: 'charge',
+      card: '•••• 4242',
+      nextOn: '2026-12-15',
+      last: { on: '2026-11-15', outcome: 'paid' },
+    });
+  });
+
+  it('go by the supplier’s day, whatever day it is elsewhere', async () => {
+    await planned();
+    stage.at('2026-11-14T21:59:00Z');
+    await minute();
+    expect(stage.bank.tries).toHaveLength(0);
+    stage.at('2026-11-14T22:01:00Z');
+    await minute();
+    expect(stage.bank.tries).toHaveLength(1);
+  });
+
+  it('are one payment, however many processes look after them at once', async () => {
+    await planned();
+    stage.at(ON_THE_DAY);
+    await Promise.all(Array.from({ length: 5 }, minute));
+    stage.at(SIX_MINUTES_LATER);
+    await Promise.all(Array.from({ length: 5 }, minute));
+    expect(stage.bank.charged.size).toBe(1);
+    expect(await credits()).toBe(-DUE);
+    expect(await stage.sent()).toHaveLength(1);
+  });
+
+  describe('are one payment when the server is killed', () => {
+    const kills: Readonly<Record<string, (planId: string) => Promise<void>>> = {
+      'before the run is committed': async (planId) => {
+        const killed = stage.tx(async (tx) => {
+          await tendPlan(tx, { context: stage.context, supplier: stage.known, planId, now: stage.context.now() });
+          throw new Error('killed');
+        });
+        await expect(killed).rejects.toThrow('killed');
+      },
+      'before the card is charged': async (planId) => {
+        const now = stage.context.now();
+        const order = await stage.tx((tx) =>
+          tendPlan(tx, { context: stage.context, supplier: stage.known, planId, now }),
+        );
+        expect(order).not.toBeNull();
+      },
+      'before the answer of the bank is there': async () => {
+        stage.bank.loses = true;
+        await run();
+        stage.bank.loses = false;
+        expect(stage.bank.charged.size).toBe(1);
+        expect(await credits()).toBe(0);
+      },
+      'before the bank has heard of it, which would have charged it a moment later': async () => {
+        stage.bank.meanwhile = () => Promise.reject(new Error('killed'));
+        await run();
+        stage.bank.meanwhile = async () => {};
+        expect(stage.bank.charged.size).toBe(0);
+      },
+      'before it is told': async () => {
+        await run();
+        expect(await credits()).toBe(-DUE);
+      },
+    };
+    it.each(Object.keys(kills))('%s', async (step) => {
+      const planId = await planned();
+      stage.at(ON_THE_DAY);
+      await kills[step]?.(planId);
+      stage.at(SIX_MINUTES_LATER);
+      await minute();
+      stage.at('2026-11-15T09:20:00Z');
+      await minute();
+      expect(new Set(stage.bank.tries.map(({ number }) => number)).size).toBe(1);
+      expect(stage.bank.charged.size).toBe(1);
+      expect(await credits()).toBe(-DUE);
+      expect(await outcomes()).toEqual([{ run_for: '2026-11-01', outcome: 'paid' }]);
+      expect(await stage.sent()).toHaveLength(1);
+    });
+  });
+
+  it('do not charge again an order that the bank knows of', async () => {
+    await planned();
+    stage.at(ON_THE_DAY);
+    stage.bank.loses = true;
+    await run();
+    stage.at(SIX_MINUTES_LATER);
+    await resume();
+    expect([stage.bank.tries.length, stage.bank.asked.length]).toEqual([1, 1]);
+  });
+
+  it('say why they failed and where to pay, and are not tried again before the next one', async () => {
+    const planId = await planned();
+    stage.bank.answer = () => ({ kind: 'failed', failure: 'insufficient_funds' });
+    stage.at(ON_THE_DAY);
+    await minute();
+    expect(await stage.sent()).toEqual([
+      expect.stringContaining(
+        `Платіж не пройшов. Сплатіть 308,20 грн: https://api.kabinet.test/${stage.supplier.id}/my/pay`,
+      ),
+    ]);
+    stage.at('2026-11-16T09:00:00Z');
+    await minute();
+    expect([stage.bank.tries.length, (await stage.sent()).length]).toEqual([1, 0]);
+    expect(await planNow(planId)).toMatchObject({ nextOn: '2026-12-15', last: { outcome: 'failed' } });
+    expect(await credits()).toBe(0);
+    stage.bank.answer = () => ({ kind: 'paid' });
+    stage.at('2026-12-15T09:00:00Z');
+    await minute();
+    expect(await credits()).toBe(-DUE);
+  });
+
+  it('that were thought to have failed, and were paid after all, are told as paid', async () => {
+    await planned();
+    stage.at(ON_THE_DAY);
+    stage.bank.meanwhile = () => Promise.reject(new Error('away'));
+    await run();
+    const order = await stage.tx((tx) =>
+      tx.selectFrom('payment_orders').select('id').where('departed_at', 'is not', null).executeTakeFirstOrThrow(),
+    );
+    await stage.tx((tx) =>
+      changeOrder(tx, { supplierId: stage.supplier.id, orderId: order.id, change: { status: 'expired' } }),
+    );
+    await settle();
+    expect(await outcomes()).toMatchObject([{ outcome: 'failed' }]);
+    stage.bank.meanwhile = async () => {};
+    await stage.tx((tx) =>
+      changeOrder(tx, {
+        supplierId: stage.supplier.id,
+        orderId: order.id,
+        change: { status: 'paid', settledAt: stage.context.now() },
+      }),
+    );
+    await settle();
+    await settle();
+    expect(await outcomes()).toMatchObject([{ outcome: 'paid' }]);
+    const messages = await stage.sent();
+    expect(messages.map((text) => text.includes('прийнято'))).toEqual([false, true]);
+  });
+
+  it('never take more than their limit, the fee included, and ask instead', async () => {
+    await planned({ atMost: { amount: DUE - 1, currency: 'UAH' } });
+    const withFee = await stage.plan({ methodId: 'dear', atMost: { amount: DUE, currency: 'UAH' } });
+    stage.at(ON_THE_DAY);
+    await minute();
+    await minute();
+    expect(stage.bank.tries).toEqual([]);
+    expect((await planNow(withFee)).last).toMatchObject({ outcome: 'over_limit' });
+    const messages = await stage.sent();
+    expect(messages).toHaveLength(2);
+    for (const each of messages) expect(each).toContain('308,20 грн понад вашу межу');
+  });
+
+  it('take a set sum, and nothing where all is paid', async () => {
+    await planned({ amount: { amount: 20_000, currency: 'UAH' } });
+    stage.at(ON_THE_DAY);
+    await minute();
+    expect(stage.bank.tries).toMatchObject([{ total: 20_000n }]);
+    await stage.sent();
+    await planned();
+    stage.at('2026-11-16T09:00:00Z');
+    await stage.tx((tx) =>
+      tx
+        .insertInto('ledger_entries')
+        .values({
+          supplier_id: stage.supplier.id,
+          account_id: stage.accountId,
+          service_kind: 'gas',
+          kind: 'payment',
+          amount: -100_000,
+          currency: 'UAH',
+          booked_on: '2026-11-16',
+          basis: null,
+          period_month: null,
+          due_on: null,
+          external_ref: 'bank',
+        })
+        .execute(),
+    );
+    stage.at('2026-12-15T09:00:00Z');
+    await minute();
+    expect((await outcomes()).map(({ outcome }) => outcome).sort()).toEqual(['nothing_due', 'paid', 'paid']);
+    expect(stage.bank.tries).toHaveLength(2);
+  });
+
+  it('remind where there is no card, and open a prepared payment', async () => {
+    const planId = await stage.plan();
+    stage.at(ON_THE_DAY);
+    await minute();
+    await minute();
+    expect(await stage.sent()).toEqual([expect.stringContaining('Час сплатити 308,20 грн: https://api.kabinet.test/')]);
+    expect(await planNow(planId)).toMatchObject({ mode: 'remind', last: { outcome: 'reminded', orderId: null } });
+  });
+
+  it('wait while somebody pays for the account by hand', async () => {
+    await planned();
+    stage.at(ON_THE_DAY);
+    const { context, known: supplier, accountId, planner } = stage;
+    const now = context.now();
+    const byHand = await stage.tx(async (tx) => {
+      const order = await createOrder(tx, {
+        context,
+        supplier,
+        customerRef: planner.ref,
+        lines: [{ accountId, amount: 5000n }],
+        methodId: 'card',
+        returnUrl: context.publicUrl(),
+        language: undefined,
+        anew: true,
+        planId: null,
+        now,
+        requestId: null,
+      });
+      await changeOrder(tx, { supplierId: supplier.id, orderId: order.id, change: { departedAt: now } });
+      return order.id;
+    });
+    await minute();
+    expect(stage.bank.tries).toEqual([]);
+    await stage.tx((tx) => changeOrder(tx, { supplierId: supplier.id, orderId: byHand, change: { status: 'failed' } }));
+    stage.at('2026-11-15T11:00:00Z');
+    await minute();
+    expect(stage.bank.tries).toMatchObject([{ total: BigInt(DUE) }]);
+  });
+
+  it('pay a bill once, though its day to pay by is moved', async () => {
+    await planned({ amount: { amount: 10_000, currency: 'UAH' }, timing: { kind: 'days_before_due', days: 3 } });
+    stage.at('2026-11-16T12:00:00Z');
+    await minute();
+    expect(stage.bank.tries).toHaveLength(0);
+    stage.at('2026-11-17T12:00:00Z');
+    await minute();
+    expect(stage.bank.tries).toHaveLength(1);
+    await stage.tx((tx) =>
+      tx.updateTable('ledger_entries').set({ due_on: '2026-12-02' }).where('due_on', '=', '2026-11-20').execute(),
+    );
+    for (const day of ['2026-11-29', '2026-12-01', '2026-12-02']) {
+      stage.at(`${day}T12:00:00Z`);
+      await minute();
+    }
+    expect(stage.bank.tries).toHaveLength(1);
+  });
+
+  it('count the payment that left the card as this month’s', async () => {
+    const planId = await stage.plan({ amount: { amount: 10_000, currency: 'UAH' } });
+    const { body: order } = await stage.call('createPaymentOrder', {
+      body: {
+        lines: [{ accountId: stage.accountId, amount: { amount: 10_000, currency: 'UAH' } }],
+        methodId: 'card',
+        returnUrl: stage.supplier.profile.origins[0],
+        planId,
+        anew: true,
+      },
+    });
+    await stage.tx(async (tx) => {
+      const card = { token: 't', label: '•••• 1111' };
+      const kept = { id: order.id, customerRef: stage.planner.ref, methodId: 'card', planId };
+      await keepCard(tx, {
+        context: stage.context,
+        supplier: stage.known,
+        order: kept,
+        card,
+        now: stage.context.now(),
+      });
+    });
+    expect(await planNow(planId)).toMatchObject({ card: '•••• 1111', nextOn: '2026-12-15' });
+    stage.at(ON_THE_DAY);
+    await minute();
+    expect(stage.bank.tries).toEqual([]);
+  });
+
+  it('end with the right to pay for the account, and forget the card', async () => {
+    const planId = await planned();
+    await stage.call('unlinkAccount', { body: {} });
+    await stage.sent();
+    stage.at(ON_THE_DAY);
+    await minute();
+    await minute();
+    expect(stage.bank.tries).toEqual([]);
+    expect(await stage.sent()).toEqual([expect.stringMatching(/Плановий платіж за рахунок …\d{4} припинено/)]);
+    const [plan] = await stage.tx((tx) =>
+      tx.selectFrom('payment_plans').select(['status', 'card_id']).where('id', '=', planId).execute(),
+    );
+    expect(plan).toEqual({ status: 'ended', card_id: null });
+    const cards = await stage.tx((tx) => tx.selectFrom('payment_cards').select(['sealed_token', 'label']).execute());
+    expect(cards).toEqual([{ sealed_token: null, label: '' }]);
+  });
+
+  it('of a helper end with the help, and tell the helper', async () => {
+    const helper = await stage.person();
+    await stage.tx(async (tx) => {
+      const { invitationId } = await helperOf(tx, helper.ref);
+      expect(invitationId).not.toBe('');
+    });
+    const set = { methodId: 'card', amount: { amount: 5000, currency: 'UAH' }, atMost: null };
+    const { status } = await stage.call('createPaymentPlan', {
+      headers: helper.headers,
+      body: { ...set, timing: { kind: 'day_of_month', days: 15 } },
+    });
+    expect(status).toBe(201);
+    await stage.sent();
+    stage.at(ON_THE_DAY);
+    await minute();
+    expect(await stage.sent()).toEqual([expect.stringContaining('Час сплатити 50,00 грн')]);
+    stage.at('2026-12-02T09:00:00Z');
+    await minute();
+    expect(await stage.sent()).toEqual([expect.stringContaining('припинено')]);
+  });
+
+  async function helperOf(tx: Parameters<Parameters<PlanStage['tx']>[0]>[0], ref: string) {
+    const supplierId = stage.supplier.id;
+    const { id: invitationId } = await tx
+      .insertInto('helper_invitations')
+      .values({
+        supplier_id: supplierId,
+        account_id: stage.accountId,
+        customer_ref: stage.planner.ref,
+        token_hash: ref,
+        grants: ['payments'],
+        until_on: '2026-12-01',
+        expires_at: '2026-11-10T00:00:00Z',
+        accepted_at: stage.context.now(),
+        revoked_at: null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tx
+      .insertInto('account_links')
+      .values({
+        supplier_id: supplierId,
+        account_id: stage.accountId,
+        customer_ref: ref,
+        role: 'helper',
+        grants: ['payments'],
+        until_on: '2026-12-01',
+        proven_by: 'invitation',
+        invitation_id: invitationId,
+        ended_at: null,
+        ended_by: null,
+      })
+      .execute();
+    return { invitationId };
+  }
+
+  it('of a helper may not go by what is owed, nor by when: that is not theirs to see', async () => {
+    const helper = await stage.person();
+    await stage.tx((tx) => helperOf(tx, helper.ref));
+    const terms = { methodId: 'card', amount: null, atMost: null, timing: { kind: 'day_of_month', days: 15 } };
+    const sum = { amount: 5000, currency: 'UAH' };
+    for (const body of [terms, { ...terms, amount: sum, timing: { kind: 'days_before_due', days: 3 } }]) {
+      const { status } = await stage.call('createPaymentPlan', { headers: helper.headers, body });
+      expect(status).toBe(403);
+    }
+  });
+
+  it('do nothing while paused, and not what fell into the pause when resumed', async () => {
+    const planId = await planned();
+    const change = (status: string) =>
+      stage.call('changePaymentPlan', { params: { accountId: stage.accountId, planId }, body: { status } });
+    expect((await change('paused')).body).toMatchObject({ status: 'paused', nextOn: null });
+    stage.at(ON_THE_DAY);
+    await minute();
+    stage.at('2026-11-20T09:00:00Z');
+    expect((await change('active')).body).toMatchObject({ status: 'active', nextOn: '2026-12-15' });
+    await minute();
+    expect(stage.bank.tries).toEqual([]);
+  });
+
+  it('that ended charge nothing any more, not even what was begun', async () => {
+    const planId = await planned();
+    stage.at(ON_THE_DAY);
+    const orderId = await stage.tx((tx) =>
+      tendPlan(tx, { context: stage.context, supplier: stage.known, planId, now: stage.context.now() }),
+    );
+    await stage.call('changePaymentPlan', {
+      params: { accountId: stage.accountId, planId },
+      body: { status: 'ended' },
+    });
+    const signal = new AbortController().signal;
+    await chargeOrder({ context: stage.context, supplier: stage.known, planId }, { orderId: orderId ?? '', signal });
+    stage.at(SIX_MINUTES_LATER);
+    await minute();
+    expect(stage.bank.tries).toEqual([]);
+    expect((await stage.call('listPaymentPlans')).body.items).toEqual([]);
+  });
+});
