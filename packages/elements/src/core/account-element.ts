@@ -64,7 +64,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
       this.rest.plan();
       if (this.isAboutAccount) this.connection?.planPageSession();
     }
-    if (this.connection || this.#hasComplained || this.awaitsProvider) return;
+    if (this.connection || this.#hasComplained || this.awaitsProvider || this.worksAlone) return;
     this.#hasComplained = true;
     console.warn(
       `Kabinet: <${this.localName}> is not configured. Give the script data-api, or put the tag into <kabinet-provider api="…">.`,
@@ -99,6 +99,11 @@ export abstract class KabinetAccountElement extends KabinetElement {
   /** Whether it shows one account. One that lists them all lets nobody choose one, and shows that there is none in its own way. */
   protected get isAboutOne(): boolean {
     return this.isAboutAccount;
+  }
+
+  /** Whether it has something to do without any service. */
+  protected get worksAlone(): boolean {
+    return false;
   }
 
   /** What right to the account it needs: without it, it says so and asks for nothing. */
@@ -265,6 +270,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
 
   /** The state in which no widget about an account has content; null when there is an account to show. */
   #renderBlocked(): TemplateResult | null {
+    if (!this.connection && this.worksAlone) return null;
     if (!this.connection) {
       return html`${this.withRest((states) => renderNotice({ tone: 'warn', text: states.notConfigured }))}<slot
         ></slot>`;

@@ -12,7 +12,7 @@ import { QueryCache, type QueryEntry } from './query-cache.js';
 import type { SignInReturn } from './sign-in-return.js';
 
 /** What is the same for everybody: no customer's doing makes it out of date. */
-const PUBLIC_READS = /^(getSupplier|listTariffs|searchLocalities) /;
+const PUBLIC_READS = /^(getSupplier|listTariffs|searchLocalities|listReceiptKeys) /;
 
 /** What a widget reads before it knows anything. */
 export type FirstRead = 'getSupplier' | 'listAccounts' | 'listTariffs';

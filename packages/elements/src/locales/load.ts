@@ -37,6 +37,11 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     paymentSteps: () => import('./uk/payment-steps.js'),
     paymentHistory: () => import('./uk/payment-history.js'),
     paymentExport: () => import('./uk/payment-export.js'),
+    paymentPlan: () => import('./uk/payment-plan.js'),
+    planForm: () => import('./uk/plan-form.js'),
+    reminders: () => import('./uk/reminders.js'),
+    calendar: () => import('./uk/calendar.js'),
+    receipt: () => import('./uk/receipt.js'),
   },
   ru: {
     common: () => import('./ru/common.js'),
@@ -61,6 +66,11 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     paymentSteps: () => import('./ru/payment-steps.js'),
     paymentHistory: () => import('./ru/payment-history.js'),
     paymentExport: () => import('./ru/payment-export.js'),
+    paymentPlan: () => import('./ru/payment-plan.js'),
+    planForm: () => import('./ru/plan-form.js'),
+    reminders: () => import('./ru/reminders.js'),
+    calendar: () => import('./ru/calendar.js'),
+    receipt: () => import('./ru/receipt.js'),
   },
   en: {
     common: () => import('./en/common.js'),
@@ -85,6 +95,11 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     paymentSteps: () => import('./en/payment-steps.js'),
     paymentHistory: () => import('./en/payment-history.js'),
     paymentExport: () => import('./en/payment-export.js'),
+    paymentPlan: () => import('./en/payment-plan.js'),
+    planForm: () => import('./en/plan-form.js'),
+    reminders: () => import('./en/reminders.js'),
+    calendar: () => import('./en/calendar.js'),
+    receipt: () => import('./en/receipt.js'),
   },
 };
 

@@ -18,6 +18,13 @@ import type {
 import type { CostCalculatorMessages, CostResultMessages } from './cost-messages.js';
 import type { PaymentHistoryMessages, PaymentExportMessages } from './payment-history-messages.js';
 import type { PaymentButtonMessages, PaymentStepsMessages } from './payment-messages.js';
+import type { ReceiptMessages } from './receipt-messages.js';
+import type {
+  CalendarMessages,
+  PaymentPlanMessages,
+  PlanFormMessages,
+  RemindersMessages,
+} from './payment-plan-messages.js';
 import type { ComboboxMessages, TariffLookupMessages, TariffMoreMessages } from './tariff-messages.js';
 
 /** A state of a widget told in words: what is so, and what to do. */
@@ -300,6 +307,8 @@ export type * from './payment-messages.js';
 
 export type * from './payment-history-messages.js';
 
+export type * from './payment-plan-messages.js';
+
 export interface Messages {
   readonly common: CommonMessages;
   readonly states: StateMessages;
@@ -323,6 +332,11 @@ export interface Messages {
   readonly paymentSteps: PaymentStepsMessages;
   readonly paymentHistory: PaymentHistoryMessages;
   readonly paymentExport: PaymentExportMessages;
+  readonly paymentPlan: PaymentPlanMessages;
+  readonly planForm: PlanFormMessages;
+  readonly reminders: RemindersMessages;
+  readonly calendar: CalendarMessages;
+  readonly receipt: ReceiptMessages;
 }
 
 export type Section = keyof Messages;
