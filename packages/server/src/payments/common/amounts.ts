@@ -30,3 +30,8 @@ export function fromMajor(major: unknown, currency: string): bigint | null {
 export function isCurrency(value: unknown): value is string {
   return typeof value === 'string' && /^[A-Z]{3}$/.test(value);
 }
+
+/** What is new of a refund that is told as what was given back in all; all of it where nothing is. */
+export function newlyGivenBack(inAll: bigint, wasRefunded: bigint): bigint {
+  return inAll > wasRefunded ? inAll - wasRefunded : inAll;
+}

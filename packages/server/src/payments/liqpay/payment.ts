@@ -1,4 +1,4 @@
-import { fromMajor, isCurrency } from '../common/amounts.js';
+import { fromMajor, isCurrency, newlyGivenBack } from '../common/amounts.js';
 import type { JsonObject } from '../common/provider-http.js';
 import type { ProviderEvent } from '../provider.js';
 
@@ -81,8 +81,8 @@ export function eventOf(payment: LiqPayPayment, ourKey: string, wasRefunded: big
     happenedAt: payment.changedAt,
     card: null,
   };
-  if (refunded !== null && wasRefunded !== null && refunded > wasRefunded) {
-    return refundEvent(payment, ourKey, { amount: refunded - wasRefunded, inAll: refunded });
+  if (refunded !== null && wasRefunded !== null) {
+    return refundEvent(payment, ourKey, { amount: newlyGivenBack(refunded, wasRefunded), inAll: refunded });
   }
   if (isTaken(payment)) return { ...common, eventRef: `${payment.id}:paid`, kind: 'paid', card: payment.card };
   if (LOST.has(payment.status)) {

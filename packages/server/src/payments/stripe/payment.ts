@@ -1,4 +1,4 @@
-import { isCurrency } from '../common/amounts.js';
+import { isCurrency, newlyGivenBack } from '../common/amounts.js';
 import { isJsonObject, type JsonObject } from '../common/provider-http.js';
 import type { ProviderEvent, RegisterRow } from '../provider.js';
 import { fromStripe } from './amounts.js';
@@ -122,7 +122,7 @@ export function intentEvent(object: unknown, reading: Reading): ProviderEvent | 
 }
 
 /**
- * What of a charge was given back and is not known yet; null where there is none. Stripe has names for refunds, but tells of the ones made in
+ * What of a charge was given back; null where nothing was, and where it is not known yet to be paid. Stripe has names for refunds, but tells of the ones made in
  * its dashboard by the charge: they are known by what was given back in all.
  */
 export function refundEvent(charge: JsonObject, reading: Reading, happenedAt?: Date): ProviderEvent | null {
@@ -131,11 +131,11 @@ export function refundEvent(charge: JsonObject, reading: Reading, happenedAt?: D
   const intentId = charge['payment_intent'];
   const { wasRefunded } = reading;
   if (!thing || inAll === null || typeof intentId !== 'string') return null;
-  if (wasRefunded === null || inAll <= wasRefunded) return null;
+  if (wasRefunded === null || inAll === 0n) return null;
   return eventFrom(thing, reading, intentId, {
     eventRef: `${intentId}:refunded:${inAll}`,
     kind: 'refunded',
-    amount: inAll - wasRefunded,
+    amount: newlyGivenBack(inAll, wasRefunded),
     refundedInAll: inAll,
     happenedAt: happenedAt ?? thing.createdAt,
   });

@@ -1,5 +1,5 @@
 import { isSameText } from '../common/compare.js';
-import { fromMajor, isCurrency } from '../common/amounts.js';
+import { fromMajor, isCurrency, newlyGivenBack } from '../common/amounts.js';
 import type { JsonObject } from '../common/provider-http.js';
 import type { ProviderEvent } from '../provider.js';
 import { wayForPaySignature } from './signature.js';
@@ -106,8 +106,8 @@ export function eventOf(
     card: null,
   };
   const refunded = refundedOf(transaction, answer);
-  if (refunded !== null && wasRefunded !== null && refunded > wasRefunded) {
-    return refundEvent(common, { amount: refunded - wasRefunded, inAll: refunded });
+  if (refunded !== null && wasRefunded !== null) {
+    return refundEvent(common, { amount: newlyGivenBack(refunded, wasRefunded), inAll: refunded });
   }
   if (refunded !== null || TAKEN.has(status)) {
     return { ...common, eventRef: `${orderReference}:paid`, kind: 'paid', card: answer && cardOf(answer) };
