@@ -315,7 +315,7 @@ end
 $$;
 -- Money's trail is not deleted, and what a provider said is not changed either.
 revoke update on payment_events, payment_order_lines, receipts from kabinet_app;
-grant delete on calendar_feeds, reminder_settings to kabinet_app;
+grant delete on calendar_feeds, reminder_settings, reminders_sent to kabinet_app;
 
 -- An order's money and whom it is from are fixed; its status only goes on.
 create function keep_payment_order() returns trigger language plpgsql as $$

@@ -5,10 +5,11 @@ import type { Tx } from '../db/database.js';
 import { HOSTED_REF } from '../http/session.js';
 import { queueMessage } from '../messages/queue.js';
 import { type PageLanguage, pageLanguageOf } from '../pages/page.js';
+import { forgetPayments } from './my-payments.js';
 
 /**
  * Erases what a person left here, at their own wish or by staff's hand. Gone: contacts, password, passkeys, sessions, devices, codes,
- * dialogues, names of accounts, requests' texts, roles. What stays, and why, is docs/decisions/0045-what-erasure-keeps.md. Their rights to
+ * dialogues, names of accounts, requests' texts, roles, kept cards, plans, reminders, the calendar. What stays, and why, is docs/decisions/0045-what-erasure-keeps.md. Their rights to
  * accounts end, and so do those of the helpers they let in. False when there is nobody (any more) to erase.
  */
 export async function erasePerson(
@@ -37,6 +38,7 @@ export async function erasePerson(
   await sayGoodbye(tx, erased, pageLanguageOf(person.language));
   await forgetSignIn(tx, erased);
   await endRights(tx, erased);
+  await forgetPayments(tx, erased);
   await forgetRequests(tx, erased);
   await recordAct(tx, {
     supplierId,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../context.js';
 import { linkAccount } from '../db/account-access.js';
+import type { Tx } from '../db/database.js';
 import { insertReading } from '../db/readings.js';
 import { newId } from '../db/ids.js';
 import { grantRole } from '../db/staff-roles.js';
@@ -27,7 +28,9 @@ const WORDS = {
 const ANSWER = 'Канаркова відповідь';
 const LABEL = 'Канарковий ключ';
 const BROWSER = 'CanaryBrowser/7.0';
-const CANARIES = [NAME, NICKNAME, HELPER, ...Object.values(WORDS), ANSWER, LABEL, BROWSER, 'dialogue-canary'];
+const CARD = '•••• 7777';
+const SEALED = 'sealed-canary';
+const CANARIES = [CARD, NAME, NICKNAME, HELPER, ...Object.values(WORDS), ANSWER, LABEL, BROWSER, 'dialogue-canary'];
 
 describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) => {
   let under: DatabaseUnderTest;
@@ -163,6 +166,7 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
         })
         .execute();
       await grantRole(tx, { supplierId: supplier_id, personId: id, role: 'link_requests' });
+      await leavePayments(tx, customerRef, gas.id);
       const [meter] = power.meters;
       const submitted = {
         id: newId(SEED_NOW),
@@ -193,6 +197,85 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
         .execute();
       return { personId: id, reading: { id: submitted.id, number: stored?.number ?? '' } };
     });
+  }
+
+  /** An order with its receipt, a plan that ran with its card, reminders, a calendar. */
+  async function leavePayments(tx: Tx, customer_ref: string, account_id: string): Promise<void> {
+    const supplier_id = supplier.id;
+    const [order, plan, card] = [randomUUID(), randomUUID(), randomUUID()];
+    await sql`insert into payment_orders (supplier_id, id, number, customer_ref, method_id, amount, total, currency, return_url, language,
+        created_at, expires_at)
+      values (${supplier_id}, ${order}::uuid, next_payment_number(), ${customer_ref}, 'card', 100, 100, 'UAH', '', 'uk', now(), now())`.execute(
+      tx,
+    );
+    await tx
+      .insertInto('payment_order_lines')
+      .values({ supplier_id, order_id: order, account_id, amount: 100 })
+      .execute();
+    await tx
+      .insertInto('receipts')
+      .values({
+        supplier_id,
+        number: 'К-1',
+        kind: 'payment',
+        subject_id: order,
+        customer_ref,
+        signed: 'signed.receipt',
+        signed_short: 'short',
+        issued_at: SEED_NOW,
+      })
+      .execute();
+    await tx
+      .insertInto('payment_cards')
+      .values({
+        supplier_id,
+        id: card,
+        customer_ref,
+        method_id: 'card',
+        sealed_token: SEALED,
+        label: CARD,
+        created_at: SEED_NOW,
+        forgotten_at: null,
+      })
+      .execute();
+    await tx
+      .insertInto('payment_plans')
+      .values({
+        supplier_id,
+        id: plan,
+        customer_ref,
+        account_id,
+        method_id: 'card',
+        amount: null,
+        at_most: null,
+        timing: 'day_of_month',
+        timing_days: 15,
+        card_id: card,
+        created_at: SEED_NOW,
+        changed_at: SEED_NOW,
+      })
+      .execute();
+    await tx
+      .insertInto('payment_plan_runs')
+      .values({
+        supplier_id,
+        plan_id: plan,
+        timing: 'day_of_month',
+        run_for: '2026-10-01',
+        run_on: '2026-10-15',
+        outcome: 'paid',
+        order_id: order,
+      })
+      .execute();
+    await tx.insertInto('reminder_settings').values({ supplier_id, customer_ref, days_before: 5 }).execute();
+    await tx
+      .insertInto('reminders_sent')
+      .values({ supplier_id, customer_ref, account_id, bill_month: '2026-10-01', sent_at: SEED_NOW })
+      .execute();
+    await tx
+      .insertInto('calendar_feeds')
+      .values({ supplier_id, customer_ref, token_hash: randomUUID(), language: 'uk', created_at: SEED_NOW })
+      .execute();
   }
 
   function linkRequest(
@@ -260,6 +343,13 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
         photo: '/9j/',
       }),
     ]);
+    expect(data?.paymentOrders).toMatchObject([
+      { total: '100', lines: [{ accountNumber: supplier.customer.accounts[0].accountNumber, amount: '100' }] },
+    ]);
+    expect(data?.receipts).toMatchObject([{ signed: 'signed.receipt' }]);
+    expect(data?.paymentPlans).toMatchObject([{ timingDays: 15, runs: [{ for: '2026-10-01', outcome: 'paid' }] }]);
+    expect(data?.reminders).toMatchObject({ daysBefore: 5 });
+    expect([data?.remindersSent, data?.calendar]).toMatchObject([[{ billMonth: '2026-10-01' }], { language: 'uk' }]);
     expect(data?.profile).toMatchObject({ hasPassword: true, kind: 'household' });
     expect(data?.acts.map((act) => (act as { action: string }).action)).toContain('reading.submitted');
   });
@@ -267,7 +357,7 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
   it('is taken along without secrets, and without what is somebody else’s', async () => {
     const code = await lastCodeTo(context, supplier.id, phone);
     const text = JSON.stringify(await exported());
-    expect(text).not.toMatch(/argon2|token_?hash/i);
+    expect(text).not.toMatch(/argon2|token_?hash|sealed/i);
     expect(text).not.toContain(`${code}, діє`);
     expect(text).not.toContain('C-helper');
     const other = await somebodyWhoLeftEverything(newPhone(), '2026-12');
@@ -282,6 +372,7 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
       'account_links',
       'account_preferences',
       'audit_events',
+      'calendar_feeds',
       'contacts',
       'helper_invitations',
       'idempotency_keys',
@@ -290,8 +381,14 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
       'link_requests',
       'outgoing_messages',
       'passkeys',
+      'payment_cards',
+      'payment_orders',
+      'payment_plans',
       'people',
       'proof_attempts',
+      'receipts',
+      'reminder_settings',
+      'reminders_sent',
       'sessions',
       'staff_roles',
     ]);
@@ -308,8 +405,15 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
       'audit_events',
       'helper_invitations',
       'link_requests',
+      'payment_cards',
+      'payment_orders',
+      'payment_plans',
       'people',
+      'receipts',
     ]);
+    expect(await tablesWith([SEALED])).toEqual([]);
+    const plans = await transaction((tx) => tx.selectFrom('payment_plans').select(['status', 'card_id']).execute());
+    expect(plans).toEqual([{ status: 'ended', card_id: null }]);
     expect(await exported()).toBe(null);
     expect(await erase()).toBe(false);
   });

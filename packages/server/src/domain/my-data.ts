@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.js';
 import { HOSTED_REF } from '../http/session.js';
+import { type MyPayments, myPayments } from './my-payments.js';
 
 interface Whose {
   readonly supplierId: string;
@@ -8,7 +9,7 @@ interface Whose {
 }
 
 /** Everything that is kept about a person at one supplier, as they take it along. Grows with what is kept: see docs/server.md. */
-export interface MyData {
+export interface MyData extends MyPayments {
   readonly exportedAt: string;
   readonly supplier: string;
   readonly profile: unknown;
@@ -77,6 +78,7 @@ export async function exportMyData(
         created_at as "createdAt", answered_at as "answeredAt", answer
       from link_requests where supplier_id = ${supplierId} and customer_ref = ${ref} order by created_at, id`),
     readings: await list(readingsOf({ supplierId, ref })),
+    ...(await myPayments(tx, { supplierId, ref })),
     sessions: await list(sql`
       select method, is_strong as "isStrong", user_agent as "userAgent", created_at as "createdAt", seen_at as "seenAt",
         ended_at as "endedAt"
@@ -101,7 +103,8 @@ export async function exportMyData(
       where supplier_id = ${supplierId} and (actor_ref = ${ref} or subject_id = ${personId}::uuid or subject_id in (
         select id from link_requests where supplier_id = ${supplierId} and customer_ref = ${ref}
         union all select id from account_links where supplier_id = ${supplierId} and customer_ref = ${ref}
-        union all select id from helper_invitations where supplier_id = ${supplierId} and customer_ref = ${ref}))
+        union all select id from helper_invitations where supplier_id = ${supplierId} and customer_ref = ${ref}
+        union all select id from payment_orders where supplier_id = ${supplierId} and customer_ref = ${ref}))
       order by at, id`),
   };
 }
