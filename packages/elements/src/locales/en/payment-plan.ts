@@ -7,7 +7,7 @@ const days = (count: number) => `${count} ${plural(count, { one: 'day', other: '
 export const paymentPlan: PaymentPlanMessages = {
   heading: 'Planned payment',
   intro:
-    'Your bill can be paid by itself every month. You choose the sum and the day, and can stop it at any time by one press.',
+    'Your bill can be paid automatically every month. You choose the sum and the day, and can stop it at any time by one press.',
   introRemind:
     'Every month we will send you a reminder with the payment ready, for you to confirm. You can stop it at any time by one press.',
   add: 'Plan a payment',
@@ -22,9 +22,9 @@ export const paymentPlan: PaymentPlanMessages = {
   nextReminder: (date) => `Next reminder: ${date}`,
   waiting: 'Nothing to pay now: waiting for the next bill',
   paused: { charge: 'Paused: nothing is charged', remind: 'Paused: there will be no reminders' },
-  charge: (card) => `Paid by itself with card ${card}`,
-  remind: 'We send a reminder with the payment ready, and you confirm it. Nothing is charged by itself.',
-  atMost: (sum) => `Never more than ${sum} at once: we ask you first`,
+  charge: (card) => `Paid automatically with card ${card}`,
+  remind: 'We send a reminder with the payment ready, and you confirm it. Nothing is charged automatically.',
+  atMost: (sum) => `Never more than ${sum} at once: for more we ask you first`,
   outcome: {
     paid: (date) => `Last time: paid on ${date}`,
     pending: (date) => `The payment of ${date} is on its way`,
@@ -41,11 +41,11 @@ export const paymentPlan: PaymentPlanMessages = {
       text: 'We charged nothing. Pay this time yourself, or change the limit.',
     }),
   },
-  keepTitle: 'To have it paid by itself from now on',
+  keepTitle: 'To have it paid automatically from now on',
   keepText: (site) =>
     `Pay the first time now, and the bank will remember the card. The page ${site} opens: the card is typed there only.`,
   keepLater: 'When something is due, pay the first time from here: the bank will remember the card.',
-  keepPay: (sum) => `Pay ${sum} and remember the card`,
+  keepPay: (sum) => `Pay ${sum}`,
   pause: 'Pause',
   resume: 'Resume',
   edit: 'Change',

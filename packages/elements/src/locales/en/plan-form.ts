@@ -23,8 +23,8 @@ export const planForm: PlanFormMessages = {
   limitHint: 'You can leave it empty. If more is due, we charge nothing and ask you.',
   method: 'In which way',
   byCard:
-    'First you pay yourself, and the bank remembers the card. Then it is paid by itself. While there is no card, we remind you.',
-  byReminder: 'Nothing is charged by itself: we send a reminder with the payment ready, and you confirm it.',
+    'First you pay yourself, and the bank remembers the card. Then it is paid automatically. While there is no card, we remind you.',
+  byReminder: 'Nothing is charged automatically: we send a reminder with the payment ready, and you confirm it.',
   create: 'Plan it',
   save: 'Save the changes',
   saving: 'Saving…',

@@ -99,6 +99,7 @@ export class CalendarAddress implements ReactiveController {
       <div>
         <p>${texts.intro}</p>
         ${url ? this.#renderUrl(url, view) : createdAt ? html`<p>${texts.made(format.dateTime(createdAt, view.timeZone))}</p>` : nothing}
+        <p role="status">${this.#said ? texts.said[this.#said] : nothing}</p>
         ${this.#renderError(view)}
         <div class="row actions">
           ${
@@ -116,7 +117,6 @@ export class CalendarAddress implements ReactiveController {
               : nothing
           }
         </div>
-        <p role="status">${this.#said ? texts.said[this.#said] : nothing}</p>
       </div>
     `;
   }

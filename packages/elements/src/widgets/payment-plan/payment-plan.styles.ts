@@ -33,6 +33,15 @@ export const paymentPlanStyles = css`
     font-weight: 600;
   }
 
+  button.plain {
+    align-self: start;
+  }
+
+  button.plain[data-add],
+  .details button.plain {
+    padding-inline: 0;
+  }
+
   .plans button.plain {
     padding-inline: 0;
     font-weight: 400;
@@ -46,7 +55,7 @@ export const paymentPlanStyles = css`
   }
 
   .plans > li > .row {
-    column-gap: calc(var(--_space) * 5);
+    column-gap: calc(var(--_space) * 4);
   }
 
   .notice .notice {
@@ -109,7 +118,7 @@ export const paymentPlanStyles = css`
   }
 
   .details select {
-    inline-size: min(100%, 16em);
+    inline-size: min(100%, 24em);
   }
 
   .details legend {

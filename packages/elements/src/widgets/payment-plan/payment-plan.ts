@@ -184,7 +184,7 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
       ${
         this.editing === null && this.methods.length > 0
           ? html`<div class="row actions">
-              <button type="button" class=${isEmpty ? 'primary' : ''} data-add @click=${() => this.#edit(null)}>
+              <button type="button" class=${isEmpty ? 'primary' : 'plain'} data-add @click=${() => this.#edit(null)}>
                 ${value.items.length > 0 ? texts.addMore : texts.add}
               </button>
             </div>`
@@ -219,6 +219,7 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
         <div class="row">
           <button
             type="button"
+            class=${isPaused ? '' : 'plain'}
             data-turn=${plan.id}
             aria-disabled=${busy}
             aria-label="${isPaused ? texts.resume : texts.pause}: ${name}"

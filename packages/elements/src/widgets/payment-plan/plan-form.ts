@@ -204,9 +204,7 @@ export class PlanForm {
 
   #renderSum(view: PlanFormView): TemplateResult {
     const texts = this.#host.localize.texts('planForm');
-    const { format } = this.#host.localize;
     const { sum } = this.#draft;
-    const read = this.#read(sum, view);
     return renderDigitsField({
       id: 'plan-sum',
       label: texts.sum,
@@ -215,7 +213,6 @@ export class PlanForm {
       error: this.#error('sum', sum, view),
       value: sum,
       isBusy: view.isBusy,
-      note: read.kind === 'value' ? format.money({ amount: read.amount, currency: this.#currency }) : '',
       enterKeyHint: 'done',
       onInput: (value) => this.#set({ sum: value }, view),
     });
