@@ -126,6 +126,10 @@ describe('LiqPay', () => {
     expect(await eventOf({ status: 'sandbox' })).toBeNull();
   });
 
+  it.each(['prepared', 'try_again'])('says nothing of the status %s, for nothing is decided', async (status) => {
+    expect(await eventOf({ status })).toBeNull();
+  });
+
   it.each([
     ['success', 'paid'],
     ['wait_compensation', 'paid'],

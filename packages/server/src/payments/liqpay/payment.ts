@@ -25,8 +25,11 @@ export interface LiqPayPayment {
 /** The money was taken. `wait_compensation`: paid, and on its way to the company; `wait_reserve`: paid, and about to be given back. */
 const TAKEN = new Set(['success', 'wait_compensation', 'wait_reserve']);
 const LOST = new Set(['failure', 'error']);
-/** Of a company that only tries it out: no money moved. */
-const PRETENDED = 'sandbox';
+/**
+ * Nothing happened: the page is only opened (`prepared`), a card was refused and the payer may take another one (`try_again`), or it is a
+ * company that only tries it out (`sandbox`: no money moved).
+ */
+const NOTHING = new Set(['prepared', 'try_again', 'sandbox']);
 
 const LIMITS = new Set(['limit', 'amount_limit', 'err_limit_amount', 'err_payment_amount_limit', '103', '104']);
 
@@ -69,7 +72,7 @@ export function isTaken({ status, refunded }: LiqPayPayment): boolean {
  * @param wasRefunded What is known to be given back already; null where the order is not known to be paid. Then it is told of first.
  */
 export function eventOf(payment: LiqPayPayment, ourKey: string, wasRefunded: bigint | null): ProviderEvent | null {
-  if (payment.status === PRETENDED) return null;
+  if (NOTHING.has(payment.status)) return null;
   const { refunded } = payment;
   const common = {
     orderNumber: payment.orderNumber,

@@ -66,6 +66,21 @@ export function tryTrust(world: ConformanceWorld, underTest: ProviderUnderTest):
     await expect(stranger.readCallback(callback)).rejects.toThrow(CallbackRefused);
   });
 
+  it("takes none of our own signed words for the provider's", async () => {
+    const order = await visit(newOrder());
+    await world.counterpart.pay(order.number, { outcome: 'paid' });
+    const [callback] = world.taken;
+    if (!callback) throw new Error('no callback came');
+    // What the payer's browser was given is signed with the same key.
+    const { url, fields } = await world.provider.depart(newOrder(), patient());
+    const forms = [new URLSearchParams(fields).toString(), JSON.stringify(fields), new URL(url).search.slice(1)];
+    const answer = (await world.provider.readCallback(callback)).answer(world.moment).body;
+    for (const body of [...forms, answer]) {
+      const reflected = { ...callback, rawBody: Buffer.from(body) };
+      await expect(world.provider.readCallback(reflected), body).rejects.toThrow(CallbackRefused);
+    }
+  });
+
   it('names the setting or secret that is missing or wrong, and never its value', () => {
     const canary = 'canary \u0000 value';
     for (const name of Object.keys(world.secrets)) {
