@@ -136,7 +136,7 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
     this.#changes.forget();
     this.#changes.last = null;
     this.editing = { plan };
-    this.#focusNext = 'form [data-first]';
+    this.#focusNext = '.plan-form input, .plan-form select';
     void this.rest.demand().then(() => {
       this.#form?.begin(plan, this.supplier.value?.currency ?? 'UAH');
       this.requestUpdate();
