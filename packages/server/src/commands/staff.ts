@@ -17,6 +17,7 @@ a password and a code, or a passkey.
   --supplier <id>   whose staff
   --contact         what the person signs in with
   --role            link_requests: see requests to link an account by hand, beside what the billing base has, and answer them
+                    payments: look up payments, give them back, and look after differences with payment providers
 `;
 
 /** The command line's staff: answers with the exit code. */

@@ -20,7 +20,7 @@ function refundOf({ amount, ...refund }: Stored): PaymentRefundRow {
   return { ...refund, amount: BigInt(amount) };
 }
 
-/** Writes down that staff want money given back. */
+/** Writes down that staff want money given back; a wish of that id that is there already stays as it is. */
 export async function insertRefund(
   tx: Tx,
   refund: {
@@ -46,6 +46,7 @@ export async function insertRefund(
       tried_at: null,
       settled_at: null,
     })
+    .onConflict((conflict) => conflict.columns(['supplier_id', 'id']).doNothing())
     .execute();
 }
 

@@ -60,6 +60,7 @@ export async function askForRefund(
     orderId,
     amount,
     reason: typed,
+    wishId = null,
     now,
     requestId,
   }: Omit<StaffAtWork, 'supplier'> & {
@@ -69,18 +70,22 @@ export async function askForRefund(
     /** In minor units. */
     amount: bigint;
     reason: string;
+    /** By which a form that is sent twice is one wish; a new one without it. */
+    wishId?: string | null;
   },
 ): Promise<RefundOutcome> {
   const supplierId = supplier.id;
   const order = await lockOrder(tx, { supplierId, orderId });
   if (!order) return { kind: 'not_found' };
   if (order.customerRef === staff.ref) return { kind: 'own_payment' };
-  const left = leftToRefund(order, await refundsOfOrders(tx, { supplierId, orderIds: [order.id] }));
+  const refunds = await refundsOfOrders(tx, { supplierId, orderIds: [order.id] });
+  if (refunds.some(({ id }) => id === wishId)) return { kind: 'asked', order };
+  const left = leftToRefund(order, refunds);
   if (left === 0n || !canRefund(context, supplier, order)) return { kind: 'not_refundable' };
   if (amount < 1n || amount > left) return { kind: 'out_of_range' };
   const reason = cleanLine(typed);
   if (reason === '') return { kind: 'reason_missing' };
-  const id = newId(now);
+  const id = wishId ?? newId(now);
   await insertRefund(tx, { supplierId, id, orderId: order.id, amount, reason, staffRef: staff.ref, now });
   await recordAct(tx, {
     supplierId,

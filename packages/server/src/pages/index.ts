@@ -11,6 +11,8 @@ import type { HostedPage } from './page.js';
 import { passkeyPages } from './passkeys/passkeys.js';
 import { profilePages } from './profile/profile.js';
 import { receiptPages } from './receipt/receipt.js';
+import { paymentDifferencePages } from './staff/payment-differences.js';
+import { paymentPages } from './staff/payments.js';
 import { staffPages } from './staff/link-requests.js';
 
 /** Every hosted page, one array a feature. */
@@ -28,4 +30,6 @@ export const allPages: readonly HostedPage[] = [
   ...passkeyPages,
   ...receiptPages,
   ...staffPages,
+  ...paymentPages,
+  ...paymentDifferencePages,
 ];

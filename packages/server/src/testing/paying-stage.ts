@@ -3,11 +3,11 @@ import { createApp } from '../app.js';
 import type { Context } from '../context.js';
 import type { PaymentOrderRow } from '../db/payment-orders.js';
 import { findOrder } from '../db/payment-orders.js';
+import { createOrder, payUrlOf } from '../domain/payment-orders.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import type { SupplierProfile } from '../domain/supplier-profile.js';
 import { paymentMethods } from '../payments/methods.js';
 import type { ProviderEvent } from '../payments/provider.js';
-import { call } from './call.js';
 import { testContext } from './context.js';
 import type { DatabaseUnderTest } from './databases.js';
 import { SEED_NOW, seedSupplier, type SeededSupplier } from './seed-supplier.js';
@@ -25,7 +25,7 @@ export interface PayingStage {
   readonly logged: string[];
   /** Puts the clock on. */
   later(minutes: number): Date;
-  /** An order of the supplier's customer, made over the API; its row, and where to pay. */
+  /** An order of the supplier's customer, or of somebody else's; its row, and where to pay. */
   order(options?: {
     amount?: number;
     returnUrl?: string;
@@ -74,20 +74,28 @@ export async function payingStage(
     read,
     open,
     later: (minutes) => (now = new Date(now.getTime() + minutes * 60_000)),
-    async order({ amount = 35_820, returnUrl = 'https://gas.example/kabinet?tab=pay', anew = true } = {}) {
-      const { status, body } = await call(app, 'createPaymentOrder', {
-        supplierId: supplier.id,
-        token: await supplier.mint({ customerRef: supplier.customer.ref, now }),
-        body: {
-          lines: [{ accountId: supplier.customer.accounts[0].id, amount: { amount, currency: 'UAH' } }],
+    async order({
+      amount = 35_820,
+      returnUrl = 'https://gas.example/kabinet?tab=pay',
+      anew = true,
+      customerRef = supplier.customer.ref,
+    } = {}) {
+      const row = await database.transaction(supplier.id, (tx) =>
+        createOrder(tx, {
+          context,
+          supplier: known,
+          customerRef,
+          lines: [{ accountId: supplier.customer.accounts[0].id, amount: BigInt(amount) }],
           methodId: 'card',
           returnUrl,
           language: 'uk',
           anew,
-        },
-      });
-      if (status !== 201) throw new Error(`no order: ${status}`);
-      return { row: await read(body.id), payUrl: body.payUrl };
+          planId: null,
+          now,
+          requestId: 'test',
+        }),
+      );
+      return { row, payUrl: payUrlOf(context, known, row) ?? '' };
     },
     tell: ({ body, headers }) =>
       open(`/${supplier.id}/pay/callback/card`, { method: 'POST', body: body as string, headers }),

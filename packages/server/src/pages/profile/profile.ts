@@ -13,6 +13,8 @@ import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { passkeySection } from '../passkeys/own.js';
 import { signedInPerson } from '../person.js';
 import { LINK_REQUESTS_PAGE } from '../staff/link-requests.js';
+import { paymentStaffTexts } from '../staff/payment-texts.js';
+import { PAYMENTS_PAGE } from '../staff/payments.js';
 import { staffTexts } from '../staff/texts.js';
 import { contactPages } from './contacts.js';
 import { myDataPages } from './my-data.js';
@@ -58,10 +60,17 @@ async function show(
       </section>
       ${passwordSection(call, person)} ${passkeySection(call, passkeys)}
       ${
-        roles.includes('link_requests')
+        roles.length > 0
           ? html`<section>
               <h2>${texts.staff}</h2>
-              ${actions(buttonLink(pagePath(supplier.id, LINK_REQUESTS_PAGE), staffTexts[language].title))}
+              ${actions(
+                roles.includes('link_requests')
+                  ? buttonLink(pagePath(supplier.id, LINK_REQUESTS_PAGE), staffTexts[language].title)
+                  : '',
+                roles.includes('payments')
+                  ? buttonLink(pagePath(supplier.id, PAYMENTS_PAGE), paymentStaffTexts[language].title)
+                  : '',
+              )}
             </section>`
           : ''
       }
