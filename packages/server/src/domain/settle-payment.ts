@@ -73,13 +73,11 @@ export async function applyEvent(
     receivedAt: now,
     outcome,
   });
-  if (isNew && order && outcome === 'applied') await apply(tx, order, event, settling);
-  if (isNew && isDifference(outcome)) await report(tx, { order, methodId, event, kind: outcome, settling });
-  if (order) await stopAskingOnceSettled(tx, order, settling);
-  return {
-    outcome: isNew ? outcome : 'repeated',
-    order: order && (await findOrder(tx, { supplierId, orderId: order.id })),
-  };
+  if (!isNew) return { outcome: 'repeated', order };
+  if (isDifference(outcome)) await report(tx, { order, methodId, event, kind: outcome, settling });
+  if (!order || outcome !== 'applied') return { outcome, order };
+  await apply(tx, order, event, settling);
+  return { outcome, order: await findOrder(tx, { supplierId, orderId: order.id }) };
 }
 
 const RANKS: readonly PaymentOrderStatus[] = ['created', 'pending', 'failed', 'expired', 'paid', 'refunded'];
@@ -190,7 +188,8 @@ async function credit(tx: Tx, order: PaymentOrderRow, event: ProviderEvent, sett
     entries,
     now,
   });
-  await change(tx, order, settling, { status: 'paid', failure: null, reference, settledAt });
+  // Nothing more is asked of it: a refund is told by itself, or in the provider's register.
+  await change(tx, order, settling, { status: 'paid', failure: null, reference, settledAt, nextAskAt: null });
   await issuePaymentReceipt(tx, { context, supplier, order: paid, lines, now });
   if (event.card) await keepCard(tx, { context, supplier, order: paid, card: event.card, now });
   if (event.kind === 'paid') await applyWaitingRefunds(tx, paid, settling);
@@ -309,13 +308,4 @@ async function report(
     ].join(' '),
     foundAt: now,
   });
-}
-
-/** Nothing more is asked of an order that is paid; of one that failed while it may still be tried again, yes. */
-async function stopAskingOnceSettled(tx: Tx, { id: orderId }: PaymentOrderRow, settling: Settling): Promise<void> {
-  const supplierId = settling.supplier.id;
-  const order = await findOrder(tx, { supplierId, orderId });
-  if (!order || order.nextAskAt === null) return;
-  const isOver = isPaid(order) || (order.status === 'failed' && new Date(order.expiresAt) <= settling.now);
-  if (isOver) await changeOrder(tx, { supplierId, orderId, change: { nextAskAt: null } });
 }

@@ -62,7 +62,7 @@ export class TestBank {
         this.asked.push(order);
         return this.known.get(order.number) ?? null;
       },
-      register: async function* (this: void) {
+      async *register() {
         yield* [];
       },
     }),
