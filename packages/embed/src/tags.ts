@@ -34,6 +34,22 @@ export const TAGS: Readonly<Record<string, Tag>> = {
     sections: ['common', 'paymentButton'],
     about: 'account',
   },
+  'kabinet-payment-history': {
+    load: () => import('@kabinet/elements/widgets/payment-history/payment-history.define.js'),
+    sections: ['common', 'paymentHistory'],
+    about: 'account',
+  },
+  'kabinet-payment-plan': {
+    load: () => import('@kabinet/elements/widgets/payment-plan/payment-plan.define.js'),
+    sections: ['common', 'paymentPlan'],
+    about: 'account',
+  },
+  'kabinet-receipt': {
+    load: () => import('@kabinet/elements/widgets/receipt/receipt.define.js'),
+    sections: ['common', 'receipt'],
+    // With a receipt to show it is about an account too; to check a file, nobody need be signed in.
+    about: 'profile',
+  },
   'kabinet-meter-card': {
     load: () => import('@kabinet/elements/widgets/meter-card/meter-card.define.js'),
     sections: ['common', 'meterCard'],

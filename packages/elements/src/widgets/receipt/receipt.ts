@@ -88,10 +88,11 @@ export class KabinetReceipt extends KabinetAccountElement {
   }
 
   get #wanted(): Wanted | null {
-    if (this.given !== null || !this.connection) return null;
+    if (this.given !== null) return null;
     if (this.receipt) return { receiptId: this.receipt };
     if (this.reading) return { readingId: this.reading, accountId: null };
-    return wantedByAddress(location.search);
+    // The address speaks of the service's receipts.
+    return this.connection && wantedByAddress(location.search);
   }
 
   get #read() {
@@ -117,7 +118,7 @@ export class KabinetReceipt extends KabinetAccountElement {
   }
 
   protected override get worksAlone(): boolean {
-    return this.keys !== '';
+    return this.keys !== '' && this.receipt === '' && this.reading === '';
   }
 
   protected override get reads() {
@@ -143,7 +144,7 @@ export class KabinetReceipt extends KabinetAccountElement {
     const { loading } = this.localize.texts('common');
     if (read && !read.value) {
       const { error } = read.state;
-      if (error?.kind === 'not-found')
+      if (error?.kind === 'not-found' && read === this.#receipt)
         return renderNotice({ tone: 'info', text: this.localize.texts('receipt').notFound });
       return error ? this.renderError(error, () => read.reload()) : renderSkeleton(loading);
     }
@@ -325,6 +326,7 @@ export class KabinetReceipt extends KabinetAccountElement {
   async #take(file: File | undefined): Promise<void> {
     if (!file) return;
     this.given = file.size > MAX_FILE_BYTES ? '' : await file.text();
+    await this.updateComplete;
     await this.#checking.isDone;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus();
