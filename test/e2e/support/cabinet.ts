@@ -109,6 +109,8 @@ export async function openCabinet({
     suppliers,
     // One device sends in a minute what a customer sends in a year.
     apiEnv: { KABINET_RATE_LIMITS: 'off' },
+    // A payment that the bank looks at ends when the test says so.
+    bankEnv: { SANDBOX_PENDING_SECONDS: 'never' },
   });
   const query = async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
     (await onlooker.query<Row>(text, [...values])).rows;
