@@ -26,6 +26,8 @@ const TAGS = [
   'kabinet-link-account',
   'kabinet-guest-reading-form',
   'kabinet-payment-button',
+  'kabinet-payment-history',
+  'kabinet-payment-plan',
 ] as const;
 /** What there is once a widget can be used. */
 const USABLE = {
@@ -38,6 +40,8 @@ const USABLE = {
   'kabinet-link-account': 'kabinet-link-account [part=account]',
   'kabinet-guest-reading-form': 'kabinet-guest-reading-form form input',
   'kabinet-payment-button': 'kabinet-payment-button [part=submit]',
+  'kabinet-payment-history': 'kabinet-payment-history [part=payment]',
+  'kabinet-payment-plan': 'kabinet-payment-plan [data-add]',
 } as const;
 
 let api: MockServer;
