@@ -176,6 +176,8 @@ export interface ReadingStepsMessages {
   readonly next: (month: string) => string;
   readonly correctUntil: (until: string) => string;
   readonly correct: string;
+  /** To the signed confirmation. */
+  readonly receipt: string;
   readonly print: string;
   readonly addPhoto: string;
   /** The code for it did not come. */

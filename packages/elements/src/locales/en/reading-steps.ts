@@ -116,6 +116,7 @@ export const readingSteps: ReadingStepsMessages = {
   next: (month) => `The use will be in the bill for ${month}.`,
   correctUntil: (until) => `You can correct or cancel it until the end of ${until}.`,
   correct: 'Correct it',
+  receipt: 'Signed confirmation',
   print: 'Print',
   addPhoto: 'Add a photo of the meter (optional)',
   photoNotNow: {

@@ -119,6 +119,7 @@ export const readingSteps: ReadingStepsMessages = {
   next: (month) => `Расход учтут в квитанции за ${month}.`,
   correctUntil: (until) => `Исправить или отменить можно до ${until} включительно.`,
   correct: 'Исправить',
+  receipt: 'Подтверждение с подписью',
   print: 'Напечатать',
   addPhoto: 'Добавить фото счётчика (необязательно)',
   photoNotNow: { title: 'Фото сейчас не добавить', text: 'Показание уже передано. Попробуйте добавить фото ещё раз.' },

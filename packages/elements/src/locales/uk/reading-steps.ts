@@ -119,6 +119,7 @@ export const readingSteps: ReadingStepsMessages = {
   next: (month) => `Витрату врахують у квитанції за ${month}.`,
   correctUntil: (until) => `Виправити або скасувати можна до ${until} включно.`,
   correct: 'Виправити',
+  receipt: 'Підтвердження з підписом',
   print: 'Надрукувати',
   addPhoto: 'Додати фото лічильника (необов’язково)',
   photoNotNow: { title: 'Фото зараз не додати', text: 'Показання вже передано. Спробуйте додати фото ще раз.' },

@@ -39,6 +39,7 @@ interface Draft {
  * @event {ReadingAcceptedEvent} kabinet-reading-accepted - The service has the reading.
  * @event {ReadingWithdrawnEvent} kabinet-reading-withdrawn - The customer took it back.
  * @event {KabinetErrorEvent} kabinet-error - It could not be sent, or there is no answer yet; the form shows it too.
+ * @event {ReceiptRequestEvent} kabinet-receipt-request - The person wants to see the signed confirmation of a reading; cancelable.
  * @event {SignInRequestEvent} kabinet-sign-in-request - The person wants to sign in; cancelable.
  * @csspart card - The card.
  * @csspart heading - Its heading.
@@ -56,6 +57,9 @@ export class KabinetReadingForm extends KabinetAccountElement {
 
   /** Keeps an unsent reading on the device, encrypted, for seven days at most, so that a reload or a dead battery does not lose it. */
   @property({ type: Boolean, attribute: 'with-outbox' }) withOutbox = false;
+
+  /** Address of the page with `<kabinet-receipt>`; without it the one on the same page shows the confirmation of a reading. */
+  @property({ attribute: 'receipt-url' }) receiptUrl = '';
 
   @state() private meterId: string | null = null;
 
@@ -338,6 +342,15 @@ export class KabinetReadingForm extends KabinetAccountElement {
           ? { part: this.#photos.render(stepsView, accountId, reading), isActive: this.#photos.isActive(reading) }
           : null;
       },
+      receiptLink: (reading) =>
+        steps.renderReceiptLink({
+          form: this,
+          receiptUrl: this.receiptUrl,
+          supplier: view.supplier,
+          account: this.selectedAccount,
+          reading,
+          label: this.localize.texts('readingSteps').receipt,
+        }),
       texts: { ...view.texts, ...this.localize.texts('readingSteps') },
       tellCost: (use, countsFor) => this.costs?.tell(view, use, countsFor) ?? null,
       errorText: (error) => this.errorText(error),

@@ -73,6 +73,8 @@ export interface StepsView extends ReadingView {
   readonly tellCost: (use: Readonly<Record<string, string>>, countsFor: CalendarMonth) => CostTold | null;
   /** The photo of a reading that is handed in, and whether the person looks at it; null where none is taken. */
   readonly photoOf: (reading: Reading) => { readonly part: Part; readonly isActive: boolean } | null;
+  /** To the signed confirmation of a reading, where there is somewhere to show it. */
+  readonly receiptLink: (reading: Reading) => Part;
   readonly texts: ReadingFormMessages & ReadingStepsMessages;
   readonly errorText: (error: ApiError) => StateText;
   readonly renderSignIn: () => TemplateResult;

@@ -65,7 +65,11 @@ export function renderReceipt(view: StepsView, reading: Reading & { status: Stan
   `;
 }
 
-function renderActions({ entry, texts }: StepsView, reading: Reading, canCorrect: boolean): TemplateResult {
+function renderActions(
+  { entry, texts, receiptLink }: StepsView,
+  reading: Reading,
+  canCorrect: boolean,
+): TemplateResult {
   return html`
     <div class="row actions">
       ${
@@ -73,6 +77,7 @@ function renderActions({ entry, texts }: StepsView, reading: Reading, canCorrect
           ? html`<button type="button" @click=${() => entry.startCorrection(reading)}>${texts.correct}</button>`
           : nothing
       }
+      ${receiptLink(reading)}
       <button type="button" @click=${() => print()}>${texts.print}</button>
       ${
         canCorrect

@@ -11,5 +11,6 @@ export { judgeReading } from './reading-judgement.js';
 export { ReadingPhotos } from './reading-photos.js';
 export { describeFixed } from './render-coach.js';
 export { renderReceipt } from './render-receipt.js';
+export { renderReceiptLink } from './render-receipt-link.js';
 export { describeSteps } from './render-steps.js';
 export { readingStepsStyles } from './reading-steps.styles.js';
