@@ -1,4 +1,5 @@
 import { fromMajor, isCurrency, newlyGivenBack } from '../common/amounts.js';
+import { cardLabel } from '../common/card-label.js';
 import type { JsonObject } from '../common/provider-http.js';
 import type { ProviderEvent } from '../provider.js';
 
@@ -137,12 +138,7 @@ function momentOf(value: unknown): Date | null {
     : null;
 }
 
-/** `visa`, `414961*99`: of its digits only the last are shown. */
 function cardOf(content: JsonObject): ProviderEvent['card'] {
   const { card_token: token, sender_card_mask2: mask, sender_card_type: type } = content;
-  if (typeof token !== 'string' || token === '') return null;
-  const last = typeof mask === 'string' ? (/\*(\d{2,4})$/.exec(mask)?.[1] ?? '') : '';
-  const name = typeof type === 'string' && /^[a-z]{2,12}$/i.test(type) ? type : '';
-  const label = [name && name[0]?.toUpperCase() + name.slice(1), last && `*${last}`].filter(Boolean).join(' ');
-  return { token, label: label || '*' };
+  return typeof token === 'string' && token !== '' ? { token, label: cardLabel(type, mask) } : null;
 }

@@ -61,19 +61,19 @@ class SandboxProvider implements PaymentProvider {
     return { url: payUrl, method: 'GET' as const, fields: {}, reference: id };
   }
 
-  readCallback(callback: IncomingCallback): Promise<ReadCallback> {
+  async readCallback(callback: IncomingCallback): Promise<ReadCallback> {
     const told = this.#verified(callback);
-    return Promise.resolve({
+    return {
       event: eventOfCallback(told, this.#merchant),
       // The signature covers every byte.
       isConclusive: true,
       answer: () => ({ contentType: 'text/plain; charset=utf-8', body: '' }),
-    });
+    };
   }
 
-  async ask({ number }: OrderForProvider, signal: AbortSignal) {
+  async ask({ number, refunded }: OrderForProvider, signal: AbortSignal) {
     const payment = await this.#client.payment(number, signal);
-    return payment && eventOfPayment(payment, this.#merchant);
+    return payment && eventOfPayment(payment, this.#merchant, refunded !== null);
   }
 
   async *register({ from, to }: { from: Date; to: Date }, signal: AbortSignal): AsyncGenerator<RegisterRow> {

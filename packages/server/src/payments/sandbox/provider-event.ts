@@ -1,8 +1,14 @@
 import type { ProviderEvent } from '../provider.js';
 import type { BankEvent, BankPayment, Refund } from './protocol.js';
 
-/** What a payment as the bank has it comes to; null where nothing has happened that matters. */
-export function eventOfPayment(payment: BankPayment, merchant: string): ProviderEvent | null {
+/**
+ * What a payment as the bank has it comes to; null where nothing has happened that matters.
+ *
+ * @param wasPaid Whether that is known: what was given back is told after it.
+ */
+export function eventOfPayment(payment: BankPayment, merchant: string, wasPaid = false): ProviderEvent | null {
+  const lastRefund = payment.refunds.at(-1);
+  if (wasPaid && lastRefund) return eventOfRefund(payment, lastRefund, merchant);
   switch (payment.status) {
     case 'processing':
       return eventOf(payment, merchant, 'pending');
@@ -38,9 +44,16 @@ export function eventOfRefund(payment: BankPayment, refund: Refund, merchant: st
     ...eventOf(payment, merchant, 'refunded'),
     eventRef: `${payment.id}/refunded/${refund.id}`,
     amount: BigInt(refund.amount),
+    refundedInAll: inAllWith(payment, refund),
     happenedAt: new Date(refund.createdAt),
     card: null,
   };
+}
+
+/** What was given back up to and with this one. */
+function inAllWith({ refunds }: BankPayment, refund: Refund): bigint {
+  const index = refunds.findIndex(({ id }) => id === refund.id);
+  return refunds.slice(0, index + 1).reduce((sum, { amount }) => sum + BigInt(amount), 0n);
 }
 
 /** Each of these happens to a payment once, so that the same thing has one name by whatever way it is told. */

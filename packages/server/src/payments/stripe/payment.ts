@@ -1,4 +1,5 @@
 import { isCurrency, newlyGivenBack } from '../common/amounts.js';
+import { cardLabel } from '../common/card-label.js';
 import { isJsonObject, type JsonObject } from '../common/provider-http.js';
 import type { ProviderEvent, RegisterRow } from '../provider.js';
 import { fromStripe } from './amounts.js';
@@ -211,11 +212,7 @@ function cardOf(intent: JsonObject): ProviderEvent['card'] {
   if (usage !== 'off_session' || typeof customer !== 'string' || typeof paymentMethod !== 'string') return null;
   const details = isJsonObject(charge) ? charge['payment_method_details'] : null;
   const card = isJsonObject(details) && isJsonObject(details['card']) ? details['card'] : {};
-  const brand = typeof card['brand'] === 'string' && /^[a-z_]{2,20}$/.test(card['brand']) ? card['brand'] : '';
-  const last = typeof card['last4'] === 'string' && /^\d{4}$/.test(card['last4']) ? card['last4'] : '';
-  const label =
-    [brand && brand[0]?.toUpperCase() + brand.slice(1), last && `*${last}`].filter(Boolean).join(' ') || '*';
-  return { token: cardToken({ customer, paymentMethod }), label };
+  return { token: cardToken({ customer, paymentMethod }), label: cardLabel(card['brand'], card['last4']) };
 }
 
 /** Seconds since 1970. */

@@ -1,5 +1,6 @@
 import { isSameText } from '../common/compare.js';
 import { fromMajor, isCurrency, newlyGivenBack } from '../common/amounts.js';
+import { cardLabel } from '../common/card-label.js';
 import type { JsonObject } from '../common/provider-http.js';
 import type { ProviderEvent } from '../provider.js';
 import { wayForPaySignature } from './signature.js';
@@ -158,11 +159,7 @@ export function momentOf(value: unknown): Date | null {
   return typeof seconds === 'number' && Number.isSafeInteger(seconds) && seconds > 0 ? new Date(seconds * 1000) : null;
 }
 
-/** `42****4242`, `Visa`: of its digits only the last are shown. */
 function cardOf(answer: JsonObject): ProviderEvent['card'] {
   const { recToken: token, cardPan: pan, cardType: type } = answer;
-  if (typeof token !== 'string' || token === '') return null;
-  const last = typeof pan === 'string' ? (/\*(\d{2,4})$/.exec(pan)?.[1] ?? '') : '';
-  const name = typeof type === 'string' && /^[A-Za-z]{2,12}$/.test(type) ? type : '';
-  return { token, label: [name, last && `*${last}`].filter(Boolean).join(' ') || '*' };
+  return typeof token === 'string' && token !== '' ? { token, label: cardLabel(type, pan) } : null;
 }

@@ -48,7 +48,7 @@ export function tryMoney(world: ConformanceWorld, underTest: ProviderUnderTest):
       card: answered?.card,
     });
     expect(Math.abs(Number(answered?.happenedAt) - world.moment.getTime())).toBeLessThan(2 * MINUTE_MS);
-    expect(world.counterpart.moved(order.number)).toEqual({ taken: TOTAL, givenBack: 0n });
+    expect(await world.counterpart.moved(order.number)).toEqual({ taken: TOTAL, givenBack: 0n });
   });
 
   it('names what it tells twice the same way, and answers the provider each time', async () => {
@@ -84,7 +84,7 @@ export function tryMoney(world: ConformanceWorld, underTest: ProviderUnderTest):
       'provider_error',
     ];
     expect(failures).toContain(answered?.failure);
-    expect(world.counterpart.moved(order.number)).toEqual({ taken: 0n, givenBack: 0n });
+    expect(await world.counterpart.moved(order.number)).toEqual({ taken: 0n, givenBack: 0n });
   });
 
   it.each(differences)('tells of another %s as it is', async (difference) => {
@@ -116,7 +116,7 @@ export function tryMoney(world: ConformanceWorld, underTest: ProviderUnderTest):
     // The answer was lost: nothing of it is known here.
     const again = await refund.call(world.provider, order, part, patient());
     expect(again).toMatchObject({ eventRef: first.eventRef, amount: 10_020n });
-    expect(world.counterpart.moved(order.number)).toEqual({ taken: TOTAL, givenBack: 10_020n });
+    expect(await world.counterpart.moved(order.number)).toEqual({ taken: TOTAL, givenBack: 10_020n });
     order = known(order, first);
     expect(await ask(order)).toMatchObject({ kind: 'refunded', eventRef: first.eventRef });
     expect(order.refunded).toBe(10_020n);
@@ -125,13 +125,13 @@ export function tryMoney(world: ConformanceWorld, underTest: ProviderUnderTest):
     const second = await refund.call(world.provider, order, rest, patient());
     expect(second.eventRef).not.toBe(first.eventRef);
     expect(second).toMatchObject({ kind: 'refunded', amount: TOTAL - 10_020n });
-    expect(world.counterpart.moved(order.number)).toEqual({ taken: TOTAL, givenBack: TOTAL });
+    expect(await world.counterpart.moved(order.number)).toEqual({ taken: TOTAL, givenBack: TOTAL });
     order = known(order, second);
     expect(order.refunded).toBe(TOTAL);
 
     const more = refund.call(world.provider, order, { id: randomUUID(), amount: 1n }, patient());
     await expect(more).rejects.toThrow(ProviderRefused);
-    expect(world.counterpart.moved(order.number)).toEqual({ taken: TOTAL, givenBack: TOTAL });
+    expect(await world.counterpart.moved(order.number)).toEqual({ taken: TOTAL, givenBack: TOTAL });
   });
 
   it('gives nothing back of what was not paid', async () => {
@@ -217,7 +217,7 @@ export function tryMoney(world: ConformanceWorld, underTest: ProviderUnderTest):
     const card = told.some((each) => each.isConclusive)
       ? told.flatMap(({ event }) => event?.card ?? [])[0]
       : answered?.card;
-    expect(card?.label).toMatch(/^(\w+ )?\*(\d{2,4})?$/);
+    expect(card?.label).toMatch(/^([A-Z]\w+ )?••••( \d{2,4})?$/);
     const later = newOrder();
     const { charge } = world.provider;
     if (!charge || !card) throw new Error('cannot charge');
@@ -226,7 +226,7 @@ export function tryMoney(world: ConformanceWorld, underTest: ProviderUnderTest):
     const again = await charge.call(world.provider, later, card.token, patient());
     expect(again.eventRef).toBe(first.eventRef);
     expect(await ask(later)).toMatchObject({ kind: 'paid', eventRef: first.eventRef });
-    expect(world.counterpart.moved(later.number)).toEqual({ taken: TOTAL, givenBack: 0n });
+    expect(await world.counterpart.moved(later.number)).toEqual({ taken: TOTAL, givenBack: 0n });
     const unknown = charge.call(world.provider, newOrder(), `${card.token}0`, patient());
     await expect(unknown).rejects.toThrow(ProviderRefused);
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, vi } from 'vitest';
 import type {
   IncomingCallback,
   OrderForProvider,
@@ -33,13 +33,24 @@ export class ConformanceWorld {
   secrets!: Readonly<Record<string, string>>;
   /** Callbacks that came in and nobody has read. */
   taken: IncomingCallback[] = [];
-  moment = NOW;
-  readonly now = () => this.moment;
+  #moment = NOW;
+  readonly now = () => this.#moment;
+
+  get moment(): Date {
+    return this.#moment;
+  }
+
+  /** Libraries that look at the clock themselves see it too. */
+  set moment(moment: Date) {
+    this.#moment = moment;
+    vi.setSystemTime(moment);
+  }
 
   /** To be made inside a `describe`. */
   constructor(underTest: ProviderUnderTest) {
     this.#underTest = underTest;
     beforeAll(async () => {
+      vi.useFakeTimers({ toFake: ['Date'], now: NOW });
       this.#inbox = await serve(({ url, headers, body }) => {
         const list = Object.entries(headers).map(([header, value]): [string, string] => [header, String(value)]);
         this.taken.push({ rawBody: body, headers: new Headers(list), query: url.searchParams });
@@ -53,6 +64,7 @@ export class ConformanceWorld {
     afterAll(async () => {
       await this.counterpart.close();
       await this.#inbox.close();
+      vi.useRealTimers();
     });
     beforeEach(() => {
       this.taken = [];
@@ -83,6 +95,7 @@ export class ConformanceWorld {
     const response = await fetch(url, method === 'GET' ? {} : { method, body: new URLSearchParams(fields) });
     expect(response.status).toBe(200);
     await response.body?.cancel();
+    this.counterpart.visited?.(order.number, url);
     return { ...order, reference: reference ?? order.reference };
   };
   /** Reads the callbacks that came since. */

@@ -11,6 +11,12 @@ export interface Paying {
   readonly isOtherMerchant?: boolean;
 }
 
+/** Sums in minor units. */
+export interface Moved {
+  readonly taken: bigint;
+  readonly givenBack: bigint;
+}
+
 /** A provider's own side, on this machine: its page, its API and its callbacks, spoken over HTTP as the real one speaks. */
 export interface Counterpart {
   /** Pays for an order whose page was opened. Resolves once the provider has posted its callbacks. */
@@ -18,7 +24,9 @@ export interface Counterpart {
   /** Gives money back as staff do in the provider's own office. Resolves once it has posted its callbacks. */
   giveBack(orderNumber: string, amount: bigint): Promise<void>;
   /** What moved in all for the order: payers' money taken, and given back. */
-  moved(orderNumber: string): { readonly taken: bigint; readonly givenBack: bigint };
+  moved(orderNumber: string): Moved | Promise<Moved>;
+  /** Is told where a payer went, if it cannot know by itself. */
+  visited?(orderNumber: string, url: string): void;
   close(): Promise<void>;
 }
 
