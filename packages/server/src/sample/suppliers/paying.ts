@@ -1,7 +1,7 @@
 import type { SampleSupplier } from './sample-supplier.js';
 
 /** What a supplier that takes payments offers. */
-export const PAYING_CAPABILITIES = ['payments', 'payment-history', 'payment-plans', 'receipts'] as const;
+export const PAYING_CAPABILITIES = ['payments', 'payment-history', 'payment-plans', 'reminders', 'receipts'] as const;
 
 /** By card at the sandbox bank, where no real money moves, and by a transfer to an account that no bank has. */
 export function samplePaying(
