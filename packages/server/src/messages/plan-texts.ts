@@ -78,7 +78,8 @@ const FAILURES: Readonly<Record<PageLanguage, Readonly<Record<string, string>>>>
   },
 };
 
-function reason(failure: string | null, language: PageLanguage): string {
+/** Why a payment failed, and what helps; null where nobody answered in time. */
+export function failureInWords(failure: string | null, language: PageLanguage): string {
   const reasons = FAILURES[language];
   return (failure === null ? reasons['unknown'] : (reasons[failure] ?? reasons['declined'])) ?? '';
 }
@@ -102,7 +103,7 @@ const uk: PlanTexts = {
   plan_failed: ({ accountTail, sum, failure, url }) => ({
     sms: `Платіж не пройшов. Сплатіть ${sumInWords(sum, 'uk')}: ${url}`,
     subject: `Плановий платіж ${sumInWords(sum, 'uk')} не пройшов`,
-    body: `Плановий платіж ${sumInWords(sum, 'uk')} за рахунок, що закінчується на ${accountTail}, не пройшов. ${reason(failure, 'uk')} На рахунок нічого не зараховано.\n\nСплатіть самі, і наступного разу спробуємо знову:\n${url}`,
+    body: `Плановий платіж ${sumInWords(sum, 'uk')} за рахунок, що закінчується на ${accountTail}, не пройшов. ${failureInWords(failure, 'uk')} На рахунок нічого не зараховано.\n\nСплатіть самі, і наступного разу спробуємо знову:\n${url}`,
   }),
   plan_over_limit: ({ accountTail, sum, url }) => ({
     sms: `${sumInWords(sum, 'uk')} понад вашу межу. Сплатити: ${url}`,
@@ -140,7 +141,7 @@ const ru: PlanTexts = {
   plan_failed: ({ accountTail, sum, failure, url }) => ({
     sms: `Платёж не прошёл. Оплатите ${sumInWords(sum, 'ru')}: ${url}`,
     subject: `Плановый платёж ${sumInWords(sum, 'ru')} не прошёл`,
-    body: `Плановый платёж ${sumInWords(sum, 'ru')} за счёт, который заканчивается на ${accountTail}, не прошёл. ${reason(failure, 'ru')} На счёт ничего не зачислено.\n\nОплатите сами, и в следующий раз попробуем снова:\n${url}`,
+    body: `Плановый платёж ${sumInWords(sum, 'ru')} за счёт, который заканчивается на ${accountTail}, не прошёл. ${failureInWords(failure, 'ru')} На счёт ничего не зачислено.\n\nОплатите сами, и в следующий раз попробуем снова:\n${url}`,
   }),
   plan_over_limit: ({ accountTail, sum, url }) => ({
     sms: `${sumInWords(sum, 'ru')} больше вашего предела. Оплата: ${url}`,
@@ -178,7 +179,7 @@ const en: PlanTexts = {
   plan_failed: ({ accountTail, sum, failure, url }) => ({
     sms: `Payment failed. Pay ${sumInWords(sum, 'en')}: ${url}`,
     subject: `Planned payment of ${sumInWords(sum, 'en')} failed`,
-    body: `The planned payment of ${sumInWords(sum, 'en')} for the account whose number ends in ${accountTail} failed. ${reason(failure, 'en')} Nothing was credited.\n\nPlease pay yourself; we will try again next time:\n${url}`,
+    body: `The planned payment of ${sumInWords(sum, 'en')} for the account whose number ends in ${accountTail} failed. ${failureInWords(failure, 'en')} Nothing was credited.\n\nPlease pay yourself; we will try again next time:\n${url}`,
   }),
   plan_over_limit: ({ accountTail, sum, url }) => ({
     sms: `${sumInWords(sum, 'en')} is above your limit. Pay: ${url}`,

@@ -9,10 +9,12 @@ import { guestReadingPages } from './guest-reading/guest-reading.js';
 import { linkPages } from './link/link.js';
 import type { HostedPage } from './page.js';
 import { passkeyPages } from './passkeys/passkeys.js';
+import { payPages } from './pay/pay.js';
 import { profilePages } from './profile/profile.js';
 import { receiptPages } from './receipt/receipt.js';
 import { paymentDifferencePages } from './staff/payment-differences.js';
 import { paymentPages } from './staff/payments.js';
+import { reminderPages } from './reminders/reminders.js';
 import { staffPages } from './staff/link-requests.js';
 
 /** Every hosted page, one array a feature. */
@@ -27,6 +29,8 @@ export const allPages: readonly HostedPage[] = [
   ...accountPages,
   ...linkPages,
   ...profilePages,
+  ...payPages,
+  ...reminderPages,
   ...passkeyPages,
   ...receiptPages,
   ...staffPages,

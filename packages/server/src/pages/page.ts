@@ -44,6 +44,8 @@ export interface PageDocument {
   readonly status?: 200 | 400 | 403 | 404 | 409 | 410 | 422 | 429 | 503;
   /** `Set-Cookie` values. */
   readonly setCookies?: readonly string[];
+  /** Beside those of every page. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface PageRedirect {

@@ -238,7 +238,7 @@ async function respond(
     headers.set('Location', answered.to);
     return new Response(null, { status: 303, headers });
   }
-  for (const [name, value] of Object.entries('headers' in answered ? answered.headers : {})) headers.set(name, value);
+  for (const [name, value] of Object.entries(answered.headers ?? {})) headers.set(name, value);
   const document = answered as PageDocument;
   const signedInAs = await signedInName(call);
   const text = await renderDocument({ call, document, signedInAs, script: assets.script, nonce });

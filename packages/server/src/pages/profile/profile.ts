@@ -12,6 +12,7 @@ import { LANGUAGE_NAMES, languagesOf } from '../languages.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { passkeySection } from '../passkeys/own.js';
 import { signedInPerson } from '../person.js';
+import { remindersSection } from '../reminders/reminders.js';
 import { LINK_REQUESTS_PAGE } from '../staff/link-requests.js';
 import { paymentStaffTexts } from '../staff/payment-texts.js';
 import { PAYMENTS_PAGE } from '../staff/payments.js';
@@ -58,7 +59,7 @@ async function show(
         </ul>
         ${actions(buttonLink(pagePath(supplier.id, 'profile/contact'), texts.addContact))}
       </section>
-      ${passwordSection(call, person)} ${passkeySection(call, passkeys)}
+      ${passwordSection(call, person)} ${passkeySection(call, passkeys)} ${remindersSection(call)}
       ${
         roles.length > 0
           ? html`<section>

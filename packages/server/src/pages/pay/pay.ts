@@ -1,0 +1,316 @@
+import type { PaymentMethod } from '@kabinet/api/contract';
+import { type CalendarDate, dateInTimeZone, paymentFee, readPaymentSum } from '@kabinet/rules';
+import { html } from 'hono/html';
+import { type AccountDue, dueOf, stillDue } from '../../db/account-due.js';
+import { accountsOfCustomer, type ListedAccount } from '../../db/account-access.js';
+import { type PlanRow, plansOf } from '../../db/payment-plans.js';
+import { canCharge } from '../../domain/payment-plans.js';
+import { createOrder } from '../../domain/payment-orders.js';
+import { ProblemError } from '../../http/problem.js';
+import { paymentTerms } from '../../payments/methods.js';
+import { pagePath, pageUrl } from '../addresses.js';
+import {
+  actions,
+  buttonLink,
+  choices,
+  errorSummary,
+  field,
+  form,
+  type FormError,
+  hidden,
+  notice,
+  submit,
+} from '../form.js';
+import { textIn } from '../languages.js';
+import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
+import { signedInPerson } from '../person.js';
+import { minorDigits, sumInWords } from '../sums.js';
+import { orderPages } from './order.js';
+import { payTexts } from './texts.js';
+
+/** An account that the person may pay for, with what they may know of it. */
+interface Payable {
+  readonly account: ListedAccount;
+  /** Null for who may pay and not see. */
+  readonly due: AccountDue | null;
+  /** What the person planned for it. */
+  readonly plan: PlanRow | null;
+}
+
+/** What was chosen in the form. */
+interface Chosen {
+  /** By the account's id, as typed. */
+  readonly sums: ReadonlyMap<string, string>;
+  readonly methodId: string;
+  readonly keepsCardFor: string | null;
+}
+
+interface Shown {
+  readonly chosen?: Chosen;
+  readonly errors?: readonly FormError[];
+  /** Above the form. */
+  readonly said?: Markup;
+  /** Pays although another payment may be on its way. */
+  readonly isAnew?: boolean;
+}
+
+async function payableAccounts({ context, supplier, now, ...call }: PageCall): Promise<Payable[]> {
+  const { ref: customerRef } = signedInPerson({ context, supplier, now, ...call });
+  const supplierId = supplier.id;
+  const today = dateInTimeZone(now, supplier.profile.timeZone);
+  return context.database.transaction(supplierId, async (tx) => {
+    const payable: Payable[] = [];
+    for (const account of await accountsOfCustomer(tx, { supplierId, customerRef, today })) {
+      if (!account.grants.includes('payments')) continue;
+      const accountId = account.id;
+      const due = account.grants.includes('view') ? await dueOf(tx, { supplierId, accountId }) : null;
+      const [plan = null] = await plansOf(tx, { supplierId, customerRef, accountId });
+      payable.push({ account, due, plan });
+    }
+    return payable;
+  });
+}
+
+/** What stands in the fields before anybody types: what is due, or what was planned. */
+function prepared(payable: readonly Payable[], methods: readonly PaymentMethod[], currency: string): Chosen {
+  const planned = payable.find(({ plan }) => plan && plan.cardId === null)?.plan ?? null;
+  const sums = payable.map(({ account, due, plan }): [string, string] => {
+    const amount = plan?.amount ?? (due ? stillDue(due) : 0n);
+    return [account.id, amount === 0n ? '' : plainSum(amount, currency)];
+  });
+  const methodId = methods.find(({ id }) => id === planned?.methodId)?.id ?? methods[0]?.id ?? '';
+  return { sums: new Map(sums), methodId, keepsCardFor: planned?.id ?? null };
+}
+
+/** `358,20`, as it is typed. */
+function plainSum(amount: bigint, currency: string): string {
+  const digits = minorDigits(currency);
+  const text = String(amount).padStart(digits + 1, '0');
+  return digits === 0 ? text : `${text.slice(0, -digits)},${text.slice(-digits)}`;
+}
+
+/** What is to be paid by what was chosen, and what is wrong with it. */
+function reckon(call: PageCall, payable: readonly Payable[], { sums, methodId }: Chosen) {
+  const { currency, paying } = call.supplier.profile;
+  const { errors: said } = payTexts[call.language];
+  const most = { minorDigits: minorDigits(currency), atLeast: 1, atMost: paying?.atMost ?? 0 };
+  const errors: FormError[] = [];
+  const lines: { accountId: string; amount: bigint }[] = [];
+  const inWords = (amount: number) => sumInWords({ amount, currency }, call.language);
+  const outOfRange = said.outOfRange(inWords(paying?.atLeast ?? 0), inWords(paying?.atMost ?? 0));
+  payable.forEach(({ account }, index) => {
+    const read = readPaymentSum(sums.get(account.id) ?? '', most);
+    if (read.kind === 'value') lines.push({ accountId: account.id, amount: BigInt(read.amount) });
+    else if (read.kind !== 'empty') {
+      errors.push({ id: `sum-${index}`, text: read.kind === 'too_much' ? outOfRange : said.notASum });
+    }
+  });
+  const amount = lines.reduce((sum, line) => sum + line.amount, 0n);
+  if (errors.length === 0) {
+    if (lines.length === 0) errors.push({ id: 'sum-0', text: said.none });
+    else if (amount < BigInt(paying?.atLeast ?? 0) || amount > BigInt(paying?.atMost ?? 0)) {
+      errors.push({ id: 'sum-0', text: outOfRange });
+    }
+  }
+  const fee = paymentFee(amount, paying?.methods.find(({ id }) => id === methodId)?.fee ?? null);
+  return { lines, amount, fee, total: amount + fee, errors };
+}
+
+async function show(call: PageCall, { chosen, errors = [], said, isAnew = false }: Shown = {}): Promise<PageAnswer> {
+  const { context, supplier, language } = call;
+  const texts = payTexts[language];
+  const { currency } = supplier.profile;
+  // Back from the provider's page: what became of it is told on the order's own page.
+  const back = call.query.get('kabinet-order');
+  if (back !== null) return { kind: 'redirect', to: pagePath(supplier.id, `pay/${encodeURIComponent(back)}`) };
+  const methods = paymentTerms(context.payments, supplier)?.methods ?? [];
+  const payable = await payableAccounts(call);
+  const reason = methods.length === 0 ? texts.unavailable : payable.length === 0 ? texts.noAccounts : null;
+  if (reason !== null) {
+    const link =
+      payable.length === 0 ? actions(buttonLink(pagePath(supplier.id, 'link'), texts.toAccounts)) : undefined;
+    return { kind: 'document', title: texts.title, body: notice({ title: reason, actions: link }) };
+  }
+  const filled = chosen ?? prepared(payable, methods, currency);
+  const { total, errors: wrong } = reckon(call, payable, filled);
+  return {
+    kind: 'document',
+    title: texts.title,
+    status: errors.length > 0 ? 422 : 200,
+    body: html`
+      ${errorSummary(language, errors)} ${said ?? ''}
+      ${form({
+        language,
+        body: html`
+          ${payable.map((each, index) => accountField(call, each, { index, filled, errors }))}
+          ${methodChoice(call, methods, filled)} ${keepCardChoice(call, payable, filled)}
+          ${hidden('shown', String(total))} ${isAnew ? hidden('anew', '1') : ''}
+          ${actions(
+            submit(
+              wrong.length > 0 ? texts.next : texts.pay(sumInWords({ amount: Number(total), currency }, language)),
+            ),
+          )}
+        `,
+      })}
+    `,
+  };
+}
+
+function accountField(
+  { supplier, language, now }: PageCall,
+  { account, due, plan }: Payable,
+  { index, filled, errors }: { index: number; filled: Chosen; errors: readonly FormError[] },
+): Markup {
+  const texts = payTexts[language];
+  const { currency } = supplier.profile;
+  const inWords = (amount: bigint) => sumInWords({ amount: Number(amount), currency }, language);
+  const today = dateInTimeZone(now, supplier.profile.timeZone);
+  const hints: string[] = [];
+  if (due) {
+    const open = stillDue(due);
+    const day = due.bill && due.bill.dueOn >= today ? dayOf(due.bill.dueOn, language) : null;
+    hints.push(open === 0n ? texts.nothingDue : texts.due(inWords(open), day));
+    if (due.onTheWay > 0n) hints.push(texts.onTheWay(inWords(due.onTheWay)));
+  }
+  if (plan?.amount != null) hints.push(texts.planned);
+  if (index === 0) hints.push(texts.sumHint);
+  const name = account.nickname || [account.accountNumber, account.address].filter(Boolean).join(', ');
+  return html`${hidden(`account-${index}`, account.id)}
+  ${field({
+    id: `sum-${index}`,
+    label: `${texts.account} ${name}`,
+    hint: hints.join(' '),
+    inputmode: 'decimal',
+    size: 'medium',
+    value: filled.sums.get(account.id) ?? '',
+    error: errors.find(({ id }) => id === `sum-${index}`)?.text,
+  })}`;
+}
+
+function dayOf(date: CalendarDate, language: PageCall['language']): string {
+  const locale = language === 'en' ? 'en-GB' : language;
+  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', timeZone: 'UTC' };
+  return new Intl.DateTimeFormat(locale, options).format(new Date(`${date}T00:00:00Z`));
+}
+
+function methodChoice({ supplier, language }: PageCall, methods: readonly PaymentMethod[], filled: Chosen): Markup {
+  const texts = payTexts[language];
+  const { currency } = supplier.profile;
+  const about = ({ fee, site, isTest }: PaymentMethod) => {
+    const least = fee && fee.atLeast > 0 ? sumInWords({ amount: fee.atLeast, currency }, language) : null;
+    const percent = language === 'en' ? fee?.percent : fee?.percent.replace('.', ',');
+    const cost = fee ? texts.fee(percent ?? '', least) : texts.noFee;
+    return [texts.leads(site), texts.check(site), cost, isTest ? texts.test : ''].filter(Boolean).join(' ');
+  };
+  const name = (method: PaymentMethod) => textIn(method.name, language, supplier.profile);
+  const [only] = methods;
+  if (only && methods.length === 1) {
+    return html`${hidden('method', only.id)}
+      <p><strong>${name(only)}.</strong> ${about(only)}</p>`;
+  }
+  return choices({
+    id: 'method',
+    legend: texts.method,
+    options: methods.map((method) => ({ value: method.id, label: name(method), hint: about(method) })),
+    value: filled.methodId,
+  });
+}
+
+/** Offered to who plans a payment and has left no card for it yet. */
+function keepCardChoice(call: PageCall, payable: readonly Payable[], filled: Chosen): Markup | '' {
+  const { context, supplier, language } = call;
+  const texts = payTexts[language];
+  const plan = payable.find(
+    (each) => each.plan && each.plan.cardId === null && canCharge(context, supplier, each.plan.methodId),
+  )?.plan;
+  if (!plan) return '';
+  return choices({
+    id: 'plan',
+    legend: texts.keepCard,
+    hint: texts.keepCardHint,
+    kind: 'several',
+    options: [{ value: plan.id, label: texts.keepCard }],
+    value: filled.keepsCardFor === null ? [] : [plan.id],
+  });
+}
+
+function chosenOf({ form: sent }: PageCall, payable: readonly Payable[]): Chosen {
+  const sums = new Map<string, string>();
+  payable.forEach((_, index) => {
+    const accountId = sent.get(`account-${index}`);
+    if (accountId !== null) sums.set(accountId, sent.get(`sum-${index}`) ?? '');
+  });
+  return { sums, methodId: sent.get('method') ?? '', keepsCardFor: sent.get('plan') };
+}
+
+/** Fixes the sum, once it is what was shown on the button; else it is shown first, with the fee. */
+async function pay(call: PageCall): Promise<PageAnswer> {
+  const { context, supplier, language, form: sent, now, requestId } = call;
+  const texts = payTexts[language];
+  const { ref: customerRef } = signedInPerson(call);
+  const payable = await payableAccounts(call);
+  const chosen = chosenOf(call, payable);
+  const { lines, amount, fee, total, errors } = reckon(call, payable, chosen);
+  if (errors.length > 0) return show(call, { chosen, errors });
+  const isAnew = sent.get('anew') === '1';
+  if (sent.get('shown') !== String(total)) {
+    const inWords = (sum: bigint) => sumInWords({ amount: Number(sum), currency: supplier.profile.currency }, language);
+    const title = texts.again(inWords(amount), fee === 0n ? null : inWords(fee), inWords(total));
+    return show(call, { chosen, isAnew, said: notice({ title, takesFocus: true }) });
+  }
+  const plan = payable.find((each) => each.plan?.id === chosen.keepsCardFor)?.plan ?? null;
+  const fits = plan?.methodId === chosen.methodId && lines.some(({ accountId }) => accountId === plan.accountId);
+  try {
+    const order = await context.database.transaction(supplier.id, (tx) =>
+      createOrder(tx, {
+        context,
+        supplier,
+        customerRef,
+        lines,
+        methodId: chosen.methodId,
+        returnUrl: pageUrl(context, supplier.id, 'pay'),
+        language,
+        anew: isAnew,
+        planId: fits ? (plan?.id ?? null) : null,
+        now,
+        requestId,
+      }),
+    );
+    return { kind: 'redirect', to: pagePath(supplier.id, `pay/${order.id}?go=1`) };
+  } catch (error) {
+    return refusedPage(call, chosen, error);
+  }
+}
+
+/** What is said where the order cannot be. */
+async function refusedPage(call: PageCall, chosen: Chosen, error: unknown): Promise<PageAnswer> {
+  if (!(error instanceof ProblemError)) throw error;
+  const texts = payTexts[call.language];
+  if (error.code === 'payment_method_unavailable') {
+    return show(call, { chosen, said: notice({ tone: 'warn', title: texts.unavailable, takesFocus: true }) });
+  }
+  if (error.code !== 'payment_in_progress') throw error;
+  const { orderId } = error.details;
+  const link = orderId ? buttonLink(pagePath(call.supplier.id, `pay/${orderId}`), texts.seeOrder) : '';
+  return {
+    kind: 'document',
+    title: texts.title,
+    status: 409,
+    body: html`
+      ${notice({ tone: 'warn', title: texts.inProgress, text: texts.inProgressText, takesFocus: true })}
+      ${form({
+        language: call.language,
+        body: html`
+          ${[...call.form].filter(([name]) => name !== 'anew').map(([name, value]) => hidden(name, value))}
+          ${hidden('anew', '1')} ${actions(link, submit(texts.anew, { tone: 'secondary' }))}
+        `,
+      })}
+    `,
+  };
+}
+
+/** Paying what is due: the page that messages lead to. */
+export const payPages: readonly HostedPage[] = [
+  { path: 'pay', needs: 'person', get: (call) => show(call), post: pay },
+  ...orderPages,
+];

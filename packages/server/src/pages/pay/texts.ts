@@ -1,0 +1,220 @@
+import type { PageLanguage } from '../page.js';
+
+/** What the pages of paying and of reminders say. Sums, days and moments come in words. */
+export interface PayTexts {
+  readonly title: string;
+  readonly account: string;
+  readonly due: (sum: string, day: string | null) => string;
+  readonly nothingDue: string;
+  readonly onTheWay: (sum: string) => string;
+  readonly sumHint: string;
+  readonly method: string;
+  readonly leads: (site: string) => string;
+  readonly check: (site: string) => string;
+  readonly fee: (percent: string, atLeast: string | null) => string;
+  readonly noFee: string;
+  readonly test: string;
+  readonly keepCard: string;
+  readonly keepCardHint: string;
+  readonly planned: string;
+  readonly pay: (sum: string) => string;
+  readonly next: string;
+  readonly again: (sum: string, fee: string | null, total: string) => string;
+  readonly errors: {
+    readonly none: string;
+    readonly notASum: string;
+    readonly outOfRange: (least: string, most: string) => string;
+  };
+  readonly noAccounts: string;
+  readonly toAccounts: string;
+  readonly unavailable: string;
+  readonly inProgress: string;
+  readonly inProgressText: string;
+  readonly seeOrder: string;
+  readonly anew: string;
+  readonly order: string;
+  readonly number: string;
+  readonly total: string;
+  readonly ofIt: (fee: string) => string;
+  readonly leaving: (site: string) => string;
+  readonly goTo: (site: string) => string;
+  readonly prepared: string;
+  readonly pending: string;
+  readonly pendingText: string;
+  readonly refresh: string;
+  readonly paid: (sum: string, day: string, time: string, number: string) => string;
+  readonly paidText: string;
+  readonly refunded: (sum: string) => string;
+  readonly failed: string;
+  readonly notCharged: string;
+  readonly expired: string;
+  readonly expiredText: string;
+  readonly payAgain: string;
+  readonly toSite: string;
+}
+
+const uk: PayTexts = {
+  title: 'Оплата',
+  account: 'Рахунок',
+  due: (sum, day) => (day === null ? `До сплати ${sum}.` : `До сплати ${sum} до ${day}.`),
+  nothingDue: 'Зараз нічого сплачувати не треба. Можна сплатити наперед.',
+  onTheWay: (sum) => `Ще ${sum} у дорозі: цей платіж уже враховано.`,
+  sumHint: 'Суму можна змінити. Порожнє поле означає, що за цей рахунок зараз не платите.',
+  method: 'Як сплатити',
+  leads: (site) => `Далі відкриється сторінка ${site}: картку вводять лише там.`,
+  check: (site) => `Перевірте адресу сторінки: ${site}.`,
+  fee: (percent, atLeast) => `Комісія ${percent}%${atLeast === null ? '' : `, не менше ${atLeast}`}.`,
+  noFee: 'Без комісії.',
+  test: 'Це спроба: справжні гроші не рухаються.',
+  keepCard: 'Запам’ятати картку для планового платежу',
+  keepCardHint: 'Її зберігає платіжна система, не ми. Забути її можна будь-коли.',
+  planned: 'За вашим планом.',
+  pay: (sum) => `Сплатити ${sum}`,
+  next: 'Далі',
+  again: (sum, fee, total) =>
+    fee === null
+      ? `До сплати ${total}. Натисніть кнопку, якщо все правильно.`
+      : `${sum} і комісія ${fee}: разом ${total}.`,
+  errors: {
+    none: 'Введіть суму хоча б для одного рахунку',
+    notASum: 'Введіть суму цифрами, наприклад 358,20',
+    outOfRange: (least, most) => `За раз можна сплатити від ${least} до ${most}`,
+  },
+  noAccounts: 'У вашому кабінеті немає рахунку, за який можна платити.',
+  toAccounts: 'Додати рахунок',
+  unavailable: 'Оплата тут зараз не працює. Спробуйте пізніше або зателефонуйте нам.',
+  inProgress: 'Платіж за цей рахунок уже в дорозі',
+  inProgressText: 'Щоб не сплатити двічі, спершу дочекайтеся, чим він закінчиться.',
+  seeOrder: 'Що з ним',
+  anew: 'Усе одно сплатити ще раз',
+  order: 'Платіж',
+  number: 'Номер',
+  total: 'Разом',
+  ofIt: (fee) => `з них комісія ${fee}`,
+  leaving: (site) => `Відкриваємо сторінку ${site}`,
+  goTo: (site) => `Перейти на ${site}`,
+  prepared: 'Платіж підготовлено, ще не сплачено',
+  pending: 'Чекаємо на відповідь банку',
+  pendingText: 'Це може тривати кілька хвилин. Не сплачуйте вдруге: коли буде відповідь, вона з’явиться тут.',
+  refresh: 'Оновити',
+  paid: (sum, day, time, number) => `Платіж ${sum} прийнято ${day} о ${time}, номер ${number}`,
+  paidText: 'Квитанція про оплату є в кабінеті.',
+  refunded: (sum) => `Повернено ${sum}`,
+  failed: 'Платіж не пройшов',
+  notCharged: 'На рахунок нічого не зараховано.',
+  expired: 'Час на оплату минув',
+  expiredText: 'Ми не дочекалися платежу. Якщо гроші все ж списано, вони надійдуть, і платіж з’явиться в кабінеті.',
+  payAgain: 'Сплатити знову',
+  toSite: 'До кабінету',
+};
+
+const ru: PayTexts = {
+  title: 'Оплата',
+  account: 'Счёт',
+  due: (sum, day) => (day === null ? `К оплате ${sum}.` : `К оплате ${sum} до ${day}.`),
+  nothingDue: 'Сейчас ничего платить не нужно. Можно заплатить вперёд.',
+  onTheWay: (sum) => `Ещё ${sum} в пути: этот платёж уже учтён.`,
+  sumHint: 'Сумму можно изменить. Пустое поле означает, что за этот счёт сейчас не платите.',
+  method: 'Как оплатить',
+  leads: (site) => `Дальше откроется страница ${site}: карту вводят только там.`,
+  check: (site) => `Проверьте адрес страницы: ${site}.`,
+  fee: (percent, atLeast) => `Комиссия ${percent}%${atLeast === null ? '' : `, не меньше ${atLeast}`}.`,
+  noFee: 'Без комиссии.',
+  test: 'Это проба: настоящие деньги не двигаются.',
+  keepCard: 'Запомнить карту для планового платежа',
+  keepCardHint: 'Её хранит платёжная система, не мы. Забыть её можно в любое время.',
+  planned: 'По вашему плану.',
+  pay: (sum) => `Оплатить ${sum}`,
+  next: 'Дальше',
+  again: (sum, fee, total) =>
+    fee === null ? `К оплате ${total}. Нажмите кнопку, если всё верно.` : `${sum} и комиссия ${fee}: вместе ${total}.`,
+  errors: {
+    none: 'Введите сумму хотя бы для одного счёта',
+    notASum: 'Введите сумму цифрами, например 358,20',
+    outOfRange: (least, most) => `За раз можно заплатить от ${least} до ${most}`,
+  },
+  noAccounts: 'В вашем кабинете нет счёта, за который можно платить.',
+  toAccounts: 'Добавить счёт',
+  unavailable: 'Оплата здесь сейчас не работает. Попробуйте позже или позвоните нам.',
+  inProgress: 'Платёж за этот счёт уже в пути',
+  inProgressText: 'Чтобы не заплатить дважды, сначала дождитесь, чем он закончится.',
+  seeOrder: 'Что с ним',
+  anew: 'Всё равно заплатить ещё раз',
+  order: 'Платёж',
+  number: 'Номер',
+  total: 'Вместе',
+  ofIt: (fee) => `из них комиссия ${fee}`,
+  leaving: (site) => `Открываем страницу ${site}`,
+  goTo: (site) => `Перейти на ${site}`,
+  prepared: 'Платёж подготовлен, ещё не оплачен',
+  pending: 'Ждём ответа банка',
+  pendingText: 'Это может занять несколько минут. Не платите второй раз: когда будет ответ, он появится здесь.',
+  refresh: 'Обновить',
+  paid: (sum, day, time, number) => `Платёж ${sum} принят ${day} в ${time}, номер ${number}`,
+  paidText: 'Квитанция об оплате есть в кабинете.',
+  refunded: (sum) => `Возвращено ${sum}`,
+  failed: 'Платёж не прошёл',
+  notCharged: 'На счёт ничего не зачислено.',
+  expired: 'Время на оплату истекло',
+  expiredText: 'Мы не дождались платежа. Если деньги всё же списаны, они придут, и платёж появится в кабинете.',
+  payAgain: 'Оплатить снова',
+  toSite: 'В кабинет',
+};
+
+const en: PayTexts = {
+  title: 'Pay',
+  account: 'Account',
+  due: (sum, day) => (day === null ? `${sum} is due.` : `${sum} is due by ${day}.`),
+  nothingDue: 'There is nothing to pay now. You can pay ahead.',
+  onTheWay: (sum) => `Another ${sum} is on its way and is taken into account.`,
+  sumHint: 'You can change the sum. Leave a field empty to pay nothing for that account now.',
+  method: 'How to pay',
+  leads: (site) => `Next, ${site} opens: the card is typed there and nowhere else.`,
+  check: (site) => `Check the address of the page: ${site}.`,
+  fee: (percent, atLeast) => `A fee of ${percent}%${atLeast === null ? '' : `, at least ${atLeast}`}.`,
+  noFee: 'No fee.',
+  test: 'This is a trial: no real money moves.',
+  keepCard: 'Remember the card for the planned payment',
+  keepCardHint: 'The payment service keeps it, not we. You can have it forgotten at any time.',
+  planned: 'By your plan.',
+  pay: (sum) => `Pay ${sum}`,
+  next: 'Next',
+  again: (sum, fee, total) =>
+    fee === null
+      ? `${total} to pay. Press the button if this is right.`
+      : `${sum} and a fee of ${fee}: ${total} in all.`,
+  errors: {
+    none: 'Enter a sum for at least one account',
+    notASum: 'Enter the sum in digits, such as 358.20',
+    outOfRange: (least, most) => `You can pay from ${least} to ${most} at once`,
+  },
+  noAccounts: 'There is no account on your list that you can pay for.',
+  toAccounts: 'Add an account',
+  unavailable: 'Paying does not work here right now. Try later, or call us.',
+  inProgress: 'A payment for this account is on its way',
+  inProgressText: 'So that you do not pay twice, wait for what becomes of it first.',
+  seeOrder: 'See the payment',
+  anew: 'Pay once more all the same',
+  order: 'Payment',
+  number: 'Number',
+  total: 'In all',
+  ofIt: (fee) => `of it a fee of ${fee}`,
+  leaving: (site) => `Opening ${site}`,
+  goTo: (site) => `Go to ${site}`,
+  prepared: 'The payment is prepared and not paid yet',
+  pending: 'Waiting for the bank’s answer',
+  pendingText: 'This may take a few minutes. Do not pay again: the answer will appear here.',
+  refresh: 'Refresh',
+  paid: (sum, day, time, number) => `Payment of ${sum} taken on ${day} at ${time}, number ${number}`,
+  paidText: 'The receipt is in your account.',
+  refunded: (sum) => `${sum} was given back`,
+  failed: 'The payment failed',
+  notCharged: 'Nothing was credited.',
+  expired: 'The time to pay is over',
+  expiredText:
+    'No payment came. If money was taken all the same, it will arrive, and the payment will appear in your account.',
+  payAgain: 'Pay again',
+  toSite: 'To your account',
+};
+
+export const payTexts: Readonly<Record<PageLanguage, PayTexts>> = { uk, ru, en };
