@@ -7,6 +7,8 @@ export interface PaymentButtonMessages {
   readonly nothingDue: string;
   readonly credit: (sum: string) => string;
   readonly onTheWay: (sum: string) => string;
+  /** What is due is more, or less, than one payment may be. */
+  readonly limit: Readonly<Record<'most' | 'least', (sum: string) => string>>;
   readonly pay: (sum: string) => string;
   /** While no sum is there to be named. */
   readonly payAny: string;

@@ -6,6 +6,10 @@ export const paymentButton: PaymentButtonMessages = {
   nothingDue: 'Nothing owed, nothing to pay.',
   credit: (sum) => `Paid ahead ${sum}, nothing to pay.`,
   onTheWay: (sum) => `Your payment of ${sum} is on its way.`,
+  limit: {
+    most: (sum) => `One payment can be of ${sum} at most: pay the rest with the next one.`,
+    least: (sum) => `The smallest payment is ${sum}: the difference goes ahead.`,
+  },
   pay: (sum) => `Pay ${sum}`,
   payAny: 'Pay',
   payAhead: 'Pay ahead',

@@ -6,6 +6,10 @@ export const paymentButton: PaymentButtonMessages = {
   nothingDue: 'Долга нет, платить не нужно.',
   credit: (sum) => `Переплата ${sum}, платить не нужно.`,
   onTheWay: (sum) => `Ваша оплата ${sum} уже поступает.`,
+  limit: {
+    most: (sum) => `За один раз можно заплатить не больше ${sum}: остальное следующим платежом.`,
+    least: (sum) => `Наименьшая сумма платежа ${sum}: разница пойдёт наперёд.`,
+  },
   pay: (sum) => `Оплатить ${sum}`,
   payAny: 'Оплатить',
   payAhead: 'Заплатить наперёд',

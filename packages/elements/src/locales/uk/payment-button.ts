@@ -6,6 +6,10 @@ export const paymentButton: PaymentButtonMessages = {
   nothingDue: 'Боргу немає, платити не треба.',
   credit: (sum) => `Переплата ${sum}, платити не треба.`,
   onTheWay: (sum) => `Ваша оплата ${sum} уже надходить.`,
+  limit: {
+    most: (sum) => `За один раз можна сплатити не більше ніж ${sum}: решту наступним платежем.`,
+    least: (sum) => `Найменша сума платежу ${sum}: різниця піде наперед.`,
+  },
   pay: (sum) => `Сплатити ${sum}`,
   payAny: 'Сплатити',
   payAhead: 'Сплатити наперед',

@@ -1,10 +1,19 @@
-import type { Balance, Money, PaymentMethod, PaymentOrder, PaymentOrderLine } from '@kabinet/api';
+import type { Balance, Money, PaymentMethod, PaymentOrder, PaymentOrderLine, PaymentTerms } from '@kabinet/api';
 import { paymentFee } from '@kabinet/rules';
 import { minorDigits } from '../../core/format.js';
 
 /** What is still to be paid of what is owed: a payment on its way is not asked for again. Never negative. */
 export function dueOf({ amountOwed, paymentsOnTheWay }: Balance): Money {
   return { ...amountOwed, amount: Math.max(0, amountOwed.amount - Math.max(0, paymentsOnTheWay.amount)) };
+}
+
+/** The part of a sum that one payment may be for: no more than the most, and no less than the least, which leaves something ahead. */
+export function withinTerms(
+  sum: Money,
+  { atLeast, atMost }: Pick<PaymentTerms, 'atLeast' | 'atMost'>,
+): Money & { readonly limit: 'least' | 'most' | null } {
+  if (sum.amount > atMost) return { ...sum, amount: atMost, limit: 'most' };
+  return sum.amount < atLeast ? { ...sum, amount: atLeast, limit: 'least' } : { ...sum, limit: null };
 }
 
 /** The sum of the lines, what the method takes on top, and both together: what is charged. */

@@ -7,7 +7,6 @@ import { focusIsOn, lull, until } from '../../testing/person.js';
 import { failing, hanging, losingAnswers, noNetwork } from '../../testing/service.js';
 import { enter, stage } from '../../testing/stage.js';
 import './payment-button.define.js';
-import type { PaymentRequestedEvent } from './payment-button.events.js';
 import type { KabinetPaymentButton } from './payment-button.js';
 
 const tag = 'kabinet-payment-button';
@@ -122,6 +121,13 @@ describe(`<${tag}> before the payment`, () => {
     expect(covered.person.has(PAY)).to.equal(false);
     const part = await stage({ tag, service: payingService({ balance: { paymentsOnTheWay: uah(300_00) } }) });
     await part.person.sees('Ваша оплата 300,00 грн уже надходить. До сплати 58,20 грн', 'Сплатити 58,20 грн');
+  });
+
+  it('offers no more and no less than one payment may be', async () => {
+    const huge = await stage({ tag, service: payingService({ accounts: ['huge-debt'] }) });
+    await huge.person.sees('До сплати 1 234 567,89 грн', 'не більше ніж 29 999,00 грн', 'Сплатити 29 999,00 грн');
+    const tiny = await stage({ tag, service: payingService({ balance: { amountOwed: uah(12) } }) });
+    await tiny.person.sees('До сплати 0,12 грн', 'Найменша сума платежу 1,00 грн', 'Сплатити 1,00 грн');
   });
 
   it('takes the sum the page names', async () => {
@@ -266,7 +272,7 @@ describe(`<${tag}> before the payment`, () => {
     document.body.addEventListener(
       'kabinet-payment-request',
       (event) => {
-        asked.push({ ...event }, (event as PaymentRequestedEvent).lines);
+        asked.push({ ...event }, event.lines);
         event.preventDefault();
       },
       { once: true },
@@ -356,7 +362,8 @@ describe(`<${tag}> before the payment`, () => {
     }
 
     it('says which sums are taken, where the service takes no such', async () => {
-      const { person } = await stage({ tag, service: payingService({ payments: { atMost: 100_00 } }) });
+      const attributes = { amount: '358.20' };
+      const { person } = await stage({ tag, service: payingService({ payments: { atMost: 100_00 } }), attributes });
       await person.presses(PAY);
       await person.sees('Таку суму не можна сплатити', 'від 1,00 грн до 100,00 грн');
     });

@@ -22,7 +22,7 @@ import { renderChoice } from '../../parts/choice.js';
 import { choiceStyles } from '../../parts/choice.styles.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import { PaymentRequestedEvent } from './payment-button.events.js';
-import { amountOfAttribute, dueOf, totalOf } from './payment-button.model.js';
+import { amountOfAttribute, dueOf, totalOf, withinTerms } from './payment-button.model.js';
 import { paymentButtonStyles } from './payment-button.styles.js';
 import type * as Steps from './payment-steps.js';
 import { PaymentWatch } from './payment-watch.js';
@@ -144,13 +144,14 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     return this.#balance.value ? dueOf(this.#balance.value) : null;
   }
 
-  /** What is offered to pay: the page's sum, else what is due; null where there is nothing to offer. */
-  get offered(): Money | null {
+  /** What is offered to pay: the page's sum, else what is due, as far as one payment may go; null where there is nothing to offer. */
+  get offered(): (Money & { readonly limit?: 'least' | 'most' | null }) | null {
     const currency = this.supplier.value?.currency ?? '';
     const own = this.amount ? amountOfAttribute(this.amount, currency) : null;
     if (this.amount && currency && own === null) warnOnce(this, 'amount', `is no sum in ${currency}, such as 358.20`);
     if (own !== null) return { amount: own, currency };
-    return this.due && this.due.amount > 0 ? this.due : null;
+    const terms = this.supplier.value?.payments;
+    return this.due && terms && this.due.amount > 0 ? withinTerms(this.due, terms) : null;
   }
 
   get method(): PaymentMethod | null {
@@ -286,9 +287,11 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     const texts = this.localize.texts('paymentButton');
     const { offered, method } = this;
     const account = this.selectedAccount;
-    const lines = offered && account ? [{ accountId: account.id, amount: offered }] : [];
+    const lines = offered && account ? [lineOf(account, offered)] : [];
     return html`
-      ${balance ? html`<p>${this.#standing(balance)}</p>` : nothing} ${trouble}
+      ${balance ? html`<p>${this.#standing(balance)}</p>` : nothing}
+      ${offered?.limit ? html`<p class="muted">${texts.limit[offered.limit](this.localize.format.money(offered))}</p>` : nothing}
+      ${trouble}
       ${offered && method ? html`${this.renderMethods()} ${this.renderSubmit(lines, () => void this.pay(lines))}` : nothing}
       <div class="row actions">
         ${
@@ -378,6 +381,11 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     `;
   }
 }
+
+const lineOf = ({ id: accountId }: Account, { amount, currency }: Money) => ({
+  accountId,
+  amount: { amount, currency },
+});
 
 declare global {
   interface HTMLElementTagNameMap {

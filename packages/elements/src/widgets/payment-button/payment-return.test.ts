@@ -9,7 +9,6 @@ import { enter, stage } from '../../testing/stage.js';
 import '../../provider/provider.define.js';
 import './payment-button.define.js';
 import type { KabinetPaymentButton } from './payment-button.js';
-import type { PaymentSettledEvent } from './payment-button.events.js';
 
 const tag = 'kabinet-payment-button';
 const PAY = 'Сплатити 358,20 грн';
@@ -45,7 +44,7 @@ describe(`<${tag}> after the payment`, () => {
     const service = payingService();
     const { person, widget } = await payAndComeBack(service);
     const settled: string[] = [];
-    widget.addEventListener('kabinet-payment-settled', (event) => settled.push((event as PaymentSettledEvent).status));
+    widget.addEventListener('kabinet-payment-settled', (event) => settled.push(event.status));
     await person.sees('Оплату ще не підтверджено', 'Продовжити оплату', '5000-0017', 'Буде списано 358,20 грн');
     expect(location.search).to.include('kabinet-order');
     await clock.tickAsync(4_000);
