@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           globalSetup,
           name: 'unit',
-          include: ['packages/{rules,api,server,embed}/**/*.test.ts', 'test/unit/**/*.test.ts'],
+          include: ['packages/{rules,api,server,embed,sandbox-bank}/**/*.test.ts', 'test/unit/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**', '**/*.browser.test.ts'],
           testTimeout: 15_000,
           hookTimeout: 30_000,
