@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Grant } from '@kabinet/api/contract';
+import { type Grant, StaffRole } from '@kabinet/api/contract';
 import { addDays } from '@kabinet/rules';
 import { linkAccount } from '../../db/account-access.js';
 import { endLinksOfAccounts } from '../../db/account-links.js';
@@ -29,7 +29,8 @@ export interface Caller {
   readonly grants: readonly Grant[] | null;
   /** Whether it can be put back on their list. */
   readonly mayRestore?: boolean;
-  readonly isStaff?: boolean;
+  /** What the supplier has entrusted them with, where they come by the way that staff have to. */
+  readonly role?: StaffRole;
   /** Whether they are who made the holder's things, such as a payment order; those stay theirs. */
   readonly isHolder?: boolean;
   arrive(stage: Stage, thing: Thing): Promise<Headers>;
@@ -102,10 +103,26 @@ async function takeOff(
   await inSupplier(stage, (tx) => takeOffList(tx, { ...which, role }));
 }
 
-const staffMember = (stage: Stage, someone: SignedInPerson) => ({
-  supplierId: stage.supplier.id,
-  personId: someone.personId,
-  role: 'link_requests' as const,
+const ROLES = StaffRole.options;
+
+/** Entrusts them with that, or with everything. */
+async function employ(stage: Stage, someone: SignedInPerson, roles: readonly StaffRole[] = ROLES): Promise<void> {
+  const { supplier } = stage;
+  const { personId } = someone;
+  await inSupplier(stage, async (tx) => {
+    for (const role of roles) await grantRole(tx, { supplierId: supplier.id, personId, role });
+  });
+}
+
+/** A member of staff with one role, on one of our own pages and with a second factor. */
+const staffFor = (role: StaffRole): Caller => ({
+  grants: null,
+  role,
+  arrive: async (stage) => {
+    const someone = await person(stage, { isStrong: true });
+    await employ(stage, someone, [role]);
+    return byCookieFromUs(stage, someone);
+  },
 });
 
 /** Everybody else whom a call can come from. */
@@ -237,20 +254,13 @@ export const callers: Readonly<Record<string, Caller>> = {
       ),
     ),
   },
-  'staff, on one of our own pages': {
-    grants: null,
-    isStaff: true,
-    arrive: async (stage) => {
-      const someone = await person(stage, { isStrong: true });
-      await inSupplier(stage, (tx) => grantRole(tx, staffMember(stage, someone)));
-      return byCookieFromUs(stage, someone);
-    },
-  },
+  'staff for requests, on one of our own pages': staffFor('link_requests'),
+  'staff for payments, on one of our own pages': staffFor('payments'),
   'staff, by cookie on the supplier’s site': {
     grants: null,
     arrive: async (stage) => {
       const someone = await person(stage, { isStrong: true });
-      await inSupplier(stage, (tx) => grantRole(tx, staffMember(stage, someone)));
+      await employ(stage, someone);
       return byCookie(stage, someone);
     },
   },
@@ -258,7 +268,7 @@ export const callers: Readonly<Record<string, Caller>> = {
     grants: null,
     arrive: async (stage) => {
       const someone = await person(stage, { isStrong: true });
-      await inSupplier(stage, (tx) => grantRole(tx, staffMember(stage, someone)));
+      await employ(stage, someone);
       return byPageToken(stage, someone);
     },
   },
@@ -266,7 +276,7 @@ export const callers: Readonly<Record<string, Caller>> = {
     grants: null,
     arrive: async (stage) => {
       const someone = await person(stage);
-      await inSupplier(stage, (tx) => grantRole(tx, staffMember(stage, someone)));
+      await employ(stage, someone);
       return byCookieFromUs(stage, someone);
     },
   },
@@ -274,9 +284,10 @@ export const callers: Readonly<Record<string, Caller>> = {
     grants: null,
     arrive: async (stage) => {
       const someone = await person(stage, { isStrong: true });
+      await employ(stage, someone);
+      const ofPerson = { supplierId: stage.supplier.id, personId: someone.personId };
       await inSupplier(stage, async (tx) => {
-        await grantRole(tx, staffMember(stage, someone));
-        await revokeRole(tx, staffMember(stage, someone));
+        for (const role of ROLES) await revokeRole(tx, { ...ofPerson, role });
       });
       return byCookieFromUs(stage, someone);
     },
@@ -285,7 +296,7 @@ export const callers: Readonly<Record<string, Caller>> = {
     grants: null,
     arrive: async (stage) => {
       const someone = await person(stage, { isStrong: true });
-      await inSupplier(stage, (tx) => grantRole(tx, staffMember(stage, someone)));
+      await employ(stage, someone);
       return bySignOn(stage, someone.personId);
     },
   },

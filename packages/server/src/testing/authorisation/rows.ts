@@ -8,6 +8,7 @@ const SMALL_PNG =
 /** What a call is aimed at. */
 export interface Target {
   readonly params: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
@@ -86,6 +87,22 @@ export const rows: { readonly [N in OperationName]: Row } = {
     target: ({ linkRequestId }) => ({
       params: { requestId: linkRequestId },
       body: { decision: 'refuse', answer: 'Зателефонуйте нам' },
+    }),
+  },
+  listPaymentDifferences: { allowed: 200, target: () => ({ params: {} }) },
+  closePaymentDifference: {
+    allowed: 200,
+    target: ({ differenceId }) => ({ params: { differenceId }, body: { note: 'Повернуто' } }),
+  },
+  findPaymentOrders: {
+    allowed: 200,
+    target: ({ account }) => ({ params: {}, query: { accountNumber: account.accountNumber } }),
+  },
+  refundPayment: {
+    allowed: 200,
+    target: ({ paidOrderId }) => ({
+      params: { orderId: paidOrderId },
+      body: { amount: { amount: 100, currency: 'UAH' }, reason: 'Сплачено двічі' },
     }),
   },
   createPaymentOrder: {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { createApp } from '../../app.js';
 import type { Tx } from '../../db/database.js';
+import { reportDifference } from '../../db/payment-differences.js';
 import { findOrder } from '../../db/payment-orders.js';
 import { exchangeCode, giveCode } from '../../domain/page-grants.js';
 import { issuePaymentReceipt } from '../../domain/receipts.js';
@@ -9,6 +10,7 @@ import { HOSTED_REF } from '../../http/session.js';
 import { call } from '../call.js';
 import type { DatabaseUnderTest } from '../databases.js';
 import { testContext } from '../context.js';
+import { seedPaidOrder } from '../paid-order.js';
 import { addAccounts, SEED_NOW, type SeededAccount, type SeededSupplier } from '../seed-supplier.js';
 import { type SignedInPerson, signedInPerson } from '../signed-in.js';
 
@@ -26,6 +28,9 @@ export interface Thing {
   /** The holder's. */
   readonly planId: string;
   readonly linkRequestId: string;
+  /** For staff: a payment that can be given back, and a difference about it. */
+  readonly paidOrderId: string;
+  readonly differenceId: string;
 }
 
 /** How somebody's calls say who they are. */
@@ -98,6 +103,7 @@ export async function makeThing(stage: Stage, app: ReturnType<typeof createApp>)
       .returning('id')
       .executeTakeFirstOrThrow(),
   );
+  const paid = await paidWithDifference(stage, account.id);
   return {
     account,
     values,
@@ -106,7 +112,41 @@ export async function makeThing(stage: Stage, app: ReturnType<typeof createApp>)
     receiptId,
     planId: planned.body.id,
     linkRequestId,
+    ...paid,
   };
+}
+
+/** A payment of the holder's that was told of twice. */
+async function paidWithDifference(
+  stage: Stage,
+  accountId: string,
+): Promise<{ paidOrderId: string; differenceId: string }> {
+  const { under, supplier } = stage;
+  const supplierId = supplier.id;
+  const shares = [{ accountId, serviceKind: 'gas', month: null, amount: 100 }];
+  const { id, number } = await seedPaidOrder(under.database, {
+    supplierId,
+    customerRef: supplier.customer.ref,
+    shares,
+  });
+  await inSupplier(stage, (tx) =>
+    reportDifference(tx, supplierId, {
+      kind: 'paid_twice',
+      methodId: 'card',
+      day: TODAY,
+      orderId: id,
+      orderNumber: number,
+      reference: null,
+      ours: null,
+      theirs: null,
+      fingerprint: id,
+      foundAt: SEED_NOW,
+    }),
+  );
+  const { id: differenceId } = await inSupplier(stage, (tx) =>
+    tx.selectFrom('payment_differences').select('id').where('order_id', '=', id).executeTakeFirstOrThrow(),
+  );
+  return { paidOrderId: id, differenceId };
 }
 
 /** The holder's receipt, as it is written when the order is paid. */
