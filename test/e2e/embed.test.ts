@@ -28,6 +28,7 @@ const TAGS = [
   'kabinet-payment-button',
   'kabinet-payment-history',
   'kabinet-payment-plan',
+  'kabinet-receipt',
 ] as const;
 /** What there is once a widget can be used. */
 const USABLE = {
@@ -42,6 +43,7 @@ const USABLE = {
   'kabinet-payment-button': 'kabinet-payment-button [part=submit]',
   'kabinet-payment-history': 'kabinet-payment-history [part=payment]',
   'kabinet-payment-plan': 'kabinet-payment-plan [data-add]',
+  'kabinet-receipt': 'kabinet-receipt input',
 } as const;
 
 let api: MockServer;
