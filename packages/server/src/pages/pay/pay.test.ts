@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { linkAccount } from '../../db/account-access.js';
+import { changeOrder } from '../../db/payment-orders.js';
+import { signedInPerson } from '../../testing/signed-in.js';
+import { sessionCookie } from '../../http/session-cookie.js';
+import { eventOf, TEST_PAYING } from '../../testing/test-bank.js';
+import { type DatabaseUnderTest, openTestPGlite } from '../../testing/databases.js';
+import { PageBrowser, type VisitedPage } from '../../testing/page-browser.js';
+import { planStage, type PlanStage } from '../../testing/plan-stage.js';
+
+const ONE_METHOD = { ...TEST_PAYING, methods: TEST_PAYING.methods.slice(0, 1) };
+const REFRESH = 'Refresh';
+
+describe('the page of paying, without a script', () => {
+  let under: DatabaseUnderTest;
+  let stage: PlanStage;
+  let browser: PageBrowser;
+  beforeAll(async () => {
+    under = await openTestPGlite();
+  });
+  afterAll(() => under.close());
+  beforeEach(async () => {
+    stage = await planStage(under, { profile: { paying: ONE_METHOD } });
+    browser = new PageBrowser(stage.app, { supplierId: stage.supplier.id, cookie: await stage.cookie() });
+  });
+
+  /** What the page's form would send if nobody typed. */
+  const fieldsOf = ({ html }: VisitedPage): Record<string, string> =>
+    Object.fromEntries(
+      [...html.matchAll(/<input\b[^>]*>/g)].flatMap(([tag]): [string, string][] => {
+        const name = /\bname="([^"]*)"/.exec(tag)?.[1];
+        const isOff = /type="(radio|checkbox)"/.test(tag) && !/\bchecked/.test(tag);
+        return name === undefined || isOff ? [] : [[name, /\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '']];
+      }),
+    );
+  const text = (page: VisitedPage) => page.text.replaceAll('\u00a0', ' ');
+  const lastOrder = () =>
+    stage.tx((tx) =>
+      tx
+        .selectFrom('payment_orders')
+        .selectAll()
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .executeTakeFirstOrThrow(),
+    );
+  const settle = async (change: Parameters<typeof changeOrder>[1]['change']) => {
+    const { id: orderId } = await lastOrder();
+    await stage.tx((tx) => changeOrder(tx, { supplierId: stage.supplier.id, orderId, change }));
+    return orderId;
+  };
+  const payNow = async (changes: Record<string, string> = {}) =>
+    browser.send('pay', { ...fieldsOf(await browser.visit('pay')), ...changes });
+
+  it('has what is due in it, names the provider’s address and the fee, and needs one press', async () => {
+    const page = await browser.visit('pay');
+    expect(fieldsOf(page)['sum-0']).toBe('308,20');
+    for (const said of [
+      'До сплати 308,20 грн до 20 листопада',
+      'Ще 50,00 грн у дорозі',
+      'Перевірте адресу сторінки: bank.test',
+      'Без комісії',
+      'Сплатити 308,20 грн',
+    ]) {
+      expect(text(page)).toContain(said);
+    }
+    expect(page.html).not.toMatch(/card-number|cc-number|cvv/i);
+    const leaving = await payNow();
+    expect(leaving.address).toMatch(/^pay\/[0-9a-f-]{36}\?go=1$/);
+    const order = await lastOrder();
+    expect([order.amount, order.fee, order.plan_id]).toEqual(['30820', '0', null]);
+    expect(leaving.headers.get(REFRESH)).toMatch(
+      new RegExp(`^0; url=https://api\\.kabinet\\.test/${stage.supplier.id}/pay/${order.id}/`),
+    );
+    expect(text(leaving)).toContain('Перейти на bank.test');
+    // Whoever comes back by the browser's button is not sent away again.
+    await settle({ departedAt: stage.context.now() });
+    expect((await browser.visit(leaving.address)).headers.get(REFRESH)).toBe('10');
+  });
+
+  it('shows a changed sum back before it is paid, and takes any way of writing it', async () => {
+    const back = await payNow({ 'sum-0': '1 234.5 грн' });
+    expect(back.address).toBe('pay');
+    expect(text(back)).toContain('До сплати 1234,50 грн. Натисніть кнопку, якщо все правильно.');
+    expect(text(back)).toContain('Сплатити 1234,50 грн');
+    const done = await browser.send('pay', fieldsOf(back));
+    expect(done.address).toMatch(/^pay\//);
+    expect((await lastOrder()).amount).toBe('123450');
+  });
+
+  it('says what is wrong with a sum, and keeps it', async () => {
+    for (const [typed, said] of [
+      ['багато', 'Введіть суму цифрами, наприклад 358,20'],
+      ['', 'Введіть суму хоча б для одного рахунку'],
+      ['0,10', 'За раз можна сплатити від 1,00 грн до 29 999,00 грн'],
+      ['99999', 'За раз можна сплатити від 1,00 грн до 29 999,00 грн'],
+    ] as const) {
+      const page = await payNow({ 'sum-0': typed });
+      expect([page.status, text(page).includes(said), fieldsOf(page)['sum-0']]).toEqual([422, true, typed]);
+    }
+    expect(await stage.tx((tx) => tx.selectFrom('payment_orders').select('id').execute())).toEqual([]);
+  });
+
+  it('pays for several accounts at once, and only for those that the person may pay for', async () => {
+    const second = stage.supplier.customer.accounts[1].id;
+    await stage.tx((tx) =>
+      linkAccount(tx, {
+        supplierId: stage.supplier.id,
+        customerRef: stage.planner.ref,
+        accountId: second,
+        role: 'payer',
+        provenBy: 'pin',
+        now: stage.context.now(),
+      }),
+    );
+    expect(text(await browser.visit('pay'))).toContain('Сплатити 616,40 грн');
+    await payNow();
+    const order = await lastOrder();
+    const lines = await stage.tx((tx) =>
+      tx.selectFrom('payment_order_lines').select(['account_id', 'amount']).where('order_id', '=', order.id).execute(),
+    );
+    expect(lines.map((line) => line.account_id).sort()).toEqual([stage.accountId, second].sort());
+    const foreign = stage.supplier.neighbour.accounts[0].id;
+    const before = (await lastOrder()).id;
+    const refused = await payNow({ 'account-0': foreign, 'account-1': foreign });
+    expect(refused.status).toBe(422);
+    expect((await lastOrder()).id).toBe(before);
+  });
+
+  it('tells the fee before anybody leaves, and counts it anew for another sum', async () => {
+    const dear = await planStage(under, {
+      profile: { paying: { ...TEST_PAYING, methods: TEST_PAYING.methods.slice(1) } },
+    });
+    const there = new PageBrowser(dear.app, { supplierId: dear.supplier.id, cookie: await dear.cookie() });
+    const page = await there.visit('pay');
+    expect(text(page)).toContain('Комісія 1,5%, не менше 1,00 грн.');
+    expect(text(page)).toContain('Сплатити 312,82 грн');
+    const back = await there.send('pay', { ...fieldsOf(page), 'sum-0': '10' });
+    expect(text(back)).toContain('10,00 грн і комісія 1,00 грн: разом 11,00 грн.');
+    expect((await there.send('pay', fieldsOf(back))).address).toMatch(/^pay\//);
+  });
+
+  it('does not pay twice while a payment is on its way, unless it is meant', async () => {
+    await payNow();
+    const orderId = await settle({ departedAt: stage.context.now() });
+    const page = await payNow();
+    expect(page.status).toBe(409);
+    expect(page.html).toContain(`/my/pay/${orderId}`);
+    const anew = await browser.send('pay', fieldsOf(page));
+    expect(anew.address).toMatch(/^pay\/.*go=1$/);
+    expect((await lastOrder()).id).not.toBe(orderId);
+  });
+
+  it('offers to keep the card for a plan that has none', async () => {
+    const planId = await stage.plan({ amount: { amount: 10_000, currency: 'UAH' } });
+    const page = await browser.visit('pay');
+    expect(fieldsOf(page)).toMatchObject({ plan: planId, 'sum-0': '100,00' });
+    await payNow();
+    expect(await lastOrder()).toMatchObject({ plan_id: planId, keeps_card: true });
+    const { plan: _, ...without } = fieldsOf(page);
+    await browser.send('pay', without);
+    expect(await lastOrder()).toMatchObject({ plan_id: null, keeps_card: false });
+  });
+
+  describe('afterwards', () => {
+    it('believes nobody but the server, and shows the payment to nobody else', async () => {
+      await payNow();
+      const orderId = await settle({ departedAt: stage.context.now() });
+      const back = await browser.visit(`pay?kabinet-order=${orderId}&status=success&paid=1`);
+      expect(back.address).toBe(`pay/${orderId}`);
+      expect(text(back)).toContain('Чекаємо на відповідь банку');
+      expect(text(back)).not.toMatch(/прийнято/);
+      const other = await stage.person();
+      const { token } = await signedInPerson(under.database, {
+        supplierId: stage.supplier.id,
+        personId: other.personId,
+      });
+      const theirs = new PageBrowser(stage.app, {
+        supplierId: stage.supplier.id,
+        cookie: sessionCookie(stage.supplier.id, token),
+      });
+      const page = await theirs.visit(`pay/${orderId}`);
+      expect([page.status, page.text.includes('308')]).toEqual([404, false]);
+      const nobody = new PageBrowser(stage.app, { supplierId: stage.supplier.id });
+      expect((await nobody.visit(`pay/${orderId}`)).address).toMatch(/^sign-in/);
+    });
+
+    it('asks the provider, and says when it was paid under which number', async () => {
+      await payNow();
+      await settle({ departedAt: stage.context.now() });
+      const order = await lastOrder();
+      stage.bank.known.set(order.number, eventOf({ ...order, total: BigInt(order.total) }, { kind: 'paid' }));
+      stage.at('2026-11-03T10:02:00Z');
+      const page = await browser.visit(`pay/${order.id}`);
+      expect(text(page)).toContain(`Платіж 308,20 грн прийнято 3 листопада 2026 року о 12:01, номер ${order.number}`);
+      expect(page.headers.get(REFRESH)).toBeNull();
+    });
+
+    it('says why it failed and that nothing was credited, or that its time is over', async () => {
+      await payNow();
+      const orderId = await settle({
+        departedAt: stage.context.now(),
+        status: 'failed',
+        failure: 'insufficient_funds',
+      });
+      const failed = text(await browser.visit(`pay/${orderId}`));
+      expect(failed).toContain('Платіж не пройшов');
+      expect(failed).toContain('На картці забракло грошей. На рахунок нічого не зараховано.');
+      const expired = await settle({ status: 'expired' });
+      expect(text(await browser.visit(`pay/${expired}`))).toContain('Час на оплату минув');
+    });
+
+    it('stops looking again by itself after some minutes', async () => {
+      await payNow();
+      const orderId = await settle({ departedAt: stage.context.now() });
+      stage.at('2026-11-03T10:05:00Z');
+      const page = await browser.visit(`pay/${orderId}`);
+      expect([page.headers.get(REFRESH), text(page).includes('Оновити')]).toEqual([null, true]);
+    });
+  });
+
+  it('says so where there is nothing to pay with', async () => {
+    const closed = await planStage(under, { profile: { paying: { ...TEST_PAYING, methods: [] } } });
+    const there = new PageBrowser(closed.app, { supplierId: closed.supplier.id, cookie: await closed.cookie() });
+    expect((await there.visit('pay')).text).toContain('Оплата тут зараз не працює');
+  });
+});
