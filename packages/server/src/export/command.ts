@@ -10,22 +10,24 @@ import { type Encoding, encodingNamed } from '../import/source-file.js';
 import { openDatabase } from '../index.js';
 import { exportedReadings, numberFreshReadings, type Since } from './export-readings.js';
 import { savingPhotos } from './photo-folder.js';
-import { type ExportFormat, writeReadings } from './readings-file.js';
+import { exportedPayments, numberFreshPayments, paymentColumns } from './export-payments.js';
+import { type ExportFormat, writeReadings, writeRows } from './readings-file.js';
 
 const USAGE = `Usage: kabinet-server export readings --supplier <id> [options]
+       kabinet-server export payments --supplier <id> [options]
 
-Writes what customers handed in, corrected and took back, for the supplier's billing. The last line says where the next export
+Writes what customers handed in, corrected and took back, or what they paid here and were given back, for the supplier's billing. The last line says where the next export
 begins: next_since=<number>. Nothing is lost or written twice between one export and the next.
 
-  --supplier <id>      whose readings
+  --supplier <id>      whose readings or payments
   --since <where>      the next_since of the export before, or a moment (ISO 8601 with offset); everything without it
   --cursor <file>      keep next_since in this file: read it from there, and write it there when the export is whole
   --out <file>         where to write; standard output without it (then next_since goes to standard error)
-  --photos <folder>    put the photos that customers added there, named by the reading's number, and delete those taken back
+  --photos <folder>    of readings: put the photos that customers added there, named by the reading's number, and delete those taken back
   --encoding <name>    utf-8 (default), windows-1251, koi8-u, utf-16le
   --format <format>    csv (default), jsonl
 
-docs/billing-base.md describes the columns and how billing's answer comes back.
+Give each of the two exports a cursor of its own. docs/billing-base.md describes the columns and how billing's answer comes back.
 `;
 
 /** The command line's export: answers with the exit code. */
@@ -49,7 +51,8 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   try {
-    if (positionals.length !== 1 || positionals[0] !== 'readings' || values.supplier === undefined) {
+    const [what, ...rest] = positionals;
+    if (rest.length > 0 || (what !== 'readings' && what !== 'payments') || values.supplier === undefined) {
       throw new Refused(
         'Say what to export and of whom: kabinet-server export readings --supplier <id>. --help tells more.',
       );
@@ -61,17 +64,14 @@ export async function run(args: readonly string[]): Promise<number> {
     const database = await openDatabase(readConfig(process.env), pino({ level: 'silent' }));
     try {
       await migrate(database);
-      const { count, nextSince } = await exportReadings(database, {
-        supplierId: supplier,
-        since,
-        out,
-        photos,
-        encoding,
-        format,
-      });
+      const options = { supplierId: supplier, since, out, encoding, format };
+      const { count, nextSince } =
+        what === 'payments'
+          ? await exportPayments(database, options)
+          : await exportReadings(database, { ...options, photos });
       if (cursor !== undefined) await keepCursor(cursor, nextSince);
       const tell = out === undefined ? process.stderr : process.stdout;
-      tell.write(`${count.toLocaleString('en')} readings\nnext_since=${nextSince}\n`);
+      tell.write(`${count.toLocaleString('en')} ${what}\nnext_since=${nextSince}\n`);
     } finally {
       await database.close();
     }
@@ -99,16 +99,32 @@ export async function exportReadings(
   const { supplierId, since, photos } = options;
   const { timeZone } = await storedProfile(database, supplierId);
   const upTo = await numberFreshReadings(database, supplierId);
-  if (since?.kind === 'export' && since.number > upTo) {
-    throw new Refused(
-      `--since ${since.number} is ahead of this database, which knows exports up to ${upTo}: it was probably restored from a backup. ` +
-        'Begin at a moment before the backup instead, such as --since 2026-11-05T00:00:00+02:00.',
-    );
-  }
+  refuseAhead(since, upTo);
   const readings = exportedReadings(database, { supplierId, timeZone, since, upTo });
   const pages = photos === undefined ? readings : savingPhotos(readings, { database, supplierId, folder: photos });
   const count = await writeReadings(pages, options);
   return { count, nextSince: upTo };
+}
+
+/** Writes the payments since then; answers with where the next export begins. */
+export async function exportPayments(
+  database: Database,
+  options: { supplierId: string; since: Since; out: string | undefined; encoding: Encoding; format: ExportFormat },
+): Promise<{ readonly count: number; readonly nextSince: number }> {
+  const { supplierId, since } = options;
+  const profile = await storedProfile(database, supplierId);
+  const upTo = await numberFreshPayments(database, supplierId);
+  refuseAhead(since, upTo);
+  const count = await writeRows(exportedPayments(database, { profile, since, upTo }), paymentColumns, options);
+  return { count, nextSince: upTo };
+}
+
+function refuseAhead(since: Since, upTo: number): void {
+  if (since?.kind !== 'export' || since.number <= upTo) return;
+  throw new Refused(
+    `--since ${since.number} is ahead of this database, which knows exports up to ${upTo}: it was probably restored from a backup. ` +
+      'Begin at a moment before the backup instead, such as --since 2026-11-05T00:00:00+02:00.',
+  );
 }
 
 async function sinceOf(given: string | undefined, cursorFile: string | undefined): Promise<Since> {

@@ -10,20 +10,36 @@ import { exportColumns, type ExportedReading } from './export-readings.js';
 
 export type ExportFormat = 'csv' | 'jsonl';
 
+/** Writes readings; answers with how many there were. */
+export function writeReadings(pages: AsyncIterable<readonly ExportedReading[]>, options: FileOptions): Promise<number> {
+  return writeRows(pages, exportColumns, options);
+}
+
+export interface FileOptions {
+  /** Standard output without it. */
+  readonly out: string | undefined;
+  readonly encoding: Encoding;
+  readonly format: ExportFormat;
+}
+
+/** What a cell may hold. */
+type Row<Column extends string> = Readonly<Record<Column, string | null>>;
+
 /**
- * Writes readings to a file, or to standard output without one. The file appears under its name when it is whole, so that a billing
+ * Writes rows to a file, or to standard output without one. The file appears under its name when it is whole, so that a billing
  * system which waits for it never reads half of it. Answers with how many there were.
  */
-export async function writeReadings(
-  pages: AsyncIterable<readonly ExportedReading[]>,
-  { out, encoding, format }: { out: string | undefined; encoding: Encoding; format: ExportFormat },
+export async function writeRows<Column extends string>(
+  pages: AsyncIterable<readonly Row<Column>[]>,
+  columns: readonly Column[],
+  { out, encoding, format }: FileOptions,
 ): Promise<number> {
   let count = 0;
   const bytes = async function* () {
-    if (format === 'csv') yield encode(stringify([[...exportColumns]], { delimiter: ';' }), encoding);
+    if (format === 'csv') yield encode(stringify([[...columns]], { delimiter: ';' }), encoding);
     for await (const page of pages) {
       count += page.length;
-      yield encode(format === 'csv' ? csvOf(page) : jsonlOf(page), encoding);
+      yield encode(format === 'csv' ? csvOf(page, columns) : jsonlOf(page), encoding);
     }
   };
   if (out === undefined) {
@@ -41,15 +57,15 @@ export async function writeReadings(
   return count;
 }
 
-function csvOf(page: readonly ExportedReading[]): string {
+function csvOf<Column extends string>(page: readonly Row<Column>[], columns: readonly Column[]): string {
   return stringify(
-    page.map((reading) => exportColumns.map((column) => reading[column] ?? '')),
+    page.map((row) => columns.map((column) => row[column] ?? '')),
     { delimiter: ';' },
   );
 }
 
-function jsonlOf(page: readonly ExportedReading[]): string {
-  return page.map((reading) => `${JSON.stringify(reading)}\n`).join('');
+function jsonlOf(page: readonly object[]): string {
+  return page.map((row) => `${JSON.stringify(row)}\n`).join('');
 }
 
 /** Text in the encoding; refused rather than written with question marks where it has no such letters. */
