@@ -26,8 +26,7 @@ function sealedFor(supplierId: string, kid: string): string {
 
 /** Signs with the supplier's key: a compact JWS (RFC 7515) by Ed25519 (RFC 8037). The first use makes the key. */
 export async function signReceipt(tx: Tx, owner: Owner, contents: readonly object[]): Promise<string[]> {
-  const { kid, publicX, sealedPrivate } = (await receiptKeyInUse(tx, owner.supplierId)) ?? (await makeKey(tx, owner));
-  const d = owner.secretKey.open('receipt-key', sealedPrivate, sealedFor(owner.supplierId, kid));
+  const { kid, publicX, d } = await signingKey(tx, owner);
   const key = await importJWK({ kty: 'OKP', crv: 'Ed25519', x: publicX, d }, 'EdDSA');
   return Promise.all(
     contents.map((content) =>
@@ -36,6 +35,21 @@ export async function signReceipt(tx: Tx, owner: Owner, contents: readonly objec
         .sign(key),
     ),
   );
+}
+
+async function signingKey(tx: Tx, owner: Owner): Promise<{ kid: string; publicX: string; d: string }> {
+  const open = ({ kid, publicX, sealedPrivate }: ReceiptKeyRow) => ({
+    kid,
+    publicX,
+    d: owner.secretKey.open('receipt-key', sealedPrivate, sealedFor(owner.supplierId, kid)),
+  });
+  const key = (await receiptKeyInUse(tx, owner.supplierId)) ?? (await makeKey(tx, owner));
+  try {
+    return open(key);
+  } catch {
+    // Sealed by another key of the server's: no payment must wait for its receipt until somebody finds that one.
+    return open(await rotateReceiptKey(tx, owner));
+  }
 }
 
 /** The supplier's public keys, retired ones too: what they signed stays good. */
@@ -51,7 +65,7 @@ export async function publicReceiptKeys(tx: Tx, supplierId: string): Promise<Rec
 }
 
 /** Retires the key in use and makes another one, by which everything is signed from now on. */
-export async function rotateReceiptKey(tx: Tx, owner: Owner): Promise<{ kid: string }> {
+export async function rotateReceiptKey(tx: Tx, owner: Owner): Promise<ReceiptKeyRow> {
   await retireReceiptKey(tx, owner);
   return makeKey(tx, owner);
 }
