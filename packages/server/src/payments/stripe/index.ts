@@ -21,6 +21,7 @@ export const stripe: ProviderKind = {
     // In test mode everything is paid and no money moves: nobody shall be credited by mistake.
     if (!isLive && settings['test'] !== true) throw new Error('secretKey is one of test mode, which needs test: true');
     const webhookSecret = textOf(secrets, 'webhookSecret', /^whsec_\S+$/);
-    return new StripeProvider({ secretKey, webhookSecret, isLive, api: addressOf(settings, 'api', API), fetch, now });
+    const [api, site] = [addressOf(settings, 'api', API), addressOf(settings, 'site', SITE)];
+    return new StripeProvider({ secretKey, webhookSecret, isLive, api, site, fetch, now });
   },
 };

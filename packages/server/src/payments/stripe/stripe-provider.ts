@@ -45,6 +45,8 @@ export interface StripeOptions {
   readonly isLive: boolean;
   /** `https://api.stripe.com`. */
   readonly api: string;
+  /** `https://checkout.stripe.com`, where payers go. */
+  readonly site: string;
   readonly fetch: typeof fetch;
   readonly now: () => Date;
 }
@@ -83,6 +85,10 @@ export class StripeProvider implements PaymentProvider {
     );
     const { id, url } = session;
     if (typeof id !== 'string' || typeof url !== 'string') throw notUnderstood();
+    // People were told to check the address: we send them nowhere else.
+    if (!URL.canParse(url) || new URL(url).origin !== new URL(this.#options.site).origin) {
+      throw new ProviderUnavailable('Stripe: its page is at another address than the setting site says');
+    }
     return { url, method: 'GET', fields: {}, reference: id };
   }
 

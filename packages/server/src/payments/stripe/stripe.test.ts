@@ -153,6 +153,17 @@ describe('Stripe', () => {
     expect(await missing.ask(order, signal)).toBeNull();
   });
 
+  it('sends nobody to another address than people were told to check', async () => {
+    const answering = (url: string) => create(() => Promise.resolve(Response.json({ id: 'cs_1', url })));
+    const own = await answering('https://checkout.stripe.com/c/pay/cs_1').depart(order, signal);
+    expect(own.url).toBe('https://checkout.stripe.com/c/pay/cs_1');
+    for (const url of ['https://checkout.stripe.com.example/c', 'http://checkout.stripe.com/c', 'javascript:1', 'x']) {
+      await expect(answering(url).depart(order, signal), url).rejects.toThrow(ProviderUnavailable);
+    }
+    const secrets = { secretKey, webhookSecret };
+    expect(() => stripe.create({ settings: { site: 'ftp://x' }, secrets, fetch, now })).toThrow('site');
+  });
+
   it('does not credit what was paid in test mode', () => {
     const secrets = { secretKey: 'sk_test_51Qy7', webhookSecret };
     expect(() => stripe.create({ settings: {}, secrets, fetch, now })).toThrow('test: true');

@@ -207,7 +207,7 @@ export function tryMoney(world: ConformanceWorld, underTest: ProviderUnderTest):
     }
   });
 
-  it('keeps a card when asked to, and charges it once for an order however often it is tried', async () => {
+  it('keeps a card when asked to, and charges it once for an order however often it is tried, also at the same time', async () => {
     expect(kind.canKeepCards).toBe(true);
     const order = await visit(newOrder({ keepsCard: true }));
     await world.counterpart.pay(order.number, { outcome: 'paid' });
@@ -227,6 +227,10 @@ export function tryMoney(world: ConformanceWorld, underTest: ProviderUnderTest):
     expect(again.eventRef).toBe(first.eventRef);
     expect(await ask(later)).toMatchObject({ kind: 'paid', eventRef: first.eventRef });
     expect(await world.counterpart.moved(later.number)).toEqual({ taken: TOTAL, givenBack: 0n });
+    const twice = newOrder();
+    const both = await Promise.all([1, 2].map(() => charge.call(world.provider, twice, card.token, patient())));
+    expect(new Set(both.map(({ eventRef }) => eventRef)).size).toBe(1);
+    expect(await world.counterpart.moved(twice.number)).toEqual({ taken: TOTAL, givenBack: 0n });
     const unknown = charge.call(world.provider, newOrder(), `${card.token}0`, patient());
     await expect(unknown).rejects.toThrow(ProviderRefused);
   });
