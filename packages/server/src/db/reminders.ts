@@ -1,4 +1,5 @@
 import type { CalendarMonth } from '@kabinet/rules';
+import { sql } from 'kysely';
 import type { Tx } from './database.js';
 
 /** When and where a customer is reminded of what is due. */
@@ -47,7 +48,7 @@ export async function customersToRemind(
     .select('customer_ref')
     .where('supplier_id', '=', supplierId)
     .where('customer_ref', '>', after)
-    .where('contact_ids', '<>', [])
+    .where(sql<boolean>`cardinality(contact_ids) > 0`)
     .orderBy('customer_ref')
     .limit(limit)
     .execute();

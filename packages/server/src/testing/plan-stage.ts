@@ -51,6 +51,8 @@ export interface PlanStage {
   plan(request?: Record<string, unknown>): Promise<string>;
   /** Has the bank keep a card for the plan, as after its first payment. */
   giveCard(planId: string, token?: string): Promise<void>;
+  /** Another payment that is on its way, of so many minor units: the rest of what is owed without them. */
+  payElsewhere(amount?: number): Promise<void>;
   /** What was sent since the last time, the oldest first: to whom, and what they read. */
   sent(): Promise<string[]>;
 }
@@ -122,6 +124,27 @@ export async function planStage(
     person,
     call: ask,
     sent,
+    async payElsewhere(amount = 30_820) {
+      await tx((t) =>
+        t
+          .insertInto('ledger_entries')
+          .values({
+            supplier_id: supplierId,
+            account_id: accountId,
+            service_kind: 'gas',
+            kind: 'payment',
+            status: 'pending',
+            amount: -amount,
+            currency: 'UAH',
+            booked_on: '2026-11-03',
+            basis: null,
+            period_month: null,
+            due_on: null,
+            external_ref: 'elsewhere',
+          })
+          .execute(),
+      );
+    },
     async plan(request = {}) {
       const terms = { methodId: 'card', amount: null, atMost: null, timing: { kind: 'day_of_month', days: 15 } };
       const { status, text, body } = await ask('createPaymentPlan', { body: { ...terms, ...request } });
