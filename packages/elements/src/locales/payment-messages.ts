@@ -4,6 +4,7 @@ import type { StateText } from './messages.js';
 export interface PaymentButtonMessages {
   readonly heading: string;
   readonly due: (sum: string, date: string | null) => string;
+  readonly overdue: (sum: string, date: string) => string;
   readonly nothingDue: string;
   readonly credit: (sum: string) => string;
   readonly onTheWay: (sum: string) => string;
@@ -36,6 +37,9 @@ export interface PaymentStepsMessages {
   readonly sum: string;
   readonly sumFromBill: string;
   readonly due: (sum: string) => string;
+  /** Of an account in the list that is not chosen. */
+  readonly dueShort: (sum: string) => string;
+  readonly nothingShort: string;
   readonly nothingDue: string;
   readonly left: (sum: string) => string;
   readonly ahead: (sum: string) => string;

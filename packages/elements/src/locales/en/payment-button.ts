@@ -3,6 +3,7 @@ import type { PaymentButtonMessages } from '../messages.js';
 export const paymentButton: PaymentButtonMessages = {
   heading: 'Payment',
   due: (sum, date) => `To pay ${sum}${date === null ? '.' : ` by ${date}.`}`,
+  overdue: (sum, date) => `To pay ${sum}, was due on ${date}.`,
   nothingDue: 'Nothing owed, nothing to pay.',
   credit: (sum) => `Paid ahead ${sum}, nothing to pay.`,
   onTheWay: (sum) => `Your payment of ${sum} is on its way.`,

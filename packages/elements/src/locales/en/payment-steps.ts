@@ -6,6 +6,8 @@ export const paymentSteps: PaymentStepsMessages = {
   sum: 'Sum',
   sumFromBill: 'The sum on the bill, or as much as you want to pay',
   due: (sum) => `To pay ${sum}. It may be less or more.`,
+  dueShort: (sum) => `To pay ${sum}`,
+  nothingShort: 'Nothing to pay now',
   nothingDue: 'Nothing owed. You can pay ahead.',
   left: (sum) => `${sum} will be left to pay`,
   ahead: (sum) => `${sum} of it ahead`,

@@ -3,6 +3,7 @@ import type { PaymentButtonMessages } from '../messages.js';
 export const paymentButton: PaymentButtonMessages = {
   heading: 'Оплата',
   due: (sum, date) => `К оплате ${sum}${date === null ? '.' : ` до ${date}.`}`,
+  overdue: (sum, date) => `К оплате ${sum}, срок оплаты истёк ${date}.`,
   nothingDue: 'Долга нет, платить не нужно.',
   credit: (sum) => `Переплата ${sum}, платить не нужно.`,
   onTheWay: (sum) => `Ваша оплата ${sum} уже поступает.`,

@@ -6,6 +6,8 @@ export const paymentSteps: PaymentStepsMessages = {
   sum: 'Сумма',
   sumFromBill: 'Сумма из квитанции, или сколько хотите заплатить',
   due: (sum) => `К оплате ${sum}. Можно меньше или больше.`,
+  dueShort: (sum) => `К оплате ${sum}`,
+  nothingShort: 'Сейчас платить не нужно',
   nothingDue: 'Долга нет. Можно заплатить наперёд.',
   left: (sum) => `Останется заплатить ${sum}`,
   ahead: (sum) => `Из них наперёд ${sum}`,

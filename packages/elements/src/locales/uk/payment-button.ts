@@ -3,6 +3,7 @@ import type { PaymentButtonMessages } from '../messages.js';
 export const paymentButton: PaymentButtonMessages = {
   heading: 'Оплата',
   due: (sum, date) => `До сплати ${sum}${date === null ? '.' : ` до ${date}.`}`,
+  overdue: (sum, date) => `До сплати ${sum}, строк сплати минув ${date}.`,
   nothingDue: 'Боргу немає, платити не треба.',
   credit: (sum) => `Переплата ${sum}, платити не треба.`,
   onTheWay: (sum) => `Ваша оплата ${sum} уже надходить.`,

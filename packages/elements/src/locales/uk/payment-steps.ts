@@ -6,6 +6,8 @@ export const paymentSteps: PaymentStepsMessages = {
   sum: 'Сума',
   sumFromBill: 'Сума з квитанції, або скільки хочете сплатити',
   due: (sum) => `До сплати ${sum}. Можна менше або більше.`,
+  dueShort: (sum) => `До сплати ${sum}`,
+  nothingShort: 'Зараз платити не треба',
   nothingDue: 'Боргу немає. Можна сплатити наперед.',
   left: (sum) => `Залишиться сплатити ${sum}`,
   ahead: (sum) => `З них наперед ${sum}`,

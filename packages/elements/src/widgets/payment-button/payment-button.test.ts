@@ -125,7 +125,11 @@ describe(`<${tag}> before the payment`, () => {
 
   it('offers no more and no less than one payment may be', async () => {
     const huge = await stage({ tag, service: payingService({ accounts: ['huge-debt'] }) });
-    await huge.person.sees('До сплати 1 234 567,89 грн', 'не більше ніж 29 999,00 грн', 'Сплатити 29 999,00 грн');
+    await huge.person.sees(
+      'До сплати 1 234 567,89 грн, строк сплати минув 20 жовтня.',
+      'не більше ніж 29 999,00 грн',
+      'Сплатити 29 999,00 грн',
+    );
     const tiny = await stage({ tag, service: payingService({ balance: { amountOwed: uah(12) } }) });
     await tiny.person.sees('До сплати 0,12 грн', 'Найменша сума платежу 1,00 грн', 'Сплатити 1,00 грн');
   });

@@ -8,6 +8,7 @@ import type {
   PaymentOrderLine,
   Supplier,
 } from '@kabinet/api';
+import { dateInTimeZone } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { Action } from '../../core/action.js';
@@ -94,6 +95,12 @@ export class KabinetPaymentButton extends KabinetAccountElement {
 
   protected override get grant() {
     return 'payments' as const;
+  }
+
+  /** What became of a payment, and the list of accounts to pay, are not of the account that is chosen. */
+  protected override get isAboutOne(): boolean {
+    const lists = this.#side === 'form' && this.may('payments') && this.payable.length > 1;
+    return !this.watch.isShown && !lists;
   }
 
   protected override get reads() {
@@ -320,8 +327,11 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     const onTheWay = paymentsOnTheWay.amount > 0 ? `${texts.onTheWay(format.money(paymentsOnTheWay))} ` : '';
     if (amountOwed.amount < 0) return onTheWay + texts.credit(format.money(amountOwed));
     const due = dueOf(balance);
-    if (due.amount > 0) return onTheWay + texts.due(format.money(due), dueOn && format.date(dueOn));
-    return onTheWay || texts.nothingDue;
+    if (due.amount <= 0) return onTheWay || texts.nothingDue;
+    const sum = format.money(due);
+    const today = dateInTimeZone(new Date(), this.supplier.value?.timeZone ?? 'UTC');
+    const isLate = dueOn !== null && dueOn < today;
+    return onTheWay + (isLate ? texts.overdue(sum, format.date(dueOn)) : texts.due(sum, dueOn && format.date(dueOn)));
   }
 
   /** The choice between ways to pay, where there are several. */

@@ -75,6 +75,12 @@ export class PaymentForm {
     return this.#host.localize.format.number(digits ? `${whole}.${text.slice(-digits)}` : whole);
   }
 
+  /** `грн` */
+  get #sign(): string {
+    const { profile, localize } = this.#host;
+    return localize.format.money({ amount: 0, currency: profile?.currency ?? '' }).replace(/[\d.,\s]/g, '');
+  }
+
   #read(account: Account): PaymentSumInput {
     return readPaymentSum(this.#text(account), { ...this.#limits, atLeast: 1 });
   }
@@ -180,6 +186,7 @@ export class PaymentForm {
   }
 
   #renderAccount(account: Account, isFirst: boolean): TemplateResult {
+    const texts = this.#texts;
     const { format } = this.#host.localize;
     const isChosen = this.#isChosen(account);
     const due = this.#due(account);
@@ -192,7 +199,7 @@ export class PaymentForm {
           <span>
             <strong>${accountName(account)}</strong>
             <span class="muted">${rest}</span>
-            ${due && !isChosen ? html`<span class="muted">${this.#dueText(format.money(due), due)}</span>` : nothing}
+            ${due && !isChosen ? html`<span class="muted">${due.amount > 0 ? texts.dueShort(format.money(due)) : texts.nothingShort}</span>` : nothing}
           </span>
         </label>
         ${isChosen ? html`<div class="sum">${this.#renderField(account)}</div>` : nothing}
@@ -211,7 +218,7 @@ export class PaymentForm {
     const id = fieldOf(account);
     return renderDigitsField({
       id,
-      label: texts.sum,
+      label: `${texts.sum}, ${this.#sign}`,
       hint: due ? this.#dueText(format.money(due), due) : texts.sumFromBill,
       inputMode: 'decimal',
       error: this.#faults.find(({ fieldId }) => fieldId === id)?.text ?? null,

@@ -139,7 +139,7 @@ export const paymentStepsStyles = [
     }
 
     .details dd > span {
-      flex: 1 1 12em;
+      flex: 1 1 8em;
       min-inline-size: 0;
     }
   `,

@@ -100,10 +100,18 @@ function renderFacts({ localize, profile, payable }: KabinetPaymentButton, order
       <dt>${label}</dt>
       <dd>${value}</dd>
     </div>`;
-  const lines = order.lines.map(({ accountId, amount }) => {
+  const nameOf = (accountId: string) => {
     const account = payable.find(({ id }) => id === accountId);
-    return row(account ? `${texts.account} ${accountName(account)}` : texts.otherAccount, format.money(amount));
-  });
+    return account ? accountName(account) : null;
+  };
+  const [only, ...others] = order.lines;
+  const lines =
+    only && others.length === 0
+      ? row(texts.account, nameOf(only.accountId) ?? texts.otherAccount)
+      : order.lines.map(({ accountId, amount }) => {
+          const name = nameOf(accountId);
+          return row(name === null ? texts.otherAccount : `${texts.account} ${name}`, format.money(amount));
+        });
   const nothingCharged = order.status === 'failed' || order.status === 'expired';
   return html`
     <dl>
@@ -137,7 +145,8 @@ function renderActions(host: KabinetPaymentButton, order: PaymentOrder): Templat
       return html`${order.payUrl ? button(texts.goOn, () => watch.leave(order), 'primary') : nothing}
       ${button(texts.notNow, host.close)}`;
     case 'pending':
-      return html`${watch.takesLong ? button(texts.askNow, () => watch.askAgain()) : nothing}`;
+      return html`${watch.takesLong ? button(texts.askNow, () => watch.askAgain()) : nothing}
+      ${button(texts.close, host.close, 'plain')}`;
     case 'failed':
     case 'expired':
       return html`${button(texts.again, () => host.payAgain(order), 'primary')}

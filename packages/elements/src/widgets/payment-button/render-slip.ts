@@ -71,7 +71,7 @@ function renderDetails(host: KabinetPaymentButton, state: SlipState, slip: Payme
   const rows: readonly (readonly [label: string, shown: string, copied: string])[] = [
     [texts.recipient, slip.recipient, slip.recipient],
     [texts.taxId, slip.taxId, slip.taxId],
-    ['IBAN', slip.iban.replace(/(.{4})(?=.)/g, '$1\u00a0'), slip.iban],
+    ['IBAN', slip.iban.replace(/(.{4})(?=.)/g, '$1 '), slip.iban],
     ...(slip.bank === null ? [] : ([[texts.bank, slip.bank, slip.bank]] as const)),
     ...(slip.amount.amount > 0 ? ([[texts.sum, format.money(slip.amount), plainSum(slip)]] as const) : []),
     [texts.purpose, slip.purpose, slip.purpose],
