@@ -140,6 +140,7 @@ const uk: ProfileTexts = {
     'входи на всіх пристроях',
     'рахунки у вашому кабінеті, їхні назви та доступ помічників, яких ви запросили',
     'тексти ваших запитів на додавання рахунку',
+    'планові платежі з картками, нагадування і календар',
   ],
   eraseStays: 'Залишиться в постачальника',
   eraseStaysList: [
@@ -220,6 +221,7 @@ const ru: ProfileTexts = {
     'входы на всех устройствах',
     'счета в вашем кабинете, их названия и доступ помощников, которых вы пригласили',
     'тексты ваших запросов на добавление счёта',
+    'плановые платежи с картами, напоминания и календарь',
   ],
   eraseStays: 'Останется у поставщика',
   eraseStaysList: [
@@ -300,6 +302,7 @@ const en: ProfileTexts = {
     'sign-ins on all devices',
     'the accounts on your list, your names for them, and the access of helpers you invited',
     'the texts of your requests to add an account',
+    'planned payments with their cards, reminders and the calendar',
   ],
   eraseStays: 'Stays with the supplier',
   eraseStaysList: [
