@@ -115,8 +115,8 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What is no answer of a call, and checked all the same: what the signatures of receipts cover. */
-const ALSO: Readonly<Record<string, readonly string[]>> = { 'payment-shapes': ['ReceiptContent', 'ReceiptSummary'] };
+/** What is no answer of a call, and checked all the same, in files of its own: what the signatures of receipts cover. */
+const ALSO: Readonly<Record<string, readonly string[]>> = { 'receipt-shapes': ['ReceiptContent', 'ReceiptSummary'] };
 
 /** The file of the shapes of a call's answer. */
 function fileOf(call: string): string {
@@ -178,6 +178,6 @@ export const calls: Readonly<Record<PageOperationName, CallEntry>> = {
 ${ofPages.map(([name, operation]) => `  ${name}: ${entry(name, operation)},`).join('\n')}
 };
 `;
-  const later = Object.keys(LATER).map((file): [string, string] => [`${file}.ts`, laterFile(file)]);
+  const later = [...Object.keys(LATER), ...Object.keys(ALSO)].map((file): [string, string] => [`${file}.ts`, laterFile(file)]);
   return { 'shapes.ts': shapesFile(common), ...Object.fromEntries(later), 'calls.ts': calls };
 }

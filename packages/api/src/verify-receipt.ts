@@ -1,4 +1,4 @@
-import { ReceiptContent as contentShape, ReceiptSummary as summaryShape } from './generated/payment-shapes.js';
+import { ReceiptContent as contentShape, ReceiptSummary as summaryShape } from './generated/receipt-shapes.js';
 import type { ReceiptContent, ReceiptKey, ReceiptSummary } from './schemas/receipt.js';
 import { matchesShape } from './shape.js';
 

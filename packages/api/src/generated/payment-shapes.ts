@@ -71,34 +71,3 @@ export const CalendarFeed: Shape = { createdAt: ['?', 'T'], url: ['?', 's'] };
 export const Receipt: Shape = { id: 's', number: 's', signed: 's', verifyUrl: 's', qr: QrCode };
 export const ReceiptDocument: Shape = { fileName: 's', mediaType: 's', data: 's' };
 export const ReceiptKeySet: Shape = { keys: [{ kty: 's', crv: 's', x: 's', kid: 's', use: 's', alg: 's' }] };
-export const ReceiptContent: Shape = {
-  v: 'i',
-  iss: 's',
-  supplier: 's',
-  number: 's',
-  kind: '=payment|reading',
-  issuedAt: 'T',
-  timeZone: 's',
-  'payment?': { paidAt: 'T', method: 's', lines: [{ accountNumber: 's', amount: Money }], fee: Money, total: Money },
-  'reading?': {
-    accountNumber: 's',
-    meterNumber: 's',
-    serviceKind: '=electricity|gas|cold_water|hot_water|heat|sewerage|refuse',
-    unit: '=m3|kWh|Gcal',
-    readAt: 'T',
-    receivedAt: 'T',
-    values: [{ zone: 's', value: 'd' }],
-  },
-};
-export const ReceiptSummary: Shape = {
-  v: 'i',
-  iss: 's',
-  n: 's',
-  t: 'i',
-  z: 's',
-  a: ['s'],
-  's?': 'i',
-  'c?': 's',
-  'r?': ['*', 'd'],
-  'u?': '=m3|kWh|Gcal',
-};
