@@ -82,7 +82,7 @@ export class PagedQuery<N extends PagedOperation> implements ReactiveController 
     if (page === this.#firstPage) return;
     this.#stop();
     this.#firstPage = page;
-    this.items = (page?.items ?? []) as readonly Item<N>[];
+    this.items = page?.items ?? [];
     this.#cursor = page?.nextCursor ?? null;
   }
 

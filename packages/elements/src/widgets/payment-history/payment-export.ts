@@ -3,6 +3,7 @@ import { type CalendarDate, dateInTimeZone } from '@kabinet/rules';
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { KabinetElement } from '../../core/base-element.js';
 import type { Localize } from '../../core/localize.js';
+import { saveFile } from '../../core/save-file.js';
 import { icons } from '../../parts/icons.js';
 import { renderNotice } from '../../parts/notice.js';
 import { inSpan, paymentsCsv, type PaymentTotals, type Span, totalsOf } from './payment-csv.js';
@@ -223,13 +224,7 @@ export class PaymentExport implements ReactiveController {
         net: texts.net,
       },
     });
-    const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${texts.fileName}-${first}-${last}.csv`;
-    link.click();
-    // Some browsers begin to read it only after the click is over.
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    saveFile(`${texts.fileName}-${first}-${last}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }));
   }
 
   #set(state: State): void {

@@ -203,7 +203,7 @@ describe(`<${tag}>`, () => {
       const link = person.control('Квитанція про оплату') as HTMLAnchorElement;
       expect(link.pathname + link.search).to.equal('/receipt.html?x=1&kabinet-receipt=receipt-7');
       expect(link.getAttribute('aria-label')).to.equal('Квитанція про оплату 14 жовтня 2026');
-      const asked: string[] = [];
+      const asked: (string | null)[] = [];
       widget.addEventListener('kabinet-receipt-request', (event: ReceiptRequestEvent) => {
         asked.push(event.receiptId);
         event.preventDefault();

@@ -174,22 +174,23 @@ export class KabinetPaymentHistory extends KabinetAccountElement {
     return html`<a href=${address.href} aria-label=${label} @click=${handle}>${texts.receipt}</a>`;
   }
 
-  #renderFile(): TemplateResult {
+  #renderFile(): TemplateResult | typeof nothing {
     const account = this.selectedAccount;
+    const supplier = this.supplier.value;
+    if (!account || !supplier) return nothing;
+    const { timeZone, currency } = supplier;
     return this.#file.render({
       title: this.localize.texts('paymentHistory').file,
       waiting: () => renderSkeleton(this.localize.texts('common').loading),
       missing: (retry) => this.renderRestMissing(retry),
       content: (file) =>
-        account
-          ? file.render({
-              account,
-              localize: this.localize,
-              timeZone: this.supplier.value?.timeZone ?? 'UTC',
-              currency: this.supplier.value?.currency ?? 'UAH',
-              renderError: (error, retry) => this.renderError(error, retry),
-            })
-          : html``,
+        file.render({
+          account,
+          localize: this.localize,
+          timeZone,
+          currency,
+          renderError: (error, retry) => this.renderError(error, retry),
+        }),
     });
   }
 }

@@ -55,7 +55,7 @@ export const paymentPlanStyles = css`
   }
 
   .plans > li > .row {
-    column-gap: calc(var(--_space) * 4);
+    gap: 0 calc(var(--_space) * 4);
   }
 
   .notice .notice {

@@ -325,7 +325,7 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
   #renderForm(): TemplateResult {
     const { editing, selectedAccount: account } = this;
     return this.withRest(() => {
-      if (!this.#form || !editing || !account) return html``;
+      if (!this.#form || !editing || !account) return renderSkeleton(this.localize.texts('common').loading);
       const { plan } = editing;
       return this.#form.render({
         isNew: plan === null,
