@@ -5,7 +5,8 @@ import type { ProviderEvent } from '../provider.js';
 
 /**
  * A payment as LiqPay tells of it: in a callback, in the answer about its status, in the answer to a charge and in a report alike.
- * https://www.liqpay.ua/documentation/en/api/callback, …/api/information/status/doc, …/api/errors
+ * https://www.liqpay.ua/documentation/en/api/callback, …/api/information/status/doc,
+ * https://liqpay.ua/en/doc/api/errors
  */
 export interface LiqPayPayment {
   readonly id: string;
