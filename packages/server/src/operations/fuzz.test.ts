@@ -14,6 +14,7 @@ import {
   seedSupplier,
   type SeededAccount,
   type SeededSupplier,
+  TEST_PAYING,
   testContext,
 } from '../testing/index.js';
 
@@ -23,6 +24,8 @@ const RUNS = Number(process.env['KABINET_FUZZ_RUNS'] ?? 300);
 /** Accounts for each operation that changes something. */
 const TARGETS = 40;
 
+const SITE = 'https://gas.example';
+
 /** Sixteen pixels of a made-up picture. */
 const SMALL_JPEG =
   '/9j/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H////6/+b9//j/2wBDASstLTw1PHZBQXb4pYyl+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj/wAARCAAEAAQDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAZEAEAAgMAAAAAAAAAAAAAAAAAAQITMaH/xAAUAQEAAAAAAAAAAAAAAAAAAAAA/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8AiyWjU8AB/9k=';
@@ -30,6 +33,7 @@ const SMALL_JPEG =
 interface Target {
   readonly account: SeededAccount;
   readonly readingId: string;
+  readonly orderId: string;
 }
 
 const names = Object.keys(operations) as OperationName[];
@@ -43,15 +47,13 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
 
   beforeAll(async () => {
     under = await open();
-    supplier = await seedSupplier(under.database);
+    supplier = await seedSupplier(under.database, { profile: { paying: TEST_PAYING } });
     token = await supplier.mint({ customerRef: supplier.customer.ref });
     app = createApp(testContext(under.database, { trustedProxies: 1 }));
     // Fresh meters for submitting, and handed-in readings for correcting and withdrawing: enough that many calls go all the way.
     const accounts = await addAccounts(under.database, supplier, 3 * TARGETS);
     targets = await Promise.all(
-      accounts.map(async (account, index) =>
-        index % 3 === 0 ? { account, readingId: randomUUID() } : handIn(account),
-      ),
+      accounts.map(async (account, index) => (index % 3 === 0 ? order(account) : handIn(account))),
     );
   }, 60_000);
   afterAll(() => under.close());
@@ -97,7 +99,20 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
       params: { accountId: account.id },
       body: { meterId: meter.id, values: [{ registerId: meter.registers[0]!.id, value: '1279' }] },
     });
-    return { account, readingId: body.id };
+    return { account, readingId: body.id, orderId: randomUUID() };
+  }
+
+  async function order(account: SeededAccount): Promise<Target> {
+    const { body } = await call(app, 'createPaymentOrder', {
+      supplierId: supplier.id,
+      token,
+      body: {
+        lines: [{ accountId: account.id, amount: { amount: 35_820, currency: 'UAH' } }],
+        methodId: 'card',
+        returnUrl: SITE,
+      },
+    });
+    return { account, readingId: randomUUID(), orderId: body.id };
   }
 
   /** What the contract names, about any of the accounts. */
@@ -113,7 +128,7 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
   }
 
   /** What the contract names, filled with right values, likely wrong ones, and anything. */
-  function sentAbout({ account, readingId }: Target, operation: Operation) {
+  function sentAbout({ account, readingId, orderId }: Target, operation: Operation) {
     const meter = account.meters[0]!;
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 40 }),
@@ -190,19 +205,43 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
       { nickname: fc.oneof(text, fc.constantFrom('Да\u0000ча', '\u0000')), isDefault: fc.boolean() },
       { requiredKeys: ['nickname'] },
     );
-    const bodyOf =
-      operation === operations.attachReadingPhoto
-        ? photoBody
-        : operation === operations.setAccountPreferences
-          ? preferencesBody
-          : operation === operations.submitGuestReading
-            ? guestBody
-            : rightBody;
+    const wholeNumber = fc.oneof(
+      { weight: 3, arbitrary: fc.integer({ min: 100, max: 3_000_000 }) },
+      fc.maxSafeInteger(),
+      fc.constantFrom(0, -1, 1.5, Number.MAX_VALUE, -Number.MAX_VALUE),
+    );
+    const line = fc.record({
+      accountId: either(account.id),
+      amount: fc.record({ amount: wholeNumber, currency: either('UAH') }),
+    });
+    const orderBody = fc.record(
+      {
+        lines: fc.oneof({ weight: 3, arbitrary: fc.tuple(line) }, fc.array(line, { maxLength: 25 })),
+        methodId: fc.oneof(either('card'), either('dear')),
+        returnUrl: fc.oneof(
+          either(SITE),
+          fc.webUrl().map((url) => url.slice(0, 2000)),
+        ),
+        language: either('uk'),
+        anew: fc.boolean(),
+        planId: either(orderId),
+        extra: fc.jsonValue(),
+      },
+      { requiredKeys: ['lines', 'methodId', 'returnUrl'] },
+    );
+    const bodies = new Map<Operation, fc.Arbitrary<unknown>>([
+      [operations.attachReadingPhoto, photoBody],
+      [operations.setAccountPreferences, preferencesBody],
+      [operations.submitGuestReading, guestBody],
+      [operations.createPaymentOrder, orderBody],
+    ]);
+    const bodyOf = bodies.get(operation) ?? rightBody;
     const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
     const query = fc
       .record({
         limit: optional(either('5')),
-        cursor: optional(either(readingId)),
+        cursor: optional(fc.oneof(either(readingId), either(`2026-11-03_${orderId}`), either('2026-02-30_'))),
+        amount: optional(either('5000')),
         meterId: optional(either(meter.id)),
         localityId: optional(either('chernihiv')),
         query: optional(either('Чернигов')),
@@ -212,7 +251,15 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
         Object.fromEntries(Object.entries(record).filter((entry): entry is [string, string] => entry[1] !== undefined)),
       );
     return fc.record({
-      params: fc.record({ accountId: segment(account.id), readingId: segment(readingId) }),
+      params: fc.record({
+        accountId: segment(account.id),
+        readingId: segment(readingId),
+        orderId: segment(orderId),
+        planId: segment(orderId),
+        receiptId: segment(orderId),
+        requestId: segment(orderId),
+        differenceId: segment(orderId),
+      }),
       query: operation.query ? query : fc.constant({}),
       body: operation.body
         ? fc.oneof({ weight: 4, arbitrary: bodyOf }, { weight: 1, arbitrary: fc.jsonValue() })
