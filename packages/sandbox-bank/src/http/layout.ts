@@ -32,16 +32,18 @@ export function layout({
         <link rel="stylesheet" href="/style.css" />
       </head>
       <body>
-        <p class="warning" role="note">${words.noRealMoney} ${words.noRealCard}</p>
         <header>
-          <span class="bank">${words.bank}</span>
-          <nav aria-label="${words.languages}">
-            ${LANGUAGES.map((each) =>
-              each === language
-                ? html`<span lang="${each}" aria-current="true">${LANGUAGE_NAMES[each]}</span>`
-                : html`<a href="${path}?lang=${each}" lang="${each}" hreflang="${each}">${LANGUAGE_NAMES[each]}</a>`,
-            )}
-          </nav>
+          <p class="warning">${words.noRealMoney} ${words.noRealCard}</p>
+          <div class="bar">
+            <span class="bank">${words.bank}</span>
+            <nav aria-label="${words.languages}">
+              ${LANGUAGES.map((each) =>
+                each === language
+                  ? html`<span lang="${each}" aria-current="true">${LANGUAGE_NAMES[each]}</span>`
+                  : html`<a href="${path}?lang=${each}" lang="${each}" hreflang="${each}">${LANGUAGE_NAMES[each]}</a>`,
+              )}
+            </nav>
+          </div>
         </header>
         <main>
           <h1>${title}</h1>
@@ -74,8 +76,8 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--ground); overflow-wrap: anywhere; }
 .warning { margin: 0; padding: 0.75rem 1rem; text-align: center; font-weight: 600; background: var(--warn); color: var(--on-warn); }
-header, main { max-width: 40rem; margin: 0 auto; padding: 0 1rem; }
-header { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; justify-content: space-between; align-items: center; padding-block: 1rem; }
+header .bar, main { max-width: 40rem; margin: 0 auto; padding: 0 1rem; }
+header .bar { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; justify-content: space-between; align-items: center; padding-block: 1rem; }
 nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; }
 nav a, nav span { display: inline-flex; align-items: center; min-height: 44px; }
 .bank { font-weight: 600; font-size: 1.125rem; }
