@@ -14,7 +14,8 @@ export interface LinkableAccount {
   readonly meterNumbers: readonly string[];
   /**
    * The sums of the last payment and of the one before it, in minor units. What was paid on one day counts whole, since one payment is
-   * shared between an account's services, and each part too, since some bills print them so. One on its way, one booked today and one from
+   * shared between an account's services, and each part too, since some bills print them so; of a payment made here no part, for no bill
+   * prints how it was spread. One on its way, one booked today and one from
    * before a new holder are none.
    */
   readonly lastPayments: readonly string[];
@@ -44,7 +45,7 @@ export async function findLinkableAccount(
       select * from accounts where supplier_id = ${supplierId} and account_number_key = ${accountNumberKey}
     ),
     paid as (
-      select l.amount, l.booked_on, dense_rank() over (order by l.booked_on desc) as nth
+      select coalesce(l.order_id, l.id) as payment, l.amount, l.booked_on, dense_rank() over (order by l.booked_on desc) as nth
       from ledger_entries l join account a on a.supplier_id = l.supplier_id and a.id = l.account_id
       where l.supplier_id = ${supplierId} and l.kind = 'payment' and l.status = 'posted' and l.amount < 0
         and l.booked_on < ${today}::date and (a.holder_since is null or l.booked_on >= a.holder_since)
@@ -57,7 +58,7 @@ export async function findLinkableAccount(
         '[]') as "meterNumbers",
       coalesce(
         (select json_agg(sum::text) from (
-          select -amount as sum from paid where nth <= 2
+          select -sum(amount) as sum from paid where nth <= 2 group by payment
           union select -sum(amount) from paid where nth <= 2 group by booked_on) as sums),
         '[]') as "lastPayments",
       coalesce(
