@@ -1,4 +1,5 @@
 import type { ReceiptContent, ReceiptKey, ReceiptSummary } from '@kabinet/api';
+import { dateInTimeZone } from '@kabinet/rules';
 import type { Format } from '../../core/format.js';
 import type { CommonMessages } from '../../locales/messages.js';
 import type { ReceiptMessages } from '../../locales/receipt-messages.js';
@@ -49,11 +50,17 @@ interface Words {
   readonly format: Format;
 }
 
+/** With the year always: a receipt is kept for years. */
+function momentOf(instant: string, timeZone: string, format: Format): string {
+  const time = format.dateTime(instant, timeZone).split(', ').at(-1) ?? '';
+  return `${format.dateWithYear(dateInTimeZone(instant, timeZone))}, ${time}`;
+}
+
 /** A whole receipt. */
 export function viewOfContent(content: ReceiptContent, words: Words): ReceiptView {
   const { number, kind, supplier, timeZone, issuedAt, payment, reading } = content;
   const { texts, common, format } = words;
-  const moment = (instant: string) => format.dateTime(instant, timeZone);
+  const moment = (instant: string) => momentOf(instant, timeZone, format);
   const issued = { name: texts.issued, value: moment(issuedAt) };
   const by = { name: texts.supplier, value: supplier };
   if (payment) {
@@ -97,7 +104,7 @@ export function viewOfContent(content: ReceiptContent, words: Words): ReceiptVie
 /** The short form off a QR code. */
 export function viewOfSummary({ n, t, z, a, s, c, r, u }: ReceiptSummary, words: Words): ReceiptView {
   const { texts, common, format } = words;
-  const moment = format.dateTime(new Date(t * 1000).toISOString(), z);
+  const moment = momentOf(new Date(t * 1000).toISOString(), z, format);
   const rows = [{ name: common.account, value: a.map((digits) => `…${digits}`).join(', ') }];
   if (s !== undefined && c !== undefined) {
     const figures = [format.money({ amount: s, currency: c })];

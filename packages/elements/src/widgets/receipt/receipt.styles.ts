@@ -11,6 +11,10 @@ export const receiptStyles = css`
     letter-spacing: -0.01em;
   }
 
+  dl {
+    max-inline-size: 44em;
+  }
+
   dl > div {
     display: flex;
     flex-wrap: wrap;

@@ -90,7 +90,7 @@ describe('<kabinet-receipt>', () => {
     const service = Service.sample();
     const { person } = await stage({ tag, service, attributes: PAID });
     await person.sees('Квитанція про оплату', 'Підпис постачальника перевірено', '358,20 грн', 'Комісія немає');
-    await person.sees('Особовий рахунок 0400123456');
+    await person.sees('Особовий рахунок 0400123456', 'Сплачено 3 листопада 2026, 09:50');
     expect(service.count('listReceiptKeys')).to.equal(1);
   });
 
