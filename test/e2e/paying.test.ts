@@ -111,6 +111,7 @@ class Payer {
 
   /** Presses the one button with the sum; answers with the number that the bank's page shows. */
   async goesToBank(): Promise<string> {
+    await this.sees(`Сплатити ${sumOf(debtOf(this.customer))}`);
     await this.press(/^Сплатити \d/);
     return this.bankPage.arrives(bank);
   }
@@ -155,7 +156,6 @@ describe('a bill is paid', () => {
     expect(new URL(page.url()).search).toBe('');
     await isPaidOnce(customer);
     expect(await heardOfPaid(number)).toEqual(['callback: applied']);
-    expect(device.complaints).toEqual([]);
 
     const [receipt] = await house.cabinet.query<{ signed: string }>(
       `select r.signed from receipts r join payment_orders o on o.supplier_id = r.supplier_id and o.id = r.subject_id where o.number = $1`,
@@ -175,6 +175,12 @@ describe('a bill is paid', () => {
         lines: [{ accountNumber: customer.accountNumber, amount: { amount: debtOf(customer) } }],
       },
     });
+    // The page checks it too, before it shows anything of it.
+    await one.button.getByRole('link', { name: 'Квитанція про оплату' }).click();
+    const shown = page.locator('kabinet-receipt');
+    await shown.waitFor();
+    await device.sees(shown, 'Підпис постачальника перевірено', `Особовий рахунок ${customer.accountNumber}`, sum);
+    expect(device.complaints).toEqual([]);
   });
 
   it('when the bank’s callback is lost: the service asks by itself', async () => {
