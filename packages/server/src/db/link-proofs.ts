@@ -15,8 +15,7 @@ export interface LinkableAccount {
   /**
    * The sums of the last payment and of the one before it, in minor units. What was paid on one day counts whole, since one payment is
    * shared between an account's services, and each part too, since some bills print them so; of a payment made here no part, for no bill
-   * prints how it was spread. One on its way, one booked today and one from
-   * before a new holder are none.
+   * prints how it was spread. One on its way, one booked today and one from before a new holder are none.
    */
   readonly lastPayments: readonly string[];
   /** What helpers are let do, or were in the last year: what that shows them is known to others than the holder. */
