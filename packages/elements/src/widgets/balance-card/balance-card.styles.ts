@@ -18,7 +18,13 @@ export const balanceCardStyles = css`
     letter-spacing: -0.01em;
   }
 
-  .overdue span:last-child {
+  /* It takes no room, so that it never begins a line of its own after a sum that just fits. */
+  .comma {
+    display: inline-block;
+    inline-size: 0;
+  }
+
+  .overdue > span:last-child {
     color: var(--_bad);
     font-weight: 600;
   }

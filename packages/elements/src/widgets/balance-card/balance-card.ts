@@ -91,16 +91,18 @@ export class KabinetBalanceCard extends KabinetAccountElement {
     const sum = format.money(balance.amountOwed);
     // One sentence, whose main part is large: "Overpaid 12.00, nothing to pay".
     const words = {
-      settled: { before: null, main: `${texts.settled},`, after: texts.settledNote },
-      credit: { before: texts.credit, main: `${sum},`, after: texts.creditNote },
+      settled: { before: null, main: texts.settled, after: texts.settledNote },
+      credit: { before: texts.credit, main: sum, after: texts.creditNote },
       owed: { before: texts.owed, main: sum, after: due && texts.owedBy(due) },
       covered: { before: texts.owed, main: sum, after: null },
-      overdue: { before: texts.owed, main: `${sum},`, after: due && texts.overdue(due) },
+      overdue: { before: texts.owed, main: sum, after: due && texts.overdue(due) },
     }[standing];
+    const hasComma = standing !== 'owed' && standing !== 'covered';
     return html`
       <div>
         <p class="figure ${standing}">
-          ${words.before ? html`<span>${words.before}</span>` : nothing} <strong part="amount">${words.main}</strong>
+          ${words.before ? html`<span>${words.before}</span>` : nothing}
+          <strong part="amount">${words.main}${hasComma ? html`<span class="comma">,</span>` : nothing}</strong>
           ${words.after ? html`<span>${words.after}</span>` : nothing}
         </p>
         <p class="muted">

@@ -150,7 +150,7 @@ export const paymentHistoryStyles = css`
 
   .days {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11em), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11em), 14em));
     gap: calc(var(--_space) * 3);
   }
 
