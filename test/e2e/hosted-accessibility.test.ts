@@ -291,7 +291,17 @@ async function lookFromOutside(inspector: Inspector, email: string): Promise<voi
   await inspector.look('reading with errors');
   await inspector.send({ account: house.cabinet.newCustomer().accountNumber, proof: '123456', total: '01234' });
   await inspector.look('reading, received');
+  await inspector.lookAt('receipt');
+  await inspector.send();
+  await inspector.look('receipt with errors');
+  await inspector.send({ text: SIGNED_BY_NOBODY });
+  await inspector.look('receipt, signed by nobody');
 }
+
+/** A receipt in form, of a key and a supplier that there are not. */
+const SIGNED_BY_NOBODY = [{ alg: 'EdDSA', kid: 'none' }, { iss: 'nobody' }, {}]
+  .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+  .join('.');
 
 let people = 0;
 const newEmail = (): string => `ivanna.${(people += 1)}@example.com`;

@@ -42,8 +42,8 @@ function loadFonts(): Promise<{ regular: Buffer; bold: Buffer }> {
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * The receipt as a tagged PDF on one sheet, with the signed file attached and the QR code to check it by. Drawing takes some 50 ms of work: one
- * at a time and in turns with everything else, so that nobody waits for it longer than for a few requests.
+ * The receipt as a tagged PDF on one sheet, with the signed file attached and the QR code to check it by. Drawing takes 20 to
+ * 40 ms of the processor: one at a time and in turns with everything else, so that nobody waits for it longer than for a few requests.
  */
 export function receiptDocument(receipt: {
   supplier: KnownSupplier;
