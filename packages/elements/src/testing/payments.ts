@@ -64,7 +64,12 @@ export function stayHere(): Leaving {
     event.preventDefault();
   };
   navigation.addEventListener('navigate', handle);
-  leavings.push(() => navigation.removeEventListener('navigate', handle));
+  // Somebody looks at the page, whatever tab the browser has in front of it.
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'visible' });
+  leavings.push(() => {
+    navigation.removeEventListener('navigate', handle);
+    Reflect.deleteProperty(document, 'visibilityState');
+  });
   return { to };
 }
 

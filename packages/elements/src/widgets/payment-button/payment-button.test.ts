@@ -173,7 +173,7 @@ describe(`<${tag}> before the payment`, () => {
       const { person } = await stage({ tag, service });
       await person.presses(OTHER_SUM);
       await until(
-        () => person.field().value === '358,20',
+        () => person.root.querySelector('form input') && person.field().value === '358,20',
         () => 'the due in the field',
       );
       expect(person.field().inputMode).to.equal('decimal');
@@ -288,6 +288,20 @@ describe(`<${tag}> before the payment`, () => {
     expect(service.count('createPaymentOrder')).to.equal(0);
     expect(left).to.deep.equal([]);
     expect((widget as KabinetPaymentButton).action.state.status).to.equal('idle');
+  });
+
+  it('goes nowhere that is no page', async () => {
+    const service = payingService();
+    service.fault = async (operation, _args, _options, next) => {
+      const answer = await next();
+
+      return operation === 'createPaymentOrder' ? { ...(answer as object), payUrl: 'javascript:fetch("/")' } : answer;
+    };
+    const { person } = await stage({ tag, service });
+    await person.presses(PAY);
+    await person.sees('Оплату ще не підтверджено');
+    expect(person.root.querySelector('a[href^=javascript]')).to.equal(null);
+    expect(left).to.deep.equal([]);
   });
 
   it('sends people back where the page says, and never with an old order', async () => {

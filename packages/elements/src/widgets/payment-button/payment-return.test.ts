@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { MockPaymentOutcome } from '@kabinet/api/mock';
+import { type MockPaymentOutcome, sampleQrCode } from '@kabinet/api/mock';
 import { type Clock, stopTheClock } from '../../testing/clock.js';
 import { looksRightEverywhere } from '../../testing/looks.js';
 import { comeBackWith, endingIn, method, payingService, stayHere } from '../../testing/payments.js';
@@ -247,7 +247,12 @@ describe(`<${tag}>, the details of a transfer`, () => {
     const code = person.root.querySelector('svg.qr');
     expect(code?.getAttribute('aria-label')).to.include('QR-код');
     expect(code?.getAttribute('viewBox')).to.equal('-4 -4 41 41');
-    expect(code?.querySelector('path')?.getAttribute('d')).to.match(/^M0 0h7v1h-7z/);
+    const path = code?.querySelector('path')?.getAttribute('d') ?? '';
+    const bars = [...path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g)].map(([, x, y, length]) => [x, y, length].map(Number));
+    const { size, modules } = sampleQrCode();
+    const drawn = Array.from({ length: size * size }, () => '0');
+    for (const [x = 0, y = 0, length = 0] of bars) drawn.fill('1', y * size + x, y * size + x + length);
+    expect(drawn.join(''), 'square by square').to.equal(modules);
     const copied: string[] = [];
     const { clipboard } = navigator;
     Object.defineProperty(navigator, 'clipboard', {
