@@ -40,9 +40,9 @@ export async function runPaymentPlans(context: Context, supplier: KnownSupplier)
     for (let planId = await takeNext(); planId !== null; planId = await takeNext()) {
       await guarded(context, supplier, planId, async () => {
         const orderId = await database.transaction(supplierId, (tx) =>
-          tendPlan(tx, { context, supplier, planId: planId as string, now: now() }),
+          tendPlan(tx, { context, supplier, planId, now: now() }),
         );
-        if (orderId !== null) await charge(context, supplier, { planId: planId as string, orderId });
+        if (orderId !== null) await charge(context, supplier, { planId, orderId });
       });
     }
   };

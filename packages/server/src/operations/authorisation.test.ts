@@ -35,8 +35,8 @@ function verdict(name: OperationName, { grants, mayRestore = false, role, isHold
   const { auth } = operationOf(name);
   if (auth === 'public') return allowed;
   if (auth === 'staff') return role !== undefined && role === operationOf(name).role ? allowed : 403;
-  // Who may not do the like with the account is told so, whoever's it is.
-  if (isOwn && (!grant || !grants || grants.includes(grant))) return isHolder ? allowed : 404;
+  // Of an account's own things, who may not do the like with the account is told so first.
+  if (isOwn && (!grant || grants?.includes(grant))) return isHolder ? allowed : 404;
   if (!isAboutSomething(name)) return allowed;
   if (grant === undefined) return grants || mayRestore ? allowed : 404;
   if (!grants) return 404;
