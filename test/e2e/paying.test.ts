@@ -332,6 +332,27 @@ describe('the way is cut', () => {
     await isPaidOnce(one.customer);
   });
 
+  it('by the end of the bank: our own page says so, and once it is back it remembers what was paid', async () => {
+    await bank.tells('lost');
+    const one = await payer();
+    const { page } = one.device;
+    await one.sees(/Сплатити \d/);
+    process.kill(house.cabinet.bankPid(), 'SIGKILL');
+    await one.press(/^Сплатити \d/);
+    await page.getByRole('heading', { name: 'Сторінка оплати не відповідає' }).waitFor();
+    await house.cabinet.restartBank();
+    await bank.tells('lost');
+    await page.getByRole('link', { name: 'Спробувати ще раз' }).click();
+    const number = await one.bankPage.arrives(bank);
+    await one.bankPage.payBy(CARDS.pays);
+    await page.getByRole('heading', { name: 'Сплачено' }).waitFor();
+
+    await house.cabinet.restartBank();
+    await one.comesBackPaid();
+    expect(await heardOfPaid(number)).toEqual(['answer: applied']);
+    await isPaidOnce(one.customer);
+  });
+
   it('by another tab with the same bill: both lead to the same payment', async () => {
     const one = await payer();
     const two = new Payer(await one.device.anotherTab(), one.customer);

@@ -135,7 +135,7 @@ export async function openCabinet({
   const command = (args: readonly string[], input?: string) =>
     runNode([join(root, 'packages/server/bin/kabinet-server.js'), ...args], {
       quiet: true,
-      env: { ...process.env, DATABASE_URL: database.url },
+      env: demo.env,
       ...(input !== undefined && { input }),
     });
   let people = 0;
