@@ -129,6 +129,7 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
           { kind: 'payment', serviceKind: 'gas', basis: null, amount: { amount: -10_000, currency: 'UAH' } },
         ],
         paymentsOnTheWay: { amount: 5000, currency: 'UAH' },
+        lastPayment: { amount: { amount: 10_000, currency: 'UAH' }, paidOn: '2026-11-02' },
       });
     });
 
