@@ -199,6 +199,8 @@ create table payment_plan_runs (
   run_on date not null,
   outcome text not null check (outcome in ('pending', 'paid', 'failed', 'reminded', 'nothing_due', 'over_limit')),
   order_id uuid,
+  -- whose card is to be charged: when somebody last took it upon themselves; until some minutes later it is nobody else's
+  charge_tried_at timestamptz,
   primary key (supplier_id, plan_id, timing, run_for),
   foreign key (supplier_id, plan_id) references payment_plans (supplier_id, id),
   foreign key (supplier_id, order_id) references payment_orders (supplier_id, id)

@@ -80,22 +80,27 @@ function planRow(row: {
   };
 }
 
+function planById(tx: Tx, { supplierId, planId }: PlanOf) {
+  return tx.selectFrom('payment_plans').select(COLUMNS).where('supplier_id', '=', supplierId).where('id', '=', planId);
+}
+
+/** The plan as it is, to be read only; null when there is none. */
+export async function findPlan(tx: Tx, plan: PlanOf): Promise<PlanRow | null> {
+  const row = isId(plan.planId) ? await planById(tx, plan).executeTakeFirst() : undefined;
+  return row ? planRow(row) : null;
+}
+
 /**
  * The plan, held until the transaction ends: of two that run, change or end it one waits for the other, or passes it by (`skipsHeld`). Null when
  * there is none.
  */
 export async function lockPlan(
   tx: Tx,
-  { supplierId, planId }: PlanOf,
+  plan: PlanOf,
   { skipsHeld = false }: { skipsHeld?: boolean } = {},
 ): Promise<PlanRow | null> {
-  if (!isId(planId)) return null;
-  const query = tx
-    .selectFrom('payment_plans')
-    .select(COLUMNS)
-    .where('supplier_id', '=', supplierId)
-    .where('id', '=', planId)
-    .forUpdate();
+  if (!isId(plan.planId)) return null;
+  const query = planById(tx, plan).forUpdate();
   const row = await (skipsHeld ? query.skipLocked() : query).executeTakeFirst();
   return row ? planRow(row) : null;
 }
@@ -197,7 +202,10 @@ export async function setPlanCard(
 }
 
 /** Writes down that the plan has run for a month or a bill. The caller holds the plan and has seen that it had not. */
-export async function insertRun(tx: Tx, { supplierId, planId, run }: PlanOf & { run: PlanRun }): Promise<void> {
+export async function insertRun(
+  tx: Tx,
+  { supplierId, planId, run }: PlanOf & { run: PlanRun & { readonly chargeTriedAt?: Date } },
+): Promise<void> {
   await tx
     .insertInto('payment_plan_runs')
     .values({
@@ -208,6 +216,7 @@ export async function insertRun(tx: Tx, { supplierId, planId, run }: PlanOf & { 
       run_on: run.runOn,
       outcome: run.outcome,
       order_id: run.orderId,
+      charge_tried_at: run.chargeTriedAt ?? null,
     })
     .execute();
 }
@@ -242,8 +251,8 @@ export interface RunToSettle {
   readonly accountId: string;
   readonly orderId: string;
   readonly outcome: 'paid' | 'failed';
-  /** The plan has ended since. */
-  readonly isEnded: boolean;
+  /** Whether the plan goes on; it may have been paused or ended since. */
+  readonly isActive: boolean;
 }
 
 /**
@@ -268,26 +277,28 @@ export async function settleRuns(
     where r.supplier_id = ${supplierId} and r.plan_id = told.plan_id and r.timing = told.timing and r.run_for = told.run_for
       and p.supplier_id = r.supplier_id and p.id = r.plan_id
     returning r.plan_id as "planId", p.customer_ref as "customerRef", p.account_id as "accountId", r.order_id as "orderId", r.outcome,
-      p.status = 'ended' as "isEnded"`.execute(tx);
+      p.status = 'active' as "isActive"`.execute(tx);
   return rows;
 }
 
 /**
- * Takes an order of a run whose card was to be charged and of which nothing is known, for who charges or asks next: another one may not have it
- * before `notSince` is over again. Null where there is none.
+ * Takes an order of a run whose card was to be charged and of which nothing is known, for who charges or asks next: nobody else has it before as
+ * much time is over again as between `notSince` and now. Those of plans that were paused or ended since are left to their time. Null where there
+ * is none.
  */
 export async function claimUnchargedOrder(
   tx: Tx,
   { supplierId, now, notSince }: { supplierId: string; now: Date; notSince: Date },
 ): Promise<{ planId: string; orderId: string } | null> {
   const { rows } = await sql<{ planId: string; orderId: string }>`
-    update payment_orders o set departed_at = ${now.toISOString()}::timestamptz
-    where o.supplier_id = ${supplierId} and o.id = (
-      select c.id from payment_plan_runs r
-      join payment_orders c on c.supplier_id = r.supplier_id and c.id = r.order_id
-      where r.supplier_id = ${supplierId} and r.outcome = 'pending' and c.status = 'created'
-        and c.expires_at > ${now.toISOString()}::timestamptz and c.departed_at <= ${notSince.toISOString()}::timestamptz
-      order by c.departed_at limit 1 for update of c skip locked)
-    returning o.plan_id as "planId", o.id as "orderId"`.execute(tx);
+    update payment_plan_runs r set charge_tried_at = ${now.toISOString()}::timestamptz
+    where r.supplier_id = ${supplierId} and (r.plan_id, r.order_id) = (
+      select c.plan_id, c.order_id from payment_plan_runs c
+      join payment_plans p on p.supplier_id = c.supplier_id and p.id = c.plan_id
+      join payment_orders o on o.supplier_id = c.supplier_id and o.id = c.order_id
+      where c.supplier_id = ${supplierId} and c.outcome = 'pending' and c.charge_tried_at <= ${notSince.toISOString()}::timestamptz
+        and p.status = 'active' and o.status = 'created' and o.expires_at > ${now.toISOString()}::timestamptz
+      order by c.charge_tried_at limit 1 for update of c skip locked)
+    returning r.plan_id as "planId", r.order_id as "orderId"`.execute(tx);
   return rows[0] ?? null;
 }

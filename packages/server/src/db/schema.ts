@@ -493,6 +493,7 @@ export interface PaymentPlanRunsTable {
   run_on: string;
   outcome: PlanOutcome;
   order_id: string | null;
+  charge_tried_at: Moment | null;
 }
 
 export interface ReceiptKeysTable {

@@ -6,6 +6,7 @@ import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import { findCard, forgetCard } from '../db/payment-cards.js';
 import {
+  findPlan,
   insertPlan,
   lockPlan,
   type PlanRow,
@@ -117,7 +118,7 @@ export async function endPlan(
 
 async function showPlan(tx: Tx, call: PlanCall, planId: string): Promise<PaymentPlan> {
   const supplierId = call.supplier.id;
-  const plan = await lockPlan(tx, { supplierId, planId });
+  const plan = await findPlan(tx, { supplierId, planId });
   if (!plan) throw new ProblemError('not_found');
   return planOf(tx, { ...call, plan, due: await dueOf(tx, { supplierId, accountId: call.accountId }) });
 }

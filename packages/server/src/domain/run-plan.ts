@@ -5,7 +5,7 @@ import { dueOf } from '../db/account-due.js';
 import type { Tx } from '../db/database.js';
 import { findCard } from '../db/payment-cards.js';
 import { changeOrder, findOrder } from '../db/payment-orders.js';
-import { insertRun, lockPlan, type PlanRow, type RunToSettle } from '../db/payment-plans.js';
+import { findPlan, insertRun, lockPlan, type PlanRow, type RunToSettle } from '../db/payment-plans.js';
 import type { PlanOutcome } from '../db/schema.js';
 import { ProblemError } from '../http/problem.js';
 import type { MessageFacts } from '../messages/texts.js';
@@ -122,7 +122,7 @@ async function payOrRemind(tx: Tx, due: DueRun): Promise<string | null> {
 
 async function note(
   tx: Tx,
-  { supplier, planId, plan, run, today }: Omit<DueRun, 'amount'>,
+  { supplier, planId, plan, run, today, now }: Omit<DueRun, 'amount'>,
   outcome: PlanOutcome,
   orderId: string | null = null,
 ): Promise<void> {
@@ -130,7 +130,15 @@ async function note(
   await insertRun(tx, {
     supplierId: supplier.id,
     planId,
-    run: { timing: plan.timing.kind, runFor, runOn: today, outcome, orderId },
+    run: {
+      timing: plan.timing.kind,
+      runFor,
+      runOn: today,
+      outcome,
+      orderId,
+      // Whoever notes it charges it.
+      ...(orderId !== null && { chargeTriedAt: now }),
+    },
   });
 }
 
@@ -172,7 +180,7 @@ async function tokenOfPlan(
 /**
  * Charges the plan's card for its order, which is committed already. What the provider says is booked like any other word of it; where it
  * says nothing, ProviderUnavailable is thrown and the order is asked for until it is known what happened. Nothing is charged for a plan that
- * has ended since.
+ * was paused or ended since.
  */
 export async function chargeOrder(
   { context, supplier, planId }: Omit<PlanWork, 'now'>,
@@ -181,9 +189,9 @@ export async function chargeOrder(
   const { database } = context;
   const supplierId = supplier.id;
   const found = await database.transaction(supplierId, async (tx) => {
-    const plan = await lockPlan(tx, { supplierId, planId });
+    const plan = await findPlan(tx, { supplierId, planId });
     const order = await findOrder(tx, { supplierId, orderId });
-    const token = plan && (await tokenOfPlan(tx, { context, supplier }, plan));
+    const token = plan?.status === 'active' ? await tokenOfPlan(tx, { context, supplier }, plan) : null;
     return order?.status === 'created' && token ? { order, token } : null;
   });
   const provider = found && context.payments.find(supplier, found.order.methodId)?.provider;
@@ -214,11 +222,14 @@ export async function chargeOrder(
   );
 }
 
-/** Tells the customer what came of a plan's order, in the transaction that noted it. */
+/**
+ * Tells the customer what came of a plan's order, in the transaction that noted it. Of one that failed only where the plan goes on: whoever paused
+ * or ended it before it was charged expects nothing.
+ */
 export async function tellOutcome(
   tx: Tx,
   { context, supplier, now }: Omit<PlanWork, 'planId'>,
-  { orderId, outcome, isEnded, ...plan }: RunToSettle,
+  { orderId, outcome, isActive, ...plan }: RunToSettle,
 ): Promise<void> {
   const order = await findOrder(tx, { supplierId: supplier.id, orderId });
   if (!order) return;
@@ -233,7 +244,7 @@ export async function tellOutcome(
       paidOn: dateInTimeZone(paid, timeZone),
       paidAt: new Intl.DateTimeFormat('en-GB', time).format(paid),
     });
-  } else if (!isEnded) {
+  } else if (isActive) {
     const { failure } = order;
     await tell(tx, { supplier, now }, plan, 'plan_failed', { sum, failure, url: pageUrl(context, supplier.id, 'pay') });
   }

@@ -150,6 +150,22 @@ describe.each(databasesUnderTest)('planned payments in %s', (_name, open) => {
     });
   });
 
+  it('keep when the order went to the bank, however often its charge is taken up again', async () => {
+    await planned();
+    stage.at(ON_THE_DAY);
+    stage.bank.meanwhile = () => Promise.reject(new Error('away'));
+    await run();
+    stage.at(SIX_MINUTES_LATER);
+    await resume();
+    stage.at('2026-11-15T09:08:00Z');
+    await resume();
+    expect(stage.bank.tries).toHaveLength(2);
+    const order = await stage.tx((tx) =>
+      tx.selectFrom('payment_orders').select('departed_at').where('departed_at', 'is not', null).executeTakeFirst(),
+    );
+    expect(new Date(order?.departed_at ?? 0)).toEqual(new Date(ON_THE_DAY));
+  });
+
   it('do not charge again an order that the bank knows of', async () => {
     await planned();
     stage.at(ON_THE_DAY);
@@ -436,21 +452,23 @@ describe.each(databasesUnderTest)('planned payments in %s', (_name, open) => {
     expect(stage.bank.tries).toEqual([]);
   });
 
-  it('that ended charge nothing any more, not even what was begun', async () => {
+  it.each(['ended', 'paused'])('that were %s charge nothing any more, not even what was begun', async (status) => {
     const planId = await planned();
     stage.at(ON_THE_DAY);
     const orderId = await stage.tx((tx) =>
       tendPlan(tx, { context: stage.context, supplier: stage.known, planId, now: stage.context.now() }),
     );
-    await stage.call('changePaymentPlan', {
-      params: { accountId: stage.accountId, planId },
-      body: { status: 'ended' },
-    });
+    await stage.call('changePaymentPlan', { params: { accountId: stage.accountId, planId }, body: { status } });
     const signal = new AbortController().signal;
     await chargeOrder({ context: stage.context, supplier: stage.known, planId }, { orderId: orderId ?? '', signal });
     stage.at(SIX_MINUTES_LATER);
     await minute();
     expect(stage.bank.tries).toEqual([]);
-    expect((await stage.call('listPaymentPlans')).body.items).toEqual([]);
+    // What was never charged comes to nothing when its time is over, and nobody is told of it.
+    const over = { status: 'expired' as const };
+    await stage.tx((tx) => changeOrder(tx, { supplierId: stage.supplier.id, orderId: orderId ?? '', change: over }));
+    await settle();
+    expect(await outcomes()).toMatchObject([{ outcome: 'failed' }]);
+    expect(await stage.sent()).toEqual([]);
   });
 });
