@@ -119,7 +119,7 @@ describe('the slip for a bank transfer', () => {
     });
   }
 
-  it('names the account in its purpose and what is owed, in words and as the code', async () => {
+  it('names the account in its purpose and what is owed and not on its way yet, in words and as the code', async () => {
     const { status, body } = await ask();
     const { accountNumber } = supplier.customer.accounts[0];
     expect(status).toBe(200);
@@ -128,13 +128,13 @@ describe('the slip for a bank transfer', () => {
       taxId: TRANSFER.taxId,
       iban: TRANSFER.iban,
       bank: TRANSFER.bank,
-      amount: { amount: 35_820, currency: 'UAH' },
+      amount: { amount: 30_820, currency: 'UAH' },
       purpose: `За газ, особовий рахунок ${accountNumber}`,
     });
     expect(linesOf(body.qr.text).slice(5)).toEqual([
       TRANSFER.recipient,
       TRANSFER.iban,
-      'UAH358.20',
+      'UAH308.20',
       TRANSFER.taxId,
       '',
       '',
