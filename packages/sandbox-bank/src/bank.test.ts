@@ -50,7 +50,7 @@ async function ask(
   { url }: RunningBank,
   path: string,
   { body, apiKey = MERCHANT.apiKey }: { body?: object; apiKey?: string } = {},
-) {
+): Promise<Record<string, unknown>> {
   const answer = await fetch(url + path, {
     method: body ? 'POST' : 'GET',
     headers: { authorization: `Bearer ${apiKey}`, ...(body && { 'content-type': 'application/json' }) },
