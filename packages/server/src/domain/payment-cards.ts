@@ -1,12 +1,9 @@
-import { dateInTimeZone, monthOf } from '@kabinet/rules';
 import type { Context } from '../context.js';
 import type { Tx } from '../db/database.js';
-import { dueOf } from '../db/account-due.js';
 import { newId } from '../db/ids.js';
 import { findCard, forgetCard, insertCard, type KeptCard } from '../db/payment-cards.js';
-import { insertRun, lockPlan, type PlanRow, setPlanCard } from '../db/payment-plans.js';
+import { lockPlan, setPlanCard } from '../db/payment-plans.js';
 import type { ProviderEvent } from '../payments/provider.js';
-import { recentRuns } from './plan-runs.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
 /** What is asked of an order whose payment brought a card. */
@@ -63,26 +60,6 @@ export async function keepCard(
   });
   await setPlanCard(tx, { supplierId, planId: plan.id, cardId });
   if (before) await forgetCard(tx, { supplierId, cardId: before.id, now });
-  await countFirstPayment(tx, { supplier, plan, orderId: order.id, now });
-}
-
-/**
- * The payment that left the card is the plan's own for this month, or for this bill: whoever pays by hand when they make a plan is not charged
- * the same again a few days later.
- */
-async function countFirstPayment(
-  tx: Tx,
-  { supplier, plan, orderId, now }: { supplier: KnownSupplier; plan: PlanRow; orderId: string; now: Date },
-): Promise<void> {
-  const supplierId = supplier.id;
-  const today = dateInTimeZone(now, supplier.profile.timeZone);
-  const timing = plan.timing.kind;
-  const { bill } = await dueOf(tx, { supplierId, accountId: plan.accountId });
-  const runFor = timing === 'day_of_month' ? monthOf(today) : bill?.month;
-  const runs = await recentRuns(tx, { supplierId, planId: plan.id, today });
-  if (runFor === undefined || runs.some((run) => run.timing === timing && run.runFor === runFor)) return;
-  const run = { timing, runFor, runOn: today, outcome: 'paid' as const, orderId };
-  await insertRun(tx, { supplierId, planId: plan.id, run });
 }
 
 /** The provider's token of a kept card; null when it is forgotten, or was sealed by a key that the server has no more. */

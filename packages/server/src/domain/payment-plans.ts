@@ -195,7 +195,8 @@ function readTerms(
   return terms;
 }
 
-async function forgetCardOf(
+/** Charges the plan's card no more: it goes on by reminders, until a payment leaves another card. */
+export async function forgetCardOf(
   tx: Tx,
   { supplierId, plan, now }: { supplierId: string; plan: PlanRow; now: Date },
 ): Promise<void> {

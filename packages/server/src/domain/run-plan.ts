@@ -15,7 +15,7 @@ import { type ProviderEvent, ProviderRefused } from '../payments/provider.js';
 import { accountTailOf } from './account-tail.js';
 import { tokenOf } from './payment-cards.js';
 import { createOrder, orderForProvider } from './payment-orders.js';
-import { canCharge, endPlan, isAllowed } from './payment-plans.js';
+import { canCharge, endPlan, forgetCardOf, isAllowed } from './payment-plans.js';
 import { nextRunOf, recentRuns } from './plan-runs.js';
 import { applyEvent } from './settle-payment.js';
 import type { KnownSupplier } from './supplier-directory.js';
@@ -224,14 +224,15 @@ export async function chargeOrder(
 
 /**
  * Tells the customer what came of a plan's order, in the transaction that noted it. Of one that failed only where the plan goes on: whoever paused
- * or ended it before it was charged expects nothing.
+ * or ended it before it was charged expects nothing. A card that has expired is forgotten: the payment that the message asks for leaves the new one.
  */
-export async function tellOutcome(
+export async function concludeRun(
   tx: Tx,
   { context, supplier, now }: Omit<PlanWork, 'planId'>,
   { orderId, outcome, isActive, ...plan }: RunToSettle,
 ): Promise<void> {
-  const order = await findOrder(tx, { supplierId: supplier.id, orderId });
+  const supplierId = supplier.id;
+  const order = await findOrder(tx, { supplierId, orderId });
   if (!order) return;
   const sum = { amount: Number(order.total), currency: order.currency };
   if (outcome === 'paid') {
@@ -244,8 +245,14 @@ export async function tellOutcome(
       paidOn: dateInTimeZone(paid, timeZone),
       paidAt: new Intl.DateTimeFormat('en-GB', time).format(paid),
     });
-  } else if (isActive) {
-    const { failure } = order;
+    return;
+  }
+  const { failure } = order;
+  if (failure === 'card_expired') {
+    const charged = await lockPlan(tx, { supplierId, planId: plan.planId });
+    if (charged) await forgetCardOf(tx, { supplierId, plan: charged, now });
+  }
+  if (isActive) {
     await tell(tx, { supplier, now }, plan, 'plan_failed', { sum, failure, url: pageUrl(context, supplier.id, 'pay') });
   }
 }

@@ -23,6 +23,7 @@ import {
 import type { PaymentEventsTable } from '../db/schema.js';
 import type { ProviderEvent } from '../payments/provider.js';
 import { keepCard } from './payment-cards.js';
+import { countPaymentByHand } from './plan-runs.js';
 import { issuePaymentReceipt } from './receipts.js';
 import type { KnownSupplier } from './supplier-directory.js';
 import { tellRefund } from './tell-refund.js';
@@ -192,6 +193,7 @@ async function credit(tx: Tx, order: PaymentOrderRow, event: ProviderEvent, sett
   await change(tx, order, settling, { status: 'paid', failure: null, reference, settledAt, nextAskAt: null });
   await issuePaymentReceipt(tx, { context, supplier, order: paid, lines, now });
   if (event.card) await keepCard(tx, { context, supplier, order: paid, card: event.card, now });
+  await countPaymentByHand(tx, { supplier, order: paid });
   if (event.kind === 'paid') await applyWaitingRefunds(tx, paid, settling);
 }
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { keepCard } from '../domain/payment-cards.js';
 import { createOrder } from '../domain/payment-orders.js';
 import { chargeOrder, tendPlan } from '../domain/run-plan.js';
+import { applyEvent } from '../domain/settle-payment.js';
 import { changeOrder } from '../db/payment-orders.js';
+import type { ProviderEvent } from '../payments/provider.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import { planStage, type PlanStage } from '../testing/plan-stage.js';
+import { eventOf } from '../testing/test-bank.js';
 import { resumeCharges, runPaymentPlans, settlePlanRuns } from './run-payment-plans.js';
 
 const DUE = 30_820;
@@ -197,6 +199,21 @@ describe.each(databasesUnderTest)('planned payments in %s', (_name, open) => {
     expect(await credits()).toBe(-DUE);
   });
 
+  it('whose card has expired go on with the one that is paid with next', async () => {
+    const planId = await planned();
+    stage.bank.answer = () => ({ kind: 'failed', failure: 'card_expired' });
+    stage.at(ON_THE_DAY);
+    await minute();
+    expect(await stage.sent()).toEqual([expect.stringContaining('Платіж не пройшов')]);
+    expect(await planNow(planId)).toMatchObject({ mode: 'remind', card: null, last: { outcome: 'failed' } });
+    await payFirst(planId, { token: 'token-new', label: '•••• 5555' });
+    expect(await planNow(planId)).toMatchObject({ mode: 'charge', card: '•••• 5555', nextOn: '2026-12-15' });
+    stage.bank.answer = () => ({ kind: 'paid' });
+    stage.at('2026-12-15T09:00:00Z');
+    await minute();
+    expect(stage.bank.tries.map(({ token }) => token)).toEqual(['token-4242', 'token-new']);
+  });
+
   it('that were thought to have failed, and were paid after all, are told as paid', async () => {
     await planned();
     stage.at(ON_THE_DAY);
@@ -327,32 +344,62 @@ describe.each(databasesUnderTest)('planned payments in %s', (_name, open) => {
     expect(stage.bank.tries).toHaveLength(1);
   });
 
-  it('count the payment that left the card as this month’s', async () => {
-    const planId = await stage.plan({ amount: { amount: 10_000, currency: 'UAH' } });
-    const { body: order } = await stage.call('createPaymentOrder', {
+  /** The plan's payment by its customer, on the provider's page. */
+  const payFirst = async (planId: string, card: ProviderEvent['card'], methodId = 'card') => {
+    const { status, body } = await stage.call('createPaymentOrder', {
       body: {
         lines: [{ accountId: stage.accountId, amount: { amount: 10_000, currency: 'UAH' } }],
-        methodId: 'card',
+        methodId,
         returnUrl: stage.supplier.profile.origins[0],
         planId,
-        anew: true,
       },
     });
-    await stage.tx(async (tx) => {
-      const card = { token: 't', label: '•••• 1111' };
-      const kept = { id: order.id, customerRef: stage.planner.ref, methodId: 'card', planId };
-      await keepCard(tx, {
-        context: stage.context,
-        supplier: stage.known,
-        order: kept,
-        card,
-        now: stage.context.now(),
-      });
+    expect(status).toBe(201);
+    const { context, known: supplier } = stage;
+    const now = context.now();
+    const order = { number: body.number, total: BigInt(body.total.amount), currency: 'UAH' };
+    const event = eventOf(order, { kind: 'paid', happenedAt: now, card });
+    await stage.tx((tx) => applyEvent(tx, { context, supplier, methodId, event, source: 'callback', now }));
+  };
+
+  it.each([
+    ['left the card', { token: 't', label: '•••• 1111' }, 'charge'],
+    ['left no card', null, 'remind'],
+  ] as const)('count the first payment as this month’s, which %s', async (_case, card, mode) => {
+    const planId = await stage.plan({ amount: { amount: 10_000, currency: 'UAH' } });
+    await payFirst(planId, card);
+    expect(await planNow(planId)).toMatchObject({
+      mode,
+      card: card?.label ?? null,
+      nextOn: '2026-12-15',
+      last: { on: '2026-11-03', outcome: 'paid' },
     });
-    expect(await planNow(planId)).toMatchObject({ card: '•••• 1111', nextOn: '2026-12-15' });
     stage.at(ON_THE_DAY);
     await minute();
     expect(stage.bank.tries).toEqual([]);
+    expect(await stage.sent()).toEqual([]);
+  });
+
+  it('count it for the day on which it was paid, however late that is told', async () => {
+    const planId = await stage.plan({ amount: { amount: 10_000, currency: 'UAH' }, methodId: 'dear' });
+    stage.at('2026-11-30T09:00:00Z');
+    const paidAt = new Date('2026-11-30T09:30:00Z');
+    const { body } = await stage.call('createPaymentOrder', {
+      body: {
+        lines: [{ accountId: stage.accountId, amount: { amount: 10_000, currency: 'UAH' } }],
+        methodId: 'dear',
+        returnUrl: stage.supplier.profile.origins[0],
+        planId,
+      },
+    });
+    const { context, known: supplier } = stage;
+    const order = { number: body.number, total: BigInt(body.total.amount), currency: 'UAH' };
+    const event = eventOf(order, { kind: 'paid', happenedAt: paidAt });
+    stage.at('2026-12-01T09:00:00Z');
+    const now = context.now();
+    await stage.tx((tx) => applyEvent(tx, { context, supplier, methodId: 'dear', event, source: 'register', now }));
+    expect((await planNow(planId)).nextOn).toBe('2026-12-15');
+    expect(await outcomes()).toEqual([{ run_for: '2026-11-01', outcome: 'paid' }]);
   });
 
   it('end with the right to pay for the account, and forget the card', async () => {

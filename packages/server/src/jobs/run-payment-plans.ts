@@ -2,7 +2,7 @@ import { addDays, dateInTimeZone } from '@kabinet/rules';
 import type { Context } from '../context.js';
 import { claimUnchargedOrder, livingPlans, settleRuns } from '../db/payment-plans.js';
 import { askProvider } from '../domain/ask-provider.js';
-import { ASK_AFTER_MS, chargeOrder, tellOutcome, tendPlan } from '../domain/run-plan.js';
+import { ASK_AFTER_MS, chargeOrder, concludeRun, tendPlan } from '../domain/run-plan.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { describeError } from '../http/describe-error.js';
 import { hourIn } from './local-hours.js';
@@ -79,7 +79,7 @@ export async function settlePlanRuns(context: Context, supplier: KnownSupplier):
   for (;;) {
     const settled = await database.transaction(supplierId, async (tx) => {
       const runs = await settleRuns(tx, { supplierId, since, limit: BATCH });
-      for (const run of runs) await tellOutcome(tx, { context, supplier, now: now() }, run);
+      for (const run of runs) await concludeRun(tx, { context, supplier, now: now() }, run);
       return runs.length;
     });
     if (settled < BATCH) return;
