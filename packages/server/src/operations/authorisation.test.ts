@@ -43,8 +43,8 @@ function verdict(name: OperationName, { grants, mayRestore = false, role, isHold
   return grants.includes(grant) ? allowed : 403;
 }
 
-/** The seeded account's debt, whole and without what is on its way, as an answer has it. */
-const OWED = /"amount":(35820|30820)\b/;
+/** What the account owes, with and without what is on its way, as an answer has it: nothing else is that much. */
+const OWED = /"amount":(35720|30720)\b/;
 
 /** The same call about what does not exist. */
 function aboutNothing(target: Target, { account, orderId, receiptId, planId }: Thing): Target {
