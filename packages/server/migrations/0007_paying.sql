@@ -97,6 +97,8 @@ create table payment_refunds (
   asked_at timestamptz not null,
   -- when the provider was last asked for it
   tried_at timestamptz,
+  -- what was given back of the order before this one, from when the provider is first asked for it: by that it is known to be done already
+  refunded_before bigint check (refunded_before >= 0),
   settled_at timestamptz,
   primary key (supplier_id, id),
   foreign key (supplier_id, order_id) references payment_orders (supplier_id, id)

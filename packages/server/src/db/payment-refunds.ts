@@ -8,19 +8,32 @@ export interface PaymentRefundRow {
   readonly amount: bigint;
   readonly reason: string;
   readonly status: 'asked' | 'done' | 'refused';
+  /** What was given back of the order before this one; null until the provider is first asked for it. */
+  readonly refundedBefore: bigint | null;
   readonly askedAt: string;
   readonly settledAt: string | null;
 }
 
-const COLUMNS = sql`id, order_id as "orderId", amount, reason, status, asked_at as "askedAt", settled_at as "settledAt"`;
+const COLUMNS = sql`
+  id, order_id as "orderId", amount, reason, status, refunded_before as "refundedBefore", asked_at as "askedAt", settled_at as "settledAt"`;
 
-type Stored = Omit<PaymentRefundRow, 'amount'> & { readonly amount: string };
+type Stored = Omit<PaymentRefundRow, 'amount' | 'refundedBefore'> & {
+  readonly amount: string;
+  readonly refundedBefore: string | null;
+};
 
-function refundOf({ amount, ...refund }: Stored): PaymentRefundRow {
-  return { ...refund, amount: BigInt(amount) };
+function refundOf({ amount, refundedBefore, ...refund }: Stored): PaymentRefundRow {
+  return {
+    ...refund,
+    amount: BigInt(amount),
+    refundedBefore: refundedBefore === null ? null : BigInt(refundedBefore),
+  };
 }
 
-/** Writes down that staff want money given back; a wish of that id that is there already stays as it is. */
+/**
+ * Writes down that staff want money given back; a wish of that id that is there already stays as it is. The order has to be held: what is
+ * written down later is asked for later, whatever the clocks say.
+ */
 export async function insertRefund(
   tx: Tx,
   refund: {
@@ -42,7 +55,9 @@ export async function insertRefund(
       amount: refund.amount,
       reason: refund.reason,
       staff_ref: refund.staffRef,
-      asked_at: refund.now,
+      asked_at: sql<Date>`greatest(${refund.now.toISOString()}::timestamptz, (
+        select max(asked_at) + interval '1 millisecond' from payment_refunds
+        where supplier_id = ${refund.supplierId} and order_id = ${refund.orderId}::uuid))`,
       tried_at: null,
       settled_at: null,
     })
@@ -61,18 +76,27 @@ export async function refundsOfOrders(
   return rows.map(refundOf);
 }
 
-/** Takes refunds that no process has tried since then; other processes pass over them meanwhile. */
+/**
+ * Takes refunds that no process has tried since then; other processes pass over them meanwhile. Of an order only the first one that waits:
+ * the next is asked for when that is settled. What was given back before is written down once, however often it is tried.
+ */
 export async function claimRefunds(
   tx: Tx,
   { supplierId, now, notSince, limit }: { supplierId: string; now: Date; notSince: Date; limit: number },
 ): Promise<PaymentRefundRow[]> {
   const { rows } = await sql<Stored>`
-    update payment_refunds set tried_at = ${now.toISOString()}::timestamptz
+    update payment_refunds as claimed set tried_at = ${now.toISOString()}::timestamptz,
+      refunded_before = coalesce(refunded_before, (
+        select o.refunded from payment_orders o where o.supplier_id = claimed.supplier_id and o.id = claimed.order_id))
     where supplier_id = ${supplierId} and id in (
-      select id from payment_refunds
-      where supplier_id = ${supplierId} and status = 'asked'
-        and (tried_at is null or tried_at <= ${notSince.toISOString()}::timestamptz)
-      order by asked_at limit ${limit}
+      select r.id from payment_refunds r
+      where r.supplier_id = ${supplierId} and r.status = 'asked'
+        and (r.tried_at is null or r.tried_at <= ${notSince.toISOString()}::timestamptz)
+        and not exists (
+          select from payment_refunds earlier
+          where earlier.supplier_id = r.supplier_id and earlier.order_id = r.order_id and earlier.status = 'asked'
+            and (earlier.asked_at, earlier.id) < (r.asked_at, r.id))
+      order by r.asked_at limit ${limit}
       for update skip locked)
     returning ${COLUMNS}`.execute(tx);
   return rows.map(refundOf);

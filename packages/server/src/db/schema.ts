@@ -358,7 +358,6 @@ export interface OutgoingMessagesTable {
   sent_at: Moment | null;
 }
 
-/** The tables of migrations/*.sql, as kysely needs them described. */
 export interface PaymentOrdersTable {
   supplier_id: string;
   id: Generated<string>;
@@ -422,6 +421,7 @@ export interface PaymentRefundsTable {
   status: Generated<'asked' | 'done' | 'refused'>;
   asked_at: Moment;
   tried_at: Moment | null;
+  refunded_before: ColumnType<string | null, string | bigint | undefined, string | bigint | null>;
   settled_at: Moment | null;
 }
 
@@ -540,6 +540,7 @@ export interface CalendarFeedsTable {
   created_at: Moment;
 }
 
+/** The tables of migrations/*.sql, as kysely needs them described. */
 export interface Schema {
   suppliers: SuppliersTable;
   customers: CustomersTable;

@@ -111,18 +111,22 @@ export async function giveBackAsked(
   supplier: KnownSupplier,
   stop: AbortSignal = new AbortController().signal,
 ): Promise<number> {
-  const now = context.now();
-  const refunds = await context.database.transaction(supplier.id, (tx) =>
-    claimRefunds(tx, {
-      supplierId: supplier.id,
-      now,
-      notSince: new Date(now.getTime() - TRY_EVERY_MS),
-      limit: BATCH,
-    }),
-  );
-  // Refunds of one order one after the other: each of them has to know what was given back before.
-  for (const refund of refunds) await giveBack(context, { supplier, refund, stop });
-  return refunds.length;
+  let count = 0;
+  for (;;) {
+    const now = context.now();
+    const refunds = await context.database.transaction(supplier.id, (tx) =>
+      claimRefunds(tx, {
+        supplierId: supplier.id,
+        now,
+        notSince: new Date(now.getTime() - TRY_EVERY_MS),
+        limit: BATCH,
+      }),
+    );
+    for (const refund of refunds) await giveBack(context, { supplier, refund, stop });
+    count += refunds.length;
+    // Once more: of an order's refunds the next can be had only when the one before is settled.
+    if (refunds.length === 0 || stop.aborted) return count;
+  }
 }
 
 async function giveBack(
@@ -141,7 +145,7 @@ async function giveBack(
     const method = order && context.payments.find(supplier, order.methodId);
     if (!order || !method?.provider.refund) throw new ProviderUnavailable('the way to pay is not set up any more');
     const signal = AbortSignal.any([stop, AbortSignal.timeout(ANSWER_MS)]);
-    const wish = { id: refund.id, amount: refund.amount };
+    const wish = { id: refund.id, amount: refund.amount, refundedBefore: refund.refundedBefore ?? 0n };
     const event = await method.provider.refund(orderForProvider(context, supplier, order), wish, signal);
     if (event.orderNumber !== order.number) throw new ProviderUnavailable('an answer about another order');
     await database.transaction(supplierId, async (tx) => {

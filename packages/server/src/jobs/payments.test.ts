@@ -5,6 +5,7 @@ import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases
 import { payingStage, type PayingStage } from '../testing/paying-stage.js';
 import type { PaymentOrderRow } from '../db/payment-orders.js';
 import { newId } from '../db/ids.js';
+import { insertRefund } from '../db/payment-refunds.js';
 import { askPendingOrders } from './ask-pending-orders.js';
 import { daysToCompare, reconcilePayments } from './reconcile-payments.js';
 
@@ -185,21 +186,17 @@ describe.each(databasesUnderTest)('the jobs of paying (%s)', (_, open) => {
     };
     const ask = async (row: PaymentOrderRow, amount: bigint) => {
       const id = newId(stage.context.now());
-      await under.database.transaction(stage.supplier.id, (tx) =>
-        tx
-          .insertInto('payment_refunds')
-          .values({
-            supplier_id: stage.supplier.id,
-            id,
-            order_id: row.id,
-            amount,
-            reason: 'r',
-            staff_ref: 's',
-            asked_at: stage.context.now(),
-            tried_at: null,
-            settled_at: null,
-          })
-          .execute(),
+      const { id: supplierId } = stage.supplier;
+      await under.database.transaction(supplierId, (tx) =>
+        insertRefund(tx, {
+          supplierId,
+          id,
+          orderId: row.id,
+          amount,
+          reason: 'r',
+          staffRef: 's',
+          now: stage.context.now(),
+        }),
       );
       return id;
     };
@@ -246,6 +243,48 @@ describe.each(databasesUnderTest)('the jobs of paying (%s)', (_, open) => {
       expect(await statusOf(id)).toBe('done');
       expect(await stage.read(row.id)).toMatchObject({ status: 'refunded', refunded: 35_820n });
       expect(await entriesOf(row.id)).toHaveLength(2);
+    });
+
+    it('names what was given back before it, the same at every try, also once a lost answer became known', async () => {
+      const row = await paid();
+      const id = await ask(row, 10_000n);
+      // The provider gives it back and tells it by a callback, and its answer is lost.
+      stage.bank.meanwhile = async () => {
+        stage.bank.meanwhile = async () => {};
+        await stage.tell(
+          stage.bank.callback(stage.event(row, { kind: 'refunded', eventRef: `refund ${id}`, amount: 10_000n })),
+        );
+        stage.bank.fails = 'silent';
+      };
+      await giveBackAsked(stage.context, stage.known);
+      expect((await stage.read(row.id)).refunded).toBe(10_000n);
+      expect(await statusOf(id)).toBe('asked');
+      stage.bank.fails = null;
+      stage.later(5);
+      await giveBackAsked(stage.context, stage.known);
+      expect(stage.bank.refundsAsked.map((asked) => asked.refundedBefore)).toEqual([0n, 0n]);
+    });
+
+    it('goes refund after refund within an order: none while the one before it is not settled', async () => {
+      const row = await paid();
+      const other = await paid();
+      const [first, second, third] = [await ask(row, 1000n), await ask(row, 2000n), await ask(row, 3000n)];
+      stage.bank.fails = 'silent';
+      await giveBackAsked(stage.context, stage.known);
+      stage.later(1);
+      const elsewhere = await ask(other, 500n);
+      stage.bank.fails = null;
+      await giveBackAsked(stage.context, stage.known);
+      expect(stage.bank.refundsAsked.map((asked) => asked.id)).toEqual([first, elsewhere]);
+      stage.later(4);
+      await Promise.all([1, 2].map(() => giveBackAsked(stage.context, stage.known)));
+      const asked = stage.bank.refundsAsked.slice(2).map(({ id, refundedBefore }) => [id, refundedBefore]);
+      expect(asked).toEqual([
+        [first, 0n],
+        [second, 1000n],
+        [third, 3000n],
+      ]);
+      expect((await stage.read(row.id)).refunded).toBe(6000n);
     });
 
     it('ends where the provider says no, and no money moves', async () => {

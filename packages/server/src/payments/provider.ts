@@ -20,7 +20,7 @@ export interface OrderForProvider {
   readonly keepsCard: boolean;
   /** The provider's own name of the payment, once it has told one. */
   readonly reference: string | null;
-  /** Null until it is known to be paid; then what is known to be given back of it. Providers without names of refunds go by it. */
+  /** Null until it is known to be paid; then what is known to be given back of it. */
   readonly refunded: bigint | null;
   /** Where the provider sends the browser afterwards, by GET or POST. Nothing that comes there is believed. */
   readonly returnUrl: string;
@@ -108,6 +108,17 @@ export class ProviderRefused extends Error {
   override readonly name = 'ProviderRefused';
 }
 
+/** Money to give back. In minor units. */
+export interface RefundWish {
+  readonly id: string;
+  readonly amount: bigint;
+  /**
+   * What was known to be given back of the order when this refund was first asked for; the same at every try, whatever became known since.
+   * Providers without names of refunds go by it: is as much more given back already, it was done and its answer lost.
+   */
+  readonly refundedBefore: bigint;
+}
+
 /** A payment provider with a supplier's settings: one folder of its own behind this. */
 export interface PaymentProvider {
   /** Where to send the payer; the same for every try of an order. Throws ProviderUnavailable or ProviderRefused. */
@@ -121,14 +132,10 @@ export interface PaymentProvider {
   /** Charges a card that the provider keeps, once for an order however often it is tried. Absent where the provider cannot. */
   readonly charge?: (order: OrderForProvider, token: string, signal: AbortSignal) => Promise<ProviderEvent>;
   /**
-   * Gives money back, once for a refund however often it is tried: the next refund of an order is asked for when this one is settled, and
-   * `order.refunded` is what was given back before it. Absent where the provider cannot.
+   * Gives money back, once for a refund however often it is tried: the next refund of an order is asked for when this one is settled.
+   * Absent where the provider cannot.
    */
-  readonly refund?: (
-    order: OrderForProvider,
-    refund: { readonly id: string; readonly amount: bigint },
-    signal: AbortSignal,
-  ) => Promise<ProviderEvent>;
+  readonly refund?: (order: OrderForProvider, refund: RefundWish, signal: AbortSignal) => Promise<ProviderEvent>;
 }
 
 /** A kind of provider: what a supplier's profile may name. */

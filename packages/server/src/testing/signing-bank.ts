@@ -7,6 +7,7 @@ import {
   type ProviderKind,
   ProviderRefused,
   ProviderUnavailable,
+  type RefundWish,
   type RegisterRow,
 } from '../payments/provider.js';
 
@@ -27,7 +28,7 @@ export class SigningBank {
   readonly departed: OrderForProvider[] = [];
   readonly registered: RegisterRow[] = [];
   readonly registerAskedFor: { readonly from: Date; readonly to: Date }[] = [];
-  readonly refundsAsked: { readonly number: string; readonly id: string; readonly amount: bigint }[] = [];
+  readonly refundsAsked: (RefundWish & { readonly number: string })[] = [];
   /** Whether it takes a form, or only an address. */
   takesForms = false;
   /** Whether its callbacks may be believed as they are. */
@@ -37,7 +38,7 @@ export class SigningBank {
   /** What a test waits for, or does, while the bank is asked. */
   meanwhile: () => Promise<void> = async () => {};
   /** What it does with money to give back. */
-  onRefund: (order: OrderForProvider, refund: { id: string; amount: bigint }) => ProviderEvent = (order, refund) => ({
+  onRefund: (order: OrderForProvider, refund: RefundWish) => ProviderEvent = (order, refund) => ({
     eventRef: `refund ${refund.id}`,
     orderNumber: order.number,
     kind: 'refunded',

@@ -9,6 +9,7 @@ import {
   ProviderRefused,
   ProviderUnavailable,
   type ReadCallback,
+  type RefundWish,
   type RegisterRow,
 } from '../provider.js';
 import { readCallbackForm } from './callback.js';
@@ -114,15 +115,19 @@ export class LiqPayProvider implements PaymentProvider {
 
   async refund(
     order: OrderForProvider,
-    { amount }: { readonly id: string; readonly amount: bigint },
+    { amount, refundedBefore }: RefundWish,
     signal: AbortSignal,
   ): Promise<ProviderEvent> {
     const payment = await this.#status(order, signal);
     if (!payment || !isTaken(payment)) throw new ProviderRefused('LiqPay: there is no such payment to give back');
     const { publicKey } = this.#options;
-    const inAll = (order.refunded ?? 0n) + amount;
+    const given = payment.refunded ?? 0n;
     // LiqPay knows refunds by no names: what is given back already is this one, asked for before, whose answer was lost.
-    if ((payment.refunded ?? 0n) >= inAll) return refundEvent(payment, publicKey, { amount, inAll });
+    if (given >= refundedBefore + amount) {
+      return refundEvent(payment, publicKey, { amount, inAll: refundedBefore + amount });
+    }
+    // It waits for the company's money: it may be this one.
+    if (payment.status === 'wait_reserve') throw new ProviderUnavailable('LiqPay: a refund is on its way');
     const answer = await this.#call(
       { action: 'refund', order_id: order.number, amount: toMajor(amount, order.currency) },
       signal,
@@ -130,7 +135,7 @@ export class LiqPayProvider implements PaymentProvider {
     const isDone =
       answer['status'] === 'reversed' || answer['status'] === 'success' || answer['status'] === 'wait_reserve';
     if (answer['result'] === 'error' || !isDone) throw this.#refusal(answer);
-    return refundEvent(payment, publicKey, { amount, inAll });
+    return refundEvent(payment, publicKey, { amount, inAll: given + amount });
   }
 
   #signed(content: JsonObject): { readonly data: string; readonly signature: string } {

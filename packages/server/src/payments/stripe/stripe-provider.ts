@@ -10,6 +10,7 @@ import {
   ProviderRefused,
   ProviderUnavailable,
   type ReadCallback,
+  type RefundWish,
   type RegisterRow,
 } from '../provider.js';
 import { toStripe } from './amounts.js';
@@ -157,11 +158,7 @@ export class StripeProvider implements PaymentProvider {
     return event;
   }
 
-  async refund(
-    order: OrderForProvider,
-    { id, amount }: { readonly id: string; readonly amount: bigint },
-    signal: AbortSignal,
-  ): Promise<ProviderEvent> {
+  async refund(order: OrderForProvider, { id, amount }: RefundWish, signal: AbortSignal): Promise<ProviderEvent> {
     const { reference } = order;
     if (!reference?.startsWith('pi_')) throw new ProviderRefused('Stripe: there is no such payment to give back');
     const refund = await this.#asked(() =>

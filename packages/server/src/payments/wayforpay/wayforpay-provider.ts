@@ -10,6 +10,7 @@ import {
   ProviderRefused,
   ProviderUnavailable,
   type ReadCallback,
+  type RefundWish,
   type RegisterRow,
 } from '../provider.js';
 import { wayForPaySignature } from './signature.js';
@@ -151,7 +152,7 @@ export class WayForPayProvider implements PaymentProvider {
 
   async refund(
     order: OrderForProvider,
-    { id, amount }: { readonly id: string; readonly amount: bigint },
+    { id, amount, refundedBefore }: RefundWish,
     signal: AbortSignal,
   ): Promise<ProviderEvent> {
     const known = await this.#status(order, signal);
@@ -159,10 +160,10 @@ export class WayForPayProvider implements PaymentProvider {
       throw new ProviderRefused('WayForPay: there is no such payment to give back');
     const { transaction, answer: status } = known;
     if (transaction.status === 'RefundInProcessing') throw new ProviderUnavailable('WayForPay: a refund is on its way');
-    const inAll = (order.refunded ?? 0n) + amount;
+    const given = refundedOf(transaction, status) ?? 0n;
     const payment = this.#event(transaction, status, null);
     // Refunds have no names there: what is given back already is this one, asked for before, whose answer was lost.
-    if ((refundedOf(transaction, status) ?? 0n) >= inAll) return refundEvent(payment, { amount, inAll });
+    if (given >= refundedBefore + amount) return refundEvent(payment, { amount, inAll: refundedBefore + amount });
     const major = toMajor(amount, order.currency);
     const { merchantAccount, secretKey, now } = this.#options;
     const answer = await this.#call(
@@ -179,7 +180,7 @@ export class WayForPayProvider implements PaymentProvider {
     const result = signedTexts(answer, REFUND_SIGNED, secretKey)?.[2];
     const isDone = result === 'Refunded' || result === 'Voided';
     if (!isDone) throw this.#refusal(answer);
-    return refundEvent({ ...payment, happenedAt: now() }, { amount, inAll });
+    return refundEvent({ ...payment, happenedAt: now() }, { amount, inAll: given + amount });
   }
 
   #sign(fields: readonly (string | number)[]): string {

@@ -31,8 +31,11 @@ export function tryFaults(world: ConformanceWorld, { kind }: ProviderUnderTest):
         ...(faulty.refund
           ? [
               (signal: AbortSignal) =>
-                faulty.refund?.({ ...order, refunded: 0n }, { id: randomUUID(), amount: 100n }, signal) ??
-                Promise.resolve(),
+                faulty.refund?.(
+                  { ...order, refunded: 0n },
+                  { id: randomUUID(), amount: 100n, refundedBefore: 0n },
+                  signal,
+                ) ?? Promise.resolve(),
             ]
           : []),
       ];
