@@ -67,6 +67,7 @@ export async function createPlan(
       accountTail: await accountTailOf(tx, { supplierId, accountId }),
       sum: shown.amount,
       nextOn: shown.nextOn,
+      canCharge: canCharge(call.context, supplier, terms.methodId),
     },
     now,
   });

@@ -72,13 +72,25 @@ describe.each(databasesUnderTest)('planned payments in %s', (_name, open) => {
     expect(await credits()).toBe(-DUE);
     const messages = await stage.sent();
     expect(messages).toHaveLength(1);
-    expect(messages[0]).toMatch(/^\+380\d+: Плановий платіж 308,20 грн прийнято, номер 5000-/);
+    expect(messages[0]).toMatch(/^\+380\d+: Планову оплату 308,20 грн прийнято, номер 5000-/);
     expect(await planNow(planId)).toMatchObject({
       mode: 'charge',
       card: '•••• 4242',
       nextOn: '2026-12-15',
       last: { on: '2026-11-15', outcome: 'paid' },
     });
+  });
+
+  it('say once they are made whether a card is charged, or only a reminder sent', async () => {
+    await stage.sent();
+    const terms = { amount: null, atMost: null, timing: { kind: 'day_of_month', days: 15 } };
+    for (const methodId of ['card', 'dear']) {
+      await stage.call('createPaymentPlan', { body: { ...terms, methodId } });
+    }
+    expect((await stage.sent()).map((text) => text.replace(/^.*?: /, '').replace(/…\d+/, '…'))).toEqual([
+      'Планову оплату рахунку … увімкнено. Не ви? Телефонуйте',
+      'Нагадуватимемо сплатити за рахунок …. Не ви? Телефонуйте',
+    ]);
   });
 
   it('go by the supplier’s day, whatever day it is elsewhere', async () => {
@@ -185,7 +197,7 @@ describe.each(databasesUnderTest)('planned payments in %s', (_name, open) => {
     await minute();
     expect(await stage.sent()).toEqual([
       expect.stringContaining(
-        `Платіж не пройшов. Сплатіть 308,20 грн: https://api.kabinet.test/${stage.supplier.id}/my/pay`,
+        `Оплата не пройшла. Сплатіть 308,20 грн: https://api.kabinet.test/${stage.supplier.id}/my/pay`,
       ),
     ]);
     stage.at('2026-11-16T09:00:00Z');
@@ -204,7 +216,7 @@ describe.each(databasesUnderTest)('planned payments in %s', (_name, open) => {
     stage.bank.answer = () => ({ kind: 'failed', failure: 'card_expired' });
     stage.at(ON_THE_DAY);
     await minute();
-    expect(await stage.sent()).toEqual([expect.stringContaining('Платіж не пройшов')]);
+    expect(await stage.sent()).toEqual([expect.stringContaining('Оплата не пройшла')]);
     expect(await planNow(planId)).toMatchObject({ mode: 'remind', card: null, last: { outcome: 'failed' } });
     await payFirst(planId, { token: 'token-new', label: '•••• 5555' });
     expect(await planNow(planId)).toMatchObject({ mode: 'charge', card: '•••• 5555', nextOn: '2026-12-15' });
@@ -410,7 +422,7 @@ describe.each(databasesUnderTest)('planned payments in %s', (_name, open) => {
     await minute();
     await minute();
     expect(stage.bank.tries).toEqual([]);
-    expect(await stage.sent()).toEqual([expect.stringMatching(/Плановий платіж за рахунок …\d{4} припинено/)]);
+    expect(await stage.sent()).toEqual([expect.stringMatching(/Планову оплату рахунку …\d{4} припинено/)]);
     const [plan] = await stage.tx((tx) =>
       tx.selectFrom('payment_plans').select(['status', 'card_id']).where('id', '=', planId).execute(),
     );

@@ -2,12 +2,21 @@ import type { Money } from '@kabinet/api/contract';
 import type { CalendarDate } from '@kabinet/rules';
 import type { PageLanguage } from '../pages/page.js';
 import { sumInWords } from '../pages/sums.js';
+import { failureInWords } from './payment-failures.js';
 import type { MessageText } from './texts.js';
 
 /** What messages of planned payments and reminders tell of. Accounts by the last digits of their number; `url` is where to pay. */
 export interface PlanMessageFacts {
-  /** `sum` is null for all that is owed, `nextOn` where nothing is due yet. */
-  plan_made: { readonly accountTail: string; readonly sum: Money | null; readonly nextOn: CalendarDate | null };
+  /**
+   * `sum` is null for all that is owed, `nextOn` where nothing is due yet. `canCharge` where the provider may keep a card and be told to charge
+   * it, once a first payment has left one; else it stays at reminders.
+   */
+  plan_made: {
+    readonly accountTail: string;
+    readonly sum: Money | null;
+    readonly nextOn: CalendarDate | null;
+    readonly canCharge: boolean;
+  };
   /** The right to the account is gone, and the plan with it. */
   plan_ended: { readonly accountTail: string };
   /** `paidOn` in the supplier's time zone. */
@@ -47,63 +56,63 @@ function dayOf(date: CalendarDate, language: PageLanguage): string {
   );
 }
 
-/** Why a payment failed, and what helps. */
-const FAILURES: Readonly<Record<PageLanguage, Readonly<Record<string, string>>>> = {
+/** What is said of a charge that failed beside the reasons of every payment: nobody was there to see a page of the bank. */
+const CHARGE_FAILURES: Readonly<Record<PageLanguage, { readonly unanswered: string; readonly cardExpired: string }>> = {
   uk: {
-    declined: 'Банк відмовив у платежі.',
-    insufficient_funds: 'На картці забракло грошей.',
-    cancelled: 'Платіж скасовано.',
-    card_expired: 'Строк дії картки закінчився: сплатіть новою карткою, і далі списуватимемо з неї.',
-    limit_exceeded: 'Сума більша за ліміт картки: його можна змінити у вашому банку.',
-    provider_error: 'Платіжна система не впоралася з платежем.',
-    unknown: 'Платіжна система не відповіла вчасно.',
+    unanswered: 'Платіжна система не відповіла вчасно.',
+    cardExpired: 'Строк дії картки закінчився. Сплатіть новою карткою, і далі списуватимемо з неї.',
   },
   ru: {
-    declined: 'Банк отказал в платеже.',
-    insufficient_funds: 'На карте не хватило денег.',
-    cancelled: 'Платёж отменён.',
-    card_expired: 'Срок действия карты истёк: оплатите новой картой, и дальше будем списывать с неё.',
-    limit_exceeded: 'Сумма больше лимита карты: его можно изменить в вашем банке.',
-    provider_error: 'Платёжная система не справилась с платежом.',
-    unknown: 'Платёжная система не ответила вовремя.',
+    unanswered: 'Платёжная система не ответила вовремя.',
+    cardExpired: 'Срок действия карты закончился. Оплатите новой картой, и дальше будем списывать с неё.',
   },
   en: {
-    declined: 'The bank declined the payment.',
-    insufficient_funds: 'There was not enough money on the card.',
-    cancelled: 'The payment was cancelled.',
-    card_expired: 'The card has expired: pay with a new one, and that one is charged from then on.',
-    limit_exceeded: 'The sum is above the limit of the card: your bank can change it.',
-    provider_error: 'The payment service could not make the payment.',
-    unknown: 'The payment service did not answer in time.',
+    unanswered: 'The payment service did not answer in time.',
+    cardExpired: 'The card has expired. Pay with a new one, and that one is charged from then on.',
   },
 };
 
-/** Why a payment failed, and what helps; null where nobody answered in time. */
-export function failureInWords(failure: string | null, language: PageLanguage): string {
-  const reasons = FAILURES[language];
-  return (failure === null ? reasons['unknown'] : (reasons[failure] ?? reasons['declined'])) ?? '';
+/** Why a kept card could not be charged, and what helps; null where nobody answered in time. */
+function chargeFailureInWords(failure: string | null, language: PageLanguage): string {
+  const { unanswered, cardExpired } = CHARGE_FAILURES[language];
+  if (failure === null) return unanswered;
+  if (failure === 'card_expired') return cardExpired;
+  // Nobody cancels a charge but the bank.
+  return failureInWords(failure === 'cancelled' ? 'declined' : failure, language);
 }
 
 const uk: PlanTexts = {
-  plan_made: ({ accountTail, sum, nextOn }) => ({
-    sms: `Плановий платіж за рахунок …${accountTail} увімкнено. Не ви? Телефонуйте`,
-    subject: `Плановий платіж за рахунок …${accountTail} увімкнено`,
-    body: `Щомісяця сплачуватимемо за рахунок, що закінчується на ${accountTail}: ${sum ? sumInWords(sum, 'uk') : 'усе, що до сплати'}.${nextOn === null ? '' : ` Наступний платіж ${dayOf(nextOn, 'uk')}.`} Про кожен платіж ми напишемо. Призупинити або припинити його можна в кабінеті будь-коли.\n\nЯкщо це були не ви, змініть пароль і зателефонуйте нам.`,
-  }),
+  plan_made: ({ accountTail, sum, nextOn, canCharge }) => {
+    const what = sum ? sumInWords(sum, 'uk') : 'усе, що до сплати';
+    const first = nextOn === null ? '' : ` Перше нагадування ${dayOf(nextOn, 'uk')}.`;
+    const end =
+      'Призупинити або припинити це можна в кабінеті будь-коли.\n\nЯкщо це були не ви, змініть пароль і зателефонуйте нам.';
+    return canCharge
+      ? {
+          sms: `Планову оплату рахунку …${accountTail} увімкнено. Не ви? Телефонуйте`,
+          subject: `Планову оплату рахунку …${accountTail} увімкнено`,
+          body: `Щомісяця за рахунок, що закінчується на ${accountTail}, заплановано сплачувати ${what}. Щойно ви сплатите перший раз і дозволите запам’ятати картку, списуватимемо з неї самі й напишемо про кожен платіж. Доти лише нагадуватимемо.${first} ${end}`,
+        }
+      : {
+          sms: `Нагадуватимемо сплатити за рахунок …${accountTail}. Не ви? Телефонуйте`,
+          subject: `Планова оплата рахунку …${accountTail}: нагадуватимемо щомісяця`,
+          body: `Щомісяця нагадуватимемо сплатити за рахунок, що закінчується на ${accountTail}, ${what}. Самі ми нічого не списуємо: платіж буде підготовлено, залишиться його підтвердити.${first} ${end}`,
+        };
+  },
   plan_ended: ({ accountTail }) => ({
-    sms: `Плановий платіж за рахунок …${accountTail} припинено: доступу вже немає`,
-    subject: `Плановий платіж за рахунок …${accountTail} припинено`,
-    body: `Ви більше не можете платити за рахунок, що закінчується на ${accountTail}: його прибрано з вашого списку, або ваш доступ до нього закінчився. Тому плановий платіж припинено, картку забуто, нічого більше не спишеться.\n\nЯкщо ви знову додасте рахунок, плановий платіж можна створити знову.`,
+    sms: `Планову оплату рахунку …${accountTail} припинено: доступу вже немає`,
+    subject: `Планову оплату рахунку …${accountTail} припинено`,
+    body: `Ви більше не можете платити за рахунок, що закінчується на ${accountTail}: його прибрано з вашого списку, або ваш доступ до нього закінчився. Тому планову оплату припинено, картку забуто, нічого більше не спишеться.\n\nЯкщо ви знову додасте рахунок, оплату можна запланувати знову.`,
   }),
   plan_paid: ({ accountTail, sum, number, paidOn, paidAt }) => ({
-    sms: `Плановий платіж ${sumInWords(sum, 'uk')} прийнято, номер ${number}`,
-    subject: `Плановий платіж ${sumInWords(sum, 'uk')} прийнято`,
+    sms: `Планову оплату ${sumInWords(sum, 'uk')} прийнято, номер ${number}`,
+    subject: `Планову оплату ${sumInWords(sum, 'uk')} прийнято`,
     body: `Платіж ${sumInWords(sum, 'uk')} за рахунок, що закінчується на ${accountTail}, прийнято ${dayOf(paidOn, 'uk')} о ${paidAt}, номер ${number}. Квитанція про оплату є в кабінеті.`,
   }),
   plan_failed: ({ accountTail, sum, failure, url }) => ({
-    sms: `Платіж не пройшов. Сплатіть ${sumInWords(sum, 'uk')}: ${url}`,
-    subject: `Плановий платіж ${sumInWords(sum, 'uk')} не пройшов`,
-    body: `Плановий платіж ${sumInWords(sum, 'uk')} за рахунок, що закінчується на ${accountTail}, не пройшов. ${failureInWords(failure, 'uk')} На рахунок нічого не зараховано.\n\nСплатіть самі, і наступного разу спробуємо знову:\n${url}`,
+    sms: `Оплата не пройшла. Сплатіть ${sumInWords(sum, 'uk')}: ${url}`,
+    subject: `Планова оплата ${sumInWords(sum, 'uk')} не пройшла`,
+    body: `Планова оплата ${sumInWords(sum, 'uk')} за рахунок, що закінчується на ${accountTail}, не пройшла. ${chargeFailureInWords(failure, 'uk')} На рахунок нічого не зараховано.\n\nСплатіть самі, і наступного разу спробуємо знову:\n${url}`,
   }),
   plan_over_limit: ({ accountTail, sum, url }) => ({
     sms: `${sumInWords(sum, 'uk')} понад вашу межу. Сплатити: ${url}`,
@@ -123,25 +132,37 @@ const uk: PlanTexts = {
 };
 
 const ru: PlanTexts = {
-  plan_made: ({ accountTail, sum, nextOn }) => ({
-    sms: `Плановый платёж за счёт …${accountTail} включён. Не вы? Звоните`,
-    subject: `Плановый платёж за счёт …${accountTail} включён`,
-    body: `Каждый месяц будем платить за счёт, который заканчивается на ${accountTail}: ${sum ? sumInWords(sum, 'ru') : 'всё, что к оплате'}.${nextOn === null ? '' : ` Следующий платёж ${dayOf(nextOn, 'ru')}.`} О каждом платеже мы напишем. Приостановить или прекратить его можно в кабинете в любое время.\n\nЕсли это были не вы, смените пароль и позвоните нам.`,
-  }),
+  plan_made: ({ accountTail, sum, nextOn, canCharge }) => {
+    const what = sum ? sumInWords(sum, 'ru') : 'всё, что к оплате';
+    const first = nextOn === null ? '' : ` Первое напоминание ${dayOf(nextOn, 'ru')}.`;
+    const end =
+      'Приостановить или прекратить это можно в кабинете в любое время.\n\nЕсли это были не вы, смените пароль и позвоните нам.';
+    return canCharge
+      ? {
+          sms: `Плановая оплата счёта …${accountTail} включена. Не вы? Звоните`,
+          subject: `Плановая оплата счёта …${accountTail} включена`,
+          body: `Каждый месяц за счёт, который заканчивается на ${accountTail}, запланировано платить ${what}. Как только вы оплатите первый раз и разрешите запомнить карту, будем списывать с неё сами и напишем о каждом платеже. До этого только напоминаем.${first} ${end}`,
+        }
+      : {
+          sms: `Будем напоминать об оплате счёта …${accountTail}. Не вы? Звоните`,
+          subject: `Плановая оплата счёта …${accountTail}: напомним каждый месяц`,
+          body: `Каждый месяц будем напоминать заплатить за счёт, который заканчивается на ${accountTail}, ${what}. Сами мы ничего не списываем: платёж будет подготовлен, останется его подтвердить.${first} ${end}`,
+        };
+  },
   plan_ended: ({ accountTail }) => ({
-    sms: `Плановый платёж за счёт …${accountTail} прекращён: доступа уже нет`,
-    subject: `Плановый платёж за счёт …${accountTail} прекращён`,
-    body: `Вы больше не можете платить за счёт, который заканчивается на ${accountTail}: его убрали из вашего списка, или ваш доступ к нему закончился. Поэтому плановый платёж прекращён, карта забыта, больше ничего не спишется.\n\nЕсли вы снова добавите счёт, плановый платёж можно создать снова.`,
+    sms: `Плановая оплата счёта …${accountTail} прекращена: доступа уже нет`,
+    subject: `Плановая оплата счёта …${accountTail} прекращена`,
+    body: `Вы больше не можете платить за счёт, который заканчивается на ${accountTail}: его убрали из вашего списка, или ваш доступ к нему закончился. Поэтому плановая оплата прекращена, карта забыта, больше ничего не спишется.\n\nЕсли вы снова добавите счёт, оплату можно запланировать снова.`,
   }),
   plan_paid: ({ accountTail, sum, number, paidOn, paidAt }) => ({
-    sms: `Плановый платёж ${sumInWords(sum, 'ru')} принят, номер ${number}`,
-    subject: `Плановый платёж ${sumInWords(sum, 'ru')} принят`,
+    sms: `Плановая оплата ${sumInWords(sum, 'ru')} принята, номер ${number}`,
+    subject: `Плановая оплата ${sumInWords(sum, 'ru')} принята`,
     body: `Платёж ${sumInWords(sum, 'ru')} за счёт, который заканчивается на ${accountTail}, принят ${dayOf(paidOn, 'ru')} в ${paidAt}, номер ${number}. Квитанция об оплате есть в кабинете.`,
   }),
   plan_failed: ({ accountTail, sum, failure, url }) => ({
-    sms: `Платёж не прошёл. Оплатите ${sumInWords(sum, 'ru')}: ${url}`,
-    subject: `Плановый платёж ${sumInWords(sum, 'ru')} не прошёл`,
-    body: `Плановый платёж ${sumInWords(sum, 'ru')} за счёт, который заканчивается на ${accountTail}, не прошёл. ${failureInWords(failure, 'ru')} На счёт ничего не зачислено.\n\nОплатите сами, и в следующий раз попробуем снова:\n${url}`,
+    sms: `Оплата не прошла. Оплатите ${sumInWords(sum, 'ru')}: ${url}`,
+    subject: `Плановая оплата ${sumInWords(sum, 'ru')} не прошла`,
+    body: `Плановая оплата ${sumInWords(sum, 'ru')} за счёт, который заканчивается на ${accountTail}, не прошла. ${chargeFailureInWords(failure, 'ru')} На счёт ничего не зачислено.\n\nОплатите сами, и в следующий раз попробуем снова:\n${url}`,
   }),
   plan_over_limit: ({ accountTail, sum, url }) => ({
     sms: `${sumInWords(sum, 'ru')} больше вашего предела. Оплата: ${url}`,
@@ -161,11 +182,23 @@ const ru: PlanTexts = {
 };
 
 const en: PlanTexts = {
-  plan_made: ({ accountTail, sum, nextOn }) => ({
-    sms: `A planned payment for account …${accountTail} is on. Not you? Call us`,
-    subject: `A planned payment for account …${accountTail} is on`,
-    body: `Every month we will pay for the account whose number ends in ${accountTail}: ${sum ? sumInWords(sum, 'en') : 'all that is due'}.${nextOn === null ? '' : ` The next payment is on ${dayOf(nextOn, 'en')}.`} We will write to you of each one. You can pause or end it in your account at any time.\n\nIf it was not you, change your password and call us.`,
-  }),
+  plan_made: ({ accountTail, sum, nextOn, canCharge }) => {
+    const what = sum ? sumInWords(sum, 'en') : 'all that is due';
+    const first = nextOn === null ? '' : ` The first reminder comes on ${dayOf(nextOn, 'en')}.`;
+    const end =
+      'You can pause or end this in your account at any time.\n\nIf it was not you, change your password and call us.';
+    return canCharge
+      ? {
+          sms: `A planned payment for account …${accountTail} is on. Not you? Call us`,
+          subject: `A planned payment for account …${accountTail} is on`,
+          body: `A payment of ${what} is planned every month for the account whose number ends in ${accountTail}. As soon as you have paid once and let the card be remembered, we charge it and write to you of each payment. Until then we only remind you.${first} ${end}`,
+        }
+      : {
+          sms: `We will remind you to pay for account …${accountTail}. Not you? Call us`,
+          subject: `Planned payment for account …${accountTail}: we will remind you every month`,
+          body: `Every month we will remind you to pay ${what} for the account whose number ends in ${accountTail}. We charge nothing ourselves: the payment is prepared, all that is left is to confirm it.${first} ${end}`,
+        };
+  },
   plan_ended: ({ accountTail }) => ({
     sms: `Your planned payment for account …${accountTail} ended with your access`,
     subject: `Your planned payment for account …${accountTail} has ended`,
@@ -179,7 +212,7 @@ const en: PlanTexts = {
   plan_failed: ({ accountTail, sum, failure, url }) => ({
     sms: `Payment failed. Pay ${sumInWords(sum, 'en')}: ${url}`,
     subject: `Planned payment of ${sumInWords(sum, 'en')} failed`,
-    body: `The planned payment of ${sumInWords(sum, 'en')} for the account whose number ends in ${accountTail} failed. ${failureInWords(failure, 'en')} Nothing was credited.\n\nPlease pay yourself; we will try again next time:\n${url}`,
+    body: `The planned payment of ${sumInWords(sum, 'en')} for the account whose number ends in ${accountTail} failed. ${chargeFailureInWords(failure, 'en')} Nothing was credited.\n\nPlease pay yourself; we will try again next time:\n${url}`,
   }),
   plan_over_limit: ({ accountTail, sum, url }) => ({
     sms: `${sumInWords(sum, 'en')} is above your limit. Pay: ${url}`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PAGE_LANGUAGES } from '../pages/page.js';
+import { failureInWords } from './payment-failures.js';
 import { type MessageFacts, type MessagePurpose, messageText } from './texts.js';
 
 const SUM = { amount: 35_820, currency: 'UAH' };
@@ -18,13 +19,19 @@ const FACTS: { readonly [P in MessagePurpose]: MessageFacts[P] } = {
   helper_accepted: { label: '' },
   data_erased: {},
   payment_refunded: { number: '5000-0004', amount: SUM },
-  plan_made: { accountTail: '4321', sum: null, nextOn: '2026-11-20' },
+  plan_made: { accountTail: '4321', sum: null, nextOn: '2026-11-20', canCharge: true },
   plan_ended: { accountTail: '4321' },
   plan_paid: { accountTail: '4321', sum: SUM, number: '5000-0004', paidOn: '2026-11-20', paidAt: '14:05' },
   plan_failed: { accountTail: '4321', sum: SUM, failure: 'insufficient_funds', url: PAY },
   plan_over_limit: { accountTail: '4321', sum: SUM, url: PAY },
   plan_reminder: { accountTail: '4321', sum: SUM, url: PAY },
   payment_reminder: { accountTail: '4321', sum: SUM, dueOn: '2026-11-20', url: PAY },
+};
+/** What the payment button says of the same failures. */
+const BUTTON_TEXTS = {
+  uk: () => import('../../../elements/src/locales/uk/payment-steps.js'),
+  ru: () => import('../../../elements/src/locales/ru/payment-steps.js'),
+  en: () => import('../../../elements/src/locales/en/payment-steps.js'),
 };
 const purposes = Object.keys(FACTS) as MessagePurpose[];
 
@@ -66,13 +73,37 @@ describe.each(PAGE_LANGUAGES)('the messages in %s', (language) => {
   });
 
   it('say of a planned payment that failed why, that nothing was charged, and where to pay', () => {
-    const failures = ['declined', 'insufficient_funds', 'card_expired', 'limit_exceeded', 'cancelled', null];
+    const failures = ['declined', 'insufficient_funds', 'card_expired', 'limit_exceeded', 'provider_error', null];
     const bodies = failures.map(
       (failure) => messageText('plan_failed', language, { ...FACTS.plan_failed, failure }).body,
     );
     expect(new Set(bodies).size).toBe(failures.length);
     for (const body of bodies) expect(body).toContain(PAY);
-    // One that we do not know of is the bank's refusal.
-    expect(messageText('plan_failed', language, { ...FACTS.plan_failed, failure: 'new_word' }).body).toBe(bodies[0]);
+    // One that we do not know of is the bank's refusal, and so is what nobody but the bank can have cancelled.
+    for (const failure of ['new_word', 'cancelled']) {
+      expect(messageText('plan_failed', language, { ...FACTS.plan_failed, failure }).body).toBe(bodies[0]);
+    }
+  });
+
+  it('promise to charge a card only where one can be', () => {
+    const charges = /списуватимемо|будем списывать|we charge it/;
+    const [charged, reminded] = [true, false].map((canCharge) =>
+      messageText('plan_made', language, { ...FACTS.plan_made, canCharge }),
+    );
+    expect(charged?.body).toMatch(charges);
+    expect(reminded?.body).not.toMatch(charges);
+    expect(reminded?.sms.length).toBeLessThanOrEqual(70);
+    expect(reminded?.sms).not.toBe(charged?.sms);
+    expect(reminded?.body).toMatch(/20 листопада|20 ноября|20 November/);
+  });
+
+  it('speak of later charges in a plan’s own message alone, and of why a payment failed as the payment button does', async () => {
+    const button = await BUTTON_TEXTS[language]();
+    for (const [failure, words] of Object.entries(button.paymentSteps.failure)) {
+      expect(failureInWords(failure, language)).toBe(words);
+    }
+    const later = /далі списуватимемо|дальше будем списывать|from then on/;
+    expect(messageText('plan_failed', language, { ...FACTS.plan_failed, failure: 'card_expired' }).body).toMatch(later);
+    expect(failureInWords('card_expired', language)).not.toMatch(later);
   });
 });

@@ -5,7 +5,7 @@ import { askProviderAtTimes } from '../../domain/ask-provider.js';
 import { orderWithLines } from '../../domain/payment-orders.js';
 import { describeError } from '../../http/describe-error.js';
 import { ProblemError } from '../../http/problem.js';
-import { failureInWords } from '../../messages/plan-texts.js';
+import { failureInWords } from '../../messages/payment-failures.js';
 import { pagePath } from '../addresses.js';
 import { actions, buttonLink, notice, summaryList } from '../form.js';
 import { dayInWords } from '../moments.js';

@@ -204,7 +204,12 @@ describe('the page of paying, without a script', () => {
       });
       const failed = text(await browser.visit(`pay/${orderId}`));
       expect(failed).toContain('Платіж не пройшов');
-      expect(failed).toContain('На картці забракло грошей. На рахунок нічого не зараховано.');
+      expect(failed).toContain(
+        'На картці не вистачає грошей. Поповніть її або спробуйте іншу. На рахунок нічого не зараховано.',
+      );
+      await settle({ failure: 'card_expired' });
+      // No card is charged later: it was a payment like any other.
+      expect(text(await browser.visit(`pay/${orderId}`))).not.toContain('списуватимемо');
       const expired = await settle({ status: 'expired' });
       expect(text(await browser.visit(`pay/${expired}`))).toContain('Час на оплату минув');
     });
