@@ -4,6 +4,7 @@ import { customersToRemind } from '../db/reminders.js';
 import { remindCustomer } from '../domain/reminders.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { describeError } from '../http/describe-error.js';
+import { every } from './every.js';
 import { hourIn } from './local-hours.js';
 
 const EVERY_MS = 60_000;
@@ -47,11 +48,10 @@ export function startReminding(context: Context): () => Promise<void> {
   const { suppliers, logger, now, stopping } = context;
   /** The hour in which a supplier's customers were reminded last: bills come in during the day. */
   const remindedIn = new Map<string, string>();
-  let running = Promise.resolve();
-  const remindAll = async () => {
+  return every(EVERY_MS, async (stop) => {
     try {
       for (const supplier of await suppliers.all()) {
-        if (stopping.aborted) return;
+        if (stop.aborted || stopping.aborted) return;
         const { timeZone } = supplier.profile;
         const key = `${dateInTimeZone(now(), timeZone)} ${hourIn(now(), timeZone)}`;
         if (!isReminderHour(now(), timeZone) || remindedIn.get(supplier.id) === key) continue;
@@ -61,11 +61,5 @@ export function startReminding(context: Context): () => Promise<void> {
     } catch (error) {
       logger.warn({ error: describeError(error) }, 'could not remind of bills');
     }
-  };
-  const timer = setInterval(() => (running = running.then(remindAll)), EVERY_MS);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
+  });
 }

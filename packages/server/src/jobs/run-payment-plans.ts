@@ -5,6 +5,7 @@ import { askProvider } from '../domain/ask-provider.js';
 import { ASK_AFTER_MS, chargeOrder, concludeRun, tendPlan } from '../domain/run-plan.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { describeError } from '../http/describe-error.js';
+import { every } from './every.js';
 import { hourIn } from './local-hours.js';
 
 const EVERY_MS = 60_000;
@@ -113,11 +114,10 @@ export function startRunningPlans(context: Context): () => Promise<void> {
   const { suppliers, logger, now, stopping } = context;
   /** The hour in which a supplier's plans were looked after last. */
   const lookedAfter = new Map<string, string>();
-  let running = Promise.resolve();
-  const runAll = async () => {
+  return every(EVERY_MS, async (stop) => {
     try {
       for (const supplier of await suppliers.all()) {
-        if (stopping.aborted) return;
+        if (stop.aborted || stopping.aborted) return;
         if (supplier.profile.paying === null) continue;
         await resumeCharges(context, supplier);
         await settlePlanRuns(context, supplier);
@@ -132,11 +132,5 @@ export function startRunningPlans(context: Context): () => Promise<void> {
     } catch (error) {
       logger.warn({ error: describeError(error) }, 'could not run payment plans');
     }
-  };
-  const timer = setInterval(() => (running = running.then(runAll)), EVERY_MS);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
+  });
 }
