@@ -2,10 +2,11 @@ import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
 import { createApp } from './app.js';
-import { type Config, readConfig } from './config.js';
+import { type Config, ConfigError, readConfig } from './config.js';
 import type { Context } from './context.js';
 import { type Database, openPGlite, openPostgres } from './db/database.js';
 import { migrate } from './db/migrate.js';
+import { canSignReceipts } from './domain/receipt-keys.js';
 import type { SecretKey } from './domain/secret-key.js';
 import { SupplierDirectory } from './domain/supplier-directory.js';
 import { describeError } from './http/describe-error.js';
@@ -73,6 +74,7 @@ export async function start({
       publicUrl: () => config.publicUrl ?? url,
       ...secrets,
     });
+    await refuseWrongKey(context);
     const server = await listen(createApp(context).fetch, config);
     const { port } = server.address() as AddressInfo;
     url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
@@ -111,6 +113,24 @@ export function openDatabase(config: Config, logger: Logger): Promise<Database> 
       onConnectionLost: (error) => logger.warn({ error: describeError(error) }, 'lost a database connection'),
     }),
   );
+}
+
+/**
+ * Refuses to start with another key of its own than the one that things in the database are sealed by: receipts would go unsigned, and kept
+ * cards uncharged, until somebody wonders. Throws a ConfigError.
+ */
+async function refuseWrongKey({ suppliers, database, secretKey, logger }: Context): Promise<void> {
+  for (const { id: supplierId } of await suppliers.all()) {
+    if (await database.transaction(supplierId, (tx) => canSignReceipts(tx, { secretKey, supplierId }))) continue;
+    if (secretKey === null) {
+      logger.error({ supplier: supplierId }, 'nothing can be paid and no receipts are signed: set KABINET_SECRET_KEY');
+      continue;
+    }
+    throw new ConfigError(
+      `KABINET_SECRET_KEY is not the one that the receipt key of ${supplierId} is sealed by. Set the one before; ` +
+        `if it is lost, make a new receipt key: kabinet-server receipts rotate-key --supplier ${supplierId}`,
+    );
+  }
 }
 
 /** Everything a request may need. */

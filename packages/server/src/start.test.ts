@@ -5,6 +5,8 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { start } from './index.js';
 import { openPGlite } from './db/database.js';
+import { rotateReceiptKey } from './domain/receipt-keys.js';
+import { SecretKey } from './domain/secret-key.js';
 import { makeDataDirectory } from './testing/databases.js';
 import { requestFor, SEED_NOW, seedSupplier } from './testing/index.js';
 import { ServerProcess } from './testing/server-process.js';
@@ -79,6 +81,29 @@ describe('starting and stopping', () => {
     },
     30_000,
   );
+
+  it('does not start with another key of its own than the one that receipt keys are sealed by', async () => {
+    const database = await openPGlite({ directory: data });
+    const supplier = await seedSupplier(database);
+    const owner = { supplierId: supplier.id, now: SEED_NOW };
+    await database.transaction(supplier.id, (tx) =>
+      rotateReceiptKey(tx, { ...owner, secretKey: new SecretKey(Buffer.alloc(32, 7)) }),
+    );
+    await database.close();
+    const starting = async (key: number) => {
+      const stop = new AbortController();
+      const env = {
+        KABINET_DATA: data,
+        PORT: '0',
+        KABINET_SECRET_KEY: Buffer.alloc(32, key).toString('base64url'),
+      };
+      const server = await start({ env, signal: stop.signal, logger: pino({ level: 'silent' }) });
+      stop.abort();
+      await server.closed;
+    };
+    await expect(starting(8)).rejects.toThrow(/KABINET_SECRET_KEY .* receipts rotate-key --supplier/);
+    await starting(7);
+  }, 30_000);
 
   it('says in a sentence what to do about a busy port', async () => {
     const busy = createServer();

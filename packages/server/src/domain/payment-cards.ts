@@ -31,7 +31,7 @@ export async function keepCard(
     card,
     now,
   }: {
-    context: Pick<Context, 'secretKey'>;
+    context: Pick<Context, 'secretKey' | 'logger'>;
     supplier: KnownSupplier;
     order: OrderWithCard;
     card: NonNullable<ProviderEvent['card']>;
@@ -62,15 +62,19 @@ export async function keepCard(
   if (before) await forgetCard(tx, { supplierId, cardId: before.id, now });
 }
 
-/** The provider's token of a kept card; null when it is forgotten, or was sealed by a key that the server has no more. */
+/**
+ * The provider's token of a kept card; null when it is forgotten, or sealed by another key than the server's. The log says so then: plans that
+ * could charge it only remind.
+ */
 export function tokenOf(
-  { secretKey }: Pick<Context, 'secretKey'>,
+  { secretKey, logger }: Pick<Context, 'secretKey' | 'logger'>,
   { supplierId, card }: { supplierId: string; card: KeptCard },
 ): string | null {
   if (secretKey === null || card.sealedToken === null) return null;
   try {
     return secretKey.open('payment-card', card.sealedToken, sealedFor(supplierId, card.id));
   } catch {
+    logger.error({ supplier: supplierId, card: card.id }, 'KABINET_SECRET_KEY does not open a kept card');
     return null;
   }
 }

@@ -24,7 +24,7 @@ function sealedFor(supplierId: string, kid: string): string {
   return `${supplierId} ${kid}`;
 }
 
-/** Signs with the supplier's key: a compact JWS (RFC 7515) by Ed25519 (RFC 8037). The first use makes the key. */
+/** Signs with the supplier's key: a compact JWS (RFC 7515) by Ed25519 (RFC 8037). The first use makes the key. Throws SealedByAnotherKey. */
 export async function signReceipt(tx: Tx, owner: Owner, contents: readonly object[]): Promise<string[]> {
   const { kid, publicX, d } = await signingKey(tx, owner);
   const key = await importJWK({ kty: 'OKP', crv: 'Ed25519', x: publicX, d }, 'EdDSA');
@@ -37,18 +37,44 @@ export async function signReceipt(tx: Tx, owner: Owner, contents: readonly objec
   );
 }
 
+/** The key in use is sealed by another KABINET_SECRET_KEY, or for another supplier. */
+export class SealedByAnotherKey extends Error {
+  override readonly name = 'SealedByAnotherKey';
+}
+
+/**
+ * The key to sign with. One that cannot be opened stays in use: mostly the server was given a wrong key of its own, and all is well again once it
+ * has the right one. Throws SealedByAnotherKey then.
+ */
 async function signingKey(tx: Tx, owner: Owner): Promise<{ kid: string; publicX: string; d: string }> {
-  const open = ({ kid, publicX, sealedPrivate }: ReceiptKeyRow) => ({
-    kid,
-    publicX,
-    d: owner.secretKey.open('receipt-key', sealedPrivate, sealedFor(owner.supplierId, kid)),
-  });
   const key = (await receiptKeyInUse(tx, owner.supplierId)) ?? (await makeKey(tx, owner));
+  return { ...key, d: openKey(owner, key) };
+}
+
+function openKey(
+  { secretKey, supplierId }: Pick<Owner, 'secretKey' | 'supplierId'>,
+  { kid, sealedPrivate }: ReceiptKeyRow,
+): string {
   try {
-    return open(key);
+    return secretKey.open('receipt-key', sealedPrivate, sealedFor(supplierId, kid));
   } catch {
-    // Sealed by another key of the server's: no payment must wait for its receipt until somebody finds that one.
-    return open(await rotateReceiptKey(tx, owner));
+    throw new SealedByAnotherKey();
+  }
+}
+
+/** Whether the supplier's receipts can be signed by what the server has: true also where there is no key yet. */
+export async function canSignReceipts(
+  tx: Tx,
+  { secretKey, supplierId }: { secretKey: SecretKey | null; supplierId: string },
+): Promise<boolean> {
+  const key = await receiptKeyInUse(tx, supplierId);
+  if (!key) return true;
+  if (secretKey === null) return false;
+  try {
+    openKey({ secretKey, supplierId }, key);
+    return true;
+  } catch {
+    return false;
   }
 }
 

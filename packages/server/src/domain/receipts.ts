@@ -6,10 +6,10 @@ import { newId } from '../db/ids.js';
 import { accountNumbersOf, keepReceipt, readingToConfirm, receiptOfSubject, type ReceiptRow } from '../db/receipts.js';
 import { pageUrl } from '../pages/addresses.js';
 import { qrCodeOf } from './qr-code.js';
-import { signReceipt } from './receipt-keys.js';
+import { SealedByAnotherKey, signReceipt } from './receipt-keys.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
-type Signer = Pick<Context, 'secretKey'>;
+type Signer = Pick<Context, 'secretKey' | 'logger'>;
 
 /** What a receipt needs of a payment order that was paid. Sums in minor units. */
 export interface PaidOrder {
@@ -26,7 +26,7 @@ export interface PaidOrder {
 
 /**
  * Writes the receipt of a paid order, once: asked again it is the same one. Called in the transaction that credits the payment, so that
- * there is no payment without its receipt. Answers its id; null where the server has no key of its own to seal signing keys with.
+ * there is no payment without its receipt. Answers its id; null where the server has no key of its own, or not the one that the signing key is sealed by.
  */
 export async function issuePaymentReceipt(
   tx: Tx,
@@ -75,7 +75,7 @@ export async function issuePaymentReceipt(
 
 /**
  * The receipt of a reading that a customer of the account handed in here, whatever became of it since: it says what came in and when.
- * Written when it is first asked for. Null where there is no such reading, or no key to seal signing keys with.
+ * Written when it is first asked for. Null where there is no such reading, or no key to sign with.
  */
 export async function readingReceipt(
   tx: Tx,
@@ -154,7 +154,7 @@ function methodName(supplier: KnownSupplier, methodId: string): string {
 async function issue(
   tx: Tx,
   {
-    context: { secretKey },
+    context: { secretKey, logger },
     supplier,
     kind,
     subjectId,
@@ -187,7 +187,16 @@ async function issue(
     ...says,
   };
   const signer = { secretKey, supplierId: supplier.id, now };
-  const [signed = '', signedShort = ''] = await signReceipt(tx, signer, [content, summaryOf(content)]);
+  const texts = await signReceipt(tx, signer, [content, summaryOf(content)]).catch((error: unknown) => {
+    if (!(error instanceof SealedByAnotherKey)) throw error;
+    return null;
+  });
+  if (texts === null) {
+    // The payment is the payer's all the same: it does not wait for its receipt until somebody finds the right key.
+    logger.error({ supplier: supplier.id, number }, 'no receipt: KABINET_SECRET_KEY does not open the signing key');
+    return null;
+  }
+  const [signed = '', signedShort = ''] = texts;
   await keepReceipt(tx, { ...subject, id: newId(now), number, customerRef, signed, signedShort, issuedAt: now });
   // What is kept, not what was made: somebody else may have been faster.
   return receiptOfSubject(tx, subject);

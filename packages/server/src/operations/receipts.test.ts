@@ -2,10 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { verifyReceipt } from '@kabinet/api';
 import type { OperationName } from '@kabinet/api/contract';
 import { sql } from 'kysely';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
 import type { Context } from '../context.js';
-import { publicReceiptKeys, rotateReceiptKey, signReceipt } from '../domain/receipt-keys.js';
+import {
+  canSignReceipts,
+  publicReceiptKeys,
+  rotateReceiptKey,
+  SealedByAnotherKey,
+  signReceipt,
+} from '../domain/receipt-keys.js';
 import { issuePaymentReceipt, type PaidOrder } from '../domain/receipts.js';
 import { SecretKey } from '../domain/secret-key.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
@@ -230,7 +237,7 @@ describe.each(databasesUnderTest)('receipts on %s', (database, open) => {
   it('are not signed where the server has no key of its own, and nothing else breaks', async () => {
     const { order, lines } = await paidOrder();
     const id = await inSupplier((tx) =>
-      issuePaymentReceipt(tx, { context: { secretKey: null }, supplier: own, order, lines, now: SEED_NOW }),
+      issuePaymentReceipt(tx, { context: { ...context, secretKey: null }, supplier: own, order, lines, now: SEED_NOW }),
     );
     expect(id).toBeNull();
   });
@@ -279,19 +286,25 @@ describe.each(databasesUnderTest)('receipts on %s', (database, open) => {
       expect(answer.text).not.toContain(rows[0]?.sealed);
     });
 
-    it('sealed for another server or another supplier sign nothing: a new one takes their place, and no payment waits', async () => {
-      const before = await pay();
-      context = { ...context, secretKey: new SecretKey(new Uint8Array(32).fill(8)) };
-      const after = await pay();
-      const both = await keys();
-      expect(both).toHaveLength(2);
-      const kidOf = async ({ receiptId }: { receiptId: string }) => {
-        const { signed } = (await ask('getReceipt', { params: { receiptId } })).body;
-        expect((await verifyReceipt(signed, both)).state).toBe('valid');
-        return JSON.parse(Buffer.from(signed.split('.')[0], 'base64url').toString()).kid;
-      };
-      expect([await kidOf(after), await kidOf(before)]).toEqual(both.map(({ kid }: { kid: string }) => kid));
-      // Copied into another supplier's row it is of no use there.
+    it('sealed for another server sign nothing and stay: payments are credited, the log says it, and the right key signs again', async () => {
+      await pay();
+      const right = context;
+      const logged: string[] = [];
+      const logger = pino({}, { write: (line: string) => void logged.push(line) });
+      context = { ...context, logger, secretKey: new SecretKey(new Uint8Array(32).fill(8)) };
+      expect((await pay()).receiptId).toBe('');
+      expect(logged).toHaveLength(1);
+      expect(logged[0]).toContain('KABINET_SECRET_KEY');
+      const { params } = await handIn();
+      expect((await ask('getReadingReceipt', { params })).status).toBe(404);
+      context = right;
+      expect(await keys()).toHaveLength(1);
+      expect((await pay()).receiptId).not.toBe('');
+      expect((await ask('getReadingReceipt', { params })).status).toBe(200);
+    });
+
+    it('are of no use in another supplier’s row', async () => {
+      await pay();
       const other = await seedSupplier(under.database);
       await under.database.transaction(supplier.id, async (tx) => {
         const { rows } = await sql<Record<string, string>>`select * from receipt_keys where retired_at is null`.execute(
@@ -302,8 +315,8 @@ describe.each(databasesUnderTest)('receipts on %s', (database, open) => {
         await sql`insert into receipt_keys (supplier_id, kid, public_x, sealed_private, created_at)
           values (${other.id}, ${kid}, ${x}, ${sealed}, now())`.execute(tx);
         const owner = { secretKey: context.secretKey!, supplierId: other.id, now: SEED_NOW };
-        const [signed = ''] = await signReceipt(tx, owner, [{}]);
-        expect(JSON.parse(Buffer.from(signed.split('.')[0] ?? '', 'base64url').toString()).kid).not.toBe(kid);
+        await expect(signReceipt(tx, owner, [{}])).rejects.toThrow(SealedByAnotherKey);
+        expect(await canSignReceipts(tx, owner)).toBe(false);
       });
     });
 
