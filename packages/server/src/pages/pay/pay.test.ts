@@ -87,6 +87,33 @@ describe('the page of paying, without a script', () => {
     expect((await lastOrder()).amount).toBe('123450');
   });
 
+  it('makes one order of a form that is sent twice, at once or later, and another one of another form', async () => {
+    const fields = fieldsOf(await browser.visit('pay'));
+    const [first, second] = await Promise.all([browser.send('pay', fields), browser.send('pay', fields)]);
+    expect(second?.address).toBe(first?.address);
+    // Whoever comes back and presses again, their payment being on its way, sees what became of it.
+    const orderId = await settle({ departedAt: stage.context.now() });
+    const again = await browser.send('pay', fields);
+    expect([again.address, text(again).includes('Чекаємо на відповідь банку')]).toEqual([`pay/${orderId}?go=1`, true]);
+    const orders = () => stage.tx((tx) => tx.selectFrom('payment_orders').select('id').execute());
+    expect(await orders()).toHaveLength(1);
+    // The same form with something else in it is another wish: shown first.
+    const changed = await browser.send('pay', { ...fields, anew: '1' });
+    expect(text(changed)).toContain('До сплати 308,20 грн. Натисніть кнопку, якщо все правильно.');
+    expect(await orders()).toHaveLength(1);
+    expect((await browser.send('pay', fieldsOf(changed))).address).toMatch(/^pay\/.*go=1$/);
+    expect(await orders()).toHaveLength(2);
+  });
+
+  it('keeps no refusal for later: what was on its way may have come to nothing', async () => {
+    const fields = fieldsOf(await browser.visit('pay'));
+    await payNow();
+    await settle({ departedAt: stage.context.now() });
+    expect((await browser.send('pay', fields)).status).toBe(409);
+    await settle({ status: 'failed' });
+    expect((await browser.send('pay', fields)).address).toMatch(/^pay\/.*go=1$/);
+  });
+
   it('says what is wrong with a sum, and keeps it', async () => {
     for (const [typed, said] of [
       ['багато', 'Введіть суму цифрами, наприклад 358,20'],

@@ -3,9 +3,11 @@ import { type CalendarDate, dateInTimeZone, paymentFee, readPaymentSum } from '@
 import { html } from 'hono/html';
 import { type AccountDue, dueOf, stillDue } from '../../db/account-due.js';
 import { accountsOfCustomer, type ListedAccount } from '../../db/account-access.js';
+import { isId, newId } from '../../db/ids.js';
 import { type PlanRow, plansOf } from '../../db/payment-plans.js';
 import { canCharge } from '../../domain/payment-plans.js';
 import { createOrder } from '../../domain/payment-orders.js';
+import { once } from '../../http/idempotency.js';
 import { ProblemError } from '../../http/problem.js';
 import { paymentTerms } from '../../payments/methods.js';
 import { pagePath, pageUrl } from '../addresses.js';
@@ -144,7 +146,7 @@ async function show(call: PageCall, { chosen, errors = [], said, isAnew = false 
         body: html`
           ${payable.map((each, index) => accountField(call, each, { index, filled, errors }))}
           ${methodChoice(call, methods, filled)} ${keepCardChoice(call, payable, filled)}
-          ${hidden('shown', String(total))} ${isAnew ? hidden('anew', '1') : ''}
+          ${hidden('shown', String(total))} ${hidden('wish', newId(call.now))} ${isAnew ? hidden('anew', '1') : ''}
           ${actions(
             submit(
               wrong.length > 0 ? texts.next : texts.pay(sumInWords({ amount: Number(total), currency }, language)),
@@ -243,7 +245,7 @@ function chosenOf({ form: sent }: PageCall, payable: readonly Payable[]): Chosen
   return { sums, methodId: sent.get('method') ?? '', keepsCardFor: sent.get('plan') };
 }
 
-/** Fixes the sum, once it is what was shown on the button; else it is shown first, with the fee. */
+/** Fixes the sum, once it is what was shown on the button; else it is shown first, with the fee. A form that is sent twice makes one order. */
 async function pay(call: PageCall): Promise<PageAnswer> {
   const { context, supplier, language, form: sent, now, requestId } = call;
   const texts = payTexts[language];
@@ -253,38 +255,53 @@ async function pay(call: PageCall): Promise<PageAnswer> {
   const { lines, amount, fee, total, errors } = reckon(call, payable, chosen);
   if (errors.length > 0) return show(call, { chosen, errors });
   const isAnew = sent.get('anew') === '1';
-  if (sent.get('shown') !== String(total)) {
+  const showAgain = () => {
     const inWords = (sum: bigint) => sumInWords({ amount: Number(sum), currency: supplier.profile.currency }, language);
     const title = texts.again(inWords(amount), fee === 0n ? null : inWords(fee), inWords(total));
     return show(call, { chosen, isAnew, said: notice({ title, takesFocus: true }) });
-  }
+  };
+  if (sent.get('shown') !== String(total)) return showAgain();
   const plan = payable.find((each) => each.plan?.id === chosen.keepsCardFor)?.plan ?? null;
   const fits = plan?.methodId === chosen.methodId && lines.some(({ accountId }) => accountId === plan.accountId);
+  const planId = fits ? (plan?.id ?? null) : null;
+  const { methodId } = chosen;
+  const wish = sent.get('wish') ?? '';
+  const intent = {
+    supplierId: supplier.id,
+    customerRef,
+    key: isId(wish) ? wish : newId(now),
+    operation: 'my/pay',
+    content: { lines: lines.map((line) => ({ ...line, amount: String(line.amount) })), methodId, planId, isAnew },
+    requestId,
+    now,
+  };
   try {
-    const order = await context.database.transaction(supplier.id, (tx) =>
-      createOrder(tx, {
-        context,
-        supplier,
-        customerRef,
-        lines,
-        methodId: chosen.methodId,
-        returnUrl: pageUrl(context, supplier.id, 'pay'),
-        language,
-        anew: isAnew,
-        planId: fits ? (plan?.id ?? null) : null,
-        now,
-        requestId,
-      }),
-    );
-    return { kind: 'redirect', to: pagePath(supplier.id, `pay/${order.id}?go=1`) };
+    const { body: orderId } = await once(context.database, intent, async (tx) => {
+      const returnUrl = pageUrl(context, supplier.id, 'pay');
+      const wished = { context, supplier, customerRef, lines, methodId, returnUrl, language, planId, now, requestId };
+      const order = await createOrder(tx, { ...wished, anew: isAnew }).catch((error: unknown) => {
+        throw error instanceof ProblemError ? new OrderRefused(error) : error;
+      });
+      return { status: 303, body: order.id };
+    });
+    return { kind: 'redirect', to: pagePath(supplier.id, `pay/${orderId}?go=1`) };
   } catch (error) {
-    return refusedPage(call, chosen, error);
+    // The form was sent before, and says something else now.
+    if (error instanceof ProblemError && error.code === 'idempotency_key_reused') return showAgain();
+    if (error instanceof OrderRefused) return refusedPage(call, chosen, error.problem);
+    throw error;
+  }
+}
+
+/** Why there is no order. It may be otherwise a moment later: nothing of it is kept for the form that was sent. */
+class OrderRefused extends Error {
+  constructor(readonly problem: ProblemError) {
+    super(problem.code);
   }
 }
 
 /** What is said where the order cannot be. */
-async function refusedPage(call: PageCall, chosen: Chosen, error: unknown): Promise<PageAnswer> {
-  if (!(error instanceof ProblemError)) throw error;
+async function refusedPage(call: PageCall, chosen: Chosen, error: ProblemError): Promise<PageAnswer> {
   const texts = payTexts[call.language];
   if (error.code === 'payment_method_unavailable') {
     return show(call, { chosen, said: notice({ tone: 'warn', title: texts.unavailable, takesFocus: true }) });
