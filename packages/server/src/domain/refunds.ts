@@ -148,6 +148,10 @@ async function giveBack(
     const wish = { id: refund.id, amount: refund.amount, refundedBefore: refund.refundedBefore ?? 0n };
     const event = await method.provider.refund(orderForProvider(context, supplier, order), wish, signal);
     if (event.orderNumber !== order.number) throw new ProviderUnavailable('an answer about another order');
+    logger.info({ ...told, kind: event.kind }, 'refund answered');
+    if (event.kind === 'failed') throw new ProviderRefused('it came to nothing');
+    // A provider that still works on it is asked again.
+    if (event.kind !== 'refunded') return;
     await database.transaction(supplierId, async (tx) => {
       const { outcome } = await applyEvent(tx, {
         context,
@@ -157,10 +161,8 @@ async function giveBack(
         source: 'answer',
         now: context.now(),
       });
-      logger.info({ ...told, kind: event.kind, outcome }, 'refund answered');
-      // A provider that still works on it is asked again.
-      if (event.kind === 'refunded') await settle(tx, 'done');
-      else if (event.kind === 'failed') await settle(tx, 'refused');
+      logger.info({ ...told, outcome }, 'refund booked');
+      await settle(tx, 'done');
     });
   } catch (error) {
     if (error instanceof ProviderRefused) {

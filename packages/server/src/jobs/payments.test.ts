@@ -1,10 +1,13 @@
+import { paymentNumber } from '@kabinet/rules';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { reconcileDay } from '../domain/reconciliation.js';
 import { giveBackAsked } from '../domain/refunds.js';
-import { byTheClock } from '../domain/asking-again.js';
+import { byTheClock, type Heard } from '../domain/asking-again.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import { payingStage, type PayingStage } from '../testing/paying-stage.js';
 import type { PaymentOrderRow } from '../db/payment-orders.js';
 import { newId } from '../db/ids.js';
+import { type PaymentProvider, ProviderUnavailable } from '../payments/provider.js';
 import { insertRefund } from '../db/payment-refunds.js';
 import { askPendingOrders } from './ask-pending-orders.js';
 import { daysToCompare, reconcilePayments } from './reconcile-payments.js';
@@ -15,28 +18,52 @@ describe('by the clock', () => {
   const after = (
     status: PaymentOrderRow['status'],
     minutes: number,
-    { heard = true, departed = true }: { heard?: boolean; departed?: boolean } = {},
+    { heard = 'word', departed = true, again = false }: { heard?: Heard; departed?: boolean; again?: boolean } = {},
   ) => {
-    const order = { status, expiresAt, departedAt: departed ? '2026-11-03T10:31:00.000Z' : null };
-    const { expires, nextAskAt } = byTheClock(order, { heard, now: at(minutes) });
-    return [expires, nextAskAt && Math.round((nextAskAt.getTime() - at(minutes).getTime()) / 60_000)];
+    const moment = '2026-11-03T10:31:00.000Z';
+    const order = { status, expiresAt, departedAt: departed ? moment : null, pendingAgainAt: again ? moment : null };
+    const { expires, isUnsettled, nextAskAt } = byTheClock(order, { heard, now: at(minutes) });
+    const wait = nextAskAt && Math.round((nextAskAt.getTime() - at(minutes).getTime()) / 60_000);
+    return isUnsettled ? [expires, wait, 'staff are told'] : [expires, wait];
   };
+  const DAY = 24 * 60;
 
   it.each([
     ['an order that somebody went to pay', after('created', -10), [false, 5]],
     ['one that nobody went to pay, at the end of its time', after('created', -10, { departed: false }), [false, 10]],
     ['the same once it is over', after('created', 0, { departed: false }), [true, null]],
-    ['one that the provider knows nothing of', after('created', 1), [true, 60]],
-    ['one that could not be asked for, though its time is over', after('created', 1, { heard: false }), [false, 5]],
-    ['one that was never answered for', after('created', 3000, { heard: false }), [false, 60]],
+    ['one that the provider knows nothing of', after('created', 1, { heard: 'nothing' }), [true, 60]],
+    ['one that could not be asked for, though its time is over', after('created', 1, { heard: 'silence' }), [false, 5]],
+    ['one that was never answered for', after('created', 2 * DAY, { heard: 'silence' }), [false, 60]],
+    ['the same after three days', after('created', 3 * DAY, { heard: 'silence' }), [false, 60, 'staff are told']],
+    ['the same after thirty', after('created', 30 * DAY, { heard: 'silence' }), [true, null, 'staff are told']],
     ['one that the provider works on', after('pending', -10), [false, 5]],
     ['the same when its time is over', after('pending', 300), [false, 5]],
-    ['the same after days', after('pending', 5000), [false, 60]],
+    ['the same after a day', after('pending', DAY), [false, 60]],
+    ['the same after three', after('pending', 3 * DAY), [false, 60, 'staff are told']],
+    ['the same after thirty', after('pending', 30 * DAY), [true, null, 'staff are told']],
+    ['one that the provider no longer knows', after('pending', 10, { heard: 'nothing' }), [false, 5]],
+    ['the same after a day', after('pending', DAY, { heard: 'nothing' }), [true, null]],
+    [
+      'one whose provider cannot be asked',
+      after('pending', 4 * DAY, { heard: 'silence' }),
+      [false, 60, 'staff are told'],
+    ],
+    ['the same after thirty days', after('pending', 30 * DAY, { heard: 'silence' }), [true, null, 'staff are told']],
     ['a failed one that may be tried again', after('failed', -10), [false, 5]],
     ['a failed one when its time is over', after('failed', 10), [false, 60]],
+    ['a failed one after a day', after('failed', DAY), [false, null]],
+    ['a failed one that the provider works on again', after('failed', 10, { again: true }), [false, 5]],
+    ['the same after thirty days', after('failed', 30 * DAY, { again: true }), [true, null, 'staff are told']],
+    [
+      'an expired one that the provider works on',
+      after('expired', 3 * DAY, { again: true }),
+      [false, 60, 'staff are told'],
+    ],
     ['an expired one', after('expired', 100), [false, 60]],
     ['an expired one after a day', after('expired', 24 * 60), [false, null]],
-    ['an expired one after a day that was not answered', after('expired', 24 * 60, { heard: false }), [false, 60]],
+    ['an expired one after a day that was not answered', after('expired', DAY, { heard: 'silence' }), [false, 60]],
+    ['the same after thirty', after('expired', 30 * DAY, { heard: 'silence' }), [false, null]],
     ['a paid one', after('paid', -10), [false, null]],
     ['a refunded one', after('refunded', 10), [false, null]],
   ])('%s', (_, got, right) => {
@@ -151,6 +178,66 @@ describe.each(databasesUnderTest)('the jobs of paying (%s)', (_, open) => {
       stage.later(60);
       await askPendingOrders(stage.context, stage.known);
       expect((await stage.read(row.id)).status).toBe('paid');
+    });
+
+    it('credits a second try that succeeded under the same number, though its callback was lost', async () => {
+      const row = await departed();
+      await stage.tell(stage.bank.callback(stage.event(row, { kind: 'failed' })));
+      stage.bank.known.set(row.number, stage.event(row, { kind: 'paid' }));
+      stage.later(5);
+      await askPendingOrders(stage.context, stage.known);
+      expect((await stage.read(row.id)).status).toBe('paid');
+
+      const late = await departed();
+      await stage.tell(stage.bank.callback(stage.event(late, { kind: 'failed' })));
+      for (let hours = 0; hours < 24; hours += 1) {
+        stage.later(60);
+        await askPendingOrders(stage.context, stage.known);
+      }
+      stage.bank.known.set(late.number, stage.event(late, { kind: 'paid' }));
+      stage.later(60);
+      await askPendingOrders(stage.context, stage.known);
+      expect((await stage.read(late.id)).status).toBe('paid');
+    });
+
+    it('does not wait for ever for a provider that works on a payment: staff are told once, and at last it expires', async () => {
+      const row = await departed();
+      stage.bank.known.set(row.number, stage.event(row, { kind: 'pending' }));
+      for (let days = 0; days < 29; days += 1) {
+        stage.later(24 * 60);
+        await askPendingOrders(stage.context, stage.known);
+      }
+      expect((await stage.read(row.id)).status).toBe('pending');
+      expect(await differences()).toEqual([
+        { kind: 'unsettled', order_number: row.number, ours: '35820', theirs: null },
+      ]);
+      stage.later(3 * 24 * 60);
+      await askPendingOrders(stage.context, stage.known);
+      expect(await stage.read(row.id)).toMatchObject({ status: 'expired', nextAskAt: null });
+      // The money may have come at last.
+      await stage.tell(stage.bank.callback(stage.event(row, { kind: 'paid' })));
+      expect((await stage.read(row.id)).status).toBe('paid');
+      expect(await differences()).toHaveLength(1);
+    });
+
+    it('lets an order expire that a provider has forgotten, or whose way to pay was removed', async () => {
+      const forgotten = await departed();
+      stage.bank.known.set(forgotten.number, stage.event(forgotten, { kind: 'pending' }));
+      stage.later(5);
+      await askPendingOrders(stage.context, stage.known);
+      stage.bank.known.clear();
+      stage.later(26 * 60);
+      await askPendingOrders(stage.context, stage.known);
+      expect(await stage.read(forgotten.id)).toMatchObject({ status: 'expired', nextAskAt: null });
+
+      const removed = await departed();
+      const known = { ...stage.context, payments: { find: () => null, all: () => [] } };
+      for (const days of [4, 27]) {
+        stage.later(days * 24 * 60);
+        await askPendingOrders(known, stage.known);
+      }
+      expect(await stage.read(removed.id)).toMatchObject({ status: 'expired', nextAskAt: null });
+      expect(await differences()).toMatchObject([{ kind: 'unsettled', order_number: removed.number }]);
     });
 
     it('asks once for an order, however many processes look, and credits once when a callback comes at the same moment', async () => {
@@ -287,6 +374,26 @@ describe.each(databasesUnderTest)('the jobs of paying (%s)', (_, open) => {
       expect((await stage.read(row.id)).refunded).toBe(6000n);
     });
 
+    it('is asked for again while the provider works on it, and nothing is booked or reported before', async () => {
+      const row = await paid();
+      const id = await ask(row, 5820n);
+      const { onRefund } = stage.bank;
+      stage.bank.onRefund = (order, refund) => ({
+        ...onRefund(order, refund),
+        kind: 'pending',
+        eventRef: 'on its way',
+      });
+      await giveBackAsked(stage.context, stage.known);
+      expect(await statusOf(id)).toBe('asked');
+      expect(await differences()).toEqual([]);
+      expect(await entriesOf(row.id)).toHaveLength(1);
+      stage.bank.onRefund = onRefund;
+      stage.later(5);
+      await giveBackAsked(stage.context, stage.known);
+      expect(await statusOf(id)).toBe('done');
+      expect(await entriesOf(row.id)).toHaveLength(2);
+    });
+
     it('ends where the provider says no, and no money moves', async () => {
       const row = await paid();
       const id = await ask(row, 100n);
@@ -323,7 +430,7 @@ describe.each(databasesUnderTest)('the jobs of paying (%s)', (_, open) => {
       expect(await reconcile()).toBe(0);
       nextMorning();
       expect(await reconcile()).toBe(2);
-      expect(stage.bank.registerAskedFor[6]).toEqual({
+      expect(stage.bank.registerAskedFor[0]).toEqual({
         from: new Date('2026-11-02T22:00:00Z'),
         to: new Date('2026-11-03T22:00:00Z'),
       });
@@ -348,7 +455,7 @@ describe.each(databasesUnderTest)('the jobs of paying (%s)', (_, open) => {
         row(wrong, { amount: 100n }),
         row(twice),
         row(twice, { reference: 'another' }),
-        row(wrong, { orderNumber: '9999-9999' }),
+        row(wrong, { orderNumber: paymentNumber(9_999_999) }),
       );
       nextMorning();
       await Promise.all([reconcile(), reconcile()]);
@@ -389,6 +496,85 @@ describe.each(databasesUnderTest)('the jobs of paying (%s)', (_, open) => {
       await reconcile();
       expect((await stage.read(order.id)).refunded).toBe(5000n);
       expect(await differences()).toEqual([]);
+    });
+
+    it('leaves alone what another business has in a register of the same account', async () => {
+      const order = await departed();
+      await stage.tell(stage.bank.callback(stage.event(order, { kind: 'paid' })));
+      const foreign = ['shop-17', '9999-9999', '41592653', '1000-0008'];
+      stage.bank.registered.push(row(order), ...foreign.map((orderNumber) => row(order, { orderNumber })));
+      nextMorning();
+      await reconcile();
+      expect(await differences()).toEqual([]);
+    });
+
+    it('looks up the orders of a large day at once, and asks for each that it has to with a time of its own', async () => {
+      const orders = [await departed(), await departed(), await departed()];
+      for (const each of orders) {
+        await stage.tell(stage.bank.callback(stage.event(each, { kind: 'paid' })));
+        stage.bank.known.set(each.number, stage.event(each, { kind: 'paid' }));
+      }
+      const [booked] = orders;
+      if (!booked) throw new Error('no order');
+      stage.bank.registered.push(...Array.from({ length: 300 }, () => row(booked)));
+      nextMorning();
+      const method = stage.context.payments.find(stage.known, 'card');
+      if (!method) throw new Error('no method');
+      const signals: AbortSignal[] = [];
+      const provider: PaymentProvider = {
+        ...method.provider,
+        register: (span, signal) => {
+          signals.push(signal);
+          return method.provider.register(span, signal);
+        },
+        ask: (order, signal) => {
+          signals.push(signal);
+          return method.provider.ask(order, signal);
+        },
+      };
+      let transactions = 0;
+      const database = Object.create(under.database) as typeof under.database;
+      database.transaction = (supplierId, work) => {
+        transactions += 1;
+        return under.database.transaction(supplierId, work);
+      };
+      const found = await reconcileDay(
+        { ...stage.context, database },
+        {
+          supplier: stage.known,
+          method: { ...method, provider },
+          day: '2026-11-03',
+          stop: new AbortController().signal,
+        },
+      );
+      expect(found).toEqual({ payments: 300, differences: 0 });
+      expect(transactions).toBeLessThan(10);
+      // The register, and the two orders that are not in it.
+      expect(new Set(signals).size).toBe(3);
+      expect(await differences()).toEqual([]);
+    });
+
+    it('goes on with other days where one cannot be compared, and tells staff when it is given up, once', async () => {
+      const order = await departed();
+      await stage.tell(stage.bank.callback(stage.event(order, { kind: 'paid' })));
+      stage.bank.registered.push(row(order));
+      const dayOfOrder = new Date('2026-11-02T22:00:00Z').getTime();
+      stage.bank.meanwhile = async () => {
+        const asked = stage.bank.registerAskedFor.at(-1);
+        if (asked?.from.getTime() === dayOfOrder) throw new ProviderUnavailable('too much');
+      };
+      nextMorning();
+      expect(await reconcile()).toBe(12);
+      for (let day = 2; day <= 7; day += 1) {
+        nextMorning();
+        expect(await reconcile(), `day ${day}`).toBe(2);
+      }
+      expect(await differences()).toEqual([]);
+      nextMorning();
+      await reconcile();
+      await reconcile();
+      expect(await differences()).toEqual([{ kind: 'not_compared', order_number: null, ours: null, theirs: null }]);
+      expect(stage.logged.filter((line) => line.includes('never reconciled payments'))).toHaveLength(1);
     });
 
     it('comes back to a day on which the provider did not answer, and reports nothing meanwhile', async () => {

@@ -121,7 +121,7 @@ export interface RefundWish {
 
 /** A payment provider with a supplier's settings: one folder of its own behind this. */
 export interface PaymentProvider {
-  /** Where to send the payer; the same for every try of an order. Throws ProviderUnavailable or ProviderRefused. */
+  /** Where to send the payer; the same for every try of an order, but for how much time is left. Throws ProviderUnavailable or ProviderRefused. */
   depart(order: OrderForProvider, signal: AbortSignal): Promise<Departure>;
   /** Checks and reads a callback over its raw bytes. Throws CallbackRefused. Asks nobody. */
   readCallback(callback: IncomingCallback): Promise<ReadCallback>;

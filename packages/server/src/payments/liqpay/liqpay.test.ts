@@ -3,7 +3,7 @@ import { describeProvider } from '../../testing/providers/conformance.js';
 import type { ProviderUnderTest } from '../../testing/providers/counterpart.js';
 import { startLiqPay } from '../../testing/providers/liqpay.js';
 import { currencyDigits } from '../common/amounts.js';
-import { CallbackRefused, ProviderRefused } from '../provider.js';
+import { CallbackRefused, ProviderRefused, ProviderUnavailable } from '../provider.js';
 import { liqpay } from './index.js';
 import { liqPaySignature, type LiqPaySignature } from './signature.js';
 
@@ -124,6 +124,27 @@ describe('LiqPay', () => {
     expect(() => create({ publicKey: 'sandbox_i11' })).toThrow('test: true');
     expect(() => create({ publicKey: 'sandbox_i11', test: true })).not.toThrow();
     expect(await eventOf({ status: 'sandbox' })).toBeNull();
+  });
+
+  it('asks for no refund while one is on its way, for it may be the same', async () => {
+    const asked: unknown[] = [];
+    const answering: typeof fetch = async (_, init) => {
+      const data = new URLSearchParams(String(init?.body)).get('data') ?? '';
+      asked.push((JSON.parse(Buffer.from(data, 'base64').toString('utf8')) as { action: unknown }).action);
+      return Response.json({
+        payment_id: 1,
+        order_id: order.number,
+        public_key: 'i11',
+        amount: 1,
+        currency: 'UAH',
+        create_date: 1_700_000_000_000,
+        status: 'wait_reserve',
+      });
+    };
+    const wish = { id: '1', amount: 100n, refundedBefore: 0n };
+    const refund = create({ publicKey: 'i11' }, answering).refund?.(order, wish, new AbortController().signal);
+    await expect(refund).rejects.toThrow(ProviderUnavailable);
+    expect(asked).toEqual(['status']);
   });
 
   it.each(['prepared', 'try_again'])('says nothing of the status %s, for nothing is decided', async (status) => {

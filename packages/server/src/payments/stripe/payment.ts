@@ -6,6 +6,8 @@ import { fromStripe } from './amounts.js';
 
 /** Under which name our order's number stands in Stripe's metadata. */
 export const ORDER_METADATA = 'kabinet_order';
+/** And under which one the wish that a refund was made for. */
+export const REFUND_METADATA = 'kabinet_refund';
 
 /** What of a payment is the same in a session, a payment intent and a charge. */
 interface StripeThing {
@@ -123,12 +125,14 @@ export function intentEvent(object: unknown, reading: Reading): ProviderEvent | 
 }
 
 /**
- * What of a charge was given back; null where nothing was, and where it is not known yet to be paid. Stripe has names for refunds, but tells of the ones made in
- * its dashboard by the charge: they are known by what was given back in all.
+ * What of a charge was given back; null where nothing was, and where it is not known yet to be paid. Stripe has names for refunds, but tells
+ * of the ones made in its dashboard by the charge: they are known by what was given back in all. A charge counts refunds that are on their
+ * way too; where they are written out, only those that came through are.
  */
 export function refundEvent(charge: JsonObject, reading: Reading, happenedAt?: Date): ProviderEvent | null {
   const thing = thingOf(charge, 'amount');
-  const inAll = thing && fromStripe(charge['amount_refunded'], thing.currency);
+  const inAll =
+    thing && (cameThrough(charge['refunds'], thing.currency) ?? fromStripe(charge['amount_refunded'], thing.currency));
   const intentId = charge['payment_intent'];
   const { wasRefunded } = reading;
   if (!thing || inAll === null || typeof intentId !== 'string') return null;
@@ -140,6 +144,35 @@ export function refundEvent(charge: JsonObject, reading: Reading, happenedAt?: D
     refundedInAll: inAll,
     happenedAt: happenedAt ?? thing.createdAt,
   });
+}
+
+/** What of a list of refunds came through; null where not all of them are in it. */
+function cameThrough(list: unknown, currency: string): bigint | null {
+  if (!isJsonObject(list) || list['has_more'] !== false || !Array.isArray(list['data'])) return null;
+  const sums = list['data'].filter(isSucceeded).map(({ amount }) => fromStripe(amount, currency));
+  return sums.includes(null) ? null : sums.reduce<bigint>((sum, each) => sum + (each ?? 0n), 0n);
+}
+
+function isSucceeded(refund: unknown): refund is JsonObject {
+  return isJsonObject(refund) && refund['status'] === 'succeeded';
+}
+
+/** Whether it is the refund that was made for this wish. */
+export function isRefundOf({ metadata }: JsonObject, wishId: string): boolean {
+  return isJsonObject(metadata) && metadata[REFUND_METADATA] === wishId;
+}
+
+/** How far a refund of ours is, its charge written out; `pending` until the money went. `all` are those of its payment, with it. */
+export function refundAnswer(refund: JsonObject, all: readonly JsonObject[], reading: Reading): ProviderEvent | null {
+  const { id, charge } = refund;
+  const happenedAt = momentOf(refund['created']);
+  const thing = thingOf(charge, 'amount');
+  const amount = thing && fromStripe(refund['amount'], thing.currency);
+  if (!thing || !isJsonObject(charge) || typeof id !== 'string' || amount === null || happenedAt === null) return null;
+  const told = refundEvent({ ...charge, refunds: { data: all, has_more: false } }, reading, happenedAt);
+  if (isSucceeded(refund)) return told && { ...told, amount };
+  const reference = typeof charge['payment_intent'] === 'string' ? charge['payment_intent'] : thing.id;
+  return eventFrom(thing, reading, reference, { eventRef: `${id}:pending`, kind: 'pending', amount, happenedAt });
 }
 
 /** What a charge was before this change, for how much was given back by it. */
@@ -160,7 +193,8 @@ export function chargeRow(object: unknown): RegisterRow | null {
 
 /** A refund of a charge of ours, the charge written out. */
 export function refundRow(object: unknown): RegisterRow | null {
-  if (!isJsonObject(object) || (object['status'] !== 'succeeded' && object['status'] !== 'pending')) return null;
+  // One that is on its way is told of when it comes through.
+  if (!isSucceeded(object)) return null;
   const charge = thingOf(object['charge'], 'amount');
   const happenedAt = momentOf(object['created']);
   const amount = charge && fromStripe(object['amount'], charge.currency);

@@ -21,9 +21,12 @@ import {
   momentOf,
   OFF_SESSION_METADATA,
   ORDER_METADATA,
+  REFUND_METADATA,
+  isRefundOf,
   readCardToken,
   type Reading,
   refundedBefore,
+  refundAnswer,
   refundEvent,
   refundRow,
   sessionEvent,
@@ -37,8 +40,8 @@ const SESSION_AT_LEAST_MS = 31 * 60_000;
 const PAGE = 100;
 /** Those of ours that Stripe's page does not know are shown by the browser's own. */
 const LOCALES: Readonly<Record<string, 'en' | 'ru'>> = { en: 'en', ru: 'ru' };
-/** With a payment's charge, for how much was given back and by which card it was. */
-const WITH_CHARGE = { expand: ['latest_charge'] };
+/** With a payment's charge, for by which card it was, and the charge's refunds, for which of them came through. */
+const WITH_CHARGE = { expand: ['latest_charge.refunds'] };
 
 export interface StripeOptions {
   readonly secretKey: string;
@@ -61,7 +64,8 @@ export class StripeProvider implements PaymentProvider {
   }
 
   async depart(order: OrderForProvider, signal: AbortSignal): Promise<Departure> {
-    const metadata = { [ORDER_METADATA]: order.number };
+    // On the session and the payment alike: either may be told of first.
+    const metadata = { [ORDER_METADATA]: order.number, ...(order.keepsCard ? { keeps_card: 'yes' } : {}) };
     const currency = order.currency.toLowerCase();
     const amount = toStripe(order.total, order.currency);
     // The key is the order's number: every try is the same session, and has to be asked for in the same words.
@@ -77,7 +81,7 @@ export class StripeProvider implements PaymentProvider {
           cancel_url: order.returnUrl,
           expires_at: Math.floor((order.expiresAt.getTime() + SESSION_AT_LEAST_MS) / 1000),
           locale: LOCALES[order.language.split('-')[0] ?? ''] ?? 'auto',
-          metadata: { ...metadata, ...(order.keepsCard ? { keeps_card: 'yes' } : {}) },
+          metadata,
           payment_intent_data: { metadata, ...(order.keepsCard ? { setup_future_usage: 'off_session' as const } : {}) },
           ...(order.keepsCard ? { customer_creation: 'always' as const } : {}),
         },
@@ -100,11 +104,12 @@ export class StripeProvider implements PaymentProvider {
     const object = isJsonObject(data) ? data['object'] : undefined;
     if (!isJsonObject(data) || !isJsonObject(object) || happenedAt === null) throw new CallbackRefused();
     const metadata = object['metadata'];
-    // The card itself is only in the answer of Stripe's API.
+    // Which card it was, and which refunds of a charge came through, is only in the answers of Stripe's API.
     const keepsCard = isJsonObject(metadata) && metadata['keeps_card'] === 'yes';
+    const isOfRefunds = event['type'] === 'charge.refunded';
     return {
       event: this.#told(event['type'], { object, previous: data['previous_attributes'], happenedAt }) ?? null,
-      isConclusive: !keepsCard,
+      isConclusive: !keepsCard && !isOfRefunds,
       answer: () => ({ contentType: 'text/plain; charset=utf-8', body: 'ok' }),
     };
   }
@@ -158,27 +163,48 @@ export class StripeProvider implements PaymentProvider {
     return event;
   }
 
-  async refund(order: OrderForProvider, { id, amount }: RefundWish, signal: AbortSignal): Promise<ProviderEvent> {
+  async refund(order: OrderForProvider, wish: RefundWish, signal: AbortSignal): Promise<ProviderEvent> {
     const { reference } = order;
     if (!reference?.startsWith('pi_')) throw new ProviderRefused('Stripe: there is no such payment to give back');
-    const refund = await this.#asked(() =>
+    const before = await this.#refundsOf(reference, signal);
+    // Stripe forgets idempotency keys after a day: what it has of the wish is looked at first, and says how far it is.
+    const known = before.find((each) => isRefundOf(each, wish.id));
+    const refund = known ?? (await this.#newRefund(order, { ...wish, payment: reference }, signal));
+    if (refund['status'] === 'failed' || refund['status'] === 'canceled') {
+      throw new ProviderRefused('Stripe: cannot give it back');
+    }
+    const event = refundAnswer(refund, known ? before : [refund, ...before], this.#reading(0n));
+    if (!event) throw notUnderstood();
+    return event;
+  }
+
+  async #newRefund(
+    { number, currency }: OrderForProvider,
+    { id, amount, payment }: RefundWish & { readonly payment: string },
+    signal: AbortSignal,
+  ): Promise<JsonObject> {
+    const refund: unknown = await this.#asked(() =>
       this.#client(signal).refunds.create(
         {
-          payment_intent: reference,
-          amount: toStripe(amount, order.currency),
-          metadata: { [ORDER_METADATA]: order.number },
+          payment_intent: payment,
+          amount: toStripe(amount, currency),
+          metadata: { [ORDER_METADATA]: number, [REFUND_METADATA]: id },
           expand: ['charge'],
         },
         { idempotencyKey: id },
       ),
     );
-    if (refund.status === 'failed' || refund.status === 'canceled')
-      throw new ProviderRefused('Stripe: cannot give it back');
-    const charge: unknown = refund.charge;
-    const happenedAt = momentOf(refund.created) ?? this.#options.now();
-    const event = isJsonObject(charge) ? refundEvent(charge, this.#reading(0n), happenedAt) : null;
-    if (!event) throw notUnderstood();
-    return { ...event, amount };
+    if (!isJsonObject(refund)) throw notUnderstood();
+    return refund;
+  }
+
+  async #refundsOf(payment: string, signal: AbortSignal): Promise<readonly JsonObject[]> {
+    const list = await this.#asked(() =>
+      this.#client(signal).refunds.list({ payment_intent: payment, limit: PAGE, expand: ['data.charge'] }),
+    );
+    const data: unknown = list.data;
+    if (!Array.isArray(data) || !data.every(isJsonObject) || list.has_more) throw notUnderstood();
+    return data;
   }
 
   #reading(wasRefunded: bigint | null): Reading {
@@ -264,14 +290,15 @@ export class StripeProvider implements PaymentProvider {
     const stripe = this.#client(signal);
     try {
       if (reference?.startsWith('cs_')) {
-        const expand = ['payment_intent.latest_charge'];
+        const expand = ['payment_intent.latest_charge.refunds'];
         return { isSession: true, object: await stripe.checkout.sessions.retrieve(reference, { expand }) };
       }
       if (reference?.startsWith('pi_')) {
         return { isSession: false, object: await stripe.paymentIntents.retrieve(reference, WITH_CHARGE) };
       }
       const query = `metadata['${ORDER_METADATA}']:'${number.replaceAll(/[^\w-]/g, '')}'`;
-      const found = await stripe.paymentIntents.search({ query, limit: 1, expand: ['data.latest_charge'] });
+      const expand = ['data.latest_charge.refunds'];
+      const found = await stripe.paymentIntents.search({ query, limit: 1, expand });
       if (!Array.isArray(found.data)) throw notUnderstood();
       return found.data[0] === undefined ? null : { isSession: false, object: found.data[0] };
     } catch (error) {

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { Stripe } from 'stripe';
 import { describe, expect, it } from 'vitest';
 import { describeProvider } from '../../testing/providers/conformance.js';
+import { serve } from '../../testing/providers/http-counterpart.js';
 import { startStripe } from '../../testing/providers/stripe.js';
-import { CallbackRefused, ProviderRefused, ProviderUnavailable } from '../provider.js';
+import { CallbackRefused, type IncomingCallback, ProviderRefused, ProviderUnavailable } from '../provider.js';
 import { stripe } from './index.js';
 
 const secretKey = 'sk_live_canary51Qy7';
@@ -162,6 +164,82 @@ describe('Stripe', () => {
     }
     const secrets = { secretKey, webhookSecret };
     expect(() => stripe.create({ settings: { site: 'ftp://x' }, secrets, fetch, now })).toThrow('site');
+  });
+
+  describe('money that is given back', () => {
+    const refunded = async () => {
+      const webhooks: IncomingCallback[] = [];
+      const inbox = await serve(({ headers, body }) => {
+        const signature = String(headers['stripe-signature']);
+        webhooks.push({
+          rawBody: body,
+          headers: new Headers({ 'stripe-signature': signature }),
+          query: new URLSearchParams(),
+        });
+        return { status: 200, contentType: 'text/plain', body: 'ok' };
+      });
+      const counterpart = await startStripe({ secretKey, webhookSecret, webhookUrl: inbox.url, now });
+      const { url: api } = counterpart;
+      const secrets = { secretKey, webhookSecret };
+      const provider = stripe.create({ settings: { api, site: api }, secrets, fetch, now });
+      const fresh = { ...order, number: `5${randomUUID()}` };
+      const { reference = null } = await provider.depart(fresh, signal);
+      await counterpart.pay(fresh.number, { outcome: 'paid' });
+      const paid = await provider.ask({ ...fresh, reference }, signal);
+      const known = { ...fresh, reference: paid?.reference ?? null, refunded: 0n };
+      webhooks.length = 0;
+      const wish = { id: randomUUID(), amount: 5_000n, refundedBefore: 0n };
+      return {
+        ...{ counterpart, provider, known, webhooks, payment: known.reference ?? '' },
+        ask: () => provider.ask(known, signal),
+        giveBack: () => provider.refund?.(known, wish, signal),
+        register: async () => {
+          const rows = [];
+          const [from, to] = [new Date(now().getTime() - 60_000), new Date(now().getTime() + 60_000)];
+          for await (const row of provider.register({ from, to }, signal)) rows.push(row.kind);
+          return rows;
+        },
+        close: () => Promise.all([counterpart.close(), inbox.close()]),
+      };
+    };
+
+    it.each(['pending', 'requires_action'] as const)(
+      'is not given back while it is %s, but once it came through',
+      async (status) => {
+        const { counterpart, provider, known, webhooks, payment, ask, giveBack, register, close } = await refunded();
+        counterpart.refundsBecome(status);
+        expect(await giveBack()).toMatchObject({ kind: 'pending', amount: 5_000n });
+        expect(await ask()).toMatchObject({ kind: 'paid' });
+        expect(await register()).toEqual(['paid']);
+        // In its dashboard too: the webhook tells of the charge, and not of what came through.
+        await counterpart.giveBack(known.number, 1_000n);
+        const [webhook] = webhooks;
+        if (!webhook) throw new Error('nothing was told');
+        expect(await provider.readCallback(webhook)).toMatchObject({
+          isConclusive: false,
+          event: { kind: 'refunded' },
+        });
+        expect(await ask()).toMatchObject({ kind: 'paid' });
+
+        counterpart.aDayLater(payment, 'succeeded');
+        expect(await giveBack()).toMatchObject({ kind: 'refunded', amount: 5_000n, refundedInAll: 6_000n });
+        expect(await counterpart.moved(known.number)).toEqual({ taken: 35_820n, givenBack: 6_000n });
+        expect(await ask()).toMatchObject({ kind: 'refunded', refundedInAll: 6_000n });
+        expect(await register()).toEqual(['paid', 'refunded', 'refunded']);
+        await close();
+      },
+    );
+
+    it.each(['failed', 'canceled'] as const)('is not asked for again where it %s', async (status) => {
+      const { counterpart, known, payment, ask, giveBack, close } = await refunded();
+      counterpart.refundsBecome('pending');
+      await giveBack();
+      counterpart.aDayLater(payment, status);
+      await expect(giveBack()).rejects.toThrow(ProviderRefused);
+      expect(await ask()).toMatchObject({ kind: 'paid' });
+      expect((await counterpart.moved(known.number)).givenBack).toBe(5_000n);
+      await close();
+    });
   });
 
   it('does not credit what was paid in test mode', () => {

@@ -68,7 +68,8 @@ export class WayForPayProvider implements PaymentProvider {
         'productCount[]': '1',
         'productPrice[]': products.price,
         language: LANGUAGES[order.language.split('-')[0] ?? ''] ?? 'UA',
-        orderTimeout: String(Math.round((order.expiresAt.getTime() - order.createdAt.getTime()) / 1000)),
+        // From now on: who comes later to the page has less time on it, and nobody can pay an order that has expired.
+        orderTimeout: String(Math.max(1, seconds(order.expiresAt) - seconds(this.#options.now()))),
         returnUrl: order.returnUrl,
       },
     };

@@ -15,6 +15,7 @@ describeProvider('WayForPay', {
   signatureHeaders: [],
   // HMAC-MD5 over some of the fields: WayForPay is asked before anything is believed.
   isConclusive: false,
+  timeLeftField: 'orderTimeout',
   keepsTrying: false,
   differences: ['amount', 'currency', 'isOtherMerchant'],
   start: async ({ now }) => {

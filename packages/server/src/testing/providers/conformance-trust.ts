@@ -9,12 +9,21 @@ export function tryTrust(world: ConformanceWorld, underTest: ProviderUnderTest):
   const { kind, isConclusive, signatureHeaders } = underTest;
   const { newOrder, visit, now } = world;
 
-  it('refuses a callback of which a single byte was changed, wherever that is', async () => {
-    const order = await visit(newOrder());
+  it.each([
+    ['a payment', { keepsCard: false, givesBack: false }],
+    ['a payment whose card is kept', { keepsCard: true, givesBack: false }],
+    ['a refund', { keepsCard: false, givesBack: true }],
+  ])('refuses a callback of %s of which a single byte was changed, wherever that is', async (_, told) => {
+    const order = await visit(newOrder({ keepsCard: told.keepsCard }));
     await world.counterpart.pay(order.number, { outcome: 'paid' });
-    const [callback] = world.taken;
+    if (told.givesBack) {
+      world.taken = [];
+      await world.counterpart.giveBack(order.number, 1_000n);
+    }
+    const callback = world.taken.at(-1);
     if (!callback) throw new Error('no callback came');
     const right = await world.provider.readCallback(callback);
+    if (isConclusive) expect(right.event?.kind).toBe(told.givesBack ? 'refunded' : 'paid');
     let [tried, believed] = [0, 0];
     const wrong: string[] = [];
     for (const { changed, where } of changedCallbacks(callback, signatureHeaders)) {

@@ -41,6 +41,8 @@ export interface ProviderUnderTest {
   readonly isConclusive: boolean;
   /** Whether a payer who was refused may try again on the same page; then a refusal is not told as one. */
   readonly keepsTrying: boolean;
+  /** Which field of its form counts down to the order's end. */
+  readonly timeLeftField?: string;
   /** What its callbacks may tell otherwise than the order says. */
   readonly differences: readonly ('amount' | 'currency' | 'isOtherMerchant')[];
   /** Starts its other side, and says with what a supplier would be set up for it. */

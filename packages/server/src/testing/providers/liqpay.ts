@@ -88,13 +88,14 @@ export async function startLiqPay(company: LiqPayCompany): Promise<Counterpart &
     currency: payment.currency,
     create_date: payment.create_date,
     end_date: payment.end_date,
-    ...(payment.asksForToken ? { card_token: TOKEN } : {}),
     ...(payment.err_code ? { err_code: payment.err_code, err_description: 'declined by the bank' } : {}),
     ...(payment.refunds.length > 0 ? { refund_amount: refundAmount(payment), refund_date_last: payment.end_date } : {}),
   });
 
   const callBack = async (payment: LiqPayRecord) => {
-    const data = Buffer.from(JSON.stringify(told(payment))).toString('base64');
+    // The token is told by the callback of the payment and nowhere else.
+    const token = payment.asksForToken && payment.status === 'success' ? { card_token: TOKEN } : {};
+    const data = Buffer.from(JSON.stringify({ ...told(payment), ...token })).toString('base64');
     await fetch(payment.server_url, { method: 'POST', body: new URLSearchParams({ data, signature: sign(data) }) });
   };
 

@@ -50,7 +50,9 @@ interface Refund {
   readonly payment_intent: string;
   readonly amount: number;
   readonly currency: string;
+  readonly metadata: unknown;
   readonly created: number;
+  status: 'succeeded' | 'pending' | 'requires_action' | 'failed' | 'canceled';
 }
 
 const CARD = { customer: 'cus_Qy1', paymentMethod: 'pm_1Q2w' };
@@ -63,11 +65,20 @@ export interface StripeAccount {
   readonly now: () => Date;
 }
 
+/** What only Stripe does. */
+export interface StripeCounterpart extends Counterpart {
+  readonly url: string;
+  /** How far refunds come that are made from now on. */
+  refundsBecome(status: Refund['status']): void;
+  /** What the refunds of a payment are by now; idempotency keys are forgotten meanwhile. */
+  aDayLater(paymentIntent: string, status: Refund['status']): void;
+}
+
 /**
  * Stripe's API, its hosted page and its webhooks, as far as Checkout goes. Written from its reference and not from our adapter, which it is
  * there to find fault with. https://docs.stripe.com/api
  */
-export async function startStripe(account: StripeAccount): Promise<Counterpart & { readonly url: string }> {
+export async function startStripe(account: StripeAccount): Promise<StripeCounterpart> {
   const { secretKey, webhookSecret, webhookUrl, now } = account;
   const sessions = new Map<string, Session>();
   const intents = new Map<string, Intent>();
@@ -75,6 +86,7 @@ export async function startStripe(account: StripeAccount): Promise<Counterpart &
   const refunds: Refund[] = [];
   const answered = new Map<string, { readonly request: string; readonly answer: GivenAnswer }>();
   let last = 0;
+  let refundStatus: Refund['status'] = 'succeeded';
   const newId = (prefix: string) => `${prefix}_test_${String(++last).padStart(6, '0')}`;
   const seconds = () => Math.floor(now().getTime() / 1000);
 
@@ -91,12 +103,21 @@ export async function startStripe(account: StripeAccount): Promise<Counterpart &
     amount_captured: charge.amount,
     payment_method_details: { type: 'card', card: { brand: 'visa', last4: '4242' } },
   });
+  const refundsTold = (charge: Charge) => ({
+    object: 'list',
+    data: refunds
+      .filter((each) => each.charge === charge.id)
+      .map((each) => ({ object: 'refund', ...each }))
+      .reverse(),
+    has_more: false,
+  });
   const intentTold = (intent: Intent, isExpanded: boolean) => {
     const charge = intent.latest_charge === null ? undefined : charges.get(intent.latest_charge);
     return {
       object: 'payment_intent',
       ...intent,
-      latest_charge: isExpanded && charge ? chargeTold(charge) : intent.latest_charge,
+      latest_charge:
+        isExpanded && charge ? { ...chargeTold(charge), refunds: refundsTold(charge) } : intent.latest_charge,
     };
   };
   const sessionTold = ({ params, ...session }: Session, isExpanded: boolean) => {
@@ -127,10 +148,19 @@ export async function startStripe(account: StripeAccount): Promise<Counterpart &
     Object.assign(intent, { status: 'succeeded', latest_charge: charge.id });
   };
 
-  const giveBack = (charge: Charge, amount: number): Refund => {
+  const giveBack = (charge: Charge, amount: number, metadata: unknown = {}): Refund => {
     charge.amount_refunded += amount;
     const { id, payment_intent, currency } = charge;
-    const refund = { id: newId('re'), charge: id, payment_intent, amount, currency, created: seconds() };
+    const refund: Refund = {
+      id: newId('re'),
+      charge: id,
+      payment_intent,
+      amount,
+      currency,
+      metadata,
+      created: seconds(),
+      status: refundStatus,
+    };
     refunds.push(refund);
     return refund;
   };
@@ -185,8 +215,8 @@ export async function startStripe(account: StripeAccount): Promise<Counterpart &
     if (!charge) return error('invalid_request_error', 'resource_missing', 404);
     const amount = Number(params['amount']);
     if (charge.amount_refunded + amount > charge.amount) return error('invalid_request_error', 'amount_too_large', 400);
-    const refund = giveBack(charge, amount);
-    return json({ object: 'refund', ...refund, status: 'succeeded', charge: chargeTold(charge) });
+    const refund = giveBack(charge, amount, params['metadata']);
+    return json({ object: 'refund', ...refund, charge: chargeTold(charge) });
   };
 
   const listed = (url: URL, all: readonly { readonly id: string; readonly created: number }[]): GivenAnswer => {
@@ -209,9 +239,11 @@ export async function startStripe(account: StripeAccount): Promise<Counterpart &
     if (resource === 'refunds') {
       const told = refunds.map((refund) => {
         const charge = charges.get(refund.charge);
-        return { object: 'refund', ...refund, status: 'succeeded', charge: charge && chargeTold(charge) };
+        return { object: 'refund', ...refund, charge: charge && chargeTold(charge) };
       });
-      return listed(url, told);
+      const payment = url.searchParams.get('payment_intent');
+      if (payment === null) return listed(url, told);
+      return json({ object: 'list', data: told.filter((each) => each.payment_intent === payment), has_more: false });
     }
     if (resource === 'payment_intents' && id === 'search') {
       const [, name = '', value = ''] =
@@ -276,6 +308,11 @@ export async function startStripe(account: StripeAccount): Promise<Counterpart &
 
   return {
     url: server.url,
+    refundsBecome: (status) => (refundStatus = status),
+    aDayLater: (paymentIntent, status) => {
+      answered.clear();
+      for (const refund of refunds) if (refund.payment_intent === paymentIntent) refund.status = status;
+    },
     pay: async (orderNumber, { outcome, amount, currency, isOtherMerchant }: Paying) => {
       const session = known(orderNumber);
       if (amount !== undefined) session.amount_total = Number(amount);
@@ -305,6 +342,7 @@ export async function startStripe(account: StripeAccount): Promise<Counterpart &
       }
       succeed(intent);
       Object.assign(session, { status: 'complete', payment_status: 'paid' });
+      await tell('payment_intent.succeeded', intentTold(intent, false));
       await tell('checkout.session.completed', sessionTold(session, false));
     },
     giveBack: async (orderNumber, amount) => {
