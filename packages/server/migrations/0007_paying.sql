@@ -25,8 +25,12 @@ create table payment_orders (
   -- the plan it belongs to, and whether the provider keeps the card for it
   plan_id uuid,
   keeps_card boolean not null default false,
+  -- made although another payment for one of its accounts may be on its way
+  anew boolean not null default false,
   -- the provider's name of the payment, once it has one
   reference text,
+  -- of a failed or expired one that the provider works on again, for its page lets people try once more: since when
+  pending_again_at timestamptz check (pending_again_at is null or status in ('failed', 'expired')),
   created_at timestamptz not null,
   expires_at timestamptz not null,
   -- the browser went to the provider, or a kept card was charged: from then on it may have been paid
@@ -123,7 +127,7 @@ create table payment_differences (
   supplier_id text not null references suppliers (id),
   id uuid not null default gen_random_uuid(),
   kind text not null check (kind in
-    ('amount', 'currency', 'merchant', 'unknown_order', 'paid_twice', 'missing_here', 'missing_there', 'billing')),
+    ('amount', 'currency', 'merchant', 'unknown_order', 'paid_twice', 'missing_here', 'missing_there', 'unsettled', 'billing')),
   method_id text not null,
   day date not null,
   order_id uuid,
@@ -161,12 +165,16 @@ create table payment_cards (
   id uuid not null default gen_random_uuid(),
   customer_ref text not null,
   method_id text not null,
+  -- whose payment left it: of each order one card is kept, however often it is told
+  order_id uuid,
   -- emptied when it is forgotten
   sealed_token text,
   label text not null,
   created_at timestamptz not null,
   forgotten_at timestamptz,
-  primary key (supplier_id, id)
+  primary key (supplier_id, id),
+  unique (supplier_id, order_id),
+  foreign key (supplier_id, order_id) references payment_orders (supplier_id, id)
 );
 
 create table payment_plans (

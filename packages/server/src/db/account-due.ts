@@ -1,6 +1,7 @@
 import type { CalendarDate, CalendarMonth } from '@kabinet/rules';
 import { sql } from 'kysely';
 import type { Tx } from './database.js';
+import { IS_PENDING } from './payment-orders.js';
 
 /** What is owed on an account, and by when. Minor units. */
 export interface AccountDue {
@@ -32,7 +33,7 @@ export async function dueOf(
       ((select coalesce(-sum(amount), 0) from entries where status = 'pending' and kind = 'payment')
         + (select coalesce(sum(l.amount), 0) from payment_order_lines l
             join payment_orders o on o.supplier_id = l.supplier_id and o.id = l.order_id
-            where l.supplier_id = ${supplierId} and l.account_id = ${accountId}::uuid and o.status = 'pending'))::text as pending,
+            where l.supplier_id = ${supplierId} and l.account_id = ${accountId}::uuid and ${IS_PENDING}))::text as pending,
       (select month from bill) as month,
       (select due_on from bill) as "dueOn"`.execute(tx);
   const [row] = rows;

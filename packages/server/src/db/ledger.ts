@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from './database.js';
+import { IS_PENDING } from './payment-orders.js';
 import type { LedgerEntriesTable } from './schema.js';
 
 export interface LedgerLine {
@@ -71,7 +72,7 @@ export async function readLedger(
         (select coalesce(sum(amount), 0) from entries where status = 'pending' and kind = 'payment')
         - (select coalesce(sum(l.amount), 0) from payment_order_lines l
             join payment_orders o on o.supplier_id = l.supplier_id and o.id = l.order_id
-            where l.supplier_id = ${supplierId} and l.account_id = ${accountId}::uuid and o.status = 'pending')
+            where l.supplier_id = ${supplierId} and l.account_id = ${accountId}::uuid and ${IS_PENDING})
       )::text as pending,
       (select max(booked_on) from entries where status = 'posted' and order_id is not null) as "paidHereOn",
       (select json_build_object('amount', sum(amount)::text, 'bookedOn', booked_on) from entries

@@ -23,6 +23,8 @@ export async function insertCard(
     cardId: string;
     customerRef: string;
     methodId: string;
+    /** Whose payment left it. */
+    orderId: string;
     sealedToken: string;
     label: string;
     now: Date;
@@ -35,6 +37,7 @@ export async function insertCard(
       id: card.cardId,
       customer_ref: card.customerRef,
       method_id: card.methodId,
+      order_id: card.orderId,
       sealed_token: card.sealedToken,
       label: card.label,
       created_at: card.now,
@@ -51,6 +54,20 @@ export async function findCard(tx: Tx, { supplierId, cardId }: CardOf): Promise<
     .where('id', '=', cardId)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** Whether an order's payment has left a card before, be it that it was forgotten since. */
+export async function hasLeftCard(
+  tx: Tx,
+  { supplierId, orderId }: { supplierId: string; orderId: string },
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('payment_cards')
+    .select('id')
+    .where('supplier_id', '=', supplierId)
+    .where('order_id', '=', orderId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Nothing of the card is left but that there was one. */

@@ -24,8 +24,12 @@ export interface PaymentOrderRow {
   readonly language: string;
   readonly planId: string | null;
   readonly keepsCard: boolean;
+  /** Made although another payment for one of its accounts may have been on its way. */
+  readonly anew: boolean;
   /** The provider's name of the payment. */
   readonly reference: string | null;
+  /** Of a failed or expired one: since when the provider works on another try under the same number. */
+  readonly pendingAgainAt: string | null;
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly departedAt: string | null;
@@ -47,7 +51,8 @@ type Stored = Omit<PaymentOrderRow, 'amount' | 'fee' | 'total' | 'refunded'> &
 
 const COLUMNS = sql`
   o.id, o.number, o.customer_ref as "customerRef", o.method_id as "methodId", o.amount, o.fee, o.total, o.currency, o.status, o.failure,
-  o.refunded, o.return_url as "returnUrl", o.language, o.plan_id as "planId", o.keeps_card as "keepsCard", o.reference,
+  o.refunded, o.return_url as "returnUrl", o.language, o.plan_id as "planId", o.keeps_card as "keepsCard", o.anew,
+  o.reference, o.pending_again_at as "pendingAgainAt",
   o.created_at as "createdAt", o.expires_at as "expiresAt", o.departed_at as "departedAt", o.settled_at as "settledAt",
   o.next_ask_at as "nextAskAt", o.asked_at as "askedAt",
   (select r.id from receipts r where r.supplier_id = o.supplier_id and r.kind = 'payment' and r.subject_id = o.id) as "receiptId"`;
@@ -123,7 +128,17 @@ export async function linesOfOrder(
 /** What a new order is made of; the rest follows from it. */
 export type NewPaymentOrder = Pick<
   PaymentOrderRow,
-  'id' | 'customerRef' | 'methodId' | 'amount' | 'fee' | 'currency' | 'returnUrl' | 'language' | 'planId' | 'keepsCard'
+  | 'id'
+  | 'customerRef'
+  | 'methodId'
+  | 'amount'
+  | 'fee'
+  | 'currency'
+  | 'returnUrl'
+  | 'language'
+  | 'planId'
+  | 'keepsCard'
+  | 'anew'
 > & {
   readonly lines: readonly PaymentOrderLineRow[];
   readonly createdAt: Date;
@@ -134,10 +149,10 @@ export type NewPaymentOrder = Pick<
 export async function insertOrder(tx: Tx, supplierId: string, order: NewPaymentOrder): Promise<PaymentOrderRow> {
   const { rows } = await sql<Stored>`
     insert into payment_orders as o (supplier_id, id, number, customer_ref, method_id, amount, fee, total, currency, return_url, language,
-      plan_id, keeps_card, created_at, expires_at, next_ask_at)
+      plan_id, keeps_card, anew, created_at, expires_at, next_ask_at)
     values (${supplierId}, ${order.id}::uuid, next_payment_number(), ${order.customerRef}, ${order.methodId}, ${order.amount},
       ${order.fee}, ${order.amount + order.fee}, ${order.currency}, ${order.returnUrl}, ${order.language}, ${order.planId}::uuid,
-      ${order.keepsCard}, ${order.createdAt.toISOString()}::timestamptz, ${order.expiresAt.toISOString()}::timestamptz,
+      ${order.keepsCard}, ${order.anew}, ${order.createdAt.toISOString()}::timestamptz, ${order.expiresAt.toISOString()}::timestamptz,
       ${order.expiresAt.toISOString()}::timestamptz)
     returning ${COLUMNS}`.execute(tx);
   await tx
@@ -157,12 +172,30 @@ export async function insertOrder(tx: Tx, supplierId: string, order: NewPaymentO
 }
 
 /**
+ * Holds the accounts' orders until the transaction ends: of two that look whether a payment is on its way, the second sees the first. Not the
+ * lock on their money, which is taken after orders and plans are.
+ */
+export async function lockOrdersOf(tx: Tx, supplierId: string, accountIds: readonly string[]): Promise<void> {
+  for (const accountId of [...accountIds].sort()) {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`orders ${supplierId} ${accountId}`}, 0))`.execute(tx);
+  }
+}
+
+/** Of an order `o`: a provider works on it. */
+export const IS_PENDING = sql<boolean>`(o.status = 'pending' or o.pending_again_at is not null)`;
+
+/**
  * The newest order that may still bring money for one of the accounts: one that a provider works on, or one whose payer is at the provider's
- * page within its time. Null where there is none.
+ * page within its time. Null where there is none but `exceptId`.
  */
 export async function orderInProgress(
   tx: Tx,
-  { supplierId, accountIds, now }: { supplierId: string; accountIds: readonly string[]; now: Date },
+  {
+    supplierId,
+    accountIds,
+    exceptId = null,
+    now,
+  }: { supplierId: string; accountIds: readonly string[]; exceptId?: string | null; now: Date },
 ): Promise<{ readonly id: string; readonly customerRef: string } | null> {
   const order = await tx
     .selectFrom('payment_orders as o')
@@ -174,7 +207,7 @@ export async function orderInProgress(
     .where('l.account_id', 'in', [...accountIds])
     .where(({ or, and, eb }) =>
       or([
-        eb('o.status', '=', 'pending'),
+        IS_PENDING,
         and([
           eb('o.status', '=', 'created'),
           eb('o.departed_at', 'is not', null),
@@ -182,6 +215,7 @@ export async function orderInProgress(
         ]),
       ]),
     )
+    .$if(exceptId !== null, (orders) => orders.where('o.id', '<>', exceptId))
     .orderBy('o.created_at', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -194,21 +228,23 @@ export interface OrderChange {
   readonly failure?: string | null;
   readonly refunded?: bigint;
   readonly reference?: string | null;
+  readonly pendingAgainAt?: Date | null;
   readonly departedAt?: Date;
   readonly settledAt?: Date;
   readonly nextAskAt?: Date | null;
 }
 
-/** Writes down what became of an order. */
+/** Writes down what became of an order. With a new status no other try is known of. */
 export async function changeOrder(
   tx: Tx,
   { supplierId, orderId, change }: { supplierId: string; orderId: string; change: OrderChange },
 ): Promise<void> {
-  const { status, failure, refunded, reference, departedAt, settledAt, nextAskAt } = change;
+  const { status, failure, refunded, reference, pendingAgainAt, departedAt, settledAt, nextAskAt } = change;
   await tx
     .updateTable('payment_orders')
     .set({
-      ...(status !== undefined && { status }),
+      ...(status !== undefined && { status, pending_again_at: null }),
+      ...(pendingAgainAt !== undefined && { pending_again_at: pendingAgainAt }),
       ...(failure !== undefined && { failure }),
       ...(refunded !== undefined && { refunded }),
       ...(reference !== undefined && { reference }),

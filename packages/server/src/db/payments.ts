@@ -1,6 +1,7 @@
 import type { CalendarDate, CalendarMonth } from '@kabinet/rules';
 import { sql } from 'kysely';
 import type { Tx } from './database.js';
+import { IS_PENDING } from './payment-orders.js';
 
 /** A payment of an account or money given back, as its history has it. Sums in minor units. */
 export interface PaymentRow {
@@ -46,7 +47,7 @@ export async function paymentsOnTheWay(
     .select(['o.id', 'o.created_at', 'l.amount'])
     .where('l.supplier_id', '=', supplierId)
     .where('l.account_id', '=', accountId)
-    .where('o.status', '=', 'pending')
+    .where(IS_PENDING)
     .execute();
   return rows.map((row) => ({ orderId: row.id, createdAt: row.created_at, amount: BigInt(row.amount) }));
 }

@@ -375,7 +375,9 @@ export interface PaymentOrdersTable {
   language: string;
   plan_id: string | null;
   keeps_card: Generated<boolean>;
+  anew: Generated<boolean>;
   reference: string | null;
+  pending_again_at: Moment | null;
   created_at: Moment;
   expires_at: Moment;
   departed_at: Moment | null;
@@ -429,7 +431,15 @@ export interface PaymentDifferencesTable {
   supplier_id: string;
   id: Generated<string>;
   kind:
-    'amount' | 'currency' | 'merchant' | 'unknown_order' | 'paid_twice' | 'missing_here' | 'missing_there' | 'billing';
+    | 'amount'
+    | 'currency'
+    | 'merchant'
+    | 'unknown_order'
+    | 'paid_twice'
+    | 'missing_here'
+    | 'missing_there'
+    | 'unsettled'
+    | 'billing';
   method_id: string;
   day: string;
   order_id: string | null;
@@ -460,6 +470,7 @@ export interface PaymentCardsTable {
   id: Generated<string>;
   customer_ref: string;
   method_id: string;
+  order_id: string | null;
   sealed_token: string | null;
   label: string;
   created_at: Moment;

@@ -5,46 +5,54 @@ const MINUTE = 60_000;
 export const ASK_EVERY_MS = 5 * MINUTE;
 /** Once its time is over: a success may come late. */
 const LATE_EVERY_MS = 60 * MINUTE;
-const LATE_UNTIL_MS = 24 * 60 * MINUTE;
+const DAY = 24 * 60 * MINUTE;
+const LATE_UNTIL_MS = DAY;
+/** So long after its time staff are told of an order of which nobody knows what became of it; and so long after, it is given up. */
+const UNSETTLED_AFTER_MS = 3 * DAY;
+const GIVEN_UP_AFTER_MS = 30 * DAY;
+
+/** What asking the provider came to: it said something of the order, it knows of none, or it could not be asked. */
+export type Heard = 'word' | 'nothing' | 'silence';
 
 /** What an order becomes by the clock alone, and when its provider is asked next; null for never again. */
 export interface ByTheClock {
   readonly expires: boolean;
+  /** Staff are to be told. */
+  readonly isUnsettled: boolean;
   readonly nextAskAt: Date | null;
 }
 
 /**
- * What follows of an order when its provider has just been asked and what it said is booked. `heard` is whether it answered at all:
- * nothing is given up as long as nobody knows.
+ * What follows of an order when its provider has just been asked and what it said is booked. Nothing is given up soon as long as nobody
+ * knows; but nothing waits for ever either, for an order that waits keeps others from being paid.
  */
 export function byTheClock(
-  order: Pick<PaymentOrderRow, 'status' | 'expiresAt' | 'departedAt'>,
-  { heard, now }: { heard: boolean; now: Date },
+  order: Pick<PaymentOrderRow, 'status' | 'expiresAt' | 'departedAt' | 'pendingAgainAt'>,
+  { heard, now }: { heard: Heard; now: Date },
 ): ByTheClock {
-  const { status, departedAt } = order;
+  const { status, departedAt, pendingAgainAt } = order;
   const over = now.getTime() - new Date(order.expiresAt).getTime();
-  const after = (ms: number) => new Date(now.getTime() + ms);
-  const isLate = over >= LATE_UNTIL_MS;
-  switch (status) {
-    case 'paid':
-    case 'refunded':
-      return { expires: false, nextAskAt: null };
-    case 'pending':
-      // Until it is settled; a bank that needs days is asked less often.
-      return { expires: false, nextAskAt: after(isLate ? LATE_EVERY_MS : ASK_EVERY_MS) };
-    case 'created': {
-      if (over < 0)
-        return { expires: false, nextAskAt: departedAt === null ? new Date(order.expiresAt) : after(ASK_EVERY_MS) };
-      if (departedAt === null) return { expires: true, nextAskAt: null };
-      if (!heard) return { expires: false, nextAskAt: after(isLate ? LATE_EVERY_MS : ASK_EVERY_MS) };
-      return { expires: true, nextAskAt: isLate ? null : after(LATE_EVERY_MS) };
-    }
-    case 'failed':
-    case 'expired': {
-      // Whoever failed may have tried again.
-      if (over < 0) return { expires: false, nextAskAt: after(ASK_EVERY_MS) };
-      if (!heard) return { expires: false, nextAskAt: after(LATE_EVERY_MS) };
-      return { expires: false, nextAskAt: isLate ? null : after(LATE_EVERY_MS) };
-    }
+  const next = (ms: number) => new Date(now.getTime() + ms);
+  const goesOn = { expires: false, isUnsettled: false };
+  if (status === 'paid' || status === 'refunded') return { ...goesOn, nextAskAt: null };
+  if (status === 'created' && departedAt === null) {
+    return over < 0
+      ? { ...goesOn, nextAskAt: new Date(order.expiresAt) }
+      : { ...goesOn, expires: true, nextAskAt: null };
   }
+  // Whoever failed may have tried again.
+  if (over < 0) return { ...goesOn, nextAskAt: next(ASK_EVERY_MS) };
+
+  const isLate = over >= LATE_UNTIL_MS;
+  const isPending = status === 'pending' || pendingAgainAt !== null;
+  const isOver = (status === 'failed' || status === 'expired') && !isPending;
+  // A provider that worked on it and knows nothing of it for a day has forgotten it.
+  const isOpen = heard === 'silence' || (isPending && !(heard === 'nothing' && isLate));
+  if (!isOpen) return { expires: !isOver, isUnsettled: false, nextAskAt: isLate ? null : next(LATE_EVERY_MS) };
+  const isGivenUp = over >= GIVEN_UP_AFTER_MS;
+  return {
+    expires: isGivenUp && !isOver,
+    isUnsettled: over >= UNSETTLED_AFTER_MS && !isOver,
+    nextAskAt: isGivenUp ? null : next(isLate || isOver ? LATE_EVERY_MS : ASK_EVERY_MS),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/ids.js';
-import { findCard, forgetCard, insertCard, type KeptCard } from '../db/payment-cards.js';
+import { findCard, forgetCard, hasLeftCard, insertCard, type KeptCard } from '../db/payment-cards.js';
 import { lockPlan, setPlanCard } from '../db/payment-plans.js';
 import type { ProviderEvent } from '../payments/provider.js';
 import type { KnownSupplier } from './supplier-directory.js';
@@ -54,12 +54,28 @@ export async function keepCard(
     cardId,
     customerRef: plan.customerRef,
     methodId: plan.methodId,
+    orderId: order.id,
     sealedToken: secretKey.seal('payment-card', card.token, sealedFor(supplierId, cardId)),
     label: card.label.slice(0, LONGEST_LABEL),
     now,
   });
   await setPlanCard(tx, { supplierId, planId: plan.id, cardId });
   if (before) await forgetCard(tx, { supplierId, cardId: before.id, now });
+}
+
+/**
+ * Keeps a card that was told only after its payment was booked, as where a register or an answer without the card came first. Only a card of
+ * the order's own that was not told before, and only where the plan has none since: one that was forgotten does not come back.
+ */
+export async function keepLateCard(
+  tx: Tx,
+  { order, ...late }: Omit<Parameters<typeof keepCard>[1], 'order'> & { order: OrderWithCard & { keepsCard: boolean } },
+): Promise<void> {
+  const supplierId = late.supplier.id;
+  if (!order.keepsCard || order.planId === null) return;
+  if (await hasLeftCard(tx, { supplierId, orderId: order.id })) return;
+  const plan = await lockPlan(tx, { supplierId, planId: order.planId });
+  if (plan?.cardId === null) await keepCard(tx, { ...late, order });
 }
 
 /**

@@ -10,7 +10,8 @@ import type { ProviderEvent } from '../payments/provider.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import { eventOf, SEED_NOW, seedSupplier, TEST_PAYING, testContext } from '../testing/index.js';
 import { histories, type History, type Said, type Step } from '../testing/payment-histories.js';
-import { applyEvent, type Outcome } from './settle-payment.js';
+import type { Outcome } from './judge-payment-event.js';
+import { applyEvent } from './settle-payment.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
 /** KABINET_HISTORIES=100000 for the long run, on PostgreSQL; a twentieth of them on PGlite, which does one thing after the other. */

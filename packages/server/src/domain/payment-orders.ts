@@ -8,6 +8,7 @@ import { newId } from '../db/ids.js';
 import {
   insertOrder,
   linesOfOrder,
+  lockOrdersOf,
   orderInProgress,
   type PaymentOrderLineRow,
   type PaymentOrderRow,
@@ -67,6 +68,7 @@ export async function createOrder(tx: Tx, wish: OrderWish): Promise<PaymentOrder
   if (!isInRange || lines.some((line) => line.amount <= 0n)) throw new ProblemError('payment_sum_out_of_range');
   const plan = await planOf(tx, { ...wish, accountIds });
 
+  await lockOrdersOf(tx, supplier.id, accountIds);
   if (!wish.anew) {
     const first = await orderInProgress(tx, { supplierId: supplier.id, accountIds, now });
     if (first) {
@@ -84,6 +86,7 @@ export async function createOrder(tx: Tx, wish: OrderWish): Promise<PaymentOrder
     currency,
     returnUrl,
     language: languages.find((each) => each === wish.language?.split('-')[0]) ?? languages[0] ?? 'uk',
+    anew: wish.anew,
     planId: plan?.id ?? null,
     keepsCard: plan !== null && plan.cardId === null && terms.keepsCards && method.kind.canKeepCards,
     createdAt: now,
@@ -151,9 +154,19 @@ async function planOf(
   return plan;
 }
 
-/** How far the order is by the clock: one that nobody went to pay has expired when its time is over, whenever that is written down. */
-function statusNow({ status, departedAt, expiresAt }: PaymentOrderRow, now: Date): PaymentOrderStatus {
+/**
+ * How far the order is: one that nobody went to pay has expired when its time is over, whenever that is written down; one that the provider
+ * works on again after it failed is pending.
+ */
+function statusNow(order: PaymentOrderRow, now: Date): PaymentOrderStatus {
+  if (isPending(order)) return 'pending';
+  const { status, departedAt, expiresAt } = order;
   return status === 'created' && departedAt === null && new Date(expiresAt) <= now ? 'expired' : status;
+}
+
+/** Whether a provider works on the order, be it on another try after one that failed. */
+export function isPending({ status, pendingAgainAt }: Pick<PaymentOrderRow, 'status' | 'pendingAgainAt'>): boolean {
+  return status === 'pending' || pendingAgainAt !== null;
 }
 
 /** Whether the browser can still be sent to the provider to pay the order. */
@@ -183,8 +196,8 @@ export function orderOf(
     site: context.payments.find(supplier, row.methodId)?.kind.site(method?.settings ?? {}) ?? '',
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
-    settledAt: row.settledAt ?? (status === 'expired' ? row.expiresAt : null),
-    failure: row.failure,
+    settledAt: status === 'pending' ? null : (row.settledAt ?? (status === 'expired' ? row.expiresAt : null)),
+    failure: status === 'pending' ? null : row.failure,
     refunded: money(row.refunded),
     payUrl: isPayable(row, now) ? payUrlOf(context, supplier, row) : null,
     receiptId: row.receiptId,

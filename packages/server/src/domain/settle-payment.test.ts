@@ -7,7 +7,8 @@ import type { ProviderEvent } from '../payments/provider.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import { eventOf, SEED_NOW, seedSupplier, type SeededSupplier, TEST_PAYING, testContext } from '../testing/index.js';
 import { createOrder } from './payment-orders.js';
-import { applyEvent, type Outcome } from './settle-payment.js';
+import type { Outcome } from './judge-payment-event.js';
+import { applyEvent } from './settle-payment.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
 describe.each(databasesUnderTest)('a provider’s word, on %s', (name, open) => {

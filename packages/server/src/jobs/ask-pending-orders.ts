@@ -1,7 +1,10 @@
+import { dateInTimeZone } from '@kabinet/rules';
 import type { Context } from '../context.js';
-import { changeOrder, claimOrdersToAsk, lockOrder } from '../db/payment-orders.js';
+import type { Tx } from '../db/database.js';
+import { reportDifference } from '../db/payment-differences.js';
+import { changeOrder, claimOrdersToAsk, lockOrder, type PaymentOrderRow } from '../db/payment-orders.js';
 import { askProvider } from '../domain/ask-provider.js';
-import { ASK_EVERY_MS, byTheClock } from '../domain/asking-again.js';
+import { ASK_EVERY_MS, byTheClock, type Heard } from '../domain/asking-again.js';
 import { giveBackAsked } from '../domain/refunds.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { describeError } from '../http/describe-error.js';
@@ -46,11 +49,12 @@ async function askFor(
 ): Promise<void> {
   const told = { supplier: supplier.id, order: orderId };
   try {
-    const heard = await isHeard(context, { supplier, orderId, stop });
+    const heard = await hear(context, { supplier, orderId, stop });
     const expired = await context.database.transaction(supplier.id, async (tx) => {
       const order = await lockOrder(tx, { supplierId: supplier.id, orderId });
       if (!order) return false;
-      const { expires, nextAskAt } = byTheClock(order, { heard, now: context.now() });
+      const { expires, isUnsettled, nextAskAt } = byTheClock(order, { heard, now: context.now() });
+      if (isUnsettled) await reportUnsettled(tx, { supplier, order, now: context.now() });
       const change = expires
         ? { nextAskAt, status: 'expired' as const, settledAt: new Date(order.expiresAt) }
         : { nextAskAt };
@@ -63,11 +67,30 @@ async function askFor(
   }
 }
 
-/** Whether the provider answered, be it that it knows nothing. */
-async function isHeard(
+/** Tells staff, once, of an order that neither comes to an end nor can be asked for. */
+async function reportUnsettled(
+  tx: Tx,
+  { supplier, order, now }: { supplier: KnownSupplier; order: PaymentOrderRow; now: Date },
+): Promise<void> {
+  await reportDifference(tx, supplier.id, {
+    kind: 'unsettled',
+    methodId: order.methodId,
+    day: dateInTimeZone(new Date(order.createdAt), supplier.profile.timeZone),
+    orderId: order.id,
+    orderNumber: order.number,
+    reference: order.reference,
+    ours: { amount: order.total, currency: order.currency },
+    theirs: null,
+    fingerprint: `unsettled ${order.number}`,
+    foundAt: now,
+  });
+}
+
+/** Asks the provider. */
+async function hear(
   context: Context,
   { supplier, orderId, stop }: { supplier: KnownSupplier; orderId: string; stop: AbortSignal },
-): Promise<boolean> {
+): Promise<Heard> {
   try {
     const signal = AbortSignal.any([stop, AbortSignal.timeout(ANSWER_MS)]);
     const applied = await askProvider(context, { supplier, orderId, signal });
@@ -77,11 +100,11 @@ async function isHeard(
         'payment order asked for',
       );
     }
-    return true;
+    return applied === null ? 'nothing' : 'word';
   } catch (error) {
     if (!(error instanceof ProviderUnavailable) && !stop.aborted) throw error;
     context.logger.warn({ supplier: supplier.id, order: orderId }, 'a payment provider does not answer');
-    return false;
+    return 'silence';
   }
 }
 

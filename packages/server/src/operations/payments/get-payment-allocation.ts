@@ -1,6 +1,6 @@
 import type { PaymentShare } from '@kabinet/api/contract';
 import { allocatePayment } from '@kabinet/rules';
-import { debtsOf } from '../../domain/settle-payment.js';
+import { debtsOf } from '../../domain/book-payment.js';
 import { accountOperation, READ_LIMIT } from '../operation.js';
 
 /** To which services and debts a sum would go if it were paid now; without a sum all that is owed. */

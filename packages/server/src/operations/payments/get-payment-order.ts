@@ -1,7 +1,7 @@
 import { afterCommit } from '../../db/database.js';
 import { findOrder, type PaymentOrderRow } from '../../db/payment-orders.js';
 import { askProviderAtTimes } from '../../domain/ask-provider.js';
-import { orderWithLines } from '../../domain/payment-orders.js';
+import { isPending, orderWithLines } from '../../domain/payment-orders.js';
 import { ProblemError } from '../../http/problem.js';
 import { customerOperation, READ_LIMIT } from '../operation.js';
 
@@ -31,6 +31,6 @@ export const getPaymentOrder = customerOperation('getPaymentOrder', {
 });
 
 /** Somebody went to pay, and nothing final is known: a late success goes before what failed or expired, but the job looks after those. */
-function mayBePaid({ status, departedAt }: PaymentOrderRow): boolean {
-  return departedAt !== null && (status === 'created' || status === 'pending');
+function mayBePaid(order: PaymentOrderRow): boolean {
+  return order.departedAt !== null && (order.status === 'created' || isPending(order));
 }

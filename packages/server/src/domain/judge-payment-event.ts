@@ -1,0 +1,64 @@
+import type { PaymentDifferenceKind } from '@kabinet/api/contract';
+import type { PaymentOrderRow, PaymentOrderStatus } from '../db/payment-orders.js';
+import type { ProviderEvent } from '../payments/provider.js';
+
+/**
+ * What came of a provider's word. `applied`: the order is further than before. `repeated`: it was told before. `stale`: what is known is
+ * newer. `waits`: a refund of a part, told before the payment. Else it is a difference for staff, and no money moved.
+ */
+export type Outcome = 'applied' | 'repeated' | 'stale' | 'waits' | PaymentDifferenceKind;
+
+const RANKS: readonly PaymentOrderStatus[] = ['created', 'pending', 'failed', 'expired', 'paid', 'refunded'];
+
+function isFurther(kind: ProviderEvent['kind'], status: PaymentOrderStatus): boolean {
+  return RANKS.indexOf(kind) > RANKS.indexOf(status);
+}
+
+/** Whether it is something for staff to look at. */
+export function isDifference(outcome: Outcome): outcome is PaymentDifferenceKind {
+  return !['applied', 'repeated', 'stale', 'waits'].includes(outcome);
+}
+
+/** What a word that was not heard before comes to. Without side effects, and before anything is written. */
+export function judge(
+  order: PaymentOrderRow | null,
+  methodId: string,
+  event: ProviderEvent,
+): Exclude<Outcome, 'repeated'> {
+  if (!order) return 'unknown_order';
+  if (!event.isOurMerchant || order.methodId !== methodId) return 'merchant';
+  if (event.currency !== order.currency) return 'currency';
+  if (event.kind === 'refunded') return judgeRefund(order, event);
+  if (event.amount !== order.total) return 'amount';
+  if (event.kind === 'paid' && isPaid(order)) {
+    const isOther = event.reference !== null && order.reference !== null && event.reference !== order.reference;
+    return isOther ? 'paid_twice' : 'stale';
+  }
+  return isFurther(event.kind, order.status) ? 'applied' : 'stale';
+}
+
+/** Whether the payment is in the ledger. */
+export function isPaid({ status }: Pick<PaymentOrderRow, 'status'>): boolean {
+  return status === 'paid' || status === 'refunded';
+}
+
+/** What a refund comes to whose currency and recipient are right. */
+export function judgeRefund(order: PaymentOrderRow, event: RefundTold): 'applied' | 'stale' | 'waits' | 'amount' {
+  const inAll = event.refundedInAll ?? order.refunded + event.amount;
+  if (event.amount <= 0n || inAll > order.total) return 'amount';
+  if (isPaid(order)) return refundedAfter(order, event) > order.refunded ? 'applied' : 'stale';
+  // Who gives all of it back was paid all of it; of a part nothing follows for the rest.
+  return inAll === order.total ? 'applied' : 'waits';
+}
+
+/** What of a refund counts. In minor units. */
+export interface RefundTold {
+  readonly amount: bigint;
+  readonly refundedInAll?: bigint | null;
+}
+
+/** How much of the lines is given back after this refund. What is more than the lines is the fee, which is not the accounts' money. */
+export function refundedAfter({ refunded, amount }: PaymentOrderRow, event: RefundTold): bigint {
+  const inAll = event.refundedInAll ?? refunded + event.amount;
+  return inAll < amount ? inAll : amount;
+}
