@@ -7,6 +7,8 @@ type Mode = PaymentPlan['mode'];
 /** Planned payments. */
 export interface PaymentPlanMessages {
   readonly heading: string;
+  /** Where the supplier has no plans. */
+  readonly headingReminders: string;
   /** What it is, where a card can be kept; and where it cannot. */
   readonly intro: string;
   readonly introRemind: string;
@@ -40,6 +42,8 @@ export interface PaymentPlanMessages {
   readonly saving: string;
   readonly preparing: string;
   readonly gone: StateText;
+  /** For who may not see what is due. */
+  readonly fixedOnly: StateText;
   readonly tooMany: StateText;
   readonly outOfRange: StateText;
   readonly methodGone: StateText;

@@ -6,6 +6,7 @@ const days = (count: number) => `${count} ${plural(count, { one: 'day', other: '
 
 export const paymentPlan: PaymentPlanMessages = {
   heading: 'Planned payment',
+  headingReminders: 'Reminders and a calendar',
   intro:
     'Your bill can be paid automatically every month. You choose the sum and the day, and can stop it at any time by one press.',
   introRemind:
@@ -62,6 +63,10 @@ export const paymentPlan: PaymentPlanMessages = {
   saving: 'Saving…',
   preparing: 'Preparing the payment…',
   gone: { title: 'This planned payment is gone', text: 'It was ended on another device. Load the page again.' },
+  fixedOnly: {
+    title: 'For this account you can plan a set sum only',
+    text: 'What is due, and when, is not shown to you here. Enter a sum and a day of the month.',
+  },
   tooMany: {
     title: 'There are many planned payments already',
     text: 'Change one of them, or end one you do not need.',

@@ -5,6 +5,11 @@ export function termsOf({ methodId, amount, atMost, timing }: PaymentPlan): Paym
   return { methodId, amount, atMost, timing };
 }
 
+/** Whether such a plan goes by what is owed, or by when: it tells it to whoever has it, and takes the right to see it. */
+export function tellsWhatIsDue({ amount, timing }: Pick<PaymentPlanRequest, 'amount' | 'timing'>): boolean {
+  return amount === null || timing.kind === 'days_before_due';
+}
+
 /** Whether the plan could be paid without the person, once its first payment has left a card with the provider. */
 export function mayKeepCard(plan: PaymentPlan, method: PaymentMethod | undefined): boolean {
   return plan.mode === 'remind' && plan.status === 'active' && method?.keepsCard === true;

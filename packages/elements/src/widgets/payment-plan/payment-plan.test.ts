@@ -226,6 +226,43 @@ describe(`<${tag}>`, () => {
       expect(service.count('getBalance')).to.equal(0);
     });
 
+    it('asks the same of who was allowed to see it until a moment ago', async () => {
+      const service = Service.sample();
+      const { person } = await stage({ tag, service });
+      await fillsIn(person);
+      service.fault = failing('forbidden', 'createPaymentPlan');
+      await person.presses('Запланувати');
+      await person.sees('можна запланувати лише однакову суму', 'Якого числа', 'Сума');
+      expect(person.reads).not.to.include('Усе, що до сплати');
+      service.fault = null;
+      await person.types('500', 'Сума');
+      await person.presses('Запланувати');
+      await person.sees('500,00 грн щомісяця 15 числа');
+      expect(service.bodiesOf('createPaymentPlan').at(-1)).to.deep.equal({
+        methodId: 'card',
+        amount: uah(500_00),
+        atMost: null,
+        timing: { kind: 'day_of_month', days: 15 },
+      });
+    });
+
+    it('says of a refusal with another reason no more than it is', async () => {
+      const service = Service.sample();
+      const { person } = await stage({ tag, service });
+      await fillsIn(person);
+      await chooses(person, 'Щоразу однакову суму');
+      await chooses(person, 'В один день місяця');
+      await person.types('500', 'Сума');
+      service.fault = failing('forbidden', 'createPaymentPlan');
+      await person.presses('Запланувати');
+      await until(
+        () => person.root.querySelector('.plan-form [data-focus]'),
+        () => 'a notice',
+      );
+      expect(person.reads).not.to.include('лише однакову суму');
+      await person.sees('В один день місяця');
+    });
+
     it('says of more than the service takes that there are enough', async () => {
       const { person } = await stage({ tag, service: having({}, {}, {}, {}, {}) });
       await person.presses('Запланувати ще одну');
@@ -478,12 +515,28 @@ describe(`<${tag}>`, () => {
       }));
   });
 
-  it('shows neither reminders nor the calendar where the supplier offers none', async () => {
-    const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
-    const capabilities = data.supplier.capabilities.filter((each) => each !== 'reminders');
-    const service = new Service({ ...data, supplier: { ...data.supplier, capabilities } });
-    const { person } = await stage({ tag, service });
-    await person.sees('Запланувати оплату');
-    expect(person.has('Нагадування про оплату')).to.equal(false);
+  describe('shows what the supplier offers', () => {
+    const offering = (...without: string[]) => {
+      const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
+      const capabilities = data.supplier.capabilities.filter((each) => !without.includes(each));
+      return new Service({ ...data, supplier: { ...data.supplier, capabilities } });
+    };
+
+    it('plans without reminders and a calendar', async () => {
+      const { person } = await stage({ tag, service: offering('reminders') });
+      await person.sees('Запланувати оплату');
+      expect(person.has('Нагадування про оплату')).to.equal(false);
+    });
+
+    it('reminders and a calendar without plans', async () => {
+      const service = offering('payment-plans');
+      const { person } = await stage({ tag, service });
+      await person.sees('Нагадування та календар', 'Дати у вашому календарі');
+      await person.presses('Нагадування про оплату');
+      await person.sees('SMS на +380 67 ••• •• 67');
+      expect(person.has('Запланувати оплату')).to.equal(false);
+      expect(person.reads).not.to.include('Планова оплата');
+      expect(service.count('listPaymentPlans')).to.equal(0);
+    });
   });
 });

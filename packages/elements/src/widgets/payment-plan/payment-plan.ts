@@ -1,4 +1,4 @@
-import type { Grant, PaymentMethod, PaymentPlan } from '@kabinet/api';
+import type { Capability, Grant, PaymentMethod, PaymentPlan } from '@kabinet/api';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { property, state } from '../../core/decorators.js';
@@ -9,7 +9,7 @@ import { LaterDetails } from '../../parts/later-details.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import type { FirstPayment } from './first-payment.js';
-import { firstSumOf, mayKeepCard } from './payment-plan.model.js';
+import { firstSumOf, mayKeepCard, tellsWhatIsDue } from './payment-plan.model.js';
 import { paymentPlanStyles } from './payment-plan.styles.js';
 import { PlanChanges } from './plan-changes.js';
 import type { PlanForm } from './plan-form.js';
@@ -43,14 +43,14 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
 
   @state() private editing: Editing = null;
 
-  readonly #plans = new Query(this, 'listPaymentPlans', () => this.accountArgs);
+  readonly #plans = new Query(this, 'listPaymentPlans', () => (this.#plansAreOffered ? this.accountArgs : null));
   /** Only where a first payment is offered: of how much. */
   readonly #balance = new Query(this, 'getBalance', () =>
     this.#offersFirst && this.may('view') ? this.accountArgs : null,
   );
   readonly #changes = new PlanChanges(
     this,
-    () => `${this.connection?.session ?? ''} ${this.selectedAccount?.id ?? ''}`,
+    () => this.#owner,
     (isDone) => this.#handleSettled(isDone),
   );
   readonly #reminders = new LaterDetails(this, async () => {
@@ -66,14 +66,34 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
   /** Where the focus goes with the next drawing. */
   #focusNext: string | null = null;
 
-  protected override readonly capability = 'payment-plans';
+  /** For whom the service said that they may not plan by what is due: the right to see it was taken since their accounts were read. */
+  #hiddenFrom: string | null = null;
 
   constructor() {
     super(['paymentPlan']);
   }
 
+  /** Plans, or reminders alone: a supplier may offer either. */
+  protected override get capability(): Capability {
+    return this.#plansAreOffered ? 'payment-plans' : 'reminders';
+  }
+
+  /** Who has the right to see what is due may be reminded of it. */
   protected override get grant(): Grant {
-    return 'payments';
+    return this.#plansAreOffered ? 'payments' : 'view';
+  }
+
+  get #plansAreOffered(): boolean {
+    return this.supplier.value?.capabilities.includes('payment-plans') ?? true;
+  }
+
+  /** Whose plans are on show: of one session and one account. */
+  get #owner(): string {
+    return `${this.connection?.session ?? ''} ${this.selectedAccount?.id ?? ''}`;
+  }
+
+  get #mayTell(): boolean {
+    return this.may('view') && this.#hiddenFrom !== this.#owner;
   }
 
   protected override get reads() {
@@ -123,6 +143,7 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
 
   #handleSettled(isDone: boolean): void {
     const { last } = this.#changes;
+    if (this.#isRefusedToTell) this.#hiddenFrom = this.#owner;
     if (!isDone) this.#focusNext = '[data-focus]';
     else if (last?.change === 'ended') this.#focusNext = `[data-again="${last.plan?.id ?? ''}"]`;
     else if (last?.change === 'made' || last?.change === 'changed') {
@@ -130,6 +151,12 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
       this.#focusNext = '[data-done]';
     } else this.#focusNext = `[data-turn="${last?.plan?.id ?? ''}"]`;
     this.requestUpdate();
+  }
+
+  /** The last change is refused because the plan would tell what the person may not see. */
+  get #isRefusedToTell(): boolean {
+    const { current, error } = this.#changes;
+    return error?.kind === 'forbidden' && current?.terms != null && tellsWhatIsDue(current.terms);
   }
 
   #edit(plan: PaymentPlan | null): void {
@@ -151,8 +178,10 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const heading = this.localize.isReady ? this.localize.texts('paymentPlan').heading : '';
-    return this.renderCard(heading, () => this.#renderContent());
+    const texts = this.localize.isReady ? this.localize.texts('paymentPlan') : null;
+    if (!this.#plansAreOffered)
+      return this.renderCard(texts?.headingReminders ?? '', () => html`${this.#renderMore()}`);
+    return this.renderCard(texts?.heading ?? '', () => this.#renderContent());
   }
 
   #renderContent(): TemplateResult {
@@ -332,7 +361,7 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
         isBusy: this.#changes.isSending,
         methods: this.methods,
         limits: this.supplier.value?.payments ?? null,
-        mayView: this.may('view'),
+        mayView: this.#mayTell,
         trouble: this.#changes.current ? this.#renderTrouble() : nothing,
         onSend: (terms) => (plan ? this.#changes.edit(plan, terms) : this.#changes.make(account.id, terms)),
         onFault: () => {
@@ -356,13 +385,15 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
     const known =
       error.kind === 'not-found'
         ? texts.gone
-        : isTooMany
-          ? texts.tooMany
-          : code === 'payment_sum_out_of_range'
-            ? texts.outOfRange
-            : code === 'payment_method_unavailable'
-              ? texts.methodGone
-              : null;
+        : this.#isRefusedToTell
+          ? texts.fixedOnly
+          : isTooMany
+            ? texts.tooMany
+            : code === 'payment_sum_out_of_range'
+              ? texts.outOfRange
+              : code === 'payment_method_unavailable'
+                ? texts.methodGone
+                : null;
     return renderNotice({
       tone: isUnsure ? 'warn' : 'bad',
       text: isUnsure ? texts.unsure : (known ?? this.errorText(error)),

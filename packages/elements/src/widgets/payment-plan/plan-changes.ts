@@ -13,6 +13,8 @@ export type PlanChange = PaymentPlanChangedEvent['change'];
 export interface CurrentPlanChange {
   readonly plan: PaymentPlan | null;
   readonly change: PlanChange;
+  /** What it is to be from now on; null where that stays. */
+  readonly terms: PaymentPlanRequest | null;
 }
 
 /** Makes, changes, pauses, resumes and ends plans: one change at a time, each under the key of its own intent. */
@@ -64,22 +66,23 @@ export class PlanChanges implements ReactiveController {
   }
 
   make(accountId: string, terms: PaymentPlanRequest): void {
-    if (this.#begin({ plan: null, change: 'made' })) void this.#creation.run({ accountId, body: terms });
+    if (this.#begin({ plan: null, change: 'made', terms })) void this.#creation.run({ accountId, body: terms });
   }
 
   /** Makes an ended one once more: its card is forgotten. */
   makeAgain(plan: PaymentPlan): void {
-    if (!this.#begin({ plan, change: 'made' })) return;
-    void this.#creation.run({ accountId: plan.accountId, body: termsOf(plan) });
+    const terms = termsOf(plan);
+    if (this.#begin({ plan, change: 'made', terms }))
+      void this.#creation.run({ accountId: plan.accountId, body: terms });
   }
 
   edit(plan: PaymentPlan, terms: PaymentPlanRequest): void {
-    if (!this.#begin({ plan, change: 'changed' })) return;
+    if (!this.#begin({ plan, change: 'changed', terms })) return;
     void this.#change.run({ accountId: plan.accountId, planId: plan.id, body: { terms } });
   }
 
   set(plan: PaymentPlan, change: 'paused' | 'resumed' | 'ended'): void {
-    if (!this.#begin({ plan, change })) return;
+    if (!this.#begin({ plan, change, terms: null })) return;
     const status = change === 'resumed' ? 'active' : change;
     void this.#change.run({ accountId: plan.accountId, planId: plan.id, body: { status } });
   }
