@@ -6,6 +6,7 @@ export { localityKey, type NamedLocality } from './locality-name.js';
 export * from './locality-search.js';
 export * from './digit-coach.js';
 export * from './payment-fee.js';
+export * from './payment-number.js';
 export * from './payment-sum.js';
 export * from './payment-plan.js';
 export * from './plausibility.js';

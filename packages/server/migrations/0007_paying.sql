@@ -127,7 +127,8 @@ create table payment_differences (
   supplier_id text not null references suppliers (id),
   id uuid not null default gen_random_uuid(),
   kind text not null check (kind in
-    ('amount', 'currency', 'merchant', 'unknown_order', 'paid_twice', 'missing_here', 'missing_there', 'unsettled', 'billing')),
+    ('amount', 'currency', 'merchant', 'unknown_order', 'paid_twice', 'missing_here', 'missing_there', 'unsettled', 'billing',
+     'not_compared')),
   method_id text not null,
   day date not null,
   order_id uuid,

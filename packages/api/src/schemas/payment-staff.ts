@@ -6,7 +6,8 @@ import { PaymentOrderStatus } from './payment.js';
  * Where the service and a payment provider do not agree: something for a person to look at.
  * `amount`, `currency`, `merchant`: the provider speaks of another one than the order's. `unknown_order`: of an order that is not ours.
  * `paid_twice`: two payments for one order. `missing_here`: the provider has a payment that we have not credited. `missing_there`: we
- * credited one that the provider does not know. `unsettled`: days after its time a provider still works on it, or cannot be asked. `billing`: the billing base has another sum for a payment of ours.
+ * credited one that the provider does not know. `unsettled`: days after its time a provider still works on it, or cannot be asked. `billing`: the billing base has
+ * another sum for a payment of ours, or has cancelled it. `not_compared`: the provider's register of a day could not be had for a week.
  */
 export const PaymentDifferenceKind = z.enum([
   'amount',
@@ -18,6 +19,7 @@ export const PaymentDifferenceKind = z.enum([
   'missing_there',
   'unsettled',
   'billing',
+  'not_compared',
 ]);
 export type PaymentDifferenceKind = z.infer<typeof PaymentDifferenceKind>;
 

@@ -439,7 +439,8 @@ export interface PaymentDifferencesTable {
     | 'missing_here'
     | 'missing_there'
     | 'unsettled'
-    | 'billing';
+    | 'billing'
+    | 'not_compared';
   method_id: string;
   day: string;
   order_id: string | null;

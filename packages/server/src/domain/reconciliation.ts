@@ -1,8 +1,14 @@
-import { addDays, type CalendarDate, endOfDayInTimeZone } from '@kabinet/rules';
+import { addDays, type CalendarDate, endOfDayInTimeZone, isPaymentNumber } from '@kabinet/rules';
 import type { Context } from '../context.js';
 import { hasDifference, reportDifference } from '../db/payment-differences.js';
-import { findOrderByNumber, type PaymentOrderRow } from '../db/payment-orders.js';
-import { type BookedMovement, bookedBetween, rememberReconciliation } from '../db/payment-reconciliations.js';
+import { findOrder } from '../db/payment-orders.js';
+import {
+  type BookedMovement,
+  bookedBetween,
+  type ComparedOrder,
+  ordersByNumber,
+  rememberReconciliation,
+} from '../db/payment-reconciliations.js';
 import { type PaymentMethodInUse, type ProviderEvent, type RegisterRow } from '../payments/provider.js';
 import { askProvider } from './ask-provider.js';
 import { orderForProvider } from './payment-orders.js';
@@ -14,9 +20,17 @@ interface Day {
   readonly supplier: KnownSupplier;
   readonly method: PaymentMethodInUse;
   readonly day: CalendarDate;
-  readonly from: Date;
-  readonly to: Date;
-  readonly signal: AbortSignal;
+  /** Ends the work when the server stops. */
+  readonly stop: AbortSignal;
+}
+
+/** The longest wait for a register, which may have many pages. */
+const REGISTER_MS = 5 * 60_000;
+/** The longest wait for what the provider knows of one order: each has its own, for a large day may need many questions. */
+const QUESTION_MS = 30_000;
+
+function within(ms: number, { stop }: Day): AbortSignal {
+  return AbortSignal.any([stop, AbortSignal.timeout(ms)]);
 }
 
 /**
@@ -26,25 +40,26 @@ interface Day {
  */
 export async function reconcileDay(
   context: Context,
-  { supplier, method, day, signal }: Pick<Day, 'supplier' | 'method' | 'day' | 'signal'>,
+  work: Day,
 ): Promise<{ readonly payments: number; readonly differences: number }> {
+  const { supplier, method, day } = work;
   const { timeZone } = supplier.profile;
-  const from = startOfDay(day, timeZone);
-  const to = startOfDay(addDays(day, 1), timeZone);
-  const work: Day = { supplier, method, day, from, to, signal };
+  const span = { from: startOfDay(day, timeZone), to: startOfDay(addDays(day, 1), timeZone) };
   const register: RegisterRow[] = [];
-  for await (const row of method.provider.register({ from, to }, signal)) register.push(row);
+  for await (const row of method.provider.register(span, within(REGISTER_MS, work))) register.push(row);
 
   let differences = 0;
   let payments = 0;
+  const orders = await ordersOf(context, register, work);
   for (const row of register) {
-    if (await isOfSisterMethod(context, row, work)) continue;
+    const order = orders.get(row.orderNumber) ?? null;
+    if (isNoneOfOurs(context, row, order, work)) continue;
     if (row.kind === 'paid') payments += 1;
-    if (!(await agreesWithUs(context, row, work))) differences += 1;
+    if (!(await agreesWithUs(context, row, ofMethod(order, work), work))) differences += 1;
   }
   const named = new Set(register.map(({ kind, orderNumber }) => `${kind} ${orderNumber}`));
   const booked = await context.database.transaction(supplier.id, (tx) =>
-    bookedBetween(tx, { supplierId: supplier.id, methodId: method.id, from, to }),
+    bookedBetween(tx, { supplierId: supplier.id, methodId: method.id, ...span }),
   );
   for (const movement of booked) {
     if (named.has(`${movement.kind} ${movement.number}`)) continue;
@@ -67,12 +82,18 @@ function startOfDay(day: CalendarDate, timeZone: string): Date {
   return new Date(endOfDayInTimeZone(addDays(day, -1), timeZone).getTime() + 1000);
 }
 
-/** Two methods of a supplier may share one account at a provider, and so its register: each row is looked at for its own method. */
-async function isOfSisterMethod(context: Context, row: RegisterRow, { supplier, method }: Day): Promise<boolean> {
-  const order = await context.database.transaction(supplier.id, (tx) =>
-    findOrderByNumber(tx, { supplierId: supplier.id, number: row.orderNumber }),
-  );
-  if (!order || order.methodId === method.id) return false;
+/**
+ * An account at a provider may be shared, and so its register: with another method of the supplier's, whose rows are looked at for that one, or
+ * with a business that has nothing to do with us, whose numbers are not made like ours.
+ */
+function isNoneOfOurs(
+  context: Context,
+  row: RegisterRow,
+  order: ComparedOrder | null,
+  { supplier, method }: Day,
+): boolean {
+  if (!order) return !isPaymentNumber(row.orderNumber);
+  if (order.methodId === method.id) return false;
   return context.payments.find(supplier, order.methodId)?.kind.id === method.kind.id;
 }
 
@@ -83,8 +104,12 @@ async function isReported(context: Context, row: RegisterRow, { supplier, method
 }
 
 /** Whether we have what the provider has; if not, we believe it as far as it fits, and report the rest. */
-async function agreesWithUs(context: Context, row: RegisterRow, work: Day): Promise<boolean> {
-  const order = await orderOf(context, row.orderNumber, work);
+async function agreesWithUs(
+  context: Context,
+  row: RegisterRow,
+  order: ComparedOrder | null,
+  work: Day,
+): Promise<boolean> {
   if (order && isBooked(order, row)) return true;
   if (row.kind === 'refunded' && order) return hearsOfRefund(context, { order, row, work });
   const { outcome, order: after } = await believe(context, row, work);
@@ -98,7 +123,7 @@ async function agreesWithUs(context: Context, row: RegisterRow, work: Day): Prom
   return false;
 }
 
-function isBooked(order: PaymentOrderRow, row: RegisterRow): boolean {
+function isBooked(order: ComparedOrder, row: RegisterRow): boolean {
   if (order.status !== 'paid' && order.status !== 'refunded') return false;
   if (order.currency !== row.currency) return false;
   if (row.kind === 'refunded') {
@@ -112,11 +137,10 @@ function isBooked(order: PaymentOrderRow, row: RegisterRow): boolean {
 /** How much was given back in all the provider tells when it is asked; a row of its register may tell a part. */
 async function hearsOfRefund(
   context: Context,
-  { order, row, work }: { order: PaymentOrderRow; row: RegisterRow; work: Day },
+  { order, row, work }: { order: ComparedOrder; row: RegisterRow; work: Day },
 ): Promise<boolean> {
-  const { supplier, signal } = work;
-  await askProvider(context, { supplier, orderId: order.id, signal });
-  const after = await orderOf(context, order.number, work);
+  await askProvider(context, { supplier: work.supplier, orderId: order.id, signal: within(QUESTION_MS, work) });
+  const after = ofMethod((await ordersOf(context, [row], work)).get(row.orderNumber), work);
   if (after && isBooked(after, row)) return true;
   await reportMissing(context, { kind: 'missing_here', row, order: after, work });
   return false;
@@ -147,10 +171,12 @@ async function believe(context: Context, row: RegisterRow, { supplier, method }:
  * after.
  */
 async function isKnownThere(context: Context, movement: BookedMovement, work: Day): Promise<boolean> {
-  const order = await orderOf(context, movement.number, work);
+  const { supplier, method } = work;
+  const order = await context.database.transaction(supplier.id, (tx) =>
+    findOrder(tx, { supplierId: supplier.id, orderId: movement.orderId }),
+  );
   if (!order) return true;
-  const { supplier, method, signal } = work;
-  const event = await method.provider.ask(orderForProvider(context, supplier, order), signal);
+  const event = await method.provider.ask(orderForProvider(context, supplier, order), within(QUESTION_MS, work));
   const isPaidThere = event?.kind === 'paid' || event?.kind === 'refunded';
   if (event && (movement.kind === 'paid' ? isPaidThere : event.kind === 'refunded')) return true;
   await reportMissing(context, { kind: 'missing_there', order, booked: movement, work });
@@ -167,7 +193,7 @@ async function reportMissing(
     work: { supplier, method, day },
   }: {
     kind: 'missing_here' | 'missing_there';
-    order: PaymentOrderRow | null;
+    order: Pick<ComparedOrder, 'id'> | null;
     row?: RegisterRow | null;
     booked?: BookedMovement | null;
     work: Day;
@@ -192,9 +218,16 @@ async function reportMissing(
   );
 }
 
-async function orderOf(context: Context, number: string, { supplier, method }: Day): Promise<PaymentOrderRow | null> {
-  const order = await context.database.transaction(supplier.id, (tx) =>
-    findOrderByNumber(tx, { supplierId: supplier.id, number }),
-  );
+/** The orders that rows speak of, of whatever method. */
+async function ordersOf(
+  context: Context,
+  rows: readonly RegisterRow[],
+  { supplier }: Day,
+): Promise<ReadonlyMap<string, ComparedOrder>> {
+  const numbers = [...new Set(rows.map(({ orderNumber }) => orderNumber))];
+  return context.database.transaction(supplier.id, (tx) => ordersByNumber(tx, { supplierId: supplier.id, numbers }));
+}
+
+function ofMethod(order: ComparedOrder | null | undefined, { method }: Day): ComparedOrder | null {
   return order?.methodId === method.id ? order : null;
 }
