@@ -484,6 +484,21 @@ describe.each(databasesUnderTest)('the jobs of paying (%s)', (_, open) => {
       ]);
     });
 
+    it('knows what was given back though it was heard before the payment, and asks for it', async () => {
+      const order = await departed();
+      const paid = stage.event(order, { kind: 'paid' });
+      await stage.tell(stage.bank.callback(stage.event(order, { kind: 'refunded', amount: 5000n })));
+      await stage.tell(stage.bank.callback(paid));
+      expect((await stage.read(order.id)).refunded).toBe(5000n);
+      stage.bank.registered.push(row(order));
+      stage.bank.known.set(order.number, paid);
+      nextMorning();
+      await reconcile();
+      expect(await differences()).toEqual([
+        { kind: 'missing_there', order_number: order.number, ours: '5000', theirs: null },
+      ]);
+    });
+
     it('learns of a refund that was never told', async () => {
       const order = await departed();
       await stage.tell(stage.bank.callback(stage.event(order, { kind: 'paid' })));
