@@ -177,6 +177,20 @@ describe.each(databasesUnderTest)('the ledger that a billing base brings (%s)', 
       ]);
     });
 
+    it('stays where billing cancels it, and staff see that, once', async () => {
+      const row = (status: string) => file(`B-1;0400000001;gas;payment;${status};-350,00;2026-11-04;;${number}`);
+      const before = await owed();
+      await base.bring('ledger', row('posted'));
+      for (let round = 0; round < 2; round += 1) {
+        const { rejections } = await base.bring('ledger', row('cancelled'));
+        expect(rejections.map(({ reason }) => reason)).toEqual(['payment_mismatch']);
+      }
+      expect(await owed()).toBe(before);
+      expect(await differences()).toEqual([
+        { kind: 'billing', ours: '35000', theirs: '0', order_number: number, reference: 'B-1', closed_at: null },
+      ]);
+    });
+
     it('is not touched by a full file that does not have it', async () => {
       await base.bring('ledger', SMALL_BASE.ledger, { full: true });
       expect(await base.query('select distinct status from ledger_entries where order_id is not null')).toEqual([

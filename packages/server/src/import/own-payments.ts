@@ -27,7 +27,7 @@ interface OwnPayment {
 
 /**
  * The billing base tells us of our own payments. The ledger has them already, so nothing is booked: the order remembers how billing calls
- * it. Where billing has another sum or account, the row is rejected, and staff see the difference.
+ * it. Where billing has another sum or account, or takes back what was really paid, the row is rejected, and staff see the difference.
  */
 export async function recogniseOwnPayments(
   rows: readonly OwnPaymentRow[],
@@ -44,7 +44,7 @@ export async function recogniseOwnPayments(
       outcomes.push({ reason: 'unknown_payment_number', column: 'payment_number' });
       continue;
     }
-    if (!isOurs(row, payment)) {
+    if (row.status === 'cancelled' || !isOurs(row, payment)) {
       await writeDifference(row, payment, context);
       outcomes.push({ reason: 'payment_mismatch', column: null });
       continue;
@@ -114,6 +114,7 @@ async function writeDifference(
   const whole = payment.sums.find(
     (sum) => sum.account_id === row.account_id && sum.kind === row.kind && sum.service_kind === null,
   );
+  const isCancelled = row.status === 'cancelled';
   await reportDifference(tx, supplierId, {
     kind: 'billing',
     methodId: payment.method_id,
@@ -122,8 +123,8 @@ async function writeDifference(
     orderNumber: payment.number,
     reference: row.external_ref,
     ours: { amount: whole ? magnitude(whole.amount) : 0n, currency: payment.currency },
-    theirs: { amount: magnitude(row.amount), currency: row.currency },
-    fingerprint: `billing ${row.external_ref} ${row.account_id} ${row.amount}`,
+    theirs: { amount: isCancelled ? 0n : magnitude(row.amount), currency: row.currency },
+    fingerprint: `billing ${row.external_ref} ${row.account_id} ${isCancelled ? 'cancelled' : row.amount}`,
     foundAt: now,
   });
 }

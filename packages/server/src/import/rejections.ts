@@ -39,7 +39,7 @@ export const rejectionReasons = {
   // Payments made here
   unknown_payment_number: 'No payment was made here under this payment_number.',
   payment_mismatch:
-    'The payment made here under this payment_number moved another sum, or for another account. Nothing was booked; staff see the difference.',
+    'The payment made here under this payment_number has another sum or account, or was not cancelled. Nothing was booked; staff see the difference.',
   // Readings
   no_values: 'The reading has no value in any of its value columns.',
   too_many_digits: "The value has more digits before the point than the meter's dial.",
