@@ -11,6 +11,7 @@ import { problemStatus } from './problem-status.js';
 import type { UtilityApi } from './utility-api.js';
 
 const TOKEN = 'eyJhbGciOiJFUzI1NiJ9.secret-of-the-customer.signature';
+const uah = (amount: number) => ({ amount, currency: 'UAH' });
 const KEY = 'f3b1c2d4-0000-4000-8000-00000000000a';
 /** Long enough for a busy machine, short enough to wait for. */
 const SHORT = 400;
@@ -98,6 +99,13 @@ describe('a service that answers', () => {
       },
       { idempotencyKey: `${KEY}-other` },
     );
+    const plan = await mock.createPaymentPlan(
+      {
+        accountId: 'gas',
+        body: { methodId: 'card', amount: uah(20_000), atMost: null, timing: { kind: 'day_of_month', days: 10 } },
+      },
+      { idempotencyKey: `${KEY}-plan` },
+    );
     const args: { readonly [N in PageOperationName]: Parameters<UtilityApi[N]>[0] } = {
       getSupplier: {},
       getSession: {},
@@ -117,6 +125,28 @@ describe('a service that answers', () => {
       getReceiptDocument: { receiptId: 'receipt-order-paid', language: 'uk' },
       getReadingReceipt: { accountId: 'gas', readingId: reading.id },
       listReceiptKeys: {},
+      createPaymentOrder: {
+        body: {
+          lines: [{ accountId: 'two-zones', amount: uah(12_345) }],
+          methodId: 'card',
+          returnUrl: 'https://www.gas.example/kabinet',
+        },
+      },
+      getPaymentOrder: { orderId: 'order-paid' },
+      getPaymentAllocation: { accountId: 'gas', amount: '12345' },
+      getPaymentSlip: { accountId: 'gas', amount: '12345' },
+      listPayments: { accountId: 'gas', limit: '2' },
+      listPaymentPlans: { accountId: 'gas' },
+      createPaymentPlan: {
+        accountId: 'two-zones',
+        body: { methodId: 'card', amount: null, atMost: uah(90_000), timing: { kind: 'days_before_due', days: 3 } },
+      },
+      changePaymentPlan: { accountId: 'gas', planId: plan.id, body: { status: 'paused' } },
+      getReminders: {},
+      setReminders: { body: { daysBefore: 5, channelIds: [] } },
+      getCalendarFeed: {},
+      createCalendarFeed: { body: { language: 'uk' } },
+      revokeCalendarFeed: { body: {} },
       getBalance: { accountId: 'gas' },
       listMeters: { accountId: 'gas' },
       listReadingWindows: { accountId: 'gas' },
@@ -156,8 +186,10 @@ describe('a service that answers', () => {
           calls[name].mutation ? { idempotencyKey: `${KEY}-${name}` } : {},
         );
       const expected = await call(mock);
-      const { accountId, readingId, body: _body, ...query } = args[name] as Readonly<Record<string, string>>;
-      const path = calls[name].path.replace('{accountId}', String(accountId)).replace('{readingId}', String(readingId));
+      const given = args[name] as Readonly<Record<string, string>>;
+      const inPath = new Set([...calls[name].path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter));
+      const path = calls[name].path.replace(/\{(\w+)\}/g, (_, parameter: string) => String(given[parameter]));
+      const query = Object.entries(given).filter(([key]) => key !== 'body' && !inPath.has(key));
       bodies.set([path, String(new URLSearchParams(query))].filter(Boolean).join('?'), expected);
       await expect(call(client), name).resolves.toEqual(expected);
       expect(seen.at(-1), name).toMatchObject({ method: calls[name].mutation ? 'POST' : 'GET' });
@@ -598,12 +630,18 @@ describe('a change without a proper key', () => {
   it('is a mistake in the program, told before anything is sent', async () => {
     expect(mutations.sort()).toEqual([
       'attachReadingPhoto',
+      'changePaymentPlan',
       'correctReading',
+      'createCalendarFeed',
+      'createPaymentOrder',
+      'createPaymentPlan',
       'endSession',
       'removeReadingPhoto',
       'renewSession',
       'restoreAccount',
+      'revokeCalendarFeed',
       'setAccountPreferences',
+      'setReminders',
       'submitGuestReading',
       'submitReading',
       'unlinkAccount',
