@@ -41,15 +41,24 @@ async function askAfter(
   );
 }
 
-/** Between two questions about one order that pages cause, however many of them there are. */
-const PAGES_ASK_EVERY_MS = 10_000;
+/** Between two questions about one order that pages or callbacks cause, however many of them there are. */
+const ASK_AGAIN_AFTER_MS = 10_000;
 
 /** The same, unless the provider was asked about the order a moment ago. */
 export async function askProviderAtTimes(context: Context, question: Question): Promise<Applied | null> {
-  const { supplier, orderId } = question;
+  return (await takeTurn(context, question)) ? askProvider(context, question) : null;
+}
+
+/** The same where a callback says that there is something to hear; `not_now` a moment after another question. */
+export async function askProviderWhenTold(context: Context, question: Question): Promise<Applied | null | 'not_now'> {
+  return (await takeTurn(context, question)) ? askProvider(context, question) : 'not_now';
+}
+
+/** The one gate before questions that others than our own clock cause. */
+async function takeTurn(context: Context, { supplier, orderId }: Question): Promise<boolean> {
   const now = context.now();
-  const isOurTurn = await context.database.transaction(supplier.id, (tx) =>
-    claimAsk(tx, { supplierId: supplier.id, orderId, now, notSince: new Date(now.getTime() - PAGES_ASK_EVERY_MS) }),
+  const notSince = new Date(now.getTime() - ASK_AGAIN_AFTER_MS);
+  return context.database.transaction(supplier.id, (tx) =>
+    claimAsk(tx, { supplierId: supplier.id, orderId, now, notSince }),
   );
-  return isOurTurn ? askProvider(context, question) : null;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { linkAccount } from '../db/account-access.js';
 import { call } from '../testing/call.js';
 import { type DatabaseUnderTest, openTestPGlite } from '../testing/databases.js';
 import { payingStage, type PayingStage } from '../testing/paying-stage.js';
@@ -133,6 +134,66 @@ describe('the way to the provider', () => {
     expect((await stage.read(row.id)).departedAt).toBeNull();
     stage.bank.fails = null;
     expect((await stage.open(payUrl)).status).toBe(303);
+  });
+
+  it('looks again whether another payment for the account is on its way: of two made before either left, one leaves', async () => {
+    const [first, second] = [await stage.order({ anew: false }), await stage.order({ anew: false })];
+    const answers = await Promise.all([stage.open(first.payUrl), stage.open(second.payUrl)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+    const isFirst = answers[0]?.status === 303;
+    const [left, stopped] = isFirst ? [first, second] : [second, first];
+    expect((await stage.read(stopped.row.id)).departedAt).toBeNull();
+
+    const html = await (await stage.open(stopped.payUrl)).text();
+    expect(html).toContain('Інший платіж за цей рахунок уже в дорозі');
+    expect(html).toContain(`href="${left.payUrl}"`);
+    expect(html).toContain(`href="https://gas.example/kabinet?tab=pay&amp;kabinet-order=${stopped.row.id}"`);
+    expect(await (await stage.open(`${stopped.payUrl}?lang=ru`)).text()).toContain(
+      'Другой платёж за этот счёт уже в пути',
+    );
+    const english = await (await stage.open(`${stopped.payUrl}?lang=en`)).text();
+    expect(english).toContain('Another payment for this account is on its way');
+    // The way on is an address, and needs no script.
+    const anew = /href="([^"]*anew=1)"/.exec(english)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    expect(anew).toBe(`${new URL(stopped.payUrl).pathname}?lang=en&anew=1`);
+    expect((await stage.open(anew)).status).toBe(303);
+    // Both have left: whoever comes back to one goes on with it.
+    expect((await stage.open(first.payUrl)).status).toBe(303);
+    expect((await stage.open(second.payUrl)).status).toBe(303);
+  });
+
+  it('shows what became of the other payment where it is paid already, and asks no more once it is settled', async () => {
+    const [first, second] = [await stage.order({ anew: false }), await stage.order({ anew: false })];
+    await stage.open(first.payUrl);
+    await stage.tell(stage.bank.callback(stage.event(first.row, { kind: 'pending' })));
+    const html = await (await stage.open(second.payUrl)).text();
+    expect(html).not.toContain(first.payUrl);
+    expect(html).toContain(`kabinet-order=${first.row.id}`);
+    await stage.tell(stage.bank.callback(stage.event(first.row, { kind: 'failed' })));
+    expect((await stage.open(second.payUrl)).status).toBe(303);
+  });
+
+  it('tells nothing of another person’s payment but that it is on its way', async () => {
+    const { supplier } = stage;
+    const accountId = supplier.customer.accounts[0].id;
+    await under.database.transaction(supplier.id, (tx) =>
+      linkAccount(tx, {
+        supplierId: supplier.id,
+        customerRef: supplier.neighbour.ref,
+        accountId,
+        role: 'payer',
+        provenBy: 'pin',
+        now: stage.context.now(),
+      }),
+    );
+    const theirs = await stage.order({ anew: false, customerRef: supplier.neighbour.ref });
+    const ours = await stage.order({ anew: false });
+    await stage.open(theirs.payUrl);
+    const answer = await stage.open(ours.payUrl);
+    expect(answer.status).toBe(409);
+    const html = await answer.text();
+    for (const word of [theirs.row.id, theirs.row.number, 'Продовжити', 'Що з тим']) expect(html).not.toContain(word);
+    expect(html).toContain('anew=1');
   });
 
   it('does not begin where the order is settled while the provider thinks about it', async () => {
@@ -295,9 +356,30 @@ describe('what a provider tells', () => {
     expect((await stage.tell(told)).status).toBe(200);
     expect((await stage.read(row.id)).status).toBe('created');
     stage.bank.known.set(row.number, stage.event(row, { kind: 'failed' }));
+    stage.later(1);
     expect((await stage.tell(told)).status).toBe(200);
     expect(await stage.read(row.id)).toMatchObject({ status: 'failed', failure: 'declined' });
     expect(await owed()).toBe(35_820);
+  });
+
+  it('of a weak one asks the provider once in a moment, however often it is told, and what is told meanwhile is to be told again', async () => {
+    stage.bank.isConclusive = false;
+    const { row, payUrl } = await stage.order();
+    await stage.open(payUrl);
+    const pending = stage.bank.callback(stage.event(row, { kind: 'pending' }));
+    stage.bank.known.set(row.number, stage.event(row, { kind: 'pending' }));
+    const answers = await Promise.all(Array.from({ length: 5 }, () => stage.tell(pending)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 503, 503, 503, 503]);
+    expect(stage.bank.asked).toHaveLength(1);
+    const paid = stage.bank.callback(stage.event(row, { kind: 'paid' }));
+    stage.bank.known.set(row.number, stage.event(row, { kind: 'paid' }));
+    expect((await stage.tell(paid)).status).toBe(503);
+    stage.later(1);
+    expect((await stage.tell(paid)).status).toBe(200);
+    expect((await stage.read(row.id)).status).toBe('paid');
+    // What is known already is acknowledged, without another question.
+    expect((await stage.tell(paid)).status).toBe(200);
+    expect(stage.bank.asked).toHaveLength(2);
   });
 
   it('is to be told again where a weak one cannot be asked about now', async () => {

@@ -128,6 +128,8 @@ describe('the pages of staff about payments', () => {
     const back = await staff.send(address, { ...typed, step: 'check' });
     expect(back.text).toContain(`Повернути 58,20 грн за платежем ${paid.number}`);
     expect(stage.bank.refundsAsked).toEqual([]);
+    // A wish is named by the service's own clock, as all that is written down.
+    expect(parseInt(wishIn(back).replaceAll('-', '').slice(0, 12), 16)).toBe(stage.context.now().getTime());
     expect(await staff.send(address, { ...typed, step: 'change' })).toMatchObject({ status: 200 });
     expect(stage.bank.refundsAsked).toEqual([]);
     const confirm = { ...typed, step: 'confirm', wish: wishIn(back) };

@@ -176,7 +176,7 @@ async function giveBackNow({ context, supplier }: PageCall): Promise<void> {
 }
 
 function confirmDocument(
-  { language }: PageCall,
+  { language, now }: PageCall,
   { order }: OrderShown,
   { amount, typed }: { amount: number; typed: { amount: string; reason: string } },
 ): PageAnswer {
@@ -193,8 +193,7 @@ function confirmDocument(
       ])}
       ${form({
         language,
-        body: html`${hidden('amount', typed.amount)} ${hidden('reason', typed.reason)}
-        ${hidden('wish', newId(new Date()))}
+        body: html`${hidden('amount', typed.amount)} ${hidden('reason', typed.reason)} ${hidden('wish', newId(now))}
         ${actions(
           submit(texts.confirm(sum), { tone: 'danger', name: 'step', value: 'confirm' }),
           submit(texts.change, { tone: 'plain', name: 'step', value: 'change' }),

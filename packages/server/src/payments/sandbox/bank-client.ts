@@ -1,3 +1,4 @@
+import { boundedText, readJson } from '../common/provider-http.js';
 import { ProviderRefused, ProviderUnavailable } from '../provider.js';
 import { type Answer, BankPayment, OpenedPayment, RefundAnswer, RegisterPage } from './protocol.js';
 
@@ -76,7 +77,8 @@ export class BankClient {
       await response.body?.cancel();
       throw new ProviderUnavailable(`sandbox: answered with ${response.status}`);
     }
-    const parsed = answer.safeParse(await response.json().catch(() => null));
+    const text = await boundedText(response).catch(() => '');
+    const parsed = answer.safeParse(readJson(text));
     if (!parsed.success) throw new ProviderUnavailable('sandbox: answered with something else');
     return parsed.data;
   }

@@ -49,6 +49,7 @@ export function tryFaults(world: ConformanceWorld, { kind }: ProviderUnderTest):
             (reason: unknown) => reason,
           );
           if (!(error instanceof ProviderUnavailable)) throw new Error(`at ${fault}`, { cause: error });
+          if (fault === 'endless') expect(faults.taken()).toBeLessThan(48 * 1024 * 1024);
           texts.push(`${error.message} ${String(error.stack)} ${JSON.stringify(error)} ${String(error.cause)}`);
         }
       }

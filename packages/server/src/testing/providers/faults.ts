@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 
 const CANARY = 'canary-of-an-answer';
 
@@ -8,6 +9,7 @@ const CANARY = 'canary-of-an-answer';
 const FAULTS = {
   silent: null,
   reset: null,
+  endless: null,
   cut: { status: 200, body: `{"result":"${CANARY}"` },
   page: { status: 200, body: `<html>${CANARY} login</html>` },
   empty: { status: 200, body: '' },
@@ -25,13 +27,26 @@ const FAULTS = {
 } as const;
 export type Fault = keyof typeof FAULTS;
 
+/** As good as endless; a reader that does not stop gets to its end. */
+const ENDLESS_BYTES = 128 * 1024 * 1024;
+const PIECE = 'x'.repeat(256 * 1024);
+
 /** A server that answers everything with the fault that is set, and a `fetch` that goes there whatever is asked. */
 export async function startFaults() {
   let fault: Fault = 'silent';
+  let taken = 0;
+  function* endless(): Iterable<string> {
+    yield `{"${CANARY}":"`;
+    for (; taken < ENDLESS_BYTES; taken += PIECE.length) yield PIECE;
+  }
   const server = createServer((request, response) => {
     request.resume();
     const answer = FAULTS[fault];
     if (fault === 'reset') request.socket.destroy();
+    if (fault === 'endless') {
+      taken = 0;
+      Readable.from(endless()).pipe(response);
+    }
     if (answer) response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
   });
   server.listen(0, '127.0.0.1');
@@ -42,6 +57,8 @@ export async function startFaults() {
   return {
     kinds: Object.keys(FAULTS) as readonly Fault[],
     canary: CANARY,
+    /** How much of the last endless answer was taken. */
+    taken: () => taken,
     set: (next: Fault) => (fault = next),
     fetch: toFaults,
     close: async () => {
