@@ -53,7 +53,7 @@ export const paymentSteps: PaymentStepsMessages = {
   },
   expired: {
     title: 'The time to pay is over',
-    text: 'The payment was not finished and no money was taken. You can begin again.',
+    text: 'No payment came. If money was taken all the same, it will arrive, and the payment will appear in your account.',
   },
   refunded: (sum) => ({
     title: `${sum} was given back to you`,

@@ -94,7 +94,6 @@ function renderFacts({ localize, profile, payable }: KabinetPaymentButton, order
   const texts = localize.texts('paymentSteps');
   const { format } = localize;
   const zone = profile?.timeZone ?? 'UTC';
-  const isCharged = order.status === 'paid' || order.status === 'refunded';
   const row = (label: string, value: TemplateResult | string) =>
     html`<div>
       <dt>${label}</dt>
@@ -112,19 +111,25 @@ function renderFacts({ localize, profile, payable }: KabinetPaymentButton, order
           const name = nameOf(accountId);
           return row(name === null ? texts.otherAccount : `${texts.account} ${name}`, format.money(amount));
         });
-  const nothingCharged = order.status === 'failed' || order.status === 'expired';
+  const charge = () => {
+    switch (order.status) {
+      case 'paid':
+      case 'refunded':
+        return row(texts.charged, html`<strong>${format.money(order.total)}</strong>`);
+      case 'failed':
+        return row(texts.charged, texts.nothing);
+      case 'expired':
+        // It may have been paid at the last moment: what was charged is not known.
+        return nothing;
+      default:
+        return row(texts.toCharge, format.money(order.total));
+    }
+  };
   return html`
     <dl>
       ${row(texts.number, html`<strong>${order.number}</strong>`)}
       ${row(texts.at, format.dateTime(order.settledAt ?? order.createdAt, zone))} ${lines}
-      ${order.fee.amount > 0 ? row(texts.fee, format.money(order.fee)) : nothing}
-      ${
-        isCharged
-          ? row(texts.charged, html`<strong>${format.money(order.total)}</strong>`)
-          : nothingCharged
-            ? row(texts.charged, texts.nothing)
-            : row(texts.toCharge, format.money(order.total))
-      }
+      ${order.fee.amount > 0 ? row(texts.fee, format.money(order.fee)) : nothing} ${charge()}
       ${order.refunded.amount > 0 ? row(texts.givenBack, format.money(order.refunded)) : nothing}
     </dl>
   `;
