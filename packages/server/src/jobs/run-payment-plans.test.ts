@@ -3,6 +3,7 @@ import { createOrder } from '../domain/payment-orders.js';
 import { chargeOrder, tendPlan } from '../domain/run-plan.js';
 import { applyEvent } from '../domain/settle-payment.js';
 import { changeOrder } from '../db/payment-orders.js';
+import { lockPlan } from '../db/payment-plans.js';
 import type { ProviderEvent } from '../payments/provider.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import { planStage, type PlanStage } from '../testing/plan-stage.js';
@@ -13,7 +14,7 @@ const DUE = 30_820;
 const ON_THE_DAY = '2026-11-15T09:00:00Z';
 const SIX_MINUTES_LATER = '2026-11-15T09:06:00Z';
 
-describe.each(databasesUnderTest)('planned payments in %s', (_name, open) => {
+describe.each(databasesUnderTest)('planned payments in %s', (name, open) => {
   let under: DatabaseUnderTest;
   let stage: PlanStage;
   beforeAll(async () => {
@@ -179,6 +180,32 @@ describe.each(databasesUnderTest)('planned payments in %s', (_name, open) => {
     );
     expect(new Date(order?.departed_at ?? 0)).toEqual(new Date(ON_THE_DAY));
   });
+
+  // A second connection takes a server.
+  if (name === 'PostgreSQL') {
+    it('are charged while the plan itself is held by somebody else', async () => {
+      const planId = await planned();
+      stage.at(ON_THE_DAY);
+      const { context, known: supplier } = stage;
+      const work = { context, supplier, planId };
+      const orderId = await stage.tx((tx) => tendPlan(tx, { ...work, now: context.now() }));
+      stage.bank.meanwhile = () => Promise.reject(new Error('asked to charge'));
+      const charging = { orderId: orderId ?? '', signal: new AbortController().signal };
+      let letGo = () => {};
+      const isOver = new Promise<void>((resolve) => (letGo = resolve));
+      let holding = Promise.resolve();
+      await new Promise<void>((isHeld) => {
+        holding = stage.tx(async (tx) => {
+          await lockPlan(tx, { supplierId: supplier.id, planId });
+          isHeld();
+          await isOver;
+        });
+      });
+      await expect(chargeOrder(work, charging)).rejects.toThrow('asked to charge');
+      letGo();
+      await holding;
+    });
+  }
 
   it('do not charge again an order that the bank knows of', async () => {
     await planned();
