@@ -30,6 +30,7 @@ export interface PayingStage {
     amount?: number;
     returnUrl?: string;
     anew?: boolean;
+    customerRef?: string;
   }): Promise<{ row: PaymentOrderRow; payUrl: string }>;
   read(orderId: string): Promise<PaymentOrderRow>;
   /** Opens an address as a browser does, without following it. */

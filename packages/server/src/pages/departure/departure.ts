@@ -57,6 +57,14 @@ export type DeadEnd =
   | { readonly why: 'unknown' }
   /** Its time is over, or it does not wait to be paid any more. */
   | { readonly why: 'expired' | 'closed'; readonly order: PaymentOrderRow }
+  /** Another payment for one of its accounts is on its way: how to pay all the same, and where to go on with that one, if it is theirs. */
+  | {
+      readonly why: 'on_its_way';
+      readonly order: PaymentOrderRow;
+      readonly anewUrl: string;
+      readonly goOnUrl: string | null;
+      readonly seeUrl: string | null;
+    }
   /** The provider cannot be reached, or takes no such payment. */
   | { readonly why: 'silent' | 'refused'; readonly order: PaymentOrderRow; readonly site: string };
 
@@ -83,6 +91,19 @@ export function deadEndPage({ language, supplier, request }: Call, end: DeadEnd)
         title: texts[end.why],
         body: html`<p>${end.why === 'expired' ? texts.expiredWhy : texts.closedWhy} ${texts.closedNext}</p>
           ${actions(back(backTo(end.order), 'primary'))}`,
+      };
+    case 'on_its_way':
+      return {
+        kind: 'document',
+        status: 409,
+        title: texts.onItsWay,
+        body: html`${notice({ tone: 'warn', title: texts.onItsWayWhy })}
+        ${actions(
+          end.goOnUrl === null ? '' : buttonLink(end.goOnUrl, texts.continueFirst, 'primary'),
+          end.seeUrl === null ? '' : buttonLink(end.seeUrl, texts.seeFirst, 'primary'),
+          buttonLink(end.anewUrl, texts.payAnew, 'plain'),
+          back(backTo(end.order), 'plain'),
+        )}`,
       };
     case 'silent':
     case 'refused':

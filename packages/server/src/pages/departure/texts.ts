@@ -18,6 +18,11 @@ export interface DepartureTexts {
   readonly closedNext: string;
   readonly expired: string;
   readonly expiredWhy: string;
+  readonly onItsWay: string;
+  readonly onItsWayWhy: string;
+  readonly continueFirst: string;
+  readonly seeFirst: string;
+  readonly payAnew: string;
   readonly unknown: string;
   readonly unknownWhy: string;
   readonly silent: string;
@@ -44,6 +49,12 @@ const uk: DepartureTexts = {
   closedNext: 'Поверніться на сайт: там видно, що з платежем, і можна почати новий.',
   expired: 'Час на оплату вийшов',
   expiredWhy: 'Сплатити можна протягом 90 хвилин після того, як ви натиснули кнопку.',
+  onItsWay: 'Інший платіж за цей рахунок уже в дорозі',
+  onItsWayWhy:
+    'Щоб не сплатити двічі, спершу дочекайтеся, чим він закінчиться. За цим посиланням ще нічого не списано.',
+  continueFirst: 'Продовжити той платіж',
+  seeFirst: 'Що з тим платежем',
+  payAnew: 'Усе одно сплатити ще раз',
   unknown: 'Такого платежу немає',
   unknownWhy: 'Можливо, посилання скопійоване не повністю. Нічого не списано. Почніть оплату знову на сайті.',
   silent: 'Сторінка оплати не відповідає',
@@ -71,6 +82,11 @@ const ru: DepartureTexts = {
   closedNext: 'Вернитесь на сайт: там видно, что с платежом, и можно начать новый.',
   expired: 'Время на оплату вышло',
   expiredWhy: 'Оплатить можно в течение 90 минут после того, как вы нажали кнопку.',
+  onItsWay: 'Другой платёж за этот счёт уже в пути',
+  onItsWayWhy: 'Чтобы не заплатить дважды, сначала дождитесь, чем он закончится. По этой ссылке ещё ничего не списано.',
+  continueFirst: 'Продолжить тот платёж',
+  seeFirst: 'Что с тем платежом',
+  payAnew: 'Всё равно заплатить ещё раз',
   unknown: 'Такого платежа нет',
   unknownWhy: 'Возможно, ссылка скопирована не полностью. Ничего не списано. Начните оплату снова на сайте.',
   silent: 'Страница оплаты не отвечает',
@@ -98,6 +114,12 @@ const en: DepartureTexts = {
   closedNext: 'Go back to the site: it shows what became of the payment, and you can start a new one there.',
   expired: 'The time to pay is over',
   expiredWhy: 'You can pay within 90 minutes after pressing the button.',
+  onItsWay: 'Another payment for this account is on its way',
+  onItsWayWhy:
+    'So that you do not pay twice, wait for what becomes of it first. Nothing has been charged by this link.',
+  continueFirst: 'Continue that payment',
+  seeFirst: 'See that payment',
+  payAnew: 'Pay once more all the same',
   unknown: 'There is no such payment',
   unknownWhy: 'The link may have been copied only in part. Nothing was charged. Start the payment again on the site.',
   silent: 'The payment page does not answer',

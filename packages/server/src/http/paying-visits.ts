@@ -1,0 +1,255 @@
+import type { Context as HonoContext } from 'hono';
+import type { Context } from '../context.js';
+import type { Tx } from '../db/database.js';
+import {
+  changeOrder,
+  findOrder,
+  linesOfOrder,
+  lockOrder,
+  lockOrdersOf,
+  orderInProgress,
+  type PaymentOrderRow,
+} from '../db/payment-orders.js';
+import { askProviderAtTimes } from '../domain/ask-provider.js';
+import { ASK_EVERY_MS } from '../domain/asking-again.js';
+import { isPayable, isPayLinkSigned, orderForProvider, payUrlOf } from '../domain/payment-orders.js';
+import type { KnownSupplier } from '../domain/supplier-directory.js';
+import { backTo, deadEndPage, type DeadEnd, leavingPage } from '../pages/departure/departure.js';
+import { newNonce, pageHeaders } from '../pages/headers.js';
+import { chooseLanguage } from '../pages/languages.js';
+import { renderDocument } from '../pages/layout.js';
+import type { PageCall, PageDocument } from '../pages/page.js';
+import { problemPage } from '../pages/problem-page.js';
+import { type Departure, type PaymentMethodInUse, ProviderRefused, ProviderUnavailable } from '../payments/provider.js';
+import { networksOf } from './caller-address.js';
+import { describeError } from './describe-error.js';
+import { addressOf, type Env } from './env.js';
+import { asProblem } from './problem.js';
+import { enforce, type RateLimit } from './rate-limit.js';
+
+/** A person going to pay and coming back, or a household of them. */
+const VISITS: RateLimit = { perMinute: 60, burst: 60 };
+/** How long the provider may take to open a payment, and while somebody waits to come back. */
+const DEPART_MS = 15_000;
+const RETURN_ASK_MS = 3000;
+
+/** Somebody's browser on its way to or from the provider. */
+export interface Visit {
+  readonly context: Context;
+  readonly supplier: KnownSupplier;
+  readonly call: PageCall;
+  readonly orderId: string;
+  readonly signature: string;
+  readonly nonce: string;
+}
+
+export type VisitAnswer =
+  | { readonly kind: 'go'; readonly to: string }
+  | { readonly kind: 'show'; readonly document: PageDocument; readonly formsTo?: string };
+
+/** Answers a browser with a page like our others, or sends it on; whatever goes wrong is a page too. */
+export async function onPage(
+  context: Context,
+  c: HonoContext<Env>,
+  supplier: KnownSupplier,
+  work: (visit: Visit) => Promise<VisitAnswer>,
+): Promise<Response> {
+  const order = await context.database.transaction(supplier.id, (tx) =>
+    findOrder(tx, { supplierId: supplier.id, orderId: c.req.param('orderId') ?? '' }),
+  );
+  const call = callOf(context, c, { supplier, order });
+  const nonce = newNonce();
+  const headersFor = (formsTo: readonly string[]) => ({
+    ...pageHeaders({ supplier, nonce, keepsOpener: false, formsTo }),
+    // The address has the order in it: it is nobody's business where the browser goes next.
+    'Referrer-Policy': 'no-referrer',
+  });
+  const show = async (document: Pick<PageDocument, 'title' | 'body' | 'status'>, status: number, formsTo?: string) => {
+    const text = await renderDocument({ call, document, signedInAs: null, script: null, nonce });
+    return new Response(text.toString(), {
+      status,
+      headers: {
+        ...headersFor(formsTo === undefined ? [] : [formsTo]),
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Language': call.language,
+      },
+    });
+  };
+  try {
+    enforce(context.rateLimiter, `pay ${networksOf(call.address)[0]}`, VISITS);
+    const orderId = order?.id ?? '';
+    const answer = await work({ context, supplier, call, orderId, signature: c.req.param('signature') ?? '', nonce });
+    if (answer.kind === 'go') {
+      return new Response(null, { status: 303, headers: { ...headersFor([]), Location: answer.to } });
+    }
+    return await show(answer.document, answer.document.status ?? 200, answer.formsTo);
+  } catch (error) {
+    const problem = asProblem(error);
+    if (problem.status >= 500) {
+      const { requestId } = call;
+      context.logger.error({ requestId, operation: c.var.operation, error: describeError(error) }, 'failed');
+    }
+    const { title, body } = problemPage(call, problem);
+    return show({ title, body }, problem.status);
+  }
+}
+
+function callOf(
+  context: Context,
+  c: HonoContext<Env>,
+  { supplier, order }: { supplier: KnownSupplier; order: PaymentOrderRow | null },
+): PageCall {
+  const request = c.req.raw;
+  const query = new URL(request.url).searchParams;
+  return {
+    context,
+    supplier,
+    request,
+    query,
+    form: new URLSearchParams(),
+    cookies: {},
+    language: chooseLanguage({
+      supplier: supplier.profile,
+      asked: query.get('lang'),
+      remembered: order?.language,
+      acceptLanguage: request.headers.get('accept-language'),
+    }),
+    customer: null,
+    address: addressOf(c, context.trustedProxies),
+    now: context.now(),
+    requestId: c.var.requestId,
+  };
+}
+
+/** To the provider's page, if the address is one that we gave out and the order still waits to be paid. */
+export async function depart(visit: Visit): Promise<VisitAnswer> {
+  const { context, supplier, orderId, signature } = visit;
+  const { database } = context;
+  const supplierId = supplier.id;
+  const order = await database.transaction(supplierId, (tx) => findOrder(tx, { supplierId, orderId }));
+  if (!order || !isPayLinkSigned(context, supplier, order, signature)) return deadEnd(visit, { why: 'unknown' });
+  if (!isPayable(order, context.now())) return notPayable(visit, order);
+  const method = context.payments.find(supplier, order.methodId);
+  if (!method) return deadEnd(visit, { why: 'refused', order, site: '' });
+  const settings = supplier.profile.paying?.methods.find(({ id }) => id === method.id)?.settings ?? {};
+  const site = method.kind.site(settings);
+  const departure = await departureOf(visit, { order, method });
+  if (departure === 'silent' || departure === 'refused') return deadEnd(visit, { why: departure, order, site });
+  const leaving = await leave(visit, departure);
+  if (!leaving) return deadEnd(visit, { why: 'unknown' });
+  const { order: left, other } = leaving;
+  // Paid or over while the provider thought about it.
+  if (!isPayable(left, context.now())) return notPayable(visit, left);
+  if (other) return onItsWay(visit, left, other);
+  if (departure.method === 'GET') return { kind: 'go', to: departure.url };
+  const document = leavingPage(visit.call, { order, method, site, departure, nonce: visit.nonce });
+  return { kind: 'show', document, formsTo: new URL(departure.url).origin };
+}
+
+async function departureOf(
+  { context, supplier }: Visit,
+  { order, method }: { order: PaymentOrderRow; method: PaymentMethodInUse },
+): Promise<Departure | 'silent' | 'refused'> {
+  try {
+    return await method.provider.depart(orderForProvider(context, supplier, order), AbortSignal.timeout(DEPART_MS));
+  } catch (error) {
+    const told = { supplier: supplier.id, method: method.id, order: order.id, error: describeError(error) };
+    context.logger.warn(told, 'could not send a payer to the provider');
+    if (error instanceof ProviderRefused) return 'refused';
+    if (error instanceof ProviderUnavailable || isTimeout(error)) return 'silent';
+    throw error;
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+}
+
+/** An order whose payer wants to leave, and another payment for one of its accounts that is in the way. */
+interface Leaving {
+  readonly order: PaymentOrderRow;
+  readonly other: PaymentOrderRow | null;
+}
+
+/**
+ * Remembers that the browser goes there, before it does: from now on it may have been paid, and the provider is asked. Whoever leaves first
+ * is looked for once more: two orders may have been made before either was.
+ */
+async function leave(visit: Visit, departure: Departure): Promise<Leaving | null> {
+  const { context, supplier, orderId } = visit;
+  const supplierId = supplier.id;
+  return context.database.transaction(supplierId, async (tx) => {
+    const order = await lockOrder(tx, { supplierId, orderId });
+    const now = context.now();
+    if (!order) return null;
+    if (!isPayable(order, now)) return { order, other: null };
+    const other = order.departedAt === null ? await otherOnItsWay(tx, visit, order) : null;
+    if (other) return { order, other };
+    const change = {
+      ...(order.departedAt === null && { departedAt: now }),
+      ...(order.reference === null && departure.reference !== undefined && { reference: departure.reference }),
+      nextAskAt: new Date(now.getTime() + ASK_EVERY_MS),
+    };
+    await changeOrder(tx, { supplierId, orderId, change });
+    return { order, other: null };
+  });
+}
+
+/** Another payment for one of the order's accounts, unless the payer means to pay all the same. */
+async function otherOnItsWay(
+  tx: Tx,
+  { context, supplier, call }: Visit,
+  order: PaymentOrderRow,
+): Promise<PaymentOrderRow | null> {
+  const supplierId = supplier.id;
+  const lines = await linesOfOrder(tx, { supplierId, orderId: order.id });
+  const accountIds = lines.map(({ accountId }) => accountId);
+  await lockOrdersOf(tx, supplierId, accountIds);
+  if (order.anew || call.query.get('anew') === '1') return null;
+  const first = await orderInProgress(tx, { supplierId, accountIds, exceptId: order.id, now: context.now() });
+  return first && findOrder(tx, { supplierId, orderId: first.id });
+}
+
+/** Asks before somebody pays twice. The other payment is theirs to go on with only if they made it. */
+function onItsWay(visit: Visit, order: PaymentOrderRow, other: PaymentOrderRow): VisitAnswer {
+  const { context, supplier, call } = visit;
+  const anew = new URL(call.request.url);
+  anew.searchParams.set('anew', '1');
+  const isTheirs = other.customerRef === order.customerRef;
+  const canGoOn = isTheirs && other.status === 'created' && isPayable(other, context.now());
+  return deadEnd(visit, {
+    why: 'on_its_way',
+    order,
+    anewUrl: `${anew.pathname}${anew.search}`,
+    goOnUrl: canGoOn ? payUrlOf(context, supplier, other) : null,
+    seeUrl: isTheirs && !canGoOn ? backTo(other) : null,
+  });
+}
+
+/** Back to the page that the payer came from. Nothing of what the browser brings along is read: only the provider is asked. */
+export async function comeBack(visit: Visit): Promise<VisitAnswer> {
+  const { context, supplier, orderId } = visit;
+  const supplierId = supplier.id;
+  const order = await context.database.transaction(supplierId, (tx) => findOrder(tx, { supplierId, orderId }));
+  if (!order) return deadEnd(visit, { why: 'unknown' });
+  try {
+    await askProviderAtTimes(context, { supplier, orderId, signal: AbortSignal.timeout(RETURN_ASK_MS) });
+  } catch (error) {
+    // The page asks again, and so does our clock.
+    context.logger.warn(
+      { supplier: supplierId, order: orderId, error: describeError(error) },
+      'could not ask on return',
+    );
+  }
+  return { kind: 'go', to: backTo(order) };
+}
+
+function notPayable(visit: Visit, order: PaymentOrderRow): VisitAnswer {
+  const isOver =
+    order.status === 'expired' || (order.status === 'created' && new Date(order.expiresAt) <= visit.context.now());
+  return deadEnd(visit, { why: isOver ? 'expired' : 'closed', order });
+}
+
+function deadEnd({ call }: Visit, end: DeadEnd): VisitAnswer {
+  return { kind: 'show', document: deadEndPage(call, end) };
+}
