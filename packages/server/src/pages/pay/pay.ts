@@ -1,51 +1,22 @@
 import type { PaymentMethod } from '@kabinet/api/contract';
-import { type CalendarDate, dateInTimeZone, paymentFee, readPaymentSum } from '@kabinet/rules';
+import { dateInTimeZone, paymentFee, readPaymentSum } from '@kabinet/rules';
 import { html } from 'hono/html';
-import { type AccountDue, dueOf, stillDue } from '../../db/account-due.js';
-import { accountsOfCustomer, type ListedAccount } from '../../db/account-access.js';
+import { dueOf, stillDue } from '../../db/account-due.js';
+import { accountsOfCustomer } from '../../db/account-access.js';
 import { isId, newId } from '../../db/ids.js';
-import { type PlanRow, plansOf } from '../../db/payment-plans.js';
-import { canCharge } from '../../domain/payment-plans.js';
+import { plansOf } from '../../db/payment-plans.js';
 import { createOrder } from '../../domain/payment-orders.js';
 import { once } from '../../http/idempotency.js';
 import { ProblemError } from '../../http/problem.js';
 import { paymentTerms } from '../../payments/methods.js';
 import { pagePath, pageUrl } from '../addresses.js';
-import {
-  actions,
-  buttonLink,
-  choices,
-  errorSummary,
-  field,
-  form,
-  type FormError,
-  hidden,
-  notice,
-  submit,
-} from '../form.js';
-import { textIn } from '../languages.js';
+import { actions, buttonLink, errorSummary, form, type FormError, hidden, notice, submit } from '../form.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { minorDigits, sumInWords } from '../sums.js';
 import { orderPages } from './order.js';
+import { accountField, type Chosen, keepCardChoice, methodChoice, type Payable } from './pay-fields.js';
 import { payTexts } from './texts.js';
-
-/** An account that the person may pay for, with what they may know of it. */
-interface Payable {
-  readonly account: ListedAccount;
-  /** Null for who may pay and not see. */
-  readonly due: AccountDue | null;
-  /** What the person planned for it. */
-  readonly plan: PlanRow | null;
-}
-
-/** What was chosen in the form. */
-interface Chosen {
-  /** By the account's id, as typed. */
-  readonly sums: ReadonlyMap<string, string>;
-  readonly methodId: string;
-  readonly keepsCardFor: string | null;
-}
 
 interface Shown {
   readonly chosen?: Chosen;
@@ -156,84 +127,6 @@ async function show(call: PageCall, { chosen, errors = [], said, isAnew = false 
       })}
     `,
   };
-}
-
-function accountField(
-  { supplier, language, now }: PageCall,
-  { account, due, plan }: Payable,
-  { index, filled, errors }: { index: number; filled: Chosen; errors: readonly FormError[] },
-): Markup {
-  const texts = payTexts[language];
-  const { currency } = supplier.profile;
-  const inWords = (amount: bigint) => sumInWords({ amount: Number(amount), currency }, language);
-  const today = dateInTimeZone(now, supplier.profile.timeZone);
-  const hints: string[] = [];
-  if (due) {
-    const open = stillDue(due);
-    const day = due.bill && due.bill.dueOn >= today ? dayOf(due.bill.dueOn, language) : null;
-    hints.push(open === 0n ? texts.nothingDue : texts.due(inWords(open), day));
-    if (due.onTheWay > 0n) hints.push(texts.onTheWay(inWords(due.onTheWay)));
-  }
-  if (plan?.amount != null) hints.push(texts.planned);
-  if (index === 0) hints.push(texts.sumHint);
-  const name = account.nickname || [account.accountNumber, account.address].filter(Boolean).join(', ');
-  return html`${hidden(`account-${index}`, account.id)}
-  ${field({
-    id: `sum-${index}`,
-    label: `${texts.account} ${name}`,
-    hint: hints.join(' '),
-    inputmode: 'decimal',
-    size: 'medium',
-    value: filled.sums.get(account.id) ?? '',
-    error: errors.find(({ id }) => id === `sum-${index}`)?.text,
-  })}`;
-}
-
-function dayOf(date: CalendarDate, language: PageCall['language']): string {
-  const locale = language === 'en' ? 'en-GB' : language;
-  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', timeZone: 'UTC' };
-  return new Intl.DateTimeFormat(locale, options).format(new Date(`${date}T00:00:00Z`));
-}
-
-function methodChoice({ supplier, language }: PageCall, methods: readonly PaymentMethod[], filled: Chosen): Markup {
-  const texts = payTexts[language];
-  const { currency } = supplier.profile;
-  const about = ({ fee, site, isTest }: PaymentMethod) => {
-    const least = fee && fee.atLeast > 0 ? sumInWords({ amount: fee.atLeast, currency }, language) : null;
-    const percent = language === 'en' ? fee?.percent : fee?.percent.replace('.', ',');
-    const cost = fee ? texts.fee(percent ?? '', least) : texts.noFee;
-    return [texts.leads(site), texts.check(site), cost, isTest ? texts.test : ''].filter(Boolean).join(' ');
-  };
-  const name = (method: PaymentMethod) => textIn(method.name, language, supplier.profile);
-  const [only] = methods;
-  if (only && methods.length === 1) {
-    return html`${hidden('method', only.id)}
-      <p><strong>${name(only)}.</strong> ${about(only)}</p>`;
-  }
-  return choices({
-    id: 'method',
-    legend: texts.method,
-    options: methods.map((method) => ({ value: method.id, label: name(method), hint: about(method) })),
-    value: filled.methodId,
-  });
-}
-
-/** Offered to who plans a payment and has left no card for it yet. */
-function keepCardChoice(call: PageCall, payable: readonly Payable[], filled: Chosen): Markup | '' {
-  const { context, supplier, language } = call;
-  const texts = payTexts[language];
-  const plan = payable.find(
-    (each) => each.plan && each.plan.cardId === null && canCharge(context, supplier, each.plan.methodId),
-  )?.plan;
-  if (!plan) return '';
-  return choices({
-    id: 'plan',
-    legend: texts.keepCard,
-    hint: texts.keepCardHint,
-    kind: 'several',
-    options: [{ value: plan.id, label: texts.keepCard }],
-    value: filled.keepsCardFor === null ? [] : [plan.id],
-  });
 }
 
 function chosenOf({ form: sent }: PageCall, payable: readonly Payable[]): Chosen {

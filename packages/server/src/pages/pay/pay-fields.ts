@@ -1,0 +1,113 @@
+import type { PaymentMethod } from '@kabinet/api/contract';
+import { type CalendarDate, dateInTimeZone } from '@kabinet/rules';
+import { html } from 'hono/html';
+import type { ListedAccount } from '../../db/account-access.js';
+import { type AccountDue, stillDue } from '../../db/account-due.js';
+import type { PlanRow } from '../../db/payment-plans.js';
+import { canCharge } from '../../domain/payment-plans.js';
+import { choices, field, type FormError, hidden } from '../form.js';
+import { textIn } from '../languages.js';
+import type { Markup, PageCall } from '../page.js';
+import { sumInWords } from '../sums.js';
+import { payTexts } from './texts.js';
+
+/** An account that the person may pay for, with what they may know of it. */
+export interface Payable {
+  readonly account: ListedAccount;
+  /** Null for who may pay and not see. */
+  readonly due: AccountDue | null;
+  /** What the person planned for it. */
+  readonly plan: PlanRow | null;
+}
+
+/** What was chosen in the form. */
+export interface Chosen {
+  /** By the account's id, as typed. */
+  readonly sums: ReadonlyMap<string, string>;
+  readonly methodId: string;
+  readonly keepsCardFor: string | null;
+}
+
+/** Where the sum for an account is typed, with what is due. */
+export function accountField(
+  { supplier, language, now }: PageCall,
+  { account, due, plan }: Payable,
+  { index, filled, errors }: { index: number; filled: Chosen; errors: readonly FormError[] },
+): Markup {
+  const texts = payTexts[language];
+  const { currency } = supplier.profile;
+  const inWords = (amount: bigint) => sumInWords({ amount: Number(amount), currency }, language);
+  const today = dateInTimeZone(now, supplier.profile.timeZone);
+  const hints: string[] = [];
+  if (due) {
+    const open = stillDue(due);
+    const day = due.bill && due.bill.dueOn >= today ? dayOf(due.bill.dueOn, language) : null;
+    hints.push(open === 0n ? texts.nothingDue : texts.due(inWords(open), day));
+    if (due.onTheWay > 0n) hints.push(texts.onTheWay(inWords(due.onTheWay)));
+  }
+  if (plan?.amount != null) hints.push(texts.planned);
+  if (index === 0) hints.push(texts.sumHint);
+  const name = account.nickname || [account.accountNumber, account.address].filter(Boolean).join(', ');
+  return html`${hidden(`account-${index}`, account.id)}
+  ${field({
+    id: `sum-${index}`,
+    label: `${texts.account} ${name}`,
+    hint: hints.join(' '),
+    inputmode: 'decimal',
+    size: 'medium',
+    value: filled.sums.get(account.id) ?? '',
+    error: errors.find(({ id }) => id === `sum-${index}`)?.text,
+  })}`;
+}
+
+function dayOf(date: CalendarDate, language: PageCall['language']): string {
+  const locale = language === 'en' ? 'en-GB' : language;
+  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', timeZone: 'UTC' };
+  return new Intl.DateTimeFormat(locale, options).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** How to pay, with where it leads and what it costs. */
+export function methodChoice(
+  { supplier, language }: PageCall,
+  methods: readonly PaymentMethod[],
+  filled: Chosen,
+): Markup {
+  const texts = payTexts[language];
+  const { currency } = supplier.profile;
+  const about = ({ fee, site, isTest }: PaymentMethod) => {
+    const least = fee && fee.atLeast > 0 ? sumInWords({ amount: fee.atLeast, currency }, language) : null;
+    const percent = language === 'en' ? fee?.percent : fee?.percent.replace('.', ',');
+    const cost = fee ? texts.fee(percent ?? '', least) : texts.noFee;
+    return [texts.leads(site), texts.check(site), cost, isTest ? texts.test : ''].filter(Boolean).join(' ');
+  };
+  const name = (method: PaymentMethod) => textIn(method.name, language, supplier.profile);
+  const [only] = methods;
+  if (only && methods.length === 1) {
+    return html`${hidden('method', only.id)}
+      <p><strong>${name(only)}.</strong> ${about(only)}</p>`;
+  }
+  return choices({
+    id: 'method',
+    legend: texts.method,
+    options: methods.map((method) => ({ value: method.id, label: name(method), hint: about(method) })),
+    value: filled.methodId,
+  });
+}
+
+/** Offered to who plans a payment and has left no card for it yet. */
+export function keepCardChoice(call: PageCall, payable: readonly Payable[], filled: Chosen): Markup | '' {
+  const { context, supplier, language } = call;
+  const texts = payTexts[language];
+  const plan = payable.find(
+    (each) => each.plan && each.plan.cardId === null && canCharge(context, supplier, each.plan.methodId),
+  )?.plan;
+  if (!plan) return '';
+  return choices({
+    id: 'plan',
+    legend: texts.keepCard,
+    hint: texts.keepCardHint,
+    kind: 'several',
+    options: [{ value: plan.id, label: texts.keepCard }],
+    value: filled.keepsCardFor === null ? [] : [plan.id],
+  });
+}
