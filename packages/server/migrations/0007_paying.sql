@@ -94,6 +94,8 @@ create table payment_refunds (
   supplier_id text not null,
   id uuid not null default gen_random_uuid(),
   order_id uuid not null,
+  -- whose line it is of, where the order has several and not all of it is given back
+  account_id uuid,
   amount bigint not null check (amount > 0),
   reason text not null,
   staff_ref text not null,
@@ -105,7 +107,8 @@ create table payment_refunds (
   refunded_before bigint check (refunded_before >= 0),
   settled_at timestamptz,
   primary key (supplier_id, id),
-  foreign key (supplier_id, order_id) references payment_orders (supplier_id, id)
+  foreign key (supplier_id, order_id) references payment_orders (supplier_id, id),
+  foreign key (supplier_id, order_id, account_id) references payment_order_lines (supplier_id, order_id, account_id)
 );
 create index payment_refunds_by_order on payment_refunds (supplier_id, order_id);
 create index payment_refunds_asked on payment_refunds (supplier_id, asked_at) where status = 'asked';

@@ -71,6 +71,8 @@ export type StaffPaymentOrderList = z.infer<typeof StaffPaymentOrderList>;
 
 export const PaymentRefundRequest = z.object({
   amount: Money,
+  /** Off which account it comes: needed where the payment was for several, and not all that is left is given back. */
+  accountNumber: z.optional(z.string().check(z.minLength(1), z.maxLength(60))),
   /** Why, for the books; the customer is told the sum. */
   reason: z.string().check(z.minLength(1), z.maxLength(300)),
 });

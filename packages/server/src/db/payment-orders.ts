@@ -86,6 +86,17 @@ export async function findOrder(
   return isId(orderId) ? oneOrder(tx, supplierId, sql`o.id = ${orderId}::uuid`) : null;
 }
 
+/** The orders of these ids, as they are given; those that are none are left out. */
+export async function findOrders(
+  tx: Tx,
+  { supplierId, orderIds }: { supplierId: string; orderIds: readonly string[] },
+): Promise<PaymentOrderRow[]> {
+  const { rows } = await sql<Stored>`
+    select ${COLUMNS} from payment_orders o where o.supplier_id = ${supplierId} and o.id = any(${orderIds}::uuid[])
+    order by array_position(${orderIds}::uuid[], o.id)`.execute(tx);
+  return rows.map(orderOfStored);
+}
+
 /** The order of this number, whoever made it. */
 export async function findOrderByNumber(
   tx: Tx,

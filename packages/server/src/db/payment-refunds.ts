@@ -5,6 +5,8 @@ import type { Tx } from './database.js';
 export interface PaymentRefundRow {
   readonly id: string;
   readonly orderId: string;
+  /** Off which account it comes; null where the order has one, or all of it is given back. */
+  readonly accountId: string | null;
   readonly amount: bigint;
   readonly reason: string;
   readonly status: 'asked' | 'done' | 'refused';
@@ -15,7 +17,7 @@ export interface PaymentRefundRow {
 }
 
 const COLUMNS = sql`
-  id, order_id as "orderId", amount, reason, status, refunded_before as "refundedBefore", asked_at as "askedAt", settled_at as "settledAt"`;
+  id, order_id as "orderId", account_id as "accountId", amount, reason, status, refunded_before as "refundedBefore", asked_at as "askedAt", settled_at as "settledAt"`;
 
 type Stored = Omit<PaymentRefundRow, 'amount' | 'refundedBefore'> & {
   readonly amount: string;
@@ -40,6 +42,7 @@ export async function insertRefund(
     supplierId: string;
     id: string;
     orderId: string;
+    accountId: string | null;
     amount: bigint;
     reason: string;
     staffRef: string;
@@ -52,6 +55,7 @@ export async function insertRefund(
       supplier_id: refund.supplierId,
       id: refund.id,
       order_id: refund.orderId,
+      account_id: refund.accountId,
       amount: refund.amount,
       reason: refund.reason,
       staff_ref: refund.staffRef,
@@ -74,6 +78,24 @@ export async function refundsOfOrders(
     select ${COLUMNS} from payment_refunds
     where supplier_id = ${supplierId} and order_id = any(${orderIds}::uuid[]) order by asked_at, id`.execute(tx);
   return rows.map(refundOf);
+}
+
+/** Off which account the refund comes that the provider was asked for last and that is not settled; null where that is any of the order's. */
+export async function accountOfRefundUnderWay(
+  tx: Tx,
+  { supplierId, orderId }: { supplierId: string; orderId: string },
+): Promise<string | null> {
+  const refund = await tx
+    .selectFrom('payment_refunds')
+    .select('account_id as accountId')
+    .where('supplier_id', '=', supplierId)
+    .where('order_id', '=', orderId)
+    .where('status', '=', 'asked')
+    .where('tried_at', 'is not', null)
+    .orderBy('asked_at')
+    .limit(1)
+    .executeTakeFirst();
+  return refund?.accountId ?? null;
 }
 
 /**

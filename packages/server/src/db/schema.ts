@@ -417,6 +417,7 @@ export interface PaymentRefundsTable {
   supplier_id: string;
   id: Generated<string>;
   order_id: string;
+  account_id: ColumnType<string | null, string | null | undefined, never>;
   amount: Minor;
   reason: string;
   staff_ref: string;

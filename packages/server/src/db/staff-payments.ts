@@ -24,6 +24,34 @@ export async function findOrderIds(
   return rows.map(({ id }) => id);
 }
 
+/** What of an order is for which account, as staff see it. In minor units. */
+export interface OrderLineShown {
+  readonly orderId: string;
+  readonly accountId: string;
+  readonly accountNumber: string;
+  readonly accountKey: string;
+  readonly amount: bigint;
+  /** What the account still has of it: paid and not given back. */
+  readonly credited: bigint;
+}
+
+/** The lines of orders, within an order as it has them. */
+export async function linesOfOrders(
+  tx: Tx,
+  { supplierId, orderIds }: { supplierId: string; orderIds: readonly string[] },
+): Promise<OrderLineShown[]> {
+  type Line = Omit<OrderLineShown, 'amount' | 'credited'> & Record<'amount' | 'credited', string>;
+  const { rows } = await sql<Line>`
+    select l.order_id as "orderId", l.account_id as "accountId", a.account_number as "accountNumber",
+      a.account_number_key as "accountKey", l.amount, coalesce((
+        select -sum(e.amount) from ledger_entries e
+        where e.supplier_id = l.supplier_id and e.order_id = l.order_id and e.account_id = l.account_id), 0)::text as credited
+    from payment_order_lines l join accounts a on a.supplier_id = l.supplier_id and a.id = l.account_id
+    where l.supplier_id = ${supplierId} and l.order_id = any(${orderIds}::uuid[])
+    order by l.order_id, l.account_id`.execute(tx);
+  return rows.map((line) => ({ ...line, amount: BigInt(line.amount), credited: BigInt(line.credited) }));
+}
+
 /** A difference as it is stored. Sums in minor units. */
 export interface PaymentDifferenceRow {
   readonly id: string;

@@ -10,6 +10,7 @@ import {
   sumsByServiceAndMonth,
 } from '../db/order-movements.js';
 import { waitingRefunds } from '../db/payment-events.js';
+import { accountOfRefundUnderWay } from '../db/payment-refunds.js';
 import { changeOrder, linesOfOrder, type PaymentOrderRow } from '../db/payment-orders.js';
 import type { ProviderEvent } from '../payments/provider.js';
 import { judgeRefund, refundedAfter, type RefundTold } from './judge-payment-event.js';
@@ -91,7 +92,7 @@ async function applyWaitingRefunds(tx: Tx, paid: PaymentOrderRow, settling: Sett
   }
 }
 
-/** Takes what was given back out of the accounts again, what was credited last first. */
+/** Takes what was given back out of the accounts again: of the account that staff gave back for first, and what was credited last first. */
 export async function giveBack(
   tx: Tx,
   order: PaymentOrderRow,
@@ -103,9 +104,12 @@ export async function giveBack(
   const credited = await creditedByOrder(tx, { supplierId, orderId: order.id });
   await lockMoneyOf(tx, supplierId, [...new Set(credited.map(({ accountId }) => accountId))]);
   const refunded = refundedAfter(order, event);
+  const meant = await accountOfRefundUnderWay(tx, { supplierId, orderId: order.id });
+  const isMeant = ({ accountId }: OrderEntry) => accountId === meant;
+  const lastFirst = [...credited].reverse();
   let rest = refunded - order.refunded;
   const entries: OrderEntry[] = [];
-  for (const entry of credited.reverse()) {
+  for (const entry of [...lastFirst.filter(isMeant), ...lastFirst.filter((entry) => !isMeant(entry))]) {
     const taken = rest < entry.amount ? rest : entry.amount;
     if (taken > 0n) entries.push({ ...entry, amount: taken });
     rest -= taken;

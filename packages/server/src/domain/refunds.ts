@@ -1,3 +1,4 @@
+import { accountNumberKey } from '@kabinet/rules';
 import type { Context } from '../context.js';
 import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
@@ -10,6 +11,7 @@ import {
   refundsOfOrders,
   settleRefund,
 } from '../db/payment-refunds.js';
+import { linesOfOrders, type OrderLineShown } from '../db/staff-payments.js';
 import { describeError } from '../http/describe-error.js';
 import { ProviderRefused, ProviderUnavailable } from '../payments/provider.js';
 import { cleanLine } from './clean-text.js';
@@ -28,6 +30,8 @@ export type RefundOutcome =
   | { readonly kind: 'not_refundable' }
   /** More than is left, or nothing. */
   | { readonly kind: 'out_of_range' }
+  /** A part of a payment for several accounts, and not a word of whose; or an account that it was not for. */
+  | { readonly kind: 'account_missing' }
   | { readonly kind: 'reason_missing' };
 
 /** How much of the payment can still be given back: what is not given back yet, nor asked for. */
@@ -36,6 +40,18 @@ export function leftToRefund(order: PaymentOrderRow, refunds: readonly PaymentRe
   const asked = refunds.filter(({ status }) => status === 'asked').reduce((sum, { amount }) => sum + amount, 0n);
   const left = order.amount - order.refunded - asked;
   return left > 0n ? left : 0n;
+}
+
+/** The same for one account of a payment for several. */
+export function leftOfAccount(
+  line: Pick<OrderLineShown, 'accountId' | 'credited'>,
+  order: PaymentOrderRow,
+  refunds: readonly PaymentRefundRow[],
+): bigint {
+  const left = leftToRefund(order, refunds);
+  const asked = refunds.filter(({ status, accountId }) => status === 'asked' && accountId === line.accountId);
+  const own = asked.reduce((sum, { amount }) => sum - amount, line.credited);
+  return own < left ? (own > 0n ? own : 0n) : left;
 }
 
 /** Whether the provider of the order's method lets us give money back. */
@@ -59,6 +75,7 @@ export async function askForRefund(
     staff,
     orderId,
     amount,
+    accountNumber = null,
     reason: typed,
     wishId = null,
     now,
@@ -69,6 +86,8 @@ export async function askForRefund(
     orderId: string;
     /** In minor units. */
     amount: bigint;
+    /** Off which account it comes: needed where the payment was for several, and not all that is left is given back. */
+    accountNumber?: string | null;
     reason: string;
     /** By which a form that is sent twice is one wish; a new one without it. */
     wishId?: string | null;
@@ -83,10 +102,24 @@ export async function askForRefund(
   const left = leftToRefund(order, refunds);
   if (left === 0n || !canRefund(context, supplier, order)) return { kind: 'not_refundable' };
   if (amount < 1n || amount > left) return { kind: 'out_of_range' };
+  const lines = await linesOfOrders(tx, { supplierId, orderIds: [order.id] });
+  const accountKey = accountNumberKey(cleanLine(accountNumber ?? ''));
+  const line = lines.find((each) => each.accountKey === accountKey);
+  if (!line && (accountKey !== '' || (lines.length > 1 && amount < left))) return { kind: 'account_missing' };
+  if (line && amount > leftOfAccount(line, order, refunds)) return { kind: 'out_of_range' };
   const reason = cleanLine(typed);
   if (reason === '') return { kind: 'reason_missing' };
   const id = wishId ?? newId(now);
-  await insertRefund(tx, { supplierId, id, orderId: order.id, amount, reason, staffRef: staff.ref, now });
+  await insertRefund(tx, {
+    supplierId,
+    id,
+    orderId: order.id,
+    accountId: line?.accountId ?? null,
+    amount,
+    reason,
+    staffRef: staff.ref,
+    now,
+  });
   await recordAct(tx, {
     supplierId,
     at: now,

@@ -3,19 +3,20 @@ import { accountNumberKey } from '@kabinet/rules';
 import type { Context } from '../context.js';
 import { recordAct, recordActs } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
-import { findOrder, linesOfOrder } from '../db/payment-orders.js';
+import { isId } from '../db/ids.js';
+import { findOrders } from '../db/payment-orders.js';
 import { type PaymentRefundRow, refundsOfOrders } from '../db/payment-refunds.js';
-import { accountNumbersOf } from '../db/receipts.js';
 import {
   closeDifferenceRow,
   differences,
   findDifference,
   findOrderIds,
+  linesOfOrders,
   type PaymentDifferenceRow,
 } from '../db/staff-payments.js';
 import { cleanLine, cleanLines } from './clean-text.js';
 import type { StaffAtWork } from './link-requests.js';
-import { canRefund, leftToRefund } from './refunds.js';
+import { canRefund, leftOfAccount, leftToRefund } from './refunds.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
 /** A member of staff at work with payments. */
@@ -30,6 +31,8 @@ export interface OrderShown {
   readonly refunds: readonly PaymentRefundRow[];
   /** What can still be given back; nothing where the provider cannot. */
   readonly left: Money;
+  /** The same by account. */
+  readonly lefts: readonly { readonly accountNumber: string; readonly left: Money }[];
 }
 
 /** Orders by their number, or by the account they are for. Each one shown is a look at somebody's payments, and is written down as one. */
@@ -56,34 +59,28 @@ export async function lookAtPaymentOrder(
   tx: Tx,
   { orderId, ...work }: PaymentStaff & { orderId: string },
 ): Promise<OrderShown | null> {
-  const order = await findOrder(tx, { supplierId: work.supplier.id, orderId });
-  return order ? ((await showOrders(tx, [order.id], work))[0] ?? null) : null;
+  return isId(orderId) ? ((await showOrders(tx, [orderId], work))[0] ?? null) : null;
 }
 
 async function showOrders(tx: Tx, ids: readonly string[], work: PaymentStaff): Promise<OrderShown[]> {
   const { context, supplier } = work;
   const supplierId = supplier.id;
   const refunds = await refundsOfOrders(tx, { supplierId, orderIds: ids });
-  const shown: OrderShown[] = [];
-  for (const orderId of ids) {
-    const row = await findOrder(tx, { supplierId, orderId });
-    if (!row) continue;
-    const lines = await linesOfOrder(tx, { supplierId, orderId });
-    const numbers = await accountNumbersOf(tx, { supplierId, accountIds: lines.map(({ accountId }) => accountId) });
+  const lines = await linesOfOrders(tx, { supplierId, orderIds: ids });
+  const shown = (await findOrders(tx, { supplierId, orderIds: ids })).map((row): OrderShown => {
     const money = (amount: bigint): Money => ({ amount: Number(amount), currency: row.currency });
-    const own = refunds.filter((refund) => refund.orderId === orderId);
-    const left = canRefund(context, supplier, row) ? leftToRefund(row, own) : 0n;
-    shown.push({
+    const own = refunds.filter(({ orderId }) => orderId === row.id);
+    const ownLines = lines.filter(({ orderId }) => orderId === row.id);
+    const canGiveBack = canRefund(context, supplier, row);
+    const left = canGiveBack ? leftToRefund(row, own) : 0n;
+    return {
       order: {
         id: row.id,
         number: row.number,
         status: row.status,
         methodId: row.methodId,
         reference: row.reference,
-        lines: lines.map(({ accountId, amount }) => ({
-          accountNumber: numbers.get(accountId) ?? '',
-          amount: money(amount),
-        })),
+        lines: ownLines.map(({ accountNumber, amount }) => ({ accountNumber, amount: money(amount) })),
         fee: money(row.fee),
         total: money(row.total),
         refunded: money(row.refunded),
@@ -94,8 +91,12 @@ async function showOrders(tx: Tx, ids: readonly string[], work: PaymentStaff): P
       },
       refunds: own,
       left: money(left),
-    });
-  }
+      lefts: ownLines.map((line) => ({
+        accountNumber: line.accountNumber,
+        left: money(canGiveBack ? leftOfAccount(line, row, own) : 0n),
+      })),
+    };
+  });
   await writeLooks(
     tx,
     'payment_order.viewed',

@@ -279,6 +279,7 @@ describe.each(databasesUnderTest)('the jobs of paying (%s)', (_, open) => {
           supplierId,
           id,
           orderId: row.id,
+          accountId: null,
           amount,
           reason: 'r',
           staffRef: 's',

@@ -15,7 +15,8 @@ export const refundPayment = staffOperation('refundPayment', {
     if (body.amount.currency !== supplier.profile.currency) throw invalidRequest('/amount/currency', 'currency');
     const work = paymentStaff(call);
     const amount = BigInt(body.amount.amount);
-    const outcome = await askForRefund(tx, { ...work, orderId, amount, reason: body.reason });
+    const { accountNumber, reason } = body;
+    const outcome = await askForRefund(tx, { ...work, orderId, amount, accountNumber: accountNumber ?? null, reason });
     switch (outcome.kind) {
       case 'asked': {
         afterCommit(tx, () => {
@@ -35,6 +36,8 @@ export const refundPayment = staffOperation('refundPayment', {
         throw new ProblemError('payment_not_refundable');
       case 'out_of_range':
         throw new ProblemError('payment_sum_out_of_range');
+      case 'account_missing':
+        throw invalidRequest('/accountNumber', 'account_missing');
       case 'reason_missing':
         throw invalidRequest('/reason', 'reason_missing');
     }

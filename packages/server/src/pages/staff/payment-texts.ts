@@ -26,6 +26,9 @@ export interface PaymentStaffTexts {
   readonly refundTitle: string;
   readonly refundLeft: (sum: string) => string;
   readonly refundNot: string;
+  readonly whose: string;
+  readonly ofAll: string;
+  readonly accountMissing: string;
   readonly amount: string;
   readonly reason: string;
   readonly reasonHint: string;
@@ -91,6 +94,9 @@ const uk: PaymentStaffTexts = {
   failure: 'Причина',
   refundTitle: 'Повернути гроші',
   refundLeft: (sum) => `Можна повернути не більше ніж ${sum}.`,
+  whose: 'З якого рахунку',
+  ofAll: 'З усіх: повернути все, що лишилося',
+  accountMissing: 'Виберіть рахунок; з усіх можна повернути лише все, що лишилося',
   refundNot: 'Повернути за цим платежем тут не можна.',
   amount: 'Сума',
   reason: 'Чому',
@@ -169,6 +175,9 @@ const ru: PaymentStaffTexts = {
   failure: 'Причина',
   refundTitle: 'Вернуть деньги',
   refundLeft: (sum) => `Можно вернуть не больше чем ${sum}.`,
+  whose: 'С какого счёта',
+  ofAll: 'Со всех: вернуть всё, что осталось',
+  accountMissing: 'Выберите счёт; со всех можно вернуть только всё, что осталось',
   refundNot: 'Вернуть деньги по этому платежу здесь нельзя.',
   amount: 'Сумма',
   reason: 'Почему',
@@ -246,6 +255,9 @@ const en: PaymentStaffTexts = {
   failure: 'Reason',
   refundTitle: 'Give money back',
   refundLeft: (sum) => `No more than ${sum} can be given back.`,
+  whose: 'Off which account',
+  ofAll: 'All of them: give back all that is left',
+  accountMissing: 'Choose an account; off all of them only all that is left can be given back',
   refundNot: 'This payment cannot be given back here.',
   amount: 'Sum',
   reason: 'Why',

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PaymentOrderRow } from '../../db/payment-orders.js';
 import { reportDifference } from '../../db/payment-differences.js';
 import { grantRole } from '../../db/staff-roles.js';
+import { lookForPaymentOrders } from '../../domain/staff-payments.js';
 import { HOSTED_REF } from '../../http/session.js';
 import { sessionCookie } from '../../http/session-cookie.js';
 import { call } from '../../testing/call.js';
 import { type DatabaseUnderTest, openTestPGlite } from '../../testing/databases.js';
 import { PageBrowser, type VisitedPage } from '../../testing/page-browser.js';
 import { payingStage, type PayingStage } from '../../testing/paying-stage.js';
+import { seedPaidOrder, type SeededPayment } from '../../testing/paid-order.js';
 import { signedInPerson } from '../../testing/signed-in.js';
 
 const SEARCH = 'staff/payments';
@@ -159,6 +161,115 @@ describe('the pages of staff about payments', () => {
     const over = await staff.send(address, { amount: '1', reason: 'Ще', step: 'confirm', wish: randomUUID() });
     expect(over.status).toBe(409);
     expect(stage.bank.refundsAsked).toHaveLength(1);
+  });
+
+  describe('of a payment for two accounts', () => {
+    let order: SeededPayment;
+    let gas: { readonly id: string; readonly accountNumber: string };
+    let power: typeof gas;
+    beforeEach(async () => {
+      [gas, power] = stage.supplier.customer.accounts;
+      const share = (accountId: string, amount: number) => ({ accountId, serviceKind: 'gas', month: null, amount });
+      order = await seedPaidOrder(under.database, {
+        supplierId: stage.supplier.id,
+        shares: [share(gas.id, 10_000), share(power.id, 20_000)],
+      });
+    });
+    /** What each account has of it: paid and not given back. */
+    const left = () =>
+      under.database.transaction(stage.supplier.id, async (tx) => {
+        const rows = await tx
+          .selectFrom('ledger_entries')
+          .select(['account_id', 'amount'])
+          .where('order_id', '=', order.id)
+          .execute();
+        const of = (id: string) =>
+          rows.filter((row) => row.account_id === id).reduce((sum, { amount }) => sum - Number(amount), 0);
+        return [of(gas.id), of(power.id)];
+      });
+
+    it('ask off which it comes, and take it off that one', async () => {
+      const address = `${SEARCH}/${order.id}`;
+      const giveBack = async (amount: string, account: string) => {
+        const typed = { amount, account, reason: 'Помилка' };
+        const back = await staff.send(address, { ...typed, step: 'check' });
+        if (back.status !== 200) return back;
+        return staff.send(address, { ...typed, step: 'confirm', wish: wishIn(back) });
+      };
+      expect((await staff.visit(address)).text).toContain('З якого рахунку');
+      expect((await giveBack('10', '')).html).toContain('href="#account-0"');
+      expect((await giveBack('10', 'all')).html).toContain('href="#account-0"');
+      expect((await giveBack('100,01', gas.accountNumber)).html).toContain('href="#amount"');
+      await giveBack('10', gas.accountNumber);
+      expect(await left()).toEqual([9000, 20_000]);
+      await giveBack('30', power.accountNumber);
+      expect(await left()).toEqual([9000, 17_000]);
+      // The provider tells of it by a callback before it answers.
+      stage.bank.meanwhile = async () => {
+        stage.bank.meanwhile = async () => {};
+        const row = await stage.read(order.id);
+        const told = {
+          kind: 'refunded',
+          eventRef: `refund ${stage.bank.refundsAsked.at(-1)?.id}`,
+          amount: 1500n,
+        } as const;
+        await stage.tell(stage.bank.callback({ ...stage.event(row, told), reference: row.reference }));
+      };
+      await giveBack('15', gas.accountNumber);
+      expect(await left()).toEqual([7500, 17_000]);
+      await giveBack('245', 'all');
+      expect(await left()).toEqual([0, 0]);
+      expect((await stage.read(order.id)).status).toBe('refunded');
+    });
+
+    it('look for many as for one: with as many questions to the database', async () => {
+      const look = (accountNumber: string) =>
+        under.database.transaction(stage.supplier.id, async (tx) => {
+          let statements = 0;
+          const counting = tx.withPlugin({
+            transformQuery: ({ node }) => {
+              statements += 1;
+              return node;
+            },
+            transformResult: ({ result }) => Promise.resolve(result),
+          });
+          const { context, known: supplier } = stage;
+          const personId = randomUUID();
+          const work = { context, supplier, staff: { ref: staffRef, personId }, now: context.now(), requestId: null };
+          const found = await lookForPaymentOrders(counting, { ...work, accountNumber });
+          return [found.length, statements];
+        });
+      const [one, statements] = await look(power.accountNumber);
+      expect(one).toBe(1);
+      expect(await look(gas.accountNumber)).toEqual([2, statements]);
+    });
+
+    it('over the API as well', async () => {
+      const refund = (minor: number, accountNumber?: string) =>
+        call(stage.app, 'refundPayment', {
+          supplierId: stage.supplier.id,
+          headers: {
+            Cookie: staffCookie.split(';')[0] ?? '',
+            'X-Kabinet-Session': 'cookie',
+            Origin: stage.context.publicUrl(),
+          },
+          params: { orderId: order.id },
+          body: {
+            amount: { amount: minor, currency: 'UAH' },
+            reason: 'Помилка',
+            ...(accountNumber !== undefined && { accountNumber }),
+          },
+        });
+      expect((await refund(100)).body.code).toBe('invalid_request');
+      expect((await refund(100, '404')).body.code).toBe('invalid_request');
+      expect((await refund(10_001, gas.accountNumber)).body.code).toBe('payment_sum_out_of_range');
+      // What is asked for of an account cannot be asked for again.
+      stage.bank.fails = 'silent';
+      expect((await refund(9000, gas.accountNumber)).status).toBe(200);
+      expect((await refund(1001, gas.accountNumber)).body.code).toBe('payment_sum_out_of_range');
+      expect((await refund(21_000)).status).toBe(200);
+      expect((await refund(1, power.accountNumber)).body.code).toBe('payment_not_refundable');
+    });
   });
 
   it('say that the provider is still asked, and tell its no', async () => {

@@ -1,4 +1,4 @@
-import { readPaymentSum } from '@kabinet/rules';
+import { minorDigits, readPaymentSum } from '@kabinet/rules';
 import { html } from 'hono/html';
 import { newId, isId } from '../../db/ids.js';
 import { rolesOf } from '../../db/staff-roles.js';
@@ -16,6 +16,7 @@ import { pagePath } from '../addresses.js';
 import {
   actions,
   buttonLink,
+  choices,
   errorSummary,
   field,
   form,
@@ -28,7 +29,7 @@ import {
 import { textIn } from '../languages.js';
 import { momentInWords } from '../moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
-import { minorDigits, sumInWords } from '../sums.js';
+import { sumInWords } from '../sums.js';
 import { paymentStaffTexts } from './payment-texts.js';
 
 /** The search; one payment is below it. */
@@ -118,21 +119,30 @@ async function look(call: PageCall, orderId: string): Promise<OrderShown> {
 async function refund(call: PageCall, { id = '' }: Readonly<Record<string, string>>): Promise<PageAnswer> {
   const { supplier, language, form: sent } = call;
   const texts = paymentStaffTexts[language];
-  const typed = { amount: (sent.get('amount') ?? '').slice(0, 40), reason: (sent.get('reason') ?? '').slice(0, 300) };
+  const typed = {
+    amount: (sent.get('amount') ?? '').slice(0, 40),
+    account: (sent.get('account') ?? '').slice(0, 60),
+    reason: (sent.get('reason') ?? '').slice(0, 300),
+  };
   const wishId = sent.get('wish') ?? '';
   const isConfirmed = sent.get('step') === 'confirm' && isId(wishId);
   const shown = await look(call, id);
   if (!isConfirmed && !shown.order.isRefundable) {
     return oneDocument(call, shown, { status: 409, warning: texts.notRefundable });
   }
+  const left = shown.lefts.find(({ accountNumber }) => accountNumber === typed.account)?.left ?? shown.left;
   const sum = readPaymentSum(typed.amount, {
-    minorDigits: minorDigits(shown.left.currency),
+    minorDigits: minorDigits(left.currency),
     atLeast: 1,
     // A confirmed wish is judged where it is written down: sent twice, nothing of it may be left.
-    atMost: isConfirmed ? shown.order.total.amount : shown.left.amount,
+    atMost: isConfirmed ? shown.order.total.amount : left.amount,
   });
+  const isWhole = sum.kind === 'value' && sum.amount === shown.left.amount;
+  const isAccountMissing =
+    !isConfirmed && isOfSeveral(shown) && (typed.account === '' || (typed.account === ALL && !isWhole));
   const errors = [
-    ...(sum.kind === 'value' ? [] : [{ id: 'amount', text: texts.wrongAmount(sumInWords(shown.left, language)) }]),
+    ...(isAccountMissing ? [{ id: 'account-0', text: texts.accountMissing }] : []),
+    ...(sum.kind === 'value' ? [] : [{ id: 'amount', text: texts.wrongAmount(sumInWords(left, language)) }]),
     ...(typed.reason.trim() === '' ? [{ id: 'reason', text: texts.reasonMissing }] : []),
   ];
   if (sum.kind !== 'value' || errors.length > 0) return oneDocument(call, shown, { status: 422, errors, typed });
@@ -146,6 +156,7 @@ async function refund(call: PageCall, { id = '' }: Readonly<Record<string, strin
       supplier,
       orderId: id,
       amount: BigInt(sum.amount),
+      accountNumber: typed.account === ALL ? null : typed.account,
       reason: typed.reason,
       wishId,
     }),
@@ -161,9 +172,22 @@ async function refund(call: PageCall, { id = '' }: Readonly<Record<string, strin
     case 'not_refundable':
     case 'out_of_range':
       return oneDocument(call, shown, { status: 409, warning: texts.notRefundable });
+    case 'account_missing':
+      return oneDocument(call, shown, {
+        status: 422,
+        errors: [{ id: 'account-0', text: texts.accountMissing }],
+        typed,
+      });
     case 'reason_missing':
       return oneDocument(call, shown, { status: 422, errors: [{ id: 'reason', text: texts.reasonMissing }], typed });
   }
+}
+
+/** The answer that the money is of all the accounts. */
+const ALL = 'all';
+
+function isOfSeveral({ lefts }: OrderShown): boolean {
+  return lefts.length > 1;
 }
 
 /** So that whoever looks sees what came of it; what the provider does not answer now is asked for again by the job. */
@@ -178,7 +202,7 @@ async function giveBackNow({ context, supplier }: PageCall): Promise<void> {
 function confirmDocument(
   { language, now }: PageCall,
   { order }: OrderShown,
-  { amount, typed }: { amount: number; typed: { amount: string; reason: string } },
+  { amount, typed }: { amount: number; typed: Typed },
 ): PageAnswer {
   const texts = paymentStaffTexts[language];
   const sum = sumInWords({ amount, currency: order.total.currency }, language);
@@ -189,11 +213,15 @@ function confirmDocument(
       ${notice({ tone: 'warn', title: texts.confirmText(sum, order.number), takesFocus: true })}
       ${summaryList([
         { name: texts.amount, value: sum },
+        ...(typed.account === ''
+          ? []
+          : [{ name: texts.whose, value: typed.account === ALL ? texts.ofAll : typed.account }]),
         { name: texts.reason, value: typed.reason },
       ])}
       ${form({
         language,
-        body: html`${hidden('amount', typed.amount)} ${hidden('reason', typed.reason)} ${hidden('wish', newId(now))}
+        body: html`${hidden('amount', typed.amount)} ${hidden('account', typed.account)}
+        ${hidden('reason', typed.reason)} ${hidden('wish', newId(now))}
         ${actions(
           submit(texts.confirm(sum), { tone: 'danger', name: 'step', value: 'confirm' }),
           submit(texts.change, { tone: 'plain', name: 'step', value: 'change' }),
@@ -203,12 +231,19 @@ function confirmDocument(
   };
 }
 
+interface Typed {
+  readonly amount: string;
+  /** The number of the account that it comes off; empty where the payment was for one. */
+  readonly account: string;
+  readonly reason: string;
+}
+
 interface Shown {
   readonly status?: 200 | 403 | 409 | 422;
   readonly good?: string;
   readonly warning?: string;
   readonly errors?: readonly { readonly id: string; readonly text: string }[];
-  readonly typed?: { readonly amount: string; readonly reason: string };
+  readonly typed?: Typed;
 }
 
 function oneDocument(
@@ -269,8 +304,9 @@ function orderFacts({ supplier, language }: PageCall, { order, refunds }: OrderS
   }`;
 }
 
-function refundForm(call: PageCall, { order, left }: OrderShown, { errors = [], typed }: Shown): Markup | '' {
+function refundForm(call: PageCall, shown: OrderShown, { errors = [], typed }: Shown): Markup | '' {
   const texts = paymentStaffTexts[call.language];
+  const { order, left, lefts } = shown;
   if (order.status !== 'paid') return '';
   if (!order.isRefundable) return html`<p>${texts.refundNot}</p>`;
   const errorOf = (id: string) => errors.find((each) => each.id === id)?.text;
@@ -279,6 +315,24 @@ function refundForm(call: PageCall, { order, left }: OrderShown, { errors = [], 
     ${form({
       language: call.language,
       body: html`
+        ${
+          isOfSeveral(shown)
+            ? choices({
+                id: 'account',
+                legend: texts.whose,
+                value: typed?.account,
+                error: errorOf('account-0'),
+                options: [
+                  ...lefts.map((each) => ({
+                    value: each.accountNumber,
+                    label: texts.account(each.accountNumber),
+                    hint: texts.refundLeft(sumInWords(each.left, call.language)),
+                  })),
+                  { value: ALL, label: texts.ofAll, hint: sumInWords(left, call.language) },
+                ],
+              })
+            : ''
+        }
         ${field({ id: 'amount', label: texts.amount, value: typed?.amount, error: errorOf('amount'), inputmode: 'decimal', size: 'short' })}
         ${textArea({ id: 'reason', label: texts.reason, hint: texts.reasonHint, value: typed?.reason, error: errorOf('reason'), rows: 2, maxLength: 300 })}
         ${actions(submit(texts.check, { name: 'step', value: 'check' }))}
