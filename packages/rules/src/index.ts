@@ -1,5 +1,6 @@
 export * from './account-number.js';
 export * from './calendar.js';
+export * from './currency.js';
 export * from './decimal.js';
 export * from './locality-index.js';
 export { localityKey, type NamedLocality } from './locality-name.js';

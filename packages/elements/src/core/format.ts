@@ -1,5 +1,12 @@
 import type { Money, Unit } from '@kabinet/api';
-import { type CalendarDate, type CalendarMonth, dateInTimeZone, type Decimal } from '@kabinet/rules';
+import {
+  type CalendarDate,
+  type CalendarMonth,
+  dateInTimeZone,
+  type Decimal,
+  minorDigits,
+  plainSum,
+} from '@kabinet/rules';
 
 const NBSP = '\u00a0';
 
@@ -48,15 +55,6 @@ export interface Format {
   plural(count: number, forms: PluralForms): string;
 }
 
-/** Digits of the currency after the point. */
-export function minorDigits(currency: string): number {
-  try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2; // not a code Intl knows
-  }
-}
-
 /** `5 листопада 2027 р.` without the `р.`: a sentence that ends with the date would get two full stops. */
 function withoutAbbreviation(date: string): string {
   return date.replace(/[\s\u00a0][рг]\.$/, '');
@@ -100,12 +98,7 @@ export function createFormat(language: string): Format {
     unit,
     date,
     dateWithYear,
-    money: ({ amount, currency }) => {
-      const digits = minorDigits(currency);
-      const text = String(Math.abs(amount)).padStart(digits + 1, '0');
-      const whole = grouped(text.slice(0, text.length - digits));
-      return withSign(digits ? whole + decimal + text.slice(-digits) : whole, currency);
-    },
+    money: ({ amount, currency }) => withSign(number(plainSum(Math.abs(amount), currency)), currency),
     price: (price, currency) => {
       const [whole = '', fraction = ''] = price.split('.');
       const padded = fraction.padEnd(minorDigits(currency), '0');

@@ -7,6 +7,7 @@ import {
   isAccountNumber,
   isBeyondAnyDial,
   meterNumberKey,
+  minorDigits,
   parseMoneyInput,
 } from '@kabinet/rules';
 import type { Tx } from '../db/database.js';
@@ -20,7 +21,6 @@ import {
 import { findLinkableAccount } from '../db/link-proofs.js';
 import { metersOfAccount, type MeterRow } from '../db/meters.js';
 import { ProblemError } from '../http/problem.js';
-import { minorDigitsOf } from '../import/parse-cell.js';
 import { BUDGETS, spend } from './budgets.js';
 import { judge, monthsByService } from './readings.js';
 import type { KnownSupplier } from './supplier-directory.js';
@@ -102,7 +102,7 @@ export function checkedGuestReading(supplier: KnownSupplier, submission: GuestRe
 /** The form by which a fact is compared; null for what cannot be one. */
 function proofKey({ kind, value }: GuestReadingSubmission['proof'], currency: string): string | null {
   if (kind === 'meter_number') return meterNumberKey(value) || null;
-  const sum = parseMoneyInput(value, minorDigitsOf(currency));
+  const sum = parseMoneyInput(value, minorDigits(currency));
   return sum === null ? null : String(sum);
 }
 

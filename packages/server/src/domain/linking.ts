@@ -2,9 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import {
   accountNumberKey,
   dateInTimeZone,
-  type LinkProof,
   linkPinKey,
+  type LinkProof,
   meterNumberKey,
+  minorDigits,
   parseMoneyInput,
 } from '@kabinet/rules';
 import type { Context } from '../context.js';
@@ -12,7 +13,6 @@ import { recordAct } from '../db/audit.js';
 import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import { findLinkableAccount, type LinkableAccount } from '../db/link-proofs.js';
-import { minorDigitsOf } from '../import/parse-cell.js';
 import { linkAndTell } from './new-link.js';
 import { type BudgetOf, giveBackAll, spendAll } from './budgets.js';
 import { atEvenTime } from './even-time.js';
@@ -131,7 +131,7 @@ function isProven(
     case 'meter_number':
       return isOneOf(meterNumberKey(value), account && account.meterNumbers.map(meterNumberKey));
     case 'last_payment': {
-      const sum = parseMoneyInput(value, minorDigitsOf(profile.currency));
+      const sum = parseMoneyInput(value, minorDigits(profile.currency));
       return isOneOf(sum ? String(sum) : '', account && account.lastPayments);
     }
   }

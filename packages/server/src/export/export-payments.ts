@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { minorDigits } from '@kabinet/rules';
 import type { Database } from '../db/database.js';
 import type { SupplierProfile } from '../domain/supplier-profile.js';
-import { minorDigitsOf } from '../import/parse-cell.js';
 import type { Since } from './export-readings.js';
 
 /**
@@ -102,7 +102,7 @@ async function readPage(
   }: { profile: SupplierProfile; since: Since; upTo: number; after: { number: number; id: string } },
 ): Promise<readonly PageRow[]> {
   const { id: supplierId, timeZone } = profile;
-  const digits = minorDigitsOf(profile.currency);
+  const digits = minorDigits(profile.currency);
   const money = (sum: string) =>
     sql`round(coalesce(${sql.raw(sum)}, 0) / power(10::numeric, ${digits}::int), ${digits}::int)::text`;
   const onlySince =

@@ -1,10 +1,11 @@
 import type { ServiceKind } from '@kabinet/api/contract';
 import {
-  accountNumberKey,
   type AccountNumberFormat,
+  accountNumberKey,
   type CalendarDate,
   compareDecimals,
   type Decimal,
+  minorDigits,
 } from '@kabinet/rules';
 import { isSuppliersId } from '../domain/tariff-book.js';
 import { type ColumnName, type WordList, wordFor, type WordOf } from './columns.js';
@@ -13,7 +14,6 @@ import {
   FAR_AWAY,
   hasDigits,
   type MomentCell,
-  minorDigitsOf,
   parseDate,
   parseMoment,
   parseMonth,
@@ -82,7 +82,7 @@ export class Cells {
     this.#indexes = indexes;
     this.#rules = rules;
     this.#numberPattern = new RegExp(`^(?:${rules.accountNumber.pattern})$`, 'u');
-    this.#minorDigits = minorDigitsOf(rules.currency);
+    this.#minorDigits = minorDigits(rules.currency);
   }
 
   /** Begins a new row. */

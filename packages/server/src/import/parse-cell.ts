@@ -41,11 +41,6 @@ export function parseSum(text: string, minorDigits: number): bigint | null {
   return fraction.length > minorDigits ? null : BigInt(whole + fraction.padEnd(minorDigits, '0'));
 }
 
-/** Decimals of a currency's minor unit: 2 for UAH, 0 for JPY. */
-export function minorDigitsOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-}
-
 const ISO_DAY = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const DOTTED_DAY = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 

@@ -1,4 +1,5 @@
 import type { Money, Unit } from '@kabinet/api/contract';
+import { plainSum } from '@kabinet/rules';
 import type { PageLanguage } from './page.js';
 
 const NBSP = '\u00a0';
@@ -16,15 +17,6 @@ const UNIT_SIGNS: Readonly<Record<PageLanguage, Readonly<Record<Unit, string>>>>
   en: { m3: 'm³', kWh: 'kWh', Gcal: 'Gcal' },
 };
 
-/** How many digits the currency has after the point: 2 for hryvnias, none for yen. */
-export function minorDigits(currency: string): number {
-  try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2; // not a code Intl knows
-  }
-}
-
 function decimalIn(text: string, language: PageLanguage): string {
   const [whole = '', fraction] = text.split('.');
   const group = language === 'en' ? ',' : NBSP;
@@ -34,10 +26,7 @@ function decimalIn(text: string, language: PageLanguage): string {
 
 /** A sum in words: `358,20 грн`. Without its sign: the direction is the sentence's. */
 export function sumInWords({ amount, currency }: Money, language: PageLanguage): string {
-  const digits = minorDigits(currency);
-  const text = String(Math.abs(amount)).padStart(digits + 1, '0');
-  const major = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
-  const sum = decimalIn(major, language);
+  const sum = decimalIn(plainSum(Math.abs(amount), currency), language);
   const sign = CURRENCY_SIGNS[language][currency] ?? currency;
   return language === 'en' && /^\W$/.test(sign) ? sign + sum : sum + NBSP + sign;
 }

@@ -1,9 +1,8 @@
 import type { ServiceKind, TariffQuestion } from '@kabinet/api';
-import { dateInTimeZone, isSensible } from '@kabinet/rules';
+import { dateInTimeZone, isSensible, minorDigits } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { property, state } from '../../core/decorators.js';
-import { minorDigits } from '../../core/format.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { inLanguage } from '../../core/in-language.js';
 import { Query } from '../../core/query.js';

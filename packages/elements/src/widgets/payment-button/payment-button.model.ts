@@ -1,6 +1,5 @@
 import type { Balance, Money, PaymentMethod, PaymentOrder, PaymentOrderLine, PaymentTerms } from '@kabinet/api';
-import { paymentFee } from '@kabinet/rules';
-import { minorDigits } from '../../core/format.js';
+import { minorDigits, paymentFee } from '@kabinet/rules';
 
 /** What is still to be paid of what is owed: a payment on its way is not asked for again. Never negative. */
 export function dueOf({ amountOwed, paymentsOnTheWay }: Balance): Money {

@@ -1,8 +1,7 @@
 import type { Account, Money, PaymentOrderLine } from '@kabinet/api';
-import { type PaymentSumInput, readPaymentSum } from '@kabinet/rules';
+import { minorDigits, type PaymentSumInput, plainSum, readPaymentSum } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import { accountName } from '../../core/account-name.js';
-import { minorDigits } from '../../core/format.js';
 import { Query } from '../../core/query.js';
 import { type FieldError, renderErrorSummary } from '../../parts/error-summary.js';
 import { renderDigitsField } from '../../parts/field.js';
@@ -69,10 +68,7 @@ export class PaymentForm {
 
   /** `358,20`, without the currency. */
   #plain({ amount, currency }: Money): string {
-    const digits = minorDigits(currency);
-    const text = String(amount).padStart(digits + 1, '0');
-    const whole = text.slice(0, text.length - digits);
-    return this.#host.localize.format.number(digits ? `${whole}.${text.slice(-digits)}` : whole);
+    return this.#host.localize.format.number(plainSum(amount, currency));
   }
 
   /** `грн` */

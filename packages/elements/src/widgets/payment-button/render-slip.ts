@@ -1,6 +1,6 @@
 import type { PaymentSlip } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
-import { minorDigits } from '../../core/format.js';
+import { plainSum } from '@kabinet/rules';
 import { Query } from '../../core/query.js';
 import { renderQrCode } from '../../parts/qr-code.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
@@ -73,7 +73,9 @@ function renderDetails(host: KabinetPaymentButton, state: SlipState, slip: Payme
     [texts.taxId, slip.taxId, slip.taxId],
     ['IBAN', slip.iban.replace(/(.{4})(?=.)/g, '$1 '), slip.iban],
     ...(slip.bank === null ? [] : ([[texts.bank, slip.bank, slip.bank]] as const)),
-    ...(slip.amount.amount > 0 ? ([[texts.sum, format.money(slip.amount), plainSum(slip)]] as const) : []),
+    ...(slip.amount.amount > 0
+      ? ([[texts.sum, format.money(slip.amount), plainSum(slip.amount.amount, slip.amount.currency)]] as const)
+      : []),
     [texts.purpose, slip.purpose, slip.purpose],
   ];
   const copy = async (event: Event, label: string, text: string) => {
@@ -111,11 +113,4 @@ function renderDetails(host: KabinetPaymentButton, state: SlipState, slip: Payme
       )}
     </dl>
   `;
-}
-
-/** As banks' forms take it: digits with a point. */
-function plainSum({ amount: { amount, currency } }: PaymentSlip): string {
-  const digits = minorDigits(currency);
-  const text = String(amount).padStart(digits + 1, '0');
-  return digits > 0 ? `${text.slice(0, -digits)}.${text.slice(-digits)}` : text;
 }

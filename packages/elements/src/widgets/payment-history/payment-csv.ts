@@ -1,6 +1,5 @@
 import type { Payment, PaymentShare } from '@kabinet/api';
-import type { CalendarDate } from '@kabinet/rules';
-import { minorDigits } from '../../core/format.js';
+import { type CalendarDate, plainSum } from '@kabinet/rules';
 
 /** The days of which a file speaks; null where it has no bound. */
 export interface Span {
@@ -68,14 +67,6 @@ function cell(text: string, separator: string): string {
   return safe.includes(separator) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Minor units as a table program of that language reads a number: `-50,00`. */
-function decimal(amount: number, currency: string, point: string): string {
-  const digits = minorDigits(currency);
-  const text = String(Math.abs(amount)).padStart(digits + 1, '0');
-  const whole = text.slice(0, text.length - digits);
-  return (amount < 0 ? '-' : '') + (digits ? whole + point + text.slice(-digits) : whole);
-}
-
 /**
  * Payments as a file for table programs (RFC 4180): a refund is negative, so that the column of what was booked adds up to the last line.
  * A byte order mark, because without one Excel takes our letters for others; a comma in numbers where the language has one there, and then
@@ -83,7 +74,7 @@ function decimal(amount: number, currency: string, point: string): string {
  */
 export function paymentsCsv({ payments, currency, language, words }: PaymentCsvOptions): string {
   const [point, separator] = language === 'en' ? ['.', ','] : [',', ';'];
-  const money = (amount: number) => decimal(amount, currency, point);
+  const money = (amount: number) => plainSum(amount, currency, point);
   const totals = totalsOf(payments);
   const sign = ({ kind }: Payment) => (kind === 'refund' ? -1 : 1);
   const rows = payments.map((payment) => {

@@ -1,8 +1,7 @@
 import type { Money, PaymentMethod, PaymentPlan, PaymentPlanRequest, PaymentTerms } from '@kabinet/api';
-import { MOST_PLAN_DAYS, type PaymentSumInput, readPaymentSum } from '@kabinet/rules';
+import { minorDigits, MOST_PLAN_DAYS, type PaymentSumInput, plainSum, readPaymentSum } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { KabinetElement } from '../../core/base-element.js';
-import { minorDigits } from '../../core/format.js';
 import { inLanguage } from '../../core/in-language.js';
 import { renderChoice } from '../../parts/choice.js';
 import { renderDigitsField } from '../../parts/field.js';
@@ -75,10 +74,7 @@ export class PlanForm {
 
   /** `358,20`, without the currency. */
   #plain({ amount, currency }: Money): string {
-    const digits = minorDigits(currency);
-    const text = String(amount).padStart(digits + 1, '0');
-    const whole = text.slice(0, text.length - digits);
-    return this.#host.localize.format.number(digits ? `${whole}.${text.slice(-digits)}` : whole);
+    return this.#host.localize.format.number(plainSum(amount, currency));
   }
 
   #set(change: Partial<Draft>, view: PlanFormView): void {

@@ -1,9 +1,8 @@
 import type { Account, Capability, Meter, Supplier } from '@kabinet/api';
-import type { CalendarMonth } from '@kabinet/rules';
+import { type CalendarMonth, minorDigits } from '@kabinet/rules';
 import type { ReactiveController } from 'lit';
 import { addStyles } from '../../core/later-styles.js';
 import type { KabinetElement } from '../../core/base-element.js';
-import { minorDigits } from '../../core/format.js';
 import { Later } from '../../core/later.js';
 import { Query } from '../../core/query.js';
 import type * as Costs from './costs.js';

@@ -4,11 +4,11 @@ import {
   type CalendarMonth,
   computeBill,
   dayOfMonth,
+  minorDigits,
   parseQuantityInput,
   type TariffAnswers,
 } from '@kabinet/rules';
 import { css, html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { minorDigits } from '../../core/format.js';
 import type { BillMessages, TariffMoreMessages } from '../../locales/messages.js';
 import { renderBill } from '../../parts/bill.js';
 import { billStyles } from '../../parts/bill.styles.js';

@@ -5,6 +5,7 @@ import {
   type LinkProof,
   type LinkQuestion,
   type LinkRules,
+  minorDigits,
   nextLinkQuestion,
   NO_LINK_FACTS,
   readLinkAnswer,
@@ -14,7 +15,6 @@ import type { Tx } from '../../db/database.js';
 import { findLinkDialogue, saveLinkDialogue } from '../../db/link-dialogues.js';
 import type { LinkableAccount } from '../../db/link-proofs.js';
 import type { SupplierProfile } from '../../domain/supplier-profile.js';
-import { minorDigitsOf } from '../../import/parse-cell.js';
 
 /** A dialogue as it stands between two pages: what is known, and how the last answer was taken. */
 export interface LinkDialogue {
@@ -66,7 +66,7 @@ export async function saveDialogue(tx: Tx, { dialogue, ...whose }: Whose & { dia
 
 /** What this supplier's dialogue goes by. */
 export function linkRulesOf({ accountNumber, linkProofs, currency }: SupplierProfile): LinkRules {
-  return { accountNumber, proofs: linkProofs, minorDigits: minorDigitsOf(currency) };
+  return { accountNumber, proofs: linkProofs, minorDigits: minorDigits(currency) };
 }
 
 /** What the buttons of the page say, by the form's `do`. */

@@ -1,5 +1,5 @@
 import type { PaymentMethod } from '@kabinet/api/contract';
-import { dateInTimeZone, paymentFee, readPaymentSum } from '@kabinet/rules';
+import { dateInTimeZone, minorDigits, paymentFee, plainSum, readPaymentSum } from '@kabinet/rules';
 import { html } from 'hono/html';
 import { dueOf, stillDue } from '../../db/account-due.js';
 import { accountsOfCustomer } from '../../db/account-access.js';
@@ -13,7 +13,7 @@ import { pagePath, pageUrl } from '../addresses.js';
 import { actions, buttonLink, errorSummary, form, type FormError, hidden, notice, submit } from '../form.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
-import { minorDigits, sumInWords } from '../sums.js';
+import { sumInWords } from '../sums.js';
 import { orderPages } from './order.js';
 import { accountField, type Chosen, keepCardChoice, methodChoice, type Payable } from './pay-fields.js';
 import { payTexts } from './texts.js';
@@ -49,17 +49,10 @@ function prepared(payable: readonly Payable[], methods: readonly PaymentMethod[]
   const planned = payable.find(({ plan }) => plan && plan.cardId === null)?.plan ?? null;
   const sums = payable.map(({ account, due, plan }): [string, string] => {
     const amount = plan?.amount ?? (due ? stillDue(due) : 0n);
-    return [account.id, amount === 0n ? '' : plainSum(amount, currency)];
+    return [account.id, amount === 0n ? '' : plainSum(amount, currency, ',')];
   });
   const methodId = methods.find(({ id }) => id === planned?.methodId)?.id ?? methods[0]?.id ?? '';
   return { sums: new Map(sums), methodId, keepsCardFor: planned?.id ?? null };
-}
-
-/** `358,20`, as it is typed. */
-function plainSum(amount: bigint, currency: string): string {
-  const digits = minorDigits(currency);
-  const text = String(amount).padStart(digits + 1, '0');
-  return digits === 0 ? text : `${text.slice(0, -digits)},${text.slice(-digits)}`;
 }
 
 /** What is to be paid by what was chosen, and what is wrong with it. */

@@ -1,16 +1,11 @@
-import { scaledDecimal, isDecimal, unscaledDecimal } from '@kabinet/rules';
+import { isDecimal, minorDigits, scaledDecimal, unscaledDecimal } from '@kabinet/rules';
 
 /** More digits than any sum has: a number of JSON carries 15 exactly. */
 const DIGITS_AT_MOST = 15;
 
-/** Digits of the currency after the point: 2 for hryvnias, 0 for yen, 3 for dinars. The same as what the page shows sums with. */
-export function currencyDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-}
-
 /** Minor units as a decimal of the major ones, without zeros at its end: 35820 kopecks are `358.2`. */
 export function toMajor(amount: bigint, currency: string): string {
-  return unscaledDecimal({ units: amount, scale: currencyDigits(currency) });
+  return unscaledDecimal({ units: amount, scale: minorDigits(currency) });
 }
 
 /**
@@ -22,7 +17,7 @@ export function fromMajor(major: unknown, currency: string): bigint | null {
   if (typeof text !== 'string' || text.length > DIGITS_AT_MOST + 1 || text.startsWith('-') || !isDecimal(text))
     return null;
   const { units, scale } = scaledDecimal(unscaledDecimal(scaledDecimal(text)));
-  const digits = currencyDigits(currency);
+  const digits = minorDigits(currency);
   return scale > digits ? null : units * 10n ** BigInt(digits - scale);
 }
 

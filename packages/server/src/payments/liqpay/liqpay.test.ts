@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { minorDigits } from '@kabinet/rules';
 import { describeProvider } from '../../testing/providers/conformance.js';
 import type { ProviderUnderTest } from '../../testing/providers/counterpart.js';
 import { startLiqPay } from '../../testing/providers/liqpay.js';
-import { currencyDigits } from '../common/amounts.js';
 import { CallbackRefused, ProviderRefused, ProviderUnavailable } from '../provider.js';
 import { liqpay } from './index.js';
 import { liqPaySignature, type LiqPaySignature } from './signature.js';
@@ -16,7 +16,7 @@ const underTest = (algorithm: LiqPaySignature): ProviderUnderTest => ({
   differences: ['amount', 'currency', 'isOtherMerchant'],
   start: async ({ now }) => {
     const [publicKey, privateKey] = ['i00000000', 'canary-a4825234f4bae72a0be04eafe9e8e2bada209255'];
-    const counterpart = await startLiqPay({ publicKey, privateKey, algorithm, now, digits: currencyDigits });
+    const counterpart = await startLiqPay({ publicKey, privateKey, algorithm, now, digits: minorDigits });
     const settings = { publicKey, signature: algorithm, site: counterpart.url };
     return { counterpart, settings, secrets: { privateKey } };
   },

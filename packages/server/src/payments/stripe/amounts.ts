@@ -1,4 +1,4 @@
-import { currencyDigits } from '../common/amounts.js';
+import { minorDigits } from '@kabinet/rules';
 import { ProviderRefused } from '../provider.js';
 
 /**
@@ -16,7 +16,7 @@ function stripeDigits(currency: string): number {
 
 /** Throws ProviderRefused where Stripe cannot take the sum to the last of its minor units. */
 export function toStripe(amount: bigint, currency: string): number {
-  const [theirs, ours] = [stripeDigits(currency), currencyDigits(currency)];
+  const [theirs, ours] = [stripeDigits(currency), minorDigits(currency)];
   const scaled = amount * 10n ** BigInt(theirs);
   const unit = 10n ** BigInt(ours);
   const step = THREE_DIGITS.has(currency) ? 10n : ONLY_WHOLE.has(currency) ? 100n : 1n;
@@ -30,7 +30,7 @@ export function toStripe(amount: bigint, currency: string): number {
 /** Null for what is no sum, or is none in the currency's own minor units. */
 export function fromStripe(amount: unknown, currency: string): bigint | null {
   if (typeof amount !== 'number' || !Number.isSafeInteger(amount) || amount < 0) return null;
-  const scaled = BigInt(amount) * 10n ** BigInt(currencyDigits(currency));
+  const scaled = BigInt(amount) * 10n ** BigInt(minorDigits(currency));
   const unit = 10n ** BigInt(stripeDigits(currency));
   return scaled % unit === 0n ? scaled / unit : null;
 }

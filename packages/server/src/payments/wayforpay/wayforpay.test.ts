@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { minorDigits } from '@kabinet/rules';
 import { describeProvider } from '../../testing/providers/conformance.js';
 import { startWayForPay } from '../../testing/providers/wayforpay.js';
-import { currencyDigits } from '../common/amounts.js';
 import { CallbackRefused, ProviderUnavailable } from '../provider.js';
 import { wayforpay } from './index.js';
 import { wayForPaySignature } from './signature.js';
@@ -20,7 +20,7 @@ describeProvider('WayForPay', {
   differences: ['amount', 'currency', 'isOtherMerchant'],
   start: async ({ now }) => {
     const merchantAccount = 'kabinet_example';
-    const counterpart = await startWayForPay({ merchantAccount, secretKey, now, digits: currencyDigits });
+    const counterpart = await startWayForPay({ merchantAccount, secretKey, now, digits: minorDigits });
     const { url } = counterpart;
     const settings = { merchantAccount, merchantDomainName: 'www.example.com', site: url, api: url };
     return { counterpart, settings, secrets: { secretKey } };
