@@ -126,8 +126,9 @@ async function requirePayments(
 /** Whether the browser may be sent there with an order's id: the supplier's own sites, and the service itself. */
 function isOwnAddress(address: string, { publicUrl }: Pick<Context, 'publicUrl'>, { profile }: KnownSupplier): boolean {
   if (!URL.canParse(address)) return false;
-  const { origin, username, password } = new URL(address);
-  if (username !== '' || password !== '') return false;
+  const { protocol, origin, username, password } = new URL(address);
+  // The origin of blob: is that of the address inside it.
+  if (!['http:', 'https:'].includes(protocol) || username !== '' || password !== '') return false;
   const own = [...profile.origins, publicUrl()].map((each) => new URL(each).origin);
   return own.includes(origin);
 }

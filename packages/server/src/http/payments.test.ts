@@ -74,6 +74,17 @@ describe('the way to the provider', () => {
     for (const path of loaded) expect((await stage.open(path)).status, path).toBe(200);
   });
 
+  it('takes nobody for gone who only looks: a preview, or a page loaded beforehand', async () => {
+    const { row, payUrl } = await stage.order();
+    const looks = [
+      await stage.open(payUrl, { method: 'HEAD' }),
+      await stage.open(payUrl, { headers: { 'Sec-Purpose': 'prefetch' } }),
+    ];
+    expect(looks.map(({ status }) => status)).toEqual([204, 204]);
+    expect(stage.bank.departed).toEqual([]);
+    expect((await stage.read(row.id)).departedAt).toBeNull();
+  });
+
   it('does not open by a signature that is changed, of another order, or of the order as it was', async () => {
     const [one, other] = [await stage.order(), await stage.order({ amount: 100 })];
     const signature = one.payUrl.split('/').at(-1) ?? '';

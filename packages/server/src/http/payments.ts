@@ -49,6 +49,8 @@ export function mountPayments(app: Hono<Env>, context: Context): void {
   });
   paying.get('/:orderId/:signature', async (c) => {
     c.set('operation', 'pay:departure');
+    // Whoever only looks, as a browser that loads pages beforehand or a program that draws a preview, does not leave.
+    if (c.req.method === 'HEAD' || c.req.header('sec-purpose') !== undefined) return c.body(null, 204);
     return onPage(context, c, supplierOf(c), depart);
   });
   app.route('/:supplierId/pay', paying);

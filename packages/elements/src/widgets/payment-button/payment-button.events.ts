@@ -7,7 +7,8 @@ export class PaymentRequestedEvent extends Event {
 
   constructor(lines: readonly PaymentOrderLine[]) {
     super('kabinet-payment-request', { bubbles: true, composed: true, cancelable: true });
-    this.lines = lines;
+    // A copy: what a listener does to it changes nothing of what is sent.
+    this.lines = lines.map(({ accountId, amount }) => ({ accountId, amount: { ...amount } }));
   }
 }
 

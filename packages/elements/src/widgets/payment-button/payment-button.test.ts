@@ -290,6 +290,24 @@ describe(`<${tag}> before the payment`, () => {
     expect((widget as KabinetPaymentButton).action.state.status).to.equal('idle');
   });
 
+  it('sends what the person saw, whatever the page does to the sums it is told', async () => {
+    const service = payingService();
+    const { person } = await stage({ tag, service });
+    document.body.addEventListener(
+      'kabinet-payment-request',
+      ({ lines: [line] }) => line && Object.assign(line.amount, { amount: 2_999_900 }),
+      { once: true },
+    );
+    await person.presses(PAY);
+    await until(
+      () => left.length > 0,
+      () => 'the provider’s page',
+    );
+    expect(service.bodiesOf('createPaymentOrder')[0]).to.deep.include({
+      lines: [{ accountId: 'gas', amount: uah(358_20) }],
+    });
+  });
+
   it('goes nowhere that is no page', async () => {
     const service = payingService();
     service.fault = async (operation, _args, _options, next) => {

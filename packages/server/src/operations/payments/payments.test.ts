@@ -184,6 +184,7 @@ describe.each(databasesUnderTest)('paying, on %s', (_name, open) => {
         '/kabinet.html',
         'javascript:alert(1)',
         'data:text/html,x',
+        'blob:https://gas.example/x',
         '',
       ];
       for (const returnUrl of others) {
