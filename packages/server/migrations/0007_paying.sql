@@ -70,7 +70,7 @@ create table payment_events (
   event_ref text not null,
   -- null where it speaks of no order of ours
   order_id uuid,
-  kind text not null check (kind in ('pending', 'paid', 'failed', 'refunded')),
+  kind text not null check (kind in ('pending', 'paid', 'failed', 'refunded', 'refund_failed')),
   -- the provider's name of the payment
   reference text,
   amount bigint not null,
@@ -130,7 +130,7 @@ create table payment_differences (
   supplier_id text not null references suppliers (id),
   id uuid not null default gen_random_uuid(),
   kind text not null check (kind in
-    ('amount', 'currency', 'merchant', 'unknown_order', 'paid_twice', 'missing_here', 'missing_there', 'unsettled', 'billing',
+    ('amount', 'currency', 'merchant', 'unknown_order', 'paid_twice', 'missing_here', 'missing_there', 'unsettled', 'refund_failed', 'billing',
      'not_compared')),
   method_id text not null,
   day date not null,

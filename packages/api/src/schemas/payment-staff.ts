@@ -7,7 +7,7 @@ import { PaymentOrderStatus } from './payment.js';
  * `amount`, `currency`, `merchant`: the provider speaks of another one than the order's. `unknown_order`: of an order that is not ours.
  * `paid_twice`: two payments for one order. `missing_here`: the provider has a payment that we have not credited. `missing_there`: we
  * credited one that the provider does not know. `unsettled`: days after its time a provider still works on it, or cannot be asked. `billing`: the billing base has
- * another sum for a payment of ours, or has cancelled it. `not_compared`: the provider's register of a day could not be had for a week.
+ * another sum for a payment of ours, or has cancelled it. `refund_failed`: money that was booked as given back did not get there. `not_compared`: the provider's register of a day could not be had for a week.
  */
 export const PaymentDifferenceKind = z.enum([
   'amount',
@@ -18,6 +18,7 @@ export const PaymentDifferenceKind = z.enum([
   'missing_here',
   'missing_there',
   'unsettled',
+  'refund_failed',
   'billing',
   'not_compared',
 ]);

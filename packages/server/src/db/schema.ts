@@ -401,7 +401,7 @@ export interface PaymentEventsTable {
   method_id: string;
   event_ref: string;
   order_id: string | null;
-  kind: 'pending' | 'paid' | 'failed' | 'refunded';
+  kind: 'pending' | 'paid' | 'failed' | 'refunded' | 'refund_failed';
   reference: string | null;
   amount: Minor;
   refunded_in_all: Minor | null;
@@ -440,6 +440,7 @@ export interface PaymentDifferencesTable {
     | 'missing_here'
     | 'missing_there'
     | 'unsettled'
+    | 'refund_failed'
     | 'billing'
     | 'not_compared';
   method_id: string;

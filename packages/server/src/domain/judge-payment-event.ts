@@ -10,7 +10,7 @@ export type Outcome = 'applied' | 'repeated' | 'stale' | 'waits' | PaymentDiffer
 
 const RANKS: readonly PaymentOrderStatus[] = ['created', 'pending', 'failed', 'expired', 'paid', 'refunded'];
 
-function isFurther(kind: ProviderEvent['kind'], status: PaymentOrderStatus): boolean {
+function isFurther(kind: Exclude<ProviderEvent['kind'], 'refund_failed'>, status: PaymentOrderStatus): boolean {
   return RANKS.indexOf(kind) > RANKS.indexOf(status);
 }
 
@@ -29,6 +29,8 @@ export function judge(
   if (!event.isOurMerchant || order.methodId !== methodId) return 'merchant';
   if (event.currency !== order.currency) return 'currency';
   if (event.kind === 'refunded') return judgeRefund(order, event);
+  // What is booked stays; staff see to it that the payer gets the money another way.
+  if (event.kind === 'refund_failed') return order.refunded > 0n ? 'refund_failed' : 'stale';
   if (event.amount !== order.total) return 'amount';
   if (event.kind === 'paid' && isPaid(order)) {
     const isOther = event.reference !== null && order.reference !== null && event.reference !== order.reference;

@@ -69,6 +69,8 @@ async function apply(tx: Tx, order: PaymentOrderRow, event: ProviderEvent, settl
     case 'refunded':
       if (!isPaid(order)) await credit(tx, order, event, settling);
       return giveBack(tx, order, event, settling);
+    case 'refund_failed':
+      throw new Error('a refund that failed moves nothing');
   }
 }
 
@@ -124,7 +126,7 @@ async function report(
       methodId,
       event.orderNumber,
       event.reference ?? event.eventRef,
-      event.kind === 'refunded' ? event.eventRef : '',
+      event.kind === 'refunded' || event.kind === 'refund_failed' ? event.eventRef : '',
     ].join(' '),
     foundAt: now,
   });

@@ -395,6 +395,23 @@ describe.each(databasesUnderTest)('the jobs of paying (%s)', (_, open) => {
       expect(await entriesOf(row.id)).toHaveLength(2);
     });
 
+    it('is for staff to look at where it failed after it was booked, once for each, and stays booked', async () => {
+      const row = await paid();
+      const failed = (eventRef: string) =>
+        stage.tell(stage.bank.callback(stage.event(row, { kind: 'refund_failed', eventRef, amount: 5820n })));
+      await failed('never booked');
+      expect(await differences()).toEqual([]);
+      await ask(row, 5820n);
+      await ask(row, 5820n);
+      await giveBackAsked(stage.context, stage.known);
+      for (const eventRef of ['first', 'second', 'first']) await failed(eventRef);
+      expect((await differences()).map(({ kind, theirs }) => [kind, theirs])).toEqual([
+        ['refund_failed', '5820'],
+        ['refund_failed', '5820'],
+      ]);
+      expect((await stage.read(row.id)).refunded).toBe(11_640n);
+    });
+
     it('ends where the provider says no, and no money moves', async () => {
       const row = await paid();
       const id = await ask(row, 100n);

@@ -43,7 +43,8 @@ export interface ProviderEvent {
   /** The provider's name of what happened; the same thing told twice has the same one. At most 200 characters. */
   readonly eventRef: string;
   readonly orderNumber: string;
-  readonly kind: 'pending' | 'paid' | 'failed' | 'refunded';
+  /** `refund_failed`: what was told as refunded did not get there after all. */
+  readonly kind: 'pending' | 'paid' | 'failed' | 'refunded' | 'refund_failed';
   /** Minor units: what was charged; of a refund, what was given back by this one. */
   readonly amount: bigint;
   /**

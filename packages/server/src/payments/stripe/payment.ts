@@ -175,6 +175,21 @@ export function refundAnswer(refund: JsonObject, all: readonly JsonObject[], rea
   return eventFrom(thing, reading, reference, { eventRef: `${id}:pending`, kind: 'pending', amount, happenedAt });
 }
 
+/**
+ * A refund of ours that came to nothing after it had come through; null for one that nobody counted yet, and for those made in Stripe's
+ * dashboard, which do not say whose they are. `isLive` is the webhook's word: a refund itself does not have it.
+ */
+export function failedRefundEvent(
+  object: JsonObject,
+  { previous, isLive, reading, happenedAt }: { previous: unknown; isLive: boolean; reading: Reading; happenedAt: Date },
+): ProviderEvent | null {
+  const thing = thingOf({ ...object, livemode: isLive }, 'amount');
+  const wasStatus = isJsonObject(previous) ? (previous['status'] ?? 'succeeded') : 'succeeded';
+  if (!thing || object['status'] !== 'failed' || wasStatus !== 'succeeded') return null;
+  const reference = typeof object['payment_intent'] === 'string' ? object['payment_intent'] : thing.id;
+  return eventFrom(thing, reading, reference, { eventRef: `${thing.id}:failed`, kind: 'refund_failed', happenedAt });
+}
+
 /** What a charge was before this change, for how much was given back by it. */
 export function refundedBefore(previous: unknown, currency: unknown): bigint {
   const before = isJsonObject(previous) ? previous['amount_refunded'] : null;

@@ -16,6 +16,7 @@ import {
 import { toStripe } from './amounts.js';
 import {
   chargeRow,
+  failedRefundEvent,
   failedSessionEvent,
   intentEvent,
   momentOf,
@@ -108,7 +109,7 @@ export class StripeProvider implements PaymentProvider {
     const keepsCard = isJsonObject(metadata) && metadata['keeps_card'] === 'yes';
     const isOfRefunds = event['type'] === 'charge.refunded';
     return {
-      event: this.#told(event['type'], { object, previous: data['previous_attributes'], happenedAt }) ?? null,
+      event: this.#told(event, { object, previous: data['previous_attributes'], happenedAt }) ?? null,
       isConclusive: !keepsCard && !isOfRefunds,
       answer: () => ({ contentType: 'text/plain; charset=utf-8', body: 'ok' }),
     };
@@ -264,7 +265,7 @@ export class StripeProvider implements PaymentProvider {
   }
 
   #told(
-    type: unknown,
+    { type, livemode }: JsonObject,
     { object, previous, happenedAt }: { object: JsonObject; previous: unknown; happenedAt: Date },
   ): ProviderEvent | null | undefined {
     const reading = this.#reading(null);
@@ -279,6 +280,8 @@ export class StripeProvider implements PaymentProvider {
         return intentEvent(object, reading);
       case 'charge.refunded':
         return refundEvent(object, this.#reading(refundedBefore(previous, object['currency'])), happenedAt);
+      case 'refund.failed':
+        return failedRefundEvent(object, { previous, isLive: livemode === true, reading, happenedAt });
       default:
         return null;
     }

@@ -68,6 +68,7 @@ describe('Stripe', () => {
     id: 'evt_1',
     object: 'event',
     created: 1_795_000_100,
+    livemode: true,
     type,
     data: { object },
   });
@@ -97,6 +98,36 @@ describe('Stripe', () => {
     const metadata = { ...session.metadata, keeps_card: 'yes' };
     const keeping = await create().readCallback(signed(event('checkout.session.completed', { ...session, metadata })));
     expect(keeping).toMatchObject({ isConclusive: false, event: { kind: 'paid' } });
+  });
+
+  it('tells of a refund of ours that failed after it had come through, and of no other', async () => {
+    const refund = {
+      id: 're_1',
+      object: 'refund',
+      metadata: { kabinet_order: '5000-0004' },
+      amount: 5_000,
+      currency: 'uah',
+      created: 1_795_000_000,
+      status: 'failed',
+      payment_intent: 'pi_1',
+      charge: 'ch_1',
+    };
+    const read = async (more: object, previous?: object) => {
+      const { data, ...rest } = event('refund.failed', { ...refund, ...more });
+      const sent = { ...rest, data: { ...data, ...(previous && { previous_attributes: previous }) } };
+      return (await create().readCallback(signed(sent))).event;
+    };
+    const told = {
+      kind: 'refund_failed',
+      eventRef: 're_1:failed',
+      reference: 'pi_1',
+      amount: 5_000n,
+      isOurMerchant: true,
+    };
+    expect(await read({})).toMatchObject(told);
+    expect(await read({}, { status: 'succeeded' })).toMatchObject(told);
+    expect(await read({}, { status: 'pending' })).toBeNull();
+    expect(await read({ metadata: {} })).toBeNull();
   });
 
   it('refuses a webhook that is older than five minutes', async () => {
