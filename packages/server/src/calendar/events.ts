@@ -14,8 +14,7 @@ import { tailOf } from '../domain/account-tail.js';
 import { windowRuleOf } from '../domain/reading-windows.js';
 import { USUAL_DAYS_BEFORE } from '../domain/reminders.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { textIn } from '../pages/languages.js';
-import type { PageLanguage } from '../pages/page.js';
+import { type PageLanguage, textIn } from '../words/languages.js';
 import { calendarTexts } from './texts.js';
 
 /** Whole days of a calendar, in days of the supplier. */

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 import type { CalendarDate } from '@kabinet/rules';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { textIn } from '../pages/languages.js';
-import type { PageLanguage } from '../pages/page.js';
+import { type PageLanguage, textIn } from '../words/languages.js';
 import { type CalendarEvent, dayAfter } from './events.js';
 
 /** How often calendar programs are asked to look again. */

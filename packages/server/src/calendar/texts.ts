@@ -1,5 +1,5 @@
 import type { ServiceKind } from '@kabinet/api/contract';
-import type { PageLanguage } from '../pages/page.js';
+import type { PageLanguage } from '../words/languages.js';
 
 /** What a calendar says. `service` as {@link CalendarTexts.services} has it, accounts by the last digits of their number. */
 interface CalendarTexts {

@@ -7,8 +7,7 @@ import { accountsOfCustomer } from '../db/account-access.js';
 import { recordAct } from '../db/audit.js';
 import { deleteFeed, findFeed, findFeedByToken, replaceFeed } from '../db/calendar-feeds.js';
 import type { Tx } from '../db/database.js';
-import { languagesOf } from '../pages/languages.js';
-import { pageLanguageOf } from '../pages/page.js';
+import { languagesOf, pageLanguageOf } from '../words/languages.js';
 import { newToken, tokenHash } from './sessions.js';
 import type { KnownSupplier } from './supplier-directory.js';
 

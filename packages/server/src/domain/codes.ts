@@ -4,7 +4,7 @@ import type { Database, Tx } from '../db/database.js';
 import { newId } from '../db/ids.js';
 import type { ProofAttemptsTable } from '../db/schema.js';
 import { queueMessage } from '../messages/queue.js';
-import type { PageLanguage } from '../pages/page.js';
+import type { PageLanguage } from '../words/languages.js';
 import { type BudgetOf, giveBackAll, spendAll } from './budgets.js';
 import type { Contact } from './contacts.js';
 import { newToken, tokenHash } from './sessions.js';

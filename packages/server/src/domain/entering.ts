@@ -4,7 +4,7 @@ import type { Tx } from '../db/database.js';
 import { rememberDevice } from '../db/known-devices.js';
 import { HOSTED_REF } from '../http/session.js';
 import { queueMessage } from '../messages/queue.js';
-import { pageLanguageOf } from '../pages/page.js';
+import { pageLanguageOf } from '../words/languages.js';
 import { type BegunSession, beginSession, type SignInMethod } from './sessions.js';
 import type { Visitor } from './visitor.js';
 

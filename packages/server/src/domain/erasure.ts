@@ -4,7 +4,7 @@ import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import { HOSTED_REF } from '../http/session.js';
 import { queueMessage } from '../messages/queue.js';
-import { type PageLanguage, pageLanguageOf } from '../pages/page.js';
+import { type PageLanguage, pageLanguageOf } from '../words/languages.js';
 import { forgetPayments } from './my-payments.js';
 
 /**

@@ -13,7 +13,7 @@ import {
 } from '../db/link-requests.js';
 import { queueMessage } from '../messages/queue.js';
 import { tellCustomer } from '../messages/tell-customer.js';
-import { pageLanguageOf } from '../pages/page.js';
+import { pageLanguageOf } from '../words/languages.js';
 import { readContact } from './contacts.js';
 import { cleanLine, cleanLines } from './clean-text.js';
 import { linkAndTell } from './new-link.js';

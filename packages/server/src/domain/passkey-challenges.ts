@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '../db/database.js';
-import { textIn } from '../pages/languages.js';
+import { textIn } from '../words/languages.js';
 import { beginAttempt, takeAttempt } from './codes.js';
 import type { Visitor } from './visitor.js';
 

@@ -1,7 +1,7 @@
 import { contactsOf, findContact } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import { queueMessage } from '../messages/queue.js';
-import { pageLanguageOf } from '../pages/page.js';
+import { pageLanguageOf } from '../words/languages.js';
 import { findPerson } from '../db/people.js';
 import { type BudgetOf, spendAll } from './budgets.js';
 import {

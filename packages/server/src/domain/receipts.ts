@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/ids.js';
 import { accountNumbersOf, keepReceipt, readingToConfirm, receiptOfSubject, type ReceiptRow } from '../db/receipts.js';
-import { pageUrl } from '../pages/addresses.js';
+import { pageUrl } from './page-addresses.js';
 import { qrCodeOf } from './qr-code.js';
 import { SealedByAnotherKey, signReceipt } from './receipt-keys.js';
 import type { KnownSupplier } from './supplier-directory.js';

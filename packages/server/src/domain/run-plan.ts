@@ -10,7 +10,7 @@ import type { PlanOutcome } from '../db/schema.js';
 import { ProblemError } from '../http/problem.js';
 import type { MessageFacts } from '../messages/texts.js';
 import { tellCustomer } from '../messages/tell-customer.js';
-import { pageUrl } from '../pages/addresses.js';
+import { pageUrl } from './page-addresses.js';
 import { type ProviderEvent, ProviderRefused } from '../payments/provider.js';
 import { accountTailOf } from './account-tail.js';
 import { tokenOf } from './payment-cards.js';

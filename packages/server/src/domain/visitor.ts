@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import type { PageLanguage } from '../pages/page.js';
+import type { PageLanguage } from '../words/languages.js';
 import type { SupplierProfile } from './supplier-profile.js';
 
 /** Whoever stands at one of the doors: what is known of the request, before anything is known of the person. */

@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import type { Tx } from '../db/database.js';
 import { ACCESS_MS, exchangeCode, type PageTokens, refreshTokens } from '../domain/page-grants.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { pageUrl } from '../pages/addresses.js';
+import { pageUrl } from '../domain/page-addresses.js';
 import { networksOf } from './caller-address.js';
 import { readText } from './body.js';
 import { addressOf, type Env } from './env.js';

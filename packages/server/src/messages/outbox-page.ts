@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import type { Context } from '../context.js';
 import type { Env } from '../http/env.js';
-import { PAGE_LANGUAGES, type PageLanguage } from '../pages/page.js';
+import { PAGE_LANGUAGES, type PageLanguage } from '../words/languages.js';
 import type { KeptMessage } from './outbox.js';
 
 interface OutboxTexts {

@@ -1,4 +1,4 @@
-import type { PageLanguage } from '../pages/page.js';
+import type { PageLanguage } from '../words/languages.js';
 
 /** Why a payment failed, in the words that the payment button has for it too. */
 const FAILURES: Readonly<Record<PageLanguage, Readonly<Record<string, string>>>> = {

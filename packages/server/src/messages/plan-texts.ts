@@ -1,7 +1,7 @@
 import type { Money } from '@kabinet/api/contract';
 import type { CalendarDate } from '@kabinet/rules';
-import type { PageLanguage } from '../pages/page.js';
-import { sumInWords } from '../pages/sums.js';
+import type { PageLanguage } from '../words/languages.js';
+import { sumInWords } from '../words/sums.js';
 import { failureInWords } from './payment-failures.js';
 import type { MessageText } from './texts.js';
 

@@ -2,7 +2,7 @@ import type { LocalizedText } from '@kabinet/api/contract';
 import { announce, type Tx } from '../db/database.js';
 import { newId } from '../db/ids.js';
 import type { Contact } from '../domain/contacts.js';
-import type { PageLanguage } from '../pages/page.js';
+import type { PageLanguage } from '../words/languages.js';
 import { type MessageFacts, type MessagePurpose, messageText } from './texts.js';
 
 /** A message that could not be sent for so long is not wanted any more. */

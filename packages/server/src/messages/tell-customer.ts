@@ -1,6 +1,6 @@
 import type { Tx } from '../db/database.js';
 import { HOSTED_REF } from '../http/session.js';
-import { pageLanguageOf } from '../pages/page.js';
+import { pageLanguageOf } from '../words/languages.js';
 import { queueMessage } from './queue.js';
 import type { MessageFacts, MessagePurpose } from './texts.js';
 

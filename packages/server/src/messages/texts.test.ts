@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PAGE_LANGUAGES } from '../pages/page.js';
+import { PAGE_LANGUAGES } from '../words/languages.js';
 import { failureInWords } from './payment-failures.js';
 import { type MessageFacts, type MessagePurpose, messageText } from './texts.js';
 

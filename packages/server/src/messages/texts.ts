@@ -1,6 +1,6 @@
 import type { Money } from '@kabinet/api/contract';
-import type { PageLanguage } from '../pages/page.js';
-import { sumInWords } from '../pages/sums.js';
+import type { PageLanguage } from '../words/languages.js';
+import { sumInWords } from '../words/sums.js';
 import { type PlanMessageFacts, planTexts } from './plan-texts.js';
 
 /** What each kind of message tells of. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chooseLanguage, languagesOf, textIn } from './languages.js';
+import { chooseLanguage } from './languages.js';
+import { languagesOf, textIn } from '../words/languages.js';
 import { inSpan } from './spans.js';
 
 const supplier = { languages: ['uk', 'ru', 'de', 'en'] };

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import { supplierAssets, type HostedScript, stylePath } from './assets.js';
-import { pagePath } from './addresses.js';
+import { pagePath } from '../domain/page-addresses.js';
 import { icons } from './icons.js';
-import { LANGUAGE_NAMES, languagesOf, textIn } from './languages.js';
+import { LANGUAGE_NAMES } from './languages.js';
+import { languagesOf, textIn } from '../words/languages.js';
 import type { Markup, PageCall, PageDocument } from './page.js';
 import { shellTexts } from './texts.js';
 

@@ -1,5 +1,5 @@
 import { cookieName, hostCookie } from '../http/session-cookie.js';
-import { pagePath } from './addresses.js';
+import { pagePath } from '../domain/page-addresses.js';
 import type { PageCall } from './page.js';
 import { keptReturn } from './return-address.js';
 

@@ -2,18 +2,12 @@ import type { HtmlEscapedString } from 'hono/utils/html';
 import type { Context } from '../context.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import type { Customer } from '../http/session.js';
+import type { PageLanguage } from '../words/languages.js';
+
+export { PAGE_LANGUAGES, type PageLanguage, pageLanguageOf } from '../words/languages.js';
 
 /** Markup made with `html` of hono/html, which escapes whatever is put into it. */
 export type Markup = HtmlEscapedString | Promise<HtmlEscapedString>;
-
-/** The languages of the hosted pages. A feature keeps its texts beside its pages: one type, a constant for each of these. */
-export const PAGE_LANGUAGES = ['uk', 'ru', 'en'] as const;
-export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
-
-/** The language to speak, of a person's or a supplier's first one: Ukrainian for one that the pages do not speak. */
-export function pageLanguageOf(language: string | undefined): PageLanguage {
-  return PAGE_LANGUAGES.find((each) => each === language) ?? 'uk';
-}
 
 /** A request for a hosted page. */
 export interface PageCall {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { ProblemError } from '../http/problem.js';
-import { pagePath } from './addresses.js';
+import { pagePath } from '../domain/page-addresses.js';
 import { actions, buttonLink, notice } from './form.js';
 import type { Markup, PageCall } from './page.js';
 import { inSpan } from './spans.js';

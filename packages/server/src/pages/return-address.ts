@@ -1,6 +1,6 @@
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { cookieName, endedCookie, hostCookie } from '../http/session-cookie.js';
-import { pagePath } from './addresses.js';
+import { pagePath } from '../domain/page-addresses.js';
 import type { PageCall, PageRedirect } from './page.js';
 
 /**

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { pagePath } from './addresses.js';
+import { pagePath } from '../domain/page-addresses.js';
 import { actions, form, hidden, notice, submit } from './form.js';
 import type { PageCall, PageDocument } from './page.js';
 import { shellTexts } from './texts.js';

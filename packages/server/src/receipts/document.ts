@@ -5,8 +5,7 @@ import type { Receipt, ReceiptContent, ReceiptDocument } from '@kabinet/api/cont
 import { decodeJwt } from 'jose';
 import PDFDocument from 'pdfkit';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { textIn } from '../pages/languages.js';
-import type { PageLanguage } from '../pages/page.js';
+import { type PageLanguage, textIn } from '../words/languages.js';
 import { accentOf } from '../pages/theme.js';
 import { receiptTexts } from './texts.js';
 import { type ReceiptView, receiptView } from './view.js';

@@ -1,5 +1,5 @@
 import type { ServiceKind } from '@kabinet/api/contract';
-import type { PageLanguage } from '../pages/page.js';
+import type { PageLanguage } from '../words/languages.js';
 
 /** What receipts say, on the page and on paper. */
 export interface ReceiptTexts {

@@ -1,7 +1,7 @@
 import type { ReceiptContent, ReceiptSummary } from '@kabinet/api/contract';
-import { momentInWords } from '../pages/moments.js';
-import type { PageLanguage } from '../pages/page.js';
-import { dialInWords, sumInWords } from '../pages/sums.js';
+import { momentInWords } from '../words/moments.js';
+import type { PageLanguage } from '../words/languages.js';
+import { dialInWords, sumInWords } from '../words/sums.js';
 import { receiptTexts } from './texts.js';
 
 /** What a receipt says, in words: the same on the page and on paper. */

@@ -1,5 +1,5 @@
 import { receiptOf } from '../../domain/receipts.js';
-import { pageLanguageOf } from '../../pages/page.js';
+import { pageLanguageOf } from '../../words/languages.js';
 import { receiptDocument } from '../../receipts/document.js';
 import { type CustomerCall, customerOperation } from '../operation.js';
 import { ownReceipt } from './own-receipt.js';

@@ -1,4 +1,4 @@
-import { hostedPages } from '../../pages/addresses.js';
+import { hostedPages } from '../../domain/page-addresses.js';
 import { paymentTerms } from '../../payments/methods.js';
 import { publicOperation } from '../operation.js';
 

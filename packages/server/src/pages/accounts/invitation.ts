@@ -1,10 +1,10 @@
 import { dateInTimeZone } from '@kabinet/rules';
 import { html } from 'hono/html';
 import { acceptInvitation, type InvitationState, openInvitation } from '../../domain/helpers.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, form, notice, submit } from '../form.js';
-import { textIn } from '../languages.js';
-import { dayInWords } from '../moments.js';
+import { textIn } from '../../words/languages.js';
+import { dayInWords } from '../../words/moments.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { go, keepReturn } from '../return-address.js';
 import { noon } from './days.js';

@@ -4,7 +4,7 @@ import { accountsOfCustomer, HELPER_GRANTS, type HelperGrant, type ListedAccount
 import { INVITATION_DAYS, inviteHelper, lastHelpDay, LONGEST_LABEL, openInvitation } from '../../domain/helpers.js';
 import { ProblemError } from '../../http/problem.js';
 import { cookieName, endedCookie, hostCookie } from '../../http/session-cookie.js';
-import { pagePath, pageUrl } from '../addresses.js';
+import { pagePath, pageUrl } from '../../domain/page-addresses.js';
 import {
   actions,
   buttonLink,
@@ -17,8 +17,8 @@ import {
   submit,
   textArea,
 } from '../form.js';
-import { textIn } from '../languages.js';
-import { dayInWords } from '../moments.js';
+import { textIn } from '../../words/languages.js';
+import { dayInWords } from '../../words/moments.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { go } from '../return-address.js';

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import { giveCode } from '../../domain/page-grants.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, notice } from '../form.js';
 import { newNonce, pageHeaders } from '../headers.js';
 import { renderDocument } from '../layout.js';

@@ -3,7 +3,7 @@ import type { PaymentOrderRow } from '../../db/payment-orders.js';
 import type { Departure, PaymentMethodInUse } from '../../payments/provider.js';
 import { actions, buttonLink, hidden, notice, submit, summaryList } from '../form.js';
 import type { PageCall, PageDocument } from '../page.js';
-import { sumInWords } from '../sums.js';
+import { sumInWords } from '../../words/sums.js';
 import { departureTexts } from './texts.js';
 
 type Call = Pick<PageCall, 'language' | 'supplier' | 'request'>;

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { type AttemptPurpose, CODE_LENGTH, CODE_MINUTES, type CodeRefusal } from '../../domain/codes.js';
 import { findCodeStep, resendCode } from '../../domain/people.js';
 import type { Busy, CodeStep } from '../../domain/proof.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, codeField, form, type FormError, hidden, notice, submit } from '../form.js';
 import type { HostedPage, Markup, PageAnswer, PageCall, PageDocument } from '../page.js';
 import { go } from '../return-address.js';

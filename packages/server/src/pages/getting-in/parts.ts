@@ -6,7 +6,7 @@ import type { SignedIn } from '../../domain/entering.js';
 import { type PasswordFault, SHORTEST_PASSWORD } from '../../domain/passwords.js';
 import { endSession } from '../../domain/sessions.js';
 import { sessionCookie } from '../../http/session-cookie.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { errorSummary, field, type FormError, notice, passwordField } from '../form.js';
 import type { Markup, PageCall, PageDocument, PageRedirect } from '../page.js';
 import { go, goOn, keptReturn } from '../return-address.js';

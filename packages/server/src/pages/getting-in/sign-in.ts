@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { signInWithPasskey } from '../../domain/passkey-sign-in.js';
 import { confirmSignIn, signIn } from '../../domain/people.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { form, passwordField, submit } from '../form.js';
 import type { HostedPage, PageAnswer, PageCall, PageDocument } from '../page.js';
 import { PASSKEY, signInWithPasskeyForm } from '../passkeys/parts.js';

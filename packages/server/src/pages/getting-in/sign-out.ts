@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import { endSession } from '../../domain/sessions.js';
 import { endedSessionCookie } from '../../http/session-cookie.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, form, submit } from '../form.js';
-import { textIn } from '../languages.js';
+import { textIn } from '../../words/languages.js';
 import type { HostedPage } from '../page.js';
 import { forgetReturn, go } from '../return-address.js';
 import { endedAttemptCookie } from '../visitor.js';

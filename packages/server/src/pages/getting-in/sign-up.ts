@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { confirmSignUp, signUp } from '../../domain/people.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, form, notice, submit } from '../form.js';
 import type { HostedPage, PageAnswer, PageCall, PageDocument } from '../page.js';
 import { go, goOn } from '../return-address.js';

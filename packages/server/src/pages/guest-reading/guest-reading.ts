@@ -7,7 +7,7 @@ import { readGuestReading, takeGuestReading } from '../../domain/guest-readings.
 import { once } from '../../http/idempotency.js';
 import { ProblemError } from '../../http/problem.js';
 import { GUEST_REF } from '../../http/session.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import {
   actions,
   buttonLink,

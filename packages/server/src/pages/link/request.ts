@@ -4,7 +4,7 @@ import { askToLink, type LinkRequestForm } from '../../domain/asking-to-link.js'
 import { readContact } from '../../domain/contacts.js';
 import { cleanLine } from '../../domain/clean-text.js';
 import { personOf } from '../../domain/people.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { buttonLink, choices, errorSummary, field, form, type FormError, notice, submit, textArea } from '../form.js';
 import { examplePhone } from '../getting-in/parts.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import type { OwnLinkRequest } from '../../domain/asking-to-link.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, notice } from '../form.js';
-import { dayInWords } from '../moments.js';
+import { dayInWords } from '../../words/moments.js';
 import type { Markup, PageCall } from '../page.js';
 import { requestTexts } from './request-texts.js';
 import { successTexts } from './success-texts.js';

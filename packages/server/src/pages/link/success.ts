@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, form, notice, submit } from '../form.js';
 import type { Markup, PageCall } from '../page.js';
 import { keptReturn } from '../return-address.js';

@@ -1,6 +1,6 @@
 import { type LinkDoubt, type LinkQuestion, nextLinkQuestion } from '@kabinet/rules';
 import { html } from 'hono/html';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, errorSummary, field, form, notice, submit } from '../form.js';
 import type { Markup, PageCall } from '../page.js';
 import { inSpan } from '../spans.js';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { form, submit } from '../form.js';
 import type { Markup, PageCall } from '../page.js';
 import { passkeyTexts } from './texts.js';

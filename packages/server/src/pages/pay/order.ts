@@ -6,13 +6,13 @@ import { orderWithLines } from '../../domain/payment-orders.js';
 import { describeError } from '../../http/describe-error.js';
 import { ProblemError } from '../../http/problem.js';
 import { failureInWords } from '../../messages/payment-failures.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, notice, summaryList } from '../form.js';
-import { dayInWords } from '../moments.js';
+import { dayInWords } from '../../words/moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { supplierSite } from '../return-address.js';
-import { sumInWords } from '../sums.js';
+import { sumInWords } from '../../words/sums.js';
 import { payTexts } from './texts.js';
 
 /** How long somebody waits for the provider's answer before the page says that there is none yet. */

@@ -6,9 +6,9 @@ import { type AccountDue, stillDue } from '../../db/account-due.js';
 import type { PlanRow } from '../../db/payment-plans.js';
 import { canCharge } from '../../domain/payment-plans.js';
 import { choices, field, type FormError, hidden } from '../form.js';
-import { textIn } from '../languages.js';
+import { textIn } from '../../words/languages.js';
 import type { Markup, PageCall } from '../page.js';
-import { sumInWords } from '../sums.js';
+import { sumInWords } from '../../words/sums.js';
 import { payTexts } from './texts.js';
 
 /** An account that the person may pay for, with what they may know of it. */

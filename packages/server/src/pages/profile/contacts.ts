@@ -4,7 +4,7 @@ import { wayToConfirm } from '../../domain/confirm-person.js';
 import { beginContact, confirmContact, removeContact } from '../../domain/people.js';
 import type { NewContactAnswer } from '../../domain/own-contacts.js';
 import { ProblemError } from '../../http/problem.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, errorSummary, field, form, type FormError, notice, submit } from '../form.js';
 import { codePage } from '../getting-in/code-page.js';
 import { CODE, CONTACT, contactErrors, contactKinds } from '../getting-in/parts.js';

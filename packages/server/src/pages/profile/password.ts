@@ -3,7 +3,7 @@ import { wayToConfirm } from '../../domain/confirm-person.js';
 import { changePassword, personOf } from '../../domain/people.js';
 import { SHORTEST_PASSWORD } from '../../domain/passwords.js';
 import { ProblemError } from '../../http/problem.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, errorSummary, form, type FormError, hidden, passwordField, submit } from '../form.js';
 import { gettingInTexts } from '../getting-in/texts.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';

@@ -4,7 +4,7 @@ import { publicReceiptKeys } from '../../domain/receipt-keys.js';
 import { CHECK_PAGE } from '../../domain/receipts.js';
 import { receiptTexts } from '../../receipts/texts.js';
 import { receiptView, summaryView } from '../../receipts/view.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import {
   actions,
   buttonLink,
@@ -17,7 +17,7 @@ import {
   textArea,
 } from '../form.js';
 import { icons } from '../icons.js';
-import { textIn } from '../languages.js';
+import { textIn } from '../../words/languages.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { checkTexts } from './texts.js';
 

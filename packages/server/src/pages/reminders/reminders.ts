@@ -2,7 +2,7 @@ import type { CalendarFeed, ReminderSettings } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import { calendarFeed, createCalendarFeed, revokeCalendarFeed } from '../../domain/calendar-feeds.js';
 import { reminderSettings, setReminders } from '../../domain/reminders.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import {
   actions,
   buttonLink,
@@ -15,7 +15,7 @@ import {
   notice,
   submit,
 } from '../form.js';
-import { dayInWords } from '../moments.js';
+import { dayInWords } from '../../words/moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { reminderTexts } from './texts.js';

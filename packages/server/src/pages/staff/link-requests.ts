@@ -4,7 +4,7 @@ import { rolesOf } from '../../db/staff-roles.js';
 import { compared, triageLinkRequests } from '../../domain/compare-link-request.js';
 import { answerLinkRequest, lookAtLinkRequest, type StaffAtWork } from '../../domain/link-requests.js';
 import { ProblemError } from '../../http/problem.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import {
   actions,
   buttonLink,
@@ -17,7 +17,7 @@ import {
   summaryList,
   textArea,
 } from '../form.js';
-import { momentInWords } from '../moments.js';
+import { momentInWords } from '../../words/moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { type StaffTexts, staffTexts } from './texts.js';
 

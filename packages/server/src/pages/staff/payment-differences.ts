@@ -2,11 +2,11 @@ import type { PaymentDifference } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import { closeDifference, lookAtDifference, lookAtDifferences } from '../../domain/staff-payments.js';
 import { ProblemError } from '../../http/problem.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, errorSummary, form, notice, submit, summaryList, textArea } from '../form.js';
-import { dayInWords, momentInWords } from '../moments.js';
+import { dayInWords, momentInWords } from '../../words/moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
-import { sumInWords } from '../sums.js';
+import { sumInWords } from '../../words/sums.js';
 import { paymentStaffTexts } from './payment-texts.js';
 import { DIFFERENCES_PAGE, PAYMENTS_PAGE, paymentStaffAtWork } from './payments.js';
 

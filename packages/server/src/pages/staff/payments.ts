@@ -12,7 +12,7 @@ import {
 } from '../../domain/staff-payments.js';
 import { describeError } from '../../http/describe-error.js';
 import { ProblemError } from '../../http/problem.js';
-import { pagePath } from '../addresses.js';
+import { pagePath } from '../../domain/page-addresses.js';
 import {
   actions,
   buttonLink,
@@ -26,10 +26,10 @@ import {
   summaryList,
   textArea,
 } from '../form.js';
-import { textIn } from '../languages.js';
-import { momentInWords } from '../moments.js';
+import { textIn } from '../../words/languages.js';
+import { momentInWords } from '../../words/moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
-import { sumInWords } from '../sums.js';
+import { sumInWords } from '../../words/sums.js';
 import { paymentStaffTexts } from './payment-texts.js';
 
 /** The search; one payment is below it. */

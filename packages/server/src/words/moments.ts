@@ -1,4 +1,4 @@
-import type { PageLanguage } from './page.js';
+import type { PageLanguage } from './languages.js';
 
 interface Place {
   readonly language: PageLanguage;

@@ -1,6 +1,6 @@
 import type { Money, Unit } from '@kabinet/api/contract';
 import { plainSum } from '@kabinet/rules';
-import type { PageLanguage } from './page.js';
+import type { PageLanguage } from './languages.js';
 
 const NBSP = '\u00a0';
 

@@ -1,6 +1,6 @@
 import type { HostedPages } from '@kabinet/api/contract';
 import type { Context } from '../context.js';
-import type { KnownSupplier } from '../domain/supplier-directory.js';
+import type { KnownSupplier } from './supplier-directory.js';
 
 /** The path of a supplier's hosted page, such as `/mygas/my/sign-in`. */
 export function pagePath(supplierId: string, page: string): string {
