@@ -51,11 +51,20 @@ export async function reconcileDay(
   let differences = 0;
   let payments = 0;
   const orders = await ordersOf(context, register, work);
+  const refunds = new Map<ComparedOrder, RegisterRow[]>();
   for (const row of register) {
-    const order = orders.get(row.orderNumber) ?? null;
-    if (isNoneOfOurs(context, row, order, work)) continue;
+    const anyOrder = orders.get(row.orderNumber) ?? null;
+    if (isNoneOfOurs(context, row, anyOrder, work)) continue;
+    const order = ofMethod(anyOrder, work);
+    if (row.kind === 'refunded' && order) {
+      refunds.set(order, [...(refunds.get(order) ?? []), row]);
+      continue;
+    }
     if (row.kind === 'paid') payments += 1;
-    if (!(await agreesWithUs(context, row, ofMethod(order, work), work))) differences += 1;
+    if (!(await agreesWithUs(context, row, order, work))) differences += 1;
+  }
+  for (const [order, rows] of refunds) {
+    if (!(await hearsOfRefunds(context, { order, rows, work }))) differences += 1;
   }
   const named = new Set(register.map(({ kind, orderNumber }) => `${kind} ${orderNumber}`));
   const booked = await context.database.transaction(supplier.id, (tx) =>
@@ -111,7 +120,6 @@ async function agreesWithUs(
   work: Day,
 ): Promise<boolean> {
   if (order && isBooked(order, row)) return true;
-  if (row.kind === 'refunded' && order) return hearsOfRefund(context, { order, row, work });
   const { outcome, order: after } = await believe(context, row, work);
   if (outcome === 'applied') return true;
   if (after && isBooked(after, row)) return true;
@@ -126,24 +134,32 @@ async function agreesWithUs(
 function isBooked(order: ComparedOrder, row: RegisterRow): boolean {
   if (order.status !== 'paid' && order.status !== 'refunded') return false;
   if (order.currency !== row.currency) return false;
-  if (row.kind === 'refunded') {
-    // Some registers tell each refund, some what was given back in all: it is one of both at least.
-    return order.refunded >= (row.amount < order.amount ? row.amount : order.amount);
-  }
   const isOther = row.reference !== null && order.reference !== null && row.reference !== order.reference;
   return order.total === row.amount && !isOther;
 }
 
-/** How much was given back in all the provider tells when it is asked; a row of its register may tell a part. */
-async function hearsOfRefund(
+/**
+ * Always asks: some registers tell each refund, some what was given back in all, and a row that is not larger than what we have booked may
+ * be one more refund of the same sum. Only when it is asked the provider tells what was given back in all.
+ */
+async function hearsOfRefunds(
   context: Context,
-  { order, row, work }: { order: ComparedOrder; row: RegisterRow; work: Day },
+  { order, rows, work }: { order: ComparedOrder; rows: readonly RegisterRow[]; work: Day },
 ): Promise<boolean> {
   await askProvider(context, { supplier: work.supplier, orderId: order.id, signal: within(QUESTION_MS, work) });
-  const after = ofMethod((await ordersOf(context, [row], work)).get(row.orderNumber), work);
-  if (after && isBooked(after, row)) return true;
-  await reportMissing(context, { kind: 'missing_here', row, order: after, work });
+  const after = ofMethod((await ordersOf(context, rows, work)).get(order.number), work);
+  if (after && areRefundsBooked(after, rows)) return true;
+  for (const row of rows) await reportMissing(context, { kind: 'missing_here', row, order: after, work });
   return false;
+}
+
+/** At least what the register of one day has: of the lines' sum, for a fee that is given back is not booked. */
+function areRefundsBooked(order: ComparedOrder, rows: readonly RegisterRow[]): boolean {
+  const givenBack = rows.reduce((sum, { amount }) => sum + amount, 0n);
+  return (
+    rows.every(({ currency }) => currency === order.currency) &&
+    order.refunded >= (givenBack < order.amount ? givenBack : order.amount)
+  );
 }
 
 /** The register's row through the one door to the ledger. */
@@ -201,7 +217,8 @@ async function reportMissing(
 ): Promise<void> {
   const number = row?.orderNumber ?? booked?.number ?? null;
   const reference = row?.reference ?? booked?.reference ?? null;
-  const movement = row?.kind ?? booked?.kind ?? '';
+  // A payment comes once; a refund of another day is another one.
+  const movement = row?.kind === 'refunded' ? `refunded ${day} ${row.amount}` : (row?.kind ?? booked?.kind ?? '');
   await context.database.transaction(supplier.id, (tx) =>
     reportDifference(tx, supplier.id, {
       kind,

@@ -94,6 +94,60 @@ describe.each(databasesUnderTest)('comparing with large, shared and silent regis
     expect(await differences()).toEqual([]);
   });
 
+  describe('of money given back', () => {
+    const givenBackOnce = async () => {
+      const order = await departed();
+      await stage.tell(stage.bank.callback(stage.event(order, { kind: 'paid' })));
+      await stage.tell(
+        stage.bank.callback(
+          stage.event(order, { kind: 'refunded', eventRef: 'r1', amount: 3000n, refundedInAll: 3000n }),
+        ),
+      );
+      stage.bank.registered.push(row(order));
+      return order;
+    };
+    const refund = (order: PaymentOrderRow) => row(order, { kind: 'refunded', amount: 3000n });
+
+    it('hears of a second refund of the same sum that was never told', async () => {
+      const order = await givenBackOnce();
+      stage.bank.registered.push(refund(order));
+      stage.bank.known.set(
+        order.number,
+        stage.event(order, { kind: 'refunded', eventRef: 'r2', amount: 3000n, refundedInAll: 6000n }),
+      );
+      nextMorning();
+      await reconcile();
+      expect((await stage.read(order.id)).refunded).toBe(6000n);
+      expect(await differences()).toEqual([]);
+    });
+
+    it('tells staff where the register has more refunds than are booked, and the provider knows no more when asked', async () => {
+      const order = await givenBackOnce();
+      stage.bank.registered.push(refund(order), refund(order));
+      stage.bank.known.set(
+        order.number,
+        stage.event(order, { kind: 'refunded', eventRef: 'answer', amount: 3000n, refundedInAll: 3000n }),
+      );
+      nextMorning();
+      await reconcile();
+      expect((await stage.read(order.id)).refunded).toBe(3000n);
+      expect(await differences()).toEqual([{ kind: 'missing_here', method_id: 'card', day: '2026-11-03' }]);
+    });
+
+    it('is content with what is booked', async () => {
+      const order = await givenBackOnce();
+      stage.bank.registered.push(refund(order));
+      stage.bank.known.set(
+        order.number,
+        stage.event(order, { kind: 'refunded', eventRef: 'answer', amount: 3000n, refundedInAll: 3000n }),
+      );
+      nextMorning();
+      await reconcile();
+      expect((await stage.read(order.id)).refunded).toBe(3000n);
+      expect(await differences()).toEqual([]);
+    });
+  });
+
   it('goes on with other days where one cannot be compared, and tells staff when it is given up, once', async () => {
     const order = await departed();
     await stage.tell(stage.bank.callback(stage.event(order, { kind: 'paid' })));
