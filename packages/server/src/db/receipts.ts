@@ -83,20 +83,6 @@ export async function keepReceipt(
     .execute();
 }
 
-/** The account numbers by id. */
-export async function accountNumbersOf(
-  tx: Tx,
-  { supplierId, accountIds }: { supplierId: string; accountIds: readonly string[] },
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx
-    .selectFrom('accounts')
-    .select(['id', 'account_number as accountNumber'])
-    .where('supplier_id', '=', supplierId)
-    .where('id', 'in', [...accountIds])
-    .execute();
-  return new Map(rows.map(({ id, accountNumber }) => [id, accountNumber]));
-}
-
 /** What a reading's receipt says of it. */
 export interface ReadingToConfirm {
   readonly id: string;

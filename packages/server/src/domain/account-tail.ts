@@ -1,3 +1,4 @@
+import { accountNumbersOf } from '../db/account-numbers.js';
 import type { Tx } from '../db/database.js';
 
 /** How much of an account's number is said where others may read along: in messages, in calendars. */
@@ -13,11 +14,7 @@ export async function accountTailOf(
   tx: Tx,
   { supplierId, accountId }: { supplierId: string; accountId: string },
 ): Promise<string> {
-  const row = await tx
-    .selectFrom('accounts')
-    .select('account_number')
-    .where('supplier_id', '=', supplierId)
-    .where('id', '=', accountId)
-    .executeTakeFirstOrThrow();
-  return tailOf(row.account_number);
+  const number = (await accountNumbersOf(tx, { supplierId, accountIds: [accountId] })).get(accountId);
+  if (number === undefined) throw new Error('no such account');
+  return tailOf(number);
 }

@@ -5,7 +5,7 @@ import type { Tx } from '../db/database.js';
 import { HOSTED_REF } from '../http/session.js';
 import { queueMessage } from '../messages/queue.js';
 import { type PageLanguage, pageLanguageOf } from '../words/languages.js';
-import { forgetPayments } from './my-payments.js';
+import { forgetPayments } from '../db/my-payments.js';
 
 /**
  * Erases what a person left here, at their own wish or by staff's hand. Gone: contacts, password, passkeys, sessions, devices, codes,

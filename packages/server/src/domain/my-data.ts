@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.js';
 import { HOSTED_REF } from '../http/session.js';
-import { type MyPayments, myPayments } from './my-payments.js';
+import { type MyPayments, myPayments } from '../db/my-payments.js';
 
 interface Whose {
   readonly supplierId: string;

@@ -1,9 +1,10 @@
 import type { QrCode, Receipt, ReceiptContent, ReceiptSummary } from '@kabinet/api/contract';
 import { canonicalDecimal } from '@kabinet/rules';
 import type { Context } from '../context.js';
+import { accountNumbersOf } from '../db/account-numbers.js';
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/ids.js';
-import { accountNumbersOf, keepReceipt, readingToConfirm, receiptOfSubject, type ReceiptRow } from '../db/receipts.js';
+import { keepReceipt, readingToConfirm, receiptOfSubject, type ReceiptRow } from '../db/receipts.js';
 import { pageUrl } from './page-addresses.js';
 import { qrCodeOf } from './qr-code.js';
 import { SealedByAnotherKey, signReceipt } from './receipt-keys.js';

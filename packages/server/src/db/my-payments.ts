@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '../db/database.js';
+import type { Tx } from './database.js';
 
 /** What a person paid here, or planned to, and when they are reminded: as they take it along. Sums in minor units. */
 export interface MyPayments {
