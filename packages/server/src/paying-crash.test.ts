@@ -24,12 +24,13 @@ import {
   TEST_PAYING,
 } from './testing/index.js';
 import { type PayingStage, payingStage } from './testing/paying-stage.js';
+import { json, serve } from './testing/providers/http-counterpart.js';
 import { ServerProcess } from './testing/server-process.js';
 
 /** How often the server is killed at each step: on PGlite, which does one thing after the other, once at each of the step's transactions. */
 const DEATHS: Readonly<Record<string, number>> = { PGlite: 5, PostgreSQL: 20 };
-/** The same with a process that is killed in earnest: KABINET_CRASHES=20 for the long run. */
-const REAL_DEATHS = Number(process.env['KABINET_CRASHES'] ?? 2);
+/** The same with a process that is killed in earnest, so often at each step: KABINET_CRASHES=20 for the long run. */
+const REAL_DEATHS = Number(process.env['KABINET_CRASHES'] ?? 1);
 
 class Dead extends Error {
   /** As `pg` says it: the answer is "unavailable", or none. */
@@ -172,7 +173,7 @@ describe.each(databasesUnderTest)('a server that dies between its work and its a
   const NAMES = ['order', 'departure', 'callback', 'coming back', 'question', 'refund'] as const;
 
   it.each(NAMES)(
-    `${DEATHS} times at the %s: tried again it comes to the same`,
+    `${deaths} times at the %s: tried again it comes to the same`,
     async (dyingAt) => {
       let transactions = 0;
       for (let death = 0; death < deaths; death += 1) {
@@ -210,14 +211,18 @@ describe.each(databasesUnderTest)('a server that dies between its work and its a
 });
 
 const WRITERS = 8;
-const EACH_PAYS = 5;
+const EACH_PAYS = 4 + REAL_DEATHS;
+/** At which of a payer's requests, or the bank's, the process is killed. */
+const KILLED_AT = ['order', 'departure', 'callback', 'coming back', 'question'] as const;
+type KilledAt = (typeof KILLED_AT)[number];
 
 describe('a process that is killed while people pay', () => {
-  it('makes each order once, and credits each payment once', async () => {
+  it(`${REAL_DEATHS} times at each step: each order is made once, and each payment credited once`, async () => {
     const { url, drop } = await createDatabase();
     const folder = await mkdtemp(join(tmpdir(), 'kabinet-paying-'));
     const webhookSecret = randomBytes(32).toString('base64');
     const webhook = new Webhook(webhookSecret);
+    const bank = await openBank();
     let server: ServerProcess | undefined;
     let base = '';
     const run = async (secrets: string) => {
@@ -234,7 +239,7 @@ describe('a process that is killed while people pay', () => {
     const database = openPostgres({ url, poolSize: 4 });
     try {
       await migrate(database);
-      const method = { ...TEST_PAYING.methods[0]!, provider: 'sandbox', settings: { merchant: 'test' } };
+      const method = { ...TEST_PAYING.methods[0]!, provider: 'sandbox', settings: { merchant: 'test', url: bank.url } };
       const supplier = await seedSupplier(database, { profile: { paying: { ...TEST_PAYING, methods: [method] } } });
       const accounts = await addAccounts(database, supplier, WRITERS * EACH_PAYS);
       const secrets = join(folder, 'secrets.json');
@@ -243,22 +248,56 @@ describe('a process that is killed while people pay', () => {
       await run(secrets);
 
       const paid = new Map<string, string>();
+      const deaths = new Map<KilledAt, number>();
+      let aim: KilledAt | null = null;
+      let killing = Promise.resolve();
+      /** The next to come to the step that is aimed at has the server killed while it is answered. */
+      const within = <T>(step: KilledAt, ask: () => Promise<T>): Promise<T> => {
+        if (aim === step) {
+          aim = null;
+          deaths.set(step, (deaths.get(step) ?? 0) + 1);
+          const moment = Math.random() * 15;
+          killing = new Promise((done) => setTimeout(done, moment)).then(async () => {
+            await server!.kill();
+            await run(secrets);
+          });
+        }
+        return ask();
+      };
+      const at = (url: string) => `${base}${new URL(url, base).pathname}`;
+
+      const pay = async (account: SeededAccount, isCallbackLost: boolean) => {
+        const made = await orderUntilHeard(
+          () => base,
+          supplier,
+          account,
+          (ask) => within('order', ask),
+        );
+        const browse = (step: KilledAt, url: string) =>
+          untilHeard(303, () => within(step, () => fetch(at(url), { redirect: 'manual' })));
+        await browse('departure', made.payUrl);
+        bank.pays(made.number);
+        if (!isCallbackLost) await tellUntilHeard(() => base, supplier, bank.payment(made.number), webhook, within);
+        await browse('coming back', `/${supplier.id}/pay/${made.id}/return`);
+        await paidUntilHeard(() => base, supplier, made, within);
+        paid.set(account.id, made.id);
+      };
       let paying = true;
       const writers = Array.from({ length: WRITERS }, async (_, writer) => {
-        for (const account of accounts.slice(writer * EACH_PAYS, (writer + 1) * EACH_PAYS)) {
-          const order = await orderUntilHeard(() => base, supplier, account);
-          await tellUntilHeard(() => base, supplier, order, webhook);
-          paid.set(account.id, order.id);
-        }
+        const own = accounts.slice(writer * EACH_PAYS, (writer + 1) * EACH_PAYS);
+        for (const [index, account] of own.entries()) await pay(account, index % 2 === 1);
       });
       const all = Promise.all(writers).finally(() => (paying = false));
-      for (let death = 1; death <= REAL_DEATHS && paying; death += 1) {
-        const goal = Math.floor((accounts.length * death) / (REAL_DEATHS + 1));
-        while (paying && paid.size < goal) await new Promise((done) => setTimeout(done, 1));
-        await server!.kill();
-        await run(secrets);
-      }
+      const aiming = (async () => {
+        for (let death = 0; death < REAL_DEATHS * KILLED_AT.length; death += 1) {
+          aim = KILLED_AT[death % KILLED_AT.length]!;
+          while (paying && aim !== null) await new Promise((done) => setTimeout(done, 1));
+          await killing;
+        }
+      })();
       await all;
+      await aiming;
+      expect(Object.fromEntries(deaths)).toEqual(Object.fromEntries(KILLED_AT.map((step) => [step, REAL_DEATHS])));
 
       const { rows } = await database.transaction(supplier.id, (tx) =>
         sql<{ account: string; order: string; credited: string; entries: number; receipts: number }>`
@@ -274,16 +313,62 @@ describe('a process that is killed while people pay', () => {
       for (const row of rows) expect(row).toMatchObject({ status: 'paid', credited: '-35820', receipts: 1 });
     } finally {
       await server?.kill();
+      await bank.close();
       await database.close();
       await drop();
       await rm(folder, { recursive: true, force: true });
     }
-  }, 300_000);
+  }, 900_000);
 });
 
 interface MadeOrder {
   readonly id: string;
   readonly number: string;
+  readonly payUrl: string;
+}
+
+interface BankPayment {
+  readonly orderNumber: string;
+  readonly status: string;
+}
+
+type Within = <T>(step: KilledAt, ask: () => Promise<T>) => Promise<T>;
+
+/** As much of the sandbox bank as this needs, in this process, so that it outlives the server: payments are opened, paid and asked for. */
+async function openBank() {
+  const payments = new Map<string, BankPayment & Record<string, unknown>>();
+  const payment = (number: string) => {
+    const found = payments.get(number);
+    if (!found) throw new Error('nobody went to pay it');
+    return found;
+  };
+  const { url, close } = await serve(({ method, url: asked, body }) => {
+    if (method === 'POST' && asked.pathname === '/api/payments') {
+      const { orderNumber, amount, currency } = JSON.parse(body.toString('utf8')) as Record<string, unknown>;
+      const number = String(orderNumber);
+      const opened = payments.get(number) ?? {
+        id: `pay_${number}`,
+        merchant: 'test',
+        orderNumber: number,
+        amount,
+        currency,
+        status: 'open',
+        failure: null,
+        createdAt: new Date().toISOString(),
+        settledAt: null,
+        card: null,
+        refunds: [],
+      };
+      payments.set(number, opened);
+      return json({ ...opened, payUrl: `${url}/pay/${number}` });
+    }
+    const known = payments.get(asked.pathname.replace('/api/payments/', ''));
+    return known ? json(known) : json({}, 404);
+  });
+  const pays = (number: string) => {
+    payments.set(number, { ...payment(number), status: 'succeeded', settledAt: new Date().toISOString() });
+  };
+  return { url, close, payment, pays };
 }
 
 /** Somebody's order, tried again with the same key until the server says that it has it. */
@@ -291,64 +376,60 @@ async function orderUntilHeard(
   base: () => string,
   supplier: SeededSupplier,
   account: SeededAccount,
+  within: (ask: () => Promise<Response>) => Promise<Response>,
 ): Promise<MadeOrder> {
   const key = randomUUID();
-  const answer = await untilHeard(201, async () =>
-    fetch(
-      requestFor(
-        'createPaymentOrder',
-        {
-          supplierId: supplier.id,
-          token: await supplier.mint({ customerRef: supplier.customer.ref, now: new Date() }),
-          key,
-          body: {
-            lines: [{ accountId: account.id, amount: { amount: 35_820, currency: 'UAH' } }],
-            methodId: 'card',
-            returnUrl: 'https://gas.example/',
-          },
-        },
-        base(),
-      ),
-    ),
-  );
+  const answer = await untilHeard(201, async () => {
+    const token = await supplier.mint({ customerRef: supplier.customer.ref, now: new Date() });
+    const body = {
+      lines: [{ accountId: account.id, amount: { amount: 35_820, currency: 'UAH' } }],
+      methodId: 'card',
+      returnUrl: 'https://gas.example/',
+    };
+    return within(() => fetch(requestFor('createPaymentOrder', { supplierId: supplier.id, token, key, body }, base())));
+  });
   return JSON.parse(answer) as MadeOrder;
+}
+
+/** What a page does: asks what became of the order until it is paid. The server asks the bank meanwhile, if it has heard nothing. */
+async function paidUntilHeard(
+  base: () => string,
+  supplier: SeededSupplier,
+  { id: orderId }: MadeOrder,
+  within: Within,
+): Promise<void> {
+  for (;;) {
+    const token = await supplier.mint({ customerRef: supplier.customer.ref, now: new Date() });
+    const wish = { supplierId: supplier.id, token, params: { orderId } };
+    const answer = await untilHeard(200, () =>
+      within('question', () => fetch(requestFor('getPaymentOrder', wish, base()))),
+    );
+    if ((JSON.parse(answer) as { status: string }).status === 'paid') return;
+    // A page waits a little longer than this.
+    await new Promise((done) => setTimeout(done, 100));
+  }
 }
 
 /** What the bank does: tells of a payment until the server says that it has heard. */
 async function tellUntilHeard(
   base: () => string,
   supplier: SeededSupplier,
-  { number }: MadeOrder,
+  payment: BankPayment,
   webhook: Webhook,
+  within: Within,
 ): Promise<void> {
-  const body = JSON.stringify({
-    type: 'payment.succeeded',
-    payment: {
-      id: `pay_${number}`,
-      merchant: 'test',
-      orderNumber: number,
-      amount: 35_820,
-      currency: 'UAH',
-      status: 'succeeded',
-      failure: null,
-      createdAt: new Date().toISOString(),
-      settledAt: new Date().toISOString(),
-      card: null,
-      refunds: [],
-    },
-    refund: null,
-  });
+  const body = JSON.stringify({ type: 'payment.succeeded', payment, refund: null });
+  const event = `evt_${payment.orderNumber}`;
   await untilHeard(200, () => {
     const now = new Date();
-    return fetch(`${base()}/${supplier.id}/pay/callback/card`, {
-      method: 'POST',
-      body,
-      headers: {
-        'webhook-id': `evt_${number}`,
-        'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-        'webhook-signature': webhook.sign(`evt_${number}`, now, body),
-      },
-    });
+    const headers = {
+      'webhook-id': event,
+      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+      'webhook-signature': webhook.sign(event, now, body),
+    };
+    return within('callback', () =>
+      fetch(`${base()}/${supplier.id}/pay/callback/card`, { method: 'POST', body, headers }),
+    );
   });
 }
 
