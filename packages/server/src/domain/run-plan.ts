@@ -4,7 +4,7 @@ import { accessTo } from '../db/account-access.js';
 import { dueOf } from '../db/account-due.js';
 import type { Tx } from '../db/database.js';
 import { findCard } from '../db/payment-cards.js';
-import { changeOrder, findOrder } from '../db/payment-orders.js';
+import { changeOrder, findOrder, lockOrdersOf, orderInProgress } from '../db/payment-orders.js';
 import { findPlan, insertRun, lockPlan, type PlanRow, type RunToSettle } from '../db/payment-plans.js';
 import type { PlanOutcome } from '../db/schema.js';
 import { ProblemError } from '../http/problem.js';
@@ -35,6 +35,8 @@ interface DueRun extends PlanWork {
   readonly plan: PlanRow;
   readonly run: PlannedRun;
   readonly today: string;
+  /** Somebody was paying for the account when what is due was read. */
+  readonly isBusy: boolean;
   /** Minor units, without the fee. */
   readonly amount: bigint;
 }
@@ -50,14 +52,17 @@ export async function tendPlan(tx: Tx, work: PlanWork): Promise<string | null> {
   const { timeZone, paying } = supplier.profile;
   const plan = await lockPlan(tx, { supplierId, planId }, { skipsHeld: true });
   if (!plan || plan.status === 'ended') return null;
-  const { customerRef, accountId } = plan;
+  const { accountId } = plan;
   const today = dateInTimeZone(now, timeZone);
-  const access = await accessTo(tx, { supplierId, customerRef, accountId, today });
-  if (!access || !isAllowed(plan, access.grants)) {
+  if (!(await mayPlan(tx, { supplierId, plan, today }))) {
     await endPlan(tx, { supplierId, plan, now });
     await tell(tx, work, plan, 'plan_ended', {});
     return null;
   }
+  // Another plan for the account may be about to pay the same debt: it is looked for first, and what is due is read after it, so that a payment
+  // which ends meanwhile is seen by the one or by the other.
+  await lockOrdersOf(tx, supplierId, [accountId]);
+  const isBusy = (await orderInProgress(tx, { supplierId, accountIds: [accountId], now })) !== null;
   const due = await dueOf(tx, { supplierId, accountId });
   const runs = await recentRuns(tx, { supplierId, planId, today });
   const run = nextRunOf({ plan, runs, due, today, timeZone });
@@ -69,13 +74,23 @@ export async function tendPlan(tx: Tx, work: PlanWork): Promise<string | null> {
     await note(tx, { ...work, plan, run, today }, 'nothing_due');
     return null;
   }
-  const dueRun: DueRun = { ...work, plan, run, today, amount: sum.amount };
+  const dueRun: DueRun = { ...work, plan, run, today, isBusy, amount: sum.amount };
   if (sum.kind === 'over_limit' || isFeeOverLimit(dueRun)) {
     await note(tx, dueRun, 'over_limit');
     await tellToPay(tx, dueRun, 'plan_over_limit');
     return null;
   }
   return payOrRemind(tx, dueRun);
+}
+
+/** Whether the plan's customer still has the rights that it takes. */
+async function mayPlan(
+  tx: Tx,
+  { supplierId, plan, today }: { supplierId: string; plan: PlanRow; today: string },
+): Promise<boolean> {
+  const { customerRef, accountId } = plan;
+  const access = await accessTo(tx, { supplierId, customerRef, accountId, today });
+  return access !== null && isAllowed(plan, access.grants);
 }
 
 /** The limit is of what is charged. */
@@ -89,6 +104,8 @@ async function payOrRemind(tx: Tx, due: DueRun): Promise<string | null> {
   const { context, supplier, plan, planId, amount, now } = due;
   const supplierId = supplier.id;
   if (canCharge(context, supplier, plan.methodId) && (await tokenOfPlan(tx, due, plan)) !== null) {
+    // Looked at again when that is settled.
+    if (due.isBusy) return null;
     try {
       const order = await createOrder(tx, {
         context,
@@ -110,7 +127,7 @@ async function payOrRemind(tx: Tx, due: DueRun): Promise<string | null> {
       return order.id;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      // Somebody is paying for the account this very moment: looked at again when that is settled.
+      // A payment that was over goes on since.
       if (error.code === 'payment_in_progress') return null;
       if (error.code !== 'payment_method_unavailable') throw error;
     }
@@ -122,7 +139,7 @@ async function payOrRemind(tx: Tx, due: DueRun): Promise<string | null> {
 
 async function note(
   tx: Tx,
-  { supplier, planId, plan, run, today, now }: Omit<DueRun, 'amount'>,
+  { supplier, planId, plan, run, today, now }: Omit<DueRun, 'amount' | 'isBusy'>,
   outcome: PlanOutcome,
   orderId: string | null = null,
 ): Promise<void> {
@@ -180,7 +197,7 @@ async function tokenOfPlan(
 /**
  * Charges the plan's card for its order, which is committed already. What the provider says is booked like any other word of it; where it
  * says nothing, ProviderUnavailable is thrown and the order is asked for until it is known what happened. Nothing is charged for a plan that
- * was paused or ended since.
+ * was paused or ended since, nor for a customer who has lost the right to pay since.
  */
 export async function chargeOrder(
   { context, supplier, planId }: Omit<PlanWork, 'now'>,
@@ -191,8 +208,11 @@ export async function chargeOrder(
   const found = await database.transaction(supplierId, async (tx) => {
     const plan = await findPlan(tx, { supplierId, planId });
     const order = await findOrder(tx, { supplierId, orderId });
-    const token = plan?.status === 'active' ? await tokenOfPlan(tx, { context, supplier }, plan) : null;
-    return order?.status === 'created' && token ? { order, token } : null;
+    if (order?.status !== 'created' || plan?.status !== 'active') return null;
+    const today = dateInTimeZone(context.now(), supplier.profile.timeZone);
+    if (!(await mayPlan(tx, { supplierId, plan, today }))) return null;
+    const token = await tokenOfPlan(tx, { context, supplier }, plan);
+    return token === null ? null : { order, token };
   });
   const provider = found && context.payments.find(supplier, found.order.methodId)?.provider;
   if (!found || !provider?.charge) return;

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOrder } from '../domain/payment-orders.js';
 import { chargeOrder, tendPlan } from '../domain/run-plan.js';
 import { applyEvent } from '../domain/settle-payment.js';
-import { changeOrder } from '../db/payment-orders.js';
+import { linkAccount } from '../db/account-access.js';
+import { changeOrder, findOrder } from '../db/payment-orders.js';
 import { lockPlan } from '../db/payment-plans.js';
 import type { ProviderEvent } from '../payments/provider.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
@@ -181,8 +183,63 @@ describe.each(databasesUnderTest)('planned payments in %s', (name, open) => {
     expect(new Date(order?.departed_at ?? 0)).toEqual(new Date(ON_THE_DAY));
   });
 
+  /** Another person's plan for the same account, with a card of theirs. */
+  const plannedByAnother = async () => {
+    const other = await stage.person();
+    const { supplier, accountId } = stage;
+    const link = { supplierId: supplier.id, customerRef: other.ref, accountId, now: stage.context.now() };
+    await stage.tx((tx) => linkAccount(tx, { ...link, role: 'owner', provenBy: 'pin' }));
+    const planId = await stage.plan({}, other);
+    await stage.giveCard(planId, 'token-other', other);
+    return planId;
+  };
+
+  it('of two people for one account pay its debt once, however many processes look after them at once', async () => {
+    await planned();
+    await plannedByAnother();
+    stage.at(ON_THE_DAY);
+    await Promise.all([run(), run(), run()]);
+    await minute();
+    expect(stage.bank.tries).toMatchObject([{ total: BigInt(DUE) }]);
+    expect(await credits()).toBe(-DUE);
+  });
+
   // A second connection takes a server.
   if (name === 'PostgreSQL') {
+    it('of two people for one account pay its debt once, though the one is paid while the other begins', async () => {
+      const [first, second] = [await planned(), await plannedByAnother()];
+      stage.at(ON_THE_DAY);
+      const { context, known: supplier, tx } = stage;
+      const now = context.now();
+      const tend = (planId: string) => tx((t) => tendPlan(t, { context, supplier, planId, now }));
+      const waiting = async () => {
+        const query = sql<{
+          waits: boolean;
+        }>`select exists (select from pg_locks where locktype = 'advisory' and not granted
+          and database = (select oid from pg_database where datname = current_database())) as waits`;
+        return (await tx((t) => query.execute(t))).rows[0]?.waits;
+      };
+      let goOn = () => {};
+      const isWaitedFor = new Promise<void>((resolve) => (goOn = resolve));
+      let paying = Promise.resolve();
+      await new Promise<void>((isHeld) => {
+        paying = tx(async (t) => {
+          const orderId = await tendPlan(t, { context, supplier, planId: first, now });
+          const order = await findOrder(t, { supplierId: supplier.id, orderId: orderId ?? '' });
+          isHeld();
+          await isWaitedFor;
+          if (!order) throw new Error('no order was made');
+          const event = eventOf(order, { kind: 'paid' });
+          await applyEvent(t, { context, supplier, methodId: 'card', event, source: 'answer', now });
+        });
+      });
+      const begun = tend(second);
+      await vi.waitFor(async () => expect(await waiting()).toBe(true), { timeout: 5000, interval: 10 });
+      goOn();
+      await paying;
+      expect(await begun).toBeNull();
+    });
+
     it('are charged while the plan itself is held by somebody else', async () => {
       const planId = await planned();
       stage.at(ON_THE_DAY);
@@ -456,6 +513,19 @@ describe.each(databasesUnderTest)('planned payments in %s', (name, open) => {
     expect(plan).toEqual({ status: 'ended', card_id: null });
     const cards = await stage.tx((tx) => tx.selectFrom('payment_cards').select(['sealed_token', 'label']).execute());
     expect(cards).toEqual([{ sealed_token: null, label: '' }]);
+  });
+
+  it('charge nothing once the right to pay is lost, not even what was begun', async () => {
+    const planId = await planned();
+    stage.at(ON_THE_DAY);
+    const begun = await stage.tx((tx) =>
+      tendPlan(tx, { context: stage.context, supplier: stage.known, planId, now: stage.context.now() }),
+    );
+    expect(begun).not.toBeNull();
+    await stage.call('unlinkAccount', { body: {} });
+    stage.at(SIX_MINUTES_LATER);
+    await resume();
+    expect([stage.bank.asked.length, stage.bank.tries.length]).toEqual([1, 0]);
   });
 
   it('of a helper end with the help, and tell the helper', async () => {

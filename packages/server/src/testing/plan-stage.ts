@@ -47,10 +47,10 @@ export interface PlanStage {
   /** Another person, with no account yet. */
   person(): Promise<Planner>;
   call(name: Parameters<typeof call>[1], options?: Partial<Parameters<typeof call>[2]>): Promise<CallAnswer>;
-  /** A plan of the planner's, and its id. */
-  plan(request?: Record<string, unknown>): Promise<string>;
+  /** A plan of the planner's, or of somebody else's, and its id. */
+  plan(request?: Record<string, unknown>, of?: Planner): Promise<string>;
   /** Has the bank keep a card for the plan, as after its first payment. */
-  giveCard(planId: string, token?: string): Promise<void>;
+  giveCard(planId: string, token?: string, of?: Planner): Promise<void>;
   /** Another payment that is on its way, of so many minor units: the rest of what is owed without them. */
   payElsewhere(amount?: number): Promise<void>;
   /** What was sent since the last time, the oldest first: to whom, and what they read. */
@@ -145,19 +145,22 @@ export async function planStage(
           .execute(),
       );
     },
-    async plan(request = {}) {
+    async plan(request = {}, of = planner) {
       const terms = { methodId: 'card', amount: null, atMost: null, timing: { kind: 'day_of_month', days: 15 } };
-      const { status, text, body } = await ask('createPaymentPlan', { body: { ...terms, ...request } });
+      const { status, text, body } = await ask('createPaymentPlan', {
+        headers: await headersOf(of.personId),
+        body: { ...terms, ...request },
+      });
       if (status !== 201) throw new Error(text);
       await sent();
       return body.id as string;
     },
-    async giveCard(planId, token = 'token-4242') {
+    async giveCard(planId, token = 'token-4242', of = planner) {
       await tx(async (t) => {
         const order = await createOrder(t, {
           context,
           supplier: known,
-          customerRef: planner.ref,
+          customerRef: of.ref,
           lines: [{ accountId, amount: 100n }],
           methodId: 'card',
           returnUrl: context.publicUrl(),
