@@ -64,6 +64,7 @@ function expectOf(order: Modelled, event: ProviderEvent, wrong: Said['wrong']): 
   if (wrong === 'merchant' || wrong === 'method') return 'merchant';
   if (wrong === 'currency') return 'currency';
   if (event.kind === 'refunded') return expectOfRefund(order, event);
+  if (event.kind === 'refund_failed') return order.refunded > 0n ? 'refund_failed' : 'stale';
   if (wrong === 'amount') return 'amount';
   if (event.kind !== 'paid') {
     if (RANKS.indexOf(event.kind) <= RANKS.indexOf(order.status)) return 'stale';

@@ -319,7 +319,7 @@ describe.each(databasesUnderTest)('the jobs of paying (%s)', (_, open) => {
     it('is told by the provider’s callback as well, and still booked once', async () => {
       const row = await paid();
       const id = await ask(row, 35_820n);
-      stage.bank.onRefund = (order, refund) =>
+      stage.bank.onRefund = (_, refund) =>
         stage.event(row, { kind: 'refunded', eventRef: `r ${refund.id}`, amount: refund.amount });
       stage.bank.meanwhile = async () => {
         stage.bank.meanwhile = async () => {};

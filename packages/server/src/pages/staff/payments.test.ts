@@ -235,7 +235,7 @@ describe('the pages of staff about payments', () => {
           });
           const { context, known: supplier } = stage;
           const personId = randomUUID();
-          const work = { context, supplier, staff: { ref: staffRef, personId }, now: context.now(), requestId: null };
+          const work = { context, supplier, staff: { ref: staffRef, personId }, now: context.now(), requestId: 'test' };
           const found = await lookForPaymentOrders(counting, { ...work, accountNumber });
           return [found.length, statements];
         });

@@ -1,5 +1,5 @@
 import { Stripe } from 'stripe';
-import { boundedText, codeForLog, isJsonObject, type JsonObject, readJson } from '../common/provider-http.js';
+import { isJsonObject, type JsonObject } from '../common/provider-http.js';
 import {
   CallbackRefused,
   type Departure,
@@ -14,6 +14,7 @@ import {
   type RegisterRow,
 } from '../provider.js';
 import { toStripe } from './amounts.js';
+import { askedOnce, asQuestion, failureOf, notUnderstood, stripeClient, type StripeOptions } from './client.js';
 import {
   chargeRow,
   failedRefundEvent,
@@ -33,7 +34,6 @@ import {
   sessionEvent,
 } from './payment.js';
 
-const ANSWER_MS = 20_000;
 /** How old a webhook may be: Stripe signs each try anew. */
 const WEBHOOK_SECONDS = 300;
 /** A session lives for half an hour at least, counted from when it is made, which may be just before the order's end. */
@@ -43,18 +43,6 @@ const PAGE = 100;
 const LOCALES: Readonly<Record<string, 'en' | 'ru'>> = { en: 'en', ru: 'ru' };
 /** With a payment's charge, for by which card it was, and the charge's refunds, for which of them came through. */
 const WITH_CHARGE = { expand: ['latest_charge.refunds'] };
-
-export interface StripeOptions {
-  readonly secretKey: string;
-  readonly webhookSecret: string;
-  readonly isLive: boolean;
-  /** `https://api.stripe.com`. */
-  readonly api: string;
-  /** `https://checkout.stripe.com`, where payers go. */
-  readonly site: string;
-  readonly fetch: typeof fetch;
-  readonly now: () => Date;
-}
 
 /** Stripe Checkout by Stripe's own library. https://docs.stripe.com/payments/checkout, https://github.com/stripe/stripe-node */
 export class StripeProvider implements PaymentProvider {
@@ -70,7 +58,7 @@ export class StripeProvider implements PaymentProvider {
     const currency = order.currency.toLowerCase();
     const amount = toStripe(order.total, order.currency);
     // The key is the order's number: every try is the same session, and has to be asked for in the same words.
-    const session = await this.#asked(() =>
+    const session = await askedOnce(() =>
       this.#client(signal).checkout.sessions.create(
         {
           mode: 'payment',
@@ -184,7 +172,7 @@ export class StripeProvider implements PaymentProvider {
     { id, amount, payment }: RefundWish & { readonly payment: string },
     signal: AbortSignal,
   ): Promise<JsonObject> {
-    const refund: unknown = await this.#asked(() =>
+    const refund: unknown = await askedOnce(() =>
       this.#client(signal).refunds.create(
         {
           payment_intent: payment,
@@ -200,7 +188,7 @@ export class StripeProvider implements PaymentProvider {
   }
 
   async #refundsOf(payment: string, signal: AbortSignal): Promise<readonly JsonObject[]> {
-    const list = await this.#asked(() =>
+    const list = await askedOnce(() =>
       this.#client(signal).refunds.list({ payment_intent: payment, limit: PAGE, expand: ['data.charge'] }),
     );
     const data: unknown = list.data;
@@ -212,35 +200,8 @@ export class StripeProvider implements PaymentProvider {
     return { isLive: this.#options.isLive, wasRefunded };
   }
 
-  /** A client whose calls end when the caller no longer waits. It tries once: who calls it tries again. */
   #client(signal: AbortSignal): Stripe {
-    const { api, fetch, secretKey } = this.#options;
-    const { protocol, hostname, port } = new URL(api);
-    const isPlain = protocol === 'http:';
-    return new Stripe(secretKey, {
-      httpClient: Stripe.createFetchHttpClient(async (url: string | URL | Request, init?: RequestInit) => {
-        const waited = AbortSignal.any([signal, ...(init?.signal ? [init.signal] : [])]);
-        const response = await fetch(url, { ...init, redirect: 'error', signal: waited });
-        const text = await boundedText(response);
-        // Stripe's library never comes back from JSON that is no object, and rejects where nobody listens, which ends the process.
-        if (!isJsonObject(readJson(text))) throw new TypeError('not an answer of Stripe');
-        return new Response(text, { status: response.status, headers: response.headers });
-      }),
-      protocol: isPlain ? 'http' : 'https',
-      host: hostname,
-      port: port || (isPlain ? 80 : 443),
-      timeout: ANSWER_MS,
-      maxNetworkRetries: 0,
-      telemetry: false,
-    });
-  }
-
-  async #asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-    try {
-      return await ask();
-    } catch (error) {
-      throw failureOf(error);
-    }
+    return stripeClient(this.#options, signal);
   }
 
   /** The webhook's content once its signature is right. https://docs.stripe.com/webhooks/signature */
@@ -306,7 +267,7 @@ export class StripeProvider implements PaymentProvider {
       return found.data[0] === undefined ? null : { isSession: false, object: found.data[0] };
     } catch (error) {
       if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing') return null;
-      throw error instanceof ProviderUnavailable ? error : asked(error);
+      throw error instanceof ProviderUnavailable ? error : asQuestion(error);
     }
   }
 
@@ -316,7 +277,7 @@ export class StripeProvider implements PaymentProvider {
   ): AsyncIterable<RegisterRow> {
     let after: object = {};
     for (;;) {
-      const { data, has_more: hasMore } = await this.#asked(() => page(after));
+      const { data, has_more: hasMore } = await askedOnce(() => page(after));
       if (!Array.isArray(data)) throw notUnderstood();
       for (const object of data as readonly { readonly id: string }[]) {
         const row = rowOf(object);
@@ -327,24 +288,4 @@ export class StripeProvider implements PaymentProvider {
       after = { starting_after: last.id };
     }
   }
-}
-
-function notUnderstood(): ProviderUnavailable {
-  return new ProviderUnavailable('Stripe: answered with something not understood');
-}
-
-/** A question that changes nothing is asked again, whatever Stripe said to it. */
-function asked(error: unknown): ProviderUnavailable {
-  const failure = failureOf(error);
-  return failure instanceof ProviderUnavailable ? failure : new ProviderUnavailable(failure.message);
-}
-
-/** What Stripe's library throws holds what was sent and what came: only its codes go on. */
-function failureOf(error: unknown): ProviderRefused | ProviderUnavailable {
-  if (error instanceof ProviderRefused || error instanceof ProviderUnavailable) return error;
-  if (!(error instanceof Stripe.errors.StripeError)) return new ProviderUnavailable('Stripe: cannot be asked');
-  const { StripeInvalidRequestError, StripeCardError } = Stripe.errors;
-  const text = `Stripe: ${codeForLog(error.type)} (${codeForLog(error.code)})`;
-  const isFinal = error instanceof StripeInvalidRequestError || error instanceof StripeCardError;
-  return isFinal ? new ProviderRefused(text) : new ProviderUnavailable(text);
 }

@@ -145,7 +145,9 @@ describe('WayForPay', () => {
       });
     const { signal } = new AbortController();
     const busy = answering({ ...told, merchantSignature: sign(Object.values(told)) });
-    await expect(busy.refund?.(order, { id: 'r', amount: 100n }, signal)).rejects.toThrow(ProviderUnavailable);
+    await expect(busy.refund?.(order, { id: 'r', amount: 100n, refundedBefore: 0n }, signal)).rejects.toThrow(
+      ProviderUnavailable,
+    );
     expect(asked).toEqual(['CHECK_STATUS']);
     await expect(answering({ ...content, merchantSignature: 'f'.repeat(32) }).ask(order, signal)).rejects.toThrow(
       ProviderUnavailable,
