@@ -118,8 +118,21 @@ alter table ledger_entries add column order_id uuid;
 alter table ledger_entries add column order_movement text;
 alter table ledger_entries add foreign key (supplier_id, order_id) references payment_orders (supplier_id, id);
 alter table ledger_entries add check ((order_id is null) = (order_movement is null));
--- The billing base tells of a payment of ours under its own name: known then, and not credited again.
-alter table payment_orders add column billing_ref text;
+-- The billing base tells of a payment of ours under names of its own, one for each of its rows. A name that agreed with what the payment
+-- moved is the payment's for good, and credits nothing; of one that did not it is known which payment it named.
+create table payment_billing_refs (
+  supplier_id text not null,
+  ref text not null,
+  order_id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  amount bigint not null,
+  agrees boolean not null,
+  primary key (supplier_id, ref),
+  foreign key (supplier_id, order_id) references payment_orders (supplier_id, id),
+  foreign key (supplier_id, account_id) references accounts (supplier_id, id)
+);
+create index payment_billing_refs_by_order on payment_billing_refs (supplier_id, order_id);
 -- Credited once: a movement of an order touches a service of an account in a month once.
 create unique index ledger_entries_of_orders on ledger_entries
   (supplier_id, order_id, order_movement, account_id, service_kind, (coalesce(period_month, date '1970-01-01')))
@@ -313,7 +326,7 @@ declare
   name text;
 begin
   foreach name in array array[
-    'payment_orders', 'payment_order_lines', 'payment_events', 'payment_refunds', 'payment_differences', 'payment_reconciliations',
+    'payment_orders', 'payment_order_lines', 'payment_billing_refs', 'payment_events', 'payment_refunds', 'payment_differences', 'payment_reconciliations',
     'payment_cards', 'payment_plans', 'payment_plan_runs', 'receipt_keys', 'receipts', 'reminder_settings', 'reminders_sent',
     'calendar_feeds'
   ] loop

@@ -385,7 +385,6 @@ export interface PaymentOrdersTable {
   next_ask_at: Moment | null;
   asked_at: Moment | null;
   export_number: Minor | null;
-  billing_ref: string | null;
 }
 
 export interface PaymentOrderLinesTable {
@@ -393,6 +392,16 @@ export interface PaymentOrderLinesTable {
   order_id: string;
   account_id: string;
   amount: Minor;
+}
+
+export interface PaymentBillingRefsTable {
+  supplier_id: string;
+  ref: string;
+  order_id: string;
+  account_id: string;
+  kind: string;
+  amount: Minor;
+  agrees: boolean;
 }
 
 export interface PaymentEventsTable {
@@ -587,6 +596,7 @@ export interface Schema {
   outgoing_messages: OutgoingMessagesTable;
   payment_orders: PaymentOrdersTable;
   payment_order_lines: PaymentOrderLinesTable;
+  payment_billing_refs: PaymentBillingRefsTable;
   payment_events: PaymentEventsTable;
   payment_refunds: PaymentRefundsTable;
   payment_differences: PaymentDifferencesTable;

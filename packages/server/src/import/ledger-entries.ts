@@ -88,8 +88,21 @@ function withColumnsNotSent(entry: LedgerEntry, before: KnownEntry, { has }: Pic
   return { ...entry, ...Object.fromEntries(kept.map((column) => [column, before[column]])) };
 }
 
+/** The entries of these names that count. */
+export async function countingEntries(
+  refs: readonly string[],
+  context: Pick<ImportContext, 'tx' | 'supplierId'>,
+): Promise<ReadonlyMap<string, LedgerEntry>> {
+  if (refs.length === 0) return new Map();
+  const known = await findKnown(
+    refs.map((external_ref) => ({ external_ref })),
+    context,
+  );
+  return new Map([...known].filter(([, { status }]) => status !== 'cancelled'));
+}
+
 async function findKnown(
-  entries: readonly LedgerEntry[],
+  entries: readonly Pick<LedgerEntry, 'external_ref'>[],
   { tx, supplierId }: Pick<ImportContext, 'tx' | 'supplierId'>,
 ): Promise<ReadonlyMap<string, KnownEntry>> {
   const refs = entries.map(({ external_ref }) => ({ external_ref }));

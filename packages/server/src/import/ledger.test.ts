@@ -5,6 +5,8 @@ import { seedPaidOrder } from '../testing/paid-order.js';
 
 const HEADER = 'entry_ref;account_number;service_kind;kind;status;amount;booked_on;period_month;payment_number';
 const file = (...rows: string[]) => [HEADER, ...rows, ''].join('\n');
+const withoutColumn = (...rows: string[]) =>
+  ['entry_ref;account_number;service_kind;kind;amount;booked_on', ...rows, ''].join('\n');
 
 describe.each(databasesUnderTest)('the ledger that a billing base brings (%s)', (_, open) => {
   let under: DatabaseUnderTest;
@@ -113,11 +115,12 @@ describe.each(databasesUnderTest)('the ledger that a billing base brings (%s)', 
         ],
       }));
     });
-    const order = async () => {
-      const [row] = await base.query<{ billing_ref: string | null }>(
-        `select billing_ref from payment_orders where id = '${id}'`,
+    /** The names that billing gave to the payment, and that agreed with it. */
+    const names = async () => {
+      const rows = await base.query<{ ref: string }>(
+        `select ref from payment_billing_refs where order_id = '${id}' and agrees order by ref`,
       );
-      return row?.billing_ref;
+      return rows.map(({ ref }) => ref);
     };
     const differences = () =>
       base.query(
@@ -131,7 +134,7 @@ describe.each(databasesUnderTest)('the ledger that a billing base brings (%s)', 
       expect(await base.bring('ledger', text)).toMatchObject({ unchanged: 1 });
       expect(await owed()).toBe(before);
       expect(await entriesOf('B-1')).toEqual([]);
-      expect(await order()).toBe('B-1');
+      expect(await names()).toEqual(['B-1']);
       expect(await differences()).toEqual([]);
     });
 
@@ -144,6 +147,101 @@ describe.each(databasesUnderTest)('the ledger that a billing base brings (%s)', 
         ),
       );
       expect(result.rejected).toBe(0);
+      expect(await names()).toEqual(['B-1', 'B-2']);
+    });
+
+    it.each([
+      [
+        'without the column',
+        (...sums: string[]) =>
+          withoutColumn(...sums.map((sum, at) => `B-${at + 1};0400000001;gas;payment;${sum};2026-11-04`)),
+      ],
+      [
+        'with empty cells',
+        (...sums: string[]) =>
+          file(...sums.map((sum, at) => `B-${at + 1};0400000001;gas;payment;;${sum};2026-11-04;;`)),
+      ],
+    ])('knows every name again in a file %s', async (_case, again) => {
+      await base.bring(
+        'ledger',
+        file(
+          `B-1;0400000001;gas;payment;;-300,00;2026-11-04;2026-09;${number}`,
+          `B-2;0400000001;gas;payment;;-50,00;2026-11-04;;${number}`,
+        ),
+      );
+      const before = await owed();
+      expect(await base.bring('ledger', again('-300,00', '-50,00'))).toMatchObject({ unchanged: 2, inserted: 0 });
+      expect(await owed()).toBe(before);
+      // Another sum is no other payment either.
+      expect(await base.bring('ledger', again('-301,00', '-50,00'))).toMatchObject({ unchanged: 1, rejected: 1 });
+      expect(await owed()).toBe(before);
+      expect(await names()).toEqual(['B-1', 'B-2']);
+      // Billing has 301 and 50 of it.
+      expect(await differences()).toMatchObject([
+        { kind: 'billing', ours: '35000', theirs: '35100', reference: 'B-1' },
+      ]);
+    });
+
+    it('does not give a name that it knows to another payment', async () => {
+      const other = await seedPaidOrder(under.database, {
+        supplierId: base.supplierId,
+        shares: [{ accountId: account, serviceKind: 'gas', month: null, amount: 35_000 }],
+      });
+      const row = (of: string) => file(`B-1;0400000001;gas;payment;;-350,00;2026-11-04;;${of}`);
+      await base.bring('ledger', row(number));
+      const { rejections } = await base.bring('ledger', row(other.number));
+      expect(rejections.map(({ reason }) => reason)).toEqual(['payment_mismatch']);
+      expect(await names()).toEqual(['B-1']);
+      expect(await differences()).toMatchObject([{ kind: 'billing', order_number: number, reference: 'B-1' }]);
+    });
+
+    it('remembers of a name that does not agree which payment it is of, until billing says otherwise', async () => {
+      const before = await owed();
+      await base.bring('ledger', file(`B-1;0400000001;gas;payment;;-400,00;2026-11-04;;${number}`));
+      const bare = withoutColumn('B-1;0400000001;gas;payment;-400,00;2026-11-04');
+      expect(await base.bring('ledger', bare)).toMatchObject({ rejected: 1, inserted: 0 });
+      expect(await owed()).toBe(before);
+      // It was a mistake: the money is another payment's.
+      expect(await base.bring('ledger', file('B-1;0400000001;gas;payment;;-400,00;2026-11-04;;'))).toMatchObject({
+        inserted: 1,
+      });
+      expect(await base.bring('ledger', bare)).toMatchObject({ unchanged: 1 });
+      expect(Number(await owed())).toBe(Number(before) - 40_000);
+    });
+
+    it('shows staff where billing has it more than once, until billing takes that back', async () => {
+      const row = (ref: string, status = '') => `${ref};0400000001;gas;payment;${status};-350,00;2026-11-04;;${number}`;
+      const before = await owed();
+      for (let round = 0; round < 2; round += 1) {
+        const { rejections } = await base.bring('ledger', file(row('B-1'), row('B-2')));
+        expect(rejections.map(({ line, reason }) => [line, reason])).toEqual([[3, 'payment_mismatch']]);
+      }
+      expect(await differences()).toEqual([
+        { kind: 'billing', ours: '35000', theirs: '70000', order_number: number, reference: 'B-2', closed_at: null },
+      ]);
+      expect(await base.bring('ledger', withoutColumn('B-2;0400000001;gas;payment;-350,00;2026-11-04'))).toMatchObject({
+        rejected: 1,
+      });
+      expect(await base.bring('ledger', file(row('B-1'), row('B-2', 'cancelled')))).toMatchObject({ rejected: 0 });
+      expect(await owed()).toBe(before);
+      expect(await differences()).toHaveLength(1);
+    });
+
+    it.each([
+      ['a charge', 'L-9;0400000001;gas;charge;;350,00;2026-11-01;;'],
+      ['a payment of another account', 'L-9;0400000002;gas;payment;;-350,00;2026-11-01;;'],
+      ['a payment of another sum', 'L-9;0400000001;gas;payment;;-300,00;2026-11-01;;'],
+    ])('leaves %s alone that has the same name, and shows it to staff', async (_case, entry) => {
+      await base.bring('ledger', file(entry));
+      const { rejections } = await base.bring(
+        'ledger',
+        file(`L-9;0400000001;gas;payment;;-350,00;2026-11-04;;${number}`),
+      );
+      expect(rejections.map(({ reason }) => reason)).toEqual(['payment_mismatch']);
+      expect((await entriesOf('L-9')).map(({ status }) => status)).toEqual(['posted']);
+      expect(await names()).toEqual([]);
+      expect(await differences()).toMatchObject([{ kind: 'billing', order_number: number, reference: 'L-9' }]);
+      expect(await base.bring('ledger', file(entry))).toMatchObject({ unchanged: 1 });
     });
 
     it('takes back what billing had brought as its own before it said whose it was', async () => {
@@ -170,7 +268,7 @@ describe.each(databasesUnderTest)('the ledger that a billing base brings (%s)', 
         ]);
       }
       expect(await owed()).toBe(before);
-      expect(await order()).toBeNull();
+      expect(await names()).toEqual([]);
       expect(await differences()).toEqual([
         { kind: 'billing', ours: '35000', theirs: '40000', order_number: number, reference: 'B-1', closed_at: null },
         { kind: 'billing', ours: '0', theirs: '35000', order_number: number, reference: 'B-2', closed_at: null },

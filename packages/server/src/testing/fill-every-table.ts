@@ -45,6 +45,8 @@ export async function fillEveryTable(database: Database, { id, customer }: Seede
         created_at, expires_at)
       values (${id}, ${order}::uuid, next_payment_number(), ${customer.ref}, 'card', 100, 100, 'UAH', '', 'uk', now(), ${soon})`,
     sql`insert into payment_order_lines (supplier_id, order_id, account_id, amount) values (${id}, ${order}::uuid, ${account.id}::uuid, 100)`,
+    sql`insert into payment_billing_refs (supplier_id, ref, order_id, account_id, kind, amount, agrees)
+      values (${id}, 'B-1', ${order}::uuid, ${account.id}::uuid, 'payment', -100, true)`,
     sql`insert into payment_events (supplier_id, method_id, event_ref, order_id, kind, amount, currency, source, happened_at, received_at,
         outcome)
       values (${id}, 'card', 'e', ${order}::uuid, 'pending', 100, 'UAH', 'callback', now(), now(), 'applied')`,

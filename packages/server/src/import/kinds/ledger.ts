@@ -1,8 +1,8 @@
 import type { CalendarDate } from '@kabinet/rules';
 import { sql } from 'kysely';
 import { type FileKind, writeResolved } from '../file-kind.js';
-import { type LedgerEntry, writeEntries } from '../ledger-entries.js';
-import { type OwnPaymentRow, recogniseOwnPayments } from '../own-payments.js';
+import { writeEntries } from '../ledger-entries.js';
+import { type LedgerFileRow, recogniseOwnPayments } from '../own-payments.js';
 import type { Fault } from '../rejections.js';
 import { findAccounts } from './references.js';
 
@@ -64,7 +64,7 @@ export const ledger: FileKind<LedgerRow> = {
     );
     return writeResolved(
       rows,
-      (row): LedgerEntry | OwnPaymentRow | Fault => {
+      (row): LedgerFileRow | Fault => {
         const accountId = accounts.get(row.accountKey);
         if (accountId === undefined) return { reason: 'unknown_account', column: 'account_number' };
         return {
@@ -79,17 +79,17 @@ export const ledger: FileKind<LedgerRow> = {
           booked_on: row.bookedOn,
           period_month: row.periodMonth,
           due_on: row.dueOn,
-          ...(row.paymentNumber !== null && { payment_number: row.paymentNumber }),
+          payment_number: row.paymentNumber,
         };
       },
       async (resolved) => {
-        const own = await recogniseOwnPayments(resolved.filter(isOwnPayment), context);
+        const own = await recogniseOwnPayments(resolved, context);
         const others = await writeEntries(
-          resolved.filter((entry) => !isOwnPayment(entry)),
+          resolved.filter((_, index) => own[index] === null),
           context,
         );
-        const [nextOwn, nextOther] = [own.values(), others.values()];
-        return resolved.map((entry) => (isOwnPayment(entry) ? nextOwn : nextOther).next().value ?? 'unchanged');
+        const nextOther = others.values();
+        return own.map((outcome) => outcome ?? nextOther.next().value ?? 'unchanged');
       },
     );
   },
@@ -111,7 +111,3 @@ export const ledger: FileKind<LedgerRow> = {
     },
   },
 };
-
-function isOwnPayment(entry: LedgerEntry | OwnPaymentRow): entry is OwnPaymentRow {
-  return 'payment_number' in entry;
-}
