@@ -138,6 +138,15 @@ describe('the day of a planned payment', () => {
     expect(next({ ...changed, lastOn: '2026-11-17' })?.on).toBe('2026-12-25');
     expect(next({ ...changed, lastOn: '2026-10-17' })?.on).toBe('2026-11-25');
   });
+
+  it('is not once more for the same bill for a plan that changed from a day to bills', () => {
+    for (const paidOtherwiseOn of ['2026-11-02', '2026-11-15', '2026-11-21'])
+      expect(next({ paidOtherwiseOn })).toBeNull();
+    expect(next({ paidOtherwiseOn: '2026-10-28' })?.on).toBe('2026-11-18');
+    const acrossMonths = { bill: { month: '2026-11', dueOn: '2026-12-05' }, today: '2026-11-29' };
+    expect(next({ ...acrossMonths, paidOtherwiseOn: '2026-11-28' })).toBeNull();
+    expect(next({ ...acrossMonths, paidOtherwiseOn: '2026-11-05' })?.on).toBe('2026-12-02');
+  });
 });
 
 describe('the sum of a planned payment', () => {

@@ -39,6 +39,7 @@ export function nextPlannedRun({
   since,
   bill,
   lastOn,
+  paidOtherwiseOn = null,
   isDone,
 }: {
   readonly timing: PlanTiming;
@@ -49,13 +50,20 @@ export function nextPlannedRun({
   readonly bill: PlannedBill | null;
   /** The day of the plan's last payment; null before the first. */
   readonly lastOn: CalendarDate | null;
+  /** The day on which a set sum was last paid by another timing than this one; null where it never was. */
+  readonly paidOtherwiseOn?: CalendarDate | null;
   /** Whether the plan has run by this timing for the month. */
   readonly isDone: (runFor: CalendarMonth) => boolean;
 }): PlannedRun | null {
   const notBefore = (day: CalendarDate) => (day > today ? day : today);
   if (timing.kind === 'days_before_due') {
     if (bill === null || bill.dueOn < since || isDone(bill.month)) return null;
-    return { on: notBefore(addDays(bill.dueOn, -timing.days)), runFor: bill.month };
+    const day = addDays(bill.dueOn, -timing.days);
+    // A plan that paid by a day this month, or when the bill was there already, and was changed since, has paid it.
+    const sameBillSince = addDays(bill.dueOn, -MOST_PLAN_DAYS.days_before_due);
+    const isPaid =
+      paidOtherwiseOn !== null && (monthOf(paidOtherwiseOn) === monthOf(day) || paidOtherwiseOn >= sameBillSince);
+    return isPaid ? null : { on: notBefore(day), runFor: bill.month };
   }
   const thisMonth = monthOf(today);
   const day = dayOfMonth(thisMonth, timing.days);

@@ -226,15 +226,46 @@ export async function runsSince(
   tx: Tx,
   { supplierId, planId, since }: PlanOf & { since: CalendarDate },
 ): Promise<PlanRun[]> {
-  const rows = await tx
-    .selectFrom('payment_plan_runs')
-    .select(['timing', 'run_for', 'run_on', 'outcome', 'order_id'])
-    .where('supplier_id', '=', supplierId)
-    .where('plan_id', '=', planId)
-    .where('run_on', '>=', since)
-    .orderBy('run_on')
-    .orderBy('run_for')
+  return runs(await runsOf(tx, { supplierId, since }).where('r.plan_id', '=', planId).execute());
+}
+
+/** The runs since a day that took money, or may have, of the same customer's other plans for the account that go on no more, the oldest first. */
+export async function formerPaymentsSince(
+  tx: Tx,
+  { supplierId, plan, since }: { supplierId: string; plan: PlanRow; since: CalendarDate },
+): Promise<PlanRun[]> {
+  const rows = await runsOf(tx, { supplierId, since })
+    .innerJoin('payment_plans as p', (join) =>
+      join.onRef('p.supplier_id', '=', 'r.supplier_id').onRef('p.id', '=', 'r.plan_id'),
+    )
+    .where('p.customer_ref', '=', plan.customerRef)
+    .where('p.account_id', '=', plan.accountId)
+    .where('p.id', '<>', plan.id)
+    .where('p.status', '<>', 'active')
+    .where('r.outcome', 'in', ['pending', 'paid'])
     .execute();
+  return runs(rows);
+}
+
+function runsOf(tx: Tx, { supplierId, since }: { supplierId: string; since: CalendarDate }) {
+  return tx
+    .selectFrom('payment_plan_runs as r')
+    .select(['r.timing', 'r.run_for', 'r.run_on', 'r.outcome', 'r.order_id'])
+    .where('r.supplier_id', '=', supplierId)
+    .where('r.run_on', '>=', since)
+    .orderBy('r.run_on')
+    .orderBy('r.run_for');
+}
+
+function runs(
+  rows: readonly {
+    timing: PlanTiming['kind'];
+    run_for: string;
+    run_on: CalendarDate;
+    outcome: PlanOutcome;
+    order_id: string | null;
+  }[],
+): PlanRun[] {
   return rows.map((row) => ({
     timing: row.timing,
     runFor: row.run_for.slice(0, 7),

@@ -18,7 +18,7 @@ import {
 import { invalidRequest, ProblemError } from '../http/problem.js';
 import { tellCustomer } from '../messages/tell-customer.js';
 import { accountTailOf } from './account-tail.js';
-import { nextRunOf, recentRuns } from './plan-runs.js';
+import { formerPayments, nextRunOf, recentRuns } from './plan-runs.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
 /** More plans for one account than anybody means to have. */
@@ -137,6 +137,7 @@ async function planOf(
   const { timeZone, currency } = supplier.profile;
   const today = dateInTimeZone(now, timeZone);
   const runs = await recentRuns(tx, { supplierId: supplier.id, planId: plan.id, today });
+  const former = await formerPayments(tx, { supplierId: supplier.id, plan, today });
   const card = plan.cardId === null ? null : await findCard(tx, { supplierId: supplier.id, cardId: plan.cardId });
   const isCharged = card?.sealedToken != null && canCharge(context, supplier, plan.methodId);
   const last = runs.at(-1);
@@ -152,7 +153,7 @@ async function planOf(
     status: plan.status === 'active' ? 'active' : 'paused',
     mode: isCharged ? 'charge' : 'remind',
     card: isCharged ? card.label : null,
-    nextOn: nextRunOf({ plan, runs, due, today, timeZone })?.on ?? null,
+    nextOn: nextRunOf({ plan, runs, former, due, today, timeZone })?.on ?? null,
     last: last ? { on: last.runOn, outcome: last.outcome, orderId: last.orderId } : null,
   };
 }

@@ -1,7 +1,14 @@
-import { addDays, dateInTimeZone, monthOf, nextPlannedRun, type PlannedRun } from '@kabinet/rules';
+import { addDays, type CalendarDate, dateInTimeZone, monthOf, nextPlannedRun, type PlannedRun } from '@kabinet/rules';
 import { type AccountDue, dueOf, stillDue } from '../db/account-due.js';
 import type { Tx } from '../db/database.js';
-import { insertRun, lockPlan, type PlanRow, type PlanRun, runsSince } from '../db/payment-plans.js';
+import {
+  formerPaymentsSince,
+  insertRun,
+  lockPlan,
+  type PlanRow,
+  type PlanRun,
+  runsSince,
+} from '../db/payment-plans.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
 /** A plan's runs that matter for the next one: a bill is paid within months of its day. */
@@ -13,30 +20,50 @@ const RUNS_LOOKED_AT_DAYS = 400;
 export function nextRunOf({
   plan,
   runs,
+  former,
   due,
   today,
   timeZone,
 }: {
   plan: PlanRow;
   runs: readonly PlanRun[];
+  /** What the customer's plans before this one paid. */
+  former: readonly PlanRun[];
   due: AccountDue;
   today: string;
   timeZone: string;
 }): PlannedRun | null {
   if (plan.status !== 'active') return null;
+  const { kind } = plan.timing;
+  // All that is owed is never paid twice; a set sum is paid once a month or once a bill, though its timing was changed or the plan made anew.
+  const own = runs.filter(({ outcome }) => outcome === 'paid' || outcome === 'pending');
+  const paid = plan.amount === null ? [] : [...former, ...own];
   return nextPlannedRun({
     timing: plan.timing,
     today,
     since: dateInTimeZone(plan.changedAt, timeZone),
     bill: stillDue(due) > 0n ? due.bill : null,
-    lastOn: runs.at(-1)?.runOn ?? null,
-    isDone: (runFor) => runs.some((run) => run.timing === plan.timing.kind && run.runFor === runFor),
+    lastOn: lastDay([...runs, ...paid]),
+    paidOtherwiseOn: lastDay(paid.filter(({ timing }) => timing !== kind)),
+    isDone: (runFor) => [...runs, ...paid].some((run) => run.timing === kind && run.runFor === runFor),
   });
+}
+
+function lastDay(runs: readonly PlanRun[]): CalendarDate | null {
+  return runs.reduce<CalendarDate | null>((last, { runOn }) => (last === null || runOn > last ? runOn : last), null);
 }
 
 /** The plan's runs that its next one depends on, the latest last. */
 export function recentRuns(tx: Tx, options: { supplierId: string; planId: string; today: string }): Promise<PlanRun[]> {
   return runsSince(tx, { ...options, since: addDays(options.today, -RUNS_LOOKED_AT_DAYS) });
+}
+
+/** The same of what the customer's plans for the account paid that were paused or ended before. */
+export function formerPayments(
+  tx: Tx,
+  { supplierId, plan, today }: { supplierId: string; plan: PlanRow; today: string },
+): Promise<PlanRun[]> {
+  return formerPaymentsSince(tx, { supplierId, plan, since: addDays(today, -RUNS_LOOKED_AT_DAYS) });
 }
 
 /**

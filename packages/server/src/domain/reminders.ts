@@ -15,7 +15,7 @@ import { pageUrl } from './page-addresses.js';
 import { pageLanguageOf } from '../words/languages.js';
 import { tailOf } from './account-tail.js';
 import { maskContact } from './contacts.js';
-import { nextRunOf, recentRuns } from './plan-runs.js';
+import { formerPayments, nextRunOf, recentRuns } from './plan-runs.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
 /** Of who has not said otherwise. */
@@ -122,7 +122,8 @@ async function isPaidByPlan(
   const { timeZone } = supplier.profile;
   for (const plan of await plansOf(tx, whose)) {
     const runs = await recentRuns(tx, { supplierId: supplier.id, planId: plan.id, today });
-    const next = nextRunOf({ plan, runs, due, today, timeZone });
+    const former = await formerPayments(tx, { supplierId: supplier.id, plan, today });
+    const next = nextRunOf({ plan, runs, former, due, today, timeZone });
     if (next && next.on <= dueOn) return true;
   }
   return false;

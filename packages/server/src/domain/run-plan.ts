@@ -16,7 +16,7 @@ import { accountTailOf } from './account-tail.js';
 import { tokenOf } from './payment-cards.js';
 import { createOrder, orderForProvider } from './payment-orders.js';
 import { canCharge, endPlan, forgetCardOf, isAllowed } from './payment-plans.js';
-import { nextRunOf, recentRuns } from './plan-runs.js';
+import { formerPayments, nextRunOf, recentRuns } from './plan-runs.js';
 import { applyEvent } from './settle-payment.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
@@ -65,7 +65,8 @@ export async function tendPlan(tx: Tx, work: PlanWork): Promise<string | null> {
   const isBusy = (await orderInProgress(tx, { supplierId, accountIds: [accountId], now })) !== null;
   const due = await dueOf(tx, { supplierId, accountId });
   const runs = await recentRuns(tx, { supplierId, planId, today });
-  const run = nextRunOf({ plan, runs, due, today, timeZone });
+  const former = await formerPayments(tx, { supplierId, plan, today });
+  const run = nextRunOf({ plan, runs, former, due, today, timeZone });
   if (!run || run.on > today || !paying) return null;
 
   const limits = { atLeast: BigInt(paying.atLeast), atMost: BigInt(paying.atMost) };

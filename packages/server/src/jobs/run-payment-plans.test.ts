@@ -440,6 +440,35 @@ describe.each(databasesUnderTest)('planned payments in %s', (name, open) => {
     expect(stage.bank.tries).toHaveLength(1);
   });
 
+  it.each([
+    ['its timing is changed', { kind: 'days_before_due', days: 3 }, false],
+    ['it is ended and made anew', { kind: 'day_of_month', days: 15 }, true],
+    ['it is ended and made anew by another timing', { kind: 'days_before_due', days: 3 }, true],
+  ])('take a set sum once, though %s the same day', async (_case, timing, isAnew) => {
+    const amount = { amount: 10_000, currency: 'UAH' };
+    const planId = await planned({ amount });
+    stage.at(ON_THE_DAY);
+    await minute();
+    const terms = { methodId: 'card', amount, atMost: null, timing };
+    const change = (body: Record<string, unknown>) =>
+      stage.call('changePaymentPlan', { params: { accountId: stage.accountId, planId }, body });
+    if (isAnew) {
+      await change({ status: 'ended' });
+      await stage.giveCard(await stage.plan({ amount, timing }), 'token-new');
+    } else {
+      expect((await change({ terms })).status).toBe(200);
+    }
+    for (const day of [15, 16, 17, 18, 19, 20]) {
+      stage.at(`2026-11-${day}T10:00:00Z`);
+      await minute();
+    }
+    expect(stage.bank.tries).toHaveLength(1);
+    if (timing.kind === 'days_before_due') return;
+    stage.at('2026-12-15T10:00:00Z');
+    await minute();
+    expect(stage.bank.tries).toHaveLength(2);
+  });
+
   /** The plan's payment by its customer, on the provider's page. */
   const payFirst = async (planId: string, card: ProviderEvent['card'], methodId = 'card') => {
     const { status, body } = await stage.call('createPaymentOrder', {
