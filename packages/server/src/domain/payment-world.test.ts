@@ -41,7 +41,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('question'), order, loses: fc.boolean(), dies }),
   fc.record({ kind: fc.constant('wish'), order, tenths: fc.constantFrom(1, 2, 3, 5, 10) }),
   fc.record({ kind: fc.constant('refund'), loses: fc.boolean(), dies }),
-) as fc.Arbitrary<Step>;
+);
 
 class Killed extends Error {}
 

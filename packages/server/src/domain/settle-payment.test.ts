@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../context.js';
-import { findOrder, type PaymentOrderRow } from '../db/payment-orders.js';
+import { changeOrder, findOrder, type PaymentOrderRow } from '../db/payment-orders.js';
 import type { ProviderEvent } from '../payments/provider.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import { eventOf, SEED_NOW, seedSupplier, type SeededSupplier, TEST_PAYING, testContext } from '../testing/index.js';
@@ -435,6 +435,50 @@ describe.each(databasesUnderTest)('a provider’s word, on %s', (name, open) => 
   });
 
   if (name === 'PostgreSQL') {
+    it('is not made while another for the account is being sent on its way', async () => {
+      let release = () => {};
+      const held = new Promise<void>((done) => (release = done));
+      const wish = {
+        context,
+        supplier,
+        customerRef: seeded.customer.ref,
+        lines: [{ accountId: gas(), amount: 35_820n }],
+        methodId: 'card',
+        returnUrl: 'https://gas.example/kabinet.html',
+        language: 'uk',
+        anew: false,
+        planId: null,
+        now,
+        requestId: 'test',
+      };
+      let first: Promise<unknown> | undefined;
+      await new Promise<void>((started) => {
+        first = under.database.transaction(seeded.id, async (tx) => {
+          const made = await createOrder(tx, wish);
+          await changeOrder(tx, { supplierId: seeded.id, orderId: made.id, change: { departedAt: now } });
+          started();
+          await held;
+        });
+      });
+      const second = under.database
+        .transaction(seeded.id, (tx) => createOrder(tx, wish))
+        .catch((error: unknown) => error);
+      // It waits for the account's orders, and looks only then.
+      await expect
+        .poll(() =>
+          under.database.asOwner(async (tx) => {
+            const { rows } = await sql`
+              select 1 from pg_locks join pg_database d on d.oid = database
+              where d.datname = current_database() and locktype = 'advisory' and not granted`.execute(tx);
+            return rows.length;
+          }),
+        )
+        .toBe(1);
+      release();
+      await first;
+      expect(await second).toMatchObject({ code: 'payment_in_progress' });
+    });
+
     it('waits for who holds the order, and then finds it paid', async () => {
       const made = await order();
       let release = () => {};
