@@ -326,7 +326,8 @@ declare
   name text;
 begin
   foreach name in array array[
-    'payment_orders', 'payment_order_lines', 'payment_billing_refs', 'payment_events', 'payment_refunds', 'payment_differences', 'payment_reconciliations',
+    'payment_orders', 'payment_order_lines', 'payment_billing_refs', 'payment_events', 'payment_refunds', 'payment_differences',
+    'payment_reconciliations',
     'payment_cards', 'payment_plans', 'payment_plan_runs', 'receipt_keys', 'receipts', 'reminder_settings', 'reminders_sent',
     'calendar_feeds'
   ] loop

@@ -39,7 +39,7 @@ export const rejectionReasons = {
   // Payments made here
   unknown_payment_number: 'No payment was made here under this payment_number.',
   payment_mismatch:
-    'The payment made here under this payment_number has another sum or account, or was not cancelled. Nothing was booked; staff see the difference.',
+    'The payment made here under this payment_number has another sum or account, is named by other rows already, or was not cancelled; or the entry_ref is of another movement. Nothing was booked; staff see the difference.',
   // Readings
   no_values: 'The reading has no value in any of its value columns.',
   too_many_digits: "The value has more digits before the point than the meter's dial.",
