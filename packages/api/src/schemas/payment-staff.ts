@@ -3,11 +3,12 @@ import { DateText, DateTimeText, Money } from './common.js';
 import { PaymentOrderStatus } from './payment.js';
 
 /**
- * Where the service and a payment provider do not agree: something for a person to look at.
- * `amount`, `currency`, `merchant`: the provider speaks of another one than the order's. `unknown_order`: of an order that is not ours.
- * `paid_twice`: two payments for one order. `missing_here`: the provider has a payment that we have not credited. `missing_there`: we
- * credited one that the provider does not know. `unsettled`: days after its time a provider still works on it, or cannot be asked. `billing`: the billing base has
- * another sum for a payment of ours, or has cancelled it. `refund_failed`: money that was booked as given back did not get there. `not_compared`: the provider's register of a day could not be had for a week.
+ * Where the service and a payment provider do not agree: something for a person to look at. `amount`, `currency`, `merchant`: the
+ * provider speaks of another one than the order's. `unknown_order`: of an order that is not ours. `paid_twice`: two payments for one
+ * order. `missing_here`: the provider has a payment that we have not credited. `missing_there`: we credited one that the provider does
+ * not know. `unsettled`: days after its time a provider still works on it, or cannot be asked. `billing`: the billing base has another
+ * sum for a payment of ours, or has cancelled it. `refund_failed`: money that was booked as given back did not get there.
+ * `not_compared`: the provider's register of a day could not be had for a week.
  */
 export const PaymentDifferenceKind = z.enum([
   'amount',
