@@ -289,6 +289,15 @@ describe.each(databasesUnderTest)('the ledger that a billing base brings (%s)', 
       ]);
     });
 
+    it('is not credited under a name that billing has cancelled before', async () => {
+      const before = await owed();
+      await base.bring('ledger', file(`B-1;0400000001;gas;payment;cancelled;-350,00;2026-11-04;;${number}`));
+      const bare = withoutColumn('B-1;0400000001;gas;payment;-350,00;2026-11-04');
+      expect(await base.bring('ledger', bare)).toMatchObject({ inserted: 0, updated: 1 });
+      expect(await names()).toEqual(['B-1']);
+      expect(await owed()).toBe(before);
+    });
+
     it('is not touched by a full file that does not have it', async () => {
       await base.bring('ledger', SMALL_BASE.ledger, { full: true });
       expect(await base.query('select distinct status from ledger_entries where order_id is not null')).toEqual([

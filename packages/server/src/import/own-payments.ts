@@ -97,12 +97,13 @@ function judge(
   { before, entry, payment }: { before: BillingRef | undefined; entry: LedgerEntry | undefined; payment: OwnPayment },
 ): Judged {
   const mismatch: Judged = { outcome: { reason: 'payment_mismatch', column: null }, differsFrom: payment };
-  // Billing takes back what never counted, or what did.
-  if (row.status === 'cancelled') return before?.agrees === false ? { outcome: 'unchanged' } : mismatch;
+  const isCancelled = row.status === 'cancelled';
+  // Billing takes back what never counted.
+  if (isCancelled && before?.agrees === false) return { outcome: 'unchanged' };
   // The name is that of another movement, which stays.
   if (entry && !isSameMoney(entry, row)) return mismatch;
   const isOfAnother = row.payment_number !== null && row.payment_number !== payment.number;
-  const agrees = !isOfAnother && isOurs(row, payment) && isNotTooMuch(row, payment);
+  const agrees = !isCancelled && !isOfAnother && isOurs(row, payment) && isNotTooMuch(row, payment);
   const { external_ref: ref, account_id, kind, amount } = row;
   const now: BillingRef = { ref, order_id: payment.id, number: payment.number, account_id, kind, amount, agrees };
   const isNews = !before || !isSameRef(before, now);
