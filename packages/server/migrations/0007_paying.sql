@@ -143,7 +143,7 @@ create table payment_differences (
   supplier_id text not null references suppliers (id),
   id uuid not null default gen_random_uuid(),
   kind text not null check (kind in
-    ('amount', 'currency', 'merchant', 'unknown_order', 'paid_twice', 'missing_here', 'missing_there', 'unsettled', 'refund_failed', 'billing',
+    ('amount', 'currency', 'merchant', 'unknown_order', 'paid_twice', 'missing_here', 'missing_there', 'unsettled', 'refund_failed', 'refund_elsewhere', 'billing',
      'not_compared')),
   method_id text not null,
   day date not null,

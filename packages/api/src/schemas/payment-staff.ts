@@ -8,7 +8,8 @@ import { PaymentOrderStatus } from './payment.js';
  * order. `missing_here`: the provider has a payment that we have not credited. `missing_there`: we credited one that the provider does
  * not know. `unsettled`: days after its time a provider still works on it, or cannot be asked. `billing`: the billing base has another
  * sum for a payment of ours, or has cancelled it. `refund_failed`: money that was booked as given back did not get there.
- * `not_compared`: the provider's register of a day could not be had for a week.
+ * `refund_elsewhere`: a refund of another payment than
+ * the one that is booked, as of a second one for the same order. `not_compared`: the provider's register of a day could not be had for a week.
  */
 export const PaymentDifferenceKind = z.enum([
   'amount',
@@ -20,6 +21,7 @@ export const PaymentDifferenceKind = z.enum([
   'missing_there',
   'unsettled',
   'refund_failed',
+  'refund_elsewhere',
   'billing',
   'not_compared',
 ]);

@@ -45,9 +45,26 @@ export async function keepEvent(tx: Tx, supplierId: string, event: NewPaymentEve
   return kept !== undefined;
 }
 
+/** What the provider's word of this name came to when it was kept; null where there is none. */
+export async function outcomeOfEvent(
+  tx: Tx,
+  { supplierId, methodId, eventRef }: { supplierId: string; methodId: string; eventRef: string },
+): Promise<string | null> {
+  const kept = await tx
+    .selectFrom('payment_events')
+    .select('outcome')
+    .where('supplier_id', '=', supplierId)
+    .where('method_id', '=', methodId)
+    .where('event_ref', '=', eventRef)
+    .executeTakeFirst();
+  return kept?.outcome ?? null;
+}
+
 /** A refund that was told before the payment itself. */
 export interface WaitingRefund {
   readonly eventRef: string;
+  /** The provider's name of the payment. */
+  readonly reference: string | null;
   readonly amount: bigint;
   readonly refundedInAll: bigint | null;
   readonly happenedAt: Date;
@@ -60,7 +77,7 @@ export async function waitingRefunds(
 ): Promise<WaitingRefund[]> {
   const rows = await tx
     .selectFrom('payment_events')
-    .select(['event_ref', 'amount', 'refunded_in_all', 'happened_at'])
+    .select(['event_ref', 'reference', 'amount', 'refunded_in_all', 'happened_at'])
     .where('supplier_id', '=', supplierId)
     .where('order_id', '=', orderId)
     .where('kind', '=', 'refunded')
@@ -70,6 +87,7 @@ export async function waitingRefunds(
     .execute();
   return rows.map((row) => ({
     eventRef: row.event_ref,
+    reference: row.reference,
     amount: BigInt(row.amount),
     refundedInAll: row.refunded_in_all === null ? null : BigInt(row.refunded_in_all),
     happenedAt: new Date(row.happened_at),

@@ -450,6 +450,7 @@ export interface PaymentDifferencesTable {
     | 'missing_there'
     | 'unsettled'
     | 'refund_failed'
+    | 'refund_elsewhere'
     | 'billing'
     | 'not_compared';
   method_id: string;

@@ -13,7 +13,7 @@ import { waitingRefunds } from '../db/payment-events.js';
 import { accountOfRefundUnderWay } from '../db/payment-refunds.js';
 import { changeOrder, linesOfOrder, type PaymentOrderRow } from '../db/payment-orders.js';
 import type { ProviderEvent } from '../payments/provider.js';
-import { judgeRefund, refundedAfter, type RefundTold } from './judge-payment-event.js';
+import { isOfAnother, judgeRefund, refundedAfter, type RefundTold } from './judge-payment-event.js';
 import { keepCard } from './payment-cards.js';
 import { countPaymentByHand } from './plan-runs.js';
 import { issuePaymentReceipt } from './receipts.js';
@@ -86,7 +86,7 @@ export async function credit(tx: Tx, order: PaymentOrderRow, event: ProviderEven
 async function applyWaitingRefunds(tx: Tx, paid: PaymentOrderRow, settling: Settling): Promise<void> {
   let order = paid;
   for (const refund of await waitingRefunds(tx, { supplierId: settling.supplier.id, orderId: paid.id })) {
-    if (judgeRefund(order, refund) !== 'applied') continue;
+    if (isOfAnother(order, refund) || judgeRefund(order, refund) !== 'applied') continue;
     await giveBack(tx, order, refund, settling);
     order = { ...order, refunded: refundedAfter(order, refund) };
   }

@@ -15,7 +15,7 @@ function isFurther(kind: Exclude<ProviderEvent['kind'], 'refund_failed'>, status
 }
 
 /** Whether it is something for staff to look at. */
-export function isDifference(outcome: Outcome): outcome is PaymentDifferenceKind {
+export function isDifference(outcome: string): outcome is PaymentDifferenceKind {
   return !['applied', 'repeated', 'stale', 'waits'].includes(outcome);
 }
 
@@ -28,20 +28,22 @@ export function judge(
   if (!order) return 'unknown_order';
   if (!event.isOurMerchant || order.methodId !== methodId) return 'merchant';
   if (event.currency !== order.currency) return 'currency';
-  if (event.kind === 'refunded') return judgeRefund(order, event);
+  if (event.kind === 'refunded') return isOfAnother(order, event) ? 'refund_elsewhere' : judgeRefund(order, event);
   // What is booked stays; staff see to it that the payer gets the money another way.
   if (event.kind === 'refund_failed') return order.refunded > 0n ? 'refund_failed' : 'stale';
   if (event.amount !== order.total) return 'amount';
-  if (event.kind === 'paid' && isPaid(order)) {
-    const isOther = event.reference !== null && order.reference !== null && event.reference !== order.reference;
-    return isOther ? 'paid_twice' : 'stale';
-  }
+  if (event.kind === 'paid' && isPaid(order)) return isOfAnother(order, event) ? 'paid_twice' : 'stale';
   return isFurther(event.kind, order.status) ? 'applied' : 'stale';
 }
 
 /** Whether the payment is in the ledger. */
 export function isPaid({ status }: Pick<PaymentOrderRow, 'status'>): boolean {
   return status === 'paid' || status === 'refunded';
+}
+
+/** Whether it is said of another payment than the one that was booked, as of a second one for the same order. */
+export function isOfAnother(order: PaymentOrderRow, { reference }: { readonly reference: string | null }): boolean {
+  return isPaid(order) && reference !== null && order.reference !== null && reference !== order.reference;
 }
 
 /** What a refund comes to whose currency and recipient are right. */

@@ -2,7 +2,7 @@ import { dateInTimeZone } from '@kabinet/rules';
 import type { PaymentDifferenceKind } from '@kabinet/api/contract';
 import type { Tx } from '../db/database.js';
 import { reportDifference } from '../db/payment-differences.js';
-import { keepEvent } from '../db/payment-events.js';
+import { keepEvent, outcomeOfEvent } from '../db/payment-events.js';
 import { findOrder, lockOrderByNumber, type PaymentOrderRow } from '../db/payment-orders.js';
 import type { PaymentEventsTable } from '../db/schema.js';
 import type { ProviderEvent } from '../payments/provider.js';
@@ -35,7 +35,7 @@ export async function applyEvent(
   const supplierId = supplier.id;
   const order = await lockOrderByNumber(tx, { supplierId, number: event.orderNumber });
   const outcome = judge(order, methodId, event);
-  const isNew = await keepEvent(tx, supplierId, {
+  const said = {
     ...event,
     methodId,
     orderId: order?.id ?? null,
@@ -43,7 +43,8 @@ export async function applyEvent(
     source,
     receivedAt: now,
     outcome,
-  });
+  };
+  const isNew = (await keepEvent(tx, supplierId, said)) || (await keepAgain(tx, supplierId, said));
   // Also where it is told again: some providers call all tries under one number the same.
   if (order && outcome === 'stale') await takeNote(tx, order, { event, source, settling });
   if (!isNew) return { outcome: 'repeated', order };
@@ -51,6 +52,21 @@ export async function applyEvent(
   if (!order || outcome !== 'applied') return { outcome, order };
   await apply(tx, order, event, settling);
   return { outcome, order: await findOrder(tx, { supplierId, orderId: order.id }) };
+}
+
+/**
+ * A word that did not fit when it was told first, as while a setting was wrong, counts once it fits. What was kept of it then stays as it is:
+ * the new judgement is kept beside it, once.
+ */
+async function keepAgain(
+  tx: Tx,
+  supplierId: string,
+  said: Parameters<typeof keepEvent>[2] & { readonly outcome: Outcome },
+): Promise<boolean> {
+  if (said.outcome !== 'applied' && said.outcome !== 'waits') return false;
+  const before = await outcomeOfEvent(tx, { supplierId, ...said });
+  if (before === null || !isDifference(before)) return false;
+  return keepEvent(tx, supplierId, { ...said, eventRef: `${said.eventRef} again` });
 }
 
 async function apply(tx: Tx, order: PaymentOrderRow, event: ProviderEvent, settling: Settling): Promise<void> {
