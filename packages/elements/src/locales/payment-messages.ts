@@ -78,7 +78,6 @@ export interface PaymentStepsMessages {
   readonly fee: string;
   readonly charged: string;
   readonly toCharge: string;
-  readonly nothing: string;
   readonly givenBack: string;
   readonly goOn: string;
   readonly notNow: string;

@@ -170,6 +170,19 @@ export function isPending({ status, pendingAgainAt }: Pick<PaymentOrderRow, 'sta
   return status === 'pending' || pendingAgainAt !== null;
 }
 
+/**
+ * Whether the provider may have news of an order that somebody went to pay: nothing final is known, or it failed and may have been tried again
+ * at the provider's page since. Once its time is over the job looks after those.
+ */
+export function mayHaveNews(
+  order: Pick<PaymentOrderRow, 'status' | 'pendingAgainAt' | 'departedAt' | 'expiresAt'>,
+  now: Date,
+): boolean {
+  if (order.departedAt === null) return false;
+  if (order.status === 'failed' && now < new Date(order.expiresAt)) return true;
+  return order.status === 'created' || isPending(order);
+}
+
 /** Whether the browser can still be sent to the provider to pay the order. */
 export function isPayable({ status, expiresAt }: PaymentOrderRow, now: Date): boolean {
   return (status === 'created' || status === 'pending') && now < new Date(expiresAt);

@@ -34,7 +34,7 @@ export const paymentPlan: PaymentPlanMessages = {
   },
   trouble: {
     failed: (date) => ({
-      title: `The payment of ${date} did not go through, nothing was charged`,
+      title: `The payment of ${date} did not go through`,
       text: 'See whether there is enough money on the card, and pay this time yourself.',
     }),
     over_limit: (date) => ({

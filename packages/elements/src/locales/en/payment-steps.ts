@@ -41,7 +41,7 @@ export const paymentSteps: PaymentStepsMessages = {
   }),
   paid: (sum) => ({ title: `Payment of ${sum} received`, text: 'The money is credited. Thank you!' }),
   paidNext: 'The sum to pay has gone down already. The payment can always be found by its number.',
-  failed: { title: 'The payment did not go through', text: 'No money was taken.' },
+  failed: { title: 'The payment did not go through', text: 'No money was taken for this try.' },
   failure: {
     declined: 'The bank declined the payment. Try another card or call your bank.',
     insufficient_funds: 'There is not enough money on the card. Top it up or try another one.',
@@ -70,7 +70,6 @@ export const paymentSteps: PaymentStepsMessages = {
   fee: 'Fee',
   charged: 'Charged',
   toCharge: 'To be charged',
-  nothing: 'Nothing',
   givenBack: 'Given back',
   goOn: 'Go on paying',
   notNow: 'Not now',

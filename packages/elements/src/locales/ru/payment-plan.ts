@@ -34,7 +34,7 @@ export const paymentPlan: PaymentPlanMessages = {
   },
   trouble: {
     failed: (date) => ({
-      title: `Оплата ${date} не прошла, деньги не списаны`,
+      title: `Оплата ${date} не прошла`,
       text: 'Проверьте, достаточно ли денег на карте, и заплатите в этот раз сами.',
     }),
     over_limit: (date) => ({

@@ -41,7 +41,7 @@ export const paymentSteps: PaymentStepsMessages = {
   }),
   paid: (sum) => ({ title: `Платёж ${sum} принят`, text: 'Деньги зачислены. Спасибо!' }),
   paidNext: 'Сумма к оплате уже уменьшилась. Платёж всегда можно найти по номеру.',
-  failed: { title: 'Оплата не прошла', text: 'Деньги не списаны.' },
+  failed: { title: 'Оплата не прошла', text: 'За эту попытку деньги не списаны.' },
   failure: {
     declined: 'Банк отклонил платёж. Попробуйте другую карту или позвоните в свой банк.',
     insufficient_funds: 'На карте не хватает денег. Пополните её или попробуйте другую.',
@@ -70,7 +70,6 @@ export const paymentSteps: PaymentStepsMessages = {
   fee: 'Комиссия',
   charged: 'Списано',
   toCharge: 'Будет списано',
-  nothing: 'Ничего',
   givenBack: 'Возвращено',
   goOn: 'Продолжить оплату',
   notNow: 'Не сейчас',

@@ -34,7 +34,7 @@ export const paymentPlan: PaymentPlanMessages = {
   },
   trouble: {
     failed: (date) => ({
-      title: `Оплата ${date} не пройшла, гроші не списано`,
+      title: `Оплата ${date} не пройшла`,
       text: 'Перевірте, чи на картці достатньо грошей, і сплатіть цього разу самі.',
     }),
     over_limit: (date) => ({

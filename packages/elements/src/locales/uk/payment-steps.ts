@@ -41,7 +41,7 @@ export const paymentSteps: PaymentStepsMessages = {
   }),
   paid: (sum) => ({ title: `Платіж ${sum} прийнято`, text: 'Гроші зараховано. Дякуємо!' }),
   paidNext: 'Сума до сплати вже зменшилася. Платіж завжди можна знайти за номером.',
-  failed: { title: 'Оплата не пройшла', text: 'Гроші не списано.' },
+  failed: { title: 'Оплата не пройшла', text: 'За цю спробу гроші не списано.' },
   failure: {
     declined: 'Банк відхилив платіж. Спробуйте іншу картку або зателефонуйте до свого банку.',
     insufficient_funds: 'На картці не вистачає грошей. Поповніть її або спробуйте іншу.',
@@ -70,7 +70,6 @@ export const paymentSteps: PaymentStepsMessages = {
   fee: 'Комісія',
   charged: 'Списано',
   toCharge: 'Буде списано',
-  nothing: 'Нічого',
   givenBack: 'Повернено',
   goOn: 'Продовжити оплату',
   notNow: 'Не зараз',

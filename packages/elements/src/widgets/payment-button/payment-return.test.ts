@@ -74,12 +74,12 @@ describe(`<${tag}> after the payment`, () => {
   });
 
   const ENDS: Readonly<Record<Exclude<MockPaymentOutcome, 'paid' | 'pending'>, readonly string[]>> = {
-    declined: ['Оплата не пройшла Банк відхилив платіж.', 'Гроші не списано.', 'Списано Нічого'],
-    insufficient_funds: ['не вистачає грошей', 'Гроші не списано.'],
-    cancelled: ['Ви скасували оплату', 'Гроші не списано.'],
-    card_expired: ['Строк дії картки закінчився', 'Гроші не списано.'],
-    limit_exceeded: ['Перевищено ліміт картки', 'Гроші не списано.'],
-    provider_error: ['стався збій', 'Гроші не списано.'],
+    declined: ['Оплата не пройшла Банк відхилив платіж.', 'За цю спробу гроші не списано.'],
+    insufficient_funds: ['не вистачає грошей', 'За цю спробу гроші не списано.'],
+    cancelled: ['Ви скасували оплату', 'За цю спробу гроші не списано.'],
+    card_expired: ['Строк дії картки закінчився', 'За цю спробу гроші не списано.'],
+    limit_exceeded: ['Перевищено ліміт картки', 'За цю спробу гроші не списано.'],
+    provider_error: ['стався збій', 'За цю спробу гроші не списано.'],
     unpaid: ['Час на оплату минув', 'Якщо гроші все ж списано, вони надійдуть'],
     refunded: ['Вам повернено 358,20 грн', 'Списано 358,20 грн', 'Повернено 358,20 грн'],
   };
@@ -99,6 +99,28 @@ describe(`<${tag}> after the payment`, () => {
       );
     });
   }
+
+  it('asks once more about one that failed, which may have been paid by another try', async () => {
+    const service = endingIn('declined');
+    const { fault } = service;
+    let isPaid = false;
+    service.fault = async (...call) => {
+      const answer = (await fault?.(...call)) as { status?: string };
+      return isPaid && answer.status === 'failed' ? { ...answer, status: 'paid', failure: null } : answer;
+    };
+    const { person, widget } = await payAndComeBack(service, 60);
+    const settled: string[] = [];
+    widget.addEventListener('kabinet-payment-settled', (event) => settled.push(event.status));
+    await person.sees('За цю спробу гроші не списано.');
+    expect(person.reads).not.to.include('Списано');
+    isPaid = true;
+    await clock.tickAsync(4_000);
+    await person.sees('Платіж 358,20 грн прийнято');
+    const asked = service.count('getPaymentOrder');
+    await clock.tickAsync(60_000);
+    expect(service.count('getPaymentOrder')).to.equal(asked);
+    expect(settled.at(-1)).to.equal('paid');
+  });
 
   it('takes a reason it does not know for the bank’s refusal', async () => {
     const service = endingIn('declined');

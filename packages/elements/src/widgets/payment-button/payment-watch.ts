@@ -9,6 +9,9 @@ import { forgetOrder, isWebAddress, keepOrder, keptOrder, orderInAddress, return
 /** Seconds between questions after a payment that is not settled: often at first, about two minutes in all. */
 const PAUSES = [2, 2, 3, ...Array<number>(22).fill(5)] as const;
 
+/** Until an order that failed is asked for once more. */
+const ONCE_MORE_MS = 4000;
+
 /** On a page with several payment buttons one tells what became of a payment: the first that is there. */
 const watches = new Set<PaymentWatch>();
 
@@ -29,7 +32,9 @@ export class PaymentWatch implements ReactiveController {
   /** Only to say what stands in the way of another payment. */
   #isAside = false;
   #leaving: PaymentOrder | null = null;
-  #settledId: string | null = null;
+  /** Which order was told as what. */
+  #told: string | null = null;
+  #askedOnceMore: string | null = null;
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #handlePageShow = ({ persisted }: PageTransitionEvent) => {
@@ -112,8 +117,10 @@ export class PaymentWatch implements ReactiveController {
     if (this.#orderId === null || !supplier || status === 'loading') return;
     if (error?.kind === 'not-found') return this.#dropStranger(supplier);
     if (!value) return;
-    if (isSettled(value)) this.#settle(value, supplier);
-    else if (!this.#isAside) this.#planNextQuestion();
+    if (isSettled(value)) {
+      this.#settle(value, supplier);
+      if (value.status === 'failed') this.#askOnceMore(value);
+    } else if (!this.#isAside) this.#planNextQuestion();
   }
 
   /** There is no such payment of this customer: nothing is said of one that only this tab remembers. */
@@ -125,12 +132,23 @@ export class PaymentWatch implements ReactiveController {
   }
 
   #settle(order: PaymentOrder, supplier: Supplier): void {
-    if (this.#settledId === order.id) return;
-    this.#settledId = order.id;
+    const told = `${order.id} ${order.status}`;
+    if (this.#told === told) return;
+    this.#told = told;
     clearTimeout(this.#timer);
     if (!this.#isAside) forgetOrder(supplier.id);
     this.#host.dispatchEvent(new PaymentSettledEvent(order.status));
     this.#onSettled();
+  }
+
+  /** It may have been tried again at the provider's page: the service asks there behind its answer. */
+  #askOnceMore({ id }: PaymentOrder): void {
+    if (this.#askedOnceMore === id || this.#isAside) return;
+    this.#askedOnceMore = id;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#orderId === id) this.order.reload();
+    }, ONCE_MORE_MS);
   }
 
   #planNextQuestion(): void {

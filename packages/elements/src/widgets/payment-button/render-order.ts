@@ -117,9 +117,8 @@ function renderFacts({ localize, profile, payable }: KabinetPaymentButton, order
       case 'refunded':
         return row(texts.charged, html`<strong>${format.money(order.total)}</strong>`);
       case 'failed':
-        return row(texts.charged, texts.nothing);
       case 'expired':
-        // It may have been paid at the last moment: what was charged is not known.
+        // It may have been paid by another try, or at the last moment: what was charged is not known.
         return nothing;
       default:
         return row(texts.toCharge, format.money(order.total));

@@ -80,7 +80,7 @@ describe(`<${tag}>`, () => {
       },
       'whose last payment failed': {
         plan: { last: { on: '2026-10-17', outcome: 'failed', orderId: null } },
-        says: ['Оплата 17 жовтня не пройшла, гроші не списано'],
+        says: ['Оплата 17 жовтня не пройшла'],
       },
       'whose limit was too low': {
         plan: { last: { on: '2026-10-17', outcome: 'over_limit', orderId: null } },

@@ -1,7 +1,7 @@
 import { afterCommit } from '../../db/database.js';
-import { findOrder, type PaymentOrderRow } from '../../db/payment-orders.js';
+import { findOrder } from '../../db/payment-orders.js';
 import { askProviderAtTimes } from '../../domain/ask-provider.js';
-import { isPending, orderWithLines } from '../../domain/payment-orders.js';
+import { mayHaveNews, orderWithLines } from '../../domain/payment-orders.js';
 import { ProblemError } from '../../http/problem.js';
 import { customerOperation, READ_LIMIT } from '../operation.js';
 
@@ -16,7 +16,7 @@ export const getPaymentOrder = customerOperation('getPaymentOrder', {
     return order;
   },
   handle: async (tx, { context, supplier }, order) => {
-    if (mayBePaid(order)) {
+    if (mayHaveNews(order, context.now())) {
       afterCommit(tx, () => {
         const signal = AbortSignal.any([context.stopping, AbortSignal.timeout(ASK_TIMEOUT_MS)]);
         askProviderAtTimes(context, { supplier, orderId: order.id, signal }).catch((error: unknown) => {
@@ -29,8 +29,3 @@ export const getPaymentOrder = customerOperation('getPaymentOrder', {
     return orderWithLines(tx, context, supplier, order);
   },
 });
-
-/** Somebody went to pay, and nothing final is known: a late success goes before what failed or expired, but the job looks after those. */
-function mayBePaid(order: PaymentOrderRow): boolean {
-  return order.departedAt !== null && (order.status === 'created' || isPending(order));
-}

@@ -361,6 +361,20 @@ describe.each(databasesUnderTest)('paying, on %s', (_name, open) => {
       expect(bank.asked).toHaveLength(1);
     });
 
+    it('asks about one that failed too while it can be paid: it may have been tried again there', async () => {
+      const [made, over] = [await ordered(), await ordered({ anew: true })];
+      for (const { id } of [made, over]) {
+        await change(id, { departedAt: now });
+        await hear(id, { kind: 'failed', failure: 'declined' });
+      }
+      bank.known.set(made.number, eventOf(await row(made.id), { kind: 'paid', reference: 'the second try' }));
+      expect((await read(made.id)).body.status).toBe('failed');
+      await expect.poll(async () => (await row(made.id)).status).toBe('paid');
+      now = new Date(over.expiresAt);
+      await read(over.id);
+      expect(bank.asked.map(({ id }) => id)).toEqual([made.id]);
+    });
+
     it('asks again after ten seconds', async () => {
       const made = await ordered();
       await change(made.id, { departedAt: now });

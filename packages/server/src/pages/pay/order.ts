@@ -2,7 +2,7 @@ import type { PaymentOrder } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import { findOrder } from '../../db/payment-orders.js';
 import { askProviderAtTimes } from '../../domain/ask-provider.js';
-import { orderWithLines } from '../../domain/payment-orders.js';
+import { mayHaveNews, orderWithLines } from '../../domain/payment-orders.js';
 import { describeError } from '../../http/describe-error.js';
 import { ProblemError } from '../../http/problem.js';
 import { failureInWords } from '../../messages/payment-failures.js';
@@ -24,6 +24,7 @@ const REFRESHES_FOR_MS = 3 * 60_000;
 interface Seen {
   readonly order: PaymentOrder;
   readonly departedAt: string | null;
+  readonly mayHaveNews: boolean;
 }
 
 /** The person's own order; not found for everybody else, whoever gave them the address. */
@@ -33,15 +34,16 @@ async function ownOrder(call: PageCall, orderId: string): Promise<Seen> {
   return context.database.transaction(supplier.id, async (tx) => {
     const row = await findOrder(tx, { supplierId: supplier.id, orderId });
     if (row?.customerRef !== ref) throw new ProblemError('not_found');
-    return { order: await orderWithLines(tx, context, supplier, row), departedAt: row.departedAt };
+    const order = await orderWithLines(tx, context, supplier, row);
+    return { order, departedAt: row.departedAt, mayHaveNews: mayHaveNews(row, call.now) };
   });
 }
 
-/** Asks the provider, where somebody went there and nothing final is known; what comes of it is read anew. */
+/** Asks the provider, where somebody went there and it may have news; what comes of it is read anew. */
 async function askedAgain(call: PageCall, seen: Seen): Promise<Seen> {
   const { context, supplier } = call;
-  const { order, departedAt } = seen;
-  if (departedAt === null || !['created', 'pending'].includes(order.status)) return seen;
+  const { order } = seen;
+  if (!seen.mayHaveNews) return seen;
   try {
     await askProviderAtTimes(context, { supplier, orderId: order.id, signal: AbortSignal.timeout(ASK_MS) });
   } catch (error) {

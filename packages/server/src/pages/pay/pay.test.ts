@@ -241,6 +241,15 @@ describe('the page of paying, without a script', () => {
       expect(text(await browser.visit(`pay/${expired}`))).toContain('Час на оплату минув');
     });
 
+    it('asks about one that failed too while it can be paid: it may have been tried again there', async () => {
+      await payNow();
+      await settle({ departedAt: stage.context.now(), status: 'failed', failure: 'declined' });
+      const order = await lastOrder();
+      const told = { ...order, total: BigInt(order.total) };
+      stage.bank.known.set(order.number, eventOf(told, { kind: 'paid', reference: 'the second try' }));
+      expect(text(await browser.visit(`pay/${order.id}`))).toContain('308,20 грн прийнято');
+    });
+
     it('stops looking again by itself after some minutes', async () => {
       await payNow();
       const orderId = await settle({ departedAt: stage.context.now() });
