@@ -161,7 +161,7 @@ describe('random histories of all that moves money, at a bank that knows refunds
               amount: (AMOUNT * BigInt(what.tenths)) / 10n,
               reason: 'Помилка',
               now,
-              requestId: null,
+              requestId: 'test',
             }),
           );
           return void seen.add(`wish ${outcome.kind}`);
