@@ -178,6 +178,9 @@ export const calls: Readonly<Record<PageOperationName, CallEntry>> = {
 ${ofPages.map(([name, operation]) => `  ${name}: ${entry(name, operation)},`).join('\n')}
 };
 `;
-  const later = [...Object.keys(LATER), ...Object.keys(ALSO)].map((file): [string, string] => [`${file}.ts`, laterFile(file)]);
+  const later = [...Object.keys(LATER), ...Object.keys(ALSO)].map((file): [string, string] => [
+    `${file}.ts`,
+    laterFile(file),
+  ]);
   return { 'shapes.ts': shapesFile(common), ...Object.fromEntries(later), 'calls.ts': calls };
 }
