@@ -71,12 +71,14 @@ const ProfilePaymentMethod = z.object({
 
 /** How the supplier takes payments. */
 const ProfilePaying = z.object({
-  methods: z.prefault(z.array(ProfilePaymentMethod), []).check(
-    z.refine(
-      (methods) => new Set(methods.map(({ id }) => id)).size === methods.length,
-      'two methods have the same id',
+  methods: z
+    .prefault(z.array(ProfilePaymentMethod), [])
+    .check(
+      z.refine(
+        (methods) => new Set(methods.map(({ id }) => id)).size === methods.length,
+        'two methods have the same id',
+      ),
     ),
-  ),
   /** The smallest and the largest sum of one order, in minor units. */
   atLeast: z.prefault(z.int().check(z.minimum(1)), 100),
   atMost: z.prefault(z.int().check(z.minimum(1)), 2_999_900),

@@ -61,7 +61,16 @@ describe.each(databasesUnderTest)('the personal calendar, in %s', (_name, open) 
     expect(new Set(after.map(({ uid }) => uid)).size).toBe(after.length);
     const text = (await lines(url)).join('\n');
     const { accountNumber, id } = stage.supplier.customer.accounts[0];
-    for (const secret of [accountNumber, id, stage.planner.personId, 'Ївга', stage.planner.phone, '308,20', '308.20', 'Дем']) {
+    for (const secret of [
+      accountNumber,
+      id,
+      stage.planner.personId,
+      'Ївга',
+      stage.planner.phone,
+      '308,20',
+      '308.20',
+      'Дем',
+    ]) {
       expect(text).not.toContain(secret);
     }
   });
