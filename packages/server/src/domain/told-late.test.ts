@@ -27,9 +27,13 @@ describe('another try under the number of a payment that failed', () => {
 
   const at = (minute: number) => new Date(Date.parse('2026-11-03T10:00:00Z') + minute * 60_000);
   const token = () => stage.supplier.mint({ customerRef: stage.supplier.customer.ref, now: stage.context.now() });
+  /** What was so a while ago, heard only now: asked, the provider says how it is since. */
+  const tellLate = async (row: PaymentOrderRow, kind: ProviderEvent['kind'], said: Partial<ProviderEvent>) => {
+    await stage.tell(stage.bank.callback(stage.event(row, { kind, ...said })));
+  };
   const tell = async (row: PaymentOrderRow, kind: ProviderEvent['kind'], said: Partial<ProviderEvent> = {}) => {
     stage.bank.known.set(row.number, stage.event(row, { kind, ...said }));
-    await stage.tell(stage.bank.callback(stage.event(row, { kind, ...said })));
+    await tellLate(row, kind, said);
   };
   /** An order whose first try has failed, at a provider that calls all tries the same. */
   const failed = async () => {
@@ -90,10 +94,10 @@ describe('another try under the number of a payment that failed', () => {
 
   it('is not taken for one where the first try is told of late', async () => {
     const row = await failed();
-    await tell(row, 'pending', { happenedAt: at(1) });
+    await tellLate(row, 'pending', { happenedAt: at(1) });
     expect(await shown(row)).toMatchObject({ status: 'failed' });
     await tell(row, 'pending', { happenedAt: at(3) });
-    await tell(row, 'failed', { happenedAt: at(2) });
+    await tellLate(row, 'failed', { happenedAt: at(2) });
     expect(await shown(row)).toMatchObject({ status: 'pending' });
   });
 
