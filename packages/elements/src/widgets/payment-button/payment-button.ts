@@ -114,6 +114,7 @@ export class KabinetPaymentButton extends KabinetAccountElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    this.#steps?.leadToOutcome(this);
     if (!this.#movesFocus) return;
     const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
     const target = find('[data-focus]') ?? find('[aria-invalid]') ?? find('form input');

@@ -5,7 +5,7 @@ import { looksRightEverywhere } from '../../testing/looks.js';
 import { comeBackWith, endingIn, method, payingService, stayHere } from '../../testing/payments.js';
 import { focusIsOn, lull, until } from '../../testing/person.js';
 import { failing, hanging, type Service } from '../../testing/service.js';
-import { enter, stage } from '../../testing/stage.js';
+import { enter, place, stage } from '../../testing/stage.js';
 import '../../provider/provider.define.js';
 import './payment-button.define.js';
 import type { KabinetPaymentButton } from './payment-button.js';
@@ -61,7 +61,7 @@ describe(`<${tag}> after the payment`, () => {
       () => announced(person.root).startsWith('Платіж 358,20 грн прийнято'),
       () => `it announced; there is “${announced(person.root)}”`,
     );
-    expect(focusIsOn(), 'nobody is called').to.equal('body');
+    expect(focusIsOn(), 'they came for it').to.include('Платіж 358,20 грн прийнято');
     expect(settled).to.deep.equal(['paid']);
     expect(location.search).not.to.include('kabinet-order');
     expect(sessionStorage).to.have.length(0);
@@ -120,6 +120,91 @@ describe(`<${tag}> after the payment`, () => {
     await clock.tickAsync(60_000);
     expect(service.count('getPaymentOrder')).to.equal(asked);
     expect(settled.at(-1)).to.equal('paid');
+  });
+
+  describe('leads to what became of it, far down the page,', () => {
+    /** Text before the widget, as long as a real page's, with a link in it. */
+    function longPage(): HTMLAnchorElement {
+      const article = place();
+      for (let line = 0; line < 200; line += 1)
+        article.append(Object.assign(document.createElement('p'), { textContent: '…' }));
+      const link = Object.assign(document.createElement('a'), { href: '#', textContent: 'Новини' });
+      article.prepend(link);
+      scrollTo(0, 0);
+      return link;
+    }
+    const isInView = (widget: Element) => {
+      const { top } = widget.getBoundingClientRect();
+      return top >= -1 && top < innerHeight / 2;
+    };
+
+    it('whoever comes with its address, once', async () => {
+      const link = longPage();
+      comeBackWith('order-pending');
+      const { person, widget } = await stage({ tag, service: payingService() });
+      await person.sees('Банк обробляє ваш платіж');
+      await until(
+        () => focusIsOn().includes('Банк обробляє ваш платіж'),
+        () => `the focus on it; it is on ${focusIsOn()}`,
+      );
+      expect(isInView(widget), 'in view').to.equal(true);
+      link.focus();
+      scrollTo(0, 0);
+      await clock.tickAsync(8_000);
+      await lull();
+      expect(focusIsOn(), 'not again').to.include('Новини');
+      expect(scrollY).to.equal(0);
+    });
+
+    it('whoever comes with it and gets no answer', async () => {
+      longPage();
+      comeBackWith('order-paid');
+      const service = payingService();
+      service.fault = failing('unavailable', 'getPaymentOrder');
+      const { person, widget } = await stage({ tag, service });
+      await person.sees('Не платіть удруге, доки не дізнаємося.');
+      await until(
+        () => widget.matches(':focus-within') && isInView(widget),
+        () => `the focus in it; it is on ${focusIsOn()}`,
+      );
+    });
+
+    it('whoever comes back by the browser’s “back”', async () => {
+      longPage();
+      const { person, widget } = await stage({ tag, service: payingService() });
+      await person.presses(PAY);
+      await until(
+        () => left.length > 0,
+        () => 'the provider’s page',
+      );
+      scrollTo(0, 0);
+      window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      await person.sees('Оплату ще не підтверджено');
+      await until(
+        () => focusIsOn().includes('Оплату ще не підтверджено') && isInView(widget),
+        () => `the focus on it; it is on ${focusIsOn()}`,
+      );
+    });
+
+    it('and nobody who reloads the page without it', async () => {
+      longPage();
+      sessionStorage.setItem('kabinet-payment sample', 'order-pending');
+      const { person } = await stage({ tag, service: payingService() });
+      await person.sees('Банк обробляє ваш платіж');
+      await lull();
+      expect(focusIsOn()).to.equal('body');
+      expect(scrollY).to.equal(0);
+    });
+
+    it('and nobody who is busy elsewhere on the page', async () => {
+      longPage().focus();
+      comeBackWith('order-pending');
+      const { person } = await stage({ tag, service: payingService() });
+      await person.sees('Банк обробляє ваш платіж');
+      await lull();
+      expect(focusIsOn()).to.include('Новини');
+      expect(scrollY).to.equal(0);
+    });
   });
 
   it('takes a reason it does not know for the bank’s refusal', async () => {

@@ -2,6 +2,6 @@
 export { PaymentForm } from './payment-form.js';
 export { paymentStepsStyles } from './payment-steps.styles.js';
 export { renderAllocation } from './render-allocation.js';
-export { orderTitle, renderNotOurs, renderWatched } from './render-order.js';
+export { leadToOutcome, orderTitle, renderNotOurs, renderWatched } from './render-order.js';
 export { renderSlip } from './render-slip.js';
 export { renderTrouble } from './render-trouble.js';

@@ -13,6 +13,12 @@ export function orderInAddress(): string | null {
   return isId(id) ? id : null;
 }
 
+/** Whether the browser's Back or Forward brought this page, and not a reload or a link. */
+export function cameByBack(): boolean {
+  const [entry] = performance.getEntriesByType('navigation');
+  return entry instanceof PerformanceNavigationTiming && entry.type === 'back_forward';
+}
+
 /** The order that this tab left the page to pay; null where there is none. */
 export function keptOrder(supplierId: string): string | null {
   try {

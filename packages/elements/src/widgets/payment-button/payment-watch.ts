@@ -4,7 +4,15 @@ import type { KabinetElement } from '../../core/base-element.js';
 import { Query } from '../../core/query.js';
 import { PaymentSettledEvent } from './payment-button.events.js';
 import { isSettled } from './payment-button.model.js';
-import { forgetOrder, isWebAddress, keepOrder, keptOrder, orderInAddress, returnAddress } from './payment-trip.js';
+import {
+  cameByBack,
+  forgetOrder,
+  isWebAddress,
+  keepOrder,
+  keptOrder,
+  orderInAddress,
+  returnAddress,
+} from './payment-trip.js';
 
 /** Seconds between questions after a payment that is not settled: often at first, about two minutes in all. */
 const PAUSES = [2, 2, 3, ...Array<number>(22).fill(5)] as const;
@@ -29,6 +37,8 @@ export class PaymentWatch implements ReactiveController {
   /** It came with the address, which anybody may have written. */
   #isFromAddress = false;
   #hasLooked = false;
+  /** The person has come from the provider's page, and has not been led to what became of the payment yet. */
+  #isArrival = false;
   /** Only to say what stands in the way of another payment. */
   #isAside = false;
   #leaving: PaymentOrder | null = null;
@@ -109,6 +119,7 @@ export class PaymentWatch implements ReactiveController {
     const named = orderInAddress();
     this.#isFromAddress = named !== null;
     this.#orderId = named ?? keptOrder(supplier.id);
+    this.#isArrival = named !== null || (this.#orderId !== null && cameByBack());
   }
 
   hostUpdated(): void {
@@ -172,6 +183,13 @@ export class PaymentWatch implements ReactiveController {
     this.order.reload();
   }
 
+  /** Whether the person is to be led to what became of the payment, because they came for it: true once. */
+  takeArrival(): boolean {
+    const isArrival = this.#isArrival;
+    this.#isArrival = false;
+    return isArrival;
+  }
+
   returnAddress(named: string): string {
     return returnAddress(named);
   }
@@ -212,7 +230,10 @@ export class PaymentWatch implements ReactiveController {
     const left = this.#leaving;
     this.#leaving = null;
     this.#host.requestUpdate();
-    if (left) this.#follow(left.id);
+    if (left) {
+      this.#follow(left.id);
+      this.#isArrival = true;
+    }
     void this.#host.updateComplete.then(() => this.askAgain());
   }
 

@@ -66,8 +66,10 @@ export function renderWatched(host: KabinetPaymentButton): TemplateResult {
   const { value, error } = watch.order.state;
   if (value) return renderOrder(host, value);
   if (!error) return renderSkeleton(texts.asking);
-  return html`<p><strong>${texts.unknown}</strong></p>
-    ${host.tellReadError(error, () => watch.askAgain())}`;
+  return html`<div class="stack" part="payment">
+    <p><strong>${texts.unknown}</strong></p>
+    ${host.tellReadError(error, () => watch.askAgain())}
+  </div>`;
 }
 
 /** Somebody opened an address that names a payment which is not theirs: nothing is told of it. */
@@ -76,8 +78,25 @@ export function renderNotOurs({ localize, close }: KabinetPaymentButton): Templa
   return renderNotice({
     tone: 'info',
     text: texts.notOurs,
+    takesFocus: true,
     actions: html`<button type="button" @click=${close}>${texts.close}</button>`,
   });
+}
+
+/**
+ * Leads whoever came from the provider's page to what became of the payment, once: they came for it, and it may stand far down the page.
+ * Nobody who has gone on to something else on the page meanwhile is called away from it.
+ */
+export function leadToOutcome(host: KabinetPaymentButton): void {
+  const find = (selector: string) => host.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
+  const outcome = find('[part=payment]') ?? (host.watch.isNotOurs ? find('[data-focus]') : null);
+  if (!outcome || !host.watch.takeArrival()) return;
+  const { activeElement } = document;
+  const isElsewhere = activeElement !== null && activeElement !== document.body && !host.matches(':focus-within');
+  if (isElsewhere) return;
+  const { top, bottom } = host.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) host.scrollIntoView();
+  (find('[data-focus]') ?? find('#heading'))?.focus({ preventScroll: true });
 }
 
 function renderOrder(host: KabinetPaymentButton, order: PaymentOrder): TemplateResult {
