@@ -11,6 +11,8 @@ describe('readConfig', () => {
       trustedProxies: 0,
       rateLimits: 'on',
       evenTimeMs: 400,
+      secretKey: null,
+      paymentSecrets: null,
       messages: { outbox: false, smtp: null, sms: null },
       logLevel: 'info',
     });
@@ -19,6 +21,17 @@ describe('readConfig', () => {
   it('takes empty settings as not set, and PostgreSQL where it is named', () => {
     const config = readConfig({ PORT: '', DATABASE_URL: 'postgres://u@h/d', DATABASE_POOL_SIZE: '25' });
     expect(config).toMatchObject({ port: 8787, database: { kind: 'postgres', url: 'postgres://u@h/d', poolSize: 25 } });
+  });
+
+  it('takes a key of 32 bytes, and nothing else for one', () => {
+    const key = Buffer.alloc(32, 7);
+    expect(readConfig({ KABINET_SECRET_KEY: key.toString('base64url') }).secretKey).toEqual(key);
+    expect(readConfig({ KABINET_PAYMENT_SECRETS: '/run/secrets/paying.json' }).paymentSecrets).toBe(
+      '/run/secrets/paying.json',
+    );
+    for (const wrong of ['x', key.subarray(1).toString('base64url'), key.toString('hex'), `${'+'.repeat(43)}`]) {
+      expect(() => readConfig({ KABINET_SECRET_KEY: wrong }), wrong).toThrow('KABINET_SECRET_KEY');
+    }
   });
 
   it('takes senders with the name they send from, and an outbox instead of them', () => {
