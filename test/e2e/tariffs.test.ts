@@ -134,6 +134,8 @@ describe('on the electricity supplier’s page, anybody', () => {
       apiBase: house.cabinet.siteOf(POWER).apiBase,
     });
     await device.sees(tariff, 'Де ви живете?', 'Дайте відповідь вище');
+    // The field's code comes after the question, which stands without it meanwhile.
+    await tariff.getByRole('combobox', { name: 'Населений пункт' }).waitFor();
     const choose = async (typed: string, found: string) => {
       await tabTo(device, 'Населений пункт');
       await page.keyboard.press('ControlOrMeta+A');
@@ -248,6 +250,8 @@ describe('on a page in Russian, with prices in roubles, anybody', () => {
     const { tariff, page } = device;
     await answer(tariff, 'Электроэнергия');
     await device.sees(tariff, 'Где вы живёте?', 'Какая у вас плита?');
+    // The field's code comes after the questions, which stand without it meanwhile.
+    await tariff.getByRole('combobox', { name: 'Населённый пункт' }).waitFor();
     await tabTo(device, 'Населённый пункт');
     // The town's former name in Ukrainian is Калінінськ, in Russian Калининск.
     await page.keyboard.type('калининськ');
