@@ -21,11 +21,9 @@ const kebab = (section: string) => section.replace(/[A-Z]/g, (letter) => `-${let
 interface TagNeeds {
   /** Its texts. */
   readonly sections: readonly string[];
-  readonly about: string;
+  /** What the client loads beside the call it begins with: `payment` in `generated/payment-shapes.ts`. */
+  readonly shapes?: string;
 }
-
-/** What the client loads beside a call for the supplier's tariffs. */
-const TARIFF_SHAPES = '/generated/tariff-shapes.ts';
 
 /** Writes the manifest from the import graph of the files as they were built. */
 export function writeManifest(version: string, needs: Readonly<Record<string, TagNeeds>>): Plugin {
@@ -45,12 +43,12 @@ export function writeManifest(version: string, needs: Readonly<Record<string, Ta
           return withImports(file);
         };
         const languages = new Set(chunks.flatMap((chunk) => TEXTS.exec(chunk.facadeModuleId ?? '')?.[1] ?? []));
-        const tags = Object.entries(needs).map(([tag, { sections, about }]): [string, WidgetFiles] => {
+        const tags = Object.entries(needs).map(([tag, { sections, shapes }]): [string, WidgetFiles] => {
           const code = [
             ...new Set([
               ...withImports('kabinet.js'),
               ...fileOf(`/${tag.slice('kabinet-'.length)}.define.ts`),
-              ...(about === 'supplier' ? fileOf(TARIFF_SHAPES) : []),
+              ...(shapes ? fileOf(`/generated/${shapes}-shapes.ts`) : []),
             ]),
           ];
           const texts = [...languages].map((language) => {

@@ -10,6 +10,8 @@ interface Tag {
    * nothing by itself.
    */
   readonly about: 'account' | 'supplier' | 'profile' | 'nothing';
+  /** Of which answers it asks at once, when the client has their shapes in a file of their own. */
+  readonly shapes?: 'tariff' | 'payment';
 }
 
 /** Every tag a page may use. The build reads this too, for its manifest. */
@@ -38,17 +40,21 @@ export const TAGS: Readonly<Record<string, Tag>> = {
     load: () => import('@kabinet/elements/widgets/payment-history/payment-history.define.js'),
     sections: ['common', 'paymentHistory'],
     about: 'account',
+    shapes: 'payment',
   },
   'kabinet-payment-plan': {
     load: () => import('@kabinet/elements/widgets/payment-plan/payment-plan.define.js'),
     sections: ['common', 'paymentPlan'],
     about: 'account',
+    shapes: 'payment',
   },
   'kabinet-receipt': {
     load: () => import('@kabinet/elements/widgets/receipt/receipt.define.js'),
     sections: ['common', 'receipt'],
     // With a receipt to show it is about an account too; to check a file, nobody need be signed in.
     about: 'profile',
+    // The supplier's keys: a file is checked the moment it is chosen.
+    shapes: 'payment',
   },
   'kabinet-meter-card': {
     load: () => import('@kabinet/elements/widgets/meter-card/meter-card.define.js'),
@@ -59,11 +65,13 @@ export const TAGS: Readonly<Record<string, Tag>> = {
     load: () => import('@kabinet/elements/widgets/tariff-lookup/tariff-lookup.define.js'),
     sections: ['common', 'tariffLookup'],
     about: 'supplier',
+    shapes: 'tariff',
   },
   'kabinet-cost-calculator': {
     load: () => import('@kabinet/elements/widgets/cost-calculator/cost-calculator.define.js'),
     sections: ['common', 'costCalculator'],
     about: 'supplier',
+    shapes: 'tariff',
   },
   'kabinet-account-menu': {
     load: () => import('@kabinet/elements/widgets/account-menu/account-menu.define.js'),
