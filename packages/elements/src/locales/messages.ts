@@ -233,7 +233,8 @@ export interface BalanceCardMessages {
   /** The sum in plain sentences: what there was on the day, what came to it or went off it, and what there is now. */
   readonly story: {
     readonly opening: Readonly<Record<'more' | 'zero' | 'less', (date: string, sum: string) => string>>;
-    readonly then: (added: string | null, taken: string | null) => string;
+    /** What came to it, what was paid, and what made it less otherwise: benefits, a recalculation. At least one of them. */
+    readonly then: (moves: Readonly<Record<'added' | 'paid' | 'less', string | null>>) => string;
     readonly now: Readonly<Record<'more' | 'zero' | 'less', (sum: string) => string>>;
   };
   readonly total: Readonly<Record<'more' | 'zero' | 'less', string>>;

@@ -17,7 +17,7 @@ export const balanceCard: BalanceCardMessages = {
   }),
   partOnTheWay: (sum, left) => ({
     title: `Your payment of ${sum} is on its way`,
-    text: `Once it is credited, ${left} will be left to pay, and no more than that.`,
+    text: `Once it is credited, ${left} will be left to pay.`,
   }),
   pay: 'Go to payment',
   why: 'Why this sum',
@@ -27,12 +27,10 @@ export const balanceCard: BalanceCardMessages = {
       zero: (date) => `On ${date} you owed nothing.`,
       less: (date, sum) => `On ${date} you were ${sum} ahead.`,
     },
-    then: (added, taken) =>
-      added && taken
-        ? `Then ${added} was added and ${taken} taken off.`
-        : added
-          ? `Then ${added} was added.`
-          : `Then ${taken ?? ''} was taken off.`,
+    then: ({ added, paid, less }) => {
+      const moves = [added && `${added} was added`, paid && `${paid} was paid`, less && `${less} was deducted`];
+      return `Then ${new Intl.ListFormat('en-GB').format(moves.filter((move) => move !== null))}.`;
+    },
     now: {
       more: (sum) => `So now ${sum} is to be paid.`,
       zero: () => 'So now there is nothing to pay.',

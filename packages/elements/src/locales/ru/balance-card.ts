@@ -17,7 +17,7 @@ export const balanceCard: BalanceCardMessages = {
   }),
   partOnTheWay: (sum, left) => ({
     title: `Ваша оплата ${sum} уже поступает`,
-    text: `Когда её зачислят, останется оплатить ${left}. Больше платить не нужно.`,
+    text: `Когда её зачислят, останется оплатить ${left}.`,
   }),
   pay: 'Перейти к оплате',
   why: 'Почему такая сумма',
@@ -27,12 +27,10 @@ export const balanceCard: BalanceCardMessages = {
       zero: (date) => `На ${date} долга не было.`,
       less: (date, sum) => `На ${date} у вас была переплата ${sum}.`,
     },
-    then: (added, taken) =>
-      added && taken
-        ? `Потом добавилось ${added} и вычли ${taken}.`
-        : added
-          ? `Потом добавилось ${added}.`
-          : `Потом вычли ${taken ?? ''}.`,
+    then: ({ added, paid, less }) => {
+      const moves = [added && `добавилось ${added}`, paid && `оплачено ${paid}`, less && `уменьшено на ${less}`];
+      return `Потом ${new Intl.ListFormat('ru').format(moves.filter((move) => move !== null))}.`;
+    },
     now: {
       more: (sum) => `Поэтому сейчас к оплате ${sum}.`,
       zero: () => 'Поэтому сейчас платить не нужно.',

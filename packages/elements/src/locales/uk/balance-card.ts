@@ -17,7 +17,7 @@ export const balanceCard: BalanceCardMessages = {
   }),
   partOnTheWay: (sum, left) => ({
     title: `Ваша оплата ${sum} уже надходить`,
-    text: `Коли її зарахують, до сплати залишиться ${left}. Більше сплачувати не треба.`,
+    text: `Коли її зарахують, до сплати залишиться ${left}.`,
   }),
   pay: 'Перейти до оплати',
   why: 'Чому така сума',
@@ -27,12 +27,10 @@ export const balanceCard: BalanceCardMessages = {
       zero: (date) => `На ${date} боргу не було.`,
       less: (date, sum) => `На ${date} у вас була переплата ${sum}.`,
     },
-    then: (added, taken) =>
-      added && taken
-        ? `Потім додалося ${added} і відняли ${taken}.`
-        : added
-          ? `Потім додалося ${added}.`
-          : `Потім відняли ${taken ?? ''}.`,
+    then: ({ added, paid, less }) => {
+      const moves = [added && `додалося ${added}`, paid && `сплачено ${paid}`, less && `зменшено на ${less}`];
+      return `Потім ${new Intl.ListFormat('uk').format(moves.filter((move) => move !== null))}.`;
+    },
     now: {
       more: (sum) => `Тому зараз до сплати ${sum}.`,
       zero: () => 'Тому зараз платити не треба.',

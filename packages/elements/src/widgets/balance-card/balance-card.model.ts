@@ -22,13 +22,15 @@ export function signOf(amount: number): Sign {
   return amount > 0 ? 'more' : amount < 0 ? 'less' : 'zero';
 }
 
-/** A balance as a short story: what there was, all that came to it, and all that went off it. */
-export function storyOf({ lines }: Balance): { opening: number; added: number; taken: number } {
+/** A balance as a short story: what there was, all that came to it, what was paid, and what made it less otherwise. */
+export function storyOf({ lines }: Balance): { opening: number; added: number; paid: number; less: number } {
   const sum = (of: Balance['lines']) => of.reduce((total, { amount }) => total + amount.amount, 0);
   const moved = lines.filter(({ kind }) => kind !== 'opening');
+  const gone = moved.filter(({ amount }) => amount.amount < 0);
   return {
     opening: sum(lines.filter(({ kind }) => kind === 'opening')),
     added: sum(moved.filter(({ amount }) => amount.amount > 0)),
-    taken: -sum(moved.filter(({ amount }) => amount.amount < 0)),
+    paid: -sum(gone.filter(({ kind }) => kind === 'payment')),
+    less: -sum(gone.filter(({ kind }) => kind !== 'payment')),
   };
 }

@@ -168,7 +168,8 @@ describe(`<${tag}>`, () => {
 
   it('says what is left to pay beside a payment that does not cover all', async () => {
     const { person } = await stage({ tag, service: owing({ paymentsOnTheWay: uah(100_00) }) });
-    await person.sees('Ваша оплата 100,00 грн уже надходить Коли її зарахують, до сплати залишиться 258,20 грн');
+    await person.sees('Ваша оплата 100,00 грн уже надходить Коли її зарахують, до сплати залишиться 258,20 грн.');
+    expect(person.reads, 'the rest is still to be paid').not.to.match(/(сплачувати|платити) не треба|Не сплачуйте/);
   });
 
   it('names the last payment with its day', async () => {
@@ -188,7 +189,7 @@ describe(`<${tag}>`, () => {
     const cases = {
       'a debt, a charge and a payment': {
         lines: [opening(302_54), charge(358_20), payment(-302_54)],
-        says: 'На 1 жовтня ви були винні 302,54 грн. Потім додалося 358,20 грн і відняли 302,54 грн. Тому зараз до сплати 358,20 грн.',
+        says: 'На 1 жовтня ви були винні 302,54 грн. Потім додалося 358,20 грн і сплачено 302,54 грн. Тому зараз до сплати 358,20 грн.',
       },
       'nothing at first': {
         lines: [opening(0), charge(358_20)],
@@ -196,7 +197,11 @@ describe(`<${tag}>`, () => {
       },
       'paid ahead all the time': {
         lines: [opening(-50_00), payment(-10_00)],
-        says: 'На 1 жовтня у вас була переплата 50,00 грн. Потім відняли 10,00 грн. Тому зараз у вас переплата 60,00 грн.',
+        says: 'На 1 жовтня у вас була переплата 50,00 грн. Потім сплачено 10,00 грн. Тому зараз у вас переплата 60,00 грн.',
+      },
+      'a charge, a benefit and a payment, each by its own word': {
+        lines: [opening(0), charge(358_20), { ...charge(-58_20), kind: 'benefit' as const }, payment(-100_00)],
+        says: 'На 1 жовтня боргу не було. Потім додалося 358,20 грн, сплачено 100,00 грн і зменшено на 58,20 грн. Тому зараз до сплати 200,00 грн.',
       },
       'all paid': {
         lines: [opening(20_00), payment(-20_00)],

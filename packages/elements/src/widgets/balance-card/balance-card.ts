@@ -206,15 +206,18 @@ export class KabinetBalanceCard extends KabinetAccountElement {
     `;
   }
 
-  /** The whole sum in plain sentences: what there was, what came to it and what went off it, and so what there is now. */
+  /** The whole sum in plain sentences: what there was, what came to it and what was paid, and so what there is now. */
   #story(balance: Balance): string {
     const { format } = this.localize;
     const texts = this.localize.texts('balanceCard');
-    const { opening, added, taken } = storyOf(balance);
+    const { opening, added, paid, less } = storyOf(balance);
     const sum = (amount: number) => format.money({ ...balance.amountOwed, amount });
+    const moved = (amount: number) => (amount > 0 ? sum(amount) : null);
     return [
       texts.story.opening[signOf(opening)](format.date(balance.period.from), sum(opening)),
-      added > 0 || taken > 0 ? texts.story.then(added > 0 ? sum(added) : null, taken > 0 ? sum(taken) : null) : '',
+      added > 0 || paid > 0 || less > 0
+        ? texts.story.then({ added: moved(added), paid: moved(paid), less: moved(less) })
+        : '',
       texts.story.now[signOf(balance.amountOwed.amount)](sum(balance.amountOwed.amount)),
     ]
       .filter(Boolean)
