@@ -59,7 +59,7 @@ describe('the way to the provider', () => {
     expect(html).toContain('Перевірте адресу: bank.test');
     expect(html).toContain('358,20');
     expect(html).toMatch(/<button[^>]*type="submit"[^>]*>Перейти на bank\.test<\/button>/);
-    expect(html).toContain('справжні гроші не спишуться');
+    expect(html).toContain('Це пробна оплата: справжні гроші не списуються.');
     expect(await (await stage.open(`${payUrl}?lang=ru`)).text()).toContain('Проверьте адрес: bank.test');
     expect(await (await stage.open(`${payUrl}?lang=en`)).text()).toContain('Check the address: bank.test');
     expect((await stage.read(row.id)).reference).toBe(`ref-${row.number}`);
@@ -100,6 +100,8 @@ describe('the way to the provider', () => {
       expect(answer.status, address).toBe(404);
       const html = await answer.text();
       expect(html).toContain('Такого платежу немає');
+      expect(html, 'nobody knows what they paid').not.toContain('Нічого не списано');
+      expect(html).toContain('Якщо ви вже платили, подивіться в історії оплат.');
       expect(html).not.toContain(one.row.number);
     }
     // Somebody at the database itself, past its own guard.

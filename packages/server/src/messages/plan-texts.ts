@@ -1,6 +1,7 @@
 import type { Money } from '@kabinet/api/contract';
 import type { CalendarDate } from '@kabinet/rules';
 import type { PageLanguage } from '../words/languages.js';
+import { atHourUk } from '../words/moments.js';
 import { sumInWords } from '../words/sums.js';
 import { failureInWords } from './payment-failures.js';
 import type { MessageText } from './texts.js';
@@ -107,7 +108,7 @@ const uk: PlanTexts = {
   plan_paid: ({ accountTail, sum, number, paidOn, paidAt }) => ({
     sms: `Планову оплату ${sumInWords(sum, 'uk')} прийнято, номер ${number}`,
     subject: `Планову оплату ${sumInWords(sum, 'uk')} прийнято`,
-    body: `Платіж ${sumInWords(sum, 'uk')} за рахунок, що закінчується на ${accountTail}, прийнято ${dayOf(paidOn, 'uk')} о ${paidAt}, номер ${number}. Квитанція про оплату є в кабінеті.`,
+    body: `Платіж ${sumInWords(sum, 'uk')} за рахунок, що закінчується на ${accountTail}, прийнято ${dayOf(paidOn, 'uk')} ${atHourUk(paidAt)}, номер ${number}. Квитанція про оплату є в кабінеті.`,
   }),
   plan_failed: ({ accountTail, sum, failure, url }) => ({
     sms: `Оплата не пройшла. Сплатіть ${sumInWords(sum, 'uk')}: ${url}`,

@@ -6,11 +6,16 @@ interface Place {
   readonly timeZone: string;
 }
 
+/** A time in a Ukrainian sentence: `о 12:00`, but `об 11:49`, the one hour that begins with a vowel. */
+export function atHourUk(time: string): string {
+  return `${time.startsWith('11') ? 'об' : 'о'} ${time}`;
+}
+
 /** A day and time in words: `3 листопада 2026 р. о 12:00`. */
 export function momentInWords(moment: Date | string, { language, timeZone }: Place): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
-    new Date(moment),
-  );
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const words = format.format(new Date(moment));
+  return language === 'uk' ? words.replace(/(?<=\s)о\s(\d{2}:\d{2})$/, (_, time: string) => atHourUk(time)) : words;
 }
 
 /** A day in words: `3 листопада 2026 року`. The year is not shortened: its full stop would stand before that of a sentence. */

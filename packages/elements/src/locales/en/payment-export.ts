@@ -27,5 +27,5 @@ export const paymentExport: PaymentExportMessages = {
   spanOf: (from, to) => `Payments from ${from} to ${to}`,
   paid: 'Paid',
   refunded: 'Refunded',
-  net: 'In all',
+  net: 'Total',
 };

@@ -49,7 +49,7 @@ describe('the page of devices', () => {
   it('tells them in plain words, marks this one and says when each was seen', async () => {
     const { text } = await computer.browser.visit('devices');
     expect(text).toContain('Firefox, Linux (цей пристрій)');
-    expect(text).toContain('Chrome, Android Востаннє: 3 листопада 2026 р. о 11:40');
+    expect(text).toContain('Chrome, Android Востаннє: 3 листопада 2026 р. об 11:40');
     expect(text).not.toContain('Chrome, Android (цей');
     expect(text).not.toContain('Невідомий пристрій');
     expect(text).not.toContain('Mozilla');

@@ -1,5 +1,6 @@
 import type { PasswordFault } from '../../domain/passwords.js';
 import type { ContactFault } from '../../domain/proof.js';
+import { atHourUk } from '../../words/moments.js';
 import type { PageLanguage } from '../page.js';
 
 /** What can be typed into the one field for both. */
@@ -158,7 +159,7 @@ const uk: GettingInTexts = {
     whySpam: 'Зачекайте хвилину. Лист міг потрапити до спаму.',
     again: 'Надіслати новий код',
     sentAgain: 'Новий код уже в дорозі. Попередній більше не діє.',
-    againAt: (at) => `Новий код можна попросити о ${at}.`,
+    againAt: (at) => `Новий код можна попросити ${atHourUk(at)}.`,
     againIn: 'Новий код можна попросити через {time}.',
     againNow: 'Тепер можна попросити новий код.',
     toOther: (masked) => `Надіслати код на ${masked}`,

@@ -1,3 +1,4 @@
+import { atHourUk } from '../../words/moments.js';
 import type { PageLanguage } from '../page.js';
 
 /** What the pages of paying and of reminders say. Sums, days and moments come in words. */
@@ -65,7 +66,7 @@ const uk: PayTexts = {
   check: (site) => `Перевірте адресу сторінки: ${site}.`,
   fee: (percent, atLeast) => `Комісія ${percent}%${atLeast === null ? '' : `, не менше ${atLeast}`}.`,
   noFee: 'Без комісії.',
-  test: 'Це спроба: справжні гроші не рухаються.',
+  test: 'Це пробна оплата: справжні гроші не списуються.',
   keepCard: 'Запам’ятати картку для планового платежу',
   keepCardHint: 'Її зберігає платіжна система, не ми. Забути її можна будь-коли.',
   planned: 'За вашим планом.',
@@ -97,7 +98,7 @@ const uk: PayTexts = {
   pending: 'Чекаємо на відповідь банку',
   pendingText: 'Це може тривати кілька хвилин. Не сплачуйте вдруге: коли буде відповідь, вона з’явиться тут.',
   refresh: 'Оновити',
-  paid: (sum, day, time, number) => `Платіж ${sum} прийнято ${day} о ${time}, номер ${number}`,
+  paid: (sum, day, time, number) => `Платіж ${sum} прийнято ${day} ${atHourUk(time)}, номер ${number}`,
   paidText: 'Квитанція про оплату є в кабінеті.',
   refunded: (sum) => `Повернено ${sum}`,
   failed: 'Платіж не пройшов',
@@ -120,14 +121,14 @@ const ru: PayTexts = {
   check: (site) => `Проверьте адрес страницы: ${site}.`,
   fee: (percent, atLeast) => `Комиссия ${percent}%${atLeast === null ? '' : `, не меньше ${atLeast}`}.`,
   noFee: 'Без комиссии.',
-  test: 'Это проба: настоящие деньги не двигаются.',
+  test: 'Это пробная оплата: настоящие деньги не списываются.',
   keepCard: 'Запомнить карту для планового платежа',
   keepCardHint: 'Её хранит платёжная система, не мы. Забыть её можно в любое время.',
   planned: 'По вашему плану.',
   pay: (sum) => `Оплатить ${sum}`,
   next: 'Дальше',
   again: (sum, fee, total) =>
-    fee === null ? `К оплате ${total}. Нажмите кнопку, если всё верно.` : `${sum} и комиссия ${fee}: вместе ${total}.`,
+    fee === null ? `К оплате ${total}. Нажмите кнопку, если всё верно.` : `${sum} и комиссия ${fee}: итого ${total}.`,
   errors: {
     none: 'Введите сумму хотя бы для одного счёта',
     notASum: 'Введите сумму цифрами, например 358,20',
@@ -142,7 +143,7 @@ const ru: PayTexts = {
   anew: 'Всё равно заплатить ещё раз',
   order: 'Платёж',
   number: 'Номер',
-  total: 'Вместе',
+  total: 'Итого',
   ofIt: (fee) => `из них комиссия ${fee}`,
   leaving: (site) => `Открываем страницу ${site}`,
   goTo: (site) => `Перейти на ${site}`,
@@ -173,7 +174,7 @@ const en: PayTexts = {
   check: (site) => `Check the address of the page: ${site}.`,
   fee: (percent, atLeast) => `A fee of ${percent}%${atLeast === null ? '' : `, at least ${atLeast}`}.`,
   noFee: 'No fee.',
-  test: 'This is a trial: no real money moves.',
+  test: 'This is a trial payment: no real money moves.',
   keepCard: 'Remember the card for the planned payment',
   keepCardHint: 'The payment service keeps it, not we. You can have it forgotten at any time.',
   planned: 'By your plan.',
@@ -182,7 +183,7 @@ const en: PayTexts = {
   again: (sum, fee, total) =>
     fee === null
       ? `${total} to pay. Press the button if this is right.`
-      : `${sum} and a fee of ${fee}: ${total} in all.`,
+      : `${sum} and a fee of ${fee}: total ${total}.`,
   errors: {
     none: 'Enter a sum for at least one account',
     notASum: 'Enter the sum in digits, such as 358.20',
@@ -197,7 +198,7 @@ const en: PayTexts = {
   anew: 'Pay once more all the same',
   order: 'Payment',
   number: 'Number',
-  total: 'In all',
+  total: 'Total',
   ofIt: (fee) => `of it a fee of ${fee}`,
   leaving: (site) => `Opening ${site}`,
   goTo: (site) => `Go to ${site}`,
