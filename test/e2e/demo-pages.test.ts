@@ -111,7 +111,7 @@ describe.each(SITES)('the site of $id', (supplier) => {
     };
     const names = ['balance-card', 'payment-button', 'reading-form', 'tariff-lookup', 'payment-history'];
     const tops = await Promise.all(names.map(async (name) => (await place(name)).y));
-    expect(tops, names.join(', ')).toEqual(tops.toSorted((a, b) => a - b));
+    expect(tops, names.join(', ')).toEqual([...tops].sort((a, b) => a - b));
     await page.setViewportSize({ width: 1280, height: 800 });
     const [balance, reading] = await Promise.all([place('balance-card'), place('reading-form')]);
     expect(Math.abs(balance.y - reading.y)).toBeLessThan(8);
