@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/database.js';
-import { networksOf } from '../http/caller-address.js';
+import { networksOf } from '../caller-address.js';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;

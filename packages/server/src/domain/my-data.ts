@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.js';
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from './customer.js';
 import { type MyPayments, myPayments } from '../db/my-payments.js';
 
 interface Whose {

@@ -15,7 +15,7 @@ import {
   type PaymentOrderStatus,
 } from '../db/payment-orders.js';
 import { lockPlan } from '../db/payment-plans.js';
-import { invalidRequest, ProblemError } from '../http/problem.js';
+import { invalidRequest, ProblemError } from '../problem.js';
 import type { OrderForProvider } from '../payments/provider.js';
 import type { KnownSupplier } from './supplier-directory.js';
 

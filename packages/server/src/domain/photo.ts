@@ -1,6 +1,6 @@
 import { MAX_PHOTO_BYTES, type ReadingPhoto } from '@kabinet/api/contract';
 import type sharp from 'sharp';
-import { invalidRequest, ProblemError } from '../http/problem.js';
+import { invalidRequest, ProblemError } from '../problem.js';
 
 /** Long enough a side to read any dial by, and some 300 kB. */
 const STORED_SIDE = 1600;

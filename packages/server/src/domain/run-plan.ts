@@ -7,7 +7,7 @@ import { findCard } from '../db/payment-cards.js';
 import { changeOrder, findOrder, lockOrdersOf, orderInProgress } from '../db/payment-orders.js';
 import { findPlan, insertRun, lockPlan, type PlanRow, type RunToSettle } from '../db/payment-plans.js';
 import type { PlanOutcome } from '../db/schema.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import type { MessageFacts } from '../messages/texts.js';
 import { tellCustomer } from '../messages/tell-customer.js';
 import { pageUrl } from './page-addresses.js';

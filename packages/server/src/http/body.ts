@@ -1,5 +1,5 @@
 import { hasNul } from '../domain/clean-text.js';
-import { invalidRequest, ProblemError } from './problem.js';
+import { invalidRequest, ProblemError } from '../problem.js';
 
 /** More than any request of the contract needs, besides those that name a limit of their own. */
 const MAX_BODY_BYTES = 16 * 1024;

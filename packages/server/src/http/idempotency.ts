@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Database, Tx } from '../db/database.js';
 import { claimKey, keepAnswer, type KeptAnswer } from '../db/idempotency-keys.js';
-import { invalidRequest, problemBody, ProblemError } from './problem.js';
+import { invalidRequest, ProblemError } from '../problem.js';
+import { problemBody } from './problem.js';
 
 /** An answer as its bytes. */
 export interface Answer {

@@ -5,9 +5,9 @@ import type { Context } from '../context.js';
 import { type AccountAccess, accessTo } from '../db/account-access.js';
 import type { Tx } from '../db/database.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import type { RateLimit } from '../http/rate-limit.js';
-import type { Customer } from '../http/session.js';
+import type { Customer } from '../domain/customer.js';
 
 type NamesWith<Form> = { [N in OperationName]: Operations[N] extends Form ? N : never }[OperationName];
 type PublicName = NamesWith<{ auth: 'public' }>;

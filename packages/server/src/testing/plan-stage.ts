@@ -10,7 +10,7 @@ import { createOrder } from '../domain/payment-orders.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import type { SupplierProfile } from '../domain/supplier-profile.js';
 import { sessionCookie } from '../http/session-cookie.js';
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from '../domain/customer.js';
 import { sendMessages } from '../jobs/send-messages.js';
 import { paymentMethods } from '../payments/methods.js';
 import { call, type CallAnswer } from './call.js';

@@ -1,5 +1,5 @@
 import { readingReceipt, receiptOf } from '../../domain/receipts.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { accountOperation, READ_LIMIT } from '../operation.js';
 
 /** The receipt of a reading of the customer's own account, written when it is first asked for. */

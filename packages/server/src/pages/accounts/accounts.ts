@@ -5,7 +5,7 @@ import { accountsTakenOff, type TakenOffAccount } from '../../db/account-links.j
 import type { Tx } from '../../db/database.js';
 import { namePreferred, putBackOnList, takeOffList } from '../../domain/account-list.js';
 import { type Helper, listHelpers, revokeHelper } from '../../domain/helpers.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, disclosure, field, form, hidden, notice, submit, summaryList } from '../form.js';
 import { dayInWords } from '../../words/moments.js';

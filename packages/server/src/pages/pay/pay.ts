@@ -7,7 +7,7 @@ import { isId, newId } from '../../db/ids.js';
 import { plansOf } from '../../db/payment-plans.js';
 import { createOrder } from '../../domain/payment-orders.js';
 import { once } from '../../http/idempotency.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { paymentTerms } from '../../payments/methods.js';
 import { pagePath, pageUrl } from '../../domain/page-addresses.js';
 import { actions, buttonLink, errorSummary, form, type FormError, hidden, notice, submit } from '../form.js';

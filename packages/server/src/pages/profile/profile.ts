@@ -4,7 +4,7 @@ import type { ProvenContact } from '../../db/contacts.js';
 import { passkeysOf } from '../../db/passkeys.js';
 import { rolesOf } from '../../db/staff-roles.js';
 import { LONGEST_DISPLAY_NAME, personOf, type PersonWithContacts, setProfile } from '../../domain/people.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, choices, errorSummary, field, form, type FormError, notice, submit } from '../form.js';
 import { gettingInTexts } from '../getting-in/texts.js';

@@ -1,7 +1,7 @@
 import type { PaymentDifference } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import { closeDifference, lookAtDifference, lookAtDifferences } from '../../domain/staff-payments.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, errorSummary, form, notice, submit, summaryList, textArea } from '../form.js';
 import { dayInWords, momentInWords } from '../../words/moments.js';

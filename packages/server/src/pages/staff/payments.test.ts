@@ -4,7 +4,7 @@ import type { PaymentOrderRow } from '../../db/payment-orders.js';
 import { reportDifference } from '../../db/payment-differences.js';
 import { grantRole } from '../../db/staff-roles.js';
 import { lookForPaymentOrders } from '../../domain/staff-payments.js';
-import { HOSTED_REF } from '../../http/session.js';
+import { HOSTED_REF } from '../../domain/customer.js';
 import { sessionCookie } from '../../http/session-cookie.js';
 import { call } from '../../testing/call.js';
 import { type DatabaseUnderTest, openTestPGlite } from '../../testing/databases.js';

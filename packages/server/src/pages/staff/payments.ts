@@ -10,8 +10,8 @@ import {
   type OrderShown,
   type PaymentStaff,
 } from '../../domain/staff-payments.js';
-import { describeError } from '../../http/describe-error.js';
-import { ProblemError } from '../../http/problem.js';
+import { describeError } from '../../describe-error.js';
+import { ProblemError } from '../../problem.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import {
   actions,
