@@ -5,6 +5,7 @@ import { property, state } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { addStyles } from '../../core/later-styles.js';
 import { Query } from '../../core/query.js';
+import { detailsStyles } from '../../parts/details.styles.js';
 import { LaterDetails } from '../../parts/later-details.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
@@ -36,7 +37,7 @@ type Editing = { readonly plan: PaymentPlan | null } | null;
  * @cssproperty --kabinet-accent - Colour of links and main buttons.
  */
 export class KabinetPaymentPlan extends KabinetAccountElement {
-  static override styles = [hostStyles, paymentPlanStyles];
+  static override styles = [hostStyles, detailsStyles, paymentPlanStyles];
 
   /** Address of the page with the payment button, which tells what became of a plan's first payment; without it the button on this page. */
   @property({ attribute: 'payment-url' }) paymentUrl = '';

@@ -104,28 +104,6 @@ export const readingFormStyles = css`
     display: block;
   }
 
-  summary {
-    display: flex;
-    align-items: center;
-    min-block-size: 44px;
-    color: var(--_accent);
-    cursor: pointer;
-  }
-
-  summary::before {
-    content: '';
-    inline-size: 0.5em;
-    block-size: 0.5em;
-    margin-inline-end: calc(var(--_space) * 2);
-    border-block-end: 2px solid;
-    border-inline-end: 2px solid;
-    transform: rotate(-45deg);
-  }
-
-  details[open] summary::before {
-    transform: rotate(45deg);
-  }
-
   @media print {
     details {
       display: none;

@@ -50,14 +50,6 @@ export const receiptStyles = css`
     border: 2px solid var(--_bad);
   }
 
-  details summary {
-    min-block-size: 44px;
-    padding-block: calc(var(--_space) * 2);
-    color: var(--_accent);
-    font-weight: 600;
-    cursor: pointer;
-  }
-
   .qr {
     display: block;
     inline-size: min(100%, 15em);

@@ -4,6 +4,7 @@ import { KabinetAccountElement } from '../../core/account-element.js';
 import { property, state } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { Query } from '../../core/query.js';
+import { detailsStyles } from '../../parts/details.styles.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderQrCode } from '../../parts/qr-code.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
@@ -37,7 +38,7 @@ import { receiptStyles } from './receipt.styles.js';
  * @cssproperty --kabinet-accent - Colour of links and main buttons.
  */
 export class KabinetReceipt extends KabinetAccountElement {
-  static override styles = [hostStyles, receiptStyles];
+  static override styles = [hostStyles, detailsStyles, receiptStyles];
 
   /** Id of the receipt to show; else the one that the page's address names as `kabinet-receipt`. */
   @property() receipt = '';
