@@ -52,15 +52,16 @@ export function renderSlip(host: KabinetPaymentButton): TemplateResult {
   `;
 }
 
+/** A phone cannot scan itself, so the link to the bank's app comes first there; elsewhere (payment-steps.styles.ts) it is the last. */
 function renderQr(
   code: NonNullable<PaymentSlip['qr']>,
   texts: { readonly qr: string; readonly qrHint: string; readonly openInBank: string },
 ): TemplateResult {
   return html`
     <div class="stack code">
+      ${isWebAddress(code.text) ? html`<a class="to-bank" href=${code.text} rel="noreferrer">${texts.openInBank}</a>` : nothing}
       ${renderQrCode(code, texts.qr)}
       <p class="muted">${texts.qrHint}</p>
-      ${isWebAddress(code.text) ? html`<p><a href=${code.text} rel="noreferrer">${texts.openInBank}</a></p>` : nothing}
     </div>
   `;
 }
