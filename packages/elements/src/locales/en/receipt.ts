@@ -55,7 +55,8 @@ export const receipt: ReceiptMessages = {
   value: 'Reading',
   readAt: 'Read on',
   issued: 'Issued on',
-  notLater: 'The signature speaks of that moment. It does not show whether the money was given back later.',
+  notLater:
+    'The receipt confirms the payment itself. If the money was given back later, the payment history shows it, not this receipt.',
   savePdf: 'Save the PDF',
   saveSigned: 'Save the signed file',
   saving: 'Preparing…',
