@@ -45,6 +45,7 @@ create table payment_orders (
   unique (supplier_id, number)
 );
 create index payment_orders_by_customer on payment_orders (supplier_id, customer_ref, created_at desc);
+create index payment_orders_by_day on payment_orders (supplier_id, created_at);
 create index payment_orders_to_ask on payment_orders (supplier_id, next_ask_at) where next_ask_at is not null;
 create index payment_orders_by_settling on payment_orders (supplier_id, method_id, settled_at) where settled_at is not null;
 create index payment_orders_not_exported on payment_orders (supplier_id, id)

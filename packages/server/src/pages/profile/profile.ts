@@ -16,7 +16,7 @@ import { signedInPerson } from '../person.js';
 import { remindersSection } from '../reminders/reminders.js';
 import { LINK_REQUESTS_PAGE } from '../staff/link-requests.js';
 import { paymentStaffTexts } from '../staff/payment-texts.js';
-import { PAYMENTS_PAGE } from '../staff/payments.js';
+import { PAYMENTS_PAGE } from '../staff/payment-staff.js';
 import { staffTexts } from '../staff/texts.js';
 import { contactPages } from './contacts.js';
 import { myDataPages } from './my-data.js';
