@@ -91,8 +91,8 @@ describe.each(databasesUnderTest)('planned payments in %s', (name, open) => {
       await stage.call('createPaymentPlan', { body: { ...terms, methodId } });
     }
     expect((await stage.sent()).map((text) => text.replace(/^.*?: /, '').replace(/…\d+/, '…'))).toEqual([
-      'Планову оплату рахунку … увімкнено. Не ви? Телефонуйте',
-      'Нагадуватимемо сплатити за рахунок …. Не ви? Телефонуйте',
+      'Планову оплату рахунку … увімкнено. Не ви? 0 800 000 104',
+      'Нагадуватимемо сплатити за рахунок …. Не ви? 0 800 000 104',
     ]);
   });
 
