@@ -76,7 +76,8 @@ export async function credit(tx: Tx, order: PaymentOrderRow, event: ProviderEven
   });
   // Nothing more is asked of it: a refund is told by itself, or in the provider's register.
   await change(tx, order, settling, { status: 'paid', failure: null, reference, settledAt, nextAskAt: null });
-  await issuePaymentReceipt(tx, { context, supplier, order: paid, lines, now });
+  const shares = entries.map((entry) => ({ ...entry, amount: -entry.amount }));
+  await issuePaymentReceipt(tx, { context, supplier, order: paid, lines, shares, now });
   if (event.card) await keepCard(tx, { context, supplier, order: paid, card: event.card, now });
   await countPaymentByHand(tx, { supplier, order: paid });
   if (event.kind === 'paid') await applyWaitingRefunds(tx, paid, settling);

@@ -46,6 +46,11 @@ export const receiptStyles = css`
     overflow-wrap: anywhere;
   }
 
+  /* A number is not torn apart at its hyphen. */
+  dd strong {
+    display: inline-block;
+  }
+
   .loud .notice {
     border: 2px solid var(--_bad);
   }
