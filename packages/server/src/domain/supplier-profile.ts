@@ -147,6 +147,8 @@ export const SupplierProfile = z.extend(z.omit(Supplier, { pages: true, payments
       .string()
       .check(z.regex(/^https?:\/\/[^/\s]+$/, 'scheme and host without a path, such as https://www.example.com')),
   ),
+  /** The page with the widgets on one of them: where pages here lead back to. The first origin's front page without it. */
+  cabinetUrl: z.optional(z.url()),
   /** The addresses on them where people are sent back to with a code, letter by letter; without them any address of the origins. */
   redirectUris: z.optional(z.array(z.url()).check(z.minLength(1, 'name at least one address'))),
   /** A service without a window takes readings all month. */
