@@ -51,7 +51,7 @@ export const ledger: FileKind<LedgerRow> = {
     bookedOn: cells.date('booked_on'),
     periodMonth: cells.optionalMonthStart('period_month'),
     dueOn: cells.optionalDate('due_on'),
-    paymentNumber: cells.optionalText('payment_number', 40),
+    paymentNumber: cells.optionalOwnNumber('payment_number'),
   }),
 
   keysOf: (row) => [row.entryRef],
