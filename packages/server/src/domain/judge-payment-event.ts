@@ -42,7 +42,10 @@ export function isPaid({ status }: Pick<PaymentOrderRow, 'status'>): boolean {
 }
 
 /** Whether it is said of another payment than the one that was booked, as of a second one for the same order. */
-export function isOfAnother(order: PaymentOrderRow, { reference }: { readonly reference: string | null }): boolean {
+export function isOfAnother(
+  order: Pick<PaymentOrderRow, 'status' | 'reference'>,
+  { reference }: { readonly reference: string | null },
+): boolean {
   return isPaid(order) && reference !== null && order.reference !== null && reference !== order.reference;
 }
 
