@@ -45,7 +45,7 @@ export const paymentSteps: PaymentStepsMessages = {
   failure: {
     declined: 'The bank declined the payment. Try another card or call your bank.',
     insufficient_funds: 'There is not enough money on the card. Top it up or try another one.',
-    cancelled: 'You cancelled the payment on the bank’s page.',
+    cancelled: 'The payment was cancelled, or not confirmed in time, on the bank’s page.',
     card_expired: 'The card has expired. Try another one.',
     limit_exceeded:
       'The card’s limit for online payments is exceeded. Raise it in your bank’s app or try another card.',
