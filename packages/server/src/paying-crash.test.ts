@@ -109,7 +109,7 @@ describe.each(databasesUnderTest)('a server that dies between its work and its a
         return `${answer.status} ${answer.text}`;
       },
       departure: async (context: Context) => {
-        const answer = await send(context, order().payUrl);
+        const answer = await send(context, `${order().payUrl}?go=1`);
         return `${answer.status} ${answer.headers.get('location')}`;
       },
       callback: async (context: Context) => {
@@ -264,7 +264,10 @@ describe('a process that is killed while people pay', () => {
         }
         return ask();
       };
-      const at = (url: string) => `${base}${new URL(url, base).pathname}`;
+      const at = (url: string) => {
+        const { pathname, search } = new URL(url, base);
+        return `${base}${pathname}${search}`;
+      };
 
       const pay = async (account: SeededAccount, isCallbackLost: boolean) => {
         const made = await orderUntilHeard(
@@ -275,9 +278,9 @@ describe('a process that is killed while people pay', () => {
         );
         const browse = (step: KilledAt, url: string) =>
           untilHeard(303, () => within(step, () => fetch(at(url), { redirect: 'manual' })));
-        await browse('departure', made.payUrl);
+        await browse('departure', `${made.payUrl}?go=1`);
         bank.pays(made.number);
-        if (!isCallbackLost) await tellUntilHeard(() => base, supplier, bank.payment(made.number), webhook, within);
+        if (!isCallbackLost) await tellUntilHeard(() => base, supplier, { bank, orderNumber: made.number }, within);
         await browse('coming back', `/${supplier.id}/pay/${made.id}/return`);
         await paidUntilHeard(() => base, supplier, made, within);
         paid.set(account.id, made.id);

@@ -14,7 +14,7 @@ import { askProviderAtTimes } from '../domain/ask-provider.js';
 import { ASK_EVERY_MS } from '../domain/asking-again.js';
 import { isPayable, isPayLinkSigned, orderForProvider, payUrlOf } from '../domain/payment-orders.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { backTo, deadEndPage, type DeadEnd, leavingPage } from '../pages/departure/departure.js';
+import { backTo, deadEndPage, type DeadEnd, leavingPage, readyPage } from '../pages/departure/departure.js';
 import { newNonce, pageHeaders } from '../pages/headers.js';
 import { chooseLanguage } from '../pages/languages.js';
 import { renderDocument } from '../pages/layout.js';
@@ -133,6 +133,9 @@ export async function depart(visit: Visit): Promise<VisitAnswer> {
   if (!method) return deadEnd(visit, { why: 'refused', order, site: '' });
   const settings = supplier.profile.paying?.methods.find(({ id }) => id === method.id)?.settings ?? {};
   const site = method.kind.site(settings);
+  if (!isGoing(visit)) {
+    return { kind: 'show', document: readyPage(visit.call, { order, method, site, goUrl: sameUrlWith(visit, 'go') }) };
+  }
   const departure = await departureOf(visit, { order, method });
   if (departure === 'silent' || departure === 'refused') return deadEnd(visit, { why: departure, order, site });
   const leaving = await leave(visit, departure);
@@ -144,6 +147,21 @@ export async function depart(visit: Visit): Promise<VisitAnswer> {
   if (departure.method === 'GET') return { kind: 'go', to: departure.url };
   const document = leavingPage(visit.call, { order, method, site, departure, nonce: visit.nonce });
   return { kind: 'show', document, formsTo: new URL(departure.url).origin };
+}
+
+/**
+ * Whether somebody goes to pay, and does not only look: who departs keeps others from paying for the account, and a payment is opened at the
+ * provider. A browser says that it goes somewhere; programs that draw previews of links do not, nor do browsers from before 2023.
+ */
+function isGoing({ call }: Visit): boolean {
+  return call.request.headers.get('sec-fetch-mode') === 'navigate' || call.query.get('go') === '1';
+}
+
+/** The visit's own address with one thing more said in it. */
+function sameUrlWith({ call }: Visit, said: 'go' | 'anew'): string {
+  const url = new URL(call.request.url);
+  url.searchParams.set(said, '1');
+  return `${url.pathname}${url.search}`;
 }
 
 async function departureOf(
@@ -220,7 +238,7 @@ function onItsWay(visit: Visit, order: PaymentOrderRow, other: PaymentOrderRow):
   return deadEnd(visit, {
     why: 'on_its_way',
     order,
-    anewUrl: `${anew.pathname}${anew.search}`,
+    anewUrl: sameUrlWith(visit, 'anew'),
     goOnUrl: canGoOn ? payUrlOf(context, supplier, other) : null,
     seeUrl: isTheirs && !canGoOn ? backTo(other) : null,
   });

@@ -51,6 +51,27 @@ export function leavingPage(
   };
 }
 
+/**
+ * For what may be no person, or one with an old browser: the way on is a link, which a program that draws a preview does not follow. Says no
+ * sum and no number, for such programs keep what they see.
+ */
+export function readyPage(
+  { language }: Call,
+  { order, method, site, goUrl }: { order: PaymentOrderRow; method: PaymentMethodInUse; site: string; goUrl: string },
+): PageDocument {
+  const texts = departureTexts[language];
+  return {
+    kind: 'document',
+    title: texts.ready,
+    body: html`
+      <p>${texts.cardThere(site)}</p>
+      ${notice({ title: texts.check(site), text: texts.checkWhy })}
+      ${method.kind.isTest ? notice({ tone: 'warn', title: texts.isTest }) : ''}
+      ${actions(buttonLink(goUrl, texts.goOn(site), 'primary'), buttonLink(backTo(order), texts.back, 'plain'))}
+    `,
+  };
+}
+
 /** Where the way to the provider ends, and how to go on from there. */
 export type DeadEnd =
   /** The address was not given out by us, or not for this order. */
