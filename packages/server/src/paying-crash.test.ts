@@ -280,7 +280,7 @@ describe('a process that is killed while people pay', () => {
           untilHeard(303, () => within(step, () => fetch(at(url), { redirect: 'manual' })));
         await browse('departure', `${made.payUrl}?go=1`);
         bank.pays(made.number);
-        if (!isCallbackLost) await tellUntilHeard(() => base, supplier, { bank, orderNumber: made.number }, within);
+        if (!isCallbackLost) await tellUntilHeard(() => base, supplier, bank.payment(made.number), webhook, within);
         await browse('coming back', `/${supplier.id}/pay/${made.id}/return`);
         await paidUntilHeard(() => base, supplier, made, within);
         paid.set(account.id, made.id);
