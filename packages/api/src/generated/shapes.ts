@@ -71,6 +71,8 @@ export const Balance: Shape = {
       serviceKind: ['?', '=electricity|gas|cold_water|hot_water|heat|sewerage|refuse'],
       amount: Money,
       basis: ['?', '=actual|estimated'],
+      month: ['?', 'M'],
+      use: ['?', { quantity: 'd', unit: '=m3|kWh|Gcal', price: ['?', 'd'] }],
     },
   ],
   paymentsOnTheWay: Money,

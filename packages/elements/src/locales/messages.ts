@@ -233,12 +233,16 @@ export interface BalanceCardMessages {
   /** The sum in plain sentences: what there was on the day, what came to it or went off it, and what there is now. */
   readonly story: {
     readonly opening: Readonly<Record<'more' | 'zero' | 'less', (date: string, sum: string) => string>>;
-    /** What came to it, what was paid, and what made it less otherwise: benefits, a recalculation. At least one of them. */
-    readonly then: (moves: Readonly<Record<'added' | 'paid' | 'less', string | null>>) => string;
+    /** What moved it since, at least one of them; `for`: what was charged for, where that is one thing. */
+    readonly then: (
+      moves: Readonly<Record<'charged' | 'for' | 'more' | 'less' | 'paid' | 'refunded', string | null>>,
+    ) => string;
     readonly now: Readonly<Record<'more' | 'zero' | 'less', (sum: string) => string>>;
   };
   readonly total: Readonly<Record<'more' | 'zero' | 'less', string>>;
   readonly period: (from: string, to: string) => string;
+  /** What a line is for: `газ за жовтень 2026`. */
+  readonly subject: (service: string, month: string | null) => string;
   readonly line: Readonly<Record<BalanceLine['kind'], { readonly more: string; readonly less: string }>>;
   readonly estimated: string;
   readonly estimatedNote: string;

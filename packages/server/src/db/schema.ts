@@ -116,6 +116,9 @@ export interface LedgerEntriesTable {
   booked_on: string;
   period_month: string | null;
   due_on: string | null;
+  quantity: ColumnType<string | null, string | null | undefined, string | null>;
+  unit: ColumnType<'m3' | 'kWh' | 'Gcal' | null, 'm3' | 'kWh' | 'Gcal' | null | undefined, 'm3' | 'kWh' | 'Gcal' | null>;
+  price: ColumnType<string | null, string | null | undefined, string | null>;
   external_ref: string | null;
   order_id: ColumnType<string | null, string | null | undefined, never>;
   order_movement: ColumnType<string | null, string | null | undefined, never>;

@@ -1,13 +1,16 @@
 import type { ServiceKind } from '@kabinet/api/contract';
 import {
   type AccountMeasures,
+  addDecimals,
   type Benefit,
   type Bill,
   type BillUse,
   type CalendarMonth,
   computeBill,
   dayOfMonth,
+  type Decimal,
   exactText,
+  isDecimal,
   type TariffAnswers,
   useByNorm,
   type Zone,
@@ -19,6 +22,8 @@ export interface MonthlyCost {
   readonly cost: number;
   /** Zero or more. */
   readonly benefit: number;
+  /** What was used; the price of a unit where that alone makes the cost. Null where nothing was, or what was used before is given back. */
+  readonly use: { readonly quantity: Decimal; readonly price: Decimal | null } | null;
 }
 
 /** What an account's months cost by the supplier's own tariffs, worked out as the cabinet does. */
@@ -53,7 +58,7 @@ export class Prices {
     const charged = this.#bill(serviceKind, month, part(1));
     if (use.every(({ thousandths }) => thousandths >= 0)) return costOf(charged);
     const givenBack = this.#bill(serviceKind, month, part(-1)).lines.filter(({ kind }) => kind === 'use');
-    return { cost: costOf(charged).cost - sumOf(givenBack), benefit: 0 };
+    return { cost: costOf(charged).cost - sumOf(givenBack), benefit: 0, use: null };
   }
 
   /** A month that nothing measured. */
@@ -84,10 +89,21 @@ function sumOf(lines: Bill['lines']): number {
 }
 
 function costOf({ lines }: Bill): MonthlyCost {
+  const charges = lines.filter(({ kind }) => kind !== 'benefit');
   return {
-    cost: sumOf(lines.filter(({ kind }) => kind !== 'benefit')),
+    cost: sumOf(charges),
     benefit: -sumOf(lines.filter(({ kind }) => kind === 'benefit')),
+    use: useOf(charges),
   };
+}
+
+function useOf(charges: Bill['lines']): MonthlyCost['use'] {
+  const used = charges.filter(({ kind, component }) => kind === 'use' && component === 'supply');
+  const quantities = used.map(({ formula }) => formula.quantity).filter(isDecimal);
+  if (used.length === 0 || quantities.length < used.length) return null;
+  const [only, ...others] = charges;
+  const isOnePrice = only && others.length === 0 && only.formula.coefficient === null && only.formula.per === '1';
+  return { quantity: quantities.reduce(addDecimals), price: isOnePrice ? only.formula.price : null };
 }
 
 function periodOf(month: CalendarMonth) {

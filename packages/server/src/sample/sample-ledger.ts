@@ -22,6 +22,7 @@ export interface SampleEntry {
   readonly bookedOn: CalendarDate;
   readonly periodMonth: CalendarMonth | null;
   readonly dueOn: CalendarDate | null;
+  readonly use: MonthlyCost['use'];
 }
 
 function anyPayer(random: Random): Payer {
@@ -57,6 +58,7 @@ export function makeLedger(options: LedgerOptions): readonly SampleEntry[] {
       basis: null,
       periodMonth: null,
       dueOn: null,
+      use: null,
       ref: `L-${key}-${entries.length + 1}`,
       ...entry,
     });
@@ -78,10 +80,10 @@ export function makeLedger(options: LedgerOptions): readonly SampleEntry[] {
     .filter(({ bookedOn }) => bookedOn <= today);
   bills.forEach(({ month, bookedOn }, index) => {
     const isLast = index === bills.length - 1;
-    for (const { serviceKind, cost, benefit, basis } of charges.filter((charge) => charge.month === month)) {
+    for (const { serviceKind, cost, benefit, basis, use } of charges.filter((charge) => charge.month === month)) {
       if (cost > 0) {
         const dueOn = `${bookedOn.slice(0, 7)}-${DUE_DAY}`;
-        book({ serviceKind, kind: 'charge', amount: cost, bookedOn, basis, periodMonth: month, dueOn });
+        book({ serviceKind, kind: 'charge', amount: cost, bookedOn, basis, periodMonth: month, dueOn, use });
       } else if (cost < 0) {
         // The estimate before was too high: the difference comes back.
         book({ serviceKind, kind: 'recalculation', amount: cost, bookedOn, periodMonth: month });

@@ -27,8 +27,14 @@ export const balanceCard: BalanceCardMessages = {
       zero: (date) => `On ${date} you owed nothing.`,
       less: (date, sum) => `On ${date} you were ${sum} ahead.`,
     },
-    then: ({ added, paid, less }) => {
-      const moves = [added && `${added} was added`, paid && `${paid} was paid`, less && `${less} was deducted`];
+    then: ({ charged, for: what, more, less, paid, refunded }) => {
+      const moves = [
+        charged && `${charged} was charged${what ? ` (${what})` : ''}`,
+        more && `${more} more was added`,
+        less && `${less} was deducted`,
+        paid && `${paid} was paid`,
+        refunded && `${refunded} was refunded to you`,
+      ];
       return `Then ${new Intl.ListFormat('en-GB').format(moves.filter((move) => move !== null))}.`;
     },
     now: {
@@ -37,8 +43,9 @@ export const balanceCard: BalanceCardMessages = {
       less: (sum) => `So now you are ${sum} ahead.`,
     },
   },
-  total: { more: 'To pay in all', zero: 'To pay in all', less: 'Paid ahead in all' },
+  total: { more: 'Total to pay', zero: 'Total to pay', less: 'Total paid ahead' },
   period: (from, to) => `From ${from} to ${to}`,
+  subject: (service, month) => (month === null ? service : `${service} for ${month}`),
   line: {
     opening: { more: 'Owed at the start', less: 'Paid ahead at the start' },
     charge: { more: 'Charged', less: 'Charge cancelled' },

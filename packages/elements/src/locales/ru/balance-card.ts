@@ -27,8 +27,14 @@ export const balanceCard: BalanceCardMessages = {
       zero: (date) => `На ${date} долга не было.`,
       less: (date, sum) => `На ${date} у вас была переплата ${sum}.`,
     },
-    then: ({ added, paid, less }) => {
-      const moves = [added && `добавилось ${added}`, paid && `оплачено ${paid}`, less && `уменьшено на ${less}`];
+    then: ({ charged, for: what, more, less, paid, refunded }) => {
+      const moves = [
+        charged && `начислено ${charged}${what ? ` (${what})` : ''}`,
+        more && `ещё добавлено ${more}`,
+        less && `уменьшено на ${less}`,
+        paid && `оплачено ${paid}`,
+        refunded && `возвращено вам ${refunded}`,
+      ];
       return `Потом ${new Intl.ListFormat('ru').format(moves.filter((move) => move !== null))}.`;
     },
     now: {
@@ -39,6 +45,7 @@ export const balanceCard: BalanceCardMessages = {
   },
   total: { more: 'Итого к оплате', zero: 'Итого к оплате', less: 'Итого переплата' },
   period: (from, to) => `С ${from} по ${to}`,
+  subject: (service, month) => (month === null ? service : `${service} за ${month}`),
   line: {
     opening: { more: 'Долг на начало', less: 'Переплата на начало' },
     charge: { more: 'Начислено', less: 'Начисление отменено' },

@@ -27,8 +27,14 @@ export const balanceCard: BalanceCardMessages = {
       zero: (date) => `На ${date} боргу не було.`,
       less: (date, sum) => `На ${date} у вас була переплата ${sum}.`,
     },
-    then: ({ added, paid, less }) => {
-      const moves = [added && `додалося ${added}`, paid && `сплачено ${paid}`, less && `зменшено на ${less}`];
+    then: ({ charged, for: what, more, less, paid, refunded }) => {
+      const moves = [
+        charged && `нараховано ${charged}${what ? ` (${what})` : ''}`,
+        more && `ще додано ${more}`,
+        less && `зменшено на ${less}`,
+        paid && `сплачено ${paid}`,
+        refunded && `повернено вам ${refunded}`,
+      ];
       return `Потім ${new Intl.ListFormat('uk').format(moves.filter((move) => move !== null))}.`;
     },
     now: {
@@ -39,6 +45,7 @@ export const balanceCard: BalanceCardMessages = {
   },
   total: { more: 'Разом до сплати', zero: 'Разом до сплати', less: 'Разом переплата' },
   period: (from, to) => `З ${from} до ${to}`,
+  subject: (service, month) => (month === null ? service : `${service} за ${month}`),
   line: {
     opening: { more: 'Борг на початок', less: 'Переплата на початок' },
     charge: { more: 'Нараховано', less: 'Нарахування скасовано' },

@@ -9,7 +9,7 @@ import { icons } from '../../parts/icons.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import { PayRequestEvent, ReadingRequestEvent } from './balance-card.events.js';
-import { type BalanceStanding, balanceStanding, signOf, storyOf } from './balance-card.model.js';
+import { type BalanceStanding, balanceStanding, onlyCharge, signOf, storyOf } from './balance-card.model.js';
 import { balanceCardStyles } from './balance-card.styles.js';
 
 /**
@@ -210,13 +210,21 @@ export class KabinetBalanceCard extends KabinetAccountElement {
   #story(balance: Balance): string {
     const { format } = this.localize;
     const texts = this.localize.texts('balanceCard');
-    const { opening, added, paid, less } = storyOf(balance);
+    const { opening, ...moves } = storyOf(balance);
     const sum = (amount: number) => format.money({ ...balance.amountOwed, amount });
     const moved = (amount: number) => (amount > 0 ? sum(amount) : null);
+    const charge = onlyCharge(balance);
     return [
       texts.story.opening[signOf(opening)](format.date(balance.period.from), sum(opening)),
-      added > 0 || paid > 0 || less > 0
-        ? texts.story.then({ added: moved(added), paid: moved(paid), less: moved(less) })
+      Object.values(moves).some((amount) => amount > 0)
+        ? texts.story.then({
+            charged: moved(moves.charged),
+            for: charge && this.#subject(charge),
+            more: moved(moves.more),
+            less: moved(moves.less),
+            paid: moved(moves.paid),
+            refunded: moved(moves.refunded),
+          })
         : '',
       texts.story.now[signOf(balance.amountOwed.amount)](sum(balance.amountOwed.amount)),
     ]
@@ -227,11 +235,25 @@ export class KabinetBalanceCard extends KabinetAccountElement {
   /** The direction is in the word, so no sum needs a minus. */
   #lineLabel(line: BalanceLine, balance: Balance): string {
     const texts = this.localize.texts('balanceCard');
-    const common = this.localize.texts('common');
     const label = texts.line[line.kind][line.amount.amount < 0 ? 'less' : 'more'];
     const services = new Set(balance.lines.map((each) => each.serviceKind).filter((each) => each !== null));
-    const service = services.size > 1 && line.serviceKind ? `: ${common.serviceKind[line.serviceKind]}` : '';
-    return label + service + (line.basis === 'estimated' ? ` (${texts.estimated})` : '');
+    const subject = services.size > 1 || line.month !== null ? this.#subject(line) : '';
+    return label + (subject && `: ${subject}`) + (line.basis === 'estimated' ? ` (${texts.estimated})` : '');
+  }
+
+  /** What a line is for, as far as the service says: `газ за жовтень 2026, 97 м³ × 7,96 грн`. */
+  #subject({ serviceKind, month, use, amount }: BalanceLine): string {
+    const { format, language } = this.localize;
+    const { serviceKind: names } = this.localize.texts('common');
+    const { subject } = this.localize.texts('balanceCard');
+    if (serviceKind === null) return '';
+    const name = names[serviceKind];
+    const service = name.slice(0, 1).toLocaleLowerCase(language) + name.slice(1);
+    const quantity = use && format.quantity(use.quantity, use.unit);
+    const price = use?.price ? format.price(use.price, amount.currency) : null;
+    return [subject(service, month && format.month(month)), quantity && [quantity, price].filter(Boolean).join(' × ')]
+      .filter(Boolean)
+      .join(', ');
   }
 }
 
