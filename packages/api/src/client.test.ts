@@ -133,6 +133,7 @@ describe('a service that answers', () => {
         },
       },
       getPaymentOrder: { orderId: 'order-paid' },
+      cancelPaymentOrder: { orderId: 'order-paid', body: {} },
       getPaymentAllocation: { accountId: 'gas', amount: '12345' },
       getPaymentSlip: { accountId: 'gas', amount: '12345' },
       listPayments: { accountId: 'gas', limit: '2' },
@@ -630,6 +631,7 @@ describe('a change without a proper key', () => {
   it('is a mistake in the program, told before anything is sent', async () => {
     expect(mutations.sort()).toEqual([
       'attachReadingPhoto',
+      'cancelPaymentOrder',
       'changePaymentPlan',
       'correctReading',
       'createCalendarFeed',

@@ -43,8 +43,12 @@ export interface PaymentStepsMessages {
   readonly nothingDue: string;
   readonly left: (sum: string) => string;
   readonly ahead: (sum: string) => string;
+  /** Nothing is due. */
+  readonly allAhead: string;
   readonly enterSum: (example: string) => string;
   readonly notASum: (example: string) => string;
+  /** `digits`: how many the currency has after the point. */
+  readonly tooFine: (digits: number, example: string) => string;
   readonly range: (atLeast: string, atMost: string) => string;
   readonly check: string;
   readonly back: string;
@@ -98,7 +102,15 @@ export interface PaymentStepsMessages {
   readonly settledMeanwhile: (sum: string, when: string, number: string) => StateText;
   /** Somebody else made it. */
   readonly inProgressElsewhere: StateText;
-  readonly goOnWithThat: string;
+  readonly cancel: string;
+  /** The payment that was begun goes, and what was wanted is paid instead. */
+  readonly cancelAndPay: (sum: string) => string;
+  readonly cancelling: string;
+  /** Of an order that its payer took back. */
+  readonly cancelled: StateText;
+  readonly tooLateToCancel: string;
+  /** The text is said where nobody knows whether it was paid. */
+  readonly notCancelled: StateText;
   readonly showIt: string;
   readonly payAnew: string;
   readonly slipHeading: string;

@@ -10,6 +10,7 @@ import type { CustomerOperation, GuestOperation, PublicOperation, StaffOperation
 import { createCalendarFeed, getCalendarFeed, revokeCalendarFeed } from './payment-plans/calendar-feed.js';
 import { changePaymentPlan, createPaymentPlan, listPaymentPlans } from './payment-plans/plans.js';
 import { getReminders, setReminders } from './payment-plans/reminders.js';
+import { cancelPaymentOrder } from './payments/cancel-payment-order.js';
 import { createPaymentOrder } from './payments/create-payment-order.js';
 import { getPaymentAllocation } from './payments/get-payment-allocation.js';
 import { getPaymentOrder } from './payments/get-payment-order.js';
@@ -69,6 +70,7 @@ export const implementations: {
   answerLinkRequest,
   createPaymentOrder,
   getPaymentOrder,
+  cancelPaymentOrder,
   getPaymentAllocation,
   getPaymentSlip,
   listPayments,

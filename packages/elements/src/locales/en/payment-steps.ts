@@ -11,8 +11,13 @@ export const paymentSteps: PaymentStepsMessages = {
   nothingDue: 'Nothing owed. You can pay ahead.',
   left: (sum) => `${sum} will be left to pay`,
   ahead: (sum) => `${sum} of it ahead`,
+  allAhead: 'All of it goes ahead, to the bills to come',
   enterSum: (example) => `Enter a sum, such as ${example}`,
   notASum: (example) => `Enter the sum in figures, such as ${example}`,
+  tooFine: (digits, example) =>
+    digits === 0
+      ? `Enter a whole sum, such as ${example}`
+      : `There can be no more than ${digits} figures after the point, such as ${example}`,
   range: (atLeast, atMost) => `One payment can be from ${atLeast} to ${atMost}`,
   check: 'Check the sums',
   back: 'Back',
@@ -40,7 +45,7 @@ export const paymentSteps: PaymentStepsMessages = {
     text: 'The answer takes longer than usual, but the payment is not lost. You can close the page: we keep asking the bank, and the cabinet will show how it ended. Do not pay again.',
   }),
   paid: (sum) => ({ title: `Payment of ${sum} received`, text: 'The money is credited. Thank you!' }),
-  paidNext: 'The sum to pay has gone down already. The payment can always be found by its number.',
+  paidNext: 'The payment is in your balance already. It can always be found by its number.',
   failed: { title: 'The payment did not go through', text: 'No money was taken for this try.' },
   failure: {
     declined: 'The bank declined the payment. Try another card or call your bank.',
@@ -89,7 +94,7 @@ export const paymentSteps: PaymentStepsMessages = {
   unsure: 'No money was taken: only the payment page does that. Try again, it will not make a second payment.',
   begun: (sum, when, number) => ({
     title: 'You have begun to pay already',
-    text: `The payment of ${sum} of ${when}, number ${number}, is not finished. Go on with it, so as not to pay twice.`,
+    text: `The payment of ${sum} of ${when}, number ${number}, is not finished. Go on with it or cancel it, so as not to pay twice.`,
   }),
   inProgress: (sum, when, number) => ({
     title: 'This account is being paid already',
@@ -103,7 +108,18 @@ export const paymentSteps: PaymentStepsMessages = {
     title: 'Somebody is paying this account already',
     text: 'A relative perhaps, or you on another device. Wait a few minutes, so as not to pay twice.',
   },
-  goOnWithThat: 'Go on with that payment',
+  cancel: 'Cancel it and start anew',
+  cancelAndPay: (sum) => `Cancel it and pay ${sum}`,
+  cancelling: 'Cancelling…',
+  cancelled: {
+    title: 'The payment is cancelled',
+    text: 'If you have paid all the same, the money will arrive, and the payment will appear in your account.',
+  },
+  tooLateToCancel: 'This payment cannot be cancelled any more.',
+  notCancelled: {
+    title: 'The payment could not be cancelled',
+    text: 'We do not know whether it has been paid already. Try again in a minute.',
+  },
   showIt: 'Show what became of it',
   payAnew: 'Pay once more anyway',
   slipHeading: 'Bank transfer',

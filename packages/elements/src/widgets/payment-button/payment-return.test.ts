@@ -207,6 +207,77 @@ describe(`<${tag}> after the payment`, () => {
     });
   });
 
+  describe('takes a payment back that is not wanted any more', () => {
+    const CANCEL = 'Скасувати і почати інакше';
+
+    it('beside the one main way, which is to go on with it', async () => {
+      const service = payingService();
+      const { person } = await payAndComeBack(service);
+      await person.sees('Оплату ще не підтверджено');
+      const labels = [...person.root.querySelectorAll<HTMLElement>('[part=payment] button')].map((each) => [
+        each.innerText.trim(),
+        each.className,
+      ]);
+      expect(labels).to.deep.equal([
+        ['Продовжити оплату', 'primary'],
+        [CANCEL, 'plain'],
+      ]);
+      await person.presses(CANCEL);
+      await person.sees('До сплати 358,20 грн', PAY);
+      await until(
+        () => focusIsOn().startsWith('button'),
+        () => `the focus on the main button; it is on ${focusIsOn()}`,
+      );
+      expect(location.search).not.to.include('kabinet-order');
+      await person.presses(PAY);
+      await until(
+        () => left.length === 2,
+        () => 'the provider’s page with a new payment',
+      );
+      expect(left[1]).to.equal('https://pay.example/pay/order-2');
+    });
+
+    it('but not one that the bank works on by then, and says so', async () => {
+      const service = payingService();
+      const { person } = await payAndComeBack(service);
+      await person.sees(CANCEL);
+      // The page has not asked again yet.
+      clock.setSystemTime(Date.now() + 7_000);
+      await person.presses(CANCEL);
+      await person.sees('Банк обробляє ваш платіж 358,20 грн', 'Скасувати цей платіж уже не можна.');
+    });
+
+    for (const [kind, says] of [
+      ['unavailable', 'Не знаємо, чи його вже не оплачено.'],
+      ['offline', 'Немає зв’язку'],
+    ] as const) {
+      it(`and says where it is not known whether it was: ${kind}`, async () => {
+        const service = endingIn('unpaid');
+        const { fault } = service;
+        const failed = failing(kind, 'cancelPaymentOrder');
+        service.fault = (...call) => (call[0] === 'cancelPaymentOrder' || !fault ? failed : fault)(...call);
+        const { person } = await payAndComeBack(service);
+        await person.presses(CANCEL);
+        for (let second = 0; second < 16; second += 1) await clock.tickAsync(1_000);
+        await person.sees('Не вдалося скасувати платіж', says, 'Продовжити оплату');
+        await until(
+          () => focusIsOn().includes('Не вдалося скасувати платіж'),
+          () => `the focus on it; it is on ${focusIsOn()}`,
+        );
+      });
+    }
+
+    it('and tells of it later as of one that was taken back', async () => {
+      const service = payingService();
+      const { person } = await payAndComeBack(service);
+      await person.sees(CANCEL);
+      await service.api.cancelPaymentOrder({ orderId: 'order-1', body: {} }, { idempotencyKey: 'key-of-another-tab' });
+      await clock.tickAsync(2_000);
+      await person.sees('Платіж скасовано', 'Якщо ви все ж заплатили, гроші надійдуть');
+      expect(person.reads).not.to.match(/не списано|Час на оплату/);
+    });
+  });
+
   it('takes a reason it does not know for the bank’s refusal', async () => {
     const service = endingIn('declined');
     const { fault } = service;

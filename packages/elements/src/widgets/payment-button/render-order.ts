@@ -26,7 +26,7 @@ function tell({ localize, watch, profile }: KabinetPaymentButton, order: Payment
     case 'failed':
       return { tone: 'bad', text: failedText(texts.failed, texts.failure, order.failure) };
     case 'expired':
-      return { tone: 'warn', text: texts.expired };
+      return { tone: 'warn', text: order.failure === null ? texts.expired : texts.cancelled };
     case 'refunded':
       return { tone: 'info', text: texts.refunded(format.money(order.refunded)) };
   }
@@ -104,6 +104,7 @@ function renderOrder(host: KabinetPaymentButton, order: PaymentOrder): TemplateR
     <div class="stack wide-gap" part="payment">
       ${renderNotice({ ...tell(host, order), takesFocus: true })} ${renderFacts(host, order)} ${renderNext(host, order)}
       <div class="row actions">${renderActions(host, order)}</div>
+      ${order.status === 'created' ? host.cancel?.renderTrouble() : nothing}
     </div>
   `;
 }
@@ -153,9 +154,10 @@ function renderFacts({ localize, profile, payable }: KabinetPaymentButton, order
   `;
 }
 
-function renderNext({ localize }: KabinetPaymentButton, { status }: PaymentOrder): TemplateResult | typeof nothing {
+function renderNext({ localize, cancel }: KabinetPaymentButton, order: PaymentOrder): TemplateResult | typeof nothing {
   const texts = localize.texts('paymentSteps');
-  return status === 'paid' ? html`<p>${texts.paidNext}</p>` : nothing;
+  if (cancel?.isTooLate(order)) return html`<p>${texts.tooLateToCancel}</p>`;
+  return order.status === 'paid' ? html`<p>${texts.paidNext}</p>` : nothing;
 }
 
 function renderActions(host: KabinetPaymentButton, order: PaymentOrder): TemplateResult {
@@ -165,8 +167,12 @@ function renderActions(host: KabinetPaymentButton, order: PaymentOrder): Templat
     html`<button type="button" class=${style} @click=${onPress}>${label}</button>`;
   switch (order.status) {
     case 'created':
-      return html`${order.payUrl ? button(texts.goOn, () => watch.leave(order), 'primary') : nothing}
-      ${button(texts.notNow, host.close)}`;
+      return html`${
+        order.payUrl
+          ? button(texts.goOn, () => watch.leave(order), 'primary')
+          : button(texts.askNow, () => watch.askAgain(), 'primary')
+      }
+      ${host.cancel?.renderButton(order, texts.cancel, host.startOver)}`;
     case 'pending':
       return html`${watch.takesLong ? button(texts.askNow, () => watch.askAgain()) : nothing}
       ${button(texts.close, host.close, 'plain')}`;

@@ -584,5 +584,38 @@ describe.each(databasesUnderTest)('paying, on %s', (_name, open) => {
       await hear(made.id, { kind: 'refunded' });
       expect(await balance()).toMatchObject({ amountOwed: uah(35_820) });
     });
+
+    it('is never older than what it shows of a payment made here', async () => {
+      await inSupplier((tx) =>
+        tx
+          .insertInto('imports')
+          .values({
+            supplier_id: supplier.id,
+            kind: 'ledger',
+            file_hash: 'x',
+            as_of: '2026-11-03T09:34:00Z',
+            rows_accepted: 1,
+            rows_rejected: 0,
+          })
+          .execute(),
+      );
+      const asOf = async () => (await balance()).asOf;
+      const made = await ordered();
+      expect(await asOf(), 'nothing has moved').toBe('2026-11-03T09:34:00.000Z');
+      const steps = [
+        ['pending', '2026-11-03T10:05:00.000Z'],
+        ['paid', '2026-11-03T10:49:00.000Z'],
+        ['refunded', '2026-11-04T08:00:00.000Z'],
+      ] as const;
+      for (const [kind, moment] of steps) {
+        now = new Date(moment);
+        await hear(made.id, { kind });
+        now = new Date(now.getTime() + 60_000);
+        expect(await asOf(), kind).toBe(moment);
+      }
+      const failed = await ordered();
+      await hear(failed.id, { kind: 'failed', failure: 'declined' });
+      expect(await asOf(), 'nothing has moved').toBe('2026-11-04T08:00:00.000Z');
+    });
   });
 });
