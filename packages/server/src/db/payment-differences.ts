@@ -60,15 +60,13 @@ export async function hasDifference(
     reference?: string | null;
   },
 ): Promise<boolean> {
-  const found = await tx
+  let query = tx
     .selectFrom('payment_differences')
     .select('id')
     .where('supplier_id', '=', supplierId)
     .where('method_id', '=', methodId)
-    .where('order_number', '=', orderNumber)
-    .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
-    .$if(reference !== undefined, (query) => query.where('reference', 'is not distinct from', reference!))
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
+    .where('order_number', '=', orderNumber);
+  if (kind !== undefined) query = query.where('kind', '=', kind);
+  if (reference !== undefined) query = query.where('reference', 'is not distinct from', reference);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
 }
