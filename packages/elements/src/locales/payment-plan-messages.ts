@@ -37,7 +37,7 @@ export interface PaymentPlanMessages {
   readonly edit: string;
   readonly end: string;
   readonly again: string;
-  readonly cardForgotten: string;
+  readonly cardRemoved: string;
   readonly done: Readonly<Record<'made' | 'changed' | 'paused' | 'resumed' | 'ended', string>>;
   readonly saving: string;
   readonly preparing: string;
@@ -60,14 +60,15 @@ export interface PlanFormMessages {
   readonly what: string;
   readonly allDue: string;
   readonly fixed: string;
-  readonly sum: string;
+  /** With the currency's sign. */
+  readonly sum: (currency: string) => string;
   readonly sumHint: (example: string) => string;
   readonly when: string;
   readonly daysBefore: string;
   readonly dayOfMonth: string;
   readonly days: Readonly<Record<Timing, string>>;
   readonly day: Readonly<Record<Timing, (days: number) => string>>;
-  readonly limit: string;
+  readonly limit: (currency: string) => string;
   readonly limitHint: string;
   readonly method: string;
   readonly byCard: string;

@@ -25,7 +25,7 @@ export const paymentPlan: PaymentPlanMessages = {
   paused: { charge: 'Paused: nothing is charged', remind: 'Paused: there will be no reminders' },
   charge: (card) => `Paid automatically with card ${card}`,
   remind: 'We send a reminder with the payment ready, and you confirm it. Nothing is charged automatically.',
-  atMost: (sum) => `Never more than ${sum} at once: for more we ask you first`,
+  atMost: (sum) => `Never more than ${sum} in one payment: for more we ask you first`,
   outcome: {
     paid: (date) => `Last time: paid on ${date}`,
     pending: (date) => `The payment of ${date} is on its way`,
@@ -42,7 +42,7 @@ export const paymentPlan: PaymentPlanMessages = {
       text: 'We charged nothing. Pay this time yourself, or change the limit.',
     }),
   },
-  keepTitle: 'To have it paid automatically from now on',
+  keepTitle: 'To have the account paid automatically from now on',
   keepText: (site) =>
     `Pay the first time now, and the bank will remember the card. The page ${site} opens: the card is typed there only.`,
   keepLater: 'When something is due, pay the first time from here: the bank will remember the card.',
@@ -51,8 +51,8 @@ export const paymentPlan: PaymentPlanMessages = {
   resume: 'Resume',
   edit: 'Change',
   end: 'End',
-  again: 'Bring it back',
-  cardForgotten: 'The card is forgotten.',
+  again: 'Restore the plan',
+  cardRemoved: 'The card is removed.',
   done: {
     made: 'The payment is planned',
     changed: 'The changes are saved',

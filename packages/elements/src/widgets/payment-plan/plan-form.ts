@@ -77,6 +77,11 @@ export class PlanForm {
     return this.#host.localize.format.number(plainSum(amount, currency));
   }
 
+  /** What stands for the currency: `грн`. */
+  get #sign(): string {
+    return this.#host.localize.format.currency(this.#currency);
+  }
+
   #set(change: Partial<Draft>, view: PlanFormView): void {
     this.#draft = { ...this.#draft, ...change };
     this.#fault = null;
@@ -203,7 +208,7 @@ export class PlanForm {
     const { sum } = this.#draft;
     return renderDigitsField({
       id: 'plan-sum',
-      label: texts.sum,
+      label: texts.sum(this.#sign),
       hint: texts.sumHint(this.#plain({ amount: 500_00, currency: this.#currency })),
       inputMode: 'decimal',
       error: this.#error('sum', sum, view),
@@ -219,7 +224,7 @@ export class PlanForm {
     const { limit } = this.#draft;
     return renderDigitsField({
       id: 'plan-limit',
-      label: texts.limit,
+      label: texts.limit(this.#sign),
       hint: texts.limitHint,
       inputMode: 'decimal',
       error: this.#error('limit', limit, view),
