@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { pagePath } from '../../domain/page-addresses.js';
-import { actions, buttonLink, form, notice, submit } from '../form.js';
+import { actions, buttonLink, form, notice, submit, together } from '../form.js';
 import type { Markup, PageCall } from '../page.js';
 import { paysHere, remindsHere } from '../offered.js';
 import { cabinetOf, keptReturn } from '../return-address.js';
@@ -19,7 +19,7 @@ export function successView(call: PageCall, { accountNumber, holderKind, relatio
       <dd>${value}</dd>
     </div>`;
   return html`
-    ${notice({ tone: isNew ? 'good' : 'info', title: `${success.account} ${accountNumber}`, takesFocus: true })}
+    ${notice({ tone: isNew ? 'good' : 'info', title: html`${success.account} ${together(accountNumber)}`, takesFocus: true })}
     <dl class="summary">
       ${fact(success.whose, linkTexts[language].relations[relation])}
       ${holderKind === null ? '' : fact(success.kind, success.kinds[holderKind])}
