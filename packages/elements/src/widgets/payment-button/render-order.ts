@@ -102,9 +102,9 @@ export function leadToOutcome(host: KabinetPaymentButton): void {
 function renderOrder(host: KabinetPaymentButton, order: PaymentOrder): TemplateResult {
   return html`
     <div class="stack wide-gap" part="payment">
+      ${order.status === 'created' ? host.cancel?.renderTrouble() : nothing}
       ${renderNotice({ ...tell(host, order), takesFocus: true })} ${renderFacts(host, order)} ${renderNext(host, order)}
       <div class="row actions">${renderActions(host, order)}</div>
-      ${order.status === 'created' ? host.cancel?.renderTrouble() : nothing}
     </div>
   `;
 }

@@ -60,8 +60,8 @@ function renderInProgress(host: KabinetPaymentButton): TemplateResult {
     const instead = texts.cancelAndPay(format.money(total));
     const cancel = host.cancel?.renderButton(order, instead, () => host.payAgain({ lines: [...host.wanted] }));
     return html`
-      ${renderNotice({ tone: 'warn', text: texts.begun(sum, when, order.number), takesFocus: true, actions: html`${goOn} ${cancel}` })}
       ${host.cancel?.renderTrouble()}
+      ${renderNotice({ tone: 'warn', text: texts.begun(sum, when, order.number), takesFocus: true, actions: html`${goOn} ${cancel}` })}
     `;
   }
   const text = isSettled(order)
