@@ -271,6 +271,19 @@ describe.each(databasesUnderTest)('paying, on %s', (_name, open) => {
       expect(theirs.body.orderId).toBeUndefined();
     });
 
+    it('lets one of two leave that were made before either did, though both leave at the same moment', async () => {
+      for (let round = 0; round < 3; round += 1) {
+        const two = [await ordered(), await ordered()];
+        const leave = ({ payUrl }: { payUrl: string }) =>
+          app.fetch(new Request(payUrl, { headers: { 'Sec-Fetch-Mode': 'navigate' }, redirect: 'manual' }));
+        const answers = await Promise.all(two.map(leave));
+        expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+        const left = await Promise.all(two.map(async ({ id }) => (await row(id)).departedAt));
+        expect(left.filter((at) => at !== null)).toHaveLength(1);
+        for (const { id } of two) await hear(id, { kind: 'failed' });
+      }
+    });
+
     it('makes 200 simultaneous posts with one key one order with one answer', async () => {
       const key = randomUUID();
       const answers = await Promise.all(Array.from({ length: 200 }, () => order({}, { key })));
