@@ -230,9 +230,7 @@ async function otherOnItsWay(
 
 /** Asks before somebody pays twice. The other payment is theirs to go on with only if they made it. */
 function onItsWay(visit: Visit, order: PaymentOrderRow, other: PaymentOrderRow): VisitAnswer {
-  const { context, supplier, call } = visit;
-  const anew = new URL(call.request.url);
-  anew.searchParams.set('anew', '1');
+  const { context, supplier } = visit;
   const isTheirs = other.customerRef === order.customerRef;
   const canGoOn = isTheirs && other.status === 'created' && isPayable(other, context.now());
   return deadEnd(visit, {
@@ -263,8 +261,10 @@ export async function comeBack(visit: Visit): Promise<VisitAnswer> {
 }
 
 function notPayable(visit: Visit, order: PaymentOrderRow): VisitAnswer {
+  // Of one that its payer cancelled the time is not over.
   const isOver =
-    order.status === 'expired' || (order.status === 'created' && new Date(order.expiresAt) <= visit.context.now());
+    (order.status === 'expired' && order.failure === null) ||
+    (order.status === 'created' && new Date(order.expiresAt) <= visit.context.now());
   return deadEnd(visit, { why: isOver ? 'expired' : 'closed', order });
 }
 
