@@ -294,6 +294,7 @@ async function nameSite(profileFile, { siteUrl, signIn, bankUrl }) {
   const text = await readFile(profileFile, 'utf8');
   const profile = parseDocument(text);
   profile.setIn(['origins'], [siteUrl]);
+  profile.setIn(['cabinetUrl'], `${siteUrl}/kabinet.html`);
   profile.setIn(['paying', 'methods', 0, 'settings', 'url'], bankUrl);
   if (signIn === 'own') {
     profile.setIn(['signOn'], { issuer: siteUrl, jwksUri: `${siteUrl}/.well-known/jwks.json` });

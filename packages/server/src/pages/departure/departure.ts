@@ -1,9 +1,10 @@
 import { html, raw } from 'hono/html';
 import type { PaymentOrderRow } from '../../db/payment-orders.js';
 import type { Departure, PaymentMethodInUse } from '../../payments/provider.js';
-import { actions, buttonLink, hidden, notice, submit, summaryList } from '../form.js';
+import { actions, buttonLink, hidden, notice, submit, summaryList, together } from '../form.js';
 import type { PageCall, PageDocument } from '../page.js';
 import { sumInWords } from '../../words/sums.js';
+import { cabinetOf } from '../return-address.js';
 import { departureTexts } from './texts.js';
 
 type Call = Pick<PageCall, 'language' | 'supplier' | 'request'>;
@@ -36,7 +37,7 @@ export function leavingPage(
       ${notice({ title: texts.check(site), text: texts.checkWhy })}
       ${method.kind.isTest ? notice({ tone: 'warn', title: texts.isTest }) : ''}
       ${summaryList([
-        { name: texts.number, value: order.number },
+        { name: texts.number, value: together(order.number) },
         { name: texts.total, value: sum(order.total) },
         ...(order.fee > 0n ? [{ name: texts.ofItFee, value: sum(order.fee) }] : []),
       ])}
@@ -92,7 +93,7 @@ export type DeadEnd =
 /** Says so; never what became of a payment, for the address may be in anybody's hands. */
 export function deadEndPage({ language, supplier, request }: Call, end: DeadEnd): PageDocument {
   const texts = departureTexts[language];
-  const front = supplier.profile.origins[0];
+  const cabinet = cabinetOf(supplier) ?? undefined;
   const back = (address: string | undefined, tone: 'primary' | 'plain') =>
     address === undefined ? '' : buttonLink(address, texts.back, tone);
   switch (end.why) {
@@ -102,7 +103,7 @@ export function deadEndPage({ language, supplier, request }: Call, end: DeadEnd)
         status: 404,
         title: texts.unknown,
         body: html`<p>${texts.unknownWhy}</p>
-          ${actions(back(front, 'primary'))}`,
+          ${actions(back(cabinet, 'primary'))}`,
       };
     case 'expired':
     case 'closed':
