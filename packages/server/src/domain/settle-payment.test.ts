@@ -262,13 +262,21 @@ describe.each(databasesUnderTest)('a provider’s word, on %s', (name, open) => 
     expect(await outcomeOf(made, { kind: 'paid' }, { methodId: 'dear' })).toBe('merchant');
     const elsewhere = await seedSupplier(under.database, { profile: { paying: TEST_PAYING } });
     const other = (await testContext(under.database).suppliers.find(elsewhere.id))!;
-    expect(await hear(made, { kind: 'paid' }, { on: other })).toEqual({ outcome: 'unknown_order', order: null });
+    expect(await hear(made, { kind: 'paid' }, { on: other })).toEqual({
+      outcome: 'unknown_order',
+      judged: 'unknown_order',
+      order: null,
+    });
     expect(await stored(made)).toMatchObject({ status: 'created' });
   });
 
   it('tells staff of a payment that is of no order of ours, once', async () => {
     const nobody = { number: '9999-9999', total: 100n, currency: 'UAH', methodId: 'card' } as PaymentOrderRow;
-    expect(await hear(nobody, { kind: 'paid' })).toEqual({ outcome: 'unknown_order', order: null });
+    expect(await hear(nobody, { kind: 'paid' })).toEqual({
+      outcome: 'unknown_order',
+      judged: 'unknown_order',
+      order: null,
+    });
     expect(await outcomeOf(nobody, { kind: 'paid' })).toBe('repeated');
     expect(await differences()).toMatchObject([{ kind: 'unknown_order', number: '9999-9999', ours: null }]);
   });
