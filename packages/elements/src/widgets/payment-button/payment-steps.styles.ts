@@ -122,6 +122,7 @@ export const paymentStepsStyles = [
       font-weight: 600;
       line-height: 1.3;
       text-align: center;
+      text-decoration: none;
     }
 
     /* A computer has no bank's app to open: its owner scans the code by a phone. */
@@ -133,6 +134,7 @@ export const paymentStepsStyles = [
         border: 0;
         font-weight: 400;
         text-align: start;
+        text-decoration: underline;
       }
     }
 
