@@ -119,8 +119,9 @@ alter table ledger_entries add column order_id uuid;
 alter table ledger_entries add column order_movement text;
 alter table ledger_entries add foreign key (supplier_id, order_id) references payment_orders (supplier_id, id);
 alter table ledger_entries add check ((order_id is null) = (order_movement is null));
--- What a charge is for, where the billing base says so: how much was used, and at what price. Said about the money, like the basis; the
--- amount is what counts.
+-- What a charge is for, where the billing base says so: the thing itself, its delivery or servicing, how much was used, and at what price.
+-- Said about the money, like the basis; the amount is what counts.
+alter table ledger_entries add column component text check (component in ('supply', 'network', 'service'));
 alter table ledger_entries add column quantity numeric check (quantity >= 0);
 alter table ledger_entries add column unit text check (unit in ('m3', 'kWh', 'Gcal'));
 alter table ledger_entries add column price numeric check (price >= 0);

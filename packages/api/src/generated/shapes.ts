@@ -72,6 +72,7 @@ export const Balance: Shape = {
       amount: Money,
       basis: ['?', '=actual|estimated'],
       month: ['?', 'M'],
+      component: ['?', '=supply|network|service'],
       use: ['?', { quantity: 'd', unit: '=m3|kWh|Gcal', price: ['?', 'd'] }],
     },
   ],

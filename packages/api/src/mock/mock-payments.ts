@@ -232,6 +232,7 @@ export function mockPayments({ now, supplier, accountOf, outcome }: MockPayments
       amount: money(amount),
       basis: null,
       month: null,
+      component: null,
       use: null,
     });
     const booked = lines.flatMap(({ status, amount }) => {

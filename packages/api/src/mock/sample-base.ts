@@ -322,6 +322,7 @@ export function sampleData({
         amount: money(amount),
         basis: kind === 'charge' ? basis : null,
         month: ['charge', 'benefit', 'recalculation'].includes(kind) ? previousMonth : null,
+        component: kind === 'charge' ? 'supply' : null,
         use: kind === 'charge' && serviceKind === 'gas' ? gasFor(amount) : null,
       })),
       paymentsOnTheWay: money(onTheWay),

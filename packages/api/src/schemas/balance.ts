@@ -12,6 +12,8 @@ export const BalanceLine = z.object({
   basis: z.nullable(z.enum(['actual', 'estimated'])),
   /** Of what is charged, or taken off: the month it is for. Null where the billing base does not say, and of everything else. */
   month: z.nullable(MonthText),
+  /** Of a charge: the thing itself, its delivery by the network, or servicing; null where the billing base does not say. */
+  component: z.nullable(z.enum(['supply', 'network', 'service'])),
   /**
    * Of a charge: how much was used, where the billing base says so. The price of a unit, in major units of money, is there only where both
    * together make the amount; else there is more to it than one price.

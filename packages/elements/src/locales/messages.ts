@@ -243,6 +243,8 @@ export interface BalanceCardMessages {
   readonly period: (from: string, to: string) => string;
   /** What a line is for: `газ за жовтень 2026`. */
   readonly subject: (service: string, month: string | null) => string;
+  /** What part of the service a charge is for; nothing to say of the thing itself. */
+  readonly component: Readonly<Record<NonNullable<BalanceLine['component']>, string>>;
   readonly line: Readonly<Record<BalanceLine['kind'], { readonly more: string; readonly less: string }>>;
   readonly estimated: string;
   readonly estimatedNote: string;

@@ -1,4 +1,4 @@
-import type { Unit } from '@kabinet/api/contract';
+import type { Tariff, Unit } from '@kabinet/api/contract';
 import type { CalendarMonth, Decimal } from '@kabinet/rules';
 import { sql } from 'kysely';
 import type { Tx } from './database.js';
@@ -14,6 +14,8 @@ export interface LedgerLine {
   readonly amount: string;
   /** Of charges and what is taken off them: the month they are for, where the billing base says so. */
   readonly month: CalendarMonth | null;
+  /** Of a charge, as the billing base says. */
+  readonly component: Tariff['component'] | null;
   /** Of a charge: what was used, and the price of a unit in major units, as the billing base says. */
   readonly quantity: Decimal | null;
   readonly unit: Unit | null;
@@ -47,7 +49,7 @@ export async function readLedger(
 ): Promise<AccountLedger> {
   const { rows } = await sql<AccountLedger>`
     with entries as (
-      select id, kind, service_kind, status, basis, amount, booked_on, period_month, due_on, quantity, unit, price, order_id
+      select id, kind, service_kind, status, basis, amount, booked_on, period_month, due_on, component, quantity, unit, price, order_id
       from ledger_entries
       where supplier_id = ${supplierId} and account_id = ${accountId}::uuid
     ),
@@ -61,16 +63,17 @@ export async function readLedger(
         case when booked_on < starts_on or kind = 'opening' then null else service_kind end as service_kind,
         case when booked_on < starts_on then null else basis end as basis,
         case when booked_on >= starts_on and kind in ('charge', 'benefit', 'recalculation') then to_char(period_month, 'YYYY-MM') end as month,
+        case when booked_on >= starts_on and kind = 'charge' then component end as component,
         case when booked_on >= starts_on and kind = 'charge' and quantity is not null then id end as used_id,
         amount, quantity, unit, price
       from entries, period where status = 'posted'
     ),
     lines as (
-      select kind, service_kind, basis, month, used_id, sum(amount) as amount,
+      select kind, service_kind, basis, month, component, used_id, sum(amount) as amount,
         case when used_id is not null then min(quantity::text) end as quantity,
         case when used_id is not null then min(unit) end as unit,
         case when used_id is not null then min(price::text) end as price
-      from posted group by kind, service_kind, basis, month, used_id
+      from posted group by kind, service_kind, basis, month, component, used_id
     ),
     orders as (
       select o.id, o.supplier_id, o.pending_again_at from payment_order_lines l
@@ -91,9 +94,9 @@ export async function readLedger(
       coalesce(
         (select json_agg(
             json_build_object('kind', kind, 'serviceKind', service_kind, 'basis', basis, 'amount', amount::text,
-              'month', month, 'quantity', quantity, 'unit', unit, 'price', price)
+              'month', month, 'component', component, 'quantity', quantity, 'unit', unit, 'price', price)
             order by array_position(array['opening', 'charge', 'benefit', 'recalculation', 'payment', 'refund'], kind), service_kind, month,
-              basis, used_id)
+              array_position(array['supply', 'network', 'service'], component), basis, used_id)
           from lines),
         '[]'
       ) as lines,

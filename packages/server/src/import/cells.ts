@@ -46,6 +46,7 @@ const SHOWN: ReadonlySet<ColumnName> = new Set([
   'counts_for',
   'kind',
   'basis',
+  'component',
   'booked_on',
   'period_month',
   'due_on',

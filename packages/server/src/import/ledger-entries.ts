@@ -17,7 +17,8 @@ export interface LedgerEntry {
   readonly booked_on: string;
   readonly period_month: string | null;
   readonly due_on: string | null;
-  /** Of a charge: what was used, and the price of a unit. */
+  /** Of a charge: what part of the service, what was used, and the price of a unit. */
+  readonly component: string | null;
   readonly quantity: string | null;
   readonly unit: string | null;
   readonly price: string | null;
@@ -31,7 +32,7 @@ interface KnownEntry extends LedgerEntry {
 /** What makes it another movement of money. */
 const MONEY = ['account_id', 'service_kind', 'kind', 'amount', 'currency', 'booked_on', 'period_month'] as const;
 /** What is only said about it, and may be said better. */
-const NOTES = ['basis', 'due_on', 'quantity', 'unit', 'price'] as const;
+const NOTES = ['basis', 'due_on', 'component', 'quantity', 'unit', 'price'] as const;
 
 const COLUMNS = {
   id: 'uuid',
@@ -46,6 +47,7 @@ const COLUMNS = {
   booked_on: 'date',
   period_month: 'date',
   due_on: 'date',
+  component: 'text',
   quantity: 'numeric',
   unit: 'text',
   price: 'numeric',
@@ -91,7 +93,9 @@ export async function writeEntries(
 
 /** What a file does not tell of stays as it was. */
 function withColumnsNotSent(entry: LedgerEntry, before: KnownEntry, { has }: Pick<ImportContext, 'has'>): LedgerEntry {
-  const kept = (['basis', 'period_month', 'due_on', 'quantity', 'price'] as const).filter((column) => !has(column));
+  const kept = (['basis', 'period_month', 'due_on', 'component', 'quantity', 'price'] as const).filter(
+    (column) => !has(column),
+  );
   // The unit is the quantity's: also where a file has no column for it.
   const unit = has('quantity') ? {} : { unit: before.unit };
   return { ...entry, ...Object.fromEntries(kept.map((column) => [column, before[column]])), ...unit };
@@ -118,7 +122,7 @@ async function findKnown(
   const { rows } = await sql<KnownEntry>`
     select e.* from ${rowsFrom(refs, { external_ref: 'text' })} cross join lateral ${found(
       sql`select id, external_ref, account_id, service_kind, kind, status, basis, amount, currency, booked_on, period_month, due_on,
-          quantity::text, unit, price::text
+          component, quantity::text, unit, price::text
         from ledger_entries where supplier_id = ${supplierId} and external_ref = input.external_ref
         order by status = 'cancelled', id desc limit 1`,
       'e',
@@ -141,14 +145,14 @@ async function noteEntries(
   { tx, supplierId }: Pick<ImportContext, 'tx' | 'supplierId'>,
 ): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map(({ id, status, basis, due_on, quantity, unit, price }) => {
-    return { id, status, basis, due_on, quantity, unit, price };
+  const rows = entries.map(({ id, status, basis, due_on, component, quantity, unit, price }) => {
+    return { id, status, basis, due_on, component, quantity, unit, price };
   });
-  const { basis, due_on, quantity, unit, price } = COLUMNS;
+  const { basis, due_on, component, quantity, unit, price } = COLUMNS;
   await sql`
     update ledger_entries set status = input.status, basis = input.basis, due_on = input.due_on,
-      quantity = input.quantity, unit = input.unit, price = input.price
-    from ${rowsFrom(rows, { id: 'uuid', status: 'text', basis, due_on, quantity, unit, price })}
+      component = input.component, quantity = input.quantity, unit = input.unit, price = input.price
+    from ${rowsFrom(rows, { id: 'uuid', status: 'text', basis, due_on, component, quantity, unit, price })}
     where supplier_id = ${supplierId} and ledger_entries.id = input.id`.execute(tx);
 }
 

@@ -11,7 +11,7 @@ import {
   seedSupplier,
   testContext,
 } from '../testing/index.js';
-import type { OperationName } from '@kabinet/api/contract';
+import type { BalanceLine, OperationName } from '@kabinet/api/contract';
 import type { SeededSupplier } from '../testing/index.js';
 
 describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
@@ -117,7 +117,7 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
   describe('getBalance', () => {
     const balance = async () => (await ask('getBalance', { params: { accountId: gas().id } })).body;
 
-    const untold = { basis: null, month: null, use: null };
+    const untold = { basis: null, month: null, component: null, use: null };
 
     it('says what is owed, by when and why', async () => {
       expect(await balance()).toEqual({
@@ -184,6 +184,7 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
             { ...entry, amount: 400, period_month: '2026-10-01', quantity: '70', unit: 'kWh' },
             { ...entry, amount: 50, period_month: '2026-10-01', price: '4.32' },
             { ...entry, amount: 60, period_month: '2026-10-01' },
+            { ...entry, amount: 70, period_month: '2026-10-01', component: 'network' },
           ])
           .execute(),
       );
@@ -192,20 +193,17 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
         .filter(
           ({ kind, amount }: { kind: string; amount: { amount: number } }) => kind === 'charge' && amount.amount > 0,
         )
-        .map(({ amount, month, use }: { amount: { amount: number }; month: string; use: object | null }) => [
-          amount.amount,
-          month,
-          use,
-        ]);
+        .map(({ amount, month, component, use }: BalanceLine) => [amount.amount, month, component, use]);
       const used = (quantity: string, price: string | null) => ({ quantity, unit: 'kWh', price });
       expect(told).toEqual(
         expect.arrayContaining([
-          [10_000, '2026-10', used('12.5', '8.00')],
-          [650, '2026-09', used('1.5', '4.33')],
-          [30_000, '2026-10', used('70', null)],
-          [400, '2026-10', used('70', null)],
+          [10_000, '2026-10', null, used('12.5', '8.00')],
+          [650, '2026-09', null, used('1.5', '4.33')],
+          [30_000, '2026-10', null, used('70', null)],
+          [400, '2026-10', null, used('70', null)],
           // Charges of which nothing more is known are one sum.
-          [110, '2026-10', null],
+          [110, '2026-10', null, null],
+          [70, '2026-10', 'network', null],
         ]),
       );
     });

@@ -93,6 +93,7 @@ const HEADERS = {
     'booked_on',
     'period_month',
     'due_on',
+    'component',
     'quantity',
     'price',
   ],
@@ -254,8 +255,9 @@ function writeAccount(
       date(entry.bookedOn),
       entry.periodMonth ?? '',
       date(entry.dueOn),
-      numberCell(entry.use?.quantity ?? '', dialect),
-      numberCell(entry.use?.price ?? '', dialect),
+      entry.part?.component ?? '',
+      numberCell(entry.part?.use?.quantity ?? '', dialect),
+      numberCell(entry.part?.use?.price ?? '', dialect),
     ]);
   }
 }
@@ -330,11 +332,11 @@ export function badRows(
     ledger: [
       {
         reason: 'not_a_sum',
-        cells: ['bad-1', number.key, serviceKind, 'charge', 'posted', '', '1.234.5', day, '', '', '', ''],
+        cells: ['bad-1', number.key, serviceKind, 'charge', 'posted', '', '1.234.5', day, '', '', '', '', ''],
       },
       {
         reason: 'unknown_word',
-        cells: ['bad-2', number.key, serviceKind, 'gift', 'posted', '', '1', day, '', '', '', ''],
+        cells: ['bad-2', number.key, serviceKind, 'gift', 'posted', '', '1', day, '', '', '', '', ''],
       },
     ],
     account_attributes: [{ reason: 'unknown_account', cells: [variant(number.key), '', '', '', ''] }],

@@ -46,6 +46,7 @@ export const balanceCard: BalanceCardMessages = {
   total: { more: 'Total to pay', zero: 'Total to pay', less: 'Total paid ahead' },
   period: (from, to) => `From ${from} to ${to}`,
   subject: (service, month) => (month === null ? service : `${service} for ${month}`),
+  component: { supply: '', network: 'delivery', service: 'servicing' },
   line: {
     opening: { more: 'Owed at the start', less: 'Paid ahead at the start' },
     charge: { more: 'Charged', less: 'Charge cancelled' },

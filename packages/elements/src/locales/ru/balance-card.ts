@@ -46,6 +46,7 @@ export const balanceCard: BalanceCardMessages = {
   total: { more: 'Итого к оплате', zero: 'Итого к оплате', less: 'Итого переплата' },
   period: (from, to) => `С ${from} по ${to}`,
   subject: (service, month) => (month === null ? service : `${service} за ${month}`),
+  component: { supply: '', network: 'доставка', service: 'обслуживание' },
   line: {
     opening: { more: 'Долг на начало', less: 'Переплата на начало' },
     charge: { more: 'Начислено', less: 'Начисление отменено' },

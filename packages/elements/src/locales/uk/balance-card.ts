@@ -46,6 +46,7 @@ export const balanceCard: BalanceCardMessages = {
   total: { more: 'Разом до сплати', zero: 'Разом до сплати', less: 'Разом переплата' },
   period: (from, to) => `З ${from} до ${to}`,
   subject: (service, month) => (month === null ? service : `${service} за ${month}`),
+  component: { supply: '', network: 'доставка', service: 'обслуговування' },
   line: {
     opening: { more: 'Борг на початок', less: 'Переплата на початок' },
     charge: { more: 'Нараховано', less: 'Нарахування скасовано' },

@@ -49,8 +49,9 @@ export function storyOf({ lines }: Balance): BalanceStory {
   };
 }
 
-/** The one charge that the balance is about, where there is one and it is known what it is for. */
-export function onlyCharge({ lines }: Balance): BalanceLine | null {
-  const [charge, ...others] = lines.filter(({ kind, amount }) => kind === 'charge' && amount.amount > 0);
-  return charge && others.length === 0 && charge.serviceKind !== null && charge.month !== null ? charge : null;
+/** The charges that the balance is about, where they are few enough for a sentence and it is known what each is for; else none. */
+export function chargesToTell({ lines }: Balance): readonly BalanceLine[] {
+  const charges = lines.filter(({ kind, amount }) => kind === 'charge' && amount.amount > 0);
+  const areKnown = charges.every(({ serviceKind, month }) => serviceKind !== null && month !== null);
+  return areKnown && charges.length <= 2 ? charges : [];
 }

@@ -113,7 +113,7 @@ describe(`<${tag}>`, () => {
     await inTime.person.sees('до 20 листопада');
   });
 
-  const moved = { serviceKind: 'gas', basis: null, month: null, use: null } as const;
+  const moved = { serviceKind: 'gas', basis: null, month: null, component: null, use: null } as const;
 
   it('says why, with the direction in words and no minus', async () => {
     const kinds = ['opening', 'charge', 'payment', 'benefit', 'recalculation', 'refund'] as const;
@@ -154,14 +154,16 @@ describe(`<${tag}>`, () => {
       { ...charge, amount: uah(100_00), use: { quantity: '12.5', unit: 'm3', price: '8.00' } },
       // More than one price is in it.
       { ...charge, serviceKind: 'electricity', amount: uah(200_00), use: { quantity: '70', unit: 'kWh', price: null } },
-      { ...charge, serviceKind: 'heat', amount: uah(58_20), basis: 'estimated' },
+      { ...charge, serviceKind: 'heat', amount: uah(48_20), basis: 'estimated' },
+      { ...charge, component: 'network', amount: uah(10_00) },
       { ...moved, kind: 'benefit', month: '2026-10', amount: uah(-5_00) },
     ] as const;
     const { person } = await stage({ tag, service: owing({ lines: [...lines] }) });
     await person.sees(
       'Нараховано: газ за жовтень 2026, 12,5 м³ × 8,00 грн 100,00 грн',
       'Нараховано: електроенергія за жовтень 2026, 70 кВт·год 200,00 грн',
-      'Нараховано: опалення за жовтень 2026 (за середнім споживанням) 58,20 грн',
+      'Нараховано: опалення за жовтень 2026 (за середнім споживанням) 48,20 грн',
+      'Нараховано: газ за жовтень 2026, доставка 10,00 грн',
       'Пільги та субсидія: газ за жовтень 2026 5,00 грн',
       // Of several the sentence says the sum, and the table what each is for.
       'Потім нараховано 358,20 грн і зменшено на 5,00 грн.',
@@ -238,6 +240,19 @@ describe(`<${tag}>`, () => {
           },
         ],
         says: 'Потім нараховано 772,12 грн (газ за жовтень 2026, 97 м³ × 7,96 грн). Тому зараз до сплати 772,12 грн.',
+      },
+      'what two charges were for, each with its sum': {
+        lines: [
+          opening(0),
+          {
+            ...charge(772_12),
+            month: '2026-10',
+            component: 'supply' as const,
+            use: { quantity: '97', unit: 'm3' as const, price: '7.96' },
+          },
+          { ...charge(52_47), month: '2026-10', component: 'network' as const },
+        ],
+        says: 'Потім нараховано 824,59 грн (газ за жовтень 2026, 97 м³ × 7,96 грн = 772,12 грн; газ за жовтень 2026, доставка = 52,47 грн). Тому зараз до сплати 824,59 грн.',
       },
       'what was added otherwise': {
         lines: [opening(0), charge(100_00), { ...charge(7_00), kind: 'recalculation' as const }],

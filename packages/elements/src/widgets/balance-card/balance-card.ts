@@ -9,7 +9,7 @@ import { icons } from '../../parts/icons.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import { PayRequestEvent, ReadingRequestEvent } from './balance-card.events.js';
-import { type BalanceStanding, balanceStanding, onlyCharge, signOf, storyOf } from './balance-card.model.js';
+import { type BalanceStanding, balanceStanding, chargesToTell, signOf, storyOf } from './balance-card.model.js';
 import { balanceCardStyles } from './balance-card.styles.js';
 
 /**
@@ -213,13 +213,12 @@ export class KabinetBalanceCard extends KabinetAccountElement {
     const { opening, ...moves } = storyOf(balance);
     const sum = (amount: number) => format.money({ ...balance.amountOwed, amount });
     const moved = (amount: number) => (amount > 0 ? sum(amount) : null);
-    const charge = onlyCharge(balance);
     return [
       texts.story.opening[signOf(opening)](format.date(balance.period.from), sum(opening)),
       Object.values(moves).some((amount) => amount > 0)
         ? texts.story.then({
             charged: moved(moves.charged),
-            for: charge && this.#subject(charge),
+            for: this.#whatFor(balance),
             more: moved(moves.more),
             less: moved(moves.less),
             paid: moved(moves.paid),
@@ -232,6 +231,13 @@ export class KabinetBalanceCard extends KabinetAccountElement {
       .join(' ');
   }
 
+  /** What was charged for, where that can be said in a sentence: with the sums where it is two things. */
+  #whatFor(balance: Balance): string | null {
+    const charges = chargesToTell(balance);
+    const sum = ({ amount }: BalanceLine) => (charges.length > 1 ? ` = ${this.localize.format.money(amount)}` : '');
+    return charges.map((charge) => this.#subject(charge) + sum(charge)).join('; ') || null;
+  }
+
   /** The direction is in the word, so no sum needs a minus. */
   #lineLabel(line: BalanceLine, balance: Balance): string {
     const texts = this.localize.texts('balanceCard');
@@ -242,18 +248,21 @@ export class KabinetBalanceCard extends KabinetAccountElement {
   }
 
   /** What a line is for, as far as the service says: `газ за жовтень 2026, 97 м³ × 7,96 грн`. */
-  #subject({ serviceKind, month, use, amount }: BalanceLine): string {
+  #subject({ serviceKind, month, component, use, amount }: BalanceLine): string {
     const { format, language } = this.localize;
     const { serviceKind: names } = this.localize.texts('common');
-    const { subject } = this.localize.texts('balanceCard');
+    const texts = this.localize.texts('balanceCard');
     if (serviceKind === null) return '';
     const name = names[serviceKind];
     const service = name.slice(0, 1).toLocaleLowerCase(language) + name.slice(1);
     const quantity = use && format.quantity(use.quantity, use.unit);
     const price = use?.price ? format.price(use.price, amount.currency) : null;
-    return [subject(service, month && format.month(month)), quantity && [quantity, price].filter(Boolean).join(' × ')]
-      .filter(Boolean)
-      .join(', ');
+    const parts = [
+      texts.subject(service, month && format.month(month)),
+      component && texts.component[component],
+      quantity && [quantity, price].filter(Boolean).join(' × '),
+    ];
+    return parts.filter(Boolean).join(', ');
   }
 }
 

@@ -20,6 +20,7 @@ interface LedgerRow {
   readonly bookedOn: CalendarDate;
   readonly periodMonth: CalendarDate | null;
   readonly dueOn: CalendarDate | null;
+  readonly component: string | null;
   readonly quantity: Decimal | null;
   readonly unit: string | null;
   /** Major units of money. */
@@ -41,6 +42,7 @@ export const ledger: FileKind<LedgerRow> = {
     'booked_on',
     'period_month',
     'due_on',
+    'component',
     'quantity',
     'unit',
     'price',
@@ -64,6 +66,7 @@ export const ledger: FileKind<LedgerRow> = {
       bookedOn: cells.date('booked_on'),
       periodMonth: cells.optionalMonthStart('period_month'),
       dueOn: cells.optionalDate('due_on'),
+      component: cells.optionalWord('component', 'component'),
       quantity,
       unit: quantity === null ? null : unit,
       price: cells.optionalAmount('price', PRICE_DIGITS),
@@ -96,6 +99,7 @@ export const ledger: FileKind<LedgerRow> = {
           booked_on: row.bookedOn,
           period_month: row.periodMonth,
           due_on: row.dueOn,
+          component: row.component,
           quantity: row.quantity,
           unit: row.unit,
           price: row.price,

@@ -27,6 +27,7 @@ export const getBalance = accountOperation('getBalance', {
         amount: money(BigInt(line.amount)),
         basis: line.basis,
         month: line.month,
+        component: line.component,
         use: useOf(line, minorDigits(currency)),
       })),
       paymentsOnTheWay: money(-BigInt(ledger.pending)),

@@ -274,7 +274,7 @@ describe.each(databasesUnderTest)('paying, on %s', (_name, open) => {
     it('lets one of two leave that were made before either did, though both leave at the same moment', async () => {
       for (let round = 0; round < 3; round += 1) {
         const two = [await ordered(), await ordered()];
-        const leave = ({ payUrl }: { payUrl: string }) =>
+        const leave = async ({ payUrl }: { payUrl: string }) =>
           app.fetch(new Request(payUrl, { headers: { 'Sec-Fetch-Mode': 'navigate' }, redirect: 'manual' }));
         const answers = await Promise.all(two.map(leave));
         expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
