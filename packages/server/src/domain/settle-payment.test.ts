@@ -424,6 +424,22 @@ describe.each(databasesUnderTest)('a provider’s word, on %s', (name, open) => 
       }
     });
 
+    it('whose it is, what was said of it and its receipt do not change, and nothing of it is deleted', async () => {
+      const made = await order();
+      await hear(made, { kind: 'paid' });
+      for (const change of [
+        'payment_order_lines set amount = 1',
+        `payment_order_lines set account_id = '${power()}'`,
+        `payment_events set outcome = 'stale'`,
+        `receipts set signed = 'x'`,
+      ]) {
+        await expect(attempt(`update ${change}`), change).rejects.toThrow('permission denied');
+      }
+      for (const table of ['payment_orders', 'payment_order_lines', 'payment_events', 'receipts', 'ledger_entries']) {
+        await expect(attempt(`delete from ${table}`), table).rejects.toThrow('permission denied');
+      }
+    });
+
     it('a movement of an order is neither changed nor booked again', async () => {
       const made = await order();
       await hear(made, { kind: 'paid' });
