@@ -134,7 +134,6 @@ export const hostStyles = css`
 
   /* It opens a tab of its own. */
   a[target='_blank']::after {
-    content: '\\00a0↗';
     content: '\\00a0↗' / '';
   }
 
