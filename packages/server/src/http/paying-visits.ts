@@ -12,6 +12,7 @@ import {
 } from '../db/payment-orders.js';
 import { askProviderAtTimes } from '../domain/ask-provider.js';
 import { ASK_EVERY_MS } from '../domain/asking-again.js';
+import { CANCELLED_BY_PAYER } from '../domain/cancel-order.js';
 import { isPayable, isPayLinkSigned, orderForProvider, payUrlOf } from '../domain/payment-orders.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { backTo, deadEndPage, type DeadEnd, leavingPage, readyPage } from '../pages/departure/departure.js';
@@ -263,7 +264,7 @@ export async function comeBack(visit: Visit): Promise<VisitAnswer> {
 function notPayable(visit: Visit, order: PaymentOrderRow): VisitAnswer {
   // Of one that its payer cancelled the time is not over.
   const isOver =
-    (order.status === 'expired' && order.failure === null) ||
+    (order.status === 'expired' && order.failure !== CANCELLED_BY_PAYER) ||
     (order.status === 'created' && new Date(order.expiresAt) <= visit.context.now());
   return deadEnd(visit, { why: isOver ? 'expired' : 'closed', order });
 }

@@ -26,7 +26,8 @@ function tell({ localize, watch, profile }: KabinetPaymentButton, order: Payment
     case 'failed':
       return { tone: 'bad', text: failedText(texts.failed, texts.failure, order.failure) };
     case 'expired':
-      return { tone: 'warn', text: order.failure === null ? texts.expired : texts.cancelled };
+      // It may have another reason, of a try that failed before its time was over.
+      return { tone: 'warn', text: order.failure === 'cancelled_by_payer' ? texts.cancelled : texts.expired };
     case 'refunded':
       return { tone: 'info', text: texts.refunded(format.money(order.refunded)) };
   }

@@ -2,6 +2,7 @@ import type { PaymentOrder, Receipt } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import { findOrder } from '../../db/payment-orders.js';
 import { receiptOfSubject } from '../../db/receipts.js';
+import { CANCELLED_BY_PAYER } from '../../domain/cancel-order.js';
 import { askProviderAtTimes } from '../../domain/ask-provider.js';
 import { mayHaveNews, orderWithLines } from '../../domain/payment-orders.js';
 import { contentOf, receiptFor } from '../../domain/receipts.js';
@@ -155,7 +156,9 @@ function stateOf(
         actions: payAgain,
       });
     default:
-      return notice({ tone: 'warn', title: texts.expired, text: texts.expiredText, actions: payAgain });
+      return order.failure === CANCELLED_BY_PAYER
+        ? notice({ tone: 'warn', title: texts.cancelled, text: texts.cancelledText, actions: payAgain })
+        : notice({ tone: 'warn', title: texts.expired, text: texts.expiredText, actions: payAgain });
   }
 }
 

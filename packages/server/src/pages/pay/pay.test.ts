@@ -293,6 +293,8 @@ describe('the page of paying, without a script', () => {
       expect(text(await browser.visit(`pay/${orderId}`))).not.toContain('списуватимемо');
       const expired = await settle({ status: 'expired' });
       expect(text(await browser.visit(`pay/${expired}`))).toContain('Час на оплату минув');
+      const cancelled = await settle({ status: 'expired', failure: 'cancelled_by_payer' });
+      expect(text(await browser.visit(`pay/${cancelled}`))).toContain('Платіж скасовано');
     });
 
     it('asks about one that failed too while it can be paid: it may have been tried again there', async () => {

@@ -57,6 +57,9 @@ export interface PayTexts {
   readonly refunded: (sum: string) => string;
   readonly failed: string;
   readonly notCharged: string;
+  /** Taken back by its payer. */
+  readonly cancelled: string;
+  readonly cancelledText: string;
   readonly expired: string;
   readonly expiredText: string;
   readonly payAgain: string;
@@ -116,6 +119,8 @@ const uk: PayTexts = {
   refunded: (sum) => `Повернено ${sum}`,
   failed: 'Платіж не пройшов',
   notCharged: 'На рахунок нічого не зараховано.',
+  cancelled: 'Платіж скасовано',
+  cancelledText: 'Якщо ви все ж заплатили, гроші надійдуть, і платіж з’явиться в кабінеті.',
   expired: 'Час на оплату минув',
   expiredText: 'Ми не дочекалися платежу. Якщо гроші все ж списано, вони надійдуть, і платіж з’явиться в кабінеті.',
   payAgain: 'Сплатити знову',
@@ -174,6 +179,8 @@ const ru: PayTexts = {
   refunded: (sum) => `Возвращено ${sum}`,
   failed: 'Платёж не прошёл',
   notCharged: 'На счёт ничего не зачислено.',
+  cancelled: 'Платёж отменён',
+  cancelledText: 'Если вы всё же заплатили, деньги придут, и платёж появится в кабинете.',
   expired: 'Время на оплату истекло',
   expiredText: 'Мы не дождались платежа. Если деньги всё же списаны, они придут, и платёж появится в кабинете.',
   payAgain: 'Оплатить снова',
@@ -232,6 +239,8 @@ const en: PayTexts = {
   refunded: (sum) => `${sum} was given back`,
   failed: 'The payment failed',
   notCharged: 'Nothing was credited.',
+  cancelled: 'The payment is cancelled',
+  cancelledText: 'If you have paid all the same, the money will arrive, and the payment will appear in your account.',
   expired: 'The time to pay is over',
   expiredText:
     'No payment came. If money was taken all the same, it will arrive, and the payment will appear in your account.',
