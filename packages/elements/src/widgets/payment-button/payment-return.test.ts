@@ -278,6 +278,14 @@ describe(`<${tag}> after the payment`, () => {
     });
   });
 
+  it('does not take one that expired after a try that failed for one that was cancelled', async () => {
+    const service = endingIn('unpaid');
+    const { fault } = service;
+    service.fault = async (...call) => ({ ...((await fault?.(...call)) as object), failure: 'declined' });
+    const { person } = await payAndComeBack(service, 92 * 60);
+    await person.sees('Час на оплату минув');
+  });
+
   it('takes a reason it does not know for the bank’s refusal', async () => {
     const service = endingIn('declined');
     const { fault } = service;

@@ -1,6 +1,6 @@
-import { cancelOrder, askBeforeCancelling } from '../../domain/cancel-order.js';
-import { orderWithLines } from '../../domain/payment-orders.js';
 import { findOrder } from '../../db/payment-orders.js';
+import { askBeforeCancelling, cancelOrder } from '../../domain/cancel-order.js';
+import { orderWithLines } from '../../domain/payment-orders.js';
 import type { RateLimit } from '../../http/rate-limit.js';
 import { ProblemError } from '../../problem.js';
 import { ProviderUnavailable } from '../../payments/provider.js';
