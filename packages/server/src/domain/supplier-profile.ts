@@ -1,5 +1,6 @@
 import { Channel, GuestProofKind, LinkProofKind, LocalizedText, ServiceKind, Supplier } from '@kabinet/api/contract';
 import * as z from 'zod/mini';
+import { isIban } from './iban.js';
 
 const Day = z.int().check(
   z.minimum(-28),
@@ -88,7 +89,9 @@ const ProfilePaying = z.object({
       z.object({
         recipient: z.string().check(z.minLength(1), z.maxLength(140)),
         taxId: z.string().check(z.minLength(1), z.maxLength(35)),
-        iban: z.string().check(z.regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, 'an IBAN without spaces')),
+        iban: z
+          .string()
+          .check(z.refine(isIban, 'an IBAN without spaces, as the bank gave it: its check digits are wrong')),
         bank: z.prefault(z.nullable(z.string()), null),
         purpose: z.string().check(z.includes('{account}', 'needs {account}')),
       }),
