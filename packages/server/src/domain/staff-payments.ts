@@ -66,11 +66,14 @@ export async function lookForPaymentOrders(
   },
 ): Promise<OrderShown[]> {
   const { id: supplierId, profile } = work.supplier;
-  const accountKey = accountNumberKey(cleanLine(accountNumber ?? ''));
+  const asked = { number: cleanLine(number ?? ''), account: cleanLine(accountNumber ?? '') };
+  const [ours, accountKey] = [writtenNumber(asked.number), accountNumberKey(asked.account)];
+  // Words, or a dash, are no payment's number and no account's: not whatever else fits is what was looked for.
+  if ((asked.number !== '' && ours === null) || (asked.account !== '' && accountKey === '')) return [];
   const ids = await findOrderIds(tx, {
     supplierId,
     timeZone: profile.timeZone,
-    number: writtenNumber(cleanLine(number ?? '')),
+    number: ours,
     accountKey: accountKey === '' ? null : accountKey,
     from: from ?? null,
     to: to ?? null,

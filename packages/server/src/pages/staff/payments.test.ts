@@ -152,6 +152,7 @@ describe('the pages of staff about payments', () => {
     expect(await found({ from: '2026-11-04', to: '2026-11-03' })).toEqual([]);
     expect(await found({ from: '2026-11-04', query: accountNumber })).toEqual([late]);
     expect(await found({ from: '2026-11-04', query: paid.number })).toEqual([]);
+    for (const query of ['Іваненко', '–']) expect(await found({ to: '2026-11-04', query }), query).toEqual([]);
     const wrong = await evening.send(SEARCH, { query: '', from: '2026-11-31', to: 'завтра' });
     expect(wrong.status).toBe(422);
     for (const id of ['from', 'to']) expect(wrong.html).toContain(`href="#${id}"`);
@@ -456,6 +457,9 @@ describe('the pages of staff about payments', () => {
       const onDay = (from: string, to: string) => ask('findPaymentOrders', { query: { from, to } });
       expect((await onDay('2026-11-03', '2026-11-03')).body.items).toMatchObject([{ id: paid.id }]);
       expect((await onDay('2026-11-04', '9999-12-31')).body.items).toEqual([]);
+      for (const none of [{ number: 'x' }, { accountNumber: '-' }]) {
+        expect((await ask('findPaymentOrders', { query: { ...none, from: '2026-11-03' } })).body.items).toEqual([]);
+      }
       for (const day of ['2026-02-31', '0000-01-01', '9999-99-99', 'x']) {
         expect((await onDay(day, '2026-11-03')).body.code).toBe('invalid_request');
         expect((await onDay('2026-11-03', day)).body.code).toBe('invalid_request');
