@@ -173,6 +173,9 @@ describe('the way to the provider', () => {
     expect(html).toContain('Сторінка оплати не відповідає');
     expect(html).toContain('Нічого не списано');
     expect(html).toContain(`href="${new URL(payUrl).pathname}"`);
+    // Nobody is asked once more what they have answered.
+    const meant = await stage.open(`${payUrl}?anew=1&go=1`, { headers: { 'Sec-Fetch-Mode': '' } });
+    expect(await meant.text()).toContain(`href="${new URL(payUrl).pathname}?anew=1&amp;go=1"`);
     stage.bank.fails = 'refused';
     expect(await (await stage.open(payUrl)).text()).toContain('Цей платіж не прийнято до оплати');
     expect((await stage.read(row.id)).departedAt).toBeNull();

@@ -138,11 +138,17 @@ export function deadEndPage({ language, supplier, request }: Call, end: DeadEnd)
           title: end.why === 'silent' ? texts.silentWhy(end.site) : texts.refusedWhy(end.site),
         })}
         ${actions(
-          end.why === 'silent' ? buttonLink(new URL(request.url).pathname, texts.again, 'primary') : '',
+          end.why === 'silent' ? buttonLink(samePath(request), texts.again, 'primary') : '',
           back(backTo(end.order), end.why === 'silent' ? 'plain' : 'primary'),
         )}`,
       };
   }
+}
+
+/** The same address once more, with all that was said in it: that the payer goes, or pays although another payment is on its way. */
+function samePath({ url }: Pick<Request, 'url'>): string {
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
 }
 
 /** The page that the payer came from, told which order they come back from. It asks us what became of it; the address says nothing. */
