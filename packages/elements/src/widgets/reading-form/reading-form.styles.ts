@@ -37,17 +37,17 @@ export const readingFormStyles = css`
   }
 
   .worth.costs {
-    min-block-size: calc(2.85em + 44px + var(--_space) * 4);
+    min-block-size: calc(2.85em + 48px + var(--_space) * 4);
     padding-block-end: 0;
   }
 
   @container (max-width: 30em) {
     .worth.costs {
-      min-block-size: calc(4.2em + 44px + var(--_space) * 4);
+      min-block-size: calc(4.2em + 48px + var(--_space) * 4);
     }
 
     .worth.costs.together {
-      min-block-size: calc(5.7em + 44px + var(--_space) * 4);
+      min-block-size: calc(5.7em + 48px + var(--_space) * 4);
     }
   }
 
