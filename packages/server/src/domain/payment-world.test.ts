@@ -145,9 +145,9 @@ describe('random histories of all that moves money, at a bank that knows refunds
 
     const cancel = async (living: Context, order: PaymentOrderRow) => {
       const { customerRef, id: orderId } = order;
-      await askBeforeCancelling(living, { supplier, customerRef, orderId, signal });
+      const isAsked = await askBeforeCancelling(living, { supplier, customerRef, orderId, signal });
       const after = await living.database.transaction(supplier.id, (tx) =>
-        cancelOrder(tx, { supplier, order, now, requestId: 'test' }),
+        cancelOrder(tx, { supplier, order, isAsked, now, requestId: 'test' }),
       );
       const isCancelled = after.failure === CANCELLED_BY_PAYER;
       seen.add(isCancelled ? 'cancelled' : 'not cancelled');

@@ -16,7 +16,7 @@ export const cancelPaymentOrder = customerOperation('cancelPaymentOrder', {
   prepare: async ({ context, supplier, customer, args: { orderId } }: CustomerCall<'cancelPaymentOrder'>) => {
     const signal = AbortSignal.any([context.stopping, AbortSignal.timeout(ASK_TIMEOUT_MS)]);
     try {
-      await askBeforeCancelling(context, { supplier, customerRef: customer.ref, orderId, signal });
+      return await askBeforeCancelling(context, { supplier, customerRef: customer.ref, orderId, signal });
     } catch (error) {
       if (!(error instanceof ProviderUnavailable) && !signal.aborted) throw error;
       // Nobody knows whether it was paid.
@@ -29,7 +29,7 @@ export const cancelPaymentOrder = customerOperation('cancelPaymentOrder', {
     return order;
   },
   handle: async (tx, { context, supplier, now, requestId }, order, heard) => {
-    heard();
-    return orderWithLines(tx, context, supplier, await cancelOrder(tx, { supplier, order, now, requestId }));
+    const isAsked = heard();
+    return orderWithLines(tx, context, supplier, await cancelOrder(tx, { supplier, order, isAsked, now, requestId }));
   },
 });

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { insertRun } from '../../db/payment-plans.js';
 import type { PaymentOrderRow } from '../../db/payment-orders.js';
+import { askBeforeCancelling, cancelOrder } from '../../domain/cancel-order.js';
 import { askPendingOrders } from '../../jobs/ask-pending-orders.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../../testing/databases.js';
 import { call, type CallOptions, faultsOf } from '../../testing/index.js';
@@ -153,6 +154,22 @@ describe.each(databasesUnderTest)('a payment that is not wanted any more, on %s'
       expect((await stage.read(row.id)).status).toBe('paid');
       expect(await credited(row.id)).toBe(35_820);
     }
+  });
+
+  it('is not cancelled unasked where somebody leaves for the bank while it is', async () => {
+    const { row, payUrl } = await stage.order({ anew: false });
+    const { id: orderId, customerRef } = row;
+    const wish = { supplier: stage.known, customerRef, orderId, signal: new AbortController().signal };
+    const isAsked = await askBeforeCancelling(stage.context, wish);
+    expect((await stage.open(payUrl)).status).toBe(303);
+    const now = stage.context.now();
+    const cancelled = under.database.transaction(stage.supplier.id, (tx) =>
+      cancelOrder(tx, { supplier: stage.known, order: row, isAsked, now, requestId: 'test' }),
+    );
+    await expect(cancelled).rejects.toMatchObject({ code: 'unavailable' });
+    expect((await stage.read(orderId)).status).toBe('created');
+    expect((await cancel(orderId)).body.status).toBe('expired');
+    expect(stage.bank.asked.map(({ number }) => number)).toEqual([row.number]);
   });
 
   it('is cancelled once by two who press at once', async () => {
