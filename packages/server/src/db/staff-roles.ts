@@ -58,7 +58,7 @@ export async function revokeRole(tx: Tx, { supplierId, personId, role }: RoleOfP
   return numDeletedRows === 1n;
 }
 
-/** What people of staff are called, or else a contact of theirs, by their ids; nobody is who has been erased since. */
+/** What people of staff are called, or else a contact of theirs, by their ids; without those who have neither or were erased since. */
 export async function staffNames(
   tx: Tx,
   { supplierId, personIds }: { supplierId: string; personIds: readonly string[] },
@@ -70,7 +70,7 @@ export async function staffNames(
     from people p where p.supplier_id = ${supplierId} and p.id = any(${personIds}::uuid[]) and p.erased_at is null`.execute(
     tx,
   );
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map(rows.filter(({ name }) => name !== '').map(({ id, name }) => [id, name]));
 }
 
 export interface StaffMember {

@@ -130,7 +130,7 @@ function nameOf({ kind, wrong }: Said, { outcome, before }: { outcome: Outcome; 
   return kind === 'paid' && (before === 'expired' || before === 'failed') ? `late: paid after ${before}` : kind;
 }
 
-/** How often of each in a thousand histories, at least: a third of what there is, and less of what is rare. */
+/** How often of each in a thousand histories, at least: so much less than what there usually is that chance alone never gets there. */
 const AT_LEAST: Readonly<Record<string, number>> = {
   paid: 130,
   failed: 50,
@@ -140,9 +140,9 @@ const AT_LEAST: Readonly<Record<string, number>> = {
   'reordered: pending stale': 15,
   'reordered: failed stale': 15,
   'reordered: refunded waits': 100,
-  'reordered: refunded stale': 3,
+  'reordered: refunded stale': 2,
   'late: paid after expired': 8,
-  'late: paid after failed': 8,
+  'late: paid after failed': 4,
   'wrong amount': 15,
   'wrong currency': 15,
   'wrong merchant': 15,
@@ -151,7 +151,7 @@ const AT_LEAST: Readonly<Record<string, number>> = {
   'wrong order': 12,
   paid_twice: 8,
   refund_elsewhere: 8,
-  refund_failed: 3,
+  refund_failed: 1,
   'killed between two steps': 100,
   'killed before answering': 200,
 };
