@@ -7,11 +7,9 @@ import { ProviderRefused } from '../payments/provider.js';
 import { ProblemError } from '../problem.js';
 import { askProvider } from './ask-provider.js';
 import { ASK_EVERY_MS } from './asking-again.js';
+import { CANCELLED_BY_PAYER } from './judge-payment-event.js';
 import { mayHaveNews, orderForProvider } from './payment-orders.js';
 import type { KnownSupplier } from './supplier-directory.js';
-
-/** Why an order has expired before its time. One that has expired may have another reason, of a try that failed before. */
-export const CANCELLED_BY_PAYER = 'cancelled_by_payer';
 
 /**
  * Before an order is cancelled that its payer went to pay: the provider's page is closed, where that can be done, and the provider is asked

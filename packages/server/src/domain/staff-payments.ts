@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import { recordAct, recordActs } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import { isId } from '../db/ids.js';
+import { type RefundBooked, refundsBooked } from '../db/order-movements.js';
 import { findOrders } from '../db/payment-orders.js';
 import { type PaymentRefundRow, refundsOfOrders } from '../db/payment-refunds.js';
 import { staffNames } from '../db/staff-roles.js';
@@ -35,6 +36,10 @@ export interface OrderShown {
   readonly order: StaffPaymentOrder;
   /** The oldest first, each with the name of whoever of staff gave it back; null where that person is not known any more. */
   readonly refunds: readonly (PaymentRefundRow & { readonly staffName: string | null })[];
+  /** What came back off the accounts, whoever gave it back. */
+  readonly booked: readonly RefundBooked[];
+  /** How much of it nobody of staff gave back here: the payment system did by itself, or was asked on its own pages. */
+  readonly byProvider: Money;
   /** What can still be given back; nothing where the provider cannot. */
   readonly left: Money;
   /** The same by account. */
@@ -99,12 +104,14 @@ async function showOrders(tx: Tx, ids: readonly string[], work: PaymentStaff): P
     return { ...refund, staffName: names.get(personId) ?? null };
   });
   const lines = await linesOfOrders(tx, { supplierId, orderIds: ids });
+  const booked = await refundsBooked(tx, { supplierId, orderIds: ids });
   const shown = (await findOrders(tx, { supplierId, orderIds: ids })).map((row): OrderShown => {
     const money = (amount: bigint): Money => ({ amount: Number(amount), currency: row.currency });
     const own = refunds.filter(({ orderId }) => orderId === row.id);
     const ownLines = lines.filter(({ orderId }) => orderId === row.id);
     const canGiveBack = canRefund(context, supplier, row);
     const left = canGiveBack ? leftToRefund(row, own) : 0n;
+    const byStaff = own.reduce((sum, { status, amount }) => (status === 'done' ? sum + amount : sum), 0n);
     return {
       order: {
         id: row.id,
@@ -122,6 +129,8 @@ async function showOrders(tx: Tx, ids: readonly string[], work: PaymentStaff): P
         isRefundable: left > 0n,
       },
       refunds: own,
+      booked: booked.filter(({ orderId }) => orderId === row.id),
+      byProvider: money(row.refunded > byStaff ? row.refunded - byStaff : 0n),
       left: money(left),
       lefts: ownLines.map((line) => ({
         accountNumber: line.accountNumber,

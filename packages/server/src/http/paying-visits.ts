@@ -12,7 +12,7 @@ import {
 } from '../db/payment-orders.js';
 import { askProviderAtTimes } from '../domain/ask-provider.js';
 import { ASK_EVERY_MS } from '../domain/asking-again.js';
-import { CANCELLED_BY_PAYER } from '../domain/cancel-order.js';
+import { CANCELLED_BY_PAYER } from '../domain/judge-payment-event.js';
 import { isPayable, isPayLinkSigned, orderForProvider, payUrlOf } from '../domain/payment-orders.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { backTo, deadEndPage, type DeadEnd, leavingPage, readyPage } from '../pages/departure/departure.js';

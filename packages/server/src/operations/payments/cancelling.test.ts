@@ -119,11 +119,12 @@ describe.each(databasesUnderTest)('a payment that is not wanted any more, on %s'
     expect((await cancel(row.id)).body.status).toBe('expired');
   });
 
-  it('is credited all the same when it is paid later, told by the bank or asked for', async () => {
+  it('is credited all the same when it is paid later, told by the bank or asked for, and told as cancelled before', async () => {
+    const byPayer = { failure: 'cancelled_by_payer' };
     const told = await left();
     await cancel(told.id);
     expect((await tellPaid(told)).status).toBe(200);
-    expect((await ask('getPaymentOrder', told.id)).body).toMatchObject({ status: 'paid', failure: null });
+    expect((await ask('getPaymentOrder', told.id)).body).toMatchObject({ status: 'paid', ...byPayer });
     expect(await credited(told.id)).toBe(35_820);
 
     const silent = await left();
@@ -131,7 +132,7 @@ describe.each(databasesUnderTest)('a payment that is not wanted any more, on %s'
     stage.bank.known.set(silent.number, stage.event(silent, { kind: 'paid' }));
     stage.later(5);
     await askPendingOrders(stage.context, stage.known);
-    expect(await stage.read(silent.id)).toMatchObject({ status: 'paid', failure: null, nextAskAt: null });
+    expect(await stage.read(silent.id)).toMatchObject({ status: 'paid', ...byPayer, nextAskAt: null });
     expect(await credited(silent.id)).toBe(35_820);
   });
 

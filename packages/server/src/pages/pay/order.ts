@@ -2,7 +2,7 @@ import type { PaymentOrder, Receipt } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import { findOrder } from '../../db/payment-orders.js';
 import { receiptOfSubject } from '../../db/receipts.js';
-import { CANCELLED_BY_PAYER } from '../../domain/cancel-order.js';
+import { CANCELLED_BY_PAYER } from '../../domain/judge-payment-event.js';
 import { askProviderAtTimes } from '../../domain/ask-provider.js';
 import { mayHaveNews, orderWithLines } from '../../domain/payment-orders.js';
 import { contentOf, receiptFor } from '../../domain/receipts.js';

@@ -106,7 +106,7 @@ export function methodChoice(
   });
 }
 
-/** Offered to who plans a payment and has left no card for it yet. */
+/** Offered to who plans a payment and has left no card for it yet, with what will be charged: ticked by nobody but them. */
 export function keepCardChoice(call: PageCall, payable: readonly Payable[], filled: Chosen): Markup | '' {
   const { context, supplier, language } = call;
   const texts = payTexts[language];
@@ -114,12 +114,21 @@ export function keepCardChoice(call: PageCall, payable: readonly Payable[], fill
     (each) => each.plan && each.plan.cardId === null && canCharge(context, supplier, each.plan.methodId),
   )?.plan;
   if (!plan) return '';
+  const inWords = (amount: bigint) =>
+    sumInWords({ amount: Number(amount), currency: supplier.profile.currency }, language);
+  const sum = plan.amount === null ? null : inWords(plan.amount);
+  const most = plan.atMost === null ? null : inWords(plan.atMost);
   return choices({
     id: 'plan',
-    legend: texts.keepCard,
-    hint: texts.keepCardHint,
+    legend: texts.plan,
     kind: 'several',
-    options: [{ value: plan.id, label: texts.keepCard }],
+    options: [
+      {
+        value: plan.id,
+        label: texts.keepCard,
+        hint: `${texts.willCharge(sum, most, texts.chargedOn[plan.timing.kind](plan.timing.days))} ${texts.keepCardHint}`,
+      },
+    ],
     value: filled.keepsCardFor === null ? [] : [plan.id],
   });
 }

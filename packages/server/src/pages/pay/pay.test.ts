@@ -186,15 +186,17 @@ describe('the page of paying, without a script', () => {
     expect((await lastOrder()).id).not.toBe(orderId);
   });
 
-  it('offers to keep the card for a plan that has none', async () => {
+  it('offers to keep the card for a plan that has none, says what will be charged, and ticks nothing', async () => {
     const planId = await stage.plan({ amount: { amount: 10_000, currency: 'UAH' } });
     const page = await browser.visit('pay');
-    expect(fieldsOf(page)).toMatchObject({ plan: planId, 'sum-0': '100,00' });
-    await payNow();
-    expect(await lastOrder()).toMatchObject({ plan_id: planId, keeps_card: true });
-    const { plan: _, ...without } = fieldsOf(page);
-    await browser.send('pay', without);
+    const { plan, ...asShown } = fieldsOf(page);
+    expect([plan, asShown['sum-0']]).toEqual([undefined, '100,00']);
+    expect(page.html).toContain(`value="${planId}"`);
+    expect(text(page)).toContain('Щомісяця 15 числа з картки списуватиметься 100,00 грн.');
+    await browser.send('pay', asShown);
     expect(await lastOrder()).toMatchObject({ plan_id: null, keeps_card: false });
+    await browser.send('pay', { ...fieldsOf(await browser.visit('pay')), plan: planId });
+    expect(await lastOrder()).toMatchObject({ plan_id: planId, keeps_card: true });
   });
 
   describe('afterwards', () => {

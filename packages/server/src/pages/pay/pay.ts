@@ -63,7 +63,8 @@ function prepared(payable: readonly Payable[], methods: readonly PaymentMethod[]
     return [account.id, amount === 0n ? '' : plainSum(amount, currency, ',')];
   });
   const methodId = methods.find(({ id }) => id === planned?.methodId)?.id ?? methods[0]?.id ?? '';
-  return { sums: new Map(sums), methodId, keepsCardFor: planned?.id ?? null };
+  // Whether a card is kept is for its owner to say.
+  return { sums: new Map(sums), methodId, keepsCardFor: null };
 }
 
 /** What is to be paid by what was chosen, and what is wrong with it. */
@@ -165,11 +166,17 @@ function confirmation(
     body: html`
       ${summaryList([
         ...known,
-        ...(fee > 0n ? [{ name: texts.feeRow, value: inWords(fee) }] : []),
+        { name: texts.feeRow, value: fee > 0n ? inWords(fee) : texts.none },
         ...(fee > 0n || known.length > 1 ? [{ name: texts.total, value: inWords(total) }] : []),
         ...(method ? [{ name: texts.method, value: textIn(method.name, language, supplier.profile) }] : []),
       ])}
-      ${method ? html`<p>${texts.leads(method.site)} ${planId === null ? '' : texts.keepsCard}</p>` : ''}
+      ${
+        method
+          ? html`<p>
+              ${texts.leads(method.site)} ${method.isTest ? texts.test : ''} ${planId === null ? '' : texts.keepsCard}
+            </p>`
+          : ''
+      }
       ${form({
         language,
         body: html`

@@ -1,3 +1,4 @@
+import { counted } from '../../words/counted.js';
 import { atHourUk } from '../../words/moments.js';
 import type { PageLanguage } from '../page.js';
 
@@ -18,7 +19,11 @@ export interface PayTexts {
   readonly fee: (percent: string, atLeast: string | null) => string;
   readonly noFee: string;
   readonly test: string;
+  readonly plan: string;
   readonly keepCard: string;
+  /** What the plan will charge: its sum, or null for all that is due; not more than; and when. */
+  readonly willCharge: (sum: string | null, most: string | null, when: string) => string;
+  readonly chargedOn: Readonly<Record<'day_of_month' | 'days_before_due', (days: number) => string>>;
   readonly keepCardHint: string;
   readonly planned: string;
   readonly pay: (sum: string) => string;
@@ -26,6 +31,8 @@ export interface PayTexts {
   /** What was typed, shown back before it is paid. */
   readonly confirmTitle: string;
   readonly feeRow: string;
+  /** No fee. */
+  readonly none: string;
   readonly keepsCard: string;
   readonly change: string;
   readonly errors: {
@@ -68,6 +75,10 @@ export interface PayTexts {
   readonly receipt: string;
 }
 
+const ukDays = counted('uk', { one: 'день', few: 'дні', many: 'днів', other: 'дня' });
+const ruDays = counted('ru', { one: 'день', few: 'дня', many: 'дней', other: 'дня' });
+const enDays = counted('en', { one: 'day', other: 'days' });
+
 const uk: PayTexts = {
   title: 'Оплата',
   account: 'Рахунок',
@@ -82,13 +93,21 @@ const uk: PayTexts = {
   fee: (percent, atLeast) => `Комісія ${percent}%${atLeast === null ? '' : `, не менше ${atLeast}`}.`,
   noFee: 'Без комісії.',
   test: 'Це пробна оплата: справжні гроші не списуються.',
-  keepCard: 'Запам’ятати картку для планової оплати',
+  plan: 'Планова оплата',
+  keepCard: 'Запам’ятати картку і далі списувати з неї',
+  willCharge: (sum, most, when) =>
+    `${when} з картки списуватиметься ${sum ?? 'усе, що до сплати'}${most === null ? '' : `, не більше ${most} за раз`}.`,
+  chargedOn: {
+    day_of_month: (days) => `Щомісяця ${days} числа`,
+    days_before_due: (days) => `Щомісяця за ${ukDays(days)} до строку сплати`,
+  },
   keepCardHint: 'Її зберігає платіжна система, не ми. Видалити її можна будь-коли.',
   planned: 'За вашим планом.',
   pay: (sum) => `Сплатити ${sum}`,
   next: 'Далі',
   confirmTitle: 'Перевірте оплату',
   feeRow: 'Комісія',
+  none: 'немає',
   keepsCard: 'Платіжна система запам’ятає картку для планової оплати.',
   change: 'Змінити',
   errors: {
@@ -142,13 +161,21 @@ const ru: PayTexts = {
   fee: (percent, atLeast) => `Комиссия ${percent}%${atLeast === null ? '' : `, не меньше ${atLeast}`}.`,
   noFee: 'Без комиссии.',
   test: 'Это пробная оплата: настоящие деньги не списываются.',
-  keepCard: 'Запомнить карту для плановой оплаты',
+  plan: 'Плановая оплата',
+  keepCard: 'Запомнить карту и дальше списывать с неё',
+  willCharge: (sum, most, when) =>
+    `${when} с карты будет списываться ${sum ?? 'всё, что к оплате'}${most === null ? '' : `, не больше ${most} за раз`}.`,
+  chargedOn: {
+    day_of_month: (days) => `Ежемесячно ${days} числа`,
+    days_before_due: (days) => `Ежемесячно за ${ruDays(days)} до срока оплаты`,
+  },
   keepCardHint: 'Её хранит платёжная система, не мы. Удалить её можно в любое время.',
   planned: 'По вашему плану.',
   pay: (sum) => `Оплатить ${sum}`,
   next: 'Дальше',
   confirmTitle: 'Проверьте оплату',
   feeRow: 'Комиссия',
+  none: 'нет',
   keepsCard: 'Платёжная система запомнит карту для плановой оплаты.',
   change: 'Изменить',
   errors: {
@@ -202,13 +229,21 @@ const en: PayTexts = {
   fee: (percent, atLeast) => `A fee of ${percent}%${atLeast === null ? '' : `, at least ${atLeast}`}.`,
   noFee: 'No fee.',
   test: 'This is a trial payment: no real money moves.',
-  keepCard: 'Remember the card for the planned payment',
+  plan: 'Planned payment',
+  keepCard: 'Remember the card and charge it from now on',
+  willCharge: (sum, most, when) =>
+    `${when} the card will be charged ${sum ?? 'all that is due'}${most === null ? '' : `, at most ${most} at a time`}.`,
+  chargedOn: {
+    day_of_month: (days) => `Every month on day ${days}`,
+    days_before_due: (days) => `Every month ${enDays(days)} before the day to pay by`,
+  },
   keepCardHint: 'The payment service keeps it, not we. You can have it removed at any time.',
   planned: 'By your plan.',
   pay: (sum) => `Pay ${sum}`,
   next: 'Next',
   confirmTitle: 'Check the payment',
   feeRow: 'Fee',
+  none: 'none',
   keepsCard: 'The payment service will remember the card for the planned payment.',
   change: 'Change',
   errors: {

@@ -97,7 +97,7 @@ const en: ReminderTexts = {
   title: 'Reminders',
   intro: 'We remind you of each bill once, at ten in the morning, if it is not paid yet.',
   days: 'How many days before the day to pay by',
-  daysHint: 'A number from 1 to 14. The day to pay by stands on the bill.',
+  daysHint: 'A number from 1 to 14. The day to pay by is printed on the bill.',
   daysError: 'Enter a number from 1 to 14',
   where: 'Where to remind you',
   whereHint: 'If you choose nothing, there will be no reminders.',

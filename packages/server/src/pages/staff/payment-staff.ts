@@ -34,6 +34,9 @@ export function stateInWords(
   language: PageCall['language'],
 ): { readonly state: string; readonly why: string | null } {
   const texts = paymentStaffTexts[language];
-  if (status === 'expired' && failure === 'cancelled_by_payer') return { state: texts.cancelled, why: null };
+  // Of one paid all the same it is no reason.
+  if (failure === 'cancelled_by_payer') {
+    return { state: status === 'expired' ? texts.cancelled : texts.statuses[status], why: null };
+  }
   return { state: texts.statuses[status], why: failure && (texts.failures[failure] ?? failure) };
 }

@@ -56,6 +56,10 @@ export interface PaymentStaffTexts {
   readonly refunds: string;
   /** Whoever of staff is not known any more. */
   readonly colleague: string;
+  /** What nobody gave back here. */
+  readonly refundByProvider: (sum: string) => string;
+  /** Where the ledger has it: the day and the account. */
+  readonly refundBooked: (day: string, accountNumber: string) => string;
   readonly refundStatuses: Readonly<Record<'asked' | 'done' | 'refused', string>>;
   readonly differences: string;
   readonly differencesNone: string;
@@ -151,6 +155,8 @@ const uk: PaymentStaffTexts = {
   },
   refunds: 'Повернення',
   colleague: 'колишній працівник',
+  refundByProvider: (sum) => `${sum}, повернуто з боку платіжної системи`,
+  refundBooked: (day, accountNumber) => `${day}, знов до сплати за рахунком ${accountNumber}`,
   refundStatuses: { asked: 'чекає на платіжну систему', done: 'повернуто', refused: 'платіжна система відмовила' },
   differences: 'Розбіжності з платіжними системами і білінгом',
   differencesNone: 'Розбіжностей немає',
@@ -259,6 +265,8 @@ const ru: PaymentStaffTexts = {
   },
   refunds: 'Возвраты',
   colleague: 'бывший сотрудник',
+  refundByProvider: (sum) => `${sum}, возвращено со стороны платёжной системы`,
+  refundBooked: (day, accountNumber) => `${day}, снова к оплате по счёту ${accountNumber}`,
   refundStatuses: { asked: 'ждёт платёжную систему', done: 'возвращено', refused: 'платёжная система отказала' },
   differences: 'Расхождения с платёжными системами и биллингом',
   differencesNone: 'Расхождений нет',
@@ -367,6 +375,8 @@ const en: PaymentStaffTexts = {
   },
   refunds: 'Refunds',
   colleague: 'a former colleague',
+  refundByProvider: (sum) => `${sum}, given back by the payment system`,
+  refundBooked: (day, accountNumber) => `${day}, due again on account ${accountNumber}`,
   refundStatuses: { asked: 'waits for the provider', done: 'given back', refused: 'the provider refused' },
   differences: 'Differences with payment providers and billing',
   differencesNone: 'There are no differences',

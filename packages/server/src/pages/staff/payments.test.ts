@@ -210,6 +210,15 @@ describe('the pages of staff about payments', () => {
     expect((await acts(paid.id)).filter(([action]) => action === 'payment_refund.asked')).toHaveLength(1);
   });
 
+  it('see what came back without them: how much, when, and on which account', async () => {
+    const row = await stage.read(paid.id);
+    const told = { kind: 'refunded', eventRef: 'refund of the bank', amount: 5000n } as const;
+    await stage.tell(stage.bank.callback({ ...stage.event(row, told), reference: row.reference }));
+    const { text } = await staff.visit(`${SEARCH}/${paid.id}`);
+    expect(text).toContain('50,00 грн, повернуто з боку платіжної системи');
+    expect(text).toMatch(/\d+ \S+, знов до сплати за рахунком \S+ 50,00 грн/);
+  });
+
   it('take no more than is left, and need a reason, keeping what was typed', async () => {
     const address = `${SEARCH}/${paid.id}`;
     for (const amount of ['358,21', '0', '-1', 'all', '']) {

@@ -19,9 +19,9 @@ import {
   summaryList,
   textArea,
 } from '../form.js';
-import { momentInWords } from '../../words/moments.js';
+import { dayAndMonth, momentInWords } from '../../words/moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
-import { sumInWords } from '../../words/sums.js';
+import { currencySign, sumInWords } from '../../words/sums.js';
 import { search, showSearch } from './payment-search.js';
 import { methodName, PAYMENTS_PAGE, paymentStaffAtWork, stateInWords } from './payment-staff.js';
 import { paymentStaffTexts } from './payment-texts.js';
@@ -194,13 +194,14 @@ function oneDocument(
   };
 }
 
-function orderFacts(call: PageCall, { order, refunds }: OrderShown): Markup {
+function orderFacts(call: PageCall, { order, refunds, booked, byProvider }: OrderShown): Markup {
   const { supplier, language } = call;
   const texts = paymentStaffTexts[language];
   const { profile } = supplier;
   const place = { language, timeZone: profile.timeZone };
   const { state, why } = stateInWords(order, language);
   const row = (name: string, value: string | null) => (value === null ? [] : [{ name, value }]);
+  const inWords = (amount: bigint) => sumInWords({ amount: Number(amount), currency: order.total.currency }, language);
   return html`${summaryList([
     ...row(texts.status, state),
     ...row(texts.failure, why),
@@ -216,19 +217,29 @@ function orderFacts(call: PageCall, { order, refunds }: OrderShown): Markup {
     ...row(texts.refunded, order.refunded.amount > 0 ? sumInWords(order.refunded, language) : null),
   ])}
   ${
-    refunds.length === 0
+    refunds.length + booked.length === 0
       ? ''
       : html`<h2>${texts.refunds}</h2>
           <ul>
             ${refunds.map(
               ({ amount, status, askedAt, reason, staffName }) =>
                 html`<li>
-                  ${sumInWords({ amount: Number(amount), currency: order.total.currency }, language)},
-                  ${texts.refundStatuses[status]}<br />
+                  ${inWords(amount)}, ${texts.refundStatuses[status]}<br />
                   <span class="hint">${momentInWords(askedAt, place)}, ${staffName ?? texts.colleague}: ${reason}</span>
                 </li>`,
             )}
-          </ul>`
+            ${byProvider.amount > 0 ? html`<li>${texts.refundByProvider(sumInWords(byProvider, language))}</li>` : ''}
+          </ul>
+          ${
+            booked.length === 0
+              ? ''
+              : summaryList(
+                  booked.map(({ bookedOn, accountNumber, amount }) => ({
+                    name: texts.refundBooked(dayAndMonth(bookedOn, language), accountNumber),
+                    value: inWords(amount),
+                  })),
+                )
+          }`
   }`;
 }
 
@@ -261,7 +272,7 @@ function refundForm(call: PageCall, shown: OrderShown, { errors = [], typed }: S
               })
             : ''
         }
-        ${field({ id: 'amount', label: texts.amount, value: typed?.amount, error: errorOf('amount'), inputmode: 'decimal', size: 'short' })}
+        ${field({ id: 'amount', label: `${texts.amount}, ${currencySign(order.total.currency, call.language)}`, value: typed?.amount, error: errorOf('amount'), inputmode: 'decimal', size: 'short' })}
         ${textArea({ id: 'reason', label: texts.reason, hint: texts.reasonHint, value: typed?.reason, error: errorOf('reason'), rows: 2, maxLength: 300 })}
         ${actions(submit(texts.check, { name: 'step', value: 'check' }))}
       `,
