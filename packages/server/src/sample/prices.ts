@@ -83,7 +83,10 @@ export class Prices {
 
   #bill(serviceKind: ServiceKind, month: CalendarMonth, use: readonly BillUse[]): Bill {
     return computeBill({
-      tariffs: this.#supplier.tariffBook.tariffs.filter((each) => each.serviceKind === serviceKind),
+      // What another company does, it bills itself.
+      tariffs: this.#supplier.tariffBook.tariffs.filter(
+        (each) => each.serviceKind === serviceKind && each.provider === null,
+      ),
       answers: this.#answers,
       benefits: this.#benefits,
       measures: this.#measures,
