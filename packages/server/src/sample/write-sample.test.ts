@@ -130,12 +130,14 @@ describe('a made-up billing base', () => {
           bool_or(holder_name || coalesce(address, '') ~ '[ґҐїЇєЄёЁ]') and bool_or(holder_name ~ '[''’"«]') as mess
         from accounts left join premises using (supplier_id, premise_ref)`.execute(tx);
       expect(rows).toEqual([{ lost: 0, names: 120, mess: true }]);
-      const { rows: charges } = await sql<{ priced: number; wrong: number }>`
-        select count(price)::int as priced,
+      const { rows: charges } = await sql<{ priced: number; wrong: number; components: string[] }>`
+        select count(price)::int as priced, array_agg(distinct component) as components,
           (count(*) filter (where round(quantity * price, 2) * 100 <> amount))::int as wrong
         from ledger_entries where kind = 'charge'`.execute(tx);
       expect(charges[0]?.wrong).toBe(0);
       expect(charges[0]?.priced, 'what a charge is for').toBeGreaterThan(120);
+      // Another company's delivery is on a bill of its own.
+      if (name === 'gas') expect(charges[0]?.components).toEqual(['supply']);
     });
   });
 
