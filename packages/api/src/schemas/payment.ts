@@ -62,7 +62,8 @@ export const PaymentOrder = z.object({
   settledAt: z.nullable(DateTimeText),
   /**
    * Why it failed: `declined`, `insufficient_funds`, `cancelled`, `card_expired`, `limit_exceeded`, `provider_error`. Open: a page says of
-   * one it does not know that the bank refused. Of an expired one: `cancelled_by_payer`, where its payer took it back here.
+   * one it does not know that the bank refused. Of an expired or paid one: `cancelled_by_payer`, where its payer took it
+   * back here (and paid it all the same, on a page left open).
    */
   failure: z.nullable(z.string()),
   /** How much of it was given back. */

@@ -223,6 +223,11 @@ export interface BalanceCardMessages {
   readonly creditNote: string;
   readonly settled: string;
   readonly settledNote: string;
+  /** Around the sum of a payment on its way that covers all. */
+  readonly covered: string;
+  readonly coveredNote: string;
+  /** The signs of the lines, as they are said. */
+  readonly signs: Readonly<Record<'more' | 'less', string>>;
   readonly asOf: (when: string) => string;
   readonly lastPayment: (sum: string, date: string) => string;
   readonly onTheWay: (sum: string) => StateText;

@@ -67,6 +67,11 @@ export interface PaymentStepsMessages {
   readonly pendingLong: (sum: string) => StateText;
   readonly paid: (sum: string) => StateText;
   readonly paidNext: string;
+  /** Its payer had taken it back. */
+  readonly paidAfterCancel: (sum: string) => StateText;
+  readonly creditNow: (sum: string, phone: string) => string;
+  /** A part was paid. */
+  readonly leftNow: (sum: string) => string;
   /** The text follows the reason. */
   readonly failed: StateText;
   /** By the service's word for it. */
@@ -86,7 +91,7 @@ export interface PaymentStepsMessages {
   readonly goOn: string;
   readonly notNow: string;
   readonly askNow: string;
-  readonly again: string;
+  readonly again: (sum: string) => string;
   readonly byTransfer: string;
   readonly receipt: string;
   readonly print: string;
@@ -106,6 +111,8 @@ export interface PaymentStepsMessages {
   /** The payment that was begun goes, and what was wanted is paid instead. */
   readonly cancelAndPay: (sum: string) => string;
   readonly cancelling: string;
+  /** Just now, by who reads it. */
+  readonly justCancelled: (number: string) => StateText;
   /** Of an order that its payer took back. */
   readonly cancelled: StateText;
   readonly tooLateToCancel: string;
@@ -115,6 +122,7 @@ export interface PaymentStepsMessages {
   readonly payAnew: string;
   readonly slipHeading: string;
   readonly slipNext: string;
+  readonly slipOnTheWay: (sum: string) => string;
   readonly qr: string;
   readonly qrHint: string;
   readonly openInBank: string;

@@ -9,6 +9,9 @@ export const balanceCard: BalanceCardMessages = {
   creditNote: 'nothing to pay',
   settled: 'Nothing owed',
   settledNote: 'nothing to pay',
+  covered: 'Your payment of',
+  coveredNote: 'is on its way, nothing more to pay',
+  signs: { more: 'plus', less: 'minus' },
   asOf: (when) => `As of ${when}`,
   lastPayment: (sum, date) => `Last payment: ${sum}, ${date}`,
   onTheWay: (sum) => ({

@@ -46,6 +46,12 @@ export const paymentSteps: PaymentStepsMessages = {
   }),
   paid: (sum) => ({ title: `Payment of ${sum} received`, text: 'The money is credited. Thank you!' }),
   paidNext: 'The payment is in your balance already. It can always be found by its number.',
+  paidAfterCancel: (sum) => ({
+    title: `Payment of ${sum} received`,
+    text: 'You cancelled this payment, but it was paid on the bank’s page.',
+  }),
+  creditNow: (sum, phone) => `You are now ${sum} ahead. It counts for your next bill; to have it back, call ${phone}.`,
+  leftNow: (sum) => `${sum} is left to pay`,
   failed: { title: 'The payment did not go through', text: 'No money was taken for this try.' },
   failure: {
     declined: 'The bank declined the payment. Try another card or call your bank.',
@@ -79,7 +85,7 @@ export const paymentSteps: PaymentStepsMessages = {
   goOn: 'Go on paying',
   notNow: 'Not now',
   askNow: 'Check now',
-  again: 'Try again',
+  again: (sum) => `Try again: ${sum}`,
   byTransfer: 'Pay by bank transfer',
   receipt: 'Receipt',
   print: 'Print',
@@ -93,8 +99,8 @@ export const paymentSteps: PaymentStepsMessages = {
   notCharged: 'No money was taken.',
   unsure: 'No money was taken: only the payment page does that. Try again, it will not make a second payment.',
   begun: (sum, when, number) => ({
-    title: 'You have begun to pay already',
-    text: `The payment of ${sum} of ${when}, number ${number}, is not finished. Go on with it or cancel it, so as not to pay twice.`,
+    title: 'You have already started a payment',
+    text: `The payment of ${sum} of ${when}, number ${number}. If you have paid, wait: we are asking the bank. If not, go on with it or cancel it, so as not to pay twice.`,
   }),
   inProgress: (sum, when, number) => ({
     title: 'This account is being paid already',
@@ -111,6 +117,10 @@ export const paymentSteps: PaymentStepsMessages = {
   cancel: 'Cancel it and start anew',
   cancelAndPay: (sum) => `Cancel it and pay ${sum}`,
   cancelling: 'Cancelling…',
+  justCancelled: (number) => ({
+    title: `Payment ${number} is cancelled, no money was taken`,
+    text: 'Close the bank’s page if it is still open.',
+  }),
   cancelled: {
     title: 'The payment is cancelled',
     text: 'If you have paid all the same, the money will arrive, and the payment will appear in your account.',
@@ -124,6 +134,7 @@ export const paymentSteps: PaymentStepsMessages = {
   payAnew: 'Pay once more anyway',
   slipHeading: 'Bank transfer',
   slipNext: 'Such a payment is seen here once the supplier has booked it: mostly within one to three working days.',
+  slipOnTheWay: (sum) => `${sum} is on its way already. Do not transfer it again`,
   qr: 'QR code with the details, for your bank’s app',
   qrHint: 'Scan it in your bank’s app: the details are filled in for you.',
   openInBank: 'Open in the bank’s app',

@@ -9,6 +9,9 @@ export const balanceCard: BalanceCardMessages = {
   creditNote: 'платить не нужно',
   settled: 'Долга нет',
   settledNote: 'платить не нужно',
+  covered: 'Оплата',
+  coveredNote: 'поступает, больше платить не нужно',
+  signs: { more: 'плюс', less: 'минус' },
   asOf: (when) => `По состоянию на ${when}`,
   lastPayment: (sum, date) => `Последняя оплата: ${sum}, ${date}`,
   onTheWay: (sum) => ({

@@ -9,6 +9,9 @@ export const balanceCard: BalanceCardMessages = {
   creditNote: 'платити не треба',
   settled: 'Боргу немає',
   settledNote: 'платити не треба',
+  covered: 'Оплата',
+  coveredNote: 'надходить, більше платити не треба',
+  signs: { more: 'плюс', less: 'мінус' },
   asOf: (when) => `Станом на ${when}`,
   lastPayment: (sum, date) => `Остання оплата: ${sum}, ${date}`,
   onTheWay: (sum) => ({

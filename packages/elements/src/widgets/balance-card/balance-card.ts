@@ -94,7 +94,7 @@ export class KabinetBalanceCard extends KabinetAccountElement {
       settled: { before: null, main: texts.settled, after: texts.settledNote },
       credit: { before: texts.credit, main: sum, after: texts.creditNote },
       owed: { before: texts.owed, main: sum, after: due && texts.owedBy(due) },
-      covered: { before: texts.owed, main: sum, after: null },
+      covered: { before: texts.covered, main: format.money(balance.paymentsOnTheWay), after: texts.coveredNote },
       overdue: { before: texts.owed, main: sum, after: due && texts.overdue(due) },
     }[standing];
     const hasComma = standing !== 'owed' && standing !== 'covered';
@@ -193,7 +193,7 @@ export class KabinetBalanceCard extends KabinetAccountElement {
             (line) => html`
               <div>
                 <dt>${this.#lineLabel(line, balance)}</dt>
-                <dd>${format.money(line.amount)}</dd>
+                ${this.#renderLineSum(line)}
               </div>
             `,
           )}
@@ -238,7 +238,18 @@ export class KabinetBalanceCard extends KabinetAccountElement {
     return charges.map((charge) => this.#subject(charge) + sum(charge)).join('; ') || null;
   }
 
-  /** The direction is in the word, so no sum needs a minus. */
+  /** So that the lines add up by eye: what takes off has a minus, what is put on again a plus. They are drawn, and said as words. */
+  #renderLineSum({ kind, amount }: BalanceLine): TemplateResult {
+    const { signs } = this.localize.texts('balanceCard');
+    const isBare = kind === 'opening' || kind === 'charge';
+    const sign = signOf(amount.amount);
+    const said = sign === 'zero' || (sign === 'more' && isBare) ? null : signs[sign];
+    return html`<dd class=${said === null ? nothing : sign}>
+      ${said === null ? nothing : html`<span class="visually-hidden">${said} </span>`}${this.localize.format.money(amount)}
+    </dd>`;
+  }
+
+  /** The direction is in the word too. */
   #lineLabel(line: BalanceLine, balance: Balance): string {
     const texts = this.localize.texts('balanceCard');
     const label = texts.line[line.kind][line.amount.amount < 0 ? 'less' : 'more'];

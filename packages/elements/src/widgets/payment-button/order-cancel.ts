@@ -2,6 +2,7 @@ import type { PaymentOrder } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { Action } from '../../core/action.js';
 import { KabinetErrorEvent } from '../../core/error.events.js';
+import type { StateText } from '../../locales/messages.js';
 import { renderNotice } from '../../parts/notice.js';
 import type { KabinetPaymentButton } from './payment-button.js';
 
@@ -10,7 +11,9 @@ export class OrderCancel {
   readonly #host: KabinetPaymentButton;
   readonly #action: Action<'cancelPaymentOrder'>;
   /** What the person wants instead. */
-  #next: () => void = () => {};
+  #next: (order: PaymentOrder) => void = () => {};
+  /** The order that was just taken back, and nothing begun since. */
+  #gone: PaymentOrder | null = null;
   /** The order that could not be taken back any more. */
   #tooLate: string | null = null;
 
@@ -29,7 +32,11 @@ export class OrderCancel {
   }
 
   /** The quiet button beside the main one. `next`: what the person wants instead. */
-  renderButton({ id: orderId }: Pick<PaymentOrder, 'id'>, label: string, next: () => void): TemplateResult {
+  renderButton(
+    { id: orderId }: Pick<PaymentOrder, 'id'>,
+    label: string,
+    next: (order: PaymentOrder) => void,
+  ): TemplateResult {
     const handle = () => {
       this.#next = next;
       this.#tooLate = null;
@@ -39,6 +46,28 @@ export class OrderCancel {
     return html`<button type="button" class="plain" aria-disabled=${this.isBusy ? 'true' : nothing} @click=${handle}>
       ${this.isBusy ? cancelling : label}
     </button>`;
+  }
+
+  /** Has it told that the order is gone; null: that nothing more is told of it. One that failed meanwhile was not taken back. */
+  note(order: PaymentOrder | null): void {
+    this.#gone = order?.status === 'expired' ? order : null;
+    this.#host.requestUpdate();
+  }
+
+  get #goneText(): StateText | null {
+    return this.#gone && this.#host.localize.texts('paymentSteps').justCancelled(this.#gone.number);
+  }
+
+  renderNote(): TemplateResult | typeof nothing {
+    const text = this.#goneText;
+    return text ? renderNotice({ tone: 'info', text }) : nothing;
+  }
+
+  /** For the live region. */
+  get announcement(): string {
+    if (this.isBusy) return this.#host.localize.texts('paymentSteps').cancelling;
+    const text = this.#goneText;
+    return text ? `${text.title}. ${text.text}` : '';
   }
 
   /** Why it is not known whether it was taken back. */
@@ -69,7 +98,7 @@ export class OrderCancel {
     if (state.status !== 'done') return;
     const order = state.value;
     this.#action.reset();
-    if (order.status === 'failed' || order.status === 'expired') return this.#next();
+    if (order.status === 'failed' || order.status === 'expired') return this.#next(order);
     // It was paid, or is being worked on: that comes before what the person wants instead.
     this.#tooLate = order.id;
     this.#host.tellOf(order);

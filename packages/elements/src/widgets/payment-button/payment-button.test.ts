@@ -416,11 +416,35 @@ describe(`<${tag}> before the payment`, () => {
       );
       const { person } = await stage({ tag, service });
       await person.presses(PAY);
-      await person.sees('Ви вже почали платити', 'Платіж 100,00 грн від 3 листопада, 10:00, номер 5000-0017');
+      await person.sees(
+        'Ви вже почали платити',
+        'Платіж 100,00 грн від 3 листопада, 10:00, номер 5000-0017. Якщо вже заплатили, зачекайте: ми питаємо банк.',
+      );
       expect(left).to.deep.equal([]);
       expect(person.has(PAY), 'one question at a time').to.equal(false);
       await person.presses('Продовжити оплату');
       expect(left).to.deep.equal(['https://pay.example/pay/order-1']);
+    });
+
+    it('asks about that one, and shows by itself that it is paid', async () => {
+      const service = payingService();
+      await service.api.createPaymentOrder(
+        { body: body([{ accountId: 'gas', amount: 100_00 }]) },
+        { idempotencyKey: 'key-of-another-tab' },
+      );
+      const { person } = await stage({ tag, service });
+      await person.presses(PAY);
+      await person.sees('Якщо вже заплатили, зачекайте: ми питаємо банк.');
+      for (let second = 0; second < 15; second += 1) await clock.tickAsync(1_000);
+      await person.sees('Платіж 100,00 грн прийнято', '5000-0017', 'Залишилося сплатити 258,20 грн');
+      expect(left).to.deep.equal([]);
+      await until(
+        () => focusIsOn().includes('Платіж 100,00 грн прийнято'),
+        () => `the focus on it; it is on ${focusIsOn()}`,
+      );
+      await person.presses('Готово');
+      await person.sees('Сплатити 258,20 грн');
+      expect(person.reads).not.to.include('Ви вже почали платити');
     });
 
     it('cancels that one, and pays what is wanted now', async () => {

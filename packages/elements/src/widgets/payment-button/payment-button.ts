@@ -1,4 +1,13 @@
-import type { Account, ApiError, Money, PaymentMethod, PaymentOrder, PaymentOrderLine, Supplier } from '@kabinet/api';
+import type {
+  Account,
+  ApiError,
+  Balance,
+  Money,
+  PaymentMethod,
+  PaymentOrder,
+  PaymentOrderLine,
+  Supplier,
+} from '@kabinet/api';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { Action } from '../../core/action.js';
@@ -105,8 +114,8 @@ export class KabinetPaymentButton extends KabinetAccountElement {
 
   protected override get announcement(): string {
     if (this.action.isSending || this.watch.isLeaving) return this.localize.texts('paymentButton').preparing;
-    if (this.#cancel?.isBusy) return this.localize.texts('paymentSteps').cancelling;
-    return (this.#steps && this.watch.isShown && this.#steps.orderTitle(this)) || super.announcement;
+    const told = this.#steps && this.watch.isShown && !this.#cancel?.isBusy && this.#steps.orderTitle(this);
+    return told || this.#cancel?.announcement || super.announcement;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -143,6 +152,12 @@ export class KabinetPaymentButton extends KabinetAccountElement {
 
   get profile(): Supplier | null {
     return this.supplier.value ?? null;
+  }
+
+  /** How the account on show stands by the newest answer; null while it is asked for. */
+  get balance(): Balance | null {
+    const { status, value } = this.#balance.state;
+    return (status === 'ready' && value) || null;
   }
 
   /** What is still to be paid on the account on show; null where the customer may not see it, and while it is not known. */
@@ -211,9 +226,10 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     this.show('offer');
   };
 
-  /** The same, with the focus on the main button: what was pressed is gone. */
-  readonly startOver = (): void => {
+  /** After that order was taken back, with the focus on the main button: what was pressed is gone. */
+  readonly startOver = (order: PaymentOrder): void => {
     this.close();
+    this.#cancel?.note(order);
     void this.updateComplete.then(() => this.focus());
   };
 
@@ -267,6 +283,7 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     const { method } = this;
     if (this.action.isSending || this.watch.isLeaving || !method) return;
     this.#lines = lines;
+    this.#cancel?.note(null);
     const request = new PaymentRequestedEvent(lines);
     this.dispatchEvent(request);
     if (request.defaultPrevented) return;
@@ -314,7 +331,7 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     if ('error' in state && state.error.code === 'payment_in_progress') return html`${trouble}`;
     const stranger = this.watch.isNotOurs
       ? this.withRest(() => this.#steps?.renderNotOurs(this) ?? this.#renderBones())
-      : nothing;
+      : this.#cancel?.renderNote();
     if (this.#side === 'slip') return this.withRest(() => this.#steps?.renderSlip(this) ?? this.#renderBones());
     if (this.#side === 'form' || (!seesBalance && this.offered === null)) {
       return html`${stranger} ${trouble} ${this.withRest(() => this.#form?.render() ?? this.#renderBones())}`;

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { type MockPaymentOutcome, sampleQrCode } from '@kabinet/api/mock';
 import { type Clock, stopTheClock } from '../../testing/clock.js';
 import { looksRightEverywhere } from '../../testing/looks.js';
-import { comeBackWith, endingIn, method, payingService, stayHere } from '../../testing/payments.js';
+import { comeBackWith, endingIn, method, payingService, stayHere, uah } from '../../testing/payments.js';
 import { focusIsOn, lull, until } from '../../testing/person.js';
 import { failing, hanging, type Service } from '../../testing/service.js';
 import { enter, place, stage } from '../../testing/stage.js';
@@ -73,6 +73,19 @@ describe(`<${tag}> after the payment`, () => {
     await person.sees('Боргу немає, платити не треба.');
   });
 
+  it('says what is left to pay after a part', async () => {
+    comeBackWith('order-paid');
+    const { person } = await stage({ tag, service: payingService({ balance: { amountOwed: uah(744_34) } }) });
+    await person.sees('Платіж 358,20 грн прийнято', 'Залишилося сплатити 386,14 грн');
+  });
+
+  it('says nothing of what is left where nothing is', async () => {
+    comeBackWith('order-paid');
+    const { person } = await stage({ tag, service: payingService({ balance: { amountOwed: uah(-700_00) } }) });
+    await person.sees('Платіж 358,20 грн прийнято', 'Платіж уже враховано');
+    expect(person.reads, 'nobody took it back').not.to.match(/Залишилося|переплата|скасували/);
+  });
+
   const ENDS: Readonly<Record<Exclude<MockPaymentOutcome, 'paid' | 'pending'>, readonly string[]>> = {
     declined: ['Оплата не пройшла Банк відхилив платіж.', 'За цю спробу гроші не списано.'],
     insufficient_funds: ['не вистачає грошей', 'За цю спробу гроші не списано.'],
@@ -92,7 +105,8 @@ describe(`<${tag}> after the payment`, () => {
       if (outcome === 'unpaid') expect(person.reads).not.to.match(/не списано|Списано/);
       expect(location.search).not.to.include('kabinet-order');
       if (outcome === 'refunded') return;
-      await person.presses('Спробувати ще раз');
+      await person.sees('Сума 358,20 грн');
+      await person.presses('Спробувати ще раз: 358,20 грн');
       await until(
         () => left.length === 2,
         () => 'the provider’s page again',
@@ -223,7 +237,16 @@ describe(`<${tag}> after the payment`, () => {
         [CANCEL, 'plain'],
       ]);
       await person.presses(CANCEL);
-      await person.sees('До сплати 358,20 грн', PAY);
+      await person.sees(
+        'Платіж 5000-0017 скасовано, гроші не списано Закрийте сторінку банку, якщо вона ще відкрита.',
+        'До сплати 358,20 грн',
+        PAY,
+      );
+      await until(
+        () =>
+          announced(person.root).startsWith('Платіж 5000-0017 скасовано, гроші не списано. Закрийте сторінку банку'),
+        () => `it announced; there is “${announced(person.root)}”`,
+      );
       await until(
         () => focusIsOn().startsWith('button'),
         () => `the focus on the main button; it is on ${focusIsOn()}`,
@@ -235,6 +258,7 @@ describe(`<${tag}> after the payment`, () => {
         () => 'the provider’s page with a new payment',
       );
       expect(left[1]).to.equal('https://pay.example/pay/order-2');
+      expect(person.reads, 'another one is begun').not.to.include('скасовано');
     });
 
     it('but not one that the bank works on by then, and says so', async () => {
@@ -266,6 +290,22 @@ describe(`<${tag}> after the payment`, () => {
         );
       });
     }
+
+    it('and says where it was paid all the same on a page left open, and what is ahead now', async () => {
+      const service = payingService({ balance: { amountOwed: uah(-700_00) } });
+      service.fault = async (operation, _args, _options, next) => {
+        const answer = await next();
+        return operation === 'getPaymentOrder' ? { ...(answer as object), failure: 'cancelled_by_payer' } : answer;
+      };
+      comeBackWith('order-paid');
+      const { person } = await stage({ tag, service });
+      await person.sees(
+        'Платіж 358,20 грн прийнято Цей платіж ви скасували, але його оплачено на сторінці банку.',
+        // The one of the sample counts too.
+        'Тепер переплата 1058,20 грн. Її врахуємо в наступній квитанції; щоб повернути, зателефонуйте',
+      );
+      expect(person.reads).not.to.include('Дякуємо');
+    });
 
     it('and tells of it later as of one that was taken back', async () => {
       const service = payingService();
@@ -456,6 +496,13 @@ describe(`<${tag}>, the details of a transfer`, () => {
     expect(copied).to.include.members(['UA213223130000026007233566001', '358.20', '12345678']);
     await person.presses('Назад');
     await person.sees(PAY);
+  });
+
+  it('say first that a payment is on its way', async () => {
+    const service = payingService({ balance: { paymentsOnTheWay: uah(255_56) } });
+    const { person } = await stage({ tag, service });
+    await person.presses('Реквізити для переказу');
+    await person.sees('255,56 грн уже надходить. Не переказуйте їх ще раз', 'UA21 3223');
   });
 
   it('say what is wrong where they do not come', async () => {
