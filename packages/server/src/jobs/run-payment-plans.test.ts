@@ -351,6 +351,18 @@ describe.each(databasesUnderTest)('planned payments in %s', (name, open) => {
     for (const each of messages) expect(each).toContain('308,20 грн понад вашу межу');
   });
 
+  it.each([
+    ['in advance on a day of the month', { kind: 'day_of_month', days: 15 }, [{ total: 20_000n }]],
+    ['never before a day to pay by', { kind: 'days_before_due', days: 5 }, []],
+  ])('take a set sum while nothing is due %s', async (_when, timing, tries) => {
+    await planned({ amount: { amount: 20_000, currency: 'UAH' }, timing });
+    await stage.payElsewhere();
+    stage.at(ON_THE_DAY);
+    await minute();
+    expect(stage.bank.tries).toMatchObject(tries);
+    expect(stage.bank.tries).toHaveLength(tries.length);
+  });
+
   it('take a set sum, and nothing where all is paid', async () => {
     await planned({ amount: { amount: 20_000, currency: 'UAH' } });
     stage.at(ON_THE_DAY);

@@ -1,4 +1,5 @@
 import type { Capability, Grant, PaymentMethod, PaymentPlan } from '@kabinet/api';
+import { dateInTimeZone } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { property, state } from '../../core/decorators.js';
@@ -10,10 +11,11 @@ import { LaterDetails } from '../../parts/later-details.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import type { FirstPayment } from './first-payment.js';
-import { firstSumOf, mayKeepCard, tellsWhatIsDue } from './payment-plan.model.js';
+import { firstSumOf, leftOf, mayKeepCard, tellsWhatIsDue, waitsForBill } from './payment-plan.model.js';
 import { paymentPlanStyles } from './payment-plan.styles.js';
 import { PlanChanges } from './plan-changes.js';
 import type { PlanForm } from './plan-form.js';
+import { nowhereToRemind, type Reach } from './plan-words.js';
 import { renderEndedPlan, renderFirstPayment, renderPlan } from './render-plan.js';
 import { renderPlanTrouble } from './render-plan-trouble.js';
 
@@ -47,10 +49,12 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
   @state() private editing: Editing = null;
 
   readonly #plans = new Query(this, 'listPaymentPlans', () => (this.#plansAreOffered ? this.accountArgs : null));
-  /** Only where a first payment is offered: of how much. */
+  /** Of how much a first payment is, and what a plan that waits leaves to the customer. */
   readonly #balance = new Query(this, 'getBalance', () =>
-    this.#offersFirst && this.may('view') ? this.accountArgs : null,
+    (this.#offersFirst || this.#plans.value?.items.some(waitsForBill)) && this.may('view') ? this.accountArgs : null,
   );
+  /** Where the customer can be written to. */
+  readonly #contacts = new Query(this, 'getReminders', () => (this.#promisesReminders ? {} : null));
   readonly #changes = new PlanChanges(
     this,
     () => this.#owner,
@@ -135,6 +139,25 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
     return this.supplier.value?.payments?.methods ?? [];
   }
 
+  get #keepsCards(): boolean {
+    return this.methods.some((each) => each.keepsCard);
+  }
+
+  /** Something on show depends on whether we can write to the customer: a plan, the form, or the introduction where nothing else is offered. */
+  get #promisesReminders(): boolean {
+    const plans = this.#plans.value?.items;
+    return plans !== undefined && (plans.length > 0 || this.editing !== null || !this.#keepsCards);
+  }
+
+  get #reach(): Reach {
+    const channels = this.#contacts.value?.channels;
+    return { canWrite: channels ? channels.length > 0 : null, hasCalendar: this.#offersReminders };
+  }
+
+  get #offersReminders(): boolean {
+    return this.supplier.value?.capabilities.includes('reminders') ?? false;
+  }
+
   get #offersFirst(): boolean {
     const hasButton = this.paymentUrl !== '' || document.querySelector('kabinet-payment-button') !== null;
     return hasButton && (this.#plans.value?.items.some((plan) => mayKeepCard(plan, this.#methodOf(plan))) ?? false);
@@ -193,7 +216,6 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
     if (!value) return error ? this.renderError(error, retry) : renderSkeleton(this.localize.texts('common').loading);
     const texts = this.localize.texts('paymentPlan');
     const { ended, last } = this.#changes;
-    const keepsCards = this.methods.some((each) => each.keepsCard);
     const isEmpty = value.items.length === 0 && ended.length === 0;
     const isDone = last?.change === 'made' || last?.change === 'changed';
     return html`
@@ -204,7 +226,7 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
             </div>`
           : nothing
       }
-      ${isEmpty && !this.editing ? html`<p>${keepsCards ? texts.intro : texts.introRemind}</p>` : nothing}
+      ${isEmpty && !this.editing ? html`<p>${this.#introduction}</p>` : nothing}
       ${
         value.items.length + ended.length > 0
           ? html`<ul class="plans">
@@ -226,11 +248,22 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
     `;
   }
 
+  /** What a plan is for; nothing is promised before it is known whether it can be kept. */
+  get #introduction(): string {
+    const texts = this.localize.texts('paymentPlan');
+    if (this.#keepsCards) return texts.intro;
+    const reach = this.#reach;
+    if (reach.canWrite === null) return '';
+    return reach.canWrite ? texts.introRemind : nowhereToRemind(this.localize, reach, false);
+  }
+
   #renderPlan(plan: PaymentPlan): TemplateResult {
     if (this.editing?.plan?.id === plan.id) return html`<li part="plan">${this.#renderForm()}</li>`;
     return renderPlan(plan, {
       localize: this.localize,
       isBusy: this.#changes.isSending,
+      reach: this.#reach,
+      left: leftOf(this.#balance.value, dateInTimeZone(new Date(), this.supplier.value?.timeZone ?? 'UTC')),
       first: this.#renderFirst(plan),
       trouble: this.#changes.current?.plan?.id === plan.id ? this.#renderTrouble() : nothing,
       onTurn: (change) => this.#changes.set(plan, change),
@@ -282,6 +315,8 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
         methods: this.methods,
         limits: this.supplier.value?.payments ?? null,
         mayView: this.#mayTell,
+        reach: this.#reach,
+        keptBy: plan?.mode === 'charge' ? plan.methodId : null,
         trouble: this.#changes.current ? this.#renderTrouble() : nothing,
         onSend: (terms) => (plan ? this.#changes.edit(plan, terms) : this.#changes.make(account.id, terms)),
         onFault: () => {
@@ -311,7 +346,7 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
 
   /** What helps to pay in time without a plan: reminders, and a calendar. */
   #renderMore(): TemplateResult | typeof nothing {
-    if (!this.supplier.value?.capabilities.includes('reminders')) return nothing;
+    if (!this.supplier.value || !this.#offersReminders) return nothing;
     const texts = this.localize.texts('paymentPlan');
     const shared = {
       waiting: () => renderSkeleton(this.localize.texts('common').loading),

@@ -3,6 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Localize } from '../../core/localize.js';
 import type { StateText } from '../../locales/messages.js';
 import { renderNotice } from '../../parts/notice.js';
+import type { Left } from './payment-plan.model.js';
+import { nextInWords, nowhereToRemind, type Reach, termsInWords } from './plan-words.js';
 
 type Part = TemplateResult | typeof nothing;
 
@@ -10,6 +12,9 @@ interface PlanView {
   readonly localize: Localize;
   /** A change is being sent. */
   readonly isBusy: boolean;
+  readonly reach: Reach;
+  /** What is left to pay; undefined while it is not known. */
+  readonly left: Left | null | undefined;
   /** The offer of the first payment, which leaves the card. */
   readonly first: Part;
   /** What came of the last change of this plan, where it was not made. */
@@ -26,25 +31,20 @@ function whatOf({ amount }: PaymentPlan, { localize }: Pick<PlanView, 'localize'
 
 /** One planned payment: what, when, by which card, what came of the last one, and what can be done with it. */
 export function renderPlan(plan: PaymentPlan, view: PlanView): TemplateResult {
-  const { localize, first, trouble, onTurn, onEdit } = view;
+  const { localize, reach, first, trouble, onTurn, onEdit } = view;
   const texts = localize.texts('paymentPlan');
-  const { format } = localize;
-  const { atMost, timing, status, mode, card, nextOn } = plan;
+  const { timing, status, mode } = plan;
   const what = whatOf(plan, view);
   const isPaused = status === 'paused';
-  const next = mode === 'charge' ? texts.nextCharge : texts.nextReminder;
-  const when = isPaused ? texts.paused[mode] : nextOn === null ? texts.waiting : next(format.date(nextOn));
+  const isUnheard = mode === 'remind' && !isPaused && reach.canWrite === false;
   const name = `${what} ${texts.when[timing.kind](timing.days)}`;
   const busy = view.isBusy ? 'true' : nothing;
   return html`
     <li part="plan">
       <p class="terms"><strong>${what}</strong> <span>${texts.when[timing.kind](timing.days)}</span></p>
-      <p class=${isPaused ? 'is-paused' : ''}>${when}</p>
-      <p class="muted">
-        ${mode === 'charge' ? texts.charge(inOneLine(card ?? '')) : texts.remind}${
-          atMost ? html`<br />${texts.atMost(format.money(atMost))}` : nothing
-        }
-      </p>
+      <p class=${isPaused ? 'is-paused' : ''}>${nextInWords(plan, view)}</p>
+      ${isUnheard ? html`<p>${nowhereToRemind(localize, reach, first !== nothing)}</p>` : nothing}
+      <p class="muted">${termsInWords(plan, view).map((line, index) => (index > 0 ? html`<br />${line}` : line))}</p>
       ${renderLast(plan, view)} ${isPaused ? nothing : first} ${trouble}
       <div class="row">
         <button
@@ -74,14 +74,10 @@ export function renderPlan(plan: PaymentPlan, view: PlanView): TemplateResult {
   `;
 }
 
-/** `•••• 4242`: its digits do not go to another line without their dots. */
-function inOneLine(card: string): string {
-  return card.replaceAll(' ', '\u00a0');
-}
-
 /** What came of the last one: in a line where all went well, and so that it is seen where it did not. */
-function renderLast({ last }: PaymentPlan, { localize }: PlanView): Part {
-  if (!last) return nothing;
+function renderLast({ last }: PaymentPlan, { localize, reach }: PlanView): Part {
+  // A reminder that had nowhere to go did not come.
+  if (!last || (last.outcome === 'reminded' && !reach.canWrite)) return nothing;
   const texts = localize.texts('paymentPlan');
   const on = localize.format.date(last.on);
   const trouble = texts.trouble[last.outcome];
