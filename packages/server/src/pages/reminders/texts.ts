@@ -104,7 +104,7 @@ const en: ReminderTexts = {
   noContacts: 'There is no contact in your profile. The calendar reminds you without one.',
   save: 'Save',
   saved: 'Saved',
-  calendar: 'Days in your calendar',
+  calendar: 'Dates in your calendar',
   calendarText:
     'The days to pay by and the days for readings appear by themselves in the calendar of your phone or computer. There are no sums or names in it.',
   calendarSince: (day) => `The calendar address was made on ${day}. It was shown only once.`,
