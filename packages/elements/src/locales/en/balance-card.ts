@@ -16,7 +16,7 @@ export const balanceCard: BalanceCardMessages = {
   lastPayment: (sum, date) => `Last payment: ${sum}, ${date}`,
   onTheWay: (sum) => ({
     title: `Your payment of ${sum} is on its way`,
-    text: 'Once it is credited, the sum will go down. Do not pay again.',
+    text: 'Once it is credited, the balance will be updated. Do not pay again.',
   }),
   partOnTheWay: (sum, left) => ({
     title: `Your payment of ${sum} is on its way`,

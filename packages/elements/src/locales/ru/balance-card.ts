@@ -16,7 +16,7 @@ export const balanceCard: BalanceCardMessages = {
   lastPayment: (sum, date) => `Последняя оплата: ${sum}, ${date}`,
   onTheWay: (sum) => ({
     title: `Ваша оплата ${sum} уже поступает`,
-    text: 'Как только её зачислят, сумма уменьшится. Не платите второй раз.',
+    text: 'Как только её зачислят, состояние счёта обновится. Не платите второй раз.',
   }),
   partOnTheWay: (sum, left) => ({
     title: `Ваша оплата ${sum} уже поступает`,

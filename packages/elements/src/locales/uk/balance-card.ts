@@ -16,7 +16,7 @@ export const balanceCard: BalanceCardMessages = {
   lastPayment: (sum, date) => `Остання оплата: ${sum}, ${date}`,
   onTheWay: (sum) => ({
     title: `Ваша оплата ${sum} уже надходить`,
-    text: 'Щойно її зарахують, сума зменшиться. Не сплачуйте вдруге.',
+    text: 'Щойно її зарахують, стан рахунку оновиться. Не сплачуйте вдруге.',
   }),
   partOnTheWay: (sum, left) => ({
     title: `Ваша оплата ${sum} уже надходить`,
