@@ -197,7 +197,15 @@ export function sampleBalance(overrides: Partial<Balance> = {}): Balance {
     dueOn: '2026-11-20',
     period: { from: '2026-10-01', to: '2026-10-31' },
     lines: [
-      { kind: 'opening', serviceKind: 'gas', amount: uah(302_54), basis: null, month: null, component: null, use: null },
+      {
+        kind: 'opening',
+        serviceKind: 'gas',
+        amount: uah(302_54),
+        basis: null,
+        month: null,
+        component: null,
+        use: null,
+      },
       {
         kind: 'charge',
         serviceKind: 'gas',
@@ -207,7 +215,15 @@ export function sampleBalance(overrides: Partial<Balance> = {}): Balance {
         component: 'supply',
         use: { quantity: '45', unit: 'm3', price: '7.96' },
       },
-      { kind: 'payment', serviceKind: 'gas', amount: uah(-302_54), basis: null, month: null, component: null, use: null },
+      {
+        kind: 'payment',
+        serviceKind: 'gas',
+        amount: uah(-302_54),
+        basis: null,
+        month: null,
+        component: null,
+        use: null,
+      },
     ],
     paymentsOnTheWay: uah(0),
     lastPayment: null,
