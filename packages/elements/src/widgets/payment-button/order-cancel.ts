@@ -5,6 +5,7 @@ import { KabinetErrorEvent } from '../../core/error.events.js';
 import type { StateText } from '../../locales/messages.js';
 import { renderNotice } from '../../parts/notice.js';
 import type { KabinetPaymentButton } from './payment-button.js';
+import { isCancelled } from './payment-button.model.js';
 
 /** Takes back a payment that was begun and that nobody wants any more, by the service's word: it may have been paid meanwhile. */
 export class OrderCancel {
@@ -48,9 +49,12 @@ export class OrderCancel {
     </button>`;
   }
 
-  /** Has it told that the order is gone; null: that nothing more is told of it. One that failed meanwhile was not taken back. */
+  /**
+   * Has it told that the order is gone; null: that nothing more is told of it. One that failed meanwhile was not taken back, and of one whose
+   * time was over it is not known that nothing was charged.
+   */
   note(order: PaymentOrder | null): void {
-    this.#gone = order?.status === 'expired' ? order : null;
+    this.#gone = order?.status === 'expired' && isCancelled(order) ? order : null;
     this.#host.requestUpdate();
   }
 

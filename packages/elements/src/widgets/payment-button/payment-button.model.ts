@@ -1,6 +1,11 @@
 import type { Balance, Money, PaymentMethod, PaymentOrder, PaymentOrderLine, PaymentTerms } from '@kabinet/api';
 import { minorDigits, paymentFee } from '@kabinet/rules';
 
+/** Whether its payer had taken the order back, whatever became of it. */
+export function isCancelled({ failure }: Pick<PaymentOrder, 'failure'>): boolean {
+  return failure === 'cancelled_by_payer';
+}
+
 /** What is still to be paid of what is owed: a payment on its way is not asked for again. Never negative. */
 export function dueOf({ amountOwed, paymentsOnTheWay }: Balance): Money {
   return { ...amountOwed, amount: Math.max(0, amountOwed.amount - Math.max(0, paymentsOnTheWay.amount)) };

@@ -271,6 +271,18 @@ describe(`<${tag}> after the payment`, () => {
       await person.sees('Банк обробляє ваш платіж 358,20 грн', 'Скасувати цей платіж уже не можна.');
     });
 
+    it('and promises nothing of the money where its time was over meanwhile', async () => {
+      const service = payingService();
+      service.fault = async (operation, _args, _options, next) => {
+        const answer = await next();
+        return operation === 'cancelPaymentOrder' ? { ...(answer as object), failure: null } : answer;
+      };
+      const { person } = await payAndComeBack(service);
+      await person.presses(CANCEL);
+      await person.sees('До сплати 358,20 грн', PAY);
+      expect(person.reads).not.to.match(/скасовано|не списано/);
+    });
+
     for (const [kind, says] of [
       ['unavailable', 'Не знаємо, чи його вже не оплачено.'],
       ['offline', 'Немає зв’язку'],

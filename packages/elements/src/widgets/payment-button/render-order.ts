@@ -7,7 +7,7 @@ import { type NoticeOptions, renderNotice } from '../../parts/notice.js';
 import { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import type { KabinetPaymentButton } from './payment-button.js';
-import { dueOf, totalOf } from './payment-button.model.js';
+import { dueOf, isCancelled, totalOf } from './payment-button.model.js';
 
 type Told = Pick<NoticeOptions, 'tone' | 'icon' | 'text'>;
 
@@ -35,9 +35,6 @@ function tell({ localize, watch, profile }: KabinetPaymentButton, order: Payment
       return { tone: 'info', text: texts.refunded(format.money(order.refunded)) };
   }
 }
-
-/** Its payer had taken it back, whatever became of it. */
-const isCancelled = ({ failure }: PaymentOrder) => failure === 'cancelled_by_payer';
 
 /** A reason that is younger than this page is told as the bank's refusal. */
 function failedText(
