@@ -286,7 +286,36 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       grants.includes('view') ? payments.handlers.listPayments({ accountId: id, limit: '100' }).items : [],
     findOrder: payments.find,
   });
+  const notYet = (): never => {
+    throw refusal('unavailable');
+  };
   const handlers: Handlers = {
+    listAppealKinds: notYet,
+    submitAppeal: notYet,
+    listAppeals: notYet,
+    getAppeal: notYet,
+    replyToAppeal: notYet,
+    reopenAppeal: notYet,
+    withdrawAppeal: notYet,
+    rateAppeal: notYet,
+    markAppealSeen: notYet,
+    getAppealAttachment: notYet,
+    submitGuestAppeal: notYet,
+    startUpload: notYet,
+    continueUpload: notYet,
+    getUpload: notYet,
+    removeUpload: notYet,
+    listReceptions: notYet,
+    listAppointmentSlots: notYet,
+    bookAppointment: notYet,
+    listAppointments: notYet,
+    moveAppointment: notYet,
+    cancelAppointment: notYet,
+    getAppointmentFile: notYet,
+    joinWaitingList: notYet,
+    leaveWaitingList: notYet,
+    listContracts: notYet,
+    getContractDocument: notYet,
     getSupplier: () => supplier,
     getSession: () => signedIn(),
     renewSession: () => {

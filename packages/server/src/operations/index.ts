@@ -6,7 +6,14 @@ import { unlinkAccount } from './accounts/unlink-account.js';
 import { getBalance } from './balance/get-balance.js';
 import { submitGuestReading } from './guest-readings/submit-guest-reading.js';
 import { listMeters } from './meters/list-meters.js';
-import type { CustomerOperation, GuestOperation, PublicOperation, StaffOperation } from './operation.js';
+import { ProblemError } from '../http/problem.js';
+import {
+  type CustomerOperation,
+  type GuestOperation,
+  type PublicOperation,
+  READ_LIMIT,
+  type StaffOperation,
+} from './operation.js';
 import { createCalendarFeed, getCalendarFeed, revokeCalendarFeed } from './payment-plans/calendar-feed.js';
 import { changePaymentPlan, createPaymentPlan, listPaymentPlans } from './payment-plans/plans.js';
 import { getReminders, setReminders } from './payment-plans/reminders.js';
@@ -39,6 +46,12 @@ import { getSupplier } from './supplier/get-supplier.js';
 import { getAccountTariff } from './tariffs/get-account-tariff.js';
 import { listTariffs } from './tariffs/list-tariffs.js';
 import { searchLocalities } from './tariffs/search-localities.js';
+
+/** Stands where an operation of this branch is still to come. */
+function later(auth: string): never {
+  const refuse = () => Promise.reject(new ProblemError('unavailable'));
+  return { auth, rateLimit: READ_LIMIT, run: refuse, handle: refuse } as never;
+}
 
 /** What the server does for each entry of the contract; one without it does not compile. */
 export const implementations: {
@@ -88,4 +101,39 @@ export const implementations: {
   closePaymentDifference,
   findPaymentOrders,
   refundPayment,
+  listAppealKinds: later('public'),
+  submitAppeal: later('customer'),
+  listAppeals: later('customer'),
+  getAppeal: later('customer'),
+  replyToAppeal: later('customer'),
+  reopenAppeal: later('customer'),
+  withdrawAppeal: later('customer'),
+  rateAppeal: later('customer'),
+  markAppealSeen: later('customer'),
+  getAppealAttachment: later('customer'),
+  submitGuestAppeal: later('public'),
+  startUpload: later('customer'),
+  continueUpload: later('customer'),
+  getUpload: later('customer'),
+  removeUpload: later('customer'),
+  listReceptions: later('public'),
+  listAppointmentSlots: later('public'),
+  bookAppointment: later('customer'),
+  listAppointments: later('customer'),
+  moveAppointment: later('customer'),
+  cancelAppointment: later('customer'),
+  getAppointmentFile: later('customer'),
+  joinWaitingList: later('customer'),
+  leaveWaitingList: later('customer'),
+  listContracts: later('customer'),
+  getContractDocument: later('customer'),
+  listStaffAppeals: later('staff'),
+  getStaffAppeal: later('staff'),
+  answerAppeal: later('staff'),
+  changeAppeal: later('staff'),
+  listReplyTemplates: later('staff'),
+  getStaffAppealAttachment: later('staff'),
+  getReceptionDay: later('staff'),
+  changeReceptionDay: later('staff'),
+  settleAppointment: later('staff'),
 };
