@@ -17,6 +17,7 @@ export * from './reading-input.js';
 export * from './reading-judge.js';
 export * from './reading-number.js';
 export * from './reading-window.js';
+export * from './reception-slots.js';
 export * from './recent-use.js';
 export {
   type Bill,
