@@ -60,9 +60,12 @@ create table appeals (
   fields jsonb not null default '{}',
   status text not null default 'received' check (status in ('received', 'in_progress', 'waiting', 'answered', 'closed', 'withdrawn')),
   sent_at timestamptz not null,
-  due_on date,
-  -- when it was last answered; what is due is counted anew from a reopening
-  answered_at timestamptz,
+  -- the day from which the term counts: when it came, or was last taken up again
+  counts_from date not null,
+  -- the last day for an answer; kept when it is answered, so that it can be told whether that was in time
+  due_on date not null,
+  -- when it was answered or closed, whichever came first since it was last worked on; null while it is worked on
+  settled_at timestamptz,
   changed_at timestamptz not null,
   assignee_ref text,
   -- up to which message of the supplier the customer has read
@@ -74,7 +77,9 @@ create table appeals (
   foreign key (supplier_id, account_id) references accounts (supplier_id, id)
 );
 create index appeals_by_customer on appeals (supplier_id, customer_ref, changed_at desc);
+create index appeals_by_contact on appeals (supplier_id, contact_address) where contact_address is not null;
 create index appeals_open on appeals (supplier_id, due_on) where status in ('received', 'in_progress', 'waiting');
+create index appeals_answered on appeals (supplier_id, settled_at) where status = 'answered';
 
 create table appeal_messages (
   supplier_id text not null,
@@ -307,3 +312,5 @@ $$;
 -- What was written and done is not changed.
 revoke update on appeal_messages, appeal_attachments, appeal_steps from kabinet_app;
 grant delete on uploads, upload_parts, guest_appeals, reception_closures, contracts, contract_documents to kabinet_app;
+-- What was written goes as a whole, when its author has themselves erased.
+grant delete on appeal_messages, appeal_attachments to kabinet_app;

@@ -30,7 +30,7 @@ export const AppealKind: Shape = {
   department: ['?', ['*', 's']],
   term: { days: 'i', counts: '=calendar|working', source: ['?', ['*', 's']] },
   account: '=required|optional|none',
-  text: { label: ['?', ['*', 's']], hint: ['?', ['*', 's']], maxLength: 'i' },
+  text: { label: ['?', ['*', 's']], hint: ['?', ['*', 's']], isRequired: 'b', maxLength: 'i' },
   fields: [AppealField],
   files: { atLeast: 'i', atMost: 'i', hint: ['?', ['*', 's']] },
   instantAnswers: [InstantAnswer],

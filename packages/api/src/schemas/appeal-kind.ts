@@ -63,8 +63,13 @@ export const AppealKind = z.object({
   term: AnswerTerm,
   /** `required`: it is about one of the customer's accounts; `optional`; `none`: it cannot be, such as a new connection. */
   account: z.enum(['required', 'optional', 'none']),
-  /** The text itself: its label, and at most so many characters. */
-  text: z.object({ label: z.nullable(LocalizedText), hint: z.nullable(LocalizedText), maxLength: z.int() }),
+  /** The text itself: its label (null for the page's own), whether it may be left empty where the fields say all, at most so many characters. */
+  text: z.object({
+    label: z.nullable(LocalizedText),
+    hint: z.nullable(LocalizedText),
+    isRequired: z.boolean(),
+    maxLength: z.int(),
+  }),
   fields: z.array(AppealField),
   /** Files: how many at least and at most (`atMost` 0: none), and which. */
   files: z.object({ atLeast: z.int(), atMost: z.int(), hint: z.nullable(LocalizedText) }),

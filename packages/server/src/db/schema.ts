@@ -606,8 +606,9 @@ export interface AppealsTable {
   fields: ColumnType<Record<string, string>, string, string>;
   status: Generated<'received' | 'in_progress' | 'waiting' | 'answered' | 'closed' | 'withdrawn'>;
   sent_at: Moment;
-  due_on: string | null;
-  answered_at: Moment | null;
+  counts_from: string;
+  due_on: string;
+  settled_at: Moment | null;
   changed_at: Moment;
   assignee_ref: string | null;
   seen_at: Moment | null;

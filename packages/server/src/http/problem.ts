@@ -25,12 +25,18 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   payment_method_unavailable: 'This way to pay is not offered',
   payment_not_refundable: 'The payment cannot be given back this way',
   payment_difference_closed: 'The difference was closed before',
+  appeal_closed: 'The appeal is closed for this',
+  appeal_changed: 'The customer has written since',
+  upload_offset: 'The next part begins elsewhere',
+  slot_taken: 'The slot is taken',
+  appointment_limit: 'No more can be booked at once',
+  appointment_not_changeable: 'The appointment cannot be changed any more',
   rate_limited: 'Too many requests',
   unavailable: 'The service cannot answer now',
   internal: 'Internal error',
 };
 
-type Details = Pick<Problem, 'issues' | 'findings' | 'opensOn' | 'orderId'>;
+type Details = Pick<Problem, 'issues' | 'findings' | 'opensOn' | 'orderId' | 'receivedBytes' | 'nextFree'>;
 
 /** Thrown anywhere while a request is worked on: the answer is this problem. Carries nothing that the caller may not see. */
 export class ProblemError extends Error {
