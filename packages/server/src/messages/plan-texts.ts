@@ -50,7 +50,7 @@ export interface PlanMessageFacts {
 type PlanTexts = { readonly [P in keyof PlanMessageFacts]: (facts: PlanMessageFacts[P]) => MessageText };
 
 /** `20 листопада` */
-function dayOf(date: CalendarDate, language: PageLanguage): string {
+export function dayOf(date: CalendarDate, language: PageLanguage): string {
   const locale = language === 'en' ? 'en-GB' : language;
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
     new Date(`${date}T00:00:00Z`),
