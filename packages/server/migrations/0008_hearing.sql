@@ -64,7 +64,7 @@ create table appeals (
   counts_from date not null,
   -- the last day for an answer; kept when it is answered, so that it can be told whether that was in time
   due_on date not null,
-  -- when it was answered or closed, whichever came first since it was last worked on; null while it is worked on
+  -- when it was last answered, from which on it can be taken up again for a while; null while it is worked on
   settled_at timestamptz,
   changed_at timestamptz not null,
   assignee_ref text,
@@ -164,7 +164,8 @@ create table inbound_mails (
 );
 create index inbound_mails_by_sender on inbound_mails (supplier_id, sender, received_at);
 
--- Booked slots. A slot has as many places as the reception takes people at once; a place is given once.
+-- Booked slots. A slot has as many places as the reception takes people at once; a place is given once, and is null once it was given back.
+-- One that the supplier called off by itself keeps its place: nobody is to come at that time.
 create table appointments (
   supplier_id text not null references suppliers (id),
   id uuid not null default gen_random_uuid(),
@@ -176,7 +177,7 @@ create table appointments (
   reception jsonb not null,
   starts_at timestamptz not null,
   ends_at timestamptz not null,
-  place smallint not null check (place >= 0),
+  place smallint check (place >= 0),
   topic text not null,
   account_id uuid,
   phone text not null default '',
@@ -191,8 +192,7 @@ create table appointments (
   unique (supplier_id, number),
   foreign key (supplier_id, account_id) references accounts (supplier_id, id)
 );
-create unique index appointments_once on appointments (supplier_id, reception_id, starts_at, place)
-  where status in ('held', 'booked', 'attended', 'missed');
+create unique index appointments_once on appointments (supplier_id, reception_id, starts_at, place);
 create index appointments_by_customer on appointments (supplier_id, customer_ref, starts_at);
 create index appointments_to_remind on appointments (supplier_id, starts_at) where status = 'booked' and reminded_at is null;
 
@@ -215,7 +215,7 @@ create table waiting_places (
   foreign key (supplier_id, appointment_id) references appointments (supplier_id, id)
 );
 create unique index waiting_places_once on waiting_places (supplier_id, reception_id, customer_ref) where ended_at is null;
-create index waiting_places_in_turn on waiting_places (supplier_id, reception_id, since) where ended_at is null;
+create index waiting_places_in_turn on waiting_places (supplier_id, reception_id, since, id) where ended_at is null;
 
 -- Days without reception, besides the holidays of the supplier's profile.
 create table reception_closures (

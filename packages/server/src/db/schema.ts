@@ -1,3 +1,4 @@
+import type { StaffRole } from '@kabinet/api/contract';
 import type { ColumnType, Generated } from 'kysely';
 
 /** A moment: comes out as ISO 8601 text, goes in as a Date or such text. */
@@ -309,7 +310,7 @@ export interface LinkRequestsTable {
 export interface StaffRolesTable {
   supplier_id: string;
   person_id: string;
-  role: 'link_requests' | 'payments';
+  role: StaffRole;
   granted_at: DefaultMoment;
 }
 
@@ -682,7 +683,8 @@ export interface AppointmentsTable {
   reception: ColumnType<unknown, string, string>;
   starts_at: Moment;
   ends_at: Moment;
-  place: number;
+  /** Null once it was given back. */
+  place: number | null;
   topic: string;
   account_id: string | null;
   phone: Generated<string>;

@@ -105,7 +105,7 @@ function valueInWords(
   { type, options, unit }: AppealField,
   value: string,
   language: PageLanguage,
-  { languages, timeZone }: KnownSupplier['profile'],
+  { languages }: KnownSupplier['profile'],
 ): string {
   const inLanguage = (text: Readonly<Record<string, string>>) =>
     [language, ...languages].map((each) => text[each]).find((each) => each) ?? Object.values(text)[0] ?? '';

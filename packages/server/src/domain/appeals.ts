@@ -18,7 +18,7 @@ import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import { isId, newId } from '../db/ids.js';
 import { invalidRequest, ProblemError } from '../http/problem.js';
-import { todayAt, whatCanBeDone } from './appeal-rules.js';
+import { closedBefore, todayAt, whatCanBeDone } from './appeal-rules.js';
 import { appealDetails } from './appeal-view.js';
 import type { KeptFile } from './check-file.js';
 import { cleanLines } from './clean-text.js';
@@ -177,6 +177,19 @@ export async function markAppealSeen(
 ): Promise<void> {
   const isThere = await markSeen(tx, { supplierId: supplier.id, appealId: appeal.id, messageId });
   if (!isThere) throw new ProblemError('not_found');
+}
+
+/** Closes what was answered long ago. Whoever took it up again meanwhile was faster: of those held, what is not `answered` stays as it is. */
+export async function closeByClock(
+  tx: Tx,
+  { supplierId, appealId, now }: { supplierId: string; appealId: string; now: Date },
+): Promise<void> {
+  const appeal = await findAppeal(tx, { supplierId, appealId, forChange: true });
+  if (appeal?.status !== 'answered' || appeal.settledAt === null || appeal.settledAt >= closedBefore(now).toISOString()) return;
+  await updateAppeal(tx, { supplierId, appealId, change: { status: 'closed' }, now, isSeen: false });
+  await insertSteps(tx, { supplierId, appealId, steps: [statusStep('closed')], now });
+  const act = { supplierId, at: now, actor: 'system', customerRef: null, subjectId: appealId, requestId: null } as const;
+  await recordAct(tx, { ...act, action: 'appeal.closed' });
 }
 
 /** The customer's own appeal, else `not_found`; held where it is to be changed. */

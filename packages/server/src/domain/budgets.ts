@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/database.js';
 import { networksOf } from '../http/caller-address.js';
+import { ProblemError } from '../http/problem.js';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -51,9 +52,14 @@ export const BUDGETS = {
   code_person_day: { limit: 20, spanSeconds: DAY },
   code_added_contact: { limit: 5, spanSeconds: HOUR },
   code_sms: { limit: 2000, spanSeconds: HOUR },
+  /** Messages about appointments to a phone that whoever booked only named. */
+  appointment_phone: { limit: 6, spanSeconds: DAY },
   /** Wrong codes of sign-ups and forgotten passwords: by the caller's address, all; each attempt counts its own as well. */
   code_guess_address: { limit: 60, spanSeconds: HOUR },
   code_failures: { limit: 1000, spanSeconds: HOUR },
+  /** Appeals, and messages in them, by customer: more than anybody means to write, few enough to be read. */
+  appeal_customer: { limit: 20, spanSeconds: DAY },
+  appeal_message_customer: { limit: 100, spanSeconds: DAY },
 } as const satisfies Readonly<Record<string, Budget>>;
 export type BudgetName = keyof typeof BUDGETS;
 
@@ -127,6 +133,17 @@ export async function spend(tx: Tx, { supplierId, budget, who, limit, spanSecond
     }
   }
   return { isAllowed: false, left: 0, retryAt: new Date(part.start.getTime() + (PARTS + 1) * part.ms) };
+}
+
+/** Takes one from one of {@link BUDGETS} in the transaction of what it bounds; throws `rate_limited` where nothing is left. */
+export async function spendOrRefuse(
+  tx: Tx,
+  { supplierId, budget, who, now }: { supplierId: string; budget: BudgetName; who: string; now: Date },
+): Promise<void> {
+  const { retryAt } = await spend(tx, { supplierId, budget, who, ...BUDGETS[budget], now });
+  if (retryAt === null) return;
+  const seconds = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000));
+  throw new ProblemError('rate_limited', {}, { 'Retry-After': String(seconds) });
 }
 
 /** Undoes one {@link spend} of the same moment. */
