@@ -60,6 +60,8 @@ export const BUDGETS = {
   /** Appeals, and messages in them, by customer: more than anybody means to write, few enough to be read. */
   appeal_customer: { limit: 20, spanSeconds: DAY },
   appeal_message_customer: { limit: 100, spanSeconds: DAY },
+  /** Files sent: how much of them, by whoever sends them. Enough for ten of the largest, and many tries on a bad line. */
+  upload_kilobytes: { limit: 100 * 1024, spanSeconds: DAY },
 } as const satisfies Readonly<Record<string, Budget>>;
 export type BudgetName = keyof typeof BUDGETS;
 
@@ -87,6 +89,8 @@ interface One extends Budget {
   readonly budget: string;
   /** Whoever or whatever is counted; only a hash of it is kept. */
   readonly who: string;
+  /** How much it takes; one without it. */
+  readonly amount?: number;
   readonly now: Date;
 }
 
@@ -100,17 +104,20 @@ function partOf({ spanSeconds, now }: Pick<One, 'spanSeconds' | 'now'>): { start
  * committed before what it guards is looked at, so that a crash in between gives nothing for free. What is refused is not counted:
  * somebody who goes on trying does not put off the end of the wait.
  */
-export async function spend(tx: Tx, { supplierId, budget, who, limit, spanSeconds, now }: One): Promise<Spending> {
+export async function spend(
+  tx: Tx,
+  { supplierId, budget, who, limit, spanSeconds, amount = 1, now }: One,
+): Promise<Spending> {
   const hash = whoHash(budget, who);
   const part = partOf({ spanSeconds, now });
   // The row of this part is locked from here on: those who come at the same time are counted one after another.
   await tx
     .insertInto('attempt_counts')
-    .values({ supplier_id: supplierId, budget, who: hash, span_start: part.start, count: 1 })
+    .values({ supplier_id: supplierId, budget, who: hash, span_start: part.start, count: amount })
     .onConflict((conflict) =>
       conflict
         .columns(['supplier_id', 'budget', 'who', 'span_start'])
-        .doUpdateSet({ count: sql`attempt_counts.count + 1` }),
+        .doUpdateSet({ count: sql`attempt_counts.count + excluded.count` }),
     )
     .execute();
   const parts = await tx
@@ -124,7 +131,7 @@ export async function spend(tx: Tx, { supplierId, budget, who, limit, spanSecond
     .execute();
   const counted = parts.reduce((sum, each) => sum + each.count, 0);
   if (counted <= limit) return { isAllowed: true, left: limit - counted, retryAt: null };
-  await giveBack(tx, { supplierId, budget, who, limit, spanSeconds, now });
+  await giveBack(tx, { supplierId, budget, who, limit, spanSeconds, amount, now });
   let over = counted - limit;
   for (const { span_start, count } of parts) {
     over -= count;
@@ -147,10 +154,10 @@ export async function spendOrRefuse(
 }
 
 /** Undoes one {@link spend} of the same moment. */
-export async function giveBack(tx: Tx, { supplierId, budget, who, spanSeconds, now }: One): Promise<void> {
+export async function giveBack(tx: Tx, { supplierId, budget, who, spanSeconds, amount = 1, now }: One): Promise<void> {
   await tx
     .updateTable('attempt_counts')
-    .set({ count: sql`greatest(count - 1, 0)` })
+    .set({ count: sql`greatest(count - ${amount}::integer, 0)` })
     .where('supplier_id', '=', supplierId)
     .where('budget', '=', budget)
     .where('who', '=', whoHash(budget, who))
