@@ -12,8 +12,10 @@ import { SupplierDirectory } from './domain/supplier-directory.js';
 import { describeError } from './http/describe-error.js';
 import { MemoryRateLimiter, unlimited } from './http/rate-limit.js';
 import { SessionVerifier } from './http/session.js';
+import { startMindingAppointments } from './jobs/appointments.js';
 import { startAsking } from './jobs/ask-pending-orders.js';
 import { startReconciling } from './jobs/reconcile-payments.js';
+import { startClosing } from './jobs/close-appeals.js';
 import { startPurging } from './jobs/start-purging.js';
 import { startReminding } from './jobs/remind-of-bills.js';
 import { startRunningPlans } from './jobs/run-payment-plans.js';
@@ -85,6 +87,8 @@ export async function start({
     const stopReconciling = startReconciling(context);
     const stopPlans = startRunningPlans(context);
     const stopReminding = startReminding(context);
+    const stopClosing = startClosing(context);
+    const stopAppointments = startMindingAppointments(context);
     if (config.messages.outbox) logger.warn('messages are shown to everybody at /outbox and not sent (KABINET_OUTBOX)');
     logger.info({ port, database: database.kind }, 'listening');
     return {
@@ -92,7 +96,17 @@ export async function start({
       closed: closeOnAbort({
         signal,
         server,
-        stopJobs: [stopPurging, stopSending, stopSettling, stopAsking, stopReconciling, stopPlans, stopReminding],
+        stopJobs: [
+          stopPurging,
+          stopSending,
+          stopSettling,
+          stopAsking,
+          stopReconciling,
+          stopPlans,
+          stopReminding,
+          stopClosing,
+          stopAppointments,
+        ],
         database,
         logger,
       }),

@@ -1,8 +1,30 @@
 import type { OperationName } from '@kabinet/api/contract';
+import {
+  bookAppointment,
+  cancelAppointment,
+  getAppointmentFile,
+  joinWaitingList,
+  leaveWaitingList,
+  listAppointments,
+  moveAppointment,
+} from './appointments/appointments.js';
+import { listAppointmentSlots } from './appointments/list-appointment-slots.js';
+import { listReceptions } from './appointments/list-receptions.js';
 import { listAccounts } from './accounts/list-accounts.js';
 import { restoreAccount } from './accounts/restore-account.js';
 import { setAccountPreferences } from './accounts/set-account-preferences.js';
 import { unlinkAccount } from './accounts/unlink-account.js';
+import { listAppealKinds } from './appeals/list-appeal-kinds.js';
+import { listAppeals } from './appeals/list-appeals.js';
+import {
+  getAppeal,
+  markAppealSeen,
+  rateAppeal,
+  reopenAppeal,
+  replyToAppeal,
+  withdrawAppeal,
+} from './appeals/own-appeals.js';
+import { submitAppeal } from './appeals/submit-appeal.js';
 import { getBalance } from './balance/get-balance.js';
 import { submitGuestReading } from './guest-readings/submit-guest-reading.js';
 import { listMeters } from './meters/list-meters.js';
@@ -37,11 +59,19 @@ import { endSession } from './session/end-session.js';
 import { getSession } from './session/get-session.js';
 import { renewSession } from './session/renew-session.js';
 import { answerLinkRequest } from './staff/answer-link-request.js';
+import {
+  answerAppeal,
+  changeAppeal,
+  getStaffAppeal,
+  listReplyTemplates,
+  listStaffAppeals,
+} from './staff/appeals.js';
 import { listPaymentDifferences } from './staff/list-payment-differences.js';
 import { closePaymentDifference } from './staff/close-payment-difference.js';
 import { findPaymentOrders } from './staff/find-payment-orders.js';
 import { refundPayment } from './staff/refund-payment.js';
 import { listLinkRequests } from './staff/list-link-requests.js';
+import { changeReceptionDay, getReceptionDay, settleAppointment } from './staff/receptions.js';
 import { getSupplier } from './supplier/get-supplier.js';
 import { getAccountTariff } from './tariffs/get-account-tariff.js';
 import { listTariffs } from './tariffs/list-tariffs.js';
@@ -101,39 +131,39 @@ export const implementations: {
   closePaymentDifference,
   findPaymentOrders,
   refundPayment,
-  listAppealKinds: later('public'),
-  submitAppeal: later('customer'),
-  listAppeals: later('customer'),
-  getAppeal: later('customer'),
-  replyToAppeal: later('customer'),
-  reopenAppeal: later('customer'),
-  withdrawAppeal: later('customer'),
-  rateAppeal: later('customer'),
-  markAppealSeen: later('customer'),
+  listAppealKinds,
+  submitAppeal,
+  listAppeals,
+  getAppeal,
+  replyToAppeal,
+  reopenAppeal,
+  withdrawAppeal,
+  rateAppeal,
+  markAppealSeen,
   getAppealAttachment: later('customer'),
   submitGuestAppeal: later('public'),
   startUpload: later('customer'),
   continueUpload: later('customer'),
   getUpload: later('customer'),
   removeUpload: later('customer'),
-  listReceptions: later('public'),
-  listAppointmentSlots: later('public'),
-  bookAppointment: later('customer'),
-  listAppointments: later('customer'),
-  moveAppointment: later('customer'),
-  cancelAppointment: later('customer'),
-  getAppointmentFile: later('customer'),
-  joinWaitingList: later('customer'),
-  leaveWaitingList: later('customer'),
+  listReceptions,
+  listAppointmentSlots,
+  bookAppointment,
+  listAppointments,
+  moveAppointment,
+  cancelAppointment,
+  getAppointmentFile,
+  joinWaitingList,
+  leaveWaitingList,
   listContracts: later('customer'),
   getContractDocument: later('customer'),
-  listStaffAppeals: later('staff'),
-  getStaffAppeal: later('staff'),
-  answerAppeal: later('staff'),
-  changeAppeal: later('staff'),
-  listReplyTemplates: later('staff'),
+  listStaffAppeals,
+  getStaffAppeal,
+  answerAppeal,
+  changeAppeal,
+  listReplyTemplates,
   getStaffAppealAttachment: later('staff'),
-  getReceptionDay: later('staff'),
-  changeReceptionDay: later('staff'),
-  settleAppointment: later('staff'),
+  getReceptionDay,
+  changeReceptionDay,
+  settleAppointment,
 };

@@ -23,3 +23,14 @@ export function dayInWords(moment: Date | string, { language, timeZone }: Place)
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(new Date(moment));
   return day.replace(/\sр\.$/, ' року').replace(/\sг\.$/, ' года');
 }
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What the zone's clocks show: `14:05`. */
+export function timeInZone(moment: Date | string, timeZone: string): string {
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  clocks.set(timeZone, clock);
+  return clock.format(new Date(moment));
+}
