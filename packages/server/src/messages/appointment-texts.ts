@@ -49,7 +49,7 @@ const uk = (() => {
   const where = ({ name, address }: AppointmentTold) => `${inLanguage(name, 'uk')}, ${inLanguage(address, 'uk')}`;
   return {
     appointment_offered: ({ appointment, until }) => ({
-      sms: `Є місце на прийом ${moment(appointment)}. Тримаємо до ${until.at} ${dayOf(until.on, 'uk')}`,
+      sms: `Є місце на прийом ${moment(appointment)}. Чекаємо до ${until.at} ${dayOf(until.on, 'uk')}`,
       subject: `Звільнилося місце на прийом ${moment(appointment)}`,
       body: `Ви стояли в черзі, і для вас звільнилося місце: ${moment(appointment)}.\n${where(appointment)}.\n\nМи тримаємо його для вас до ${until.at} ${dayOf(until.on, 'uk')}. Підтвердьте запис у кабінеті. Якщо цей час вам не підходить, відмовтеся там же, і місце дістанеться наступному.`,
     }),
@@ -93,7 +93,7 @@ const en = (() => {
   const where = ({ name, address }: AppointmentTold) => `${inLanguage(name, 'en')}, ${inLanguage(address, 'en')}`;
   return {
     appointment_offered: ({ appointment, until }) => ({
-      sms: `A place ${moment(appointment)} is held for you till ${until.at}, ${dayOf(until.on, 'en')}`,
+      sms: `A place ${moment(appointment)} is yours till ${until.at}, ${dayOf(until.on, 'en')}`,
       subject: `A place became free ${moment(appointment)}`,
       body: `You were waiting, and a place became free for you ${moment(appointment)}.\n${where(appointment)}.\n\nWe hold it for you until ${until.at} on ${dayOf(until.on, 'en')}. Confirm it in your account. If the time does not suit you, let it go there, and the next person will have it.`,
     }),
@@ -103,7 +103,7 @@ const en = (() => {
       body: `You have an appointment ${moment(appointment)}, number ${appointment.number}.\n${where(appointment)}.\n\nIf you cannot come, move or cancel it in your account: others are waiting for the place.`,
     }),
     appointment_called_off: ({ appointment, reason, nextFree }) => ({
-      sms: `No appointment ${moment(appointment)}. Choose another in your account`,
+      sms: `Called off: ${moment(appointment)}. Choose another in your account`,
       subject: `Your appointment ${moment(appointment)} cannot take place`,
       body: `Your appointment ${moment(appointment)}, number ${appointment.number}, was called off.\n${where(appointment)}.\n\n${reason}\n\n${nextFree.length > 0 ? `The next free times:\n${nextFree.map(moment).join('\n')}\n\n` : ''}Choose a time that suits you in your account. We are sorry for the trouble.`,
     }),

@@ -9,8 +9,8 @@ const APPOINTMENT = {
   number: '7000-0001',
   name: { uk: 'Прийом начальника дільниці', ru: 'Приём начальника участка', en: 'The head of the section' },
   address: { uk: 'вул. Шевченка, 1, каб. 12', ru: 'ул. Шевченко, 1, каб. 12', en: '1 Shevchenka Street, room 12' },
-  on: '2026-09-28',
-  at: '10:30',
+  on: '2026-11-28',
+  at: '11:30',
 };
 const FACTS: { readonly [P in MessagePurpose]: MessageFacts[P] } = {
   code: { code: '012345', minutes: 5, host: 'my.gas-network.com.ua' },
@@ -26,7 +26,7 @@ const FACTS: { readonly [P in MessagePurpose]: MessageFacts[P] } = {
   helper_accepted: { label: '' },
   data_erased: {},
   payment_refunded: { number: '5000-0004', amount: SUM },
-  appointment_offered: { appointment: APPOINTMENT, until: { on: '2026-09-27', at: '18:00' } },
+  appointment_offered: { appointment: APPOINTMENT, until: { on: '2026-11-27', at: '18:00' } },
   appointment_reminder: { appointment: APPOINTMENT },
   appointment_called_off: { appointment: APPOINTMENT, reason: 'Немає світла', nextFree: [APPOINTMENT] },
   plan_made: { accountTail: '4321', sum: null, nextOn: '2026-11-20', canCharge: true },

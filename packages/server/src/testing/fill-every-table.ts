@@ -10,6 +10,7 @@ export async function fillEveryTable(database: Database, { id, customer }: Seede
   const session = randomUUID();
   const soon = sql`now() + interval '1 hour'`;
   const [order, card, plan] = [randomUUID(), randomUUID(), randomUUID()];
+  const appointment = randomUUID();
   const link = sql`${id}, ${account.id}::uuid, ${customer.ref}`;
   const statements: readonly RawBuilder<unknown>[] = [
     sql`insert into people (supplier_id, id, language) values (${id}, ${person}::uuid, 'uk')`,
@@ -70,6 +71,14 @@ export async function fillEveryTable(database: Database, { id, customer }: Seede
       values (${id}, ${customer.ref}, ${account.id}::uuid, current_date, now())`,
     sql`insert into calendar_feeds (supplier_id, customer_ref, token_hash, language, created_at)
       values (${id}, ${customer.ref}, 't', 'uk', now())`,
+    sql`insert into appointments (supplier_id, id, number, customer_ref, reception_id, reception, starts_at, ends_at, place, topic, language,
+        status, booked_at, changed_at)
+      values (${id}, ${appointment}::uuid, next_appointment_number(), ${customer.ref}, 'network', '{}', ${soon}, ${soon}, 0, 't', 'uk',
+        'held', now(), now())`,
+    sql`insert into waiting_places (supplier_id, customer_ref, reception_id, topic, language, since, appointment_id)
+      values (${id}, ${customer.ref}, 'network', 't', 'uk', now(), ${appointment}::uuid)`,
+    sql`insert into reception_closures (supplier_id, reception_id, day, reason, closed_by, closed_at)
+      values (${id}, 'network', current_date, 'r', 's', now())`,
   ];
   await database.transaction(id, async (tx) => {
     for (const statement of statements) await statement.execute(tx);

@@ -37,7 +37,7 @@ export const getReceptionDay = staffOperation('getReceptionDay', {
 export const changeReceptionDay = staffOperation('changeReceptionDay', {
   rateLimit: WRITE_LIMIT,
   handle: async (tx, call) => {
-    const day = dayOf(call as StaffCall<'changeReceptionDay'>);
+    const day = dayOf(call);
     const { isClosed, reason } = call.args.body;
     const fault = isClosed ? await closeReceptionDay(tx, { ...day, reason }) : await openReceptionDay(tx, day);
     if (fault) throw invalidRequest(FAULT_PLACES[fault], fault);
