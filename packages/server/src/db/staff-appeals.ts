@@ -125,14 +125,21 @@ function found(search: string, supplierId: string): RawBuilder<unknown> {
   const key = accountNumberKey(search);
   const words = search.split(/\s+/).filter((word) => word !== '');
   const inText = words.slice(0, MOST_WORDS).map((word) => {
-    const like = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    return sql`(a.person_name ilike ${like} or w.display_name ilike ${like} or k.name ilike ${like} or exists (
-      select from appeal_messages t where t.supplier_id = ${supplierId} and t.appeal_id = a.id and t.text ilike ${like}))`;
+    const likes = sql`any(${spellingsOf(word).map((each) => `%${each.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`)}::text[])`;
+    return sql`(a.person_name like ${likes} or w.display_name like ${likes} or k.name like ${likes} or exists (
+      select from appeal_messages t where t.supplier_id = ${supplierId} and t.appeal_id = a.id and t.text like ${likes}))`;
   });
   return sql`(
     (${digits} <> '' and replace(a.number, '-', '') = ${digits})
     or (${key} <> '' and n.account_number_key = ${key})
     or (${sql.join(inText, sql` and `)}))`;
+}
+
+/** As it stands within a sentence, at its beginning, and in capitals: by which letters belong together databases differ (`ilike` knows Latin ones alone in some). */
+function spellingsOf(word: string): string[] {
+  const small = word.toLowerCase();
+  const [first = ''] = small;
+  return [...new Set([word, small, first.toUpperCase() + small.slice(first.length), word.toUpperCase()])];
 }
 
 /** The names of these members of staff, by reference. */

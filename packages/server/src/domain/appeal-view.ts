@@ -32,7 +32,7 @@ export function appealOf(row: AppealRow, { supplier, now }: Shown): Appeal {
     kindName: row.kind.name,
     department: row.kind.department,
     accountId: row.accountId,
-    summary: summaryOf(row),
+    summary: summaryOf(row, supplier),
     status: row.status,
     sentAt: row.sentAt,
     dueOn: isPending ? row.dueOn : null,
@@ -45,8 +45,8 @@ export function appealOf(row: AppealRow, { supplier, now }: Shown): Appeal {
 }
 
 /** The beginning of what was written; of an application without a text, of its first answer. */
-function summaryOf({ beginning, fields }: AppealRow): string {
-  const text = cleanLine(beginning) || cleanLine(Object.values(fields)[0] ?? '');
+function summaryOf(row: AppealRow, supplier: Shown['supplier']): string {
+  const text = cleanLine(row.beginning) || (fieldsInWords(row, supplier)[0]?.value ?? '');
   if (text.length <= SUMMARY_LENGTH) return text;
   // Whole words, and no half of a letter that takes two places.
   return `${text.slice(0, SUMMARY_LENGTH).replace(/(\s+\S*|[\ud800-\udbff])$/u, '')}…`;
