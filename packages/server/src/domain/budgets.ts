@@ -62,6 +62,8 @@ export const BUDGETS = {
   appeal_message_customer: { limit: 100, spanSeconds: DAY },
   /** Files sent: how much of them, by whoever sends them. Enough for ten of the largest, and many tries on a bad line. */
   upload_kilobytes: { limit: 100 * 1024, spanSeconds: DAY },
+  /** Files looked into, which is dear: by whoever sends them. Other tries of the same part count too. */
+  upload_check: { limit: 200, spanSeconds: DAY },
 } as const satisfies Readonly<Record<string, Budget>>;
 export type BudgetName = keyof typeof BUDGETS;
 
@@ -145,9 +147,15 @@ export async function spend(
 /** Takes one from one of {@link BUDGETS} in the transaction of what it bounds; throws `rate_limited` where nothing is left. */
 export async function spendOrRefuse(
   tx: Tx,
-  { supplierId, budget, who, now }: { supplierId: string; budget: BudgetName; who: string; now: Date },
+  {
+    supplierId,
+    budget,
+    who,
+    amount = 1,
+    now,
+  }: { supplierId: string; budget: BudgetName; who: string; amount?: number; now: Date },
 ): Promise<void> {
-  const { retryAt } = await spend(tx, { supplierId, budget, who, ...BUDGETS[budget], now });
+  const { retryAt } = await spend(tx, { supplierId, budget, who, ...BUDGETS[budget], amount, now });
   if (retryAt === null) return;
   const seconds = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000));
   throw new ProblemError('rate_limited', {}, { 'Retry-After': String(seconds) });

@@ -18,11 +18,16 @@ const ENDING = /\.(?=\w*[a-z])\w{1,5}$/i;
  */
 export function cleanFileName(name: string, mediaType: keyof typeof EXTENSIONS): string {
   const ending = EXTENSIONS[mediaType];
-  const [last = ''] = name.split(/[/\\]/).slice(-1);
-  const stem = trimmed(trimmed(cleanLine(last).replace(FORBIDDEN, '_')).replace(ENDING, ''));
+  const stem = trimmed(trimmed(nameAsSent(name)).replace(ENDING, ''));
   const bare = stem.toLowerCase().endsWith(ending) ? trimmed(stem.slice(0, -ending.length)) : stem;
   const short = trimmed(shortened(bare)) || 'file';
   return `${DEVICE.test(short) ? '_' : ''}${short}${ending}`;
+}
+
+/** What a file is called while it is not known what it is: its name alone, in characters that are seen. */
+export function nameAsSent(name: string): string {
+  const [last = ''] = name.split(/[/\\]/).slice(-1);
+  return shortened(cleanLine(last).replace(FORBIDDEN, '_')) || 'file';
 }
 
 /** Names that begin with a dot are hidden; those that end with one lose it. */

@@ -25,7 +25,10 @@ import {
   withdrawAppeal,
 } from './appeals/own-appeals.js';
 import { submitAppeal } from './appeals/submit-appeal.js';
+import { getAppealAttachment } from './appeals/get-appeal-attachment.js';
 import { getBalance } from './balance/get-balance.js';
+import { getContractDocument } from './contracts/get-contract-document.js';
+import { listContracts } from './contracts/list-contracts.js';
 import { submitGuestReading } from './guest-readings/submit-guest-reading.js';
 import { listMeters } from './meters/list-meters.js';
 import { ProblemError } from '../http/problem.js';
@@ -66,6 +69,7 @@ import {
   listReplyTemplates,
   listStaffAppeals,
 } from './staff/appeals.js';
+import { getStaffAppealAttachment } from './staff/get-staff-appeal-attachment.js';
 import { listPaymentDifferences } from './staff/list-payment-differences.js';
 import { closePaymentDifference } from './staff/close-payment-difference.js';
 import { findPaymentOrders } from './staff/find-payment-orders.js';
@@ -76,6 +80,7 @@ import { getSupplier } from './supplier/get-supplier.js';
 import { getAccountTariff } from './tariffs/get-account-tariff.js';
 import { listTariffs } from './tariffs/list-tariffs.js';
 import { searchLocalities } from './tariffs/search-localities.js';
+import { continueUpload, getUpload, removeUpload, startUpload } from './uploads/uploads.js';
 
 /** Stands where an operation of this branch is still to come. */
 function later(auth: string): never {
@@ -140,12 +145,12 @@ export const implementations: {
   withdrawAppeal,
   rateAppeal,
   markAppealSeen,
-  getAppealAttachment: later('customer'),
+  getAppealAttachment,
   submitGuestAppeal: later('public'),
-  startUpload: later('customer'),
-  continueUpload: later('customer'),
-  getUpload: later('customer'),
-  removeUpload: later('customer'),
+  startUpload,
+  continueUpload,
+  getUpload,
+  removeUpload,
   listReceptions,
   listAppointmentSlots,
   bookAppointment,
@@ -155,14 +160,14 @@ export const implementations: {
   getAppointmentFile,
   joinWaitingList,
   leaveWaitingList,
-  listContracts: later('customer'),
-  getContractDocument: later('customer'),
+  listContracts,
+  getContractDocument,
   listStaffAppeals,
   getStaffAppeal,
   answerAppeal,
   changeAppeal,
   listReplyTemplates,
-  getStaffAppealAttachment: later('staff'),
+  getStaffAppealAttachment,
   getReceptionDay,
   changeReceptionDay,
   settleAppointment,

@@ -29,7 +29,7 @@ export function pageObjects({ catalog = '', page = '' } = {}): PdfObject[] {
 
 /** A PDF of these objects, numbered from 1, with its table. */
 export function pdfOf(objects: readonly PdfObject[], trailer = ''): Buffer {
-  const parts = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
+  const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
   const offsets: number[] = [];
   let length = parts[0]?.length ?? 0;
   const write = (part: Buffer) => {
@@ -50,7 +50,7 @@ export function pdfOf(objects: readonly PdfObject[], trailer = ''): Buffer {
 
 /** The same with objects 4 and on packed together, as newer writers do, and the table packed too. */
 export function packedPdfOf(shown: readonly PdfObject[], packed: readonly string[], more = ''): Buffer {
-  const parts = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
+  const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
   const places: { type: number; at: number; index: number }[] = [{ type: 0, at: 0, index: 65_535 }];
   const end = () => parts.reduce((sum, part) => sum + part.length, 0);
   const write = (number: number, object: PdfObject) => {
