@@ -35,7 +35,10 @@ export const Upload = z.object({
   /** How much has come: the next part begins here. */
   receivedBytes: z.int(),
   status: z.enum(['receiving', 'ready', 'refused']),
-  /** Why: `empty`, `too_large`, `not_allowed` (another kind of file), `damaged`, `too_many_pixels`, `encrypted`, `active` (it carries scripts or files). Open. */
+  /**
+   * Why: `empty`, `too_large`, `not_allowed` (another kind of file), `damaged`, `too_many_pixels`, `encrypted`, `active` (it carries scripts or
+   * files), `heic` (as iPhones keep pictures: they send JPEG where they are asked to). Open.
+   */
   refusal: z.nullable(z.string()),
   /** What its bytes say it is; null until it is ready. */
   mediaType: z.nullable(z.string()),
