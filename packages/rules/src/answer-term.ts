@@ -35,7 +35,7 @@ const LONGEST_REST_DAYS = 60;
 export function answerDueOn({ receivedOn, days, counts, holidays }: AnswerTermCount): CalendarDate {
   if (counts === 'calendar') return addDays(receivedOn, days);
   let day = receivedOn;
-  for (let left = days, rest = 0; left > 0 && rest < LONGEST_REST_DAYS; ) {
+  for (let left = days, rest = 0; left > 0 && rest < LONGEST_REST_DAYS;) {
     day = addDays(day, 1);
     if (isWorkingDay(day, holidays)) {
       left -= 1;

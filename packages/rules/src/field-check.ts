@@ -27,16 +27,7 @@ export interface CheckedField {
 }
 
 export type FieldType =
-  | 'text'
-  | 'long_text'
-  | 'number'
-  | 'date'
-  | 'choice'
-  | 'yes'
-  | 'phone'
-  | 'email'
-  | 'meter_number'
-  | 'address';
+  'text' | 'long_text' | 'number' | 'date' | 'choice' | 'yes' | 'phone' | 'email' | 'meter_number' | 'address';
 
 export type FieldFaultCode =
   | 'required'
@@ -157,11 +148,7 @@ export function checkFields({
 }
 
 /** What is kept of the answers to a form's fields: those that were given, by name. */
-export function cleanFields({
-  fields,
-  values,
-  today,
-}: Parameters<typeof checkFields>[0]): Record<string, string> {
+export function cleanFields({ fields, values, today }: Parameters<typeof checkFields>[0]): Record<string, string> {
   const kept = fields.map((field) => [field.name, cleanField(field, answerTo(field, values), today)] as const);
   return Object.fromEntries(kept.filter(([, value]) => value !== ''));
 }
