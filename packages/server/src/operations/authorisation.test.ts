@@ -3,6 +3,7 @@ import type { OperationName } from '@kabinet/api/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
+import { RECEPTIONS } from '../testing/authorisation/appointment-rows.js';
 import { type Caller, callers } from '../testing/authorisation/callers.js';
 import {
   closedNames,
@@ -47,8 +48,9 @@ function verdict(name: OperationName, { grants, mayRestore = false, role, isHold
 const OWED = /"amount":(35720|30720)\b/;
 
 /** The same call about what does not exist. */
-function aboutNothing(target: Target, { account, orderId, receiptId, planId }: Thing): Target {
-  const ids = [account.id, orderId, receiptId, planId];
+function aboutNothing(target: Target, thing: Thing): Target {
+  const { account, orderId, receiptId, planId, appointmentId, waitingPlaceId } = thing;
+  const ids = [account.id, orderId, receiptId, planId, appointmentId, waitingPlaceId];
   return JSON.parse(ids.reduce((text, id) => text.replaceAll(id, randomUUID()), JSON.stringify(target))) as Target;
 }
 
@@ -76,6 +78,7 @@ describe.each(databasesUnderTest)('who may do what, on %s', (database, open) => 
       origins: [SITE, OTHER_SITE_OF_THE_SUPPLIER],
       guestReadings: { proof: 'meter_number' as const },
       paying: TEST_PAYING,
+      receptions: RECEPTIONS,
     };
     const [supplier, other] = [
       await seedSupplier(under.database, { profile }),

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
+import { testReceptions } from '../testing/receptions.js';
 import {
   addAccounts,
   call,
@@ -47,7 +48,7 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
 
   beforeAll(async () => {
     under = await open();
-    supplier = await seedSupplier(under.database, { profile: { paying: TEST_PAYING } });
+    supplier = await seedSupplier(under.database, { profile: { paying: TEST_PAYING, receptions: testReceptions() } });
     token = await supplier.mint({ customerRef: supplier.customer.ref });
     app = createApp(testContext(under.database, { trustedProxies: 1 }));
     // Fresh meters for submitting, and handed-in readings for correcting and withdrawing: enough that many calls go all the way.
@@ -229,11 +230,31 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
       },
       { requiredKeys: ['lines', 'methodId', 'returnUrl'] },
     );
+    // Slots that there are, mostly: two receptions, two weeks, any number of customers of whom this one is soon told that they have enough.
+    const slot = fc.oneof(
+      {
+        weight: 4,
+        arbitrary: fc.constantFrom('2026-11-05T08:00:00Z', '2026-11-10T11:00:00+02:00', '2026-11-05T12:00:00.000Z'),
+      },
+      moment,
+    );
+    const visit = {
+      topic: fc.oneof(text, fc.constant('Тиск газу')),
+      accountId: fc.option(either(account.id)),
+      phone: fc.oneof(fc.constantFrom('', '067 123 45 67'), text),
+    };
+    const reception = fc.constantFrom('network', 'supply');
     const bodies = new Map<Operation, fc.Arbitrary<unknown>>([
       [operations.attachReadingPhoto, photoBody],
       [operations.setAccountPreferences, preferencesBody],
       [operations.submitGuestReading, guestBody],
       [operations.createPaymentOrder, orderBody],
+      [
+        operations.bookAppointment,
+        reception.chain((id) => fc.record({ receptionId: either(id), startsAt: slot, ...visit })),
+      ],
+      [operations.joinWaitingList, fc.record(visit)],
+      [operations.moveAppointment, fc.record({ startsAt: slot })],
     ]);
     const bodyOf = bodies.get(operation) ?? rightBody;
     const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -245,6 +266,7 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
         meterId: optional(either(meter.id)),
         localityId: optional(either('chernihiv')),
         query: optional(either('Чернигов')),
+        from: optional(either('2026-11-10')),
         other: optional(text),
       })
       .map((record) =>
@@ -259,6 +281,10 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
         receiptId: segment(orderId),
         requestId: segment(orderId),
         differenceId: segment(orderId),
+        receptionId: reception.chain(segment),
+        appointmentId: segment(orderId),
+        placeId: segment(orderId),
+        date: segment('2026-11-05'),
       }),
       query: operation.query ? query : fc.constant({}),
       body: operation.body

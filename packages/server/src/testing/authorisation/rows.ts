@@ -1,4 +1,5 @@
 import { type Grant, type Operation, type OperationName, operations } from '@kabinet/api/contract';
+import { appointmentRows } from './appointment-rows.js';
 import { PLAN, SITE, type Thing } from './stage.js';
 
 /** One grey pixel. */
@@ -140,6 +141,7 @@ export const rows: { readonly [N in OperationName]: Row } = {
     target: ({ account, readingId }) => ({ params: { accountId: account.id, readingId } }),
   },
   listReceiptKeys: { allowed: 200, target: () => ({ params: {} }) },
+  ...appointmentRows,
 };
 
 export const names = Object.keys(operations) as OperationName[];

@@ -13,6 +13,7 @@ import { testContext } from '../context.js';
 import { seedPaidOrder } from '../paid-order.js';
 import { addAccounts, SEED_NOW, type SeededAccount, type SeededSupplier } from '../seed-supplier.js';
 import { type SignedInPerson, signedInPerson } from '../signed-in.js';
+import { makeAppointments } from './appointment-rows.js';
 
 export const SITE = 'https://gas.example';
 export const OTHER_SITE_OF_THE_SUPPLIER = 'https://shop.gas.example';
@@ -31,6 +32,9 @@ export interface Thing {
   /** For staff: a payment that can be given back, and a difference about it. */
   readonly paidOrderId: string;
   readonly differenceId: string;
+  /** The holder's. */
+  readonly appointmentId: string;
+  readonly waitingPlaceId: string;
 }
 
 /** How somebody's calls say who they are. */
@@ -113,6 +117,7 @@ export async function makeThing(stage: Stage, app: ReturnType<typeof createApp>)
     planId: planned.body.id,
     linkRequestId,
     ...paid,
+    ...(await makeAppointments(stage, app)),
   };
 }
 
