@@ -1,4 +1,5 @@
 import { type Grant, type Operation, type OperationName, operations } from '@kabinet/api/contract';
+import { appealRows } from './appeal-rows.js';
 import { appointmentRows } from './appointment-rows.js';
 import { PLAN, SITE, type Thing } from './stage.js';
 
@@ -141,6 +142,7 @@ export const rows: { readonly [N in OperationName]: Row } = {
     target: ({ account, readingId }) => ({ params: { accountId: account.id, readingId } }),
   },
   listReceiptKeys: { allowed: 200, target: () => ({ params: {} }) },
+  ...appealRows,
   ...appointmentRows,
 };
 

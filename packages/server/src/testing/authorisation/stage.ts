@@ -13,6 +13,7 @@ import { testContext } from '../context.js';
 import { seedPaidOrder } from '../paid-order.js';
 import { addAccounts, SEED_NOW, type SeededAccount, type SeededSupplier } from '../seed-supplier.js';
 import { type SignedInPerson, signedInPerson } from '../signed-in.js';
+import { type AppealThing, makeAppeals } from './appeal-rows.js';
 import { makeAppointments } from './appointment-rows.js';
 
 export const SITE = 'https://gas.example';
@@ -20,7 +21,7 @@ export const OTHER_SITE_OF_THE_SUPPLIER = 'https://shop.gas.example';
 export const TODAY = '2026-11-03';
 
 /** An account with a reading that may still be changed, a payment order of its holder with its receipt, and a request to link it by hand. */
-export interface Thing {
+export interface Thing extends AppealThing {
   readonly account: SeededAccount;
   readonly values: readonly { registerId: string; value: string }[];
   readonly readingId: string;
@@ -117,6 +118,7 @@ export async function makeThing(stage: Stage, app: ReturnType<typeof createApp>)
     planId: planned.body.id,
     linkRequestId,
     ...paid,
+    ...(await makeAppeals(stage)),
     ...(await makeAppointments(stage, app)),
   };
 }
