@@ -5,6 +5,7 @@ import type { UtilityApi } from '../utility-api.js';
 import { failCalls, hangUntilAborted, type MockIntercept } from './faults.js';
 import { createMockApi } from './mock-api.js';
 import { mockPaymentOutcomes } from './mock-payments.js';
+import type { MockAppointmentsData } from './sample-appointments.js';
 import { type SampleAccountName, sampleAccountNames, sampleData, type SampleWindow } from './sample-base.js';
 
 interface MockState {
@@ -13,6 +14,7 @@ interface MockState {
   readonly accounts?: readonly SampleAccountName[];
   readonly intercept?: MockIntercept;
   readonly plans?: 'charge' | 'remind';
+  readonly appointments?: Partial<MockAppointmentsData>;
 }
 
 /** The public profile is still there (it holds the phone to call); all else fails. */
@@ -50,6 +52,12 @@ const STATES = {
   questioned: () => ({ handedIn: 'questioned' }),
   planned: () => ({ plans: 'charge' }),
   'planned-reminder': () => ({ plans: 'remind' }),
+  'appointment-booked': () => ({ appointments: { begins: 'booked' } }),
+  'appointment-called-off': () => ({ appointments: { begins: 'called_off' } }),
+  'appointments-full': () => ({ appointments: { taken: 'all' } }),
+  'appointment-waiting': () => ({ appointments: { taken: 'all', begins: 'waiting' } }),
+  'appointment-offered': () => ({ appointments: { taken: 'all', begins: 'offered' } }),
+  'appointment-snatched': () => ({ appointments: { isSnatched: true } }),
   'submit-fails': () => ({ intercept: failingSubmit('unavailable') }),
   'submit-fails-once': () => ({ intercept: failingSubmit('unavailable', { times: 1 }) }),
   'submit-answer-lost': () => ({ intercept: failingSubmit('timeout', { times: 1, afterEffect: true }) }),
@@ -93,6 +101,7 @@ export function createMockApiFromAddress(address: string): UtilityApi {
         state.accounts ?? (account === null ? sampleAccountNames : [oneOf('account', account, sampleAccountNames)]),
       ...(state.handedIn && { handedIn: state.handedIn }),
       ...(state.plans && { plans: state.plans }),
+      ...(state.appointments && { appointments: state.appointments }),
     }),
     payments: oneOf('payment', query.get('payment') ?? 'paid', mockPaymentOutcomes),
     ...(state.intercept && { intercept: state.intercept }),

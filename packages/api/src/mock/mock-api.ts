@@ -32,9 +32,12 @@ import type {
 import type { CallOptions, UtilityApi } from '../utility-api.js';
 import type { MockIntercept } from './faults.js';
 import { type Handlers, invalid, refusal } from './handlers.js';
+import { mockContracts } from './mock-contracts.js';
 import { type MockPaymentOutcome, mockPayments } from './mock-payments.js';
+import { mockAppointments } from './mock-appointments.js';
 import { mockPlans } from './mock-plans.js';
 import { mockReceipts } from './mock-receipts.js';
+import { mockUploads } from './mock-uploads.js';
 import { photoFault } from './photo-check.js';
 import { type MockAccount, type MockData, type MockMeter, sampleData } from './sample-base.js';
 import { sampleAccountTariff } from './sample-tariffs.js';
@@ -286,6 +289,8 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       grants.includes('view') ? payments.handlers.listPayments({ accountId: id, limit: '100' }).items : [],
     findOrder: payments.find,
   });
+  const uploads = mockUploads({ now });
+  const contracts = mockContracts({ now, today: () => dayOf(now()), accountOf });
   const notYet = (): never => {
     throw refusal('unavailable');
   };
@@ -301,21 +306,6 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     markAppealSeen: notYet,
     getAppealAttachment: notYet,
     submitGuestAppeal: notYet,
-    startUpload: notYet,
-    continueUpload: notYet,
-    getUpload: notYet,
-    removeUpload: notYet,
-    listReceptions: notYet,
-    listAppointmentSlots: notYet,
-    bookAppointment: notYet,
-    listAppointments: notYet,
-    moveAppointment: notYet,
-    cancelAppointment: notYet,
-    getAppointmentFile: notYet,
-    joinWaitingList: notYet,
-    leaveWaitingList: notYet,
-    listContracts: notYet,
-    getContractDocument: notYet,
     getSupplier: () => supplier,
     getSession: () => signedIn(),
     renewSession: () => {
@@ -431,7 +421,10 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       return order;
     },
     ...plans.handlers,
+    ...mockAppointments({ supplier, data: mine.appointments, now, accountOf }),
     ...receipts,
+    ...uploads.handlers,
+    ...contracts,
     submitGuestReading: ({ body: { accountNumber, proof } }) => {
       if (supplier.guestReadings === null) throw refusal('not_found');
       if (!isAccountNumber(accountNumber, supplier.accountNumber)) throw invalid('/accountNumber', 'invalid_format');

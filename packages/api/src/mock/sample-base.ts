@@ -18,6 +18,7 @@ import type {
   AccountTariff,
   Balance,
   BalanceLine,
+  Contract,
   Locality,
   Meter,
   PaymentPlan,
@@ -29,6 +30,7 @@ import type {
   Supplier,
   TariffBook,
 } from '../schemas/index.js';
+import { type MockAppointmentsData, sampleAppointments } from './sample-appointments.js';
 import { sampleLocalities, sampleTariffBook } from './sample-tariffs.js';
 import {
   sampleAccount,
@@ -55,6 +57,8 @@ export interface MockAccount {
   readonly tariff?: Partial<AccountTariff>;
   /** What the customer plans to pay for it. */
   readonly plans?: readonly PaymentPlan[];
+  /** Those of the sample account without it. */
+  readonly contracts?: readonly Contract[];
 }
 
 export type MockWindow = SupplierWindowRule;
@@ -69,6 +73,7 @@ export interface MockData {
   readonly reminders: ReminderSettings;
   readonly tariffBook: Omit<TariffBook, 'variesByLocality'>;
   readonly localities: readonly Locality[];
+  readonly appointments: MockAppointmentsData;
 }
 
 /**
@@ -215,6 +220,7 @@ export function sampleData({
   accounts = sampleAccountNames,
   handedIn,
   plans,
+  appointments = {},
 }: {
   now: Date;
   window?: SampleWindow;
@@ -223,6 +229,8 @@ export function sampleData({
   handedIn?: 'accepted' | 'questioned';
   /** Every account has a planned payment: by a kept card, or by a reminder. */
   plans?: PaymentPlan['mode'];
+  /** What differs of the receptions: how much is taken, and what the customer has there. */
+  appointments?: Partial<MockAppointmentsData>;
 }): MockData {
   const supplier = sampleSupplier();
   const today = dateInTimeZone(now, supplier.timeZone);
@@ -573,5 +581,6 @@ export function sampleData({
     reminders: sampleReminders(),
     tariffBook: sampleTariffBook(today),
     localities: sampleLocalities,
+    appointments: { ...sampleAppointments, ...appointments },
   };
 }

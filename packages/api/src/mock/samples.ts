@@ -52,6 +52,8 @@ export function sampleSupplier(overrides: Partial<Supplier> = {}): Supplier {
       'payment-plans',
       'reminders',
       'receipts',
+      'appointments',
+      'contracts',
     ],
     phone: '0 800 500 104',
     phoneHours: {
