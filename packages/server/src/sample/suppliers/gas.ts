@@ -1,3 +1,4 @@
+import { GAS_RECEPTIONS } from './receptions.js';
 import type { Tariff } from '@kabinet/api/contract';
 import { PAYING_CAPABILITIES, samplePaying } from './paying.js';
 import type { MeterMake, SampleSupplier } from './sample-supplier.js';
@@ -162,6 +163,7 @@ export const gas: SampleSupplier = {
       'reading-photos',
       'accounts',
       'guest-readings',
+      'appointments',
       ...PAYING_CAPABILITIES,
     ],
     phone: '0 800 000 100',
@@ -220,5 +222,6 @@ export const gas: SampleSupplier = {
     }),
     linkProofs: ['last_payment', 'meter_number'],
     guestReadings: { proof: 'meter_number' },
+    receptions: GAS_RECEPTIONS,
   },
 };
