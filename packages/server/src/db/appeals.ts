@@ -121,7 +121,16 @@ export async function appealsOf(
 /** An appeal about to be stored: without what only comes later. */
 export type NewAppealRow = Omit<
   AppealRow,
-  'number' | 'status' | 'sentAt' | 'settledAt' | 'changedAt' | 'assigneeRef' | 'rating' | 'ratingComment' | 'beginning' | 'unread'
+  | 'number'
+  | 'status'
+  | 'sentAt'
+  | 'settledAt'
+  | 'changedAt'
+  | 'assigneeRef'
+  | 'rating'
+  | 'ratingComment'
+  | 'beginning'
+  | 'unread'
 >;
 
 export async function insertAppeal(
@@ -172,7 +181,13 @@ export interface AppealChange {
 /** Changes an appeal that the caller holds. `isSeen`: the customer is to notice that it changed. */
 export async function updateAppeal(
   tx: Tx,
-  { supplierId, appealId, change, now, isSeen = true }: OfAppeal & { change: AppealChange; now: Date; isSeen?: boolean },
+  {
+    supplierId,
+    appealId,
+    change,
+    now,
+    isSeen = true,
+  }: OfAppeal & { change: AppealChange; now: Date; isSeen?: boolean },
 ): Promise<void> {
   const { status, settledAt, countsFrom, dueOn, kindId, kind, assigneeRef, rating } = change;
   await tx

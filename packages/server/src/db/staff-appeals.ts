@@ -110,7 +110,8 @@ function wanted(filter: QueueFilter, supplierId: string): RawBuilder<unknown> {
     kindId !== undefined && sql`and a.kind_id = ${kindId}`,
     assigneeRef === null && sql`and a.assignee_ref is null`,
     typeof assigneeRef === 'string' && sql`and a.assignee_ref = ${assigneeRef}`,
-    dueBefore !== undefined && sql`and a.due_on < ${dueBefore}::date and a.status in ('received', 'in_progress', 'waiting')`,
+    dueBefore !== undefined &&
+      sql`and a.due_on < ${dueBefore}::date and a.status in ('received', 'in_progress', 'waiting')`,
     search !== '' && sql`and ${found(search, supplierId)}`,
   ].filter((each) => each instanceof Object) as RawBuilder<unknown>[];
   return conditions.length === 0 ? sql`` : sql.join(conditions, sql` `);

@@ -10,7 +10,9 @@ import { grantRole } from '../db/staff-roles.js';
 import { HOSTED_REF } from '../http/session.js';
 import { type DatabaseUnderTest, databasesUnderTest } from '../testing/databases.js';
 import { SEED_NOW, seedSupplier, type SeededSupplier, testContext } from '../testing/index.js';
+import { APPEAL_WORDS, leaveAppeals } from '../testing/leave-appeals.js';
 import { lastCodeTo, newPhone, signUpPerson, testVisitor } from '../testing/people.js';
+import { readContact } from './contacts.js';
 import { erasePerson } from './erasure.js';
 import { exportMyData } from './my-data.js';
 import { beginContact } from './people.js';
@@ -33,6 +35,7 @@ const SEALED = 'sealed-canary';
 const TOPIC = 'Канарковий прийом';
 const RECEPTION_PHONE = '+380501234778';
 const CANARIES = [
+  ...Object.values(APPEAL_WORDS),
   TOPIC,
   RECEPTION_PHONE,
   CARD,
@@ -181,6 +184,11 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
         .execute();
       await grantRole(tx, { supplierId: supplier_id, personId: id, role: 'link_requests' });
       await leavePayments(tx, customerRef, gas.id);
+      await leaveAppeals(tx, {
+        supplierId: supplier_id,
+        customerRef,
+        contact: readContact(contact, 'UA')?.address ?? '',
+      });
       await leaveAppointments(tx, customerRef, gas.id);
       const [meter] = power.meters;
       const submitted = {
@@ -418,6 +426,11 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
     ]);
     expect(data?.receipts).toMatchObject([{ signed: 'signed.receipt' }]);
     expect(data?.paymentPlans).toMatchObject([{ timingDays: 15, runs: [{ for: '2026-10-01', outcome: 'paid' }] }]);
+    expect(data?.appeals).toMatchObject([
+      { status: 'answered', messages: [{ author: 'customer', files: [{ sizeBytes: 4 }] }, { author: 'supplier' }] },
+      { status: 'in_progress', steps: [{ status: 'received' }] },
+      { status: 'received', channel: 'guest' },
+    ]);
     expect(data?.appointments).toMatchObject([{ topic: TOPIC }, { topic: TOPIC }, { topic: TOPIC }]);
     expect(data?.waitingPlaces).toMatchObject([{ topic: TOPIC, phone: RECEPTION_PHONE }]);
     expect(data?.reminders).toMatchObject({ daysBefore: 5 });
@@ -443,12 +456,17 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
     expect(await tablesWith([personId, ...CANARIES, contactDigits()])).toEqual([
       'account_links',
       'account_preferences',
+      'appeal_attachments',
+      'appeal_messages',
+      'appeals',
       'appointments',
       'audit_events',
       'calendar_feeds',
       'contacts',
+      'guest_appeals',
       'helper_invitations',
       'idempotency_keys',
+      'inbound_mails',
       'known_devices',
       'link_dialogues',
       'link_requests',
@@ -464,6 +482,7 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
       'reminders_sent',
       'sessions',
       'staff_roles',
+      'uploads',
       'waiting_places',
     ]);
   });
@@ -476,6 +495,7 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
     expect(waiting.map(({ row }) => (JSON.parse(row) as { purpose: string }).purpose)).toEqual(['data_erased']);
     expect(await tablesWith([personId])).toEqual([
       'account_links',
+      'appeals',
       'appointments',
       'audit_events',
       'helper_invitations',
@@ -495,6 +515,14 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
       ['attended', false],
       ['cancelled', true],
       ['let_go', true],
+    ]);
+    const appeals = await transaction((tx) =>
+      tx.selectFrom('appeals').select(['status', 'rating']).orderBy('number').execute(),
+    );
+    expect(appeals).toEqual([
+      { status: 'answered', rating: 2 },
+      { status: 'withdrawn', rating: null },
+      { status: 'withdrawn', rating: null },
     ]);
     const plans = await transaction((tx) => tx.selectFrom('payment_plans').select(['status', 'card_id']).execute());
     expect(plans).toEqual([{ status: 'ended', card_id: null }]);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.js';
 import { HOSTED_REF } from '../http/session.js';
+import { type MyAppeals, myAppeals, ownAppeals } from '../db/my-appeals.js';
 import { type MyAppointments, myAppointments } from '../db/my-appointments.js';
 import { type MyPayments, myPayments } from '../db/my-payments.js';
 
@@ -10,7 +11,7 @@ interface Whose {
 }
 
 /** Everything that is kept about a person at one supplier, as they take it along. Grows with what is kept: see docs/server.md. */
-export interface MyData extends MyAppointments, MyPayments {
+export interface MyData extends MyAppeals, MyAppointments, MyPayments {
   readonly exportedAt: string;
   readonly supplier: string;
   readonly profile: unknown;
@@ -80,6 +81,7 @@ export async function exportMyData(
       from link_requests where supplier_id = ${supplierId} and customer_ref = ${ref} order by created_at, id`),
     readings: await list(readingsOf({ supplierId, ref })),
     ...(await myPayments(tx, { supplierId, ref })),
+    ...(await myAppeals(tx, { supplierId, personId, customerRef: ref })),
     ...(await myAppointments(tx, { supplierId, ref })),
     sessions: await list(sql`
       select method, is_strong as "isStrong", user_agent as "userAgent", created_at as "createdAt", seen_at as "seenAt",
@@ -107,7 +109,8 @@ export async function exportMyData(
         union all select id from account_links where supplier_id = ${supplierId} and customer_ref = ${ref}
         union all select id from helper_invitations where supplier_id = ${supplierId} and customer_ref = ${ref}
         union all select id from payment_orders where supplier_id = ${supplierId} and customer_ref = ${ref}
-        union all select id from appointments where supplier_id = ${supplierId} and customer_ref = ${ref}))
+        union all select id from appointments where supplier_id = ${supplierId} and customer_ref = ${ref}
+        union all ${ownAppeals({ supplierId, personId, customerRef: ref })}))
       order by at, id`),
   };
 }
