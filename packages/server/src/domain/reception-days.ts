@@ -1,5 +1,12 @@
 import type { Appointment, AppointmentOutcome, ReceptionDay, StaffAppointment } from '@kabinet/api/contract';
-import { addDays, type CalendarDate, dateInTimeZone, endOfDayInTimeZone, isReceptionHoliday } from '@kabinet/rules';
+import {
+  addDays,
+  type CalendarDate,
+  dateInTimeZone,
+  endOfDayInTimeZone,
+  isReceptionDay,
+  isReceptionHoliday,
+} from '@kabinet/rules';
 import { accountNumbersOf } from '../db/account-numbers.js';
 import {
   type AppointmentRow,
@@ -54,11 +61,7 @@ export async function lookAtDay(tx: Tx, work: OfDay): Promise<ReceptionDay> {
     rows.map(({ id }) => act(work, 'appointment.viewed', id)),
   );
   const items: StaffAppointment[] = [];
-  const accountIds = rows.flatMap(({ accountId }) => accountId ?? []);
-  const numbers =
-    accountIds.length > 0
-      ? await accountNumbersOf(tx, { supplierId: supplier.id, accountIds })
-      : new Map<string, string>();
+  const numbers = await numbersOf(tx, work, rows);
   for (const row of rows) items.push(await toldToStaff(tx, { ...work, row, numbers }));
   return {
     on,
@@ -67,6 +70,55 @@ export async function lookAtDay(tx: Tx, work: OfDay): Promise<ReceptionDay> {
     items,
     waiting: (await waitingPlaces(tx, which)).length,
   };
+}
+
+/** A day of a reception in the overview. */
+export interface AgendaDay {
+  readonly on: CalendarDate;
+  readonly isClosed: boolean;
+  readonly booked: number;
+}
+
+/** The days ahead on which a reception takes place or would, with how many come. Nothing of anybody's data: looking at it is no look at data. */
+export async function receptionAgenda(
+  tx: Tx,
+  { supplier, reception, now, days }: Omit<OfDay, 'on'> & { days: number },
+): Promise<AgendaDay[]> {
+  const { timeZone, holidays } = supplier.profile;
+  const today = dateInTimeZone(now, timeZone);
+  const which = { supplierId: supplier.id, receptionId: reception.id };
+  const until = addDays(today, days - 1);
+  const closures = await closuresBetween(tx, { ...which, from: today, to: until });
+  const booked = await appointmentsBetween(tx, {
+    ...which,
+    from: startOfDay(today, timeZone),
+    to: endOfDayInTimeZone(until, timeZone),
+    statuses: ['booked', 'attended', 'missed'],
+  });
+  const bookedOn = (on: CalendarDate) =>
+    booked.filter(({ startsAt }) => dateInTimeZone(startsAt, timeZone) === on).length;
+  return Array.from({ length: days }, (_, index) => addDays(today, index))
+    .map((on) => ({
+      on,
+      isClosed: closures.some(({ day }) => day === on) || isReceptionHoliday(on, holidays),
+      booked: bookedOn(on),
+    }))
+    .filter(({ on, booked: count }) => count > 0 || isReceptionDay(on, reception.hours));
+}
+
+/** One appointment as staff see it, with its day; null where there is none such. The look is written down. */
+export async function lookAtAppointment(
+  tx: Tx,
+  { id, ...work }: ReceptionStaff & { id: string },
+): Promise<{ readonly item: StaffAppointment; readonly receptionId: string; readonly on: CalendarDate } | null> {
+  const { supplier } = work;
+  const row = await findAppointment(tx, { supplierId: supplier.id, id });
+  const reception = row && findReception(supplier, row.receptionId);
+  if (!row || !reception || !isShown(row.status)) return null;
+  const on = dateInTimeZone(row.startsAt, supplier.profile.timeZone);
+  await written(tx, work, 'appointment.viewed', id);
+  const numbers = await numbersOf(tx, work, [row]);
+  return { item: await toldToStaff(tx, { ...work, reception, on, row, numbers }), receptionId: reception.id, on };
 }
 
 export type DayFault = 'past' | 'reason_missing';
@@ -194,6 +246,15 @@ async function toldToStaff(
   };
 }
 
+async function numbersOf(
+  tx: Tx,
+  { supplier }: ReceptionStaff,
+  rows: readonly AppointmentRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const accountIds = rows.flatMap(({ accountId }) => accountId ?? []);
+  return accountIds.length > 0 ? accountNumbersOf(tx, { supplierId: supplier.id, accountIds }) : new Map();
+}
+
 /** The phone that somebody signed up with; empty where there is none. */
 async function provenPhone(
   tx: Tx,
@@ -213,10 +274,14 @@ function appointmentsOn(
   return appointmentsBetween(tx, {
     supplierId: supplier.id,
     receptionId: reception.id,
-    from: new Date(endOfDayInTimeZone(addDays(on, -1), timeZone).getTime() + 1000),
+    from: startOfDay(on, timeZone),
     to: endOfDayInTimeZone(on, timeZone),
     ...(statuses && { statuses }),
   });
+}
+
+function startOfDay(on: CalendarDate, timeZone: string): Date {
+  return new Date(endOfDayInTimeZone(addDays(on, -1), timeZone).getTime() + 1000);
 }
 
 function isPast({ supplier, on, now }: OfDay): boolean {

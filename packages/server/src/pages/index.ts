@@ -14,6 +14,7 @@ import { profilePages } from './profile/profile.js';
 import { receiptPages } from './receipt/receipt.js';
 import { paymentDifferencePages } from './staff/payment-differences.js';
 import { paymentPages } from './staff/payments.js';
+import { receptionPages } from './staff/receptions.js';
 import { reminderPages } from './reminders/reminders.js';
 import { staffPages } from './staff/link-requests.js';
 
@@ -36,4 +37,5 @@ export const allPages: readonly HostedPage[] = [
   ...staffPages,
   ...paymentPages,
   ...paymentDifferencePages,
+  ...receptionPages,
 ];

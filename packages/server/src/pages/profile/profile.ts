@@ -17,6 +17,8 @@ import { remindersSection } from '../reminders/reminders.js';
 import { LINK_REQUESTS_PAGE } from '../staff/link-requests.js';
 import { paymentStaffTexts } from '../staff/payment-texts.js';
 import { PAYMENTS_PAGE } from '../staff/payments.js';
+import { receptionStaffTexts } from '../staff/reception-texts.js';
+import { RECEPTIONS_PAGE } from '../staff/receptions.js';
 import { staffTexts } from '../staff/texts.js';
 import { contactPages } from './contacts.js';
 import { myDataPages } from './my-data.js';
@@ -71,6 +73,9 @@ async function show(
                   : '',
                 roles.includes('payments')
                   ? buttonLink(pagePath(supplier.id, PAYMENTS_PAGE), paymentStaffTexts[language].title)
+                  : '',
+                roles.includes('receptions')
+                  ? buttonLink(pagePath(supplier.id, RECEPTIONS_PAGE), receptionStaffTexts[language].title)
                   : '',
               )}
             </section>`
