@@ -1,10 +1,10 @@
 /*
  * What somebody typed, before it is kept and shown to others: without characters that nobody sees. Control characters break logs, messages and
- * databases (PostgreSQL keeps no U+0000); those that turn the direction of writing or have no width make one text look like another.
+ * databases (PostgreSQL keeps no U+0000, and no JSON with half a letter); those that turn the direction of writing or have no width make one text look like another.
  */
 
-const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
-const UNSEEN_IN_LINES = /[^\P{Cc}\n]|\p{Cf}/gu;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
+const UNSEEN_IN_LINES = /[^\P{Cc}\n]|[\p{Cf}\p{Cs}]/gu;
 
 /** One line: a name, a label, an address. */
 export function cleanLine(text: string): string {

@@ -61,7 +61,7 @@ export async function messagesOf(tx: Tx, { supplierId, appealId }: OfAppeal): Pr
   const { rows } = await sql<AppealMessageRow>`
     select m.id, m.author, m.author_ref as "authorRef", m.author_name as "authorName", m.channel, m.text, m.written_at as "writtenAt",
       coalesce((select json_agg(json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'sizeBytes', f.size_bytes)
-          order by f.id) from appeal_attachments f where f.supplier_id = m.supplier_id and f.message_id = m.id), '[]'::json) as attachments
+          order by f.id) from appeal_attachments f where f.supplier_id = m.supplier_id and f.appeal_id = m.appeal_id and f.message_id = m.id), '[]'::json) as attachments
     from appeal_messages m where m.supplier_id = ${supplierId} and m.appeal_id = ${appealId}::uuid
     order by m.written_at, m.id`.execute(tx);
   return rows;

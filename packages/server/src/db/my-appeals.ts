@@ -42,7 +42,7 @@ export async function myAppeals(tx: Tx, whose: Whose): Promise<MyAppeals> {
         a.rating, a.rating_comment as "ratingComment",
         (select json_agg(json_build_object('author', m.author, 'name', m.author_name, 'channel', m.channel, 'text', m.text,
             'writtenAt', m.written_at, 'files', (select json_agg(json_build_object('name', f.name, 'sizeBytes', f.size_bytes) order by f.id)
-              from appeal_attachments f where f.supplier_id = m.supplier_id and f.message_id = m.id)) order by m.written_at, m.id)
+              from appeal_attachments f where f.supplier_id = m.supplier_id and f.appeal_id = m.appeal_id and f.message_id = m.id)) order by m.written_at, m.id)
           from appeal_messages m where m.supplier_id = a.supplier_id and m.appeal_id = a.id and m.author <> 'note') as messages,
         (select json_agg(json_build_object('at', s.at, 'status', s.detail) order by s.at, s.id)
           from appeal_steps s where s.supplier_id = a.supplier_id and s.appeal_id = a.id and s.what = 'status') as steps

@@ -3,8 +3,11 @@ import { errorsOf, type Operation, type OperationName, operations, type ProblemC
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
+import { appealBodies } from '../testing/appeal-arbitraries.js';
+import { type AppealThing, makeAppeals } from '../testing/authorisation/appeal-rows.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import { testReceptions } from '../testing/receptions.js';
+import { TEST_APPEALS } from '../testing/test-appeals.js';
 import {
   addAccounts,
   call,
@@ -35,6 +38,7 @@ interface Target {
   readonly account: SeededAccount;
   readonly readingId: string;
   readonly orderId: string;
+  readonly appeals: AppealThing;
 }
 
 const names = Object.keys(operations) as OperationName[];
@@ -48,13 +52,21 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
 
   beforeAll(async () => {
     under = await open();
-    supplier = await seedSupplier(under.database, { profile: { paying: TEST_PAYING, receptions: testReceptions() } });
+    supplier = await seedSupplier(under.database, {
+      profile: { paying: TEST_PAYING, receptions: testReceptions(), appeals: TEST_APPEALS },
+    });
     token = await supplier.mint({ customerRef: supplier.customer.ref });
     app = createApp(testContext(under.database, { trustedProxies: 1 }));
     // Fresh meters for submitting, and handed-in readings for correcting and withdrawing: enough that many calls go all the way.
     const accounts = await addAccounts(under.database, supplier, 3 * TARGETS);
+    // Fewer of them do: most of what can be done with an appeal can be done again.
+    const appeals: AppealThing[] = [];
+    for (let count = 0; count < 20; count += 1) appeals.push(await makeAppeals({ under, supplier, other: supplier }));
     targets = await Promise.all(
-      accounts.map(async (account, index) => (index % 3 === 0 ? order(account) : handIn(account))),
+      accounts.map(async (account, index) => ({
+        ...(await (index % 3 === 0 ? order(account) : handIn(account))),
+        appeals: appeals[index % appeals.length]!,
+      })),
     );
   }, 60_000);
   afterAll(() => under.close());
@@ -92,7 +104,7 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
     600_000,
   );
 
-  async function handIn(account: SeededAccount): Promise<Target> {
+  async function handIn(account: SeededAccount): Promise<Omit<Target, 'appeals'>> {
     const meter = account.meters[0]!;
     const { body } = await call(app, 'submitReading', {
       supplierId: supplier.id,
@@ -103,7 +115,7 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
     return { account, readingId: body.id, orderId: randomUUID() };
   }
 
-  async function order(account: SeededAccount): Promise<Target> {
+  async function order(account: SeededAccount): Promise<Omit<Target, 'appeals'>> {
     const { body } = await call(app, 'createPaymentOrder', {
       supplierId: supplier.id,
       token,
@@ -129,7 +141,7 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
   }
 
   /** What the contract names, filled with right values, likely wrong ones, and anything. */
-  function sentAbout({ account, readingId, orderId }: Target, operation: Operation) {
+  function sentAbout({ account, readingId, orderId, appeals }: Target, operation: Operation) {
     const meter = account.meters[0]!;
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 40 }),
@@ -255,13 +267,21 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
       ],
       [operations.joinWaitingList, fc.record(visit)],
       [operations.moveAppointment, fc.record({ startsAt: slot })],
+      ...appealBodies({ text, either, accountId: account.id, messageId: appeals.messageId }),
     ]);
     const bodyOf = bodies.get(operation) ?? rightBody;
     const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
     const query = fc
       .record({
         limit: optional(either('5')),
-        cursor: optional(fc.oneof(either(readingId), either(`2026-11-03_${orderId}`), either('2026-02-30_'))),
+        cursor: optional(
+          fc.oneof(
+            either(readingId),
+            either(`2026-11-03_${orderId}`),
+            either(`2026-11-03T10:00:00.000Z_${orderId}`),
+            either('2026-02-30_'),
+          ),
+        ),
         amount: optional(either('5000')),
         meterId: optional(either(meter.id)),
         localityId: optional(either('chernihiv')),
@@ -282,6 +302,8 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
         requestId: segment(orderId),
         differenceId: segment(orderId),
         receptionId: reception.chain(segment),
+        appealId: fc.constantFrom(appeals.appealId, appeals.answeredAppealId).chain(segment),
+        attachmentId: segment(appeals.attachmentId),
         appointmentId: segment(orderId),
         placeId: segment(orderId),
         date: segment('2026-11-05'),

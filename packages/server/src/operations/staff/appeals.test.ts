@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linkAccount } from '../../db/account-access.js';
@@ -230,6 +231,64 @@ describe.each(databasesUnderTest)('staff with appeals, on %s', (_name, open) => 
       expect(body.items).toMatchObject([{ id: 'thanks', text: expect.stringMatching(words) as string }]);
     }
   });
+
+  it('are answered by the contract, whatever they send', async () => {
+    stage.at(day(0));
+    const { appeal, messages } = await stage.write();
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.constantFrom('', '%', '\\', '\u0000', '\ud800', "';--", '5-', '9'.repeat(90), '🙂', '  ', '__proto__'),
+    );
+    const right = <T>(...values: readonly T[]) => fc.constantFrom(...values);
+    const date = fc.oneof(right('2026-12-20', '2026-02-30', '9999-12-31', '2026-12-2'), text);
+    const status = fc.oneof(right('received', 'in_progress', 'waiting', 'answered', 'closed', 'withdrawn'), text);
+    const cursors = right(
+      '2026-11-03_',
+      `2026-11-03_${appeal.id}`,
+      `2026-02-30_${appeal.id}`,
+      `0000-01-01_${appeal.id}`,
+    );
+    const query = fc.record(
+      {
+        status: right('open', 'all', 'closed'),
+        kindId: text,
+        assignee: text,
+        search: text,
+        cursor: fc.oneof(cursors, text),
+      },
+      { requiredKeys: [] },
+    );
+    const change = fc.record(
+      {
+        status,
+        kindId: fc.oneof(right('meter'), text),
+        assigneeRef: fc.oneof(right(null), text),
+        dueOn: date,
+        reason: text,
+        note: text,
+      },
+      { requiredKeys: [] },
+    );
+    const answered = fc.record({
+      text,
+      uploadIds: fc.array(text, { maxLength: 6 }),
+      status,
+      afterMessageId: fc.oneof(right(messages[0].id as string), text),
+    });
+    await fc.assert(
+      fc.asyncProperty(query, change, answered, async (queryOf, changeOf, answerOf) => {
+        const params = { appealId: appeal.id };
+        for (const { status: code, text: said } of [
+          await stage.staff.call('listStaffAppeals', { query: queryOf as Record<string, string> }),
+          await stage.staff.call('changeAppeal', { params, body: changeOf }),
+          await stage.staff.call('answerAppeal', { params, body: answerOf }),
+        ]) {
+          expect(code, said).toBeLessThan(500);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
 
   it('leave a trace of every look', async () => {
     stage.at(day(0));
