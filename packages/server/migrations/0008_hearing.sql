@@ -263,6 +263,8 @@ create table contract_documents (
   media_type text not null,
   size_bytes integer not null,
   content bytea not null,
+  -- SHA-256: an import tells by it whether the file is another one
+  content_hash text not null,
   primary key (supplier_id, id),
   unique (supplier_id, document_ref),
   foreign key (supplier_id, contract_id) references contracts (supplier_id, id)

@@ -747,6 +747,7 @@ export interface ContractDocumentsTable {
   media_type: string;
   size_bytes: number;
   content: Buffer;
+  content_hash: string;
 }
 
 /** The tables of migrations/*.sql, as kysely needs them described. */

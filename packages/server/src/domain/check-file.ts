@@ -1,7 +1,8 @@
 import { MAX_UPLOAD_BYTES } from '@kabinet/api/contract';
 import { type PdfFault, pdfFault } from './check-pdf.js';
 import { cleanFileName } from './file-names.js';
-import { encodeAnew, type PictureFault, PictureRefused, pictureTypeOf } from './pictures.js';
+import { isHeic, isPdf, pictureTypeOf } from './file-types.js';
+import { encodeAnew, type PictureFault, PictureRefused } from './pictures.js';
 
 /**
  * Why a file is not taken: `empty`; `too_large`; `not_allowed`, another kind of file than pictures and PDF; `heic`, a picture as iPhones keep
@@ -52,12 +53,4 @@ export async function checkFile({ name, bytes }: { name: string; bytes: Buffer }
 export function refusalByBeginning(bytes: Buffer): Refusal | null {
   if (isPdf(bytes) || pictureTypeOf(bytes)) return null;
   return isHeic(bytes) ? 'heic' : 'not_allowed';
-}
-
-function isPdf(bytes: Buffer): boolean {
-  return bytes.subarray(0, 5).toString('latin1') === '%PDF-';
-}
-
-function isHeic(bytes: Buffer): boolean {
-  return /^ftyp(hei[cmsx]|hev[cmsx]|mif1|msf1)/.test(bytes.subarray(4, 12).toString('latin1'));
 }

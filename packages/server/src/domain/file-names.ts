@@ -1,6 +1,6 @@
 import { cleanLine } from './clean-text.js';
 
-const EXTENSIONS = { 'image/jpeg': '.jpg', 'application/pdf': '.pdf' } as const;
+const EXTENSIONS = { 'image/jpeg': '.jpg', 'image/png': '.png', 'application/pdf': '.pdf' } as const;
 
 /** Enough for people, and with its ending less than any file system's limit of 255 bytes. */
 const MAX_BYTES = 200;

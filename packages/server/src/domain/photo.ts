@@ -1,7 +1,8 @@
 import { MAX_PHOTO_BYTES, type ReadingPhoto } from '@kabinet/api/contract';
 import { bytesOfBase64 } from '../http/body.js';
 import { ProblemError } from '../http/problem.js';
-import { encodeAnew, type PictureFault, PictureRefused, pictureTypeOf } from './pictures.js';
+import { pictureTypeOf } from './file-types.js';
+import { encodeAnew, type PictureFault, PictureRefused } from './pictures.js';
 
 /** Long enough a side to read any dial by, and some 300 kB. */
 const STORED = { side: 1600, quality: 80 };

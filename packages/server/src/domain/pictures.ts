@@ -23,16 +23,6 @@ export class PictureRefused extends Error {
   }
 }
 
-/** What the first bytes say; null for anything but the three kinds of pictures that are taken. */
-export function pictureTypeOf(file: Uint8Array): 'image/jpeg' | 'image/png' | 'image/webp' | null {
-  const begins = (bytes: string, at = 0) =>
-    Buffer.from(file.subarray(at, at + bytes.length)).toString('latin1') === bytes;
-  if (begins('\xff\xd8\xff')) return 'image/jpeg';
-  if (begins('\x89PNG\r\n\x1a\n')) return 'image/png';
-  if (begins('RIFF') && begins('WEBP', 8)) return 'image/webp';
-  return null;
-}
-
 /** Each waits with its file in memory. */
 const decoding = new Queue(32);
 

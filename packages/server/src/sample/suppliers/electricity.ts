@@ -254,6 +254,7 @@ export const electricity: SampleSupplier = {
       'reading-photos',
       'accounts',
       'guest-readings',
+      'contracts',
       ...PAYING_CAPABILITIES,
       'reminders',
     ],

@@ -163,6 +163,7 @@ export const gas: SampleSupplier = {
       'reading-photos',
       'accounts',
       'guest-readings',
+      'contracts',
       'appointments',
       ...PAYING_CAPABILITIES,
     ],

@@ -201,6 +201,7 @@ export const tver: SampleSupplier = {
       'tariffs',
       'reading-photos',
       'accounts',
+      'contracts',
       ...PAYING_CAPABILITIES,
       'reminders',
     ],

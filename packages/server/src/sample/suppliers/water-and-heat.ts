@@ -151,6 +151,7 @@ export const waterAndHeat: SampleSupplier = {
       'reading-photos',
       'accounts',
       'guest-readings',
+      'contracts',
       ...PAYING_CAPABILITIES,
       'reminders',
     ],
