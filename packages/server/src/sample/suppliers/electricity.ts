@@ -1,3 +1,4 @@
+import { sampleAppeals, UKRAINIAN_HOLIDAYS } from './appeals.js';
 import { PAYING_CAPABILITIES, samplePaying } from './paying.js';
 import type { Tariff } from '@kabinet/api/contract';
 import type { Zone } from '@kabinet/rules';
@@ -253,6 +254,7 @@ export const electricity: SampleSupplier = {
       'tariffs',
       'reading-photos',
       'accounts',
+      'appeals',
       'guest-readings',
       'contracts',
       ...PAYING_CAPABILITIES,
@@ -293,6 +295,18 @@ export const electricity: SampleSupplier = {
       taxId: '39999202',
       iban: 'UA653999990000026003000000202',
     }),
+    appeals: sampleAppeals({
+      country: 'UA',
+      network: texts('Служба обліку і мереж', 'Служба учёта и сетей', 'Metering and networks'),
+      readingDays: texts(
+        'Із передостаннього дня місяця до 2-го числа наступного.',
+        'С предпоследнего дня месяца до 2-го числа следующего.',
+        'From the last day but one of the month to the 2nd of the next.',
+      ),
+      connects: 'electricity',
+      supportAddress: 'support@prydniprovski-merezhi.example',
+    }),
+    holidays: UKRAINIAN_HOLIDAYS,
     linkProofs: ['last_payment', 'meter_number'],
     guestReadings: { proof: 'meter_number' },
   },
