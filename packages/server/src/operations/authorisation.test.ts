@@ -50,8 +50,19 @@ const OWED = /"amount":(35720|30720)\b/;
 
 /** The same call about what does not exist. */
 function aboutNothing(target: Target, thing: Thing): Target {
-  const { account, orderId, receiptId, planId, appealId, answeredAppealId, appointmentId, waitingPlaceId } = thing;
-  const ids = [account.id, orderId, receiptId, planId, appealId, answeredAppealId, appointmentId, waitingPlaceId];
+  const { account, orderId, receiptId, planId, appealId, answeredAppealId, appointmentId, waitingPlaceId, uploadId } =
+    thing;
+  const ids = [
+    account.id,
+    orderId,
+    receiptId,
+    planId,
+    appealId,
+    answeredAppealId,
+    appointmentId,
+    waitingPlaceId,
+    uploadId,
+  ];
   return JSON.parse(ids.reduce((text, id) => text.replaceAll(id, randomUUID()), JSON.stringify(target))) as Target;
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
 import { appealBodies } from '../testing/appeal-arbitraries.js';
 import { type AppealThing, makeAppeals } from '../testing/authorisation/appeal-rows.js';
+import { type FileThing, makeFiles } from '../testing/authorisation/file-rows.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import { testReceptions } from '../testing/receptions.js';
 import { TEST_APPEALS } from '../testing/test-appeals.js';
@@ -39,6 +40,7 @@ interface Target {
   readonly readingId: string;
   readonly orderId: string;
   readonly appeals: AppealThing;
+  readonly files: FileThing;
 }
 
 const names = Object.keys(operations) as OperationName[];
@@ -66,6 +68,11 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
       accounts.map(async (account, index) => ({
         ...(await (index % 3 === 0 ? order(account) : handIn(account))),
         appeals: appeals[index % appeals.length]!,
+        // Those that calls are about are newer than all others: of a customer's files the newest few are kept.
+        files: await makeFiles(
+          { under, supplier },
+          { accountId: account.id, now: new Date(SEED_NOW.getTime() + (index % 3 === 0 ? index : -index)) },
+        ),
       })),
     );
   }, 60_000);
@@ -104,7 +111,7 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
     600_000,
   );
 
-  async function handIn(account: SeededAccount): Promise<Omit<Target, 'appeals'>> {
+  async function handIn(account: SeededAccount): Promise<Omit<Target, 'appeals' | 'files'>> {
     const meter = account.meters[0]!;
     const { body } = await call(app, 'submitReading', {
       supplierId: supplier.id,
@@ -115,7 +122,7 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
     return { account, readingId: body.id, orderId: randomUUID() };
   }
 
-  async function order(account: SeededAccount): Promise<Omit<Target, 'appeals'>> {
+  async function order(account: SeededAccount): Promise<Omit<Target, 'appeals' | 'files'>> {
     const { body } = await call(app, 'createPaymentOrder', {
       supplierId: supplier.id,
       token,
@@ -141,7 +148,7 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
   }
 
   /** What the contract names, filled with right values, likely wrong ones, and anything. */
-  function sentAbout({ account, readingId, orderId, appeals }: Target, operation: Operation) {
+  function sentAbout({ account, readingId, orderId, appeals, files }: Target, operation: Operation) {
     const meter = account.meters[0]!;
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 40 }),
@@ -223,6 +230,17 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
       fc.maxSafeInteger(),
       fc.constantFrom(0, -1, 1.5, Number.MAX_VALUE, -Number.MAX_VALUE),
     );
+    // Parts of a file that is awaited, in and out of turn, and what is no part of any.
+    const partBody = fc.record({
+      offset: fc.oneof(fc.constantFrom(0, 20), wholeNumber),
+      data: fc.oneof(
+        fc
+          .constantFrom('%PDF-1.7 and some mo', 're of it', '%PDF-1.7 and some more of it')
+          .map((part) => Buffer.from(part).toString('base64')),
+        fc.uint8Array({ minLength: 3, maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('base64')),
+        text,
+      ),
+    });
     const line = fc.record({
       accountId: either(account.id),
       amount: fc.record({ amount: wholeNumber, currency: either('UAH') }),
@@ -266,6 +284,8 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
         reception.chain((id) => fc.record({ receptionId: either(id), startsAt: slot, ...visit })),
       ],
       [operations.joinWaitingList, fc.record(visit)],
+      [operations.startUpload, fc.record({ name: fc.oneof(either('лист.pdf'), text), sizeBytes: wholeNumber })],
+      [operations.continueUpload, partBody],
       [operations.moveAppointment, fc.record({ startsAt: slot })],
       ...appealBodies({ text, either, accountId: account.id, messageId: appeals.messageId }),
     ]);
@@ -307,6 +327,9 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
         appointmentId: segment(orderId),
         placeId: segment(orderId),
         date: segment('2026-11-05'),
+        uploadId: segment(files.uploadId),
+        contractId: segment(files.contractId),
+        documentId: segment(files.documentId),
       }),
       query: operation.query ? query : fc.constant({}),
       body: operation.body

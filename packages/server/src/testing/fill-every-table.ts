@@ -8,6 +8,7 @@ export async function fillEveryTable(database: Database, { id, customer }: Seede
   const [account] = customer.accounts;
   const person = randomUUID();
   const session = randomUUID();
+  const contract = randomUUID();
   const soon = sql`now() + interval '1 hour'`;
   const [order, card, plan] = [randomUUID(), randomUUID(), randomUUID()];
   const appointment = randomUUID();
@@ -95,6 +96,10 @@ export async function fillEveryTable(database: Database, { id, customer }: Seede
       values (${id}, ${customer.ref}, 'network', 't', 'uk', now(), ${appointment}::uuid)`,
     sql`insert into reception_closures (supplier_id, reception_id, day, reason, closed_by, closed_at)
       values (${id}, 'network', current_date, 'r', 's', now())`,
+    sql`insert into contracts (supplier_id, id, account_id, contract_ref, number, kind, service_kinds, status, parties)
+      values (${id}, ${contract}::uuid, ${account.id}::uuid, 'K-1', '1', 'supply', '{gas}', 'active', '[]')`,
+    sql`insert into contract_documents (supplier_id, contract_id, document_ref, kind, name, media_type, size_bytes, content, content_hash)
+      values (${id}, ${contract}::uuid, 'D-1', 'act', 'Акт.pdf', 'application/pdf', 1, 'a', 'h')`,
   ];
   await database.transaction(id, async (tx) => {
     for (const statement of statements) await statement.execute(tx);
