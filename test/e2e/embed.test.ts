@@ -29,6 +29,7 @@ const TAGS = [
   'kabinet-payment-history',
   'kabinet-payment-plan',
   'kabinet-receipt',
+  'kabinet-appointment-form',
 ] as const;
 /** What there is once a widget can be used. */
 const USABLE = {
@@ -44,6 +45,7 @@ const USABLE = {
   'kabinet-payment-history': 'kabinet-payment-history [part=payment]',
   'kabinet-payment-plan': 'kabinet-payment-plan [data-add]',
   'kabinet-receipt': 'kabinet-receipt input',
+  'kabinet-appointment-form': 'kabinet-appointment-form [data-choose]',
 } as const;
 
 let api: MockServer;

@@ -8,6 +8,8 @@ export { type Language, LANGUAGES } from './locales/load.js';
 export { page, type PageConfiguration } from './provider/page.js';
 export { KabinetProvider } from './provider/provider.js';
 export { KabinetAccountMenu } from './widgets/account-menu/account-menu.js';
+export { KabinetAppointmentForm } from './widgets/appointment-form/appointment-form.js';
+export { AppointmentChangedEvent } from './widgets/appointment-form/appointment-form.events.js';
 export { KabinetBalanceCard } from './widgets/balance-card/balance-card.js';
 export { ReadingRequestEvent } from './widgets/balance-card/balance-card.events.js';
 export { KabinetCostCalculator } from './widgets/cost-calculator/cost-calculator.js';

@@ -11,7 +11,7 @@ interface Tag {
    */
   readonly about: 'account' | 'supplier' | 'profile' | 'nothing';
   /** Of which answers it asks at once, when the client has their shapes in a file of their own. */
-  readonly shapes?: 'tariff' | 'payment';
+  readonly shapes?: 'tariff' | 'payment' | 'appointment';
 }
 
 /** Every tag a page may use. The build reads this too, for its manifest. */
@@ -82,6 +82,13 @@ export const TAGS: Readonly<Record<string, Tag>> = {
     load: () => import('@kabinet/elements/widgets/link-account/link-account.define.js'),
     sections: ['common', 'accounts', 'linkAccount'],
     about: 'account',
+  },
+  'kabinet-appointment-form': {
+    load: () => import('@kabinet/elements/widgets/appointment-form/appointment-form.define.js'),
+    sections: ['common', 'appointmentForm'],
+    // Who receives people is told to everybody; what is the customer's own comes beside it.
+    about: 'profile',
+    shapes: 'appointment',
   },
   'kabinet-guest-reading-form': {
     load: () => import('@kabinet/elements/widgets/guest-reading-form/guest-reading-form.define.js'),

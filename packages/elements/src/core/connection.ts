@@ -12,7 +12,9 @@ import { QueryCache, type QueryEntry } from './query-cache.js';
 import type { SignInReturn } from './sign-in-return.js';
 
 /** What is the same for everybody: no customer's doing makes it out of date. */
-const PUBLIC_READS = /^(getSupplier|listTariffs|searchLocalities|listReceiptKeys) /;
+const PUBLIC_READS = /^(getSupplier|listTariffs|searchLocalities|listReceiptKeys|listReceptions) /;
+/** The same for everybody too, but it changes with what customers do. */
+const SHARED_READS = /^listAppointmentSlots /;
 
 /** What a widget reads before it knows anything. */
 export type FirstRead = 'getSupplier' | 'listAccounts' | 'listTariffs';
@@ -108,7 +110,7 @@ export class Connection extends EventTarget {
     const call: (args: OperationArgs<N>, options: CallOptions) => Promise<OperationResult<N>> = this.api[name];
     try {
       const result = await call(args, options);
-      if (!PUBLIC_READS.test(`${name} `)) this.#noteAnswer(name, true);
+      if (!PUBLIC_READS.test(`${name} `) && !SHARED_READS.test(`${name} `)) this.#noteAnswer(name, true);
       return result;
     } catch (error) {
       if (error instanceof ApiError && error.kind === 'unauthorized') this.#noteAnswer(name, false);

@@ -42,6 +42,8 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     reminders: () => import('./uk/reminders.js'),
     calendar: () => import('./uk/calendar.js'),
     receipt: () => import('./uk/receipt.js'),
+    appointmentForm: () => import('./uk/appointment-form.js'),
+    booking: () => import('./uk/booking.js'),
   },
   ru: {
     common: () => import('./ru/common.js'),
@@ -71,6 +73,8 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     reminders: () => import('./ru/reminders.js'),
     calendar: () => import('./ru/calendar.js'),
     receipt: () => import('./ru/receipt.js'),
+    appointmentForm: () => import('./ru/appointment-form.js'),
+    booking: () => import('./ru/booking.js'),
   },
   en: {
     common: () => import('./en/common.js'),
@@ -100,6 +104,8 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     reminders: () => import('./en/reminders.js'),
     calendar: () => import('./en/calendar.js'),
     receipt: () => import('./en/receipt.js'),
+    appointmentForm: () => import('./en/appointment-form.js'),
+    booking: () => import('./en/booking.js'),
   },
 };
 

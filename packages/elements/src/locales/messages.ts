@@ -15,6 +15,7 @@ import type {
   GuestStepsMessages,
   LinkAccountMessages,
 } from './getting-in-messages.js';
+import type { AppointmentFormMessages, BookingMessages } from './appointment-messages.js';
 import type { CostCalculatorMessages, CostResultMessages } from './cost-messages.js';
 import type { PaymentHistoryMessages, PaymentExportMessages } from './payment-history-messages.js';
 import type { PaymentButtonMessages, PaymentStepsMessages } from './payment-messages.js';
@@ -302,6 +303,8 @@ export interface BillMessages {
 
 export type { ComboboxMessages, TariffLookupMessages, TariffMoreMessages };
 
+export type * from './appointment-messages.js';
+
 export type * from './cost-messages.js';
 
 export type * from './getting-in-messages.js';
@@ -340,6 +343,8 @@ export interface Messages {
   readonly reminders: RemindersMessages;
   readonly calendar: CalendarMessages;
   readonly receipt: ReceiptMessages;
+  readonly appointmentForm: AppointmentFormMessages;
+  readonly booking: BookingMessages;
 }
 
 export type Section = keyof Messages;

@@ -168,7 +168,16 @@ async function takeHeld(
   tx: Tx,
   { supplier, now, held, said }: AppointmentCall & { held: AppointmentRow; said: SaidOfAppointment },
 ): Promise<AppointmentRow> {
-  await bookHeld(tx, { supplierId: supplier.id, id: held.id, ...said, now });
+  // What was left out now was said when they began to wait.
+  const { topic, accountId, phone } = said;
+  await bookHeld(tx, {
+    supplierId: supplier.id,
+    id: held.id,
+    topic,
+    accountId: accountId ?? held.accountId,
+    phone: phone === '' ? held.phone : phone,
+    now,
+  });
   return existing(tx, supplier.id, held.id);
 }
 
