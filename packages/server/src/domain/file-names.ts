@@ -5,8 +5,8 @@ const EXTENSIONS = { 'image/jpeg': '.jpg', 'image/png': '.png', 'application/pdf
 /** Enough for people, and with its ending less than any file system's limit of 255 bytes. */
 const MAX_BYTES = 200;
 
-/** What Windows allows in no name, and halves of characters, which no text can be sent with. */
-const FORBIDDEN = /[<>:"|?*]|\p{Cs}/gu;
+/** What Windows allows in no name. */
+const FORBIDDEN = /[<>:"|?*]/g;
 /** Devices of Windows, whatever ending follows. */
 const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\.|$)/i;
 /** A letter in it tells it from the year of a date. */
