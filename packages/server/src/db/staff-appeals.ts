@@ -105,15 +105,15 @@ export async function staffQueue(
 
 function wanted(filter: QueueFilter, supplierId: string): RawBuilder<unknown> {
   const { statuses, kindId, assigneeRef, dueBefore, search = '' } = filter;
-  const conditions = [
-    statuses && sql`and a.status = any(${statuses}::text[])`,
-    kindId !== undefined && sql`and a.kind_id = ${kindId}`,
-    assigneeRef === null && sql`and a.assignee_ref is null`,
-    typeof assigneeRef === 'string' && sql`and a.assignee_ref = ${assigneeRef}`,
-    dueBefore !== undefined &&
-      sql`and a.due_on < ${dueBefore}::date and a.status in ('received', 'in_progress', 'waiting')`,
-    search !== '' && sql`and ${found(search, supplierId)}`,
-  ].filter((each) => each instanceof Object) as RawBuilder<unknown>[];
+  const conditions: RawBuilder<unknown>[] = [];
+  if (statuses) conditions.push(sql`and a.status = any(${statuses}::text[])`);
+  if (kindId !== undefined) conditions.push(sql`and a.kind_id = ${kindId}`);
+  if (assigneeRef === null) conditions.push(sql`and a.assignee_ref is null`);
+  else if (assigneeRef !== undefined) conditions.push(sql`and a.assignee_ref = ${assigneeRef}`);
+  if (dueBefore !== undefined) {
+    conditions.push(sql`and a.due_on < ${dueBefore}::date and a.status in ('received', 'in_progress', 'waiting')`);
+  }
+  if (search !== '') conditions.push(sql`and ${found(search, supplierId)}`);
   return conditions.length === 0 ? sql`` : sql.join(conditions, sql` `);
 }
 

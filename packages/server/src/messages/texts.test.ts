@@ -73,7 +73,7 @@ describe.each(PAGE_LANGUAGES)('the messages in %s', (language) => {
   it.each(['appeal_answered', 'appeal_waiting', 'appeal_written'] as const)(
     'carry what the supplier wrote in a mail alone, and how to go on from where its reader is: %s',
     (purpose) => {
-      const said = (changes: Partial<typeof APPEAL & { url: string | null }>) =>
+      const said = (changes: Partial<MessageFacts[typeof purpose]>) =>
         messageText(purpose, language, { ...APPEAL, text: 'Таємниця', files: 2, ...changes });
       const [cabinet, deaf] = [said({}), said({ isAnsweredByMail: false })];
       expect(cabinet.body).toContain('Таємниця');

@@ -80,7 +80,7 @@ describe.each(databasesUnderTest)('staff with appeals, on %s', (_name, open) => 
     const { body } = await fresh.staff.call('listStaffAppeals', { query: { search: quick.number } });
     expect(body.items[0]).toMatchObject({
       customerName: 'Ївга',
-      accountNumber: accountNumber,
+      accountNumber,
       assignee: null,
       daysLeft: -1,
       awaitsUs: true,
@@ -279,7 +279,7 @@ describe.each(databasesUnderTest)('staff with appeals, on %s', (_name, open) => 
       fc.asyncProperty(query, change, answered, async (queryOf, changeOf, answerOf) => {
         const params = { appealId: appeal.id };
         for (const { status: code, text: said } of [
-          await stage.staff.call('listStaffAppeals', { query: queryOf as Record<string, string> }),
+          await stage.staff.call('listStaffAppeals', { query: queryOf }),
           await stage.staff.call('changeAppeal', { params, body: changeOf }),
           await stage.staff.call('answerAppeal', { params, body: answerOf }),
         ]) {
