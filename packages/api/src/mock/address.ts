@@ -5,6 +5,7 @@ import type { UtilityApi } from '../utility-api.js';
 import { failCalls, hangUntilAborted, type MockIntercept } from './faults.js';
 import { createMockApi } from './mock-api.js';
 import { mockPaymentOutcomes } from './mock-payments.js';
+import type { MockAppealsData } from './sample-appeals.js';
 import type { MockAppointmentsData } from './sample-appointments.js';
 import { type SampleAccountName, sampleAccountNames, sampleData, type SampleWindow } from './sample-base.js';
 
@@ -15,6 +16,7 @@ interface MockState {
   readonly intercept?: MockIntercept;
   readonly plans?: 'charge' | 'remind';
   readonly appointments?: Partial<MockAppointmentsData>;
+  readonly appeals?: Partial<MockAppealsData>;
 }
 
 /** The public profile is still there (it holds the phone to call); all else fails. */
@@ -58,6 +60,10 @@ const STATES = {
   'appointment-waiting': () => ({ appointments: { taken: 'all', begins: 'waiting' } }),
   'appointment-offered': () => ({ appointments: { taken: 'all', begins: 'offered' } }),
   'appointment-snatched': () => ({ appointments: { isSnatched: true } }),
+  'no-appeals': () => ({ appeals: { sent: [] } }),
+  'appeal-answered': () => ({ appeals: { sent: ['answered'] } }),
+  'appeal-waiting': () => ({ appeals: { sent: ['waiting'] } }),
+  'appeal-overdue': () => ({ appeals: { sent: ['overdue'] } }),
   'submit-fails': () => ({ intercept: failingSubmit('unavailable') }),
   'submit-fails-once': () => ({ intercept: failingSubmit('unavailable', { times: 1 }) }),
   'submit-answer-lost': () => ({ intercept: failingSubmit('timeout', { times: 1, afterEffect: true }) }),
@@ -102,6 +108,7 @@ export function createMockApiFromAddress(address: string): UtilityApi {
       ...(state.handedIn && { handedIn: state.handedIn }),
       ...(state.plans && { plans: state.plans }),
       ...(state.appointments && { appointments: state.appointments }),
+      ...(state.appeals && { appeals: state.appeals }),
     }),
     payments: oneOf('payment', query.get('payment') ?? 'paid', mockPaymentOutcomes),
     ...(state.intercept && { intercept: state.intercept }),

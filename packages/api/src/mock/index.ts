@@ -7,6 +7,14 @@ export { type MockPaymentOutcome, mockPaymentOutcomes } from './mock-payments.js
 export { sampleReceiptKey, signSampleReceipt } from './mock-receipts.js';
 export { sampleFileLink } from './mock-uploads.js';
 export {
+  type MockAppealsData,
+  sampleAppealField,
+  sampleAppealKind,
+  sampleAppealKinds,
+  type SampleAppealName,
+  sampleAppealNames,
+} from './sample-appeals.js';
+export {
   type MockAppointmentsData,
   type MockReception,
   sampleAppointments,

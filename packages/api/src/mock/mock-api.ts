@@ -34,6 +34,7 @@ import type { MockIntercept } from './faults.js';
 import { type Handlers, invalid, refusal } from './handlers.js';
 import { mockContracts } from './mock-contracts.js';
 import { type MockPaymentOutcome, mockPayments } from './mock-payments.js';
+import { mockAppeals } from './mock-appeals.js';
 import { mockAppointments } from './mock-appointments.js';
 import { mockPlans } from './mock-plans.js';
 import { mockReceipts } from './mock-receipts.js';
@@ -291,21 +292,16 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
   });
   const uploads = mockUploads({ now });
   const contracts = mockContracts({ now, today: () => dayOf(now()), accountOf });
-  const notYet = (): never => {
-    throw refusal('unavailable');
-  };
+  const appeals = mockAppeals({
+    supplier,
+    data: mine.appeals,
+    now,
+    notifiedAt: mine.reminders.channels[0]?.address ?? null,
+    accountId: accounts[0]?.account.id ?? null,
+    accountOf,
+    attach: uploads.attach,
+  });
   const handlers: Handlers = {
-    listAppealKinds: notYet,
-    submitAppeal: notYet,
-    listAppeals: notYet,
-    getAppeal: notYet,
-    replyToAppeal: notYet,
-    reopenAppeal: notYet,
-    withdrawAppeal: notYet,
-    rateAppeal: notYet,
-    markAppealSeen: notYet,
-    getAppealAttachment: notYet,
-    submitGuestAppeal: notYet,
     getSupplier: () => supplier,
     getSession: () => signedIn(),
     renewSession: () => {
@@ -424,6 +420,7 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     ...mockAppointments({ supplier, data: mine.appointments, now, accountOf }),
     ...receipts,
     ...uploads.handlers,
+    ...appeals,
     ...contracts,
     submitGuestReading: ({ body: { accountNumber, proof } }) => {
       if (supplier.guestReadings === null) throw refusal('not_found');

@@ -30,6 +30,7 @@ import type {
   Supplier,
   TariffBook,
 } from '../schemas/index.js';
+import { type MockAppealsData, sampleAppealsData } from './sample-appeals.js';
 import { type MockAppointmentsData, sampleAppointments } from './sample-appointments.js';
 import { sampleLocalities, sampleTariffBook } from './sample-tariffs.js';
 import {
@@ -74,6 +75,7 @@ export interface MockData {
   readonly tariffBook: Omit<TariffBook, 'variesByLocality'>;
   readonly localities: readonly Locality[];
   readonly appointments: MockAppointmentsData;
+  readonly appeals: MockAppealsData;
 }
 
 /**
@@ -221,6 +223,7 @@ export function sampleData({
   handedIn,
   plans,
   appointments = {},
+  appeals = {},
 }: {
   now: Date;
   window?: SampleWindow;
@@ -231,6 +234,8 @@ export function sampleData({
   plans?: PaymentPlan['mode'];
   /** What differs of the receptions: how much is taken, and what the customer has there. */
   appointments?: Partial<MockAppointmentsData>;
+  /** What differs of the appeals: their kinds, and what the customer has sent. */
+  appeals?: Partial<MockAppealsData>;
 }): MockData {
   const supplier = sampleSupplier();
   const today = dateInTimeZone(now, supplier.timeZone);
@@ -582,5 +587,6 @@ export function sampleData({
     tariffBook: sampleTariffBook(today),
     localities: sampleLocalities,
     appointments: { ...sampleAppointments, ...appointments },
+    appeals: { ...sampleAppealsData, ...appeals },
   };
 }

@@ -54,6 +54,7 @@ export function sampleSupplier(overrides: Partial<Supplier> = {}): Supplier {
       'receipts',
       'appointments',
       'contracts',
+      'appeals',
     ],
     phone: '0 800 500 104',
     phoneHours: {
