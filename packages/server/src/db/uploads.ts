@@ -180,14 +180,7 @@ export async function deleteOldUploads(
   await tx.deleteFrom('uploads').where('supplier_id', '=', supplierId).where('id', 'in', old).execute();
 }
 
-/** All that somebody sent and did not use: when they are erased. */
-export async function deleteUploadsOf(
-  tx: Tx,
-  { supplierId, customerRef }: { supplierId: string; customerRef: string },
-): Promise<void> {
-  await deleteOldUploads(tx, { supplierId, customerRef, keep: 0 });
-}
-
+/** What was never sent with anything. */
 export async function deleteExpiredUploads(
   tx: Tx,
   { supplierId, now }: { supplierId: string; now: Date },

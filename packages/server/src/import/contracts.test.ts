@@ -105,6 +105,13 @@ describe.each(databasesUnderTest)('contracts of the billing base, on %s', (_name
     expect((await contractsOf(0)).map((contract) => contract.number)).toEqual(['17/204']);
   });
 
+  it('keep what a file has no column for', async () => {
+    const rows = ['contract_ref;account_number;number;valid_to', `K-1;${number(0)};17/204;2027-01-01`];
+    expect((await bring('contracts', rows)).counts).toEqual([0, 1, 0, 0]);
+    expect((await contractsOf(0))[0]).toMatchObject({ kind: 'supply', validFrom: '2019-03-01', validTo: '2027-01-01' });
+    expect((await contractsOf(0))[0]?.parties).toHaveLength(2);
+  });
+
   it('are told by line what is wrong with them', async () => {
     const rows = [
       CONTRACTS,
@@ -145,6 +152,8 @@ describe.each(databasesUnderTest)('contracts of the billing base, on %s', (_name
     const row = 'D-1;K-1;договір;Договір постачання;2019-02-01;supply.pdf';
     await writeFile(join(folder, 'documents', 'supply.pdf'), pdfOf(pageObjects({ catalog: '/Lang (uk)' })));
     expect((await bring('contract_documents', [DOCUMENTS, row])).counts).toEqual([0, 1, 0, 0]);
+    const short = ['document_ref;contract_ref;name;file', 'D-1;K-1;Договір постачання;supply.pdf'];
+    expect((await bring('contract_documents', short)).counts).toEqual([0, 0, 1, 0]);
     expect((await bring('contract_documents', [DOCUMENTS, row], { full: true })).counts).toEqual([0, 0, 1, 1]);
   });
 

@@ -99,7 +99,7 @@ async function findContracts(
 async function writeDocument(
   row: DocumentRow,
   contractId: string,
-  { tx, supplierId, folder }: ImportContext,
+  { tx, supplierId, folder, has }: ImportContext,
 ): Promise<RowOutcome> {
   const content = await readDocument(join(folder, FOLDER, row.file));
   if (isFault(content)) return content;
@@ -107,17 +107,20 @@ async function writeDocument(
   if (mediaType === null) return { reason: 'not_a_document', column: 'file' };
   const hash = createHash('sha256').update(content).digest('hex');
   const name = cleanFileName(row.name, mediaType);
+  // A column that the file does not have stays as it is.
+  const kind = has('kind') ? sql`excluded.kind` : sql`old.kind`;
+  const issuedOn = has('issued_on') ? sql`excluded.issued_on` : sql`old.issued_on`;
   // Whether the file is another one is told by its hash: it is neither read from the database nor sent there for that.
   const { rows } = await sql<{ inserted: boolean }>`
     insert into contract_documents as old
       (supplier_id, contract_id, document_ref, kind, name, issued_on, media_type, size_bytes, content, content_hash)
     values (${supplierId}, ${contractId}::uuid, ${row.ref}, ${row.kind}, ${name}, ${row.issuedOn}::date, ${mediaType},
       ${content.length}::integer, ${content}::bytea, ${hash})
-    on conflict (supplier_id, document_ref) do update set contract_id = excluded.contract_id, kind = excluded.kind, name = excluded.name,
-      issued_on = excluded.issued_on, media_type = excluded.media_type, size_bytes = excluded.size_bytes, content = excluded.content,
+    on conflict (supplier_id, document_ref) do update set contract_id = excluded.contract_id, kind = ${kind}, name = excluded.name,
+      issued_on = ${issuedOn}, media_type = excluded.media_type, size_bytes = excluded.size_bytes, content = excluded.content,
       content_hash = excluded.content_hash
     where (old.contract_id, old.kind, old.name, old.issued_on, old.content_hash)
-      is distinct from (excluded.contract_id, excluded.kind, excluded.name, excluded.issued_on, excluded.content_hash)
+      is distinct from (excluded.contract_id, ${kind}, excluded.name, ${issuedOn}, excluded.content_hash)
     returning (old.xmax = 0) as inserted`.execute(tx);
   const [written] = rows;
   if (!written) return 'unchanged';

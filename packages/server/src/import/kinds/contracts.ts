@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@kabinet/rules';
 import { sql } from 'kysely';
 import type { SupplierProfile } from '../../domain/supplier-profile.js';
+import type { ColumnName } from '../columns.js';
 import { type FileKind, writeResolved } from '../file-kind.js';
 import type { Fault } from '../rejections.js';
 import { type PlainRow, upsertRows } from '../upsert.js';
@@ -73,7 +74,7 @@ export const contracts: FileKind<ContractRow> = {
   keysOf: (row) => [row.ref],
 
   async write(rows, context) {
-    const { tx, supplierId, profile } = context;
+    const { tx, supplierId, profile, has } = context;
     const accounts = await findAccounts(
       rows.map((row) => row.accountKey),
       context,
@@ -97,7 +98,18 @@ export const contracts: FileKind<ContractRow> = {
           note: Object.keys(row.note).length === 0 ? null : row.note,
         };
       },
-      (resolved) => upsertRows(tx, supplierId, TARGET, resolved),
+      (resolved) =>
+        upsertRows(
+          tx,
+          supplierId,
+          {
+            table: 'contracts',
+            columns: COLUMNS,
+            key: ['contract_ref'],
+            update: UPDATED.filter(([, from]) => from.some(has)).map(([column]) => column),
+          },
+          resolved,
+        ),
     );
   },
 
@@ -121,36 +133,33 @@ export const contracts: FileKind<ContractRow> = {
   },
 };
 
-/** A file says the whole of a contract: what it leaves out there is not. */
-const TARGET = {
-  table: 'contracts',
-  columns: {
-    contract_ref: 'text',
-    account_id: 'uuid',
-    number: 'text',
-    kind: 'text',
-    service_kinds: 'text[]',
-    status: 'text',
-    parties: 'jsonb',
-    signed_on: 'date',
-    valid_from: 'date',
-    valid_to: 'date',
-    note: 'jsonb',
-  },
-  key: ['contract_ref'],
-  update: [
-    'account_id',
-    'number',
-    'kind',
-    'service_kinds',
-    'status',
-    'parties',
-    'signed_on',
-    'valid_from',
-    'valid_to',
-    'note',
-  ],
+const COLUMNS = {
+  contract_ref: 'text',
+  account_id: 'uuid',
+  number: 'text',
+  kind: 'text',
+  service_kinds: 'text[]',
+  status: 'text',
+  parties: 'jsonb',
+  signed_on: 'date',
+  valid_from: 'date',
+  valid_to: 'date',
+  note: 'jsonb',
 };
+
+/** What a later file changes, with the columns of the file that say it. */
+const UPDATED: readonly (readonly [keyof typeof COLUMNS, readonly ColumnName[]])[] = [
+  ['account_id', ['account_number']],
+  ['number', ['number']],
+  ['kind', ['kind']],
+  ['service_kinds', ['service_kinds']],
+  ['status', ['status']],
+  ['parties', ['supplier_party', 'network_party', 'customer_party']],
+  ['signed_on', ['signed_on']],
+  ['valid_from', ['valid_from']],
+  ['valid_to', ['valid_to']],
+  ['note', ['note_uk', 'note_ru', 'note_en']],
+];
 
 /** The supplier first, by its own name where the file does not say it. */
 function partiesOf({ parties }: ContractRow, { name, languages }: SupplierProfile): object {
