@@ -16,7 +16,7 @@ export const appointmentForm: AppointmentFormMessages = {
   phone: 'Phone',
   note: 'Please note',
   choose: 'Choose a time',
-  when: (day, time) => `${day} at ${time}`,
+  when: (day, time) => `${day} at\u00a0${time}`,
   number: (number) => `Appointment number ${number}`,
   topic: (topic) => `About: ${topic}`,
   status: {

@@ -18,7 +18,7 @@ export const appointmentForm: AppointmentFormMessages = {
   phone: 'Телефон',
   note: 'Обратите внимание',
   choose: 'Выбрать время',
-  when: (day, time) => `${day} в ${time}`,
+  when: (day, time) => `${day} в\u00a0${time}`,
   number: (number) => `Номер записи ${number}`,
   topic: (topic) => `Вопрос: ${topic}`,
   status: {

@@ -18,7 +18,7 @@ export const appointmentForm: AppointmentFormMessages = {
   phone: 'Телефон',
   note: 'Зверніть увагу',
   choose: 'Обрати час',
-  when: (day, time) => `${day} ${time.startsWith('11') ? 'об' : 'о'} ${time}`,
+  when: (day, time) => `${day} ${time.startsWith('11') ? 'об' : 'о'}\u00a0${time}`,
   number: (number) => `Номер запису ${number}`,
   topic: (topic) => `Питання: ${topic}`,
   status: {

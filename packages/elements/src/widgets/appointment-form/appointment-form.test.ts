@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { ApiError } from '@kabinet/api';
+import { ApiError, type SlotList } from '@kabinet/api';
 import { type MockAppointmentsData, sampleData } from '@kabinet/api/mock';
 import { LANGUAGES } from '../../locales/load.js';
 import '../../provider/provider.define.js';
@@ -30,14 +30,17 @@ async function pressesNamed(person: Person, name: string): Promise<void> {
 const CHOOSE_HEAD = 'Обрати час: Прийом начальника дільниці';
 const slots = (person: Person) => [...person.root.querySelectorAll<HTMLElement>('button[part=slot]')];
 
+/** The time that was chosen, as the form says it. */
+const chosen = (person: Person) =>
+  plain(person.root.querySelector<HTMLElement>('[data-goal]')?.innerText ?? '').replace('Ваш час: ', '');
+const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
+
 async function chooses(person: Person, which = 0): Promise<string> {
   await pressesNamed(person, CHOOSE_HEAD);
-  await person.sees('Найближчий вільний час');
-  const slot = slots(person)[which] as HTMLElement;
-  const name = slot.innerText.trim();
-  slot.click();
+  await person.sees('Записатися можна до');
+  (slots(person)[which] as HTMLElement).click();
   await person.sees('З яким питанням ви прийдете?');
-  return name;
+  return chosen(person);
 }
 
 async function writes(person: Person, text: string): Promise<void> {
@@ -120,6 +123,22 @@ describe(`<${tag}>`, () => {
       expect(person.has('Додати в календар')).to.equal(true);
     });
 
+    it('names the next free times where the first two weeks are full', async () => {
+      const service = having();
+      service.fault = (operation, args, options, next) =>
+        operation !== 'listAppointmentSlots'
+          ? next()
+          : next().then((list) => {
+              const { items, ...rest } = list as SlotList;
+              return { ...rest, items: items.map((slot) => ({ ...slot, free: 0 })) };
+            });
+      const { person } = await stage({ tag, service });
+      await pressesNamed(person, CHOOSE_HEAD);
+      await person.sees('Найближчий вільний час', 'зайнято');
+      slots(person)[0]?.click();
+      await person.sees('Ваш час: ');
+    });
+
     it('shows full times as taken, in words', async () => {
       const { person } = await stage({ tag, service: having() });
       await pressesNamed(person, CHOOSE_HEAD);
@@ -166,7 +185,7 @@ describe(`<${tag}>`, () => {
       await person.sees('Цей час щойно зайняли', 'Оберіть інший вільний час');
       expect(focusIsOn()).to.include('Цей час щойно зайняли');
       const [next] = slots(person);
-      const other = next?.innerText.trim() ?? '';
+      const other = plain(next?.innerText ?? '');
       expect(other).not.to.equal(when);
       next?.click();
       await person.sees(`Ваш час: ${other}`);

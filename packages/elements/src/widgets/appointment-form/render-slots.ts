@@ -43,7 +43,7 @@ export function renderSlots(list: SlotList, view: SlotsView): TemplateResult {
                 ? html`<button type="button" class="primary" data-wait @click=${view.onWait}>${texts.wait}</button>`
                 : nothing,
             })
-          : isFirst
+          : isFirst && !list.items.some(({ free }) => free > 0)
             ? html`<h4>${texts.nearest}</h4>
                 <div class="slots">
                   ${list.nextFree.map(
