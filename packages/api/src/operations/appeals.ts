@@ -35,7 +35,7 @@ export const appealOperations = defineOperations({
     maxBodyBytes: 64 * 1024,
     response: AppealDetails,
     status: 201,
-    errors: ['not_found', 'forbidden', 'invalid_request'],
+    errors: ['not_found', 'invalid_request'],
   },
   listAppeals: {
     method: 'GET',

@@ -286,6 +286,23 @@ describe.each(databasesUnderTest)('appeals, on %s', (_name, open) => {
     expect(new Set(tries.map(({ text }) => text)).size).toBe(1);
   });
 
+  it('of two who move it at once only one is first', async () => {
+    stage.at(day(0));
+    const { appeal, messages } = await stage.write();
+    const afterMessageId: string = messages[0].id;
+    const answered = { text: 'Так', uploadIds: [], status: 'answered', afterMessageId };
+    const [withdrawn, told] = await Promise.all([
+      own('withdrawAppeal', appeal.id, {}),
+      stage.staff.call('answerAppeal', { params: { appealId: appeal.id }, body: answered }),
+    ]);
+    expect([withdrawn.status === 200, told.status === 201].filter(Boolean)).toHaveLength(1);
+    const other = (await stage.write()).appeal.id;
+    await answer(other, {});
+    const reopened = await Promise.all([1, 2, 3].map(() => own('reopenAppeal', other, { text: 'Ні', uploadIds: [] })));
+    expect(reopened.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect((await details(other)).messages).toHaveLength(3);
+  });
+
   it('is nobody else’s, and is listed by pages, what changed last first', async () => {
     stage.at(day(0));
     const other = await stage.person();
