@@ -77,6 +77,7 @@ create table appeals (
   foreign key (supplier_id, account_id) references accounts (supplier_id, id)
 );
 create index appeals_by_customer on appeals (supplier_id, customer_ref, changed_at desc);
+create index appeals_by_change on appeals (supplier_id, changed_at desc, id desc);
 create index appeals_by_contact on appeals (supplier_id, contact_address) where contact_address is not null;
 create index appeals_open on appeals (supplier_id, due_on) where status in ('received', 'in_progress', 'waiting');
 create index appeals_answered on appeals (supplier_id, settled_at) where status = 'answered';

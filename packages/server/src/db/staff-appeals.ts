@@ -61,11 +61,13 @@ export async function findStaffAppeal(
 
 /** What of the queue is wanted; what is left out does not matter. */
 export interface QueueFilter {
-  readonly statuses?: readonly string[];
+  /** Only what somebody has to do something about, or waits for. */
+  readonly isOpen?: boolean;
+  readonly status?: string;
   readonly kindId?: string;
   /** A reference, or null for nobody. */
   readonly assigneeRef?: string | null;
-  /** Only what is due before this day and still open. */
+  /** Only what is due before this day. */
   readonly dueBefore?: CalendarDate;
   /** A number of an appeal or an account, or words of what was written. */
   readonly search?: string;
@@ -104,15 +106,15 @@ export async function staffQueue(
 }
 
 function wanted(filter: QueueFilter, supplierId: string): RawBuilder<unknown> {
-  const { statuses, kindId, assigneeRef, dueBefore, search = '' } = filter;
+  const { isOpen = false, status, kindId, assigneeRef, dueBefore, search = '' } = filter;
   const conditions: RawBuilder<unknown>[] = [];
-  if (statuses) conditions.push(sql`and a.status = any(${statuses}::text[])`);
+  // In these words, which are the index's: the queue is found by it however much has been settled.
+  if (isOpen) conditions.push(sql`and a.status in ('received', 'in_progress', 'waiting')`);
+  if (status !== undefined) conditions.push(sql`and a.status = ${status}`);
   if (kindId !== undefined) conditions.push(sql`and a.kind_id = ${kindId}`);
   if (assigneeRef === null) conditions.push(sql`and a.assignee_ref is null`);
   else if (assigneeRef !== undefined) conditions.push(sql`and a.assignee_ref = ${assigneeRef}`);
-  if (dueBefore !== undefined) {
-    conditions.push(sql`and a.due_on < ${dueBefore}::date and a.status in ('received', 'in_progress', 'waiting')`);
-  }
+  if (dueBefore !== undefined) conditions.push(sql`and a.due_on < ${dueBefore}::date`);
   if (search !== '') conditions.push(sql`and ${found(search, supplierId)}`);
   return conditions.length === 0 ? sql`` : sql.join(conditions, sql` `);
 }

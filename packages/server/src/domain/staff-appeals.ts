@@ -41,7 +41,6 @@ export interface QueueWish {
   readonly cursor?: string | undefined;
 }
 
-const OPEN: readonly AppealStatus[] = ['received', 'in_progress', 'waiting'];
 const PAGE_SIZE = 50;
 
 /** A page of the queue. Each appeal shown is a look at somebody's letter, and is written down as one. Null for a cursor that is none of ours. */
@@ -68,8 +67,7 @@ export async function lookAtQueue(
   const last = page.at(-1);
   return {
     items: page.map((row) => staffAppealOf(row, { supplier, now })),
-    nextCursor:
-      rows.length > PAGE_SIZE && last ? `${isNewestFirst ? last.changedAt : last.dueOn}_${last.id}` : null,
+    nextCursor: rows.length > PAGE_SIZE && last ? `${isNewestFirst ? last.changedAt : last.dueOn}_${last.id}` : null,
   };
 }
 
@@ -80,7 +78,8 @@ function filterOf(
 ): QueueFilter {
   const words = cleanLine(search ?? '');
   return {
-    ...(status !== 'all' && { statuses: status === 'open' ? OPEN : [status] }),
+    isOpen: overdue === 'yes' || status === 'open' || (status !== 'all' && isOpen(status)),
+    ...(status !== 'open' && status !== 'all' && { status }),
     ...(kindId !== undefined && { kindId: cleanLine(kindId) }),
     ...(assignee !== undefined && {
       assigneeRef: assignee === 'nobody' ? null : assignee === 'me' ? staff.ref : cleanLine(assignee),
@@ -160,10 +159,7 @@ export async function replyTemplates(
   }));
 }
 
-function staffAppealOf(
-  row: StaffAppealRow,
-  { supplier, now }: { supplier: KnownSupplier; now: Date },
-): StaffAppeal {
+function staffAppealOf(row: StaffAppealRow, { supplier, now }: { supplier: KnownSupplier; now: Date }): StaffAppeal {
   const today: CalendarDate = todayAt(supplier, now);
   const open = isOpen(row.status);
   return {
