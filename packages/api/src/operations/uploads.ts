@@ -17,7 +17,7 @@ export const uploadOperations = defineOperations({
     body: UploadStart,
     response: Upload,
     status: 201,
-    errors: ['invalid_request'],
+    errors: ['forbidden', 'invalid_request'],
   },
   continueUpload: {
     method: 'POST',

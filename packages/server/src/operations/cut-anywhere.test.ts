@@ -13,7 +13,7 @@ import { paint } from '../testing/pictures.js';
 import { TEST_APPEALS } from '../testing/test-appeals.js';
 
 /** KABINET_CUTS=1 cuts at every single byte. */
-const EVERY = Number(process.env['KABINET_CUTS'] ?? 331);
+const EVERY = Number(process.env['KABINET_CUTS'] ?? 499);
 
 /** A line that is cut once so many bytes have gone over it, both ways together; the next call finds it whole again. */
 class Line {

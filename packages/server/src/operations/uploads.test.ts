@@ -201,6 +201,12 @@ describe.each(databasesUnderTest)('files for an appeal, on %s', (_name, open) =>
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3600);
   });
 
+  it('are not taken by a supplier that takes no appeals', async () => {
+    stage = await appealStage(under, { profile: { appeals: null } });
+    const answer = await stage.writer.call('startUpload', { body: { name: 'a.png', sizeBytes: 10 } });
+    expect([answer.status, answer.body.code]).toEqual([403, 'forbidden']);
+  });
+
   it('are thrown away by who sent them, and by the clock', async () => {
     const [one, other] = [await send(await paint(9, 9).png().toBuffer()), await start(100)];
     const params = { uploadId: one.id };

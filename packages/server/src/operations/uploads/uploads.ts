@@ -2,8 +2,9 @@ import type { Upload } from '@kabinet/api/contract';
 import type { Tx } from '../../db/database.js';
 import * as uploads from '../../domain/uploads.js';
 import { bytesOfBase64 } from '../../http/body.js';
+import { ProblemError } from '../../http/problem.js';
 import type { RateLimit } from '../../http/rate-limit.js';
-import { type CustomerCall, customerOperation, READ_LIMIT, signedIn, WRITE_LIMIT } from '../operation.js';
+import { type CustomerCall, customerOperation, READ_LIMIT, WRITE_LIMIT } from '../operation.js';
 
 /** Five of the largest files on a fast line; how much of them a day is counted apart. */
 const PART_LIMIT: RateLimit = { perMinute: 600, burst: 300 };
@@ -18,10 +19,12 @@ function toChange(tx: Tx, { supplier, customer, args, now }: CustomerCall<OfUplo
   return uploads.ownUpload(tx, { supplier, customerRef: customer.ref, uploadId: args.uploadId, now, forChange: true });
 }
 
-/** Begins to take a file. */
+/** Begins to take a file, where there is anything that it could go with. */
 export const startUpload = customerOperation('startUpload', {
   rateLimit: WRITE_LIMIT,
-  authorise: signedIn,
+  authorise: async (_tx, { supplier }) => {
+    if (!supplier.profile.appeals) throw new ProblemError('forbidden');
+  },
   handle: (tx, { supplier, customer, args: { body }, now }) =>
     uploads.startUpload(tx, { supplier, customerRef: customer.ref, ...body, now }),
 });
