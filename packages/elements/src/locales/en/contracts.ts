@@ -16,8 +16,10 @@ export const contracts: ContractsMessages = {
   contract: 'Contract',
   number: 'Number',
   state: 'State',
-  active: (from, to) => `In force${from ? ` from ${from}` : ''}${to ? ` until ${to}` : from ? ', without an end date' : ''}`,
-  over: (from, to) => (from && to ? `Was in force from ${from} until ${to}` : to ? `Was in force until ${to}` : 'Ended'),
+  active: (from, to) =>
+    `In force${from ? ` from ${from}` : ''}${to ? ` until ${to}` : from ? ', without an end date' : ''}`,
+  over: (from, to) =>
+    from && to ? `Was in force from ${from} until ${to}` : to ? `Was in force until ${to}` : 'Ended',
   draft: 'A draft, not in force yet',
   from: 'Comes into force',
   services: 'Services',
