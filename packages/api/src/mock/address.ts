@@ -59,7 +59,6 @@ const STATES = {
   'appointments-full': () => ({ appointments: { taken: 'all' } }),
   'appointment-waiting': () => ({ appointments: { taken: 'all', begins: 'waiting' } }),
   'appointment-offered': () => ({ appointments: { taken: 'all', begins: 'offered' } }),
-  'appointment-snatched': () => ({ appointments: { isSnatched: true } }),
   'no-appeals': () => ({ appeals: { sent: [] } }),
   'appeal-answered': () => ({ appeals: { sent: ['answered'] } }),
   'appeal-waiting': () => ({ appeals: { sent: ['waiting'] } }),
