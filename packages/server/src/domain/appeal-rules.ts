@@ -1,6 +1,7 @@
-import type { Appeal, AppealStatus } from '@kabinet/api/contract';
-import { type CalendarDate, dateInTimeZone } from '@kabinet/rules';
-import type { AppealRow } from '../db/appeals.js';
+import type { Appeal, AppealKind, AppealStatus } from '@kabinet/api/contract';
+import { answerDueOn, type CalendarDate, dateInTimeZone } from '@kabinet/rules';
+import type { AppealRow, AppealStep, KindKept } from '../db/appeals.js';
+import type { KnownSupplier } from './supplier-directory.js';
 
 /*
  * Where an appeal can go. received -> in_progress, waiting, answered -> closed; whoever writes on after a question or an answer puts it back
@@ -43,6 +44,25 @@ export function closedBefore(now: Date): Date {
 }
 
 /** The day it is at the supplier. */
-export function todayAt({ profile }: { readonly profile: { readonly timeZone: string } }, now: Date): CalendarDate {
+export function todayAt({ profile }: Pick<KnownSupplier, 'profile'>, now: Date): CalendarDate {
   return dateInTimeZone(now, profile.timeZone);
+}
+
+/** The last day for an answer to an appeal of this kind whose term counts from a day. */
+export function dueOnOf(
+  { term }: Pick<KindKept, 'term'>,
+  countsFrom: CalendarDate,
+  { profile }: Pick<KnownSupplier, 'profile'>,
+): CalendarDate {
+  return answerDueOn({ receivedOn: countsFrom, days: term.days, counts: term.counts, holidays: profile.holidays });
+}
+
+/** What is kept of a kind with an appeal. */
+export function kindKept({ name, department, term, fields }: AppealKind): KindKept {
+  return { name, department, term, fields };
+}
+
+/** A new status as it is written down. */
+export function statusStep(status: AppealStatus, byRef: string | null = null): AppealStep {
+  return { what: 'status', detail: status, byRef };
 }

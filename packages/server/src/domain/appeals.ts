@@ -1,5 +1,4 @@
-import type { AppealDetails, AppealKind, AppealStatus } from '@kabinet/api/contract';
-import { answerDueOn, type CalendarDate } from '@kabinet/rules';
+import type { AppealDetails, AppealKind } from '@kabinet/api/contract';
 import type { Context } from '../context.js';
 import { insertMessage } from '../db/appeal-messages.js';
 import {
@@ -10,7 +9,6 @@ import {
   findAppeal,
   insertAppeal,
   insertSteps,
-  type KindKept,
   markSeen,
   updateAppeal,
 } from '../db/appeals.js';
@@ -18,7 +16,7 @@ import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import { isId, newId } from '../db/ids.js';
 import { invalidRequest, ProblemError } from '../http/problem.js';
-import { closedBefore, todayAt, whatCanBeDone } from './appeal-rules.js';
+import { closedBefore, dueOnOf, kindKept, statusStep, todayAt, whatCanBeDone } from './appeal-rules.js';
 import { appealDetails } from './appeal-view.js';
 import type { KeptFile } from './check-file.js';
 import { cleanLines } from './clean-text.js';
@@ -185,10 +183,18 @@ export async function closeByClock(
   { supplierId, appealId, now }: { supplierId: string; appealId: string; now: Date },
 ): Promise<void> {
   const appeal = await findAppeal(tx, { supplierId, appealId, forChange: true });
-  if (appeal?.status !== 'answered' || appeal.settledAt === null || appeal.settledAt >= closedBefore(now).toISOString()) return;
+  if (appeal?.status !== 'answered' || appeal.settledAt === null || appeal.settledAt >= closedBefore(now).toISOString())
+    return;
   await updateAppeal(tx, { supplierId, appealId, change: { status: 'closed' }, now, isSeen: false });
   await insertSteps(tx, { supplierId, appealId, steps: [statusStep('closed')], now });
-  const act = { supplierId, at: now, actor: 'system', customerRef: null, subjectId: appealId, requestId: null } as const;
+  const act = {
+    supplierId,
+    at: now,
+    actor: 'system',
+    customerRef: null,
+    subjectId: appealId,
+    requestId: null,
+  } as const;
   await recordAct(tx, { ...act, action: 'appeal.closed' });
 }
 
@@ -214,25 +220,6 @@ export async function shownAppeal(
   appealId: string,
 ): Promise<AppealDetails> {
   return appealDetails(tx, { ...call, appeal: await mustFind(tx, call.supplier.id, appealId) });
-}
-
-/** The last day for an answer to an appeal of this kind whose term counts from a day. */
-export function dueOnOf(
-  { term }: Pick<KindKept, 'term'>,
-  countsFrom: CalendarDate,
-  { profile }: Pick<KnownSupplier, 'profile'>,
-): CalendarDate {
-  return answerDueOn({ receivedOn: countsFrom, days: term.days, counts: term.counts, holidays: profile.holidays });
-}
-
-/** What is kept of a kind with an appeal. */
-export function kindKept({ name, department, term, fields }: AppealKind): KindKept {
-  return { name, department, term, fields };
-}
-
-/** A new status as it is written down. */
-export function statusStep(status: AppealStatus, byRef: string | null = null): AppealStep {
-  return { what: 'status', detail: status, byRef };
 }
 
 async function writeOn(

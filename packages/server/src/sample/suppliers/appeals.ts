@@ -1,5 +1,6 @@
 import type { LocalizedText } from '@kabinet/api/contract';
-import { commonKinds, connectionKind, OWN_TERMS, type SampleKind, UKRAINIAN_TERMS } from './appeal-kinds.js';
+import { commonKinds, OWN_TERMS, type SampleKind, UKRAINIAN_TERMS } from './appeal-kinds.js';
+import { connectionKind } from './connection-kind.js';
 import { texts } from './tariffs.js';
 
 const BILLING = texts('Відділ розрахунків', 'Отдел расчётов', 'Billing department');

@@ -1,3 +1,4 @@
+import { POWER_RECEPTIONS } from './receptions.js';
 import { sampleAppeals, UKRAINIAN_HOLIDAYS } from './appeals.js';
 import { PAYING_CAPABILITIES, samplePaying } from './paying.js';
 import type { Tariff } from '@kabinet/api/contract';
@@ -257,6 +258,7 @@ export const electricity: SampleSupplier = {
       'appeals',
       'guest-readings',
       'contracts',
+      'appointments',
       ...PAYING_CAPABILITIES,
       'reminders',
     ],
@@ -309,5 +311,6 @@ export const electricity: SampleSupplier = {
     holidays: UKRAINIAN_HOLIDAYS,
     linkProofs: ['last_payment', 'meter_number'],
     guestReadings: { proof: 'meter_number' },
+    receptions: POWER_RECEPTIONS,
   },
 };

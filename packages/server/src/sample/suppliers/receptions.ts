@@ -117,3 +117,29 @@ export const GAS_RECEPTIONS = [
     atMostPerCustomer: 2,
   },
 ];
+
+/** One of the electricity supplier's: people of its staff sign in on our own pages. */
+export const POWER_RECEPTIONS = [
+  {
+    id: 'consumers',
+    name: texts('Прийом споживачів', 'Приём потребителей', 'Consumers’ reception'),
+    manager: texts(
+      'Ґалаґан Зореслава Остапівна, начальниця відділу',
+      'Галаган Зореслава Остаповна, начальник отдела',
+      'Zoreslava Galagan, head of the department',
+    ),
+    topics: texts(
+      'Нарахування, зонний лічильник, договір, приєднання до мережі',
+      'Начисления, зонный счётчик, договор, присоединение к сети',
+      'Charges, time-of-use meters, the contract, connection to the network',
+    ),
+    address: texts(
+      'м. Придніпровськ, вул. Набережна, 8, каб. 3',
+      'г. Приднепровск, ул. Набережная, 8, каб. 3',
+      'Prydniprovsk, 8 Naberezhna Street, room 3',
+    ),
+    hours: weekdays([1, 2, 3, 4, 5], '09:00', '12:00'),
+    slotMinutes: 20,
+    capacity: 2,
+  },
+];
