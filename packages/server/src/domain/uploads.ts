@@ -94,7 +94,7 @@ export type Finding =
   | { readonly kind: 'kept'; readonly name: string; readonly mediaType: string; readonly content: Buffer | null };
 
 /** Each that waits holds its last part only: files are put together one at a time. */
-const lookingInto = new Queue(64);
+export const lookingInto = new Queue(64);
 
 /**
  * With the last part: puts the file together and looks into it, before and outside of the transaction that takes the part. Null where more is

@@ -12,6 +12,8 @@ import { passkeyPages } from './passkeys/passkeys.js';
 import { payPages } from './pay/pay.js';
 import { profilePages } from './profile/profile.js';
 import { receiptPages } from './receipt/receipt.js';
+import { appealWorkPages } from './staff/appeal.js';
+import { appealQueuePages } from './staff/appeals.js';
 import { paymentDifferencePages } from './staff/payment-differences.js';
 import { paymentPages } from './staff/payments.js';
 import { receptionPages } from './staff/receptions.js';
@@ -38,4 +40,6 @@ export const allPages: readonly HostedPage[] = [
   ...paymentPages,
   ...paymentDifferencePages,
   ...receptionPages,
+  ...appealQueuePages,
+  ...appealWorkPages,
 ];
