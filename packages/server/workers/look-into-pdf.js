@@ -22,7 +22,10 @@ import {
 
 /** @typedef {'damaged' | 'encrypted' | 'active' | 'too_many_pixels'} Fault */
 
-/** What a document does by itself or asks a reader to do. No shorter ones: these are looked for in bytes. */
+/**
+ * What a document does by itself or asks a reader to do, and forms that are programs (XFA). No shorter names: these are looked for in bytes, where chance
+ * writes names of two letters too.
+ */
 const ACTIVE = new Set([
   'JavaScript',
   'Launch',
@@ -34,8 +37,9 @@ const ACTIVE = new Set([
   'RichMedia',
   'RichMediaExecute',
   'FileAttachment',
+  'XFA',
 ]);
-/** The same, where it is known to be the name of a dictionary's entry. XFA are forms that are programs. */
+/** The same, where it is known to be the name of a dictionary's entry. */
 const ACTIVE_KEYS = ['JS', 'XFA'];
 /** What happens when the document or a page is opened, closed or touched. */
 const TRIGGERS = ['OpenAction', 'AA'];
@@ -241,6 +245,8 @@ function hasActiveName(bytes) {
   for (let at = text.indexOf(0x2f); at !== -1; at = text.indexOf(0x2f, at + 1)) {
     if (!BEGINNINGS.has(text[at + 1] ?? 0)) continue;
     const [name = ''] = NAME.exec(text.toString('latin1', at + 1, at + 1 + LONGEST_NAME)) ?? [];
+    // Only a text can end there: the end of an address, such as that of an article about JavaScript.
+    if (text[at + 1 + name.length] === 0x29) continue;
     if (ACTIVE.has(name.replace(/#([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16))))) return true;
   }
   return false;

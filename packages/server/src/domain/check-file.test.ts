@@ -55,6 +55,7 @@ describe('a document as people send them', () => {
       pdfOf([...pageObjects({ page: '/Contents 4 0 R' }), pdfStream('87cURD]~>', '/Filter /ASCII85Decode')]),
     ],
     ['a link', pdfOf(pageObjects({ page: link }))],
+    ['a link to an article', pdfOf(pageObjects({ page: link.replace('gas.example', 'wiki.example/JavaScript') }))],
     ['where to begin to read', pdfOf(pageObjects({ catalog: '/OpenAction [3 0 R /Fit]' }))],
     ['packed objects', packedPdfOf(pageObjects(), ['<< /Title (a) >>', '[1 2 3]'])],
     [
