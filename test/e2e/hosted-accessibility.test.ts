@@ -255,6 +255,27 @@ async function workAsStaff(inspector: Inspector, email: string): Promise<void> {
   await inspector.look('staff, a request refused without a word');
 }
 
+/** Staff at the receptions: the days ahead, one day, another day that there is not, a day closed and opened again. */
+async function workAtReceptions(inspector: Inspector, email: string): Promise<void> {
+  const granted = await house.cabinet.command([
+    ...['staff', 'grant', '--supplier', POWER],
+    ...['--contact', email, '--role', 'receptions'],
+  ]);
+  expect(granted.output).toContain('granted receptions');
+  await inspector.lookAt('staff/receptions');
+  // A day of each language's own: they go through it side by side.
+  const day = { uk: 2, ru: 3, en: 4 }[inspector.language];
+  await inspector.press(`main li:nth-child(${day}) a[href*="staff/receptions/"]`);
+  await inspector.look('staff, a day of a reception');
+  await inspector.page.locator('main details').evaluate((details) => ((details as HTMLDetailsElement).open = true));
+  await inspector.press('main button[value="close"]');
+  await inspector.look('staff, a day closed without a reason');
+  await inspector.send({ reason: 'Немає світла' }, 'main button[value="close"]');
+  await inspector.look('staff, a closed day');
+  await inspector.press('main button[value="open"]');
+  await inspector.look('staff, a day opened again');
+}
+
 /** The ways in for somebody who is not signed in, and the pages that are not there. */
 async function lookFromOutside(inspector: Inspector, email: string): Promise<void> {
   const { visitor } = inspector;
@@ -319,6 +340,7 @@ describe.concurrent('nothing is wrong on any hosted page', () => {
     await manageAccounts(inspector, helper, bill.accountId);
     await manageProfile(inspector, email);
     await workAsStaff(inspector, email);
+    await workAtReceptions(inspector, email);
     await lookFromOutside(inspector, email);
     expect([...inspector.faults, ...helper.faults]).toEqual([]);
   });

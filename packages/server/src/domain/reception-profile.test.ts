@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GAS_RECEPTIONS } from '../sample/suppliers/receptions.js';
+import { GAS_RECEPTIONS, POWER_RECEPTIONS } from '../sample/suppliers/receptions.js';
 import { ProfileReceptions } from './reception-profile.js';
 
 const RECEPTION = {
@@ -36,7 +36,7 @@ describe('the receptions of a profile', () => {
   });
 
   it('of both companies of the sample gas supplier are right', () => {
-    expect(faultsOf(...GAS_RECEPTIONS)).toEqual([]);
+    expect(faultsOf(...GAS_RECEPTIONS, ...POWER_RECEPTIONS)).toEqual([]);
     expect(new Set(GAS_RECEPTIONS.map(({ company }) => company['uk'])).size).toBe(2);
   });
 
