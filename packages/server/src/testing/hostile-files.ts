@@ -290,7 +290,10 @@ function pdfs(): HostileFile[] {
     one('a PDF whose form is a program', catalog('/AcroForm << /XFA (<xdp/>) >>')),
     one(
       'a PDF whose form is a program, in a page’s own bytes, where its table may lead',
-      pdfOf([...pageObjects({ page: '/Contents 4 0 R' }), pdfStream('1 0 obj << /AcroForm << /XFA 9 0 R >> >> endobj')]),
+      pdfOf([
+        ...pageObjects({ page: '/Contents 4 0 R' }),
+        pdfStream('1 0 obj << /AcroForm << /XFA 9 0 R >> >> endobj'),
+      ]),
     ),
     one(
       'a PDF that carries a program',
