@@ -190,7 +190,9 @@ export async function carryOut(plan: Plan, { database, options, full, tell }: Ca
 async function refreshStatistics(database: Database): Promise<void> {
   await database.asOwner((tx) =>
     sql`analyze customers, premises, accounts, meters, registers, readings, reading_values, ledger_entries, localities,
-      locality_starts, locality_slips, tariffs, tariff_localities, account_attributes, account_benefits, contracts, contract_documents`.execute(tx),
+      locality_starts, locality_slips, tariffs, tariff_localities, account_attributes, account_benefits, contracts, contract_documents`.execute(
+      tx,
+    ),
   );
 }
 
