@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { ApiError, type SlotList } from '@kabinet/api';
 import { type MockAppointmentsData, sampleData } from '@kabinet/api/mock';
+import { wipeOutbox } from '../../core/outbox.js';
 import { LANGUAGES } from '../../locales/load.js';
 import '../../provider/provider.define.js';
 import { stopTheClock } from '../../testing/clock.js';
@@ -51,8 +52,9 @@ async function writes(person: Person, text: string): Promise<void> {
 }
 
 describe(`<${tag}>`, () => {
-  beforeEach(() => {
+  beforeEach(async () => {
     stopTheClock();
+    await wipeOutbox();
   });
 
   it('shows everybody who receives people, by company, and asks nobody to sign in for that', async () => {
@@ -233,6 +235,56 @@ describe(`<${tag}>`, () => {
       await person.sees(`Вас записано: ${when}`);
       expect(new Set(service.callsOf('bookAppointment').map(({ key }) => key)).size).to.equal(1);
       expect((await service.api.listAppointments({})).items).to.have.length(1);
+    });
+  });
+
+  describe('keeps what was written', () => {
+    const topicOf = (person: Person) => person.root.querySelector('textarea')?.value;
+    const isThere = (person: Person, topic: string) =>
+      until(
+        () => topicOf(person) === topic,
+        () => `“${topic}” in the form; there is “${topicOf(person) ?? ''}”`,
+      );
+    /** The page is loaded anew. */
+    const again = async (service: Service) => {
+      for (const each of document.querySelectorAll(tag)) each.remove();
+      return stage({ tag, service });
+    };
+    afterEach(() => wipeOutbox());
+
+    it('over a reload, until it is booked', async () => {
+      const { person } = await stage({ tag, service: having() });
+      await chooses(person);
+      await writes(person, 'Тиск газу');
+      await lull();
+      const { person: later } = await again(having());
+      const when = await chooses(later);
+      await isThere(later, 'Тиск газу');
+      await later.presses(`Записатися: ${when}`);
+      await later.sees('Вас записано');
+      await lull();
+      const { person: last } = await again(having());
+      await chooses(last);
+      await lull();
+      expect(topicOf(last)).to.equal('');
+    });
+
+    it('over signing in on a page of its own, and not for the next person', async () => {
+      const service = having();
+      service.fault = signedOut;
+      const { person } = await stage({ tag, service });
+      await chooses(person);
+      await writes(person, 'Тиск газу');
+      await lull();
+      const { person: signedIn, provider } = await again(having());
+      await chooses(signedIn);
+      await isThere(signedIn, 'Тиск газу');
+      await provider.connection?.signedOut();
+      await isThere(signedIn, '');
+      const { person: next } = await again(Service.sample({ accounts: ['relative'] }));
+      await chooses(next);
+      await lull();
+      expect(topicOf(next)).to.equal('');
     });
   });
 

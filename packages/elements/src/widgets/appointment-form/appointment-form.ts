@@ -82,7 +82,11 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
       this.localize.add(['booking']),
     ]);
     addStyles(this.renderRoot, bookingStyles);
-    this.#booking ??= new Booking(this, (isDone) => this.#handleSettled(isDone));
+    this.#booking ??= new Booking(
+      this,
+      (isDone) => this.#handleSettled(isDone),
+      () => this.supplier.value?.id ?? null,
+    );
   }
 
   protected override get announcement(): string {

@@ -12,6 +12,7 @@ import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import { AppointmentChangedEvent } from './appointment-form.events.js';
 import { isPhoneLike } from './appointment-form.model.js';
+import { BookingDraft } from './booking-draft.js';
 import { renderSlots } from './render-slots.js';
 import { renderVisitForm } from './render-visit-form.js';
 
@@ -72,8 +73,9 @@ export class Booking {
   /** What is being changed, or was tried to: the reception's, the appointment's or the place's id. */
   #about: string | null = null;
   #current: AnyChange | null = null;
+  readonly #draft: BookingDraft;
 
-  constructor(host: KabinetElement, onSettled: (isDone: boolean) => void) {
+  constructor(host: KabinetElement, onSettled: (isDone: boolean) => void, supplierId: () => string | null) {
     this.#host = host;
     this.#onSettled = onSettled;
     this.#slots = new Query(
@@ -88,6 +90,26 @@ export class Booking {
     this.#cancel = new Action(host, 'cancelAppointment', (state) => this.#settle('cancelled', state));
     this.#join = new Action(host, 'joinWaitingList', (state) => this.#settle('waiting', state));
     this.#leave = new Action(host, 'leaveWaitingList', (state) => this.#settle('left', state));
+    this.#draft = new BookingDraft(host, {
+      supplierId,
+      accounts: this.#accounts,
+      written: () => {
+        const receptionId = this.#reception?.id;
+        const isEmpty = this.#topic.trim() === '' && this.#phone.trim() === '';
+        return receptionId === undefined || isEmpty ? null : { receptionId, topic: this.#topic, phone: this.#phone };
+      },
+      onFound: ({ receptionId, topic, phone }) => {
+        if (receptionId !== this.#reception?.id) return;
+        this.#topic = topic;
+        this.#phone = phone;
+        host.requestUpdate();
+      },
+      onLeft: () => {
+        this.#topic = '';
+        this.#phone = '';
+        this.#accountId = undefined;
+      },
+    });
   }
 
   get isSending(): boolean {
@@ -168,7 +190,11 @@ export class Booking {
     if (isDone) {
       const value = state.value as Partial<Appointment>;
       this.last = { change, startsAt: change === 'waiting' || change === 'left' ? null : (value.startsAt ?? null) };
-      this.#topic = '';
+      if (change === 'booked' || change === 'waiting') {
+        this.#topic = '';
+        this.#phone = '';
+        this.#draft.keep();
+      }
       this.end();
       this.#host.dispatchEvent(new AppointmentChangedEvent(change));
     } else if ('error' in state) {
@@ -293,10 +319,12 @@ export class Booking {
       onTopic: (topic) => {
         this.#topic = topic;
         this.#edit();
+        this.#draft.keep();
       },
       onPhone: (phone) => {
         this.#phone = phone;
         this.#edit();
+        this.#draft.keep();
       },
       onAccount: (id) => {
         this.#accountId = id === '' ? null : id;
