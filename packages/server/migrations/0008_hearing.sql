@@ -130,19 +130,18 @@ create table appeal_steps (
 );
 create index appeal_steps_by_appeal on appeal_steps (supplier_id, appeal_id, at);
 
--- Appeals of people who are not signed in, until their code. Gone when sent, or when nobody typed it.
+-- Appeals of people who are not signed in, until their code (proof_attempts has it, by the same token). What was written is gone when it was
+-- sent, or when nobody typed the code. The appeal gets this row's id: files are sent for it before it is there.
 create table guest_appeals (
   supplier_id text not null references suppliers (id),
   id uuid not null default gen_random_uuid(),
-  -- the address of the page where the code is typed has the token in it
   token_hash text not null,
   submission jsonb not null,
   contact_kind text not null check (contact_kind in ('phone', 'email')),
   contact_address text not null,
-  code_hash text,
-  code_sent_at timestamptz,
-  tries smallint not null default 0,
-  appeal_id uuid,
+  -- when the code was typed; null until then
+  proven_at timestamptz,
+  sent_at timestamptz,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   primary key (supplier_id, id),
@@ -272,6 +271,11 @@ create table contract_documents (
 );
 alter table contract_documents alter column content set storage external;
 create index contract_documents_by_contract on contract_documents (supplier_id, contract_id);
+
+-- The code by which somebody who is not signed in shows that the contact of their appeal is theirs.
+alter table proof_attempts drop constraint proof_attempts_purpose_check;
+alter table proof_attempts add constraint proof_attempts_purpose_check
+  check (purpose in ('sign_up', 'sign_in', 'reset_password', 'add_contact', 'passkey', 'guest_appeal'));
 
 alter table staff_roles drop constraint staff_roles_role_check;
 alter table staff_roles add constraint staff_roles_role_check check (role in ('link_requests', 'payments', 'appeals', 'receptions'));

@@ -192,7 +192,7 @@ export interface ProofAttemptsTable {
   supplier_id: string;
   id: Generated<string>;
   token_hash: string;
-  purpose: 'sign_up' | 'sign_in' | 'reset_password' | 'add_contact' | 'passkey';
+  purpose: 'sign_up' | 'sign_in' | 'reset_password' | 'add_contact' | 'passkey' | 'guest_appeal';
   person_id: string | null;
   contact_kind: 'phone' | 'email' | null;
   contact_address: string | null;
@@ -657,10 +657,8 @@ export interface GuestAppealsTable {
   submission: ColumnType<unknown, string, string>;
   contact_kind: 'phone' | 'email';
   contact_address: string;
-  code_hash: string | null;
-  code_sent_at: Moment | null;
-  tries: Generated<number>;
-  appeal_id: string | null;
+  proven_at: Moment | null;
+  sent_at: Moment | null;
   created_at: Moment;
   expires_at: Moment;
 }

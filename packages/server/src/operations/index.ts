@@ -25,18 +25,17 @@ import {
   withdrawAppeal,
 } from './appeals/own-appeals.js';
 import { submitAppeal } from './appeals/submit-appeal.js';
+import { submitGuestAppeal } from './appeals/submit-guest-appeal.js';
 import { getAppealAttachment } from './appeals/get-appeal-attachment.js';
 import { getBalance } from './balance/get-balance.js';
 import { getContractDocument } from './contracts/get-contract-document.js';
 import { listContracts } from './contracts/list-contracts.js';
 import { submitGuestReading } from './guest-readings/submit-guest-reading.js';
 import { listMeters } from './meters/list-meters.js';
-import { ProblemError } from '../http/problem.js';
 import {
   type CustomerOperation,
   type GuestOperation,
   type PublicOperation,
-  READ_LIMIT,
   type StaffOperation,
 } from './operation.js';
 import { createCalendarFeed, getCalendarFeed, revokeCalendarFeed } from './payment-plans/calendar-feed.js';
@@ -81,12 +80,6 @@ import { getAccountTariff } from './tariffs/get-account-tariff.js';
 import { listTariffs } from './tariffs/list-tariffs.js';
 import { searchLocalities } from './tariffs/search-localities.js';
 import { continueUpload, getUpload, removeUpload, startUpload } from './uploads/uploads.js';
-
-/** Stands where an operation of this branch is still to come. */
-function later(auth: string): never {
-  const refuse = () => Promise.reject(new ProblemError('unavailable'));
-  return { auth, rateLimit: READ_LIMIT, run: refuse, handle: refuse } as never;
-}
 
 /** What the server does for each entry of the contract; one without it does not compile. */
 export const implementations: {
@@ -146,7 +139,7 @@ export const implementations: {
   rateAppeal,
   markAppealSeen,
   getAppealAttachment,
-  submitGuestAppeal: later('public'),
+  submitGuestAppeal,
   startUpload,
   continueUpload,
   getUpload,

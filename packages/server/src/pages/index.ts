@@ -1,4 +1,6 @@
 import { accountPages } from './accounts/accounts.js';
+import { confirmAppealPages } from './appeal/confirm.js';
+import { guestAppealPages } from './appeal/guest-appeal.js';
 import { authorizePages } from './authorize/authorize.js';
 import { devicePages } from './devices/devices.js';
 import { resetPages } from './getting-in/reset-password.js';
@@ -28,6 +30,8 @@ export const allPages: readonly HostedPage[] = [
   ...resetPages,
   ...authorizePages,
   ...guestReadingPages,
+  ...confirmAppealPages,
+  ...guestAppealPages,
   ...devicePages,
   ...accountPages,
   ...linkPages,
