@@ -1,3 +1,4 @@
+import type { FileSizeMessages } from '../parts/file-size.js';
 import type { StateText } from './messages.js';
 
 /** Contracts of an account. Days come formatted; null where they are not known. */
@@ -26,10 +27,8 @@ export interface ContractsMessages {
 }
 
 /** Files to fetch. */
-export interface FileLinksMessages {
+export interface FileLinksMessages extends FileSizeMessages {
   readonly save: (name: string) => string;
   readonly asking: string;
-  readonly kB: string;
-  readonly MB: string;
   readonly gone: StateText;
 }

@@ -2,31 +2,31 @@ import { css } from 'lit';
 
 /** The look of `FileLinks`: the name is the button, and stays on paper, where there is nothing to press. */
 export const fileLinksStyles = css`
-  .file {
+  .fetched {
     display: flex;
     flex-wrap: wrap;
     gap: 0 calc(var(--_space) * 2);
     align-items: center;
   }
 
-  .file > button.plain {
+  .fetched > button.plain {
     justify-content: flex-start;
     padding-inline: 0;
     text-align: start;
   }
 
-  .file > button > span {
+  .fetched > button > span {
     min-inline-size: 0;
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
 
-  .file > .failed {
+  .fetched > .failed {
     flex: 1 0 100%;
   }
 
   @media print {
-    .file > button.plain {
+    .fetched > button.plain {
       display: inline-flex;
       min-block-size: 0;
     }

@@ -1,8 +1,8 @@
 import { ApiError, type FileLink } from '@kabinet/api';
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Format } from '../core/format.js';
 import type { KabinetElement } from '../core/base-element.js';
 import { isWebAddress } from '../core/web-address.js';
+import { sizeOf } from './file-size.js';
 import { icon } from './icons.js';
 import { renderNotice } from './notice.js';
 
@@ -22,14 +22,6 @@ interface FileLinkView {
 }
 
 const download = () => icon(svg`<path d="M12 4v11m0 0 4.5-4.5M12 15l-4.5-4.5M4.5 19.5h15"/>`);
-
-/** `184 кБ`, `2,3 МБ`: one digit after the comma where there are few before it. */
-export function fileSize(bytes: number, format: Format, units: { readonly kB: string; readonly MB: string }): string {
-  const isLarge = bytes >= 1_000_000;
-  const amount = isLarge ? bytes / 1_000_000 : Math.max(1, bytes / 1000);
-  const number = format.number(isLarge && amount < 10 ? amount.toFixed(1) : String(Math.round(amount)));
-  return `${number}\u00a0${isLarge ? units.MB : units.kB}`;
-}
 
 /** Hands a file of the service to the browser to keep. `data:` is what samples have: a browser saves it and never shows it. */
 function fetchFile({ url, name }: FileLink): void {
@@ -59,7 +51,7 @@ export class FileLinks {
     const fetch = () => void this.#fetch(id, view);
     const error = this.#failed?.id === id ? this.#failed.error : null;
     return html`
-      <div class="file" part="file">
+      <div class="fetched" part="file">
         <button
           type="button"
           class="plain"
@@ -70,7 +62,7 @@ export class FileLinks {
           ${download()}<span>${name}</span>
         </button>
         <span class="muted">
-          ${[view.note, isBusy ? texts.asking : fileSize(sizeBytes, localize.format, texts)].filter(Boolean).join(', ')}
+          ${[view.note, isBusy ? texts.asking : sizeOf(sizeBytes, texts, localize.format)].filter(Boolean).join(', ')}
         </span>
         ${error ? html`<div class="failed" role="alert">${this.#renderFailure(error, fetch, view)}</div>` : nothing}
       </div>
