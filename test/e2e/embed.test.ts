@@ -30,6 +30,9 @@ const TAGS = [
   'kabinet-payment-plan',
   'kabinet-receipt',
   'kabinet-appointment-form',
+  'kabinet-appeal-form',
+  'kabinet-appeal-list',
+  'kabinet-contracts',
 ] as const;
 /** What there is once a widget can be used. */
 const USABLE = {
@@ -46,6 +49,9 @@ const USABLE = {
   'kabinet-payment-plan': 'kabinet-payment-plan [data-add]',
   'kabinet-receipt': 'kabinet-receipt input',
   'kabinet-appointment-form': 'kabinet-appointment-form [data-choose]',
+  'kabinet-appeal-form': 'kabinet-appeal-form [part=kind]',
+  'kabinet-appeal-list': 'kabinet-appeal-list [part=appeal]',
+  'kabinet-contracts': 'kabinet-contracts [part=contract]',
 } as const;
 
 let api: MockServer;

@@ -6,12 +6,12 @@ interface Tag {
   /** Texts it cannot be used without: fetched beside its code rather than after it. */
   readonly sections: readonly Section[];
   /**
-   * What it shows: of an account; of the supplier's tariffs, unless it is given the attribute `account`; of the supplier's profile; or
-   * nothing by itself.
+   * What it shows: of an account; of the supplier's tariffs, unless it is given the attribute `account`; of the supplier's profile; of what
+   * can be written to the supplier; or nothing by itself.
    */
-  readonly about: 'account' | 'supplier' | 'profile' | 'nothing';
+  readonly about: 'account' | 'supplier' | 'profile' | 'appeals' | 'nothing';
   /** Of which answers it asks at once, when the client has their shapes in a file of their own. */
-  readonly shapes?: 'tariff' | 'payment' | 'appointment';
+  readonly shapes?: 'tariff' | 'payment' | 'appointment' | 'appeal';
 }
 
 /** Every tag a page may use. The build reads this too, for its manifest. */
@@ -90,6 +90,24 @@ export const TAGS: Readonly<Record<string, Tag>> = {
     about: 'profile',
     shapes: 'appointment',
   },
+  'kabinet-appeal-form': {
+    load: () => import('@kabinet/elements/widgets/appeal-form/appeal-form.define.js'),
+    sections: ['common', 'appealForm'],
+    about: 'appeals',
+    shapes: 'appeal',
+  },
+  'kabinet-appeal-list': {
+    load: () => import('@kabinet/elements/widgets/appeal-list/appeal-list.define.js'),
+    sections: ['common', 'appealList'],
+    about: 'account',
+    shapes: 'appeal',
+  },
+  'kabinet-contracts': {
+    load: () => import('@kabinet/elements/widgets/contracts/contracts.define.js'),
+    sections: ['common', 'contracts', 'fileLinks'],
+    about: 'account',
+    shapes: 'appeal',
+  },
   'kabinet-guest-reading-form': {
     load: () => import('@kabinet/elements/widgets/guest-reading-form/guest-reading-form.define.js'),
     sections: ['common', 'guestReading'],
@@ -101,5 +119,7 @@ export const TAGS: Readonly<Record<string, Tag>> = {
 export function firstReads(element: Element, { about }: Tag): readonly FirstRead[] {
   if (about === 'nothing') return [];
   if (about === 'profile') return ['getSupplier'];
+  // Whose accounts they are tells who writes; nobody need be signed in.
+  if (about === 'appeals') return ['getSupplier', 'listAppealKinds', 'listAccounts'];
   return ['getSupplier', about === 'supplier' && !element.hasAttribute('account') ? 'listTariffs' : 'listAccounts'];
 }
