@@ -4,6 +4,7 @@ import { KabinetAccountElement } from '../../core/account-element.js';
 import { property, state } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { Query } from '../../core/query.js';
+import { isWebAddress } from '../../core/web-address.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderQrCode } from '../../parts/qr-code.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
@@ -168,7 +169,8 @@ export class KabinetReceipt extends KabinetAccountElement {
     if (result.state === 'valid') return html`${this.#renderGenuine(result, receipt)} ${again}`;
     const { text, tone } = this.#refusalOf(result);
     const isForged = result.state === 'changed' || result.state === 'unknown_key';
-    const checkUrl = receipt?.verifyUrl ?? this.checkUrl;
+    const verifyUrl = receipt && isWebAddress(receipt.verifyUrl) ? receipt.verifyUrl : null;
+    const checkUrl = verifyUrl ?? this.checkUrl;
     const { toCheckPage } = this.localize.texts('receipt');
     return html`
       <div class=${isForged ? 'loud' : nothing} role=${isForged ? 'alert' : nothing}>
@@ -259,7 +261,11 @@ export class KabinetReceipt extends KabinetAccountElement {
         <summary>${texts.howToCheck}</summary>
         <div class="stack">
           <p>${texts.howToCheckText}</p>
-          <p><a href=${verifyUrl} target="_blank" rel="noopener">${texts.toCheckPage}</a></p>
+          ${
+            isWebAddress(verifyUrl)
+              ? html`<p><a href=${verifyUrl} target="_blank" rel="noopener">${texts.toCheckPage}</a></p>`
+              : nothing
+          }
           ${code}
         </div>
       </details>
