@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Format } from '../core/format.js';
 import type { SentFile, Uploads } from '../core/upload.js';
 import type { FilesMessages } from '../locales/messages.js';
+import { sizeOf } from './file-size.js';
 import { icons } from './icons.js';
 
 /** What the service takes; phones turn their own kinds of pictures into these where they are asked to. */
@@ -166,11 +167,4 @@ function stateOf(file: SentFile, texts: FilesMessages): string {
     case 'refused':
       return texts.refusal[file.refusal ?? ''] ?? texts.refusal.other;
   }
-}
-
-/** `412 КБ`, `2,4 МБ` */
-export function sizeOf(bytes: number, texts: Pick<FilesMessages, 'kilobytes' | 'megabytes'>, format: Format): string {
-  const kilobytes = Math.max(1, Math.round(bytes / 1024));
-  if (kilobytes < 1024) return texts.kilobytes(format.number(String(kilobytes)));
-  return texts.megabytes(format.number((Math.round((bytes / 1024 / 1024) * 10) / 10).toFixed(1).replace(/\.0$/, '')));
 }
