@@ -13,6 +13,8 @@ import { escapeHtml } from './escape-html.mjs';
  * @property {string} [pin]
  * @property {string} [lastPayment] as printed, such as `358,20 грн`
  * @property {string} meterNumber
+ * @property {string} due what is to be paid, as printed
+ * @property {string} [dueOn] the day to pay it by, as printed, such as `20.11.2026`
  */
 
 const WORDS = {
@@ -27,6 +29,8 @@ const WORDS = {
     meterNumber: 'Лічильник №',
     lastPayment: 'Остання оплата',
     pin: 'PIN для кабінету',
+    due: 'До сплати',
+    by: 'до',
   },
   ru: {
     title: 'Квитанция за услуги',
@@ -39,6 +43,8 @@ const WORDS = {
     meterNumber: 'Счётчик №',
     lastPayment: 'Последняя оплата',
     pin: 'PIN для кабинета',
+    due: 'К оплате',
+    by: 'до',
   },
 };
 
@@ -51,6 +57,8 @@ export function renderBills(bills, language) {
       const value = bill[fact];
       return !value ? '' : `<div><dt>${words[fact]}</dt><dd>${escapeHtml(value)}</dd></div>`;
     });
+    const due = `${escapeHtml(bill.due)}${bill.dueOn ? ` <small>${words.by} ${escapeHtml(bill.dueOn)}</small>` : ''}`;
+    rows.push(`<div class="due"><dt>${words.due}</dt><dd>${due}</dd></div>`);
     return `<article class="card bill"><h2>${words.title}, ${words[bill.kind]}</h2><dl>${rows.join('')}</dl></article>`;
   });
   return `<div class="bills">${rendered.join('')}</div>`;

@@ -2,14 +2,13 @@
 // The whole demo in one call, for `npm start` and for the browser tests: sample billing bases taken in by the commands a supplier
 // would use, one API in a process of its own, a bank to pay at in another one, and each supplier's site on another origin.
 
-import { once } from 'node:events';
 import { access, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
 import { UserError } from '../scripts/lib/report.mjs';
 import { root, runNode } from '../scripts/lib/run.mjs';
+import { Ports } from './ports.mjs';
 import { keepSecrets } from './secrets.mjs';
 import { lastLines, ServerProcess } from './server-process.mjs';
 import { keepSiteKey } from './site-key.mjs';
@@ -69,8 +68,7 @@ const DEFAULT_SANDBOX_PORT = 8900;
 /**
  * @typedef {object} DemoOptions
  * @property {string} dataDir where the database, the sample billing base, the bank's memory, keys and logs are kept
- * @property {{api?: number | undefined, site?: number | undefined, sandbox?: number | undefined}} [ports] a port given must be free, 0 is any free one, and without one the usual port
- *   or one of the next twenty is taken
+ * @property {{api?: number | undefined, site?: number | undefined, sandbox?: number | undefined}} [ports] see ports.mjs
  * @property {string | undefined} [databaseUrl] PostgreSQL instead of the embedded database
  * @property {readonly string[]} [suppliers] which of them, by id; all without it. The first one's site is the demo's main one
  * @property {Record<string, string>} [apiEnv] more settings for the API server
@@ -117,10 +115,16 @@ export async function startDemo(options) {
   const suppliers = SUPPLIERS.filter(({ id }) => options.suppliers?.includes(id) ?? true);
   await checkBuilt();
   await checkWritable(dataDir);
-  const apiPort = await choosePort(ports.api, DEFAULT_API_PORT, 'PORT');
+  const chosen = await Ports.of(dataDir);
+  const apiPort = await chosen.choose({ of: 'api', asked: ports.api, usual: DEFAULT_API_PORT, setting: 'PORT' });
   const apiUrl = `http://localhost:${apiPort}`;
   // By its number, so that to browsers the bank is another site than the API: as a real one is.
-  const bankPort = await choosePort(ports.sandbox, DEFAULT_SANDBOX_PORT, 'SANDBOX_PORT', [apiPort]);
+  const bankPort = await chosen.choose({
+    of: 'bank',
+    asked: ports.sandbox,
+    usual: DEFAULT_SANDBOX_PORT,
+    setting: 'SANDBOX_PORT',
+  });
   const bankUrl = `http://127.0.0.1:${bankPort}`;
   const secrets = await keepSecrets(
     dataDir,
@@ -147,12 +151,11 @@ export async function startDemo(options) {
   const sites = [];
   /** @type {(() => Promise<void>)[]} */
   const closeSites = [];
-  const taken = [apiPort, bankPort];
   for (const [index, { id, sample, accounts, language, signIn, host }] of suppliers.entries()) {
     const asked = index === 0 || ports.site === 0 ? ports.site : undefined;
-    const port = await choosePort(asked, (ports.site || DEFAULT_SITE_PORT) + index, 'SITE_PORT', taken);
-    taken.push(port);
-    const siteUrl = `http://${host}:${port}`;
+    const usual = (ports.site || DEFAULT_SITE_PORT) + index;
+    const sitePort = await chosen.choose({ of: id, asked, usual, setting: 'SITE_PORT' });
+    const siteUrl = `http://${host}:${sitePort}`;
     const baseDir = await keepSampleBase({ dataDir, sample, accounts, env, tell });
     await nameSite(join(baseDir, 'profile.yaml'), { siteUrl, signIn, bankUrl });
     tell(`Taking in the billing base of ${id}, as a supplier does every night`);
@@ -160,7 +163,7 @@ export async function startDemo(options) {
     const apiBase = `${apiUrl}/${id}/v1`;
     const { customers, bills } = await readCustomers(baseDir);
     const site = await startSite({
-      port,
+      port: sitePort,
       supplier: id,
       language,
       signIn,
@@ -251,51 +254,6 @@ async function checkWritable(dataDir) {
   }
 }
 
-/** A port that is free now. @type {(asked: number | undefined, usual: number, setting: string, taken?: readonly number[]) => Promise<number>} */
-async function choosePort(asked, usual, setting, taken = []) {
-  if (asked === 0) return anyFreePort();
-  if (asked !== undefined) {
-    if (!taken.includes(asked) && (await isFree(asked))) return asked;
-    throw new UserError(
-      `Port ${asked} is in use by another program. Stop that program, name another port (${setting}=${asked + 1} npm start), ` +
-        `or leave ${setting} out to have a free port chosen.`,
-    );
-  }
-  for (let port = usual; port <= usual + 20; port++) {
-    if (!taken.includes(port) && (await isFree(port))) return port;
-  }
-  throw new UserError(
-    `Ports ${usual} to ${usual + 20} are all in use. Name a free one: ${setting}=${usual + 1000} npm start`,
-  );
-}
-
-/** Free on both of the addresses that "localhost" may mean; else a browser could reach another program. @param {number} port */
-async function isFree(port) {
-  return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
-}
-
-/** @type {(port: number, host: string) => Promise<boolean>} */
-async function canListen(port, host) {
-  const server = createServer();
-  try {
-    server.listen(port, host);
-    await once(server, 'listening');
-  } catch (error) {
-    // A machine without IPv6 has nobody on ::1 either.
-    return codeOf(error) === 'EADDRNOTAVAIL' || codeOf(error) === 'EAFNOSUPPORT';
-  }
-  await new Promise((closed) => server.close(closed));
-  return true;
-}
-
-async function anyFreePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
-
 /**
  * The generated billing base's directory; made on the first run, and whole or not at all.
  * @param {{dataDir: string, sample: string, accounts: number, env: NodeJS.ProcessEnv, tell: (sentence: string) => void}} options
@@ -315,7 +273,7 @@ async function keepSampleBase({ dataDir, sample, accounts, env, tell }) {
 async function isOfThisVersion(baseDir) {
   const { bills } = await readCustomers(baseDir);
   const profile = parseDocument(await readFile(join(baseDir, 'profile.yaml'), 'utf8'));
-  return Array.isArray(bills) && profile.hasIn(['paying', 'methods']);
+  return Array.isArray(bills) && bills.every(({ due }) => due) && profile.hasIn(['paying', 'methods']);
 }
 
 /**
@@ -336,6 +294,7 @@ async function nameSite(profileFile, { siteUrl, signIn, bankUrl }) {
   const text = await readFile(profileFile, 'utf8');
   const profile = parseDocument(text);
   profile.setIn(['origins'], [siteUrl]);
+  profile.setIn(['cabinetUrl'], `${siteUrl}/kabinet.html`);
   profile.setIn(['paying', 'methods', 0, 'settings', 'url'], bankUrl);
   if (signIn === 'own') {
     profile.setIn(['signOn'], { issuer: siteUrl, jwksUri: `${siteUrl}/.well-known/jwks.json` });

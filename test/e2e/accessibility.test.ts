@@ -12,6 +12,7 @@ const pages = [
   '/kabinet.html',
   '/pokazannia.html',
   '/rakhunok.html',
+  '/kvytantsiia.html',
   '/taryfy.html',
   '/pro-kabinet.html',
   '/nema-takoi.html',

@@ -119,11 +119,12 @@ describe('a helper', () => {
     const { paths, words } = await told();
     expect(words).toContain(account.serialNumber);
     expect(namesOf(account).filter((word) => words.includes(word))).toEqual([]);
-    // Neither the balance nor the history nor the tariff, which tells of benefits.
+    // Neither the balance nor the history nor the tariff, which tells of benefits. The keys of receipts are everybody's.
     expect(paths).toEqual([
       'GET accounts',
       'GET accounts/*/meters',
       'GET accounts/*/reading-windows',
+      'GET receipt-keys',
       'GET session',
       'GET supplier',
       'POST accounts/*/readings',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faultsOfPage, type Look } from './support/axe.js';
+import { Bank, BankPage, CARDS } from './support/bank.js';
 import { tabTo } from './support/keyboard.js';
 import { useCabinet } from './support/use-cabinet.js';
 import { Visitor } from './support/visitor.js';
@@ -344,6 +345,50 @@ describe.concurrent('nothing is wrong on any hosted page', () => {
     await lookFromOutside(inspector, email);
     expect([...inspector.faults, ...helper.faults]).toEqual([]);
   });
+});
+
+it('nothing is wrong on the pages of paying and of reminders, and they lead from an added account to the receipt', async ({
+  onTestFinished,
+}) => {
+  const inspector = await newInspector('uk', onTestFinished);
+  const { page, visitor } = inspector;
+  const [email, bill] = [newEmail(), house.cabinet.newCustomer()];
+  await inspector.goTo('sign-up');
+  await inspector.send({ contact: email, password: PASSWORD });
+  await inspector.enterCode(await visitor.code(email));
+  await answer(inspector, bill.accountNumber);
+  await say(inspector, 'relation owner');
+  await say(inspector, 'kind meter_number');
+  await answer(inspector, bill.serialNumber);
+
+  await inspector.press('main a[href$="/my/reminders"]');
+  await inspector.look('reminders');
+  await inspector.send({ days: '15' });
+  await inspector.look('reminders with errors');
+  await inspector.send({ days: '5' });
+  await inspector.look('reminders, saved');
+  await inspector.press('main section button.secondary');
+  await inspector.look('reminders, with the address of the calendar');
+
+  await inspector.press('nav.own a[href$="/my/pay"]');
+  await inspector.look('pay');
+  await inspector.send({ 'sum-0': 'багато' });
+  await inspector.look('pay with errors');
+  await inspector.send({ 'sum-0': '250' });
+  await inspector.look('pay, shown back');
+  await page.locator('main form button.primary').click();
+  const bank = new BankPage(page);
+  const number = await bank.arrives(new Bank(house.cabinet.bankUrl));
+  await bank.payBy(CARDS.pays);
+  await bank.goBack();
+  await visitor.reads(`номер ${number}`);
+  await inspector.look('pay, paid');
+  const [receipt] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('main a[href$="/receipt"]').click(),
+  ]);
+  expect(receipt.suggestedFilename()).toBe(`receipt-${number}.pdf`);
+  expect(inspector.faults).toEqual([]);
 });
 
 it('the keyboard alone leads from signing up to the linked account', async ({ onTestFinished }) => {

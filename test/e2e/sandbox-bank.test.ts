@@ -68,12 +68,12 @@ describe('the sandbox bank’s page', () => {
     const atBank = new BankPage(page);
     expect(await atBank.arrives(new Bank(bank.url))).toBe(number);
     // The test cards stand on the page, and can be taken by one press.
-    await page.getByRole('link', { name: `Взяти цю картку: ${CARDS.asksForCode}` }).click();
+    await page.getByRole('link', { name: `Підставити цю картку: ${CARDS.asksForCode}` }).click();
     await page.getByRole('button', { name: 'Сплатити 358,20 грн' }).click();
     await page.getByLabel('Код із повідомлення банку').fill('12-34');
     await page.getByRole('button', { name: 'Підтвердити' }).click();
     await page.getByText('358,20 грн карткою Visa •••• 3220.').waitFor();
-    await page.getByRole('link', { name: 'Повернутися: Придеснянськгаз Збут' }).click();
+    await page.getByRole('link', { name: 'Повернутися на сайт «Придеснянськгаз Збут»' }).click();
     await page.waitForURL(`${bank.url}/?back`);
     expect(complaints).toEqual([]);
   });
@@ -93,8 +93,8 @@ describe('the sandbox bank’s page', () => {
   });
 
   it.each([
-    ['uk', 'справжні гроші не рухаються'],
-    ['ru', 'настоящие деньги не движутся'],
+    ['uk', 'справжні гроші не списуються'],
+    ['ru', 'настоящие деньги не списываются'],
     ['en', 'no real money moves'],
   ])('can be used by everybody in every state, in %s', async (language, noRealMoney) => {
     const { page, complaints } = await newPage();

@@ -11,7 +11,7 @@ import { linkAccount } from '../../packages/server/src/db/account-access.js';
 import { insertContact } from '../../packages/server/src/db/contacts.js';
 import { insertPerson } from '../../packages/server/src/db/people.js';
 import { hashPassword } from '../../packages/server/src/domain/passwords.js';
-import { HOSTED_REF } from '../../packages/server/src/http/session.js';
+import { HOSTED_REF } from '../../packages/server/src/domain/customer.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../../packages/server/src/testing/databases.js';
 import { SEED_NOW, seedSupplier, type SeededSupplier, testContext } from '../../packages/server/src/testing/index.js';
 import { launchBrowser } from '../support/browser.js';

@@ -97,6 +97,7 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
   'payment-shapes': [
     'createPaymentOrder',
     'getPaymentOrder',
+    'cancelPaymentOrder',
     'getPaymentAllocation',
     'getPaymentSlip',
     'listPayments',

@@ -8,7 +8,9 @@ export const smallTemplates: Plugin = {
   async transform(code, id) {
     if (!id.includes('/packages/elements/src/') || !/(html|svg|css)`/.test(code)) return null;
     const styled = code.replace(/css`([^`$]+)`/g, (_literal, css: string) => {
-      const small = transformCss({ filename: id, code: Buffer.from(css), minify: true });
+      // As CSS sees the template: two backslashes of the source are one of its own.
+      const seen = css.replaceAll('\\\\', '\\');
+      const small = transformCss({ filename: id, code: Buffer.from(seen), minify: true });
       return `css\`${small.code.toString().replaceAll('\\', '\\\\')}\``;
     });
     const result = await minifyHTMLLiterals(styled, {

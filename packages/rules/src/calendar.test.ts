@@ -8,6 +8,7 @@ import {
   daysBetween,
   daysInMonth,
   endOfDayInTimeZone,
+  isCalendarDate,
   monthOf,
 } from './calendar.js';
 
@@ -161,5 +162,21 @@ describe('days in a time zone', () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  it('knows the days that there are', () => {
+    for (const day of ['2026-11-05', '2024-02-29', '0001-01-01', '9999-12-31'])
+      expect(isCalendarDate(day), day).toBe(true);
+    const others = [
+      '2026-02-29',
+      '2026-13-01',
+      '2026-00-10',
+      '0000-01-01',
+      '2026-1-05',
+      ' 2026-11-05',
+      '2026-11-05T00:00',
+      '',
+    ];
+    for (const text of others) expect(isCalendarDate(text), text).toBe(false);
   });
 });

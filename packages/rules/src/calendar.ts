@@ -56,6 +56,13 @@ export function endOfDayInTimeZone(date: CalendarDate, timeZone: string): Date {
   return new Date(after - 1000);
 }
 
+/** Whether the text is a day that there is, written as we write days. There is no 31 February and no year 0. */
+export function isCalendarDate(text: string): text is CalendarDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
+  const day = utc(text);
+  return !Number.isNaN(day.getTime()) && fromUtc(day) === text;
+}
+
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return fromUtc(new Date(utc(date).getTime() + days * DAY_MS));
 }

@@ -32,7 +32,11 @@ describe('a sum to pay as people type it', () => {
     [' \u00a0', 'empty'],
     ['багато', 'not_a_sum'],
     ['-358,20', 'not_a_sum'],
-    ['358,205', 'not_a_sum'],
+    ['358,205', 'too_fine'],
+    ['686.645', 'too_fine'],
+    ['1 234,5678', 'too_fine'],
+    ['1,234', 'too_fine'],
+    ['-358,205', 'not_a_sum'],
     ['358,20,1', 'not_a_sum'],
     ['1e3', 'not_a_sum'],
     ['0', 'too_little'],
@@ -48,7 +52,7 @@ describe('a sum to pay as people type it', () => {
     const yen = { minorDigits: 0, atLeast: 1, atMost: 1_000_000 };
     expect(readPaymentSum('3582', yen)).toEqual(value(3582));
     expect(readPaymentSum('1 000 000', yen)).toEqual(value(1_000_000));
-    expect(readPaymentSum('358,2', yen)).toEqual({ kind: 'not_a_sum' });
+    expect(readPaymentSum('358,2', yen)).toEqual({ kind: 'too_fine' });
     expect(readPaymentSum('1,234', { minorDigits: 3, atLeast: 1, atMost: 1_000_000 })).toEqual(value(1_234));
   });
 

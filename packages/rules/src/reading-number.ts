@@ -9,5 +9,18 @@ export function readingNumber(digits: number): string {
     const weighed = place % 2 === 0 ? Number(digit) * 2 : Number(digit);
     return sum + (weighed > 9 ? weighed - 9 : weighed);
   }, 0);
-  return `${text}${(10 - (weight % 10)) % 10}`.replace(/(\d{4})(?=\d)/g, '$1-');
+  return inGroups(`${text}${(10 - (weight % 10)) % 10}`);
+}
+
+/**
+ * A reading's or a payment's number as we write it, however somebody else did: a spreadsheet takes the dash away, a clerk puts spaces or № in.
+ * Null where there are no digits; whether there is such a number nobody knows yet.
+ */
+export function writtenNumber(text: string): string | null {
+  const digits = text.normalize('NFKC').replace(/\D/g, '');
+  return digits === '' ? null : inGroups(digits);
+}
+
+function inGroups(digits: string): string {
+  return digits.replace(/(\d{4})(?=\d)/g, '$1-');
 }

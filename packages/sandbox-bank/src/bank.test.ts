@@ -244,6 +244,18 @@ describe('the bank’s callbacks', () => {
       .toEqual(['payment.succeeded', 'payment.pending']);
   });
 
+  it('come late on demand', async () => {
+    const bank = await openBank({ delayMs: 400 });
+    const { url, told } = await listener();
+    await steer(bank, 'delayed');
+    const begun = performance.now();
+    await pay(bank, url);
+    expect(await ask(bank, '/api/payments/5000-0004')).toMatchObject({ status: 'succeeded' });
+    await expect.poll(() => told.length).toBe(1);
+    // Timers may be a little early by another clock.
+    expect(performance.now() - begun).toBeGreaterThan(390);
+  });
+
   it('that nobody took are told again by the next run, with everything else it remembers', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'sandbox-bank-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));

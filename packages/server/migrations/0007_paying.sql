@@ -45,6 +45,7 @@ create table payment_orders (
   unique (supplier_id, number)
 );
 create index payment_orders_by_customer on payment_orders (supplier_id, customer_ref, created_at desc);
+create index payment_orders_by_day on payment_orders (supplier_id, created_at);
 create index payment_orders_to_ask on payment_orders (supplier_id, next_ask_at) where next_ask_at is not null;
 create index payment_orders_by_settling on payment_orders (supplier_id, method_id, settled_at) where settled_at is not null;
 create index payment_orders_not_exported on payment_orders (supplier_id, id)
@@ -118,6 +119,13 @@ alter table ledger_entries add column order_id uuid;
 alter table ledger_entries add column order_movement text;
 alter table ledger_entries add foreign key (supplier_id, order_id) references payment_orders (supplier_id, id);
 alter table ledger_entries add check ((order_id is null) = (order_movement is null));
+-- What a charge is for, where the billing base says so: the thing itself, its delivery or servicing, how much was used, and at what price.
+-- Said about the money, like the basis; the amount is what counts.
+alter table ledger_entries add column component text check (component in ('supply', 'network', 'service'));
+alter table ledger_entries add column quantity numeric check (quantity >= 0);
+alter table ledger_entries add column unit text check (unit in ('m3', 'kWh', 'Gcal'));
+alter table ledger_entries add column price numeric check (price >= 0);
+alter table ledger_entries add check ((quantity is null) = (unit is null));
 -- The billing base tells of a payment of ours under names of its own, one for each of its rows. A name that agreed with what the payment
 -- moved is the payment's for good, and credits nothing; of one that did not it is known which payment it named.
 create table payment_billing_refs (

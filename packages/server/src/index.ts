@@ -9,7 +9,7 @@ import { migrate } from './db/migrate.js';
 import { canSignReceipts } from './domain/receipt-keys.js';
 import type { SecretKey } from './domain/secret-key.js';
 import { SupplierDirectory } from './domain/supplier-directory.js';
-import { describeError } from './http/describe-error.js';
+import { describeError } from './describe-error.js';
 import { MemoryRateLimiter, unlimited } from './http/rate-limit.js';
 import { SessionVerifier } from './http/session.js';
 import { startMindingAppointments } from './jobs/appointments.js';

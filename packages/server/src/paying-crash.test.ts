@@ -1,9 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase } from '../../../test/support/postgres.js';
 import { createApp } from './app.js';
@@ -23,13 +22,13 @@ import {
   seedSupplier,
   TEST_PAYING,
 } from './testing/index.js';
+import { openBank, type OutlivingBank } from './testing/outliving-bank.js';
 import { type PayingStage, payingStage } from './testing/paying-stage.js';
-import { json, serve } from './testing/providers/http-counterpart.js';
 import { ServerProcess } from './testing/server-process.js';
 
-/** How often the server is killed at each step: on PGlite, which does one thing after the other, once at each of the step's transactions. */
-const DEATHS: Readonly<Record<string, number>> = { PGlite: 5, PostgreSQL: 20 };
-/** The same with a process that is killed in earnest, so often at each step: KABINET_CRASHES=20 for the long run. */
+/** How often the server dies at each step: once at each of the step's transactions. A process is killed so in `killed-after-commit.test.ts`. */
+const DEATHS = 5;
+/** A process that is killed at any moment, so often at each step: KABINET_CRASHES=20 for the long run. */
 const REAL_DEATHS = Number(process.env['KABINET_CRASHES'] ?? 1);
 
 class Dead extends Error {
@@ -71,8 +70,7 @@ interface End {
   readonly differences: number;
 }
 
-describe.each(databasesUnderTest)('a server that dies between its work and its answer, on %s', (database, open) => {
-  const deaths = DEATHS[database] ?? 0;
+describe.each(databasesUnderTest)('a server that dies between its work and its answer, on %s', (_database, open) => {
   let under: DatabaseUnderTest;
   let stage: PayingStage;
 
@@ -109,7 +107,7 @@ describe.each(databasesUnderTest)('a server that dies between its work and its a
         return `${answer.status} ${answer.text}`;
       },
       departure: async (context: Context) => {
-        const answer = await send(context, order().payUrl);
+        const answer = await send(context, `${order().payUrl}?go=1`);
         return `${answer.status} ${answer.headers.get('location')}`;
       },
       callback: async (context: Context) => {
@@ -173,10 +171,10 @@ describe.each(databasesUnderTest)('a server that dies between its work and its a
   const NAMES = ['order', 'departure', 'callback', 'coming back', 'question', 'refund'] as const;
 
   it.each(NAMES)(
-    `${deaths} times at the %s: tried again it comes to the same`,
+    `${DEATHS} times at the %s: tried again it comes to the same`,
     async (dyingAt) => {
       let transactions = 0;
-      for (let death = 0; death < deaths; death += 1) {
+      for (let death = 0; death < DEATHS; death += 1) {
         const { steps, order, wishToRefund, end } = await journey();
         for (const name of NAMES) {
           if (name === 'refund') await wishToRefund();
@@ -220,8 +218,6 @@ describe('a process that is killed while people pay', () => {
   it(`${REAL_DEATHS} times at each step: each order is made once, and each payment credited once`, async () => {
     const { url, drop } = await createDatabase();
     const folder = await mkdtemp(join(tmpdir(), 'kabinet-paying-'));
-    const webhookSecret = randomBytes(32).toString('base64');
-    const webhook = new Webhook(webhookSecret);
     const bank = await openBank();
     let server: ServerProcess | undefined;
     let base = '';
@@ -239,12 +235,11 @@ describe('a process that is killed while people pay', () => {
     const database = openPostgres({ url, poolSize: 4 });
     try {
       await migrate(database);
-      const method = { ...TEST_PAYING.methods[0]!, provider: 'sandbox', settings: { merchant: 'test', url: bank.url } };
+      const method = { ...TEST_PAYING.methods[0]!, provider: 'sandbox', settings: bank.settings };
       const supplier = await seedSupplier(database, { profile: { paying: { ...TEST_PAYING, methods: [method] } } });
       const accounts = await addAccounts(database, supplier, WRITERS * EACH_PAYS);
       const secrets = join(folder, 'secrets.json');
-      const card = { apiKey: 'k'.repeat(40), webhookSecret: `whsec_${webhookSecret}` };
-      await writeFile(secrets, JSON.stringify({ [supplier.id]: { card } }), { mode: 0o600 });
+      await writeFile(secrets, JSON.stringify({ [supplier.id]: { card: bank.secrets } }), { mode: 0o600 });
       await run(secrets);
 
       const paid = new Map<string, string>();
@@ -264,7 +259,10 @@ describe('a process that is killed while people pay', () => {
         }
         return ask();
       };
-      const at = (url: string) => `${base}${new URL(url, base).pathname}`;
+      const at = (url: string) => {
+        const { pathname, search } = new URL(url, base);
+        return `${base}${pathname}${search}`;
+      };
 
       const pay = async (account: SeededAccount, isCallbackLost: boolean) => {
         const made = await orderUntilHeard(
@@ -275,9 +273,9 @@ describe('a process that is killed while people pay', () => {
         );
         const browse = (step: KilledAt, url: string) =>
           untilHeard(303, () => within(step, () => fetch(at(url), { redirect: 'manual' })));
-        await browse('departure', made.payUrl);
+        await browse('departure', `${made.payUrl}?go=1`);
         bank.pays(made.number);
-        if (!isCallbackLost) await tellUntilHeard(() => base, supplier, bank.payment(made.number), webhook, within);
+        if (!isCallbackLost) await tellUntilHeard(() => base, supplier, { bank, orderNumber: made.number }, within);
         await browse('coming back', `/${supplier.id}/pay/${made.id}/return`);
         await paidUntilHeard(() => base, supplier, made, within);
         paid.set(account.id, made.id);
@@ -327,49 +325,7 @@ interface MadeOrder {
   readonly payUrl: string;
 }
 
-interface BankPayment {
-  readonly orderNumber: string;
-  readonly status: string;
-}
-
 type Within = <T>(step: KilledAt, ask: () => Promise<T>) => Promise<T>;
-
-/** As much of the sandbox bank as this needs, in this process, so that it outlives the server: payments are opened, paid and asked for. */
-async function openBank() {
-  const payments = new Map<string, BankPayment & Record<string, unknown>>();
-  const payment = (number: string) => {
-    const found = payments.get(number);
-    if (!found) throw new Error('nobody went to pay it');
-    return found;
-  };
-  const { url, close } = await serve(({ method, url: asked, body }) => {
-    if (method === 'POST' && asked.pathname === '/api/payments') {
-      const { orderNumber, amount, currency } = JSON.parse(body.toString('utf8')) as Record<string, unknown>;
-      const number = String(orderNumber);
-      const opened = payments.get(number) ?? {
-        id: `pay_${number}`,
-        merchant: 'test',
-        orderNumber: number,
-        amount,
-        currency,
-        status: 'open',
-        failure: null,
-        createdAt: new Date().toISOString(),
-        settledAt: null,
-        card: null,
-        refunds: [],
-      };
-      payments.set(number, opened);
-      return json({ ...opened, payUrl: `${url}/pay/${number}` });
-    }
-    const known = payments.get(asked.pathname.replace('/api/payments/', ''));
-    return known ? json(known) : json({}, 404);
-  });
-  const pays = (number: string) => {
-    payments.set(number, { ...payment(number), status: 'succeeded', settledAt: new Date().toISOString() });
-  };
-  return { url, close, payment, pays };
-}
 
 /** Somebody's order, tried again with the same key until the server says that it has it. */
 async function orderUntilHeard(
@@ -414,23 +370,12 @@ async function paidUntilHeard(
 async function tellUntilHeard(
   base: () => string,
   supplier: SeededSupplier,
-  payment: BankPayment,
-  webhook: Webhook,
+  { bank, orderNumber }: { bank: OutlivingBank; orderNumber: string },
   within: Within,
 ): Promise<void> {
-  const body = JSON.stringify({ type: 'payment.succeeded', payment, refund: null });
-  const event = `evt_${payment.orderNumber}`;
-  await untilHeard(200, () => {
-    const now = new Date();
-    const headers = {
-      'webhook-id': event,
-      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-      'webhook-signature': webhook.sign(event, now, body),
-    };
-    return within('callback', () =>
-      fetch(`${base()}/${supplier.id}/pay/callback/card`, { method: 'POST', body, headers }),
-    );
-  });
+  await untilHeard(200, () =>
+    within('callback', () => fetch(`${base()}/${supplier.id}/pay/callback/card`, bank.callback(orderNumber))),
+  );
 }
 
 /** Asks again while nobody answers, or what answers says that it cannot yet. */

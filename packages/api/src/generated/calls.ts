@@ -81,6 +81,11 @@ export const calls: Readonly<Record<PageOperationName, CallEntry>> = {
     path: '/payment-orders/{orderId}',
     response: async () => (await import('./payment-shapes.js')).PaymentOrder,
   },
+  cancelPaymentOrder: {
+    path: '/payment-orders/{orderId}/cancellation',
+    mutation: true,
+    response: async () => (await import('./payment-shapes.js')).PaymentOrder,
+  },
   getPaymentAllocation: {
     path: '/accounts/{accountId}/payment-allocation',
     response: async () => (await import('./payment-shapes.js')).PaymentAllocation,

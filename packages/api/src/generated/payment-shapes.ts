@@ -68,6 +68,13 @@ export const ReminderSettings: Shape = {
   channels: [{ id: 's', kind: '=phone|email', address: 's', isOn: 'b' }],
 };
 export const CalendarFeed: Shape = { createdAt: ['?', 'T'], url: ['?', 's'] };
-export const Receipt: Shape = { id: 's', number: 's', signed: 's', verifyUrl: 's', qr: QrCode };
+export const Receipt: Shape = {
+  id: 's',
+  number: 's',
+  signed: 's',
+  verifyUrl: 's',
+  qr: QrCode,
+  premises: [{ accountNumber: 's', address: 's' }],
+};
 export const ReceiptDocument: Shape = { fileName: 's', mediaType: 's', data: 's' };
 export const ReceiptKeySet: Shape = { keys: [{ kty: 's', crv: 's', x: 's', kid: 's', use: 's', alg: 's' }] };

@@ -3,6 +3,11 @@
 import type { Shape } from '../shape.js';
 import { Money } from './shapes.js';
 
+export const PaymentShare: Shape = {
+  serviceKind: '=electricity|gas|cold_water|hot_water|heat|sewerage|refuse',
+  month: ['?', 'M'],
+  amount: Money,
+};
 export const ReceiptContent: Shape = {
   v: 'i',
   iss: 's',
@@ -11,7 +16,13 @@ export const ReceiptContent: Shape = {
   kind: '=payment|reading',
   issuedAt: 'T',
   timeZone: 's',
-  'payment?': { paidAt: 'T', method: 's', lines: [{ accountNumber: 's', amount: Money }], fee: Money, total: Money },
+  'payment?': {
+    paidAt: 'T',
+    method: 's',
+    lines: [{ accountNumber: 's', amount: Money, 'shares?': [PaymentShare] }],
+    fee: Money,
+    total: Money,
+  },
   'reading?': {
     accountNumber: 's',
     meterNumber: 's',

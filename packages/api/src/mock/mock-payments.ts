@@ -58,7 +58,12 @@ interface Order {
 }
 
 type PaymentOperation =
-  'createPaymentOrder' | 'getPaymentOrder' | 'getPaymentAllocation' | 'getPaymentSlip' | 'listPayments';
+  | 'createPaymentOrder'
+  | 'getPaymentOrder'
+  | 'cancelPaymentOrder'
+  | 'getPaymentAllocation'
+  | 'getPaymentSlip'
+  | 'listPayments';
 
 export interface MockPayments {
   readonly handlers: Pick<Handlers, PaymentOperation>;
@@ -84,6 +89,8 @@ export interface MockPaymentsOptions {
 export function mockPayments({ now, supplier, accountOf, outcome }: MockPaymentsOptions): MockPayments {
   const { currency } = supplier;
   const orders = new Map<string, Order>();
+  /** When an order was cancelled by its payer, by its id. */
+  const cancelledAt = new Map<string, number>();
   const money = (amount: number): Money => ({ amount, currency });
   const dayOf = (moment: number) => dateInTimeZone(new Date(moment), supplier.timeZone);
 
@@ -114,7 +121,8 @@ export function mockPayments({ now, supplier, accountOf, outcome }: MockPayments
     return order;
   }
 
-  function statusOf({ createdAt, outcome: end }: Order): PaymentOrderStatus {
+  function statusOf({ fixed, createdAt, outcome: end }: Order): PaymentOrderStatus {
+    if (cancelledAt.has(fixed.id)) return 'expired';
     const age = now().getTime() - createdAt;
     if (end === 'unpaid') return age < ORDER_LIFE_MS ? 'created' : 'expired';
     if (age < PENDING_AFTER_MS) return 'created';
@@ -124,6 +132,8 @@ export function mockPayments({ now, supplier, accountOf, outcome }: MockPayments
   }
 
   function settledAt(order: Order): number {
+    const cancelled = cancelledAt.get(order.fixed.id);
+    if (cancelled !== undefined) return cancelled;
     return order.createdAt + (order.outcome === 'unpaid' ? ORDER_LIFE_MS : SETTLED_AFTER_MS);
   }
 
@@ -138,7 +148,7 @@ export function mockPayments({ now, supplier, accountOf, outcome }: MockPayments
       createdAt: new Date(createdAt).toISOString(),
       expiresAt: new Date(createdAt + ORDER_LIFE_MS).toISOString(),
       settledAt: isSettled ? new Date(settledAt(order)).toISOString() : null,
-      failure: status === 'failed' ? order.outcome : null,
+      failure: cancelledAt.has(fixed.id) ? 'cancelled_by_payer' : status === 'failed' ? order.outcome : null,
       refunded: money(status === 'refunded' ? fixed.total.amount : 0),
       payUrl: status === 'created' ? `https://${fixed.site}/pay/${fixed.id}` : null,
       receiptId: isCredited ? `receipt-${fixed.id}` : null,
@@ -148,6 +158,13 @@ export function mockPayments({ now, supplier, accountOf, outcome }: MockPayments
   function find(orderId: string): PaymentOrder | null {
     const order = orders.get(orderId) ?? orderOfName(orderId);
     return order && asSeenNow(order);
+  }
+
+  /** When the provider last told something of the order that the balance shows; null where it shows nothing of it. */
+  function heardAt(order: Order, status: PaymentOrderStatus): number | null {
+    if (status === 'pending') return order.createdAt + PENDING_AFTER_MS;
+    if (status === 'refunded') return order.createdAt + REFUNDED_AFTER_MS;
+    return status === 'paid' ? settledAt(order) : null;
   }
 
   /** `order-declined`: as if somebody had paid the account and came back to the page. */
@@ -214,6 +231,9 @@ export function mockPayments({ now, supplier, accountOf, outcome }: MockPayments
       serviceKind: null,
       amount: money(amount),
       basis: null,
+      month: null,
+      component: null,
+      use: null,
     });
     const booked = lines.flatMap(({ status, amount }) => {
       if (status === 'paid') return [line('payment', -amount)];
@@ -223,8 +243,13 @@ export function mockPayments({ now, supplier, accountOf, outcome }: MockPayments
     const owed = booked.reduce((sum, { amount }) => sum + amount.amount, balance.amountOwed.amount);
     const isBooked = ({ kind, status }: Payment) => kind === 'payment' && status === 'posted';
     const last = booked.length > 0 ? paymentsOf(account).find(isBooked) : balance.lastPayment;
+    const heard = lines.flatMap(({ order, status }) => heardAt(order, status) ?? []);
+    const asOf = new Date(Math.max(new Date(balance.asOf).getTime(), ...heard)).toISOString();
+    const { from, to } = balance.period;
     return {
       ...balance,
+      asOf,
+      period: { from, to: booked.length > 0 && dayOf(Date.parse(asOf)) > to ? dayOf(Date.parse(asOf)) : to },
       amountOwed: money(owed),
       dueOn: owed > 0 ? balance.dueOn : null,
       lines: [...balance.lines, ...booked],
@@ -252,6 +277,12 @@ export function mockPayments({ now, supplier, accountOf, outcome }: MockPayments
       const order = find(orderId);
       if (!order) throw refusal('not_found');
       return order;
+    },
+    cancelPaymentOrder: ({ orderId }) => {
+      const order = find(orderId);
+      if (!order) throw refusal('not_found');
+      if (order.status === 'created') cancelledAt.set(orderId, now().getTime());
+      return find(orderId) ?? order;
     },
     getPaymentAllocation: ({ accountId, amount }) => {
       const account = accountOf(accountId, 'view');

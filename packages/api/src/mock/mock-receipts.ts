@@ -91,8 +91,7 @@ export function mockReceipts({
     number: string,
     paidAt: string,
     lines: PaymentOrder['lines'],
-    fee: Money,
-    methodId?: string,
+    { fee, methodId, shares }: { fee: Money; methodId?: string; shares?: Payment['shares'] },
   ): ReceiptContent {
     const methods = supplier.payments?.methods ?? [];
     const method = methods.find((each) => each.id === methodId) ?? methods[0];
@@ -102,7 +101,11 @@ export function mockReceipts({
       payment: {
         paidAt,
         method: method?.name[languages[0] ?? ''] ?? 'pay.example',
-        lines: lines.map(({ accountId, amount }) => ({ accountNumber: numberOf(accountId), amount })),
+        lines: lines.map(({ accountId, amount }) => ({
+          accountNumber: numberOf(accountId),
+          amount,
+          ...(shares && shares.length > 0 && { shares: [...shares] }),
+        })),
         fee,
         total: money(lines.reduce((sum, { amount }) => sum + amount.amount, fee.amount)),
       },
@@ -112,13 +115,14 @@ export function mockReceipts({
   function contentOf(receiptId: string): ReceiptContent {
     const order = findOrder(receiptId.replace(/^receipt-/, ''));
     if (order?.receiptId === receiptId && order.settledAt !== null) {
-      return paymentContent(order.number, order.settledAt, order.lines, order.fee, order.methodId);
+      return paymentContent(order.number, order.settledAt, order.lines, order);
     }
     for (const account of accounts()) {
       const payment = paymentsOf(account).find((each) => each.receiptId === receiptId && each.kind === 'payment');
       if (!payment?.number) continue;
       const lines = [{ accountId: account.account.id, amount: payment.amount }];
-      return paymentContent(payment.number, `${payment.paidOn}T11:05:00.000Z`, lines, money(0));
+      const about = { fee: money(0), shares: payment.shares };
+      return paymentContent(payment.number, `${payment.paidOn}T11:05:00.000Z`, lines, about);
     }
     return readingContent((readingId) => `receipt-reading-${readingId}` === receiptId, accounts());
   }
@@ -153,6 +157,9 @@ export function mockReceipts({
     signed: await signSampleReceipt(content),
     verifyUrl: 'https://cabinet.energy.example/sample/my/receipt',
     qr: sampleQrCode(),
+    premises: accounts().flatMap(({ account: { accountNumber, premise } }) =>
+      numbersIn(content).includes(accountNumber) ? [{ accountNumber, address: premise.address }] : [],
+    ),
   });
 
   return {
@@ -167,6 +174,10 @@ export function mockReceipts({
     getReceiptDocument: async ({ receiptId }) => sampleDocument(await receiptOf(receiptId, contentOf(receiptId))),
     listReceiptKeys: () => ({ keys: [sampleReceiptKey] }),
   };
+}
+
+function numbersIn({ payment, reading }: ReceiptContent): readonly string[] {
+  return payment?.lines.map(({ accountNumber }) => accountNumber) ?? [reading?.accountNumber ?? ''];
 }
 
 /** A PDF of one line, with the signed receipt in it as the service's has. */

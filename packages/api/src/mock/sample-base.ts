@@ -303,6 +303,9 @@ export function sampleData({
   };
 
   const previousMonth = addMonths(monthOf(today), -1);
+  /** What the sum paid for, at the sample's price of a cubic metre: nothing where it is no whole number of them. */
+  const gasFor = (amount: number) =>
+    amount % 796 === 0 ? { quantity: String(amount / 796), unit: 'm3' as const, price: '7.96' } : null;
   const payDay = dayOfMonth(monthOf(today), 20);
   const balanceOf = ({
     serviceKind = 'gas',
@@ -331,6 +334,9 @@ export function sampleData({
         serviceKind,
         amount: money(amount),
         basis: kind === 'charge' ? basis : null,
+        month: ['charge', 'benefit', 'recalculation'].includes(kind) ? previousMonth : null,
+        component: kind === 'charge' ? 'supply' : null,
+        use: kind === 'charge' && serviceKind === 'gas' ? gasFor(amount) : null,
       })),
       paymentsOnTheWay: money(onTheWay),
       lastPayment: paid && { amount: money(-paid[1]), paidOn: `${previousMonth}-14` },

@@ -27,6 +27,17 @@ export const paymentOperations = defineOperations({
     status: 200,
     errors: ['not_found'],
   },
+  cancelPaymentOrder: {
+    method: 'POST',
+    path: '/payment-orders/{orderId}/cancellation',
+    summary: 'Take an order back that nobody has paid; answers with how it stands then',
+    auth: 'customer',
+    params: z.object({ orderId: z.string() }),
+    body: z.object({}),
+    response: PaymentOrder,
+    status: 200,
+    errors: ['not_found'],
+  },
   getPaymentAllocation: {
     method: 'GET',
     path: '/accounts/{accountId}/payment-allocation',

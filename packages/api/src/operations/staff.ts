@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DateText } from '../schemas/common.js';
 import { LinkRequest, LinkRequestAnswer, LinkRequestList } from '../schemas/link-request.js';
 import {
   PaymentDifference,
@@ -60,10 +61,17 @@ export const staffOperations = defineOperations({
   findPaymentOrders: {
     method: 'GET',
     path: '/staff/payment-orders',
-    summary: 'Payment orders by their number, or by the account they are for, the newest first',
+    summary:
+      'Payment orders by their number, the account they are for, or the days they were made on, the newest first',
     auth: 'staff',
     role: 'payments',
-    query: z.object({ number: z.optional(z.string()), accountNumber: z.optional(z.string()) }),
+    query: z.object({
+      number: z.optional(z.string()),
+      accountNumber: z.optional(z.string()),
+      /** The first and the last of these days, at the supplier. */
+      from: z.optional(DateText),
+      to: z.optional(DateText),
+    }),
     response: StaffPaymentOrderList,
     status: 200,
     errors: ['forbidden'],

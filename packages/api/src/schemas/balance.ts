@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DateText, DateTimeText, Money, ServiceKind } from './common.js';
+import { DateText, DateTimeText, DecimalText, Money, MonthText, ServiceKind, Unit } from './common.js';
 
 /** One reason why the sum is what it is. */
 export const BalanceLine = z.object({
@@ -10,11 +10,21 @@ export const BalanceLine = z.object({
   amount: Money,
   /** Of a charge: by the meter, or by average use because no reading came. */
   basis: z.nullable(z.enum(['actual', 'estimated'])),
+  /** Of what is charged, or taken off: the month it is for. Null where the billing base does not say, and of everything else. */
+  month: z.nullable(MonthText),
+  /** Of a charge: the thing itself, its delivery by the network, or servicing; null where the billing base does not say. */
+  component: z.nullable(z.enum(['supply', 'network', 'service'])),
+  /**
+   * Of a charge: how much was used, where the billing base says so. The price of a unit, in major units of money, is there only where both
+   * together make the amount; else there is more to it than one price.
+   */
+  use: z.nullable(z.object({ quantity: DecimalText, unit: Unit, price: z.nullable(DecimalText) })),
 });
 export type BalanceLine = z.infer<typeof BalanceLine>;
 
 /** What is owed on an account, and why. The lines add up to `amountOwed`. */
 export const Balance = z.object({
+  /** The moment of the newest that is known: of what the billing base brought, or of a payment made here that is in the sums. */
   asOf: DateTimeText,
   /** Positive: the customer owes. Negative: paid ahead. */
   amountOwed: Money,

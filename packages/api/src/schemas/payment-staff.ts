@@ -34,7 +34,9 @@ export const PaymentDifference = z.object({
   /** The provider's day it is about. */
   day: DateText,
   orderNumber: z.nullable(z.string()),
-  /** The provider's name of the payment. */
+  /** What the order was for; none where it is not ours. */
+  accountNumbers: z.array(z.string()),
+  /** The provider's name of the payment; of a `billing` one, the billing base's name of the movement. */
   reference: z.nullable(z.string()),
   ours: z.nullable(Money),
   theirs: z.nullable(Money),

@@ -32,7 +32,7 @@ export type PaymentTerms = z.infer<typeof PaymentTerms>;
 /**
  * How far a payment order is; it never goes back to an earlier one.
  * `created`: nothing is known of a payment yet. `pending`: the provider works on it. `failed`: the provider refused, nothing was charged.
- * `expired`: nobody paid in time. `paid`: credited. `refunded`: all of it was given back. A late success goes before `failed` and `expired`.
+ * `expired`: nobody paid in time, or its payer cancelled it. `paid`: credited. `refunded`: all of it was given back. A late success goes before `failed` and `expired`.
  */
 export const PaymentOrderStatus = z.enum(['created', 'pending', 'failed', 'expired', 'paid', 'refunded']);
 export type PaymentOrderStatus = z.infer<typeof PaymentOrderStatus>;
@@ -62,7 +62,8 @@ export const PaymentOrder = z.object({
   settledAt: z.nullable(DateTimeText),
   /**
    * Why it failed: `declined`, `insufficient_funds`, `cancelled`, `card_expired`, `limit_exceeded`, `provider_error`. Open: a page says of
-   * one it does not know that the bank refused.
+   * one it does not know that the bank refused. Of an expired or paid one: `cancelled_by_payer`, where its payer took it
+   * back here (and paid it all the same, on a page left open).
    */
   failure: z.nullable(z.string()),
   /** How much of it was given back. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DateTimeText, DecimalText, Money, ServiceKind, Unit } from './common.js';
-import { QrCode } from './payment.js';
+import { PaymentShare, QrCode } from './payment.js';
 
 /**
  * What a receipt says: the payload that is signed (JWS, RFC 7515; EdDSA with Ed25519, RFC 8037). Anyone who has the supplier's public
@@ -22,7 +22,14 @@ export const ReceiptContent = z.object({
       paidAt: DateTimeText,
       /** By which provider. */
       method: z.string(),
-      lines: z.array(z.object({ accountNumber: z.string(), amount: Money })),
+      lines: z.array(
+        z.object({
+          accountNumber: z.string(),
+          amount: Money,
+          /** To which services and months it went, where the payer might see what was owed; they add up to the amount. */
+          shares: z.optional(z.array(PaymentShare)),
+        }),
+      ),
       fee: Money,
       total: Money,
     }),
@@ -77,6 +84,8 @@ export const Receipt = z.object({
   verifyUrl: z.string(),
   /** The same for paper: opens that page with the short form of the receipt after the `#`, which browsers send to nobody. */
   qr: QrCode,
+  /** Where the receipt's accounts are, of those that the customer has on their list now. Told beside it: no address is signed. */
+  premises: z.array(z.object({ accountNumber: z.string(), address: z.string() })),
 });
 export type Receipt = z.infer<typeof Receipt>;
 

@@ -32,6 +32,8 @@ export interface Format {
   number(decimal: Decimal): string;
   /** `358,20 грн`; the sign of the amount is left to the sentence, so it is never shown. */
   money(money: Money): string;
+  /** `грн` */
+  currency(currency: string): string;
   /** `0,90 грн`, `6,879 грн`: major units as they are published, never rounded, and with no fewer digits than money has. */
   price(price: Decimal, currency: string): string;
   /** `45 м³` */
@@ -85,8 +87,9 @@ export function createFormat(language: string): Format {
     const isThisYear = day.slice(0, 4) === String(new Date().getFullYear());
     return isThisYear ? dayMonth.format(new Date(`${day}T00:00:00Z`)) : dateWithYear(day);
   };
+  const signOf = (currency: string) => CURRENCY_SIGNS[language]?.[currency] ?? currency;
   const withSign = (sum: string, currency: string) => {
-    const sign = CURRENCY_SIGNS[language]?.[currency] ?? currency;
+    const sign = signOf(currency);
     return language === 'en' && /^\W$/.test(sign) ? sign + sum : sum + NBSP + sign;
   };
   const inZone = (instant: string, timeZone: string, options: Intl.DateTimeFormatOptions) =>
@@ -98,6 +101,7 @@ export function createFormat(language: string): Format {
     unit,
     date,
     dateWithYear,
+    currency: signOf,
     money: ({ amount, currency }) => withSign(number(plainSum(Math.abs(amount), currency)), currency),
     price: (price, currency) => {
       const [whole = '', fraction = ''] = price.split('.');

@@ -132,6 +132,11 @@ export const hostStyles = css`
     text-underline-offset: 0.2em;
   }
 
+  /* It opens a tab of its own. */
+  a[target='_blank']::after {
+    content: '\\00a0↗' / '';
+  }
+
   svg.icon {
     flex: none;
     inline-size: 1.5em;

@@ -227,6 +227,11 @@ export interface BalanceCardMessages {
   readonly creditNote: string;
   readonly settled: string;
   readonly settledNote: string;
+  /** Around the sum of a payment on its way that covers all. */
+  readonly covered: string;
+  readonly coveredNote: string;
+  /** The signs of the lines, as they are said. */
+  readonly signs: Readonly<Record<'more' | 'less', string>>;
   readonly asOf: (when: string) => string;
   readonly lastPayment: (sum: string, date: string) => string;
   readonly onTheWay: (sum: string) => StateText;
@@ -237,12 +242,18 @@ export interface BalanceCardMessages {
   /** The sum in plain sentences: what there was on the day, what came to it or went off it, and what there is now. */
   readonly story: {
     readonly opening: Readonly<Record<'more' | 'zero' | 'less', (date: string, sum: string) => string>>;
-    /** What came to it, what was paid, and what made it less otherwise: benefits, a recalculation. At least one of them. */
-    readonly then: (moves: Readonly<Record<'added' | 'paid' | 'less', string | null>>) => string;
+    /** What moved it since, at least one of them; `for`: what was charged for, where that is one thing. */
+    readonly then: (
+      moves: Readonly<Record<'charged' | 'for' | 'more' | 'less' | 'paid' | 'refunded', string | null>>,
+    ) => string;
     readonly now: Readonly<Record<'more' | 'zero' | 'less', (sum: string) => string>>;
   };
   readonly total: Readonly<Record<'more' | 'zero' | 'less', string>>;
   readonly period: (from: string, to: string) => string;
+  /** What a line is for: `газ за жовтень 2026`. */
+  readonly subject: (service: string, month: string | null) => string;
+  /** What part of the service a charge is for; nothing to say of the thing itself. */
+  readonly component: Readonly<Record<NonNullable<BalanceLine['component']>, string>>;
   readonly line: Readonly<Record<BalanceLine['kind'], { readonly more: string; readonly less: string }>>;
   readonly estimated: string;
   readonly estimatedNote: string;

@@ -43,8 +43,12 @@ export interface PaymentStepsMessages {
   readonly nothingDue: string;
   readonly left: (sum: string) => string;
   readonly ahead: (sum: string) => string;
+  /** Nothing is due. */
+  readonly allAhead: string;
   readonly enterSum: (example: string) => string;
   readonly notASum: (example: string) => string;
+  /** `digits`: how many the currency has after the point. */
+  readonly tooFine: (digits: number, example: string) => string;
   readonly range: (atLeast: string, atMost: string) => string;
   readonly check: string;
   readonly back: string;
@@ -63,6 +67,11 @@ export interface PaymentStepsMessages {
   readonly pendingLong: (sum: string) => StateText;
   readonly paid: (sum: string) => StateText;
   readonly paidNext: string;
+  /** Its payer had taken it back. */
+  readonly paidAfterCancel: (sum: string) => StateText;
+  readonly creditNow: (sum: string, phone: string) => string;
+  /** A part was paid. */
+  readonly leftNow: (sum: string) => string;
   /** The text follows the reason. */
   readonly failed: StateText;
   /** By the service's word for it. */
@@ -82,7 +91,7 @@ export interface PaymentStepsMessages {
   readonly goOn: string;
   readonly notNow: string;
   readonly askNow: string;
-  readonly again: string;
+  readonly again: (sum: string) => string;
   readonly byTransfer: string;
   readonly receipt: string;
   readonly print: string;
@@ -98,11 +107,22 @@ export interface PaymentStepsMessages {
   readonly settledMeanwhile: (sum: string, when: string, number: string) => StateText;
   /** Somebody else made it. */
   readonly inProgressElsewhere: StateText;
-  readonly goOnWithThat: string;
+  readonly cancel: string;
+  /** The payment that was begun goes, and what was wanted is paid instead. */
+  readonly cancelAndPay: (sum: string) => string;
+  readonly cancelling: string;
+  /** Just now, by who reads it. */
+  readonly justCancelled: (number: string) => StateText;
+  /** Of an order that its payer took back. */
+  readonly cancelled: StateText;
+  readonly tooLateToCancel: string;
+  /** The text is said where nobody knows whether it was paid. */
+  readonly notCancelled: StateText;
   readonly showIt: string;
   readonly payAnew: string;
   readonly slipHeading: string;
   readonly slipNext: string;
+  readonly slipOnTheWay: (sum: string) => string;
   readonly qr: string;
   readonly qrHint: string;
   readonly openInBank: string;

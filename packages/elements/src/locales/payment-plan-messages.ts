@@ -4,6 +4,9 @@ import type { StateText } from './messages.js';
 type Timing = PaymentPlanTiming['kind'];
 type Mode = PaymentPlan['mode'];
 
+/** By what the plan does on its day, and by what the day is. */
+type NothingDue = Readonly<Record<Mode, Readonly<Record<Timing, (sum: string) => string>>>>;
+
 /** Planned payments. */
 export interface PaymentPlanMessages {
   readonly heading: string;
@@ -19,10 +22,27 @@ export interface PaymentPlanMessages {
   readonly when: Readonly<Record<Timing, (days: number) => string>>;
   readonly nextCharge: (date: string) => string;
   readonly nextReminder: (date: string) => string;
+  /** Where we cannot write to the customer: the day alone. */
+  readonly nextDay: (date: string) => string;
+  /** While nothing is due; and while something may be that the plan does not pay. */
   readonly waiting: string;
+  readonly waitingForBill: string;
+  /** What the plan leaves to the customer; after `waitingForBill`. */
+  readonly left: Readonly<Record<'overdue' | 'due', (sum: string) => string>>;
+  /** What a set sum does while nothing is due. */
+  readonly nothingDue: NothingDue;
   readonly paused: Readonly<Record<Mode, string>>;
   readonly charge: (card: string) => string;
+  /** Of a plan that is paused. */
+  readonly kept: (card: string) => string;
   readonly remind: string;
+  /** Of a plan that reminds, whether or not we can. */
+  readonly chargesNothing: string;
+  /** Where we cannot write to the customer. */
+  readonly nowhere: string;
+  /** What helps them instead. */
+  readonly instead: Readonly<Record<'card' | 'calendar' | 'both', string>>;
+  readonly seenHere: string;
   readonly atMost: (sum: string) => string;
   /** What came of the last one, by its outcome; nothing is said of one that is not here. */
   readonly outcome: Readonly<Record<string, (date: string) => string>>;
@@ -37,7 +57,7 @@ export interface PaymentPlanMessages {
   readonly edit: string;
   readonly end: string;
   readonly again: string;
-  readonly cardForgotten: string;
+  readonly cardRemoved: string;
   readonly done: Readonly<Record<'made' | 'changed' | 'paused' | 'resumed' | 'ended', string>>;
   readonly saving: string;
   readonly preparing: string;
@@ -60,18 +80,23 @@ export interface PlanFormMessages {
   readonly what: string;
   readonly allDue: string;
   readonly fixed: string;
-  readonly sum: string;
+  /** With the currency's sign. */
+  readonly sum: (currency: string) => string;
   readonly sumHint: (example: string) => string;
   readonly when: string;
   readonly daysBefore: string;
   readonly dayOfMonth: string;
   readonly days: Readonly<Record<Timing, string>>;
   readonly day: Readonly<Record<Timing, (days: number) => string>>;
-  readonly limit: string;
+  readonly limit: (currency: string) => string;
   readonly limitHint: string;
   readonly method: string;
   readonly byCard: string;
+  /** Where we can write to the customer. */
+  readonly untilCard: string;
   readonly byReminder: string;
+  /** The sum, while it is not typed yet. */
+  readonly thisSum: string;
   readonly create: string;
   readonly save: string;
   readonly saving: string;
@@ -91,7 +116,9 @@ export interface RemindersMessages {
   readonly saving: string;
   readonly on: (days: number) => string;
   readonly off: string;
+  /** Where they have a profile here to leave a contact in; and where the calendar alone is left. */
   readonly noContacts: string;
+  readonly calendarOnly: string;
   readonly addContact: string;
 }
 

@@ -24,6 +24,10 @@ export interface ReceiptMessages {
   readonly received: (moment: string) => string;
   readonly supplier: string;
   readonly accountOf: (number: string) => string;
+  readonly address: string;
+  readonly forWhat: string;
+  /** Without a month where it was paid ahead, or nobody knows for which one. */
+  readonly share: (service: string, month: string | null) => string;
   readonly fee: string;
   readonly noFee: string;
   readonly total: string;

@@ -75,6 +75,8 @@ export function stayHere(): Leaving {
 
 const leavings: (() => void)[] = [];
 const address = location.href;
+// The tab may have been another test file's before.
+beforeEach(() => sessionStorage.clear());
 afterEach(() => {
   for (const forget of leavings.splice(0)) forget();
   history.replaceState(null, '', address);

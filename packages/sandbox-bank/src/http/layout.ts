@@ -86,10 +86,11 @@ main { padding-block: 1.5rem; background: var(--surface); border: 1px solid var(
 h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.25; }
 h2 { margin: 2rem 0 0.5rem; font-size: 1.125rem; }
 a { color: var(--accent); }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; margin: 0 0 1.5rem; }
-@media (max-width: 26rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin: 0 0 0.5rem; } }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.5rem 1rem; align-items: baseline; margin: 1.5rem 0; }
 dt { color: var(--soft); }
 dd { margin: 0; }
+@media (max-width: 26rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin: 0 0 0.75rem; } dd:last-child { margin: 0; } }
+.whole { white-space: nowrap; }
 .sum { font-size: 1.5rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .field { margin: 0 0 1.25rem; }
 label { display: block; font-weight: 600; }
@@ -100,9 +101,10 @@ input, select { width: 100%; max-width: 20rem; min-height: 44px; margin-top: 0.2
 input.short { max-width: 8rem; }
 [aria-invalid='true'] { border: 2px solid var(--wrong); }
 button, .button { display: inline-flex; align-items: center; justify-content: center; min-height: 44px; padding: 0.5rem 1.25rem; font: inherit; font-weight: 600; cursor: pointer;
-  color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 0.25rem; text-decoration: none; }
+  text-align: center; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 0.25rem; text-decoration: none; }
 button.quiet { color: var(--accent); background: none; border-color: var(--line); }
-form + form { margin-top: 1rem; }
+form + form { margin-top: 1.5rem; }
+form + form .hint { margin: 0 0 0.5rem; }
 .summary { margin: 0 0 1.5rem; padding: 0.75rem 1rem; border: 2px solid var(--wrong); border-radius: 0.25rem; }
 .summary h2 { margin: 0; }
 .summary p, .summary ul { margin: 0.25rem 0 0; }

@@ -128,12 +128,18 @@ function facts({ payment, merchant, words, sum }: View): Markup {
     <dt>${words.payTo}</dt>
     <dd>${merchant}</dd>
     <dt>${words.whatFor}</dt>
-    <dd>${payment.description}</dd>
+    <dd lang="${payment.language}">${unbroken(payment.description, payment.orderNumber)}</dd>
     <dt>${words.order}</dt>
-    <dd>${payment.orderNumber}</dd>
+    <dd class="whole">${payment.orderNumber}</dd>
     <dt>${words.sum}</dt>
     <dd class="sum">${sum}</dd>
   </dl>`;
+}
+
+/** The merchant's text, in the merchant's language; the number in it stays on one line. */
+function unbroken(text: string, number: string): Markup {
+  const [before = '', ...after] = text.split(number);
+  return html`${before}${after.map((each) => html`<span class="whole">${number}</span>${each}`)}`;
 }
 
 function outcome(view: View, text: Markup): Markup {

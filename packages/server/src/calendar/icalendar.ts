@@ -33,7 +33,6 @@ export function icalendarOf({
     method: ICalCalendarMethod.PUBLISH,
     ttl: REFRESH_SECONDS,
   });
-  calendar.x('X-WR-TIMEZONE', supplier.profile.timeZone);
   for (const event of events) {
     const made = calendar.createEvent({
       id: `${uidOf(supplier.id, event)}@${host}`,
@@ -45,7 +44,12 @@ export function icalendarOf({
     const trigger = alarmSeconds(event);
     if (trigger !== null) made.createAlarm({ type: ICalAlarmType.display, trigger, description: event.title });
   }
-  return calendar.toString();
+  return withTimeZone(calendar.toString(), supplier.profile.timeZone);
+}
+
+/** Names the zone among the calendar's own lines: behind the events, where the library writes what it does not know, programs do not look. */
+function withTimeZone(text: string, timeZone: string): string {
+  return text.replace(/^(?=BEGIN:VEVENT|END:VCALENDAR)/m, () => `X-WR-TIMEZONE:${timeZone}\r\n`);
 }
 
 function wholeDays(event: WholeDays) {

@@ -13,7 +13,7 @@ import { erasePerson } from '../domain/erasure.js';
 import { exportMyData } from '../domain/my-data.js';
 import { hashPassword, judgePassword, LONG_PASSWORD, type PasswordFault, passwordLength } from '../domain/passwords.js';
 import type { SupplierProfile } from '../domain/supplier-profile.js';
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from '../domain/customer.js';
 import { Refused } from '../import/refused.js';
 import { atSupplier, contactGiven, personGiven, refusing } from './at-supplier.js';
 

@@ -1,4 +1,4 @@
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from '../domain/customer.js';
 import type { Tx } from './database.js';
 import { isId } from './ids.js';
 

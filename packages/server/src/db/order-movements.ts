@@ -121,3 +121,26 @@ export async function creditedByOrder(
     order by min(id::text)`.execute(tx);
   return rows.map(({ amount, ...entry }) => ({ ...entry, amount: BigInt(amount) }));
 }
+
+/** Money of an order that came back off an account, on the day it was booked. In minor units. */
+export interface RefundBooked {
+  readonly orderId: string;
+  readonly accountNumber: string;
+  readonly bookedOn: CalendarDate;
+  readonly amount: bigint;
+}
+
+/** What was given back of these orders as the ledger has it, whoever gave it back: the oldest first. */
+export async function refundsBooked(
+  tx: Tx,
+  { supplierId, orderIds }: { supplierId: string; orderIds: readonly string[] },
+): Promise<RefundBooked[]> {
+  if (orderIds.length === 0) return [];
+  const { rows } = await sql<Omit<RefundBooked, 'amount'> & { amount: string }>`
+    select e.order_id as "orderId", a.account_number as "accountNumber", e.booked_on as "bookedOn", sum(e.amount)::text as amount
+    from ledger_entries e join accounts a on a.supplier_id = e.supplier_id and a.id = e.account_id
+    where e.supplier_id = ${supplierId} and e.order_id = any(${orderIds}::uuid[]) and e.kind = 'refund'
+    group by e.order_id, e.order_movement, e.booked_on, a.account_number
+    order by e.booked_on, e.order_movement, a.account_number`.execute(tx);
+  return rows.map(({ amount, ...refund }) => ({ ...refund, amount: BigInt(amount) }));
+}

@@ -43,18 +43,30 @@ export async function reportDifference(tx: Tx, supplierId: string, found: NewPay
   return reported !== undefined;
 }
 
-/** Whether something about an order of that number was reported before, closed or not. */
+/** Whether something about an order of that number was reported before, closed or not; of that kind and payment only, where they are named. */
 export async function hasDifference(
   tx: Tx,
-  { supplierId, methodId, orderNumber }: { supplierId: string; methodId: string; orderNumber: string },
+  {
+    supplierId,
+    methodId,
+    orderNumber,
+    kind,
+    reference,
+  }: {
+    supplierId: string;
+    methodId: string;
+    orderNumber: string;
+    kind?: PaymentDifferenceKind;
+    reference?: string | null;
+  },
 ): Promise<boolean> {
-  const found = await tx
+  let query = tx
     .selectFrom('payment_differences')
     .select('id')
     .where('supplier_id', '=', supplierId)
     .where('method_id', '=', methodId)
-    .where('order_number', '=', orderNumber)
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
+    .where('order_number', '=', orderNumber);
+  if (kind !== undefined) query = query.where('kind', '=', kind);
+  if (reference !== undefined) query = query.where('reference', 'is not distinct from', reference);
+  return (await query.limit(1).executeTakeFirst()) !== undefined;
 }

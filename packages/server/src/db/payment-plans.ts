@@ -333,3 +333,18 @@ export async function claimUnchargedOrder(
     returning r.plan_id as "planId", r.order_id as "orderId"`.execute(tx);
   return rows[0] ?? null;
 }
+
+/** Whether the order is a run's, whose kept card is being charged or is about to be. */
+export async function isBeingCharged(
+  tx: Tx,
+  { supplierId, orderId }: { supplierId: string; orderId: string },
+): Promise<boolean> {
+  const run = await tx
+    .selectFrom('payment_plan_runs')
+    .select('plan_id')
+    .where('supplier_id', '=', supplierId)
+    .where('order_id', '=', orderId)
+    .where('outcome', '=', 'pending')
+    .executeTakeFirst();
+  return run !== undefined;
+}

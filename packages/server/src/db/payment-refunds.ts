@@ -9,6 +9,8 @@ export interface PaymentRefundRow {
   readonly accountId: string | null;
   readonly amount: bigint;
   readonly reason: string;
+  /** Whoever of staff gave it back. */
+  readonly staffRef: string;
   readonly status: 'asked' | 'done' | 'refused';
   /** What was given back of the order before this one; null until the provider is first asked for it. */
   readonly refundedBefore: bigint | null;
@@ -17,7 +19,7 @@ export interface PaymentRefundRow {
 }
 
 const COLUMNS = sql`
-  id, order_id as "orderId", account_id as "accountId", amount, reason, status, refunded_before as "refundedBefore", asked_at as "askedAt", settled_at as "settledAt"`;
+  id, order_id as "orderId", account_id as "accountId", amount, reason, staff_ref as "staffRef", status, refunded_before as "refundedBefore", asked_at as "askedAt", settled_at as "settledAt"`;
 
 type Stored = Omit<PaymentRefundRow, 'amount' | 'refundedBefore'> & {
   readonly amount: string;

@@ -117,6 +117,18 @@ export interface LedgerEntriesTable {
   booked_on: string;
   period_month: string | null;
   due_on: string | null;
+  component: ColumnType<
+    'supply' | 'network' | 'service' | null,
+    'supply' | 'network' | 'service' | null | undefined,
+    'supply' | 'network' | 'service' | null
+  >;
+  quantity: ColumnType<string | null, string | null | undefined, string | null>;
+  unit: ColumnType<
+    'm3' | 'kWh' | 'Gcal' | null,
+    'm3' | 'kWh' | 'Gcal' | null | undefined,
+    'm3' | 'kWh' | 'Gcal' | null
+  >;
+  price: ColumnType<string | null, string | null | undefined, string | null>;
   external_ref: string | null;
   order_id: ColumnType<string | null, string | null | undefined, never>;
   order_movement: ColumnType<string | null, string | null | undefined, never>;

@@ -1,6 +1,6 @@
 import { accountNumberKey, type CalendarDate } from '@kabinet/rules';
 import { type RawBuilder, sql } from 'kysely';
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from '../domain/customer.js';
 import { APPEAL_COLUMNS, type AppealRow } from './appeals.js';
 import type { Tx } from './database.js';
 import { isId } from './ids.js';

@@ -4,19 +4,31 @@ import type { CalendarDate } from '@kabinet/rules';
 import type { Tx } from './database.js';
 import { isId } from './ids.js';
 
-/** More are not shown at once: whoever closes the oldest sees the next. */
-const LIST_LIMIT = 100;
+/** More are not shown at once: whoever closes the oldest sees the next, and a search can be narrowed. */
+export const LIST_LIMIT = 100;
 
-/** The ids of payment orders of this number, however it is grouped, or for the account of this number; the newest first. */
+/** What staff look for payment orders by; all that is named has to fit. */
+export interface OrderSearch {
+  /** As we write it. */
+  readonly number: string | null;
+  readonly accountKey: string | null;
+  /** The first and the last day on which it was made, at the supplier. */
+  readonly from: CalendarDate | null;
+  readonly to: CalendarDate | null;
+}
+
+/** The ids of the payment orders that are looked for, the newest first; none where nothing is named. */
 export async function findOrderIds(
   tx: Tx,
-  { supplierId, number, accountKey }: { supplierId: string; number: string | null; accountKey: string | null },
+  { supplierId, timeZone, number, accountKey, from, to }: OrderSearch & { supplierId: string; timeZone: string },
 ): Promise<string[]> {
-  if (number === null && accountKey === null) return [];
+  if (number === null && accountKey === null && from === null && to === null) return [];
   const { rows } = await sql<{ id: string }>`
     select o.id from payment_orders o
     where o.supplier_id = ${supplierId}
-      and (${number}::text is null or replace(o.number, '-', '') = ${number})
+      and (${number}::text is null or o.number = ${number})
+      and (${from}::date is null or o.created_at >= ${from}::date::timestamp at time zone ${timeZone})
+      and (${to}::date is null or o.created_at < (${to}::date + interval '1 day') at time zone ${timeZone})
       and (${accountKey}::text is null or exists (
         select from payment_order_lines l join accounts a on a.supplier_id = l.supplier_id and a.id = l.account_id
         where l.supplier_id = o.supplier_id and l.order_id = o.id and a.account_number_key = ${accountKey}))
@@ -67,13 +79,16 @@ export interface PaymentDifferenceRow {
   readonly theirsCurrency: string | null;
   readonly foundAt: string;
   readonly closedAt: string | null;
+  /** The person who closed it. */
+  readonly closedBy: string | null;
   readonly note: string;
 }
 
 type Stored = Omit<PaymentDifferenceRow, 'ours' | 'theirs'> & Record<'ours' | 'theirs', string | null>;
 
 const COLUMNS = sql`id, kind, method_id as "methodId", day, order_id as "orderId", order_number as "orderNumber", reference, ours,
-  ours_currency as "oursCurrency", theirs, theirs_currency as "theirsCurrency", found_at as "foundAt", closed_at as "closedAt", note`;
+  ours_currency as "oursCurrency", theirs, theirs_currency as "theirsCurrency", found_at as "foundAt", closed_at as "closedAt",
+  closed_by as "closedBy", note`;
 
 function differenceOf({ ours, theirs, ...row }: Stored): PaymentDifferenceRow {
   return { ...row, ours: ours === null ? null : BigInt(ours), theirs: theirs === null ? null : BigInt(theirs) };

@@ -1,4 +1,5 @@
 import type { StaffRole } from '@kabinet/api/contract';
+import { sql } from 'kysely';
 import type { Tx } from './database.js';
 
 /** What the supplier has entrusted this person with; empty for everybody who is not staff. */
@@ -55,6 +56,21 @@ export async function revokeRole(tx: Tx, { supplierId, personId, role }: RoleOfP
     .where('role', '=', role)
     .executeTakeFirst();
   return numDeletedRows === 1n;
+}
+
+/** What people of staff are called, or else a contact of theirs, by their ids; without those who have neither or were erased since. */
+export async function staffNames(
+  tx: Tx,
+  { supplierId, personIds }: { supplierId: string; personIds: readonly string[] },
+): Promise<ReadonlyMap<string, string>> {
+  if (personIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name: string }>`
+    select p.id, coalesce(nullif(p.display_name, ''), (
+      select c.address from contacts c where c.supplier_id = p.supplier_id and c.person_id = p.id order by c.verified_at limit 1), '') as name
+    from people p where p.supplier_id = ${supplierId} and p.id = any(${personIds}::uuid[]) and p.erased_at is null`.execute(
+    tx,
+  );
+  return new Map(rows.filter(({ name }) => name !== '').map(({ id, name }) => [id, name]));
 }
 
 export interface StaffMember {

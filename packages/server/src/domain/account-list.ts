@@ -6,7 +6,7 @@ import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import { isId } from '../db/ids.js';
 import { cleanLine } from './clean-text.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 
 interface AccountOnList {
   readonly supplierId: string;

@@ -14,7 +14,7 @@ import type { Tx } from '../db/database.js';
 import { isId } from '../db/ids.js';
 import { findPerson } from '../db/people.js';
 import { hasRole } from '../db/staff-roles.js';
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from './customer.js';
 import { kindOf } from './appeal-profile.js';
 import { dueOnOf, isOpen, kindKept, statusStep, todayAt } from './appeal-rules.js';
 import { cleanLines } from './clean-text.js';

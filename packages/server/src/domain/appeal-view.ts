@@ -4,7 +4,7 @@ import { type AppealMessageRow, messagesOf } from '../db/appeal-messages.js';
 import { type AppealRow, stepsOf } from '../db/appeals.js';
 import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from './customer.js';
 import { dayInWords } from '../words/moments.js';
 import { type PageLanguage, pageLanguageOf } from '../words/languages.js';
 import { isOverdue, todayAt, whatCanBeDone } from './appeal-rules.js';

@@ -15,7 +15,7 @@ import {
 import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import { isId, newId } from '../db/ids.js';
-import { invalidRequest, ProblemError } from '../http/problem.js';
+import { invalidRequest, ProblemError } from '../problem.js';
 import { closedBefore, dueOnOf, kindKept, statusStep, todayAt, whatCanBeDone } from './appeal-rules.js';
 import { appealDetails } from './appeal-view.js';
 import type { KeptFile } from './check-file.js';

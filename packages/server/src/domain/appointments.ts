@@ -12,7 +12,7 @@ import {
 } from '../db/appointments.js';
 import type { Tx } from '../db/database.js';
 import { endWaiting, type WaitingPlaceRow, waitingPlaces } from '../db/waiting-places.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import { type AppointmentCall, readRequest, type SaidOfAppointment, trace } from './appointment-request.js';
 import type { ProfileReception } from './reception-profile.js';
 import { findReception, findSlot, nextFreeSlots, requireReception, toldReception } from './receptions.js';

@@ -13,7 +13,7 @@ import { waitingRefunds } from '../db/payment-events.js';
 import { accountOfRefundUnderWay } from '../db/payment-refunds.js';
 import { changeOrder, linesOfOrder, type PaymentOrderRow } from '../db/payment-orders.js';
 import type { ProviderEvent } from '../payments/provider.js';
-import { isOfAnother, judgeRefund, refundedAfter, type RefundTold } from './judge-payment-event.js';
+import { CANCELLED_BY_PAYER, isOfAnother, judgeRefund, refundedAfter, type RefundTold } from './judge-payment-event.js';
 import { keepCard } from './payment-cards.js';
 import { countPaymentByHand } from './plan-runs.js';
 import { issuePaymentReceipt } from './receipts.js';
@@ -74,9 +74,12 @@ export async function credit(tx: Tx, order: PaymentOrderRow, event: ProviderEven
     entries,
     now,
   });
+  // Whoever took it back and has paid all the same is to be told so.
+  const failure = order.failure === CANCELLED_BY_PAYER ? CANCELLED_BY_PAYER : null;
   // Nothing more is asked of it: a refund is told by itself, or in the provider's register.
-  await change(tx, order, settling, { status: 'paid', failure: null, reference, settledAt, nextAskAt: null });
-  await issuePaymentReceipt(tx, { context, supplier, order: paid, lines, now });
+  await change(tx, order, settling, { status: 'paid', failure, reference, settledAt, nextAskAt: null });
+  const shares = entries.map((entry) => ({ ...entry, amount: -entry.amount }));
+  await issuePaymentReceipt(tx, { context, supplier, order: paid, lines, shares, now });
   if (event.card) await keepCard(tx, { context, supplier, order: paid, card: event.card, now });
   await countPaymentByHand(tx, { supplier, order: paid });
   if (event.kind === 'paid') await applyWaitingRefunds(tx, paid, settling);

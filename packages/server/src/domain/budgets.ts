@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/database.js';
-import { networksOf } from '../http/caller-address.js';
-import { ProblemError } from '../http/problem.js';
+import { networksOf } from '../caller-address.js';
+import { ProblemError } from '../problem.js';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;

@@ -1,5 +1,5 @@
 import { findPerson } from '../db/people.js';
-import type { Customer } from '../http/session.js';
+import type { Customer } from './customer.js';
 import { giveBackAll } from './budgets.js';
 import type { Wait } from './codes.js';
 import { verifyPassword } from './passwords.js';

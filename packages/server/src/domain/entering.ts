@@ -2,7 +2,7 @@ import { recordAct } from '../db/audit.js';
 import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import { rememberDevice } from '../db/known-devices.js';
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from './customer.js';
 import { queueMessage } from '../messages/queue.js';
 import { pageLanguageOf } from '../words/languages.js';
 import { type BegunSession, beginSession, type SignInMethod } from './sessions.js';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { recordAct } from '../db/audit.js';
 import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from './customer.js';
 import { queueMessage } from '../messages/queue.js';
 import { type PageLanguage, pageLanguageOf } from '../words/languages.js';
 import { forgetAppeals } from '../db/my-appeals.js';

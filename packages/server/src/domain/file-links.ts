@@ -1,7 +1,7 @@
 import type { FileLink } from '@kabinet/api/contract';
 import type { Context } from '../context.js';
 import type { FileKind, FileRow } from '../db/files.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
 /** Long enough to follow a link on a slow line; whoever finds the address later finds nothing. */

@@ -9,7 +9,7 @@ import {
   markSent,
 } from '../db/guest-appeals.js';
 import { newId } from '../db/ids.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import { languagesOf, toPageLanguage } from '../words/languages.js';
 import { kindOf } from './appeal-profile.js';
 import { todayAt } from './appeal-rules.js';

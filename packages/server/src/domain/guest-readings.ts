@@ -20,7 +20,7 @@ import {
 } from '../db/guest-readings.js';
 import { findLinkableAccount } from '../db/link-proofs.js';
 import { metersOfAccount, type MeterRow } from '../db/meters.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import { spendOrRefuse } from './budgets.js';
 import { judge, monthsByService } from './readings.js';
 import type { KnownSupplier } from './supplier-directory.js';

@@ -15,7 +15,7 @@ import {
   revokeInvitation,
 } from '../db/helper-invitations.js';
 import { isId, newId } from '../db/ids.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import { tellCustomer } from '../messages/tell-customer.js';
 import { cleanLine } from './clean-text.js';
 import { newToken, tokenHash } from './sessions.js';

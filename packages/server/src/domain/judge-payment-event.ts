@@ -3,6 +3,12 @@ import type { PaymentOrderRow, PaymentOrderStatus } from '../db/payment-orders.j
 import type { ProviderEvent } from '../payments/provider.js';
 
 /**
+ * Why an order has expired before its time, kept once it is paid all the same. One that has expired may have another reason, of a try that
+ * failed before.
+ */
+export const CANCELLED_BY_PAYER = 'cancelled_by_payer';
+
+/**
  * What came of a provider's word. `applied`: the order is further than before. `repeated`: it was told before. `stale`: what is known is
  * newer. `waits`: a refund of a part, told before the payment. Else it is a difference for staff, and no money moved.
  */
@@ -42,7 +48,10 @@ export function isPaid({ status }: Pick<PaymentOrderRow, 'status'>): boolean {
 }
 
 /** Whether it is said of another payment than the one that was booked, as of a second one for the same order. */
-export function isOfAnother(order: PaymentOrderRow, { reference }: { readonly reference: string | null }): boolean {
+export function isOfAnother(
+  order: Pick<PaymentOrderRow, 'status' | 'reference'>,
+  { reference }: { readonly reference: string | null },
+): boolean {
   return isPaid(order) && reference !== null && order.reference !== null && reference !== order.reference;
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accessTo } from '../db/account-access.js';
 import { insertContact } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from './customer.js';
 import { type DatabaseUnderTest, databasesUnderTest } from '../testing/databases.js';
 import { SEED_NOW, seedSupplier, type SeededSupplier } from '../testing/index.js';
 import { seedLinkRequest } from '../testing/link-requests.js';

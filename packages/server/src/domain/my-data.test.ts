@@ -7,7 +7,7 @@ import type { Tx } from '../db/database.js';
 import { insertReading } from '../db/readings.js';
 import { newId } from '../db/ids.js';
 import { grantRole } from '../db/staff-roles.js';
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from './customer.js';
 import { type DatabaseUnderTest, databasesUnderTest } from '../testing/databases.js';
 import { SEED_NOW, seedSupplier, type SeededSupplier, testContext } from '../testing/index.js';
 import { APPEAL_WORDS, leaveAppeals } from '../testing/leave-appeals.js';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.js';
-import { HOSTED_REF } from '../http/session.js';
 import { type MyAppeals, myAppeals, ownAppeals } from '../db/my-appeals.js';
 import { type MyAppointments, myAppointments } from '../db/my-appointments.js';
+import { HOSTED_REF } from './customer.js';
 import { type MyPayments, myPayments } from '../db/my-payments.js';
 
 interface Whose {

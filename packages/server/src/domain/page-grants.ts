@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/ids.js';
-import type { Customer } from '../http/session.js';
+import type { Customer } from './customer.js';
 import { findSession, LONGEST_MS, newToken, tokenHash } from './sessions.js';
 
 /*

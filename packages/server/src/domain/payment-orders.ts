@@ -15,7 +15,7 @@ import {
   type PaymentOrderStatus,
 } from '../db/payment-orders.js';
 import { lockPlan } from '../db/payment-plans.js';
-import { invalidRequest, ProblemError } from '../http/problem.js';
+import { invalidRequest, ProblemError } from '../problem.js';
 import type { OrderForProvider } from '../payments/provider.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
@@ -171,15 +171,16 @@ export function isPending({ status, pendingAgainAt }: Pick<PaymentOrderRow, 'sta
 }
 
 /**
- * Whether the provider may have news of an order that somebody went to pay: nothing final is known, or it failed and may have been tried again
- * at the provider's page since. Once its time is over the job looks after those.
+ * Whether the provider may have news of an order that somebody went to pay: nothing final is known, or it failed or was cancelled and may have
+ * been tried again at the provider's page since. Once its time is over the job looks after those.
  */
 export function mayHaveNews(
   order: Pick<PaymentOrderRow, 'status' | 'pendingAgainAt' | 'departedAt' | 'expiresAt'>,
   now: Date,
 ): boolean {
   if (order.departedAt === null) return false;
-  if (order.status === 'failed' && now < new Date(order.expiresAt)) return true;
+  const isOver = order.status === 'failed' || order.status === 'expired';
+  if (isOver && now < new Date(order.expiresAt)) return true;
   return order.status === 'created' || isPending(order);
 }
 

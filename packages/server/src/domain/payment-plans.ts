@@ -15,7 +15,7 @@ import {
   setPlanCard,
   updatePlan,
 } from '../db/payment-plans.js';
-import { invalidRequest, ProblemError } from '../http/problem.js';
+import { invalidRequest, ProblemError } from '../problem.js';
 import { tellCustomer } from '../messages/tell-customer.js';
 import { accountTailOf } from './account-tail.js';
 import { formerPayments, nextRunOf, recentRuns } from './plan-runs.js';

@@ -13,6 +13,8 @@ import { planStage, type PlanStage } from '../testing/plan-stage.js';
 import { SEED_NOW } from '../testing/seed-supplier.js';
 import { SumsOnlyBank } from '../testing/sums-only-bank.js';
 import { askProvider } from './ask-provider.js';
+import { askBeforeCancelling, cancelOrder } from './cancel-order.js';
+import { CANCELLED_BY_PAYER } from './judge-payment-event.js';
 import { createOrder } from './payment-orders.js';
 import { askForRefund, giveBackAsked } from './refunds.js';
 import { chargeOrder } from './run-plan.js';
@@ -28,6 +30,7 @@ type Step =
   | { readonly kind: 'callback'; readonly order: 0 | 1; readonly which: number; readonly dies: boolean }
   | { readonly kind: 'charge'; readonly declines: boolean; readonly loses: boolean; readonly dies: number }
   | { readonly kind: 'question'; readonly order: 0 | 1; readonly loses: boolean; readonly dies: number }
+  | { readonly kind: 'cancel'; readonly order: 0 | 1; readonly loses: boolean; readonly dies: number }
   | { readonly kind: 'wish'; readonly order: 0 | 1; readonly tenths: number }
   | { readonly kind: 'refund'; readonly loses: boolean; readonly dies: number };
 
@@ -39,6 +42,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('callback'), order, which: fc.nat(), dies: fc.boolean() }),
   fc.record({ kind: fc.constant('charge'), declines: fc.constantFrom(false, false, true), loses: fc.boolean(), dies }),
   fc.record({ kind: fc.constant('question'), order, loses: fc.boolean(), dies }),
+  fc.record({ kind: fc.constant('cancel'), order, loses: fc.boolean(), dies }),
   fc.record({ kind: fc.constant('wish'), order, tenths: fc.constantFrom(1, 2, 3, 5, 10) }),
   fc.record({ kind: fc.constant('refund'), loses: fc.boolean(), dies }),
 );
@@ -69,6 +73,7 @@ describe('random histories of all that moves money, at a bank that knows refunds
   let planId: string;
   let now = SEED_NOW;
   const seen = new Set<string>();
+  const cancelled = new Set<string>();
 
   beforeAll(async () => {
     under = await openTestPGlite();
@@ -139,6 +144,17 @@ describe('random histories of all that moves money, at a bank that knows refunds
       );
     };
 
+    const cancel = async (living: Context, order: PaymentOrderRow) => {
+      const { customerRef, id: orderId } = order;
+      const isAsked = await askBeforeCancelling(living, { supplier, customerRef, orderId, signal });
+      const after = await living.database.transaction(supplier.id, (tx) =>
+        cancelOrder(tx, { supplier, order, isAsked, now, requestId: 'test' }),
+      );
+      const isCancelled = after.failure === CANCELLED_BY_PAYER;
+      seen.add(isCancelled ? 'cancelled' : 'not cancelled');
+      if (isCancelled) cancelled.add(orderId);
+    };
+
     const happen = async (what: Step) => {
       switch (what.kind) {
         case 'bank':
@@ -151,6 +167,9 @@ describe('random histories of all that moves money, at a bank that knows refunds
         case 'question':
           bank.loses = what.loses;
           return bear(askProvider(living(what.dies), { supplier, orderId: orders[what.order].id, signal }));
+        case 'cancel':
+          bank.loses = what.loses;
+          return bear(cancel(living(what.dies), orders[what.order]));
         case 'wish': {
           const outcome = await stage.tx((tx) =>
             askForRefund(tx, {
@@ -244,13 +263,16 @@ describe('random histories of all that moves money, at a bank that knows refunds
         waiting: 0,
       });
       if (isPaidThere) expect(end.status).toBe(givenThere === AMOUNT ? 'refunded' : 'paid');
+      // However it ended here: whoever has paid at a page that was left open has paid.
+      if (isPaidThere && cancelled.has(id)) seen.add('paid though cancelled');
       seen.add(`${end.status}${givenThere > 0n && givenThere < AMOUNT ? ' in part' : ''}`);
     }
   }
 
   it(`${WORLDS} times we have in the end what the bank has, and it gave back what was wished`, async () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 20 }), play), { numRuns: WORLDS });
-    const must = ['killed', 'lost', 'wish asked', 'paid', 'refunded', 'paid in part', 'failed'];
+    const must = ['killed', 'lost', 'wish asked', 'paid', 'refunded', 'paid in part', 'failed', 'expired'];
+    must.push('cancelled', 'not cancelled', 'paid though cancelled');
     if (WORLDS >= 50) expect(must.filter((each) => !seen.has(each))).toEqual([]);
   }, 600_000);
 });

@@ -4,7 +4,7 @@ import { MAX_PHOTO_BYTES, type ReadingPhoto } from '@kabinet/api/contract';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paint, photoWithTraces, withComment } from '../testing/pictures.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import { photoToKeep } from './photo.js';
 
 const send = (file: Buffer, mediaType: ReadingPhoto['mediaType'] = 'image/jpeg') =>

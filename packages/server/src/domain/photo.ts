@@ -1,6 +1,6 @@
 import { MAX_PHOTO_BYTES, type ReadingPhoto } from '@kabinet/api/contract';
-import { bytesOfBase64 } from '../http/body.js';
-import { ProblemError } from '../http/problem.js';
+import { bytesOfBase64 } from '../base64.js';
+import { ProblemError } from '../problem.js';
 import { pictureTypeOf } from './file-types.js';
 import { encodeAnew, type PictureFault, PictureRefused } from './pictures.js';
 

@@ -1,5 +1,5 @@
 import type sharp from 'sharp';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import { Queue } from './queue.js';
 
 /** More than the phones of today take. */

@@ -1,4 +1,4 @@
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 
 /** Does dear work one by one, whoever asks for how much: the memory it takes is taken once. */
 export class Queue {

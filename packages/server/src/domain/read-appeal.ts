@@ -1,6 +1,6 @@
 import type { AppealKind, AppealSubmission } from '@kabinet/api/contract';
 import { type CalendarDate, checkFields, cleanFields, cleanLines, textField } from '@kabinet/rules';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 
 /** What was written, as it is kept. */
 export interface AppealRead {

@@ -14,7 +14,7 @@ import type { AccountOfCustomer } from '../db/account-access.js';
 import type { Tx } from '../db/database.js';
 import { type MeterRow, metersOfAccount, type MonthByService } from '../db/meters.js';
 import { type ReadingRow, type ReadingValueRow, valuesReadAfter } from '../db/readings.js';
-import { invalidRequest, ProblemError } from '../http/problem.js';
+import { invalidRequest, ProblemError } from '../problem.js';
 import { readingWindowAt, windowRuleOf } from './reading-windows.js';
 import type { SupplierProfile } from './supplier-profile.js';
 

@@ -1,6 +1,8 @@
-import type { QrCode, Receipt, ReceiptContent, ReceiptSummary } from '@kabinet/api/contract';
-import { canonicalDecimal } from '@kabinet/rules';
+import type { PaymentShare, QrCode, Receipt, ReceiptContent, ReceiptSummary } from '@kabinet/api/contract';
+import { type CalendarMonth, canonicalDecimal, dateInTimeZone } from '@kabinet/rules';
+import { decodeJwt } from 'jose';
 import type { Context } from '../context.js';
+import { accessTo, accountsOfCustomer } from '../db/account-access.js';
 import { accountNumbersOf } from '../db/account-numbers.js';
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/ids.js';
@@ -25,6 +27,37 @@ export interface PaidOrder {
   readonly settledAt: Date | string | null;
 }
 
+/** What of a payment went to which service and month of an account. */
+export interface AccountShare {
+  readonly accountId: string;
+  readonly serviceKind: string;
+  readonly month: CalendarMonth | null;
+  readonly amount: bigint;
+}
+
+/** With more of them a receipt would get longer than those who check it take: then it says the sums of the accounts alone. */
+const MOST_SHARES = 60;
+
+/** Months tell what was owed: they are named for the accounts of which the payer may see that. */
+async function sharesToTell(
+  tx: Tx,
+  {
+    supplier,
+    customerRef,
+    shares,
+    now,
+  }: { supplier: KnownSupplier; customerRef: string; shares: readonly AccountShare[]; now: Date },
+): Promise<readonly AccountShare[]> {
+  if (shares.length > MOST_SHARES) return [];
+  const today = dateInTimeZone(now, supplier.profile.timeZone);
+  const seen = new Set<string>();
+  for (const accountId of new Set(shares.map((share) => share.accountId))) {
+    const access = await accessTo(tx, { supplierId: supplier.id, customerRef, accountId, today });
+    if (access?.grants.includes('view')) seen.add(accountId);
+  }
+  return shares.filter(({ accountId }) => seen.has(accountId));
+}
+
 /**
  * Writes the receipt of a paid order, once: asked again it is the same one. Called in the transaction that credits the payment, so that
  * there is no payment without its receipt. Answers its id; null where the server has no key of its own, or not the one that the signing key is sealed by.
@@ -36,12 +69,15 @@ export async function issuePaymentReceipt(
     supplier,
     order,
     lines,
+    shares = [],
     now,
   }: {
     context: Signer;
     supplier: KnownSupplier;
     order: PaidOrder;
     lines: readonly { readonly accountId: string; readonly amount: bigint }[];
+    /** To which services and months of which account it went. */
+    shares?: readonly AccountShare[];
     now: Date;
   },
 ): Promise<string | null> {
@@ -50,6 +86,18 @@ export async function issuePaymentReceipt(
     accountIds: lines.map(({ accountId }) => accountId),
   });
   const money = (amount: bigint) => ({ amount: Number(amount), currency: order.currency });
+  const told = await sharesToTell(tx, { supplier, customerRef: order.customerRef, shares, now });
+  const sharesOf = (accountId: string) => {
+    const own = told.filter((share) => share.accountId === accountId);
+    if (own.length === 0) return {};
+    return {
+      shares: own.map(({ serviceKind, month, amount }) => ({
+        serviceKind: serviceKind as PaymentShare['serviceKind'],
+        month,
+        amount: money(amount),
+      })),
+    };
+  };
   const issued = await issue(tx, {
     context,
     supplier,
@@ -64,6 +112,7 @@ export async function issuePaymentReceipt(
         lines: lines.map(({ accountId, amount }) => ({
           accountNumber: numbers.get(accountId) ?? '',
           amount: money(amount),
+          ...sharesOf(accountId),
         })),
         fee: money(order.fee),
         total: money(order.total),
@@ -124,14 +173,37 @@ export async function readingReceipt(
 /** Where anyone can check a receipt of the supplier. */
 export const CHECK_PAGE = 'receipt';
 
-/** The contract's Receipt. */
-export function receiptOf(
-  context: Pick<Context, 'publicUrl'>,
-  supplier: KnownSupplier,
-  { id, number, signed, signedShort }: ReceiptRow,
-): Receipt {
+/** The contract's Receipt, for this customer: with where its accounts are, as far as they have them on their list now. */
+export async function receiptFor(
+  tx: Tx,
+  {
+    context,
+    supplier,
+    customerRef,
+    receipt: { id, number, signed, signedShort },
+    now,
+  }: {
+    context: Pick<Context, 'publicUrl'>;
+    supplier: KnownSupplier;
+    customerRef: string;
+    receipt: ReceiptRow;
+    now: Date;
+  },
+): Promise<Receipt> {
   const verifyUrl = pageUrl(context, supplier.id, CHECK_PAGE);
-  return { id, number, signed, verifyUrl, qr: qrOf(verifyUrl, signedShort) };
+  const today = dateInTimeZone(now, supplier.profile.timeZone);
+  const { payment, reading } = contentOf({ signed });
+  const numbers = payment?.lines.map(({ accountNumber }) => accountNumber) ?? [reading?.accountNumber ?? ''];
+  const listed = await accountsOfCustomer(tx, { supplierId: supplier.id, customerRef, today });
+  const premises = listed.flatMap(({ accountNumber, address }) =>
+    address && numbers.includes(accountNumber) ? [{ accountNumber, address }] : [],
+  );
+  return { id, number, signed, verifyUrl, qr: qrOf(verifyUrl, signedShort), premises };
+}
+
+/** What a receipt of ours says. Not a check: only for what we signed and kept ourselves. */
+export function contentOf({ signed }: Pick<ReceiptRow, 'signed'>): ReceiptContent {
+  return decodeJwt<ReceiptContent>(signed);
 }
 
 /** After the `#`: what stands there a browser sends to nobody, and so it is in no log. */

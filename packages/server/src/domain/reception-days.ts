@@ -21,7 +21,7 @@ import { findCustomer } from '../db/customers.js';
 import type { Tx } from '../db/database.js';
 import { closeDay, closuresBetween, openDay } from '../db/reception-closures.js';
 import { waitingPlaces } from '../db/waiting-places.js';
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from './customer.js';
 import { toldAppointment } from './appointments.js';
 import { cleanLines } from './clean-text.js';
 import type { StaffAtWork } from './link-requests.js';

@@ -12,7 +12,7 @@ import {
 import { takenPlaces } from '../db/appointments.js';
 import type { Tx } from '../db/database.js';
 import { closuresBetween } from '../db/reception-closures.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import type { ProfileReception } from './reception-profile.js';
 import type { KnownSupplier } from './supplier-directory.js';
 

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate, endOfDayInTimeZone, isPaymentNumber } from '@kabinet/rules';
+import type { PaymentDifferenceKind } from '@kabinet/api/contract';
 import type { Context } from '../context.js';
 import { hasDifference, reportDifference } from '../db/payment-differences.js';
 import { findOrder } from '../db/payment-orders.js';
@@ -12,6 +13,7 @@ import {
 import { type PaymentMethodInUse, type ProviderEvent, type RegisterRow } from '../payments/provider.js';
 import { askProvider } from './ask-provider.js';
 import { orderForProvider } from './payment-orders.js';
+import { isDifference, isOfAnother } from './judge-payment-event.js';
 import { applyEvent, type Applied } from './settle-payment.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
@@ -50,7 +52,11 @@ export async function reconcileDay(
 
   let differences = 0;
   let payments = 0;
-  const orders = await ordersOf(context, register, work);
+  const orders = await ordersOf(
+    context,
+    register.map(({ orderNumber }) => orderNumber),
+    work,
+  );
   const refunds = new Map<ComparedOrder, RegisterRow[]>();
   for (const row of register) {
     const anyOrder = orders.get(row.orderNumber) ?? null;
@@ -106,9 +112,15 @@ function isNoneOfOurs(
   return context.payments.find(supplier, order.methodId)?.kind.id === method.kind.id;
 }
 
-async function isReported(context: Context, row: RegisterRow, { supplier, method }: Day): Promise<boolean> {
+/** Whether staff know already that there is something about the order: anything, or of that kind and payment. */
+async function isReported(
+  context: Context,
+  { orderNumber }: RegisterRow,
+  { supplier, method }: Day,
+  which: { readonly kind?: PaymentDifferenceKind; readonly reference?: string | null } = {},
+): Promise<boolean> {
   return context.database.transaction(supplier.id, (tx) =>
-    hasDifference(tx, { supplierId: supplier.id, methodId: method.id, orderNumber: row.orderNumber }),
+    hasDifference(tx, { supplierId: supplier.id, methodId: method.id, orderNumber, ...which }),
   );
 }
 
@@ -146,10 +158,32 @@ async function hearsOfRefunds(
   context: Context,
   { order, rows, work }: { order: ComparedOrder; rows: readonly RegisterRow[]; work: Day },
 ): Promise<boolean> {
-  await askProvider(context, { supplier: work.supplier, orderId: order.id, signal: within(QUESTION_MS, work) });
-  const after = ofMethod((await ordersOf(context, rows, work)).get(order.number), work);
+  const elsewhere = rows.filter((row) => isOfAnother(order, row));
+  const own = rows.filter((row) => !elsewhere.includes(row));
+  for (const row of elsewhere) {
+    // It may have been told before, by another name of the same.
+    const { reference } = row;
+    if (await isReported(context, row, work, { kind: 'refund_elsewhere', reference })) continue;
+    await reportMissing(context, { kind: 'refund_elsewhere', row, order, work });
+  }
+  return (await areOwnRefundsBooked(context, { order, rows: own, work })) && elsewhere.length === 0;
+}
+
+async function areOwnRefundsBooked(
+  context: Context,
+  { order, rows, work }: { order: ComparedOrder; rows: readonly RegisterRow[]; work: Day },
+): Promise<boolean> {
+  const question = { supplier: work.supplier, orderId: order.id, signal: within(QUESTION_MS, work) };
+  const heard = await askProvider(context, question);
+  const after = ofMethod((await ordersOf(context, [order.number], work)).get(order.number), work);
   if (after && areRefundsBooked(after, rows)) return true;
-  for (const row of rows) await reportMissing(context, { kind: 'missing_here', row, order: after, work });
+  // What does not fit in the answer was reported where it was judged, now or when it was told before: the same money is one thing to look at.
+  const kind = heard && isDifference(heard.judged) ? heard.judged : null;
+  for (const row of rows) {
+    const isSame = kind !== null && (kind !== 'refund_elsewhere' || row.reference === null);
+    if (isSame && (await isReported(context, row, work, { kind }))) continue;
+    await reportMissing(context, { kind: 'missing_here', row, order: after, work });
+  }
   return false;
 }
 
@@ -208,7 +242,7 @@ async function reportMissing(
     booked = null,
     work: { supplier, method, day },
   }: {
-    kind: 'missing_here' | 'missing_there';
+    kind: 'missing_here' | 'missing_there' | 'refund_elsewhere';
     order: Pick<ComparedOrder, 'id'> | null;
     row?: RegisterRow | null;
     booked?: BookedMovement | null;
@@ -235,13 +269,13 @@ async function reportMissing(
   );
 }
 
-/** The orders that rows speak of, of whatever method. */
+/** The orders of these numbers, of whatever method. */
 async function ordersOf(
   context: Context,
-  rows: readonly RegisterRow[],
+  orderNumbers: readonly string[],
   { supplier }: Day,
 ): Promise<ReadonlyMap<string, ComparedOrder>> {
-  const numbers = [...new Set(rows.map(({ orderNumber }) => orderNumber))];
+  const numbers = [...new Set(orderNumbers)];
   return context.database.transaction(supplier.id, (tx) => ordersByNumber(tx, { supplierId: supplier.id, numbers }));
 }
 

@@ -12,7 +12,7 @@ import {
   settleRefund,
 } from '../db/payment-refunds.js';
 import { linesOfOrders, type OrderLineShown } from '../db/staff-payments.js';
-import { describeError } from '../http/describe-error.js';
+import { describeError } from '../describe-error.js';
 import { ProviderRefused, ProviderUnavailable } from '../payments/provider.js';
 import { cleanLine } from './clean-text.js';
 import type { StaffAtWork } from './link-requests.js';

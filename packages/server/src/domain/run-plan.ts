@@ -7,12 +7,13 @@ import { findCard } from '../db/payment-cards.js';
 import { changeOrder, findOrder, lockOrdersOf, orderInProgress } from '../db/payment-orders.js';
 import { findPlan, insertRun, lockPlan, type PlanRow, type RunToSettle } from '../db/payment-plans.js';
 import type { PlanOutcome } from '../db/schema.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import type { MessageFacts } from '../messages/texts.js';
 import { tellCustomer } from '../messages/tell-customer.js';
-import { pageUrl } from './page-addresses.js';
 import { type ProviderEvent, ProviderRefused } from '../payments/provider.js';
+import { timeInWords } from '../words/moments.js';
 import { accountTailOf } from './account-tail.js';
+import { pageUrl } from './page-addresses.js';
 import { tokenOf } from './payment-cards.js';
 import { createOrder, orderForProvider } from './payment-orders.js';
 import { canCharge, endPlan, forgetCardOf, isAllowed } from './payment-plans.js';
@@ -259,12 +260,11 @@ export async function concludeRun(
   if (outcome === 'paid') {
     const { timeZone } = supplier.profile;
     const paid = new Date(order.settledAt ?? now);
-    const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone };
     await tell(tx, { supplier, now }, plan, 'plan_paid', {
       sum,
       number: order.number,
       paidOn: dateInTimeZone(paid, timeZone),
-      paidAt: new Intl.DateTimeFormat('en-GB', time).format(paid),
+      paidAt: timeInWords(paid, { language: 'en', timeZone }),
     });
     return;
   }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Tx } from '../db/database.js';
 import { newId } from '../db/ids.js';
-import { type Customer, HOSTED_REF } from '../http/session.js';
+import { type Customer, HOSTED_REF } from './customer.js';
 
 /** A session nobody uses ends after this long; one that is used never lasts longer than the other. */
 const IDLE_MS = 30 * 60_000;

@@ -262,13 +262,21 @@ describe.each(databasesUnderTest)('a provider’s word, on %s', (name, open) => 
     expect(await outcomeOf(made, { kind: 'paid' }, { methodId: 'dear' })).toBe('merchant');
     const elsewhere = await seedSupplier(under.database, { profile: { paying: TEST_PAYING } });
     const other = (await testContext(under.database).suppliers.find(elsewhere.id))!;
-    expect(await hear(made, { kind: 'paid' }, { on: other })).toEqual({ outcome: 'unknown_order', order: null });
+    expect(await hear(made, { kind: 'paid' }, { on: other })).toEqual({
+      outcome: 'unknown_order',
+      judged: 'unknown_order',
+      order: null,
+    });
     expect(await stored(made)).toMatchObject({ status: 'created' });
   });
 
   it('tells staff of a payment that is of no order of ours, once', async () => {
     const nobody = { number: '9999-9999', total: 100n, currency: 'UAH', methodId: 'card' } as PaymentOrderRow;
-    expect(await hear(nobody, { kind: 'paid' })).toEqual({ outcome: 'unknown_order', order: null });
+    expect(await hear(nobody, { kind: 'paid' })).toEqual({
+      outcome: 'unknown_order',
+      judged: 'unknown_order',
+      order: null,
+    });
     expect(await outcomeOf(nobody, { kind: 'paid' })).toBe('repeated');
     expect(await differences()).toMatchObject([{ kind: 'unknown_order', number: '9999-9999', ours: null }]);
   });
@@ -413,6 +421,22 @@ describe.each(databasesUnderTest)('a provider’s word, on %s', (name, open) => 
         `status = 'failed'`,
       ]) {
         await expect(attempt(`update payment_orders set ${change} where id = '${made.id}'`), change).rejects.toThrow();
+      }
+    });
+
+    it('whose it is, what was said of it and its receipt do not change, and nothing of it is deleted', async () => {
+      const made = await order();
+      await hear(made, { kind: 'paid' });
+      for (const change of [
+        'payment_order_lines set amount = 1',
+        `payment_order_lines set account_id = '${power()}'`,
+        `payment_events set outcome = 'stale'`,
+        `receipts set signed = 'x'`,
+      ]) {
+        await expect(attempt(`update ${change}`), change).rejects.toThrow('permission denied');
+      }
+      for (const table of ['payment_orders', 'payment_order_lines', 'payment_events', 'receipts', 'ledger_entries']) {
+        await expect(attempt(`delete from ${table}`), table).rejects.toThrow('permission denied');
       }
     });
 

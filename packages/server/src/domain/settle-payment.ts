@@ -13,6 +13,8 @@ import { keepLateCard } from './payment-cards.js';
 
 export interface Applied {
   readonly outcome: Outcome;
+  /** The same, were it said for the first time: what a repeated word came to. */
+  readonly judged: Exclude<Outcome, 'repeated'>;
   /** The order as it is now; null where the word was of no order of ours. */
   readonly order: PaymentOrderRow | null;
 }
@@ -34,7 +36,7 @@ export async function applyEvent(
   const { supplier, now } = settling;
   const supplierId = supplier.id;
   const order = await lockOrderByNumber(tx, { supplierId, number: event.orderNumber });
-  const outcome = judge(order, methodId, event);
+  const judged = judge(order, methodId, event);
   const said = {
     ...event,
     methodId,
@@ -42,16 +44,16 @@ export async function applyEvent(
     refundedInAll: event.refundedInAll ?? null,
     source,
     receivedAt: now,
-    outcome,
+    outcome: judged,
   };
   const isNew = (await keepEvent(tx, supplierId, said)) || (await keepAgain(tx, supplierId, said));
   // Also where it is told again: some providers call all tries under one number the same.
-  if (order && outcome === 'stale') await takeNote(tx, order, { event, source, settling });
-  if (!isNew) return { outcome: 'repeated', order };
-  if (isDifference(outcome)) await report(tx, { order, methodId, event, kind: outcome, settling });
-  if (!order || outcome !== 'applied') return { outcome, order };
+  if (order && judged === 'stale') await takeNote(tx, order, { event, source, settling });
+  if (!isNew) return { outcome: 'repeated', judged, order };
+  if (isDifference(judged)) await report(tx, { order, methodId, event, kind: judged, settling });
+  if (!order || judged !== 'applied') return { outcome: judged, judged, order };
   await apply(tx, order, event, settling);
-  return { outcome, order: await findOrder(tx, { supplierId, orderId: order.id }) };
+  return { outcome: judged, judged, order: await findOrder(tx, { supplierId, orderId: order.id }) };
 }
 
 /**

@@ -15,8 +15,8 @@ import {
   type StaffAppealRow,
   staffQueue,
 } from '../db/staff-appeals.js';
-import { HOSTED_REF } from '../http/session.js';
-import { dayOf } from '../messages/plan-texts.js';
+import { HOSTED_REF } from './customer.js';
+import { dayAndMonth } from '../words/moments.js';
 import { pageLanguageOf, textIn } from '../words/languages.js';
 import { isOpen, todayAt } from './appeal-rules.js';
 import { appealOf, fieldsInWords, messageOf } from './appeal-view.js';
@@ -147,7 +147,7 @@ export async function replyTemplates(
   const known: Readonly<Record<string, string>> = {
     name: row.customerName,
     number: row.number,
-    dueOn: dayOf(row.dueOn, language),
+    dueOn: dayAndMonth(row.dueOn, language),
     kind: textIn(row.kind.name, language, profile),
   };
   return (profile.appeals?.replyTemplates ?? []).map(({ id, name, text }) => ({

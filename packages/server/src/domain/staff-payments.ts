@@ -1,11 +1,13 @@
 import type { Money, PaymentDifference, StaffPaymentOrder } from '@kabinet/api/contract';
-import { accountNumberKey } from '@kabinet/rules';
+import { accountNumberKey, type CalendarDate, writtenNumber } from '@kabinet/rules';
 import type { Context } from '../context.js';
 import { recordAct, recordActs } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import { isId } from '../db/ids.js';
+import { type RefundBooked, refundsBooked } from '../db/order-movements.js';
 import { findOrders } from '../db/payment-orders.js';
 import { type PaymentRefundRow, refundsOfOrders } from '../db/payment-refunds.js';
+import { staffNames } from '../db/staff-roles.js';
 import {
   closeDifferenceRow,
   differences,
@@ -14,10 +16,14 @@ import {
   linesOfOrders,
   type PaymentDifferenceRow,
 } from '../db/staff-payments.js';
+import { HOSTED_REF } from './customer.js';
 import { cleanLine, cleanLines } from './clean-text.js';
 import type { StaffAtWork } from './link-requests.js';
 import { canRefund, leftOfAccount, leftToRefund } from './refunds.js';
 import type { KnownSupplier } from './supplier-directory.js';
+
+/** More are not shown at once. */
+export { LIST_LIMIT as LONGEST_LIST } from '../db/staff-payments.js';
 
 /** A member of staff at work with payments. */
 export type PaymentStaff = Omit<StaffAtWork, 'supplier'> & {
@@ -28,28 +34,54 @@ export type PaymentStaff = Omit<StaffAtWork, 'supplier'> & {
 /** A payment order with what staff may do with it. */
 export interface OrderShown {
   readonly order: StaffPaymentOrder;
-  readonly refunds: readonly PaymentRefundRow[];
+  /** The oldest first, each with the name of whoever of staff gave it back; null where that person is not known any more. */
+  readonly refunds: readonly (PaymentRefundRow & { readonly staffName: string | null })[];
+  /** What came back off the accounts, whoever gave it back. */
+  readonly booked: readonly RefundBooked[];
+  /** How much of it nobody of staff gave back here: the payment system did by itself, or was asked on its own pages. */
+  readonly byProvider: Money;
   /** What can still be given back; nothing where the provider cannot. */
   readonly left: Money;
   /** The same by account. */
   readonly lefts: readonly { readonly accountNumber: string; readonly left: Money }[];
 }
 
-/** Orders by their number, or by the account they are for. Each one shown is a look at somebody's payments, and is written down as one. */
+/** A difference with what staff need to go on from it. */
+export type DifferenceShown = PaymentDifference & {
+  readonly orderId: string | null;
+  /** The name of whoever closed it; null while it is open, or where that person is not known any more. */
+  readonly closedByName: string | null;
+};
+
+/** Orders by their number, by the account they are for, or by the days they were made on. Each one shown is a look at somebody's payments, and is written down as one. */
 export async function lookForPaymentOrders(
   tx: Tx,
   {
     number,
     accountNumber,
+    from,
+    to,
     ...work
-  }: PaymentStaff & { number?: string | undefined; accountNumber?: string | undefined },
+  }: PaymentStaff & {
+    number?: string | undefined;
+    accountNumber?: string | undefined;
+    /** Days that there are. */
+    from?: CalendarDate | undefined;
+    to?: CalendarDate | undefined;
+  },
 ): Promise<OrderShown[]> {
-  const digits = cleanLine(number ?? '').replace(/\D/g, '');
-  const accountKey = accountNumberKey(cleanLine(accountNumber ?? ''));
+  const { id: supplierId, profile } = work.supplier;
+  const asked = { number: cleanLine(number ?? ''), account: cleanLine(accountNumber ?? '') };
+  const [ours, accountKey] = [writtenNumber(asked.number), accountNumberKey(asked.account)];
+  // Words, or a dash, are no payment's number and no account's: not whatever else fits is what was looked for.
+  if ((asked.number !== '' && ours === null) || (asked.account !== '' && accountKey === '')) return [];
   const ids = await findOrderIds(tx, {
-    supplierId: work.supplier.id,
-    number: digits === '' ? null : digits,
+    supplierId,
+    timeZone: profile.timeZone,
+    number: ours,
     accountKey: accountKey === '' ? null : accountKey,
+    from: from ?? null,
+    to: to ?? null,
   });
   return showOrders(tx, ids, work);
 }
@@ -65,14 +97,21 @@ export async function lookAtPaymentOrder(
 async function showOrders(tx: Tx, ids: readonly string[], work: PaymentStaff): Promise<OrderShown[]> {
   const { context, supplier } = work;
   const supplierId = supplier.id;
-  const refunds = await refundsOfOrders(tx, { supplierId, orderIds: ids });
+  const stored = await refundsOfOrders(tx, { supplierId, orderIds: ids });
+  const names = await staffNames(tx, { supplierId, personIds: stored.flatMap(({ staffRef }) => personIdOf(staffRef)) });
+  const refunds = stored.map((refund) => {
+    const [personId = ''] = personIdOf(refund.staffRef);
+    return { ...refund, staffName: names.get(personId) ?? null };
+  });
   const lines = await linesOfOrders(tx, { supplierId, orderIds: ids });
+  const booked = await refundsBooked(tx, { supplierId, orderIds: ids });
   const shown = (await findOrders(tx, { supplierId, orderIds: ids })).map((row): OrderShown => {
     const money = (amount: bigint): Money => ({ amount: Number(amount), currency: row.currency });
     const own = refunds.filter(({ orderId }) => orderId === row.id);
     const ownLines = lines.filter(({ orderId }) => orderId === row.id);
     const canGiveBack = canRefund(context, supplier, row);
     const left = canGiveBack ? leftToRefund(row, own) : 0n;
+    const byStaff = own.reduce((sum, { status, amount }) => (status === 'done' ? sum + amount : sum), 0n);
     return {
       order: {
         id: row.id,
@@ -90,6 +129,8 @@ async function showOrders(tx: Tx, ids: readonly string[], work: PaymentStaff): P
         isRefundable: left > 0n,
       },
       refunds: own,
+      booked: booked.filter(({ orderId }) => orderId === row.id),
+      byProvider: money(row.refunded > byStaff ? row.refunded - byStaff : 0n),
       left: money(left),
       lefts: ownLines.map((line) => ({
         accountNumber: line.accountNumber,
@@ -106,11 +147,17 @@ async function showOrders(tx: Tx, ids: readonly string[], work: PaymentStaff): P
   return shown;
 }
 
+/** Whose reference it is, if it is one of somebody who signed up here. */
+function personIdOf(staffRef: string): string[] {
+  const personId = staffRef.startsWith(HOSTED_REF) ? staffRef.slice(HOSTED_REF.length) : '';
+  return isId(personId) ? [personId] : [];
+}
+
 /** Where providers, or billing, and we do not agree; each one shown is written down. */
 export async function lookAtDifferences(
   tx: Tx,
   { status, ...work }: PaymentStaff & { status?: 'open' | 'closed' | undefined },
-): Promise<(PaymentDifference & { readonly orderId: string | null })[]> {
+): Promise<DifferenceShown[]> {
   const rows = await differences(tx, { supplierId: work.supplier.id, status });
   await writeLooks(
     tx,
@@ -118,18 +165,18 @@ export async function lookAtDifferences(
     rows.map(({ id }) => id),
     work,
   );
-  return rows.map(differenceOf);
+  return showDifferences(tx, rows, work);
 }
 
 /** One of them, likewise. */
 export async function lookAtDifference(
   tx: Tx,
   { id, ...work }: PaymentStaff & { id: string },
-): Promise<(PaymentDifference & { readonly orderId: string | null }) | null> {
+): Promise<DifferenceShown | null> {
   const row = await findDifference(tx, { supplierId: work.supplier.id, id });
   if (!row) return null;
   await writeLooks(tx, 'payment_difference.viewed', [row.id], work);
-  return differenceOf(row);
+  return (await showDifferences(tx, [row], work))[0] ?? null;
 }
 
 /** What came of closing a difference. */
@@ -158,11 +205,35 @@ export async function closeDifference(
     subjectId: row.id,
     requestId,
   });
-  const { orderId: _, ...difference } = differenceOf({ ...row, note, closedAt: now.toISOString() });
-  return { kind: 'closed', difference };
+  const closed = { ...row, note, closedAt: now.toISOString(), closedBy: staff.personId };
+  const [shown] = await showDifferences(tx, [closed], work);
+  if (!shown) throw new Error('a difference vanished while it was closed');
+  return { kind: 'closed', difference: contractOf(shown) };
 }
 
-function differenceOf(row: PaymentDifferenceRow): PaymentDifference & { readonly orderId: string | null } {
+/** A difference as the API has it. */
+export function contractOf({ orderId: _, closedByName: __, ...difference }: DifferenceShown): PaymentDifference {
+  return difference;
+}
+
+async function showDifferences(
+  tx: Tx,
+  rows: readonly PaymentDifferenceRow[],
+  { supplier }: PaymentStaff,
+): Promise<DifferenceShown[]> {
+  const supplierId = supplier.id;
+  const orderIds = rows.flatMap(({ orderId }) => orderId ?? []);
+  const lines = await linesOfOrders(tx, { supplierId, orderIds });
+  const personIds = rows.flatMap(({ closedBy }) => (closedBy !== null && isId(closedBy) ? [closedBy] : []));
+  const names = await staffNames(tx, { supplierId, personIds });
+  return rows.map((row) => ({
+    ...differenceOf(row),
+    accountNumbers: lines.filter(({ orderId }) => orderId === row.orderId).map(({ accountNumber }) => accountNumber),
+    closedByName: names.get(row.closedBy ?? '') ?? null,
+  }));
+}
+
+function differenceOf(row: PaymentDifferenceRow): Omit<DifferenceShown, 'accountNumbers' | 'closedByName'> {
   const money = (amount: bigint | null, currency: string | null): Money | null =>
     amount === null || currency === null ? null : { amount: Number(amount), currency };
   return {

@@ -1,6 +1,7 @@
 import { Channel, GuestProofKind, LinkProofKind, LocalizedText, ServiceKind, Supplier } from '@kabinet/api/contract';
 import * as z from 'zod/mini';
 import { Holiday, ProfileAppeals } from './appeal-profile.js';
+import { isIban } from './iban.js';
 import { ProfileReceptions } from './reception-profile.js';
 
 const Day = z.int().check(
@@ -90,7 +91,9 @@ const ProfilePaying = z.object({
       z.object({
         recipient: z.string().check(z.minLength(1), z.maxLength(140)),
         taxId: z.string().check(z.minLength(1), z.maxLength(35)),
-        iban: z.string().check(z.regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, 'an IBAN without spaces')),
+        iban: z
+          .string()
+          .check(z.refine(isIban, 'an IBAN without spaces, as the bank gave it: its check digits are wrong')),
         bank: z.prefault(z.nullable(z.string()), null),
         purpose: z.string().check(z.includes('{account}', 'needs {account}')),
       }),
@@ -155,6 +158,8 @@ export const SupplierProfile = z.extend(z.omit(Supplier, { pages: true, payments
       .string()
       .check(z.regex(/^https?:\/\/[^/\s]+$/, 'scheme and host without a path, such as https://www.example.com')),
   ),
+  /** The page with the widgets on one of them: where pages here lead back to. The first origin's front page without it. */
+  cabinetUrl: z.optional(z.url()),
   /** The addresses on them where people are sent back to with a code, letter by letter; without them any address of the origins. */
   redirectUris: z.optional(z.array(z.url()).check(z.minLength(1, 'name at least one address'))),
   /** A service without a window takes readings all month. */

@@ -14,7 +14,7 @@ import {
   type UploadRow,
   waitingBytes,
 } from '../db/uploads.js';
-import { invalidRequest, ProblemError } from '../http/problem.js';
+import { invalidRequest, ProblemError } from '../problem.js';
 import { spendOrRefuse } from './budgets.js';
 import { BEGINNING_BYTES, type CheckedFile, checkFile, type KeptFile, refusalByBeginning } from './check-file.js';
 import { nameAsSent } from './file-names.js';

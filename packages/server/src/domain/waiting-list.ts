@@ -16,7 +16,7 @@ import {
   type WaitingPlaceRow,
   waitingPlaces,
 } from '../db/waiting-places.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import { type AppointmentCall, readRequest, trace } from './appointment-request.js';
 import type { ProfileReception } from './reception-profile.js';
 import { findReception, freeSlots, requireReception, toldReception } from './receptions.js';

@@ -1,5 +1,5 @@
 import { hasNul } from '../domain/clean-text.js';
-import { invalidRequest, ProblemError } from './problem.js';
+import { invalidRequest, ProblemError } from '../problem.js';
 
 /** More than any request of the contract needs, besides those that name a limit of their own. */
 const MAX_BODY_BYTES = 16 * 1024;
@@ -56,12 +56,4 @@ export async function readBytes(request: Request, limit: number): Promise<Buffer
     }
   }
   return Buffer.concat(chunks);
-}
-
-/** The bytes of a body's field `data`, written in base64. */
-export function bytesOfBase64(data: string): Buffer {
-  const bytes = Buffer.from(data, 'base64');
-  // Node passes over what is not base64; a file that was not sent whole must not become another one.
-  if (bytes.toString('base64') !== data) throw invalidRequest('/data', 'not_base64');
-  return bytes;
 }

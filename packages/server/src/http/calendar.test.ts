@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
+import { SecretKey } from '../domain/secret-key.js';
+import { call } from '../testing/call.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import { planStage, type PlanStage } from '../testing/plan-stage.js';
 import { MemoryRateLimiter } from './rate-limit.js';
@@ -88,7 +91,25 @@ describe.each(databasesUnderTest)('the personal calendar, in %s', (_name, open) 
       if (zone === undefined) delete process.env['TZ'];
       else process.env['TZ'] = zone;
     }
-    expect(await lines(url)).toContain('X-WR-TIMEZONE:Europe/Kyiv');
+  });
+
+  it('names the zone before the events, and where there are none too', async () => {
+    const url = await make();
+    const place = async () => {
+      const all = await lines(url);
+      return (
+        all.indexOf('X-WR-TIMEZONE:Europe/Kyiv') - all.findIndex((line) => /^(BEGIN:VEVENT|END:VCALENDAR)$/.test(line))
+      );
+    };
+    expect(await place()).toBe(-1);
+    await stage.tx((tx) =>
+      tx
+        .updateTable('account_links')
+        .set({ ended_at: stage.context.now() })
+        .where('customer_ref', '=', stage.planner.ref)
+        .execute(),
+    );
+    expect([await events(url), await place()]).toEqual([[], -1]);
   });
 
   it('shows what its owner may see at that moment', async () => {
@@ -151,6 +172,33 @@ describe.each(databasesUnderTest)('the personal calendar, in %s', (_name, open) 
     const other = await planStage(under);
     const foreign = (await other.call('createCalendarFeed', { body: {} })).body.url as string;
     expect((await fetchCalendar(foreign.replace(other.supplier.id, stage.supplier.id))).status).toBe(404);
+  });
+
+  it('is told again to who did not get the answer, though no copy of the database has it', async () => {
+    const wish = { key: randomUUID(), body: {} };
+    const first = await stage.call('createCalendarFeed', wish);
+    const again = await stage.call('createCalendarFeed', wish);
+    expect([again.status, again.text]).toEqual([first.status, first.text]);
+    const token = first.body.url.split('/').at(-1).replace('.ics', '');
+    const kept = await stage.tx((tx) => tx.selectFrom('idempotency_keys').selectAll().execute());
+    expect(kept).toHaveLength(1);
+    expect(JSON.stringify(kept)).not.toContain(token);
+    // Not read under another key of the server, nor without one: a new address then takes the place of the one that nobody got.
+    for (const secretKey of [new SecretKey(new Uint8Array(32).fill(8)), null]) {
+      const app = createApp({ ...stage.context, secretKey });
+      const { supplier, planner } = stage;
+      const anew = await call(app, 'createCalendarFeed', {
+        supplierId: supplier.id,
+        headers: planner.headers,
+        ...wish,
+      });
+      expect(anew.status).toBe(first.status);
+      expect([(await fetchCalendar(first.body.url)).status, (await fetchCalendar(anew.body.url)).status]).toEqual([
+        404, 200,
+      ]);
+      const now = await stage.tx((tx) => tx.selectFrom('idempotency_keys').selectAll().execute());
+      expect(JSON.stringify(now)).not.toContain(anew.body.url.split('/').at(-1).replace('.ics', ''));
+    }
   });
 
   it('is kept by nobody on the way, and is not sent again when nothing has changed', async () => {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { Context } from '../context.js';
 import { calendarByToken } from '../domain/calendar-feeds.js';
-import { networksOf } from './caller-address.js';
+import { networksOf } from '../caller-address.js';
 import { addressOf, type Env } from './env.js';
-import { ProblemError } from './problem.js';
+import { ProblemError } from '../problem.js';
 import { enforce } from './rate-limit.js';
 
 /** Calendar programs look every few hours; those of a large service come from a few addresses for all of its users. */

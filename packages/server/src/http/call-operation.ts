@@ -15,13 +15,13 @@ import type {
   StaffCall,
   StaffOperation,
 } from '../operations/operation.js';
-import { networksOf } from './caller-address.js';
+import { networksOf } from '../caller-address.js';
 import { readJson } from './body.js';
-import { type Answer, idempotencyKey, once } from './idempotency.js';
+import { type Answer, idempotencyKey, once, sealed } from './idempotency.js';
 import { withRoomFor } from './large-bodies.js';
-import { ProblemError } from './problem.js';
+import { ProblemError } from '../problem.js';
 import { enforce } from './rate-limit.js';
-import { type Customer, GUEST_REF } from './session.js';
+import { type Customer, GUEST_REF } from '../domain/customer.js';
 import { mayBeOfStaff, whoCalls } from './who-calls.js';
 
 type AnyOperation = PublicOperation | GuestOperation | CustomerOperation | StaffOperation;
@@ -149,7 +149,8 @@ async function workFor(
     requestId,
     now,
   };
-  return once(context.database, intent, work);
+  const isSealed = implementation.auth === 'customer' && implementation.tellsSecret === true;
+  return once(context.database, intent, work, isSealed ? sealed(context.secretKey, intent) : undefined);
 }
 
 /** The work itself, with what is slow and needs no database behind it. */

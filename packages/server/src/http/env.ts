@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import type { Context } from '../context.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { readAddress } from './caller-address.js';
+import { readAddress } from '../caller-address.js';
 
 /** What a request carries through the server. */
 export interface Env {

@@ -3,9 +3,9 @@ import type { Context } from '../context.js';
 import { type FileRow, findFile, readFilePart } from '../db/files.js';
 import { followLink, type LinkedFile } from '../domain/file-links.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { networksOf } from './caller-address.js';
+import { networksOf } from '../caller-address.js';
 import { addressOf, type Env } from './env.js';
-import { ProblemError } from './problem.js';
+import { ProblemError } from '../problem.js';
 import { enforce } from './rate-limit.js';
 
 /** A town may share one address. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Database, Tx } from '../db/database.js';
 import { claimKey, keepAnswer, type KeptAnswer } from '../db/idempotency-keys.js';
-import { invalidRequest, problemBody, ProblemError } from './problem.js';
+import type { SecretKey } from '../domain/secret-key.js';
+import { invalidRequest, ProblemError } from '../problem.js';
+import { problemBody } from './problem.js';
 
 /** An answer as its bytes. */
 export interface Answer {
@@ -23,6 +25,33 @@ export interface Intent {
   readonly now: Date;
 }
 
+/** How an answer is kept until nobody tries again. */
+export interface Keeping {
+  keep(body: string): string;
+  /** Null where it cannot be read any more. */
+  read(kept: string): string | null;
+}
+
+const AS_IT_IS: Keeping = { keep: (body) => body, read: (kept) => kept };
+
+/**
+ * For an answer that tells a secret once: a copy of the database does not tell it. Without the server's key nothing of it is kept, and under
+ * another one nothing of it can be read.
+ */
+export function sealed(secretKey: SecretKey | null, { supplierId, customerRef, key }: Intent): Keeping {
+  const context = `${supplierId} ${customerRef} ${key}`;
+  return {
+    keep: (body) => secretKey?.seal('kept-answer', body, context) ?? '',
+    read: (kept) => {
+      try {
+        return secretKey?.open('kept-answer', kept, context) ?? null;
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
 /** The request's key, checked for form. */
 export function idempotencyKey(headers: Headers): string {
   const key = headers.get('idempotency-key');
@@ -37,6 +66,8 @@ export function idempotencyKey(headers: Headers): string {
  * The key, the effect and the answer are one transaction: whoever sees the key sees the effect. A second try that comes while the first
  * is at work waits for it at the key's row, and then finds its answer.
  *
+ * Where an answer cannot be read any more the work is done anew: what tells a secret puts it in place of the one before.
+ *
  * A verdict on what was sent (409, 422) is kept as well, so that a retry hears the same. Missing rights, missing things, limits and
  * failures are not: they may be otherwise a moment later.
  */
@@ -44,15 +75,20 @@ export async function once(
   database: Database,
   intent: Intent,
   work: (tx: Tx) => Promise<{ status: number; body: string }>,
+  keeping: Keeping = AS_IT_IS,
 ): Promise<Answer> {
   const requestHash = hashOf(intent);
   const attempt = (produce: (tx: Tx) => Promise<KeptAnswer>) =>
     database.transaction(intent.supplierId, async (tx) => {
       const earlier = await claimKey(tx, { ...intent, requestHash });
       if (earlier === 'in_flight') throw new ProblemError('idempotency_in_flight', {}, { 'Retry-After': '1' });
-      if (earlier) return replay(earlier, intent.operation, requestHash);
+      if (earlier) {
+        refuseOther(earlier, intent.operation, requestHash);
+        const body = keeping.read(earlier.body);
+        if (body !== null) return { status: earlier.status, body, replayed: true };
+      }
       const answer = await produce(tx);
-      await keepAnswer(tx, intent, answer);
+      await keepAnswer(tx, intent, { ...answer, body: keeping.keep(answer.body) });
       return { ...answer, replayed: false };
     });
   try {
@@ -68,15 +104,15 @@ function isVerdict(error: ProblemError): boolean {
   return (error.status === 409 || error.status === 422) && !error.code.startsWith('idempotency_');
 }
 
-function replay(
-  earlier: KeptAnswer & { operation: string; requestHash: string },
+/** A key belongs to one intent. */
+function refuseOther(
+  earlier: { operation: string; requestHash: string },
   operation: string,
   requestHash: string,
-): Answer {
+): void {
   if (earlier.operation !== operation || earlier.requestHash !== requestHash) {
     throw new ProblemError('idempotency_key_reused');
   }
-  return { status: earlier.status, body: earlier.body, replayed: true };
 }
 
 function hashOf({ operation, content }: Intent): string {

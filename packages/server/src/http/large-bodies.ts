@@ -1,4 +1,4 @@
-import { ProblemError } from './problem.js';
+import { ProblemError } from '../problem.js';
 
 /** How many bytes of large bodies may be in memory at once, of all requests of the process together. */
 const ROOM_BYTES = 128 * 1024 * 1024;

@@ -4,10 +4,10 @@ import type { Tx } from '../db/database.js';
 import { ACCESS_MS, exchangeCode, type PageTokens, refreshTokens } from '../domain/page-grants.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { pageUrl } from '../domain/page-addresses.js';
-import { networksOf } from './caller-address.js';
+import { networksOf } from '../caller-address.js';
 import { readText } from './body.js';
 import { addressOf, type Env } from './env.js';
-import { ProblemError } from './problem.js';
+import { ProblemError } from '../problem.js';
 import { enforce, type RateLimit } from './rate-limit.js';
 
 /** A page renews its token every ten minutes; many pages may be behind one address. */

@@ -12,17 +12,18 @@ import {
 } from '../db/payment-orders.js';
 import { askProviderAtTimes } from '../domain/ask-provider.js';
 import { ASK_EVERY_MS } from '../domain/asking-again.js';
+import { CANCELLED_BY_PAYER } from '../domain/judge-payment-event.js';
 import { isPayable, isPayLinkSigned, orderForProvider, payUrlOf } from '../domain/payment-orders.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { backTo, deadEndPage, type DeadEnd, leavingPage } from '../pages/departure/departure.js';
+import { backTo, deadEndPage, type DeadEnd, leavingPage, readyPage } from '../pages/departure/departure.js';
 import { newNonce, pageHeaders } from '../pages/headers.js';
 import { chooseLanguage } from '../pages/languages.js';
 import { renderDocument } from '../pages/layout.js';
 import type { PageCall, PageDocument } from '../pages/page.js';
 import { problemPage } from '../pages/problem-page.js';
 import { type Departure, type PaymentMethodInUse, ProviderRefused, ProviderUnavailable } from '../payments/provider.js';
-import { networksOf } from './caller-address.js';
-import { describeError } from './describe-error.js';
+import { networksOf } from '../caller-address.js';
+import { describeError } from '../describe-error.js';
 import { addressOf, type Env } from './env.js';
 import { asProblem } from './problem.js';
 import { enforce, type RateLimit } from './rate-limit.js';
@@ -134,6 +135,9 @@ export async function depart(visit: Visit): Promise<VisitAnswer> {
   if (!method) return deadEnd(visit, { why: 'refused', order, site: '' });
   const settings = supplier.profile.paying?.methods.find(({ id }) => id === method.id)?.settings ?? {};
   const site = method.kind.site(settings);
+  if (!isGoing(visit)) {
+    return { kind: 'show', document: readyPage(visit.call, { order, method, site, goUrl: sameUrlWith(visit, 'go') }) };
+  }
   const departure = await departureOf(visit, { order, method });
   if (departure === 'silent' || departure === 'refused') return deadEnd(visit, { why: departure, order, site });
   const leaving = await leave(visit, departure);
@@ -145,6 +149,21 @@ export async function depart(visit: Visit): Promise<VisitAnswer> {
   if (departure.method === 'GET') return { kind: 'go', to: departure.url };
   const document = leavingPage(visit.call, { order, method, site, departure, nonce: visit.nonce });
   return { kind: 'show', document, formsTo: new URL(departure.url).origin };
+}
+
+/**
+ * Whether somebody goes to pay, and does not only look: who departs keeps others from paying for the account, and a payment is opened at the
+ * provider. A browser says that it goes somewhere; programs that draw previews of links do not, nor do browsers from before 2023.
+ */
+function isGoing({ call }: Visit): boolean {
+  return call.request.headers.get('sec-fetch-mode') === 'navigate' || call.query.get('go') === '1';
+}
+
+/** The visit's own address with one thing more said in it. */
+function sameUrlWith({ call }: Visit, said: 'go' | 'anew'): string {
+  const url = new URL(call.request.url);
+  url.searchParams.set(said, '1');
+  return `${url.pathname}${url.search}`;
 }
 
 async function departureOf(
@@ -213,15 +232,13 @@ async function otherOnItsWay(
 
 /** Asks before somebody pays twice. The other payment is theirs to go on with only if they made it. */
 function onItsWay(visit: Visit, order: PaymentOrderRow, other: PaymentOrderRow): VisitAnswer {
-  const { context, supplier, call } = visit;
-  const anew = new URL(call.request.url);
-  anew.searchParams.set('anew', '1');
+  const { context, supplier } = visit;
   const isTheirs = other.customerRef === order.customerRef;
   const canGoOn = isTheirs && other.status === 'created' && isPayable(other, context.now());
   return deadEnd(visit, {
     why: 'on_its_way',
     order,
-    anewUrl: `${anew.pathname}${anew.search}`,
+    anewUrl: sameUrlWith(visit, 'anew'),
     goOnUrl: canGoOn ? payUrlOf(context, supplier, other) : null,
     seeUrl: isTheirs && !canGoOn ? backTo(other) : null,
   });
@@ -246,8 +263,10 @@ export async function comeBack(visit: Visit): Promise<VisitAnswer> {
 }
 
 function notPayable(visit: Visit, order: PaymentOrderRow): VisitAnswer {
+  // Of one that its payer cancelled the time is not over.
   const isOver =
-    order.status === 'expired' || (order.status === 'created' && new Date(order.expiresAt) <= visit.context.now());
+    (order.status === 'expired' && order.failure !== CANCELLED_BY_PAYER) ||
+    (order.status === 'created' && new Date(order.expiresAt) <= visit.context.now());
   return deadEnd(visit, { why: isOver ? 'expired' : 'closed', order });
 }
 

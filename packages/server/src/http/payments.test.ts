@@ -85,6 +85,37 @@ describe('the way to the provider', () => {
     expect((await stage.read(row.id)).departedAt).toBeNull();
   });
 
+  it('takes no program for gone that says it goes nowhere, and nobody with an old browser until they press on', async () => {
+    for (const takesForms of [false, true]) {
+      stage.bank.takesForms = takesForms;
+      const { row, payUrl } = await stage.order();
+      for (const headers of [{ 'Sec-Fetch-Mode': '' }, { 'Sec-Fetch-Mode': 'no-cors', 'User-Agent': 'TelegramBot' }]) {
+        const answer = await stage.open(`${payUrl}?lang=en`, { headers });
+        const html = await answer.text();
+        expect(answer.status).toBe(200);
+        expect(html).toContain('Go on to the payment page');
+        expect(html).toContain('Check the address: bank.test');
+        for (const word of [row.number, '358,20']) expect(html).not.toContain(word);
+      }
+      const departed = stage.bank.departed.length;
+      expect((await stage.read(row.id)).departedAt).toBeNull();
+      // It is in nobody's way: another payment for the account goes on.
+      const other = await stage.order({ anew: false });
+      expect((await stage.open(other.payUrl)).status).toBe(takesForms ? 200 : 303);
+      expect(stage.bank.departed).toHaveLength(departed + 1);
+      await stage.tell(stage.bank.callback(stage.event(other.row, { kind: 'failed' })));
+
+      const page = await (await stage.open(`${payUrl}?lang=en`, { headers: { 'Sec-Fetch-Mode': '' } })).text();
+      const go = /href="([^"]*go=1)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+      expect(go).toBe(`${new URL(payUrl).pathname}?lang=en&go=1`);
+      const gone = await stage.open(go, { headers: { 'Sec-Fetch-Mode': '' } });
+      expect(gone.status).toBe(takesForms ? 200 : 303);
+      expect((await stage.read(row.id)).departedAt).not.toBeNull();
+      await stage.tell(stage.bank.callback(stage.event(row, { kind: 'failed' })));
+    }
+    expect((await stage.open((await stage.order()).payUrl, { method: 'HEAD' })).status).toBe(204);
+  });
+
   it('does not open by a signature that is changed, of another order, or of the order as it was', async () => {
     const [one, other] = [await stage.order(), await stage.order({ amount: 100 })];
     const signature = one.payUrl.split('/').at(-1) ?? '';
@@ -142,6 +173,9 @@ describe('the way to the provider', () => {
     expect(html).toContain('Сторінка оплати не відповідає');
     expect(html).toContain('Нічого не списано');
     expect(html).toContain(`href="${new URL(payUrl).pathname}"`);
+    // Nobody is asked once more what they have answered.
+    const meant = await stage.open(`${payUrl}?anew=1&go=1`, { headers: { 'Sec-Fetch-Mode': '' } });
+    expect(await meant.text()).toContain(`href="${new URL(payUrl).pathname}?anew=1&amp;go=1"`);
     stage.bank.fails = 'refused';
     expect(await (await stage.open(payUrl)).text()).toContain('Цей платіж не прийнято до оплати');
     expect((await stage.read(row.id)).departedAt).toBeNull();

@@ -11,10 +11,10 @@ import {
   type ReadCallback,
 } from '../payments/provider.js';
 import { readBytes } from './body.js';
-import { networksOf } from './caller-address.js';
+import { networksOf } from '../caller-address.js';
 import { addressOf, type Env } from './env.js';
 import { comeBack, depart, onPage } from './paying-visits.js';
-import { ProblemError } from './problem.js';
+import { ProblemError } from '../problem.js';
 import type { RateLimit } from './rate-limit.js';
 
 /** Far more than any provider sends. */

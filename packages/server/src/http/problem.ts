@@ -1,4 +1,5 @@
-import { type Problem, type ProblemCode, problemStatus } from '@kabinet/api/contract';
+import type { Problem, ProblemCode } from '@kabinet/api/contract';
+import { ProblemError } from '../problem.js';
 
 /** Short English names for logs and for people reading the wire; what customers read is the page's business. */
 const TITLES: Readonly<Record<ProblemCode, string>> = {
@@ -35,32 +36,6 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   unavailable: 'The service cannot answer now',
   internal: 'Internal error',
 };
-
-type Details = Pick<Problem, 'issues' | 'findings' | 'opensOn' | 'orderId' | 'receivedBytes' | 'nextFree'>;
-
-/** Thrown anywhere while a request is worked on: the answer is this problem. Carries nothing that the caller may not see. */
-export class ProblemError extends Error {
-  readonly code: ProblemCode;
-  readonly details: Details;
-  readonly headers: Readonly<Record<string, string>>;
-
-  constructor(code: ProblemCode, details: Details = {}, headers: Readonly<Record<string, string>> = {}) {
-    super(code);
-    this.name = 'ProblemError';
-    this.code = code;
-    this.details = details;
-    this.headers = headers;
-  }
-
-  get status(): number {
-    return problemStatus[this.code];
-  }
-}
-
-/** One thing wrong in what was sent: where, and a word for what. Never the value itself. */
-export function invalidRequest(pointer: string, code: string): ProblemError {
-  return new ProblemError('invalid_request', { issues: [{ pointer, code }] });
-}
 
 /** The problem as it goes over the wire (RFC 9457). */
 export function problemBody(error: ProblemError, requestId: string): string {

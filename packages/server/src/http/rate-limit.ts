@@ -1,4 +1,4 @@
-import { ProblemError } from './problem.js';
+import { ProblemError } from '../problem.js';
 
 /** How often somebody may do something: at most `burst` at once, `perMinute` over time. */
 export interface RateLimit {

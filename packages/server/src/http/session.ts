@@ -1,21 +1,7 @@
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { type Customer, HOSTED_REF } from '../domain/customer.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { ProblemError } from './problem.js';
-
-/** The signed-in customer: the supplier's own sign-on vouches for them, or they signed in here. */
-export interface Customer {
-  /** How the billing base names the customer; `kabinet:<person id>` for who signed in here. */
-  readonly ref: string;
-  readonly expiresAt: Date;
-  /** Who signed in here; null where the supplier's sign-on vouches. */
-  readonly hosted: { readonly personId: string; readonly sessionId: string; readonly isStrong: boolean } | null;
-}
-
-/** References of people who signed up here begin so; no supplier's sign-on may vouch for one. */
-export const HOSTED_REF = 'kabinet:';
-
-/** Whose idempotency keys those of people are whom nobody knows. */
-export const GUEST_REF = `${HOSTED_REF}guest`;
+import { ProblemError } from '../problem.js';
 
 type SignOn = NonNullable<KnownSupplier['profile']['signOn']>;
 

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { Busboy } from '@fastify/busboy';
 import { MAX_UPLOAD_BYTES } from '@kabinet/api/contract';
-import { ProblemError } from './problem.js';
+import { ProblemError } from '../problem.js';
 
 /** A file that came with a form. */
 export interface SentFile {

@@ -3,10 +3,11 @@ import type { Context } from '../context.js';
 import { ACCESS_PREFIX, findByAccessToken } from '../domain/page-grants.js';
 import { findSession } from '../domain/sessions.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { networksOf } from './caller-address.js';
-import { ProblemError } from './problem.js';
+import { networksOf } from '../caller-address.js';
+import { ProblemError } from '../problem.js';
 import { enforce, type RateLimit } from './rate-limit.js';
-import { type Customer, unauthorized } from './session.js';
+import type { Customer } from '../domain/customer.js';
+import { unauthorized } from '../domain/customer.js';
 import { readCookies, sessionTokenOf } from './session-cookie.js';
 
 /** Tokens that cannot be accepted, per address: a page with an ended session asks again, a guesser asks much more often. */

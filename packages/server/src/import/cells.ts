@@ -6,6 +6,7 @@ import {
   compareDecimals,
   type Decimal,
   minorDigits,
+  writtenNumber,
 } from '@kabinet/rules';
 import { isSuppliersId } from '../domain/tariff-book.js';
 import { type ColumnName, type WordList, wordFor, type WordOf } from './columns.js';
@@ -45,6 +46,7 @@ const SHOWN: ReadonlySet<ColumnName> = new Set([
   'counts_for',
   'kind',
   'basis',
+  'component',
   'booked_on',
   'period_month',
   'due_on',
@@ -121,6 +123,12 @@ export class Cells {
 
   text(column: ColumnName, maxLength = MAX_TEXT): string {
     return this.#required(column, this.optionalText(column, maxLength)) ?? '';
+  }
+
+  /** A number that was given here, as we write it; what has no digits stays as it is, for it is none of ours but no empty cell either. */
+  optionalOwnNumber(column: 'cabinet_number' | 'payment_number'): string | null {
+    const text = this.optionalText(column, 40);
+    return text === null ? null : (writtenNumber(text) ?? text);
   }
 
   /** An account number as printed, with the key it is found by; null when it has not the supplier's form. */

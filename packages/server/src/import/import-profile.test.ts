@@ -64,6 +64,10 @@ describe("a supplier's profile", () => {
       `${SHORTEST}\nredirectUris: [https://other.example/kabinet]\n`,
       /redirectUris: https:\/\/other\.example\/kabinet is not/,
     ],
+    [
+      `${SHORTEST}\ncabinetUrl: https://other.example/kabinet\n`,
+      /cabinetUrl: https:\/\/other\.example\/kabinet is not on/,
+    ],
     [SHORTEST.replace('[electricity]', '[power]'), /serviceKinds\.0: must be one of electricity, gas/],
     [SHORTEST.replace('id: merezhi', 'id: Мережі'), /id: small Latin letters/],
     [`${SHORTEST}readingWindow: []\n`, /names that mean nothing here: readingWindow\./],

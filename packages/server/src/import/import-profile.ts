@@ -84,6 +84,9 @@ function refuseContradictions(profile: SupplierProfile, path: string): void {
       faults.push(`readingWindows: names ${serviceKind}, which is not among serviceKinds`);
     }
   }
+  if (profile.cabinetUrl !== undefined && !profile.origins.includes(new URL(profile.cabinetUrl).origin)) {
+    faults.push(`cabinetUrl: ${profile.cabinetUrl} is not on one of the origins`);
+  }
   for (const address of profile.redirectUris ?? []) {
     if (!profile.origins.includes(new URL(address).origin) || address.includes('#')) {
       faults.push(`redirectUris: ${address} is not an address without # on one of the origins`);

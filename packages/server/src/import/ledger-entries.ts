@@ -17,6 +17,11 @@ export interface LedgerEntry {
   readonly booked_on: string;
   readonly period_month: string | null;
   readonly due_on: string | null;
+  /** Of a charge: what part of the service, what was used, and the price of a unit. */
+  readonly component: string | null;
+  readonly quantity: string | null;
+  readonly unit: string | null;
+  readonly price: string | null;
 }
 
 /** One that the ledger has under the same name: the one that counts, else the one cancelled last. */
@@ -27,7 +32,7 @@ interface KnownEntry extends LedgerEntry {
 /** What makes it another movement of money. */
 const MONEY = ['account_id', 'service_kind', 'kind', 'amount', 'currency', 'booked_on', 'period_month'] as const;
 /** What is only said about it, and may be said better. */
-const NOTES = ['basis', 'due_on'] as const;
+const NOTES = ['basis', 'due_on', 'component', 'quantity', 'unit', 'price'] as const;
 
 const COLUMNS = {
   id: 'uuid',
@@ -42,6 +47,10 @@ const COLUMNS = {
   booked_on: 'date',
   period_month: 'date',
   due_on: 'date',
+  component: 'text',
+  quantity: 'numeric',
+  unit: 'text',
+  price: 'numeric',
 };
 
 /**
@@ -84,8 +93,12 @@ export async function writeEntries(
 
 /** What a file does not tell of stays as it was. */
 function withColumnsNotSent(entry: LedgerEntry, before: KnownEntry, { has }: Pick<ImportContext, 'has'>): LedgerEntry {
-  const kept = (['basis', 'period_month', 'due_on'] as const).filter((column) => !has(column));
-  return { ...entry, ...Object.fromEntries(kept.map((column) => [column, before[column]])) };
+  const kept = (['basis', 'period_month', 'due_on', 'component', 'quantity', 'price'] as const).filter(
+    (column) => !has(column),
+  );
+  // The unit is the quantity's: also where a file has no column for it.
+  const unit = has('quantity') ? {} : { unit: before.unit };
+  return { ...entry, ...Object.fromEntries(kept.map((column) => [column, before[column]])), ...unit };
 }
 
 /** The entries of these names that count. */
@@ -108,7 +121,8 @@ async function findKnown(
   const refs = entries.map(({ external_ref }) => ({ external_ref }));
   const { rows } = await sql<KnownEntry>`
     select e.* from ${rowsFrom(refs, { external_ref: 'text' })} cross join lateral ${found(
-      sql`select id, external_ref, account_id, service_kind, kind, status, basis, amount, currency, booked_on, period_month, due_on
+      sql`select id, external_ref, account_id, service_kind, kind, status, basis, amount, currency, booked_on, period_month, due_on,
+          component, quantity::text, unit, price::text
         from ledger_entries where supplier_id = ${supplierId} and external_ref = input.external_ref
         order by status = 'cancelled', id desc limit 1`,
       'e',
@@ -131,10 +145,14 @@ async function noteEntries(
   { tx, supplierId }: Pick<ImportContext, 'tx' | 'supplierId'>,
 ): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map(({ id, status, basis, due_on }) => ({ id, status, basis, due_on }));
+  const rows = entries.map(({ id, status, basis, due_on, component, quantity, unit, price }) => {
+    return { id, status, basis, due_on, component, quantity, unit, price };
+  });
+  const { basis, due_on, component, quantity, unit, price } = COLUMNS;
   await sql`
-    update ledger_entries set status = input.status, basis = input.basis, due_on = input.due_on
-    from ${rowsFrom(rows, { id: 'uuid', status: 'text', basis: 'text', due_on: 'date' })}
+    update ledger_entries set status = input.status, basis = input.basis, due_on = input.due_on,
+      component = input.component, quantity = input.quantity, unit = input.unit, price = input.price
+    from ${rowsFrom(rows, { id: 'uuid', status: 'text', basis, due_on, component, quantity, unit, price })}
     where supplier_id = ${supplierId} and ledger_entries.id = input.id`.execute(tx);
 }
 

@@ -138,6 +138,76 @@ describe.each(databasesUnderTest)('the ledger that a billing base brings (%s)', 
       expect(await differences()).toEqual([]);
     });
 
+    it.each(['50000009', '5000 0009', '№ 5000-0009', '5000–0009'])('knows its number as %s', async (pattern) => {
+      const digits = number.replace('-', '');
+      const written = pattern.replace(/\d{4}/g, (_, at: number) => (at < 4 ? digits.slice(0, 4) : digits.slice(4)));
+      const before = await owed();
+      const text = file(`B-1;0400000001;gas;payment;;-350,00;2026-11-04;;${written}`);
+      expect(await base.bring('ledger', text)).toMatchObject({ inserted: 0, updated: 1, rejected: 0 });
+      expect(await owed()).toBe(before);
+      expect(await names()).toEqual(['B-1']);
+    });
+
+    it('takes what is no number for none of ours, not for an empty cell', async () => {
+      const text = file('B-1;0400000001;gas;payment;;-350,00;2026-11-04;;немає');
+      const { rejections } = await base.bring('ledger', text);
+      expect(rejections.map(({ reason }) => reason)).toEqual(['unknown_payment_number']);
+    });
+
+    describe('of which money was given back', () => {
+      const giveBack = (amount: number) =>
+        under.database.transaction(base.supplierId, async (tx) => {
+          await tx
+            .insertInto('ledger_entries')
+            .values({
+              supplier_id: base.supplierId,
+              account_id: account,
+              service_kind: 'gas',
+              kind: 'refund',
+              amount: BigInt(amount),
+              currency: 'UAH',
+              booked_on: '2026-11-05',
+              order_id: id,
+              order_movement: `refund ${amount}`,
+            })
+            .execute();
+        });
+      const row = (ref: string, amount: string) => `${ref};0400000001;gas;refund;;${amount};2026-11-06;;${number}`;
+      beforeEach(() => giveBack(1000));
+
+      it('knows each refund, all of them at once, and what is new since billing heard of it', async () => {
+        await giveBack(500);
+        const before = await owed();
+        expect(await base.bring('ledger', file(row('R-1', '15,00')))).toMatchObject({ updated: 1, rejected: 0 });
+        await giveBack(700);
+        await giveBack(300);
+        const given = Number(before) + 1000;
+        // Of 25 it has booked 15 already.
+        const both = file(row('R-1', '15,00'), row('R-2', '10,00'));
+        expect(await base.bring('ledger', both)).toMatchObject({ updated: 1, unchanged: 1, rejected: 0 });
+        await giveBack(600);
+        expect(await base.bring('ledger', both)).toMatchObject({ unchanged: 2, rejected: 0 });
+        expect(await base.bring('ledger', file(row('R-3', '6,00')))).toMatchObject({ updated: 1, rejected: 0 });
+        expect(await owed()).toBe(String(given + 600));
+        expect(await names()).toEqual(['R-1', 'R-2', 'R-3']);
+        expect(await differences()).toEqual([]);
+      });
+
+      it('shows staff where billing gives back more, or another part', async () => {
+        for (const [ref, amount] of [
+          ['R-1', '10,01'],
+          ['R-2', '9,99'],
+        ] as const) {
+          const { rejections } = await base.bring('ledger', file(row(ref, amount)));
+          expect(rejections.map(({ reason }) => reason)).toEqual(['payment_mismatch']);
+        }
+        expect(await differences()).toMatchObject([
+          { kind: 'billing', ours: '1000', theirs: '1001', reference: 'R-1' },
+          { kind: 'billing', ours: '1000', theirs: '999', reference: 'R-2' },
+        ]);
+      });
+    });
+
     it('knows a row for each month too', async () => {
       const result = await base.bring(
         'ledger',

@@ -16,8 +16,10 @@ interface OwnPayment {
   readonly number: string;
   readonly method_id: string;
   readonly currency: string;
-  /** The sums it moved: each movement of an account, whole, by service, and by service and month. */
+  /** The sums it moved: each movement of an account and all of one kind together, whole, by service, and by service and month. */
   readonly sums: readonly {
+    /** Of all movements of the kind: refunds may be several. */
+    readonly in_all: boolean;
     readonly account_id: string;
     readonly kind: string;
     readonly service_kind: string | null;
@@ -103,7 +105,9 @@ function judge(
   // The name is that of another movement, which stays.
   if (entry && !isSameMoney(entry, row)) return mismatch;
   const isOfAnother = row.payment_number !== null && row.payment_number !== payment.number;
-  const agrees = !isCancelled && !isOfAnother && isOurs(row, payment) && isNotTooMuch(row, payment);
+  // What agreed stays so, also when more is given back later.
+  const isKnown = before?.agrees === true && isOfSameKind(before, row) && before.amount === row.amount;
+  const agrees = !isCancelled && !isOfAnother && (isKnown || (isOurs(row, payment) && isNotTooMuch(row, payment)));
   const { external_ref: ref, account_id, kind, amount } = row;
   const now: BillingRef = { ref, order_id: payment.id, number: payment.number, account_id, kind, amount, agrees };
   const isNews = !before || !isSameRef(before, now);
@@ -126,18 +130,20 @@ function isSameMoney(one: LedgerEntry, other: LedgerEntry): boolean {
   return (['account_id', 'kind', 'amount', 'currency'] as const).every((column) => one[column] === other[column]);
 }
 
-/** Whether the row is one of the payment's movements: of the account, or of a service of it. */
-function isOurs(row: LedgerFileRow, { sums, currency }: OwnPayment): boolean {
-  return (
-    row.currency === currency &&
-    sums.some(
-      (sum) =>
-        sum.account_id === row.account_id &&
-        sum.kind === row.kind &&
-        sum.amount === row.amount &&
-        (sum.service_kind === null || sum.service_kind === row.service_kind),
-    )
+/**
+ * Whether the row is one of the payment's movements: of the account, or of a service of it. Of refunds billing learns what was given back in
+ * all; it may book all of it at once, or what was new to it since.
+ */
+function isOurs(row: LedgerFileRow, payment: OwnPayment): boolean {
+  if (row.currency !== payment.currency) return false;
+  const isMovement = payment.sums.some(
+    (sum) =>
+      isOfSameKind(sum, row) &&
+      sum.amount === row.amount &&
+      (sum.service_kind === null || sum.service_kind === row.service_kind),
   );
+  const givenBack = row.kind === 'refund' ? movedBy(row, payment) : 0n;
+  return isMovement || (givenBack !== 0n && sumWithOthers(row, payment) === givenBack);
 }
 
 /** All that billing has of the payment, with this row: not more than it moved. */
@@ -154,7 +160,7 @@ function sumWithOthers(row: LedgerFileRow, { refs }: OwnPayment): bigint {
 /** What a payment moved on the row's account: in, or back. */
 function movedBy(row: LedgerFileRow, { sums }: OwnPayment): bigint {
   return sums
-    .filter((sum) => sum.service_kind === null && isOfSameKind(sum, row))
+    .filter((sum) => sum.in_all && sum.service_kind === null && isOfSameKind(sum, row))
     .reduce((sum, { amount }) => sum + BigInt(amount), 0n);
 }
 
@@ -176,13 +182,14 @@ async function findPayments(
   const { rows: payments } = await sql<Omit<OwnPayment, 'refs'> & { readonly refs: readonly BillingRef[] }>`
     select o.id, o.number, o.method_id, o.currency, coalesce((
       select json_agg(json_build_object(
-        'account_id', account_id, 'kind', kind, 'service_kind', service_kind, 'amount', amount::text))
+        'in_all', in_all, 'account_id', account_id, 'kind', kind, 'service_kind', service_kind, 'amount', amount::text))
       from (
-        select account_id, kind, service_kind, sum(amount) as amount from ledger_entries
+        select grouping(order_movement) = 1 as in_all, account_id, kind, service_kind, sum(amount) as amount from ledger_entries
         where supplier_id = ${supplierId} and order_id = o.id
         group by grouping sets (
           (order_movement, account_id, kind), (order_movement, account_id, kind, service_kind),
-          (order_movement, account_id, kind, service_kind, period_month))
+          (order_movement, account_id, kind, service_kind, period_month),
+          (account_id, kind), (account_id, kind, service_kind), (account_id, kind, service_kind, period_month))
       ) as moved), '[]'::json) as sums, coalesce((
       select json_agg(json_build_object('ref', ref, 'order_id', order_id, 'number', o.number, 'account_id', account_id, 'kind', kind,
         'amount', amount::text, 'agrees', agrees))

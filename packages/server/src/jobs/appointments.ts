@@ -5,7 +5,7 @@ import { receptionsWaitedFor } from '../db/waiting-places.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { tellOfAppointment } from '../domain/tell-appointment.js';
 import { turnWaitingLists } from '../domain/waiting-list.js';
-import { describeError } from '../http/describe-error.js';
+import { describeError } from '../describe-error.js';
 import { every } from './every.js';
 import { isReminderHour } from './remind-of-bills.js';
 

@@ -7,7 +7,7 @@ import { askProvider } from '../domain/ask-provider.js';
 import { ASK_EVERY_MS, byTheClock, type Heard } from '../domain/asking-again.js';
 import { giveBackAsked } from '../domain/refunds.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { describeError } from '../http/describe-error.js';
+import { describeError } from '../describe-error.js';
 import { ProviderUnavailable } from '../payments/provider.js';
 import { every } from './every.js';
 

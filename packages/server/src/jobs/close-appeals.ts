@@ -3,7 +3,7 @@ import { answeredBefore } from '../db/appeals.js';
 import { closeByClock } from '../domain/appeals.js';
 import { closedBefore } from '../domain/appeal-rules.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { describeError } from '../http/describe-error.js';
+import { describeError } from '../describe-error.js';
 import { every } from './every.js';
 
 const EVERY_MS = 60 * 60_000;

@@ -131,6 +131,39 @@ describe.each(databasesUnderTest)('comparing with large, shared and silent regis
       expect(await differences()).toEqual([{ kind: 'missing_here', method_id: 'card', day: '2026-11-03' }]);
     });
 
+    it('shows staff one thing where it is of another payment than the one that is booked, however often it is told', async () => {
+      const order = await givenBackOnce();
+      const { reference } = await stage.read(order.id);
+      expect(reference).not.toBeNull();
+      const told = { kind: 'refunded', eventRef: 'other 1', amount: 3000n } as const;
+      const other = { ...stage.event(order, told), reference: 'other' };
+      await stage.tell(stage.bank.callback(other));
+      const elsewhere = { kind: 'refund_elsewhere', method_id: 'card', day: '2026-11-03' };
+      expect(await differences()).toEqual([elsewhere]);
+      stage.bank.known.set(order.number, other);
+      // One register names the payment, one does not; the booked refund is in both.
+      stage.bank.registered.push({ ...refund(order), reference: 'other' }, { ...refund(order), reference });
+      nextMorning();
+      await reconcile();
+      expect(await differences()).toEqual([elsewhere]);
+      stage.bank.registered.length = 0;
+      const nameless = { ...refund(order), reference: null, happenedAt: new Date('2026-11-04T10:00:00Z') };
+      stage.bank.registered.push(nameless, nameless);
+      nextMorning();
+      await reconcile();
+      expect((await stage.read(order.id)).refunded).toBe(3000n);
+      expect(await differences()).toEqual([elsewhere]);
+    });
+
+    it('tells of another payment’s from the register alone, once', async () => {
+      const order = await givenBackOnce();
+      stage.bank.known.set(order.number, stage.event(order, { kind: 'paid' }));
+      stage.bank.registered.push({ ...refund(order), reference: 'other' });
+      nextMorning();
+      await reconcile();
+      expect(await differences()).toEqual([{ kind: 'refund_elsewhere', method_id: 'card', day: '2026-11-03' }]);
+    });
+
     it('is content with what is booked', async () => {
       const order = await givenBackOnce();
       stage.bank.registered.push(refund(order));

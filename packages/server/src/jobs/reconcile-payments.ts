@@ -4,7 +4,7 @@ import { reportDifference } from '../db/payment-differences.js';
 import { firstSettled, reconciledDays } from '../db/payment-reconciliations.js';
 import { reconcileDay } from '../domain/reconciliation.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { describeError } from '../http/describe-error.js';
+import { describeError } from '../describe-error.js';
 import type { PaymentMethodInUse } from '../payments/provider.js';
 import { every } from './every.js';
 

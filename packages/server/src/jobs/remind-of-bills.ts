@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import { customersToRemind } from '../db/reminders.js';
 import { remindCustomer } from '../domain/reminders.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { describeError } from '../http/describe-error.js';
+import { describeError } from '../describe-error.js';
 import { every } from './every.js';
 import { hourIn } from './local-hours.js';
 

@@ -91,8 +91,8 @@ describe.each(databasesUnderTest)('planned payments in %s', (name, open) => {
       await stage.call('createPaymentPlan', { body: { ...terms, methodId } });
     }
     expect((await stage.sent()).map((text) => text.replace(/^.*?: /, '').replace(/…\d+/, '…'))).toEqual([
-      'Планову оплату рахунку … увімкнено. Не ви? Телефонуйте',
-      'Нагадуватимемо сплатити за рахунок …. Не ви? Телефонуйте',
+      'Планову оплату рахунку … увімкнено. Не ви? 0 800 000 104',
+      'Нагадуватимемо сплатити за рахунок …. Не ви? 0 800 000 104',
     ]);
   });
 
@@ -349,6 +349,18 @@ describe.each(databasesUnderTest)('planned payments in %s', (name, open) => {
     const messages = await stage.sent();
     expect(messages).toHaveLength(2);
     for (const each of messages) expect(each).toContain('308,20 грн понад вашу межу');
+  });
+
+  it.each([
+    ['in advance on a day of the month', { kind: 'day_of_month', days: 15 }, [{ total: 20_000n }]],
+    ['never before a day to pay by', { kind: 'days_before_due', days: 5 }, []],
+  ])('take a set sum while nothing is due %s', async (_when, timing, tries) => {
+    await planned({ amount: { amount: 20_000, currency: 'UAH' }, timing });
+    await stage.payElsewhere();
+    stage.at(ON_THE_DAY);
+    await minute();
+    expect(stage.bank.tries).toMatchObject(tries);
+    expect(stage.bank.tries).toHaveLength(tries.length);
   });
 
   it('take a set sum, and nothing where all is paid', async () => {

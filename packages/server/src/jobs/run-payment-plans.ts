@@ -4,7 +4,7 @@ import { claimUnchargedOrder, livingPlans, settleRuns } from '../db/payment-plan
 import { askProvider } from '../domain/ask-provider.js';
 import { ASK_AFTER_MS, chargeOrder, concludeRun, tendPlan } from '../domain/run-plan.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { describeError } from '../http/describe-error.js';
+import { describeError } from '../describe-error.js';
 import { every } from './every.js';
 import { hourIn } from './local-hours.js';
 

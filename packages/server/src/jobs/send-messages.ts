@@ -1,7 +1,7 @@
 import type { Context } from '../context.js';
 import { type ClaimedMessage, claimMessages, forgetMessages, settleMessage } from '../db/outgoing-messages.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { describeError } from '../http/describe-error.js';
+import { describeError } from '../describe-error.js';
 import { type MessageChannel, NotSent } from '../messages/sender.js';
 
 /** How many of a supplier's messages go at once. */

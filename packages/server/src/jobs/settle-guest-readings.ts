@@ -2,7 +2,7 @@ import type { Context } from '../context.js';
 import { type GuestReadingRow, nextWaiting } from '../db/guest-readings.js';
 import { type Settled, settleGuestReading } from '../domain/guest-readings.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { describeError } from '../http/describe-error.js';
+import { describeError } from '../describe-error.js';
 
 /** New ones are looked at soon, but not when they come: what is found must not be told by how busy the server is then. */
 const EVERY_MS = 60_000;

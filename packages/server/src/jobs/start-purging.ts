@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { describeError } from '../http/describe-error.js';
+import { describeError } from '../describe-error.js';
 import { purgeIdempotencyKeys } from './purge-idempotency-keys.js';
 import { purgeSignIn } from './purge-sign-in.js';
 import { purgeUploads } from './purge-uploads.js';

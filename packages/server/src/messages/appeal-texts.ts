@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@kabinet/rules';
 import type { PageLanguage } from '../words/languages.js';
-import { dayOf } from './plan-texts.js';
+import { dayAndMonth } from '../words/moments.js';
 import type { MessageText } from './texts.js';
 
 /** Where whoever sent an appeal reads on. */
@@ -73,9 +73,9 @@ const UK: Words = {
 
 const uk: AppealTexts = {
   appeal_received: (facts) => ({
-    sms: sms(`Звернення ${facts.number}: відповідь до ${dayOf(facts.dueOn, 'uk')}`, facts, 'Стан видно в кабінеті'),
+    sms: sms(`Звернення ${facts.number}: відповідь до ${dayAndMonth(facts.dueOn, 'uk')}`, facts, 'Стан видно в кабінеті'),
     subject: `Звернення ${facts.number} отримано`,
-    body: `Ми отримали ваше звернення ${facts.number} і відповімо не пізніше ${dayOf(facts.dueOn, 'uk')}.${ending(facts, UK)}`,
+    body: `Ми отримали ваше звернення ${facts.number} і відповімо не пізніше ${dayAndMonth(facts.dueOn, 'uk')}.${ending(facts, UK)}`,
   }),
   appeal_answered: (facts) => ({
     sms: sms(`Є відповідь на звернення ${facts.number}`, facts, 'Прочитайте її в кабінеті'),
@@ -94,12 +94,12 @@ const uk: AppealTexts = {
   }),
   appeal_due_moved: (facts) => ({
     sms: sms(
-      `Звернення ${facts.number}: відповімо до ${dayOf(facts.dueOn, 'uk')}`,
+      `Звернення ${facts.number}: відповімо до ${dayAndMonth(facts.dueOn, 'uk')}`,
       facts,
       facts.reason === '' ? 'Стан у кабінеті' : 'Чому: у кабінеті',
     ),
-    subject: `Звернення ${facts.number}: відповімо не пізніше ${dayOf(facts.dueOn, 'uk')}`,
-    body: `На ваше звернення ${facts.number} відповімо не пізніше ${dayOf(facts.dueOn, 'uk')}.${facts.reason && `\n\n${facts.reason}`}${ending(facts, UK)}`,
+    subject: `Звернення ${facts.number}: відповімо не пізніше ${dayAndMonth(facts.dueOn, 'uk')}`,
+    body: `На ваше звернення ${facts.number} відповімо не пізніше ${dayAndMonth(facts.dueOn, 'uk')}.${facts.reason && `\n\n${facts.reason}`}${ending(facts, UK)}`,
   }),
 };
 
@@ -113,9 +113,9 @@ const RU: Words = {
 
 const ru: AppealTexts = {
   appeal_received: (facts) => ({
-    sms: sms(`Обращение ${facts.number}: ответ до ${dayOf(facts.dueOn, 'ru')}`, facts, 'Статус в кабинете'),
+    sms: sms(`Обращение ${facts.number}: ответ до ${dayAndMonth(facts.dueOn, 'ru')}`, facts, 'Статус в кабинете'),
     subject: `Обращение ${facts.number} получено`,
-    body: `Мы получили ваше обращение ${facts.number} и ответим не позже ${dayOf(facts.dueOn, 'ru')}.${ending(facts, RU)}`,
+    body: `Мы получили ваше обращение ${facts.number} и ответим не позже ${dayAndMonth(facts.dueOn, 'ru')}.${ending(facts, RU)}`,
   }),
   appeal_answered: (facts) => ({
     sms: sms(`Есть ответ на обращение ${facts.number}`, facts, 'Прочитайте его в кабинете'),
@@ -134,12 +134,12 @@ const ru: AppealTexts = {
   }),
   appeal_due_moved: (facts) => ({
     sms: sms(
-      `Обращение ${facts.number}: ответим до ${dayOf(facts.dueOn, 'ru')}`,
+      `Обращение ${facts.number}: ответим до ${dayAndMonth(facts.dueOn, 'ru')}`,
       facts,
       facts.reason === '' ? 'Статус в кабинете' : 'Почему: в кабинете',
     ),
-    subject: `Обращение ${facts.number}: ответим не позже ${dayOf(facts.dueOn, 'ru')}`,
-    body: `На ваше обращение ${facts.number} ответим не позже ${dayOf(facts.dueOn, 'ru')}.${facts.reason && `\n\n${facts.reason}`}${ending(facts, RU)}`,
+    subject: `Обращение ${facts.number}: ответим не позже ${dayAndMonth(facts.dueOn, 'ru')}`,
+    body: `На ваше обращение ${facts.number} ответим не позже ${dayAndMonth(facts.dueOn, 'ru')}.${facts.reason && `\n\n${facts.reason}`}${ending(facts, RU)}`,
   }),
 };
 
@@ -153,9 +153,9 @@ const EN: Words = {
 
 const en: AppealTexts = {
   appeal_received: (facts) => ({
-    sms: sms(`Appeal ${facts.number}: answer by ${dayOf(facts.dueOn, 'en')}`, facts, 'Status: in your account'),
+    sms: sms(`Appeal ${facts.number}: answer by ${dayAndMonth(facts.dueOn, 'en')}`, facts, 'Status: in your account'),
     subject: `Appeal ${facts.number} received`,
-    body: `We have received your appeal ${facts.number} and will answer by ${dayOf(facts.dueOn, 'en')} at the latest.${ending(facts, EN)}`,
+    body: `We have received your appeal ${facts.number} and will answer by ${dayAndMonth(facts.dueOn, 'en')} at the latest.${ending(facts, EN)}`,
   }),
   appeal_answered: (facts) => ({
     sms: sms(`Your appeal ${facts.number} is answered`, facts, 'Read it in your account'),
@@ -174,12 +174,12 @@ const en: AppealTexts = {
   }),
   appeal_due_moved: (facts) => ({
     sms: sms(
-      `Appeal ${facts.number}: answer by ${dayOf(facts.dueOn, 'en')}`,
+      `Appeal ${facts.number}: answer by ${dayAndMonth(facts.dueOn, 'en')}`,
       facts,
       facts.reason === '' ? 'Status: in your account' : 'Why: in your account',
     ),
-    subject: `Appeal ${facts.number}: we will answer by ${dayOf(facts.dueOn, 'en')}`,
-    body: `We will answer your appeal ${facts.number} by ${dayOf(facts.dueOn, 'en')} at the latest.${facts.reason && `\n\n${facts.reason}`}${ending(facts, EN)}`,
+    subject: `Appeal ${facts.number}: we will answer by ${dayAndMonth(facts.dueOn, 'en')}`,
+    body: `We will answer your appeal ${facts.number} by ${dayAndMonth(facts.dueOn, 'en')} at the latest.${facts.reason && `\n\n${facts.reason}`}${ending(facts, EN)}`,
   }),
 };
 

@@ -33,7 +33,8 @@ export async function queueMessage<P extends MessagePurpose>(
   },
 ): Promise<void> {
   const { supplierId, to, purpose, language, facts, now } = message;
-  const text = messageText(purpose, language, facts);
+  const { name, phone } = await supplierOf(tx, supplierId, language);
+  const text = messageText(purpose, language, facts, { phone: briefly(phone) });
   const isSms = to.kind === 'phone';
   await tx
     .insertInto('outgoing_messages')
@@ -44,7 +45,7 @@ export async function queueMessage<P extends MessagePurpose>(
       channel: isSms ? 'sms' : 'email',
       recipient: to.address,
       subject: isSms ? null : text.subject,
-      body: isSms ? text.sms : `${text.body}\n\n-- \n${await signature(tx, supplierId, language)}\n`,
+      body: isSms ? text.sms : `${text.body}\n\n-- \n${name}\n${phone}\n`,
       purpose,
       created_at: now,
       expires_at: message.expiresAt ?? new Date(now.getTime() + KEPT_HOURS * 3_600_000),
@@ -56,13 +57,27 @@ export async function queueMessage<P extends MessagePurpose>(
   announce(tx, 'messages');
 }
 
-/** Who writes: the supplier's name and phone. */
-async function signature(tx: Tx, supplierId: string, language: PageLanguage): Promise<string> {
+/** Who writes. */
+async function supplierOf(
+  tx: Tx,
+  supplierId: string,
+  language: PageLanguage,
+): Promise<{ readonly name: string; readonly phone: string }> {
   const { profile } = await tx
     .selectFrom('suppliers')
     .select('profile')
     .where('id', '=', supplierId)
     .executeTakeFirstOrThrow();
   const { name, phone } = profile as { name: LocalizedText; phone: string };
-  return `${name[language] ?? Object.values(name)[0] ?? supplierId}\n${phone}`;
+  return { name: name[language] ?? Object.values(name)[0] ?? supplierId, phone };
+}
+
+/** Room for a phone as people group it, in the one SMS that a message is to fit into. */
+const ROOM_FOR_PHONE = 15;
+
+/** The phone as the supplier writes it, or its digits alone where an SMS would grow too long by it. */
+function briefly(phone: string): string {
+  if (phone.length <= ROOM_FOR_PHONE) return phone;
+  // Not what follows in words, such as an extension.
+  return (/^[^\p{L},;]*/u.exec(phone)?.[0] ?? phone).replace(/[^\d+*#]/g, '') || phone;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/database.js';
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from '../domain/customer.js';
 import { pageLanguageOf } from '../words/languages.js';
 import { type MailThread, queueMessage } from './queue.js';
 import type { MessageFacts, MessagePurpose } from './texts.js';

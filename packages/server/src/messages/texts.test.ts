@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PAGE_LANGUAGES } from '../words/languages.js';
 import { failureInWords } from './payment-failures.js';
-import { type MessageFacts, type MessagePurpose, messageText } from './texts.js';
+import { type MessageFacts, type MessagePurpose, messageText as textOf } from './texts.js';
 
 const SUM = { amount: 35_820, currency: 'UAH' };
 const PAY = 'https://my.gas.ua/gas/my/pay';
@@ -49,6 +49,10 @@ const BUTTON_TEXTS = {
   ru: () => import('../../../elements/src/locales/ru/payment-steps.js'),
   en: () => import('../../../elements/src/locales/en/payment-steps.js'),
 };
+/** As long as a phone may be in an SMS. */
+const PHONE = '(0432) 52-50-50';
+const messageText = <P extends MessagePurpose>(purpose: P, language: 'uk' | 'ru' | 'en', facts: MessageFacts[P]) =>
+  textOf(purpose, language, facts, { phone: PHONE });
 const purposes = Object.keys(FACTS) as MessagePurpose[];
 
 describe.each(PAGE_LANGUAGES)('the messages in %s', (language) => {
@@ -58,6 +62,17 @@ describe.each(PAGE_LANGUAGES)('the messages in %s', (language) => {
     expect([purpose, sms.length <= 70 || `${sms.length}: ${sms}`]).toEqual([purpose, true]);
     expect(subject).not.toBe('');
     expect(body.length).toBeGreaterThan(sms.length / 2);
+  });
+
+  it('tell whoever did not do it themselves where to call, by its number', () => {
+    const asked = purposes.filter((purpose) =>
+      /(Не ви|Не вы|Not you|Помилка|Ошибка|mistake)\?/.test(messageText(purpose, language, FACTS[purpose]).sms),
+    );
+    expect(asked).toEqual(expect.arrayContaining(['password_changed', 'account_linked', 'data_erased', 'plan_made']));
+    for (const purpose of asked) {
+      // A new device is answered by another password.
+      if (purpose !== 'new_device') expect(messageText(purpose, language, FACTS[purpose]).sms).toContain(PHONE);
+    }
   });
 
   it('end the code’s SMS with the line by which a phone fills it in on that host only', () => {

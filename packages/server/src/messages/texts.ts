@@ -39,7 +39,13 @@ export interface MessageText {
   readonly body: string;
 }
 
-type Texts = { readonly [P in MessagePurpose]: (facts: MessageFacts[P]) => MessageText };
+/** Who writes. */
+export interface MessageFrom {
+  /** Where to call, short enough for an SMS: nobody can call back the name that it comes from. */
+  readonly phone: string;
+}
+
+type Texts = { readonly [P in MessagePurpose]: (facts: MessageFacts[P], from: MessageFrom) => MessageText };
 
 /** The longest answer of staff that goes into an SMS as it is: three parts. */
 const MAX_SMS_ANSWER = 160;
@@ -63,13 +69,13 @@ const uk: Texts = {
     subject: 'Ви вже зареєстровані',
     body: 'Хтось, мабуть ви, почав реєстрацію з цією адресою. Вона вже зареєстрована: увійдіть, а якщо забули пароль, відновіть його на сторінці входу.\n\nЯкщо це були не ви, нічого робити не треба.',
   }),
-  password_changed: () => ({
-    sms: 'Пароль до кабінету змінено. Це не ви? Зателефонуйте нам',
+  password_changed: (_facts, { phone }) => ({
+    sms: `Пароль до кабінету змінено. Не ви? Телефонуйте ${phone}`,
     subject: 'Пароль змінено',
     body: 'Пароль до вашого кабінету змінено, інші пристрої вийшли з нього.\n\nЯкщо це були не ви, відновіть пароль на сторінці входу і зателефонуйте нам.',
   }),
-  contact_changed: () => ({
-    sms: 'Контакт для входу в кабінет змінено. Це не ви? Зателефонуйте нам',
+  contact_changed: (_facts, { phone }) => ({
+    sms: `Контакт для входу змінено. Не ви? Телефонуйте ${phone}`,
     subject: 'Контакт для входу змінено',
     body: 'Телефон або адресу, якими ви входите в кабінет, змінено.\n\nЯкщо це були не ви, зателефонуйте нам.',
   }),
@@ -78,18 +84,18 @@ const uk: Texts = {
     subject: 'Вхід з нового пристрою',
     body: 'У ваш кабінет увійшли з пристрою, якого ми ще не знали.\n\nЯкщо це були не ви, змініть пароль: інші пристрої вийдуть з кабінету. Усі свої пристрої ви бачите в кабінеті.',
   }),
-  passkey_added: () => ({
-    sms: 'До вашого кабінету додано ключ доступу. Це не ви? Зателефонуйте нам',
+  passkey_added: (_facts, { phone }) => ({
+    sms: `До кабінету додано ключ доступу. Не ви? ${phone}`,
     subject: 'Додано ключ доступу',
     body: 'До вашого кабінету додано ключ доступу: ним можна входити без пароля. Усі свої ключі ви бачите в профілі, там їх можна прибрати.\n\nЯкщо це були не ви, приберіть ключ, змініть пароль і зателефонуйте нам.',
   }),
-  passkey_removed: () => ({
-    sms: 'Ключ доступу до вашого кабінету прибрано. Це не ви? Зателефонуйте нам',
+  passkey_removed: (_facts, { phone }) => ({
+    sms: `Ключ доступу до кабінету прибрано. Не ви? ${phone}`,
     subject: 'Прибрано ключ доступу',
     body: 'З вашого кабінету прибрано ключ доступу: ним уже не можна увійти. Усі свої ключі ви бачите в профілі.\n\nЯкщо це були не ви, змініть пароль і зателефонуйте нам.',
   }),
-  account_linked: ({ accountTail, isByStaff }) => ({
-    sms: `До рахунку …${accountTail} додано ще одну людину. Це помилка? Телефонуйте`,
+  account_linked: ({ accountTail, isByStaff }, { phone }) => ({
+    sms: `До рахунку …${accountTail} додано людину. Помилка? ${phone}`,
     subject: `До рахунку …${accountTail} додано ще одну людину`,
     body: `Ще одна людина додала особовий рахунок, що закінчується на ${accountTail}, до свого кабінету. ${isByStaff ? 'Його додав наш працівник за її запитом.' : 'Вона знала дані з квитанції.'}\n\nЯкщо це не ваші близькі, зателефонуйте нам.`,
   }),
@@ -113,8 +119,8 @@ const uk: Texts = {
     subject: 'Запрошення прийнято',
     body: `Ваше запрошення${label && ` «${label}»`} прийнято: тепер вам допомагатимуть з рахунком. Скасувати його можна в кабінеті будь-коли.`,
   }),
-  data_erased: () => ({
-    sms: 'Ваш кабінет і дані в ньому видалено. Це не ви? Зателефонуйте нам',
+  data_erased: (_facts, { phone }) => ({
+    sms: `Ваш кабінет і дані видалено. Не ви? Телефонуйте ${phone}`,
     subject: 'Ваші дані видалено',
     body: 'Ваш кабінет і все, що ви в ньому про себе залишили, видалено. Особовий рахунок і передані показання залишаються в постачальника.\n\nЗареєструватися знову можна будь-коли. Якщо це були не ви, зателефонуйте нам.',
   }),
@@ -139,13 +145,13 @@ const ru: Texts = {
     subject: 'Вы уже зарегистрированы',
     body: 'Кто-то, наверное вы, начал регистрацию с этим адресом. Он уже зарегистрирован: войдите, а если забыли пароль, восстановите его на странице входа.\n\nЕсли это были не вы, ничего делать не нужно.',
   }),
-  password_changed: () => ({
-    sms: 'Пароль к кабинету изменён. Это не вы? Позвоните нам',
+  password_changed: (_facts, { phone }) => ({
+    sms: `Пароль к кабинету изменён. Не вы? Звоните ${phone}`,
     subject: 'Пароль изменён',
     body: 'Пароль к вашему кабинету изменён, другие устройства вышли из него.\n\nЕсли это были не вы, восстановите пароль на странице входа и позвоните нам.',
   }),
-  contact_changed: () => ({
-    sms: 'Контакт для входа в кабинет изменён. Это не вы? Позвоните нам',
+  contact_changed: (_facts, { phone }) => ({
+    sms: `Контакт для входа изменён. Не вы? Звоните ${phone}`,
     subject: 'Контакт для входа изменён',
     body: 'Телефон или адрес, по которым вы входите в кабинет, изменены.\n\nЕсли это были не вы, позвоните нам.',
   }),
@@ -154,18 +160,18 @@ const ru: Texts = {
     subject: 'Вход с нового устройства',
     body: 'В ваш кабинет вошли с устройства, которого мы ещё не знали.\n\nЕсли это были не вы, смените пароль: другие устройства выйдут из кабинета. Все свои устройства вы видите в кабинете.',
   }),
-  passkey_added: () => ({
-    sms: 'В ваш кабинет добавлен ключ доступа. Это не вы? Позвоните нам',
+  passkey_added: (_facts, { phone }) => ({
+    sms: `В кабинет добавлен ключ доступа. Не вы? Звоните ${phone}`,
     subject: 'Добавлен ключ доступа',
     body: 'В ваш кабинет добавлен ключ доступа: с ним можно входить без пароля. Все свои ключи вы видите в профиле, там их можно убрать.\n\nЕсли это были не вы, уберите ключ, смените пароль и позвоните нам.',
   }),
-  passkey_removed: () => ({
-    sms: 'Ключ доступа к вашему кабинету убран. Это не вы? Позвоните нам',
+  passkey_removed: (_facts, { phone }) => ({
+    sms: `Ключ доступа к кабинету убран. Не вы? Звоните ${phone}`,
     subject: 'Ключ доступа убран',
     body: 'Из вашего кабинета убран ключ доступа: с ним уже нельзя войти. Все свои ключи вы видите в профиле.\n\nЕсли это были не вы, смените пароль и позвоните нам.',
   }),
-  account_linked: ({ accountTail, isByStaff }) => ({
-    sms: `К счёту …${accountTail} добавлен ещё один человек. Это ошибка? Звоните`,
+  account_linked: ({ accountTail, isByStaff }, { phone }) => ({
+    sms: `К счёту …${accountTail} добавлен человек. Ошибка? ${phone}`,
     subject: `К счёту …${accountTail} добавлен ещё один человек`,
     body: `Ещё один человек добавил лицевой счёт, который заканчивается на ${accountTail}, в свой кабинет. ${isByStaff ? 'Счёт добавил наш сотрудник по его запросу.' : 'Он знал данные из квитанции.'}\n\nЕсли это не ваши близкие, позвоните нам.`,
   }),
@@ -189,8 +195,8 @@ const ru: Texts = {
     subject: 'Приглашение принято',
     body: `Ваше приглашение${label && ` «${label}»`} принято: теперь вам будут помогать со счётом. Отменить его можно в кабинете в любое время.`,
   }),
-  data_erased: () => ({
-    sms: 'Ваш кабинет и данные в нём удалены. Это не вы? Позвоните нам',
+  data_erased: (_facts, { phone }) => ({
+    sms: `Ваш кабинет и данные удалены. Не вы? Звоните ${phone}`,
     subject: 'Ваши данные удалены',
     body: 'Ваш кабинет и всё, что вы в нём о себе оставили, удалено. Лицевой счёт и переданные показания остаются у поставщика.\n\nЗарегистрироваться снова можно в любое время. Если это были не вы, позвоните нам.',
   }),
@@ -215,13 +221,13 @@ const en: Texts = {
     subject: 'You have signed up already',
     body: 'Somebody, probably you, began to sign up with this address. It has signed up already: sign in, and if you forgot your password, reset it on the sign-in page.\n\nIf it was not you, there is nothing to do.',
   }),
-  password_changed: () => ({
-    sms: 'Your account password was changed. Not you? Call us',
+  password_changed: (_facts, { phone }) => ({
+    sms: `Your password was changed. Not you? Call ${phone}`,
     subject: 'Password changed',
     body: 'The password of your account was changed, and your other devices were signed out.\n\nIf it was not you, reset the password on the sign-in page and call us.',
   }),
-  contact_changed: () => ({
-    sms: 'The contact you sign in with was changed. Not you? Call us',
+  contact_changed: (_facts, { phone }) => ({
+    sms: `Your sign-in contact was changed. Not you? Call ${phone}`,
     subject: 'Sign-in contact changed',
     body: 'The phone or address you sign in with was changed.\n\nIf it was not you, call us.',
   }),
@@ -230,18 +236,18 @@ const en: Texts = {
     subject: 'Signed in on a new device',
     body: 'A device we had not seen before signed in as you.\n\nIf it was not you, change your password: other devices are then signed out. You see all of your devices in your account.',
   }),
-  passkey_added: () => ({
-    sms: 'A passkey was added to your account. Not you? Call us',
+  passkey_added: (_facts, { phone }) => ({
+    sms: `A passkey was added. Not you? Call ${phone}`,
     subject: 'Passkey added',
     body: 'A passkey was added to your account: it lets its holder sign in without a password. You see all your passkeys in your profile and can remove them there.\n\nIf it was not you, remove the passkey, change your password and call us.',
   }),
-  passkey_removed: () => ({
-    sms: 'A passkey was removed from your account. Not you? Call us',
+  passkey_removed: (_facts, { phone }) => ({
+    sms: `A passkey was removed. Not you? Call ${phone}`,
     subject: 'Passkey removed',
     body: 'A passkey was removed from your account: nobody can sign in with it any more. You see all your passkeys in your profile.\n\nIf it was not you, change your password and call us.',
   }),
-  account_linked: ({ accountTail, isByStaff }) => ({
-    sms: `Somebody else added account …${accountTail} to theirs. A mistake? Call us`,
+  account_linked: ({ accountTail, isByStaff }, { phone }) => ({
+    sms: `Somebody added account …${accountTail}. A mistake? ${phone}`,
     subject: `Somebody else added account …${accountTail}`,
     body: `Somebody else added the account whose number ends in ${accountTail} to theirs. ${isByStaff ? 'Our staff added it on their request.' : 'They knew what stands on the bill.'}\n\nIf it is nobody of yours, call us.`,
   }),
@@ -265,8 +271,8 @@ const en: Texts = {
     subject: 'Invitation accepted',
     body: `Your invitation${label && ` "${label}"`} was accepted: you now have help with your account. You can revoke it at any time.`,
   }),
-  data_erased: () => ({
-    sms: 'Your sign-in and its data were erased. Not you? Call us',
+  data_erased: (_facts, { phone }) => ({
+    sms: `Your sign-in and data were erased. Not you? Call ${phone}`,
     subject: 'Your data was erased',
     body: 'Your sign-in and all that you left here about yourself was erased. The account with the supplier and the readings handed in stay with the supplier.\n\nYou can sign up again at any time. If it was not you, call us.',
   }),
@@ -284,7 +290,8 @@ export function messageText<P extends MessagePurpose>(
   purpose: P,
   language: PageLanguage,
   facts: MessageFacts[P],
+  from: MessageFrom,
 ): MessageText {
-  const text: (facts: MessageFacts[P]) => MessageText = texts[language][purpose];
-  return text(facts);
+  const text: Texts[P] = texts[language][purpose];
+  return text(facts, from);
 }

@@ -305,6 +305,8 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
         amount: optional(either('5000')),
         meterId: optional(either(meter.id)),
         localityId: optional(either('chernihiv')),
+        from: optional(either('2026-11-03')),
+        to: optional(either('2026-02-30')),
         query: optional(either('Чернигов')),
         from: optional(either('2026-11-10')),
         other: optional(text),

@@ -41,6 +41,7 @@ import {
 import { createCalendarFeed, getCalendarFeed, revokeCalendarFeed } from './payment-plans/calendar-feed.js';
 import { changePaymentPlan, createPaymentPlan, listPaymentPlans } from './payment-plans/plans.js';
 import { getReminders, setReminders } from './payment-plans/reminders.js';
+import { cancelPaymentOrder } from './payments/cancel-payment-order.js';
 import { createPaymentOrder } from './payments/create-payment-order.js';
 import { getPaymentAllocation } from './payments/get-payment-allocation.js';
 import { getPaymentOrder } from './payments/get-payment-order.js';
@@ -110,6 +111,7 @@ export const implementations: {
   answerLinkRequest,
   createPaymentOrder,
   getPaymentOrder,
+  cancelPaymentOrder,
   getPaymentAllocation,
   getPaymentSlip,
   listPayments,

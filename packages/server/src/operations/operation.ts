@@ -5,9 +5,9 @@ import type { Context } from '../context.js';
 import { type AccountAccess, accessTo } from '../db/account-access.js';
 import type { Tx } from '../db/database.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import type { RateLimit } from '../http/rate-limit.js';
-import type { Customer } from '../http/session.js';
+import type { Customer } from '../domain/customer.js';
 
 type NamesWith<Form> = { [N in OperationName]: Operations[N] extends Form ? N : never }[OperationName];
 type PublicName = NamesWith<{ auth: 'public' }>;
@@ -66,6 +66,8 @@ export interface CustomerOperation<N extends OperationName = OperationName> {
   readonly auth: 'customer';
   /** Per customer. */
   readonly rateLimit: RateLimit;
+  /** The answer tells a secret once, and doing it anew puts another one in its place: what is kept of it for a second try is sealed. */
+  readonly tellsSecret?: true;
   /**
    * Slow work that needs no database, such as decoding a picture: done before the transaction, so that none is held open for it.
    */
@@ -158,15 +160,17 @@ export function customerOperation<N extends OwnName, Subject, Prepared = undefin
   _name: N,
   operation: {
     rateLimit: RateLimit;
+    tellsSecret?: true;
     prepare?: (call: CustomerCall<N>) => Promise<Prepared>;
     authorise: (tx: Tx, call: CustomerCall<N>) => Promise<Subject>;
     handle: (tx: Tx, call: CustomerCall<N>, subject: Subject, prepared: () => Prepared) => Promise<OperationResult<N>>;
   },
 ): CustomerOperation<N> {
-  const { rateLimit, prepare, authorise, handle } = operation;
+  const { rateLimit, tellsSecret, prepare, authorise, handle } = operation;
   return {
     auth: 'customer',
     rateLimit,
+    ...(tellsSecret && { tellsSecret }),
     ...(prepare && { prepare }),
     run: async (tx, call, prepared) => handle(tx, call, await authorise(tx, call), prepared as () => Prepared),
   };

@@ -11,7 +11,7 @@ import {
   seedSupplier,
   testContext,
 } from '../testing/index.js';
-import type { OperationName } from '@kabinet/api/contract';
+import type { BalanceLine, OperationName } from '@kabinet/api/contract';
 import type { SeededSupplier } from '../testing/index.js';
 
 describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
@@ -117,6 +117,8 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
   describe('getBalance', () => {
     const balance = async () => (await ask('getBalance', { params: { accountId: gas().id } })).body;
 
+    const untold = { basis: null, month: null, component: null, use: null };
+
     it('says what is owed, by when and why', async () => {
       expect(await balance()).toEqual({
         asOf: '2026-11-03T10:00:00.000Z',
@@ -124,9 +126,16 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
         dueOn: '2026-11-20',
         period: { from: '2026-10-01', to: '2026-11-03' },
         lines: [
-          { kind: 'opening', serviceKind: null, basis: null, amount: { amount: 10_000, currency: 'UAH' } },
-          { kind: 'charge', serviceKind: 'gas', basis: 'actual', amount: { amount: 35_820, currency: 'UAH' } },
-          { kind: 'payment', serviceKind: 'gas', basis: null, amount: { amount: -10_000, currency: 'UAH' } },
+          { ...untold, kind: 'opening', serviceKind: null, amount: { amount: 10_000, currency: 'UAH' } },
+          {
+            ...untold,
+            kind: 'charge',
+            serviceKind: 'gas',
+            basis: 'actual',
+            month: '2026-10',
+            amount: { amount: 35_820, currency: 'UAH' },
+          },
+          { ...untold, kind: 'payment', serviceKind: 'gas', amount: { amount: -10_000, currency: 'UAH' } },
         ],
         paymentsOnTheWay: { amount: 5000, currency: 'UAH' },
         lastPayment: { amount: { amount: 10_000, currency: 'UAH' }, paidOn: '2026-11-02' },
@@ -150,6 +159,53 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
       const { asOf, period } = await balance();
       expect(asOf).toBe('2026-11-02T21:30:00.000Z');
       expect(period.to).toBe('2026-11-02');
+    });
+
+    it('says what was used for a charge, and at what price where both make the sum', async () => {
+      const entry = {
+        supplier_id: supplier.id,
+        account_id: power().id,
+        service_kind: 'electricity',
+        kind: 'charge' as const,
+        currency: 'UAH',
+        booked_on: '2026-11-02',
+        basis: 'actual' as const,
+        due_on: null,
+        external_ref: null,
+      };
+      await under.database.transaction(supplier.id, (tx) =>
+        tx
+          .insertInto('ledger_entries')
+          .values([
+            { ...entry, amount: 10_000, period_month: '2026-10-01', quantity: '12.5', unit: 'kWh', price: '8.00' },
+            // Half a kopeck is rounded as bills round it.
+            { ...entry, amount: 650, period_month: '2026-09-01', quantity: '1.5', unit: 'kWh', price: '4.33' },
+            { ...entry, amount: 30_000, period_month: '2026-10-01', quantity: '70', unit: 'kWh', price: '4.32' },
+            { ...entry, amount: 400, period_month: '2026-10-01', quantity: '70', unit: 'kWh' },
+            { ...entry, amount: 50, period_month: '2026-10-01', price: '4.32' },
+            { ...entry, amount: 60, period_month: '2026-10-01' },
+            { ...entry, amount: 70, period_month: '2026-10-01', component: 'network' },
+          ])
+          .execute(),
+      );
+      const { body } = await ask('getBalance', { params: { accountId: power().id } });
+      const told = body.lines
+        .filter(
+          ({ kind, amount }: { kind: string; amount: { amount: number } }) => kind === 'charge' && amount.amount > 0,
+        )
+        .map(({ amount, month, component, use }: BalanceLine) => [amount.amount, month, component, use]);
+      const used = (quantity: string, price: string | null) => ({ quantity, unit: 'kWh', price });
+      expect(told).toEqual(
+        expect.arrayContaining([
+          [10_000, '2026-10', null, used('12.5', '8.00')],
+          [650, '2026-09', null, used('1.5', '4.33')],
+          [30_000, '2026-10', null, used('70', null)],
+          [400, '2026-10', null, used('70', null)],
+          // Charges of which nothing more is known are one sum.
+          [110, '2026-10', null, null],
+          [70, '2026-10', 'network', null],
+        ]),
+      );
     });
 
     it('has no day to pay by when the account is paid ahead', async () => {

@@ -132,6 +132,53 @@ describe.each(databasesUnderTest)('receipts on %s', (database, open) => {
     });
   });
 
+  it('say for which services and months it was, unless the payer may not see what was owed, and sign no address', async () => {
+    const { order, lines } = await paidOrder();
+    const uah = (amount: number) => ({ amount, currency: 'UAH' });
+    const shares = [
+      { accountId: gas().id, serviceKind: 'gas', month: '2026-09' as const, amount: 10_000n },
+      { accountId: gas().id, serviceKind: 'gas', month: null, amount: 20_000n },
+      { accountId: power().id, serviceKind: 'electricity', month: '2026-10' as const, amount: 5820n },
+    ];
+    // The second account is not theirs any more: they paid and cannot see it.
+    await inSupplier((tx) =>
+      tx.updateTable('accounts').set({ customer_ref: supplier.neighbour.ref }).where('id', '=', power().id).execute(),
+    );
+    const receiptId = await inSupplier((tx) =>
+      issuePaymentReceipt(tx, { context, supplier: own, order, lines, shares, now: SEED_NOW }),
+    );
+    const { body } = await ask('getReceipt', { params: { receiptId: receiptId ?? '' } });
+    expect(await verifyReceipt(body.signed, await keys())).toMatchObject({
+      content: {
+        payment: {
+          lines: [
+            {
+              accountNumber: gas().accountNumber,
+              amount: uah(30_000),
+              shares: [
+                { serviceKind: 'gas', month: '2026-09', amount: uah(10_000) },
+                { serviceKind: 'gas', month: null, amount: uah(20_000) },
+              ],
+            },
+            { accountNumber: power().accountNumber, amount: uah(5820) },
+          ],
+        },
+      },
+    });
+    const said = Buffer.from(body.signed.split('.')[1], 'base64url').toString();
+    expect(said).not.toMatch(/electricity|Річкова/);
+    const address = 'вул. Річкова, 7, кв. 12';
+    expect(body.premises).toEqual([{ accountNumber: gas().accountNumber, address }]);
+    // More debts than a checker reads: the sums of the accounts alone.
+    const many = Array.from({ length: 61 }, (_, index) => ({ ...shares[0]!, amount: BigInt(index + 1) }));
+    const long = await paidOrder();
+    const longId = await inSupplier((tx) =>
+      issuePaymentReceipt(tx, { context, supplier: own, ...long, shares: many, now: SEED_NOW }),
+    );
+    const plain = (await ask('getReceipt', { params: { receiptId: longId ?? '' } })).body;
+    expect(Buffer.from(plain.signed.split('.')[1], 'base64url').toString()).not.toContain('shares');
+  });
+
   it('have a short form in the QR code that names no whole account', async () => {
     const { order, receiptId } = await pay();
     const { qr, verifyUrl } = (await ask('getReceipt', { params: { receiptId } })).body;

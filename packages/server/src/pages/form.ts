@@ -234,7 +234,7 @@ export function errorSummary(language: PageLanguage, errors: readonly FormError[
 
 export interface NoticeOptions {
   readonly tone?: 'info' | 'good' | 'warn' | 'bad';
-  readonly title: string;
+  readonly title: string | Markup;
   readonly text?: string | Markup | undefined;
   readonly actions?: Markup | undefined;
   /** For the outcome of what was just sent: read out, and where the keyboard goes on. */
@@ -247,18 +247,32 @@ const TONE_ICONS = { info: icons.info, good: icons.check, warn: icons.warning, b
 export function notice({ tone = 'info', title, text, actions: buttons, takesFocus = false }: NoticeOptions): Markup {
   return html`<div
     class="notice ${tone}"
-    ${attributes(takesFocus ? { role: 'group', 'aria-label': title, tabindex: -1, autofocus: true, 'data-focus': true } : {})}
+    ${attributes(takesFocus ? { role: 'group', 'aria-labelledby': 'outcome', tabindex: -1, autofocus: true, 'data-focus': true } : {})}
   >
     ${TONE_ICONS[tone]()}
     <div>
-      <p class="title">${title}</p>
+      <p class="title" ${attributes(takesFocus ? { id: 'outcome' } : {})}>${title}</p>
       ${text === undefined ? '' : html`<div>${text}</div>`} ${buttons ?? ''}
     </div>
   </div>`;
 }
 
+/** A number or an address that is not torn apart at the end of a line. */
+export function together(text: string): Markup {
+  return html`<span class="together">${text}</span>`;
+}
+
+/** A sentence with such a number in it. */
+export function keepTogether(sentence: string, number: string): Markup {
+  const at = sentence.indexOf(number);
+  if (at < 0 || number === '') return html`${sentence}`;
+  return html`${sentence.slice(0, at)}${together(number)}${sentence.slice(at + number.length)}`;
+}
+
 /** What is known, as name and value: before it is sent, or after. */
-export function summaryList(rows: readonly { readonly name: string; readonly value: string | Markup }[]): Markup {
+export function summaryList(
+  rows: readonly { readonly name: string | Markup; readonly value: string | Markup }[],
+): Markup {
   return html`<dl class="summary">
     ${rows.map(
       ({ name, value }) =>

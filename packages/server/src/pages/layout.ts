@@ -4,6 +4,7 @@ import { pagePath } from '../domain/page-addresses.js';
 import { icons } from './icons.js';
 import { LANGUAGE_NAMES } from './languages.js';
 import { languagesOf, textIn } from '../words/languages.js';
+import { paysHere, remindsHere } from './offered.js';
 import type { Markup, PageCall, PageDocument } from './page.js';
 import { shellTexts } from './texts.js';
 
@@ -120,6 +121,8 @@ function ownMenu({ supplier, language, request }: LayoutOptions['call'], signedI
   const here = new URL(request.url).pathname;
   const pages = [
     ['accounts', texts.accounts],
+    ...(paysHere(supplier) ? [['pay', texts.pay] as const] : []),
+    ...(remindsHere(supplier) ? [['reminders', texts.reminders] as const] : []),
     ['profile', texts.profile],
     ['devices', texts.devices],
   ] as const;

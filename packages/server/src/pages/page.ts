@@ -1,7 +1,7 @@
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { Context } from '../context.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
-import type { Customer } from '../http/session.js';
+import type { Customer } from '../domain/customer.js';
 import type { SentFile } from '../http/upload-form.js';
 import type { PageLanguage } from '../words/languages.js';
 

@@ -1,5 +1,5 @@
 import type { SignedInPerson } from '../domain/confirm-person.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import type { PageCall } from './page.js';
 
 /** Who is signed in on a page that needs a person, and how every table names them; the router lets nobody else come so far. */

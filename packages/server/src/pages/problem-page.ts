@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { ProblemError } from '../http/problem.js';
+import type { ProblemError } from '../problem.js';
 import { pagePath } from '../domain/page-addresses.js';
 import { actions, buttonLink, notice } from './form.js';
 import type { Markup, PageCall } from './page.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { readCookies } from '../http/session-cookie.js';
-import { checkedReturn, goOn, keepReturn } from './return-address.js';
+import { checkedReturn, goOn, keepReturn, supplierSite } from './return-address.js';
 
 const supplier = { id: 'mygas', profile: { origins: ['https://gas.example'] } } as unknown as KnownSupplier;
 const cookiesOf = (setCookie: string) => readCookies(setCookie.split(';')[0] ?? null);
@@ -54,5 +54,16 @@ describe('where a person goes when they are done', () => {
       'a=b',
       expect.stringMatching(/^__Host-kabinet-return\.mygas=; .*Max-Age=0/),
     ]);
+  });
+
+  it('leads from here back to the page they came from, else to the cabinet on the supplier’s site, else to its front page', () => {
+    const page = 'https://gas.example/bill.html';
+    expect(supplierSite({ supplier, cookies: cookiesOf(keepReturn(supplier, page) ?? '') })).toBe(page);
+    expect(supplierSite({ supplier, cookies: {} })).toBe('https://gas.example');
+    const cabinetUrl = 'https://gas.example/kabinet.html';
+    const known = { ...supplier, profile: { ...supplier.profile, cabinetUrl } };
+    expect(supplierSite({ supplier: known, cookies: {} })).toBe(cabinetUrl);
+    const here = keepReturn(known, '/mygas/my/devices') ?? '';
+    expect(supplierSite({ supplier: known, cookies: cookiesOf(here) })).toBe(cabinetUrl);
   });
 });

@@ -66,10 +66,15 @@ export function goOn(call: Pick<PageCall, 'supplier' | 'cookies'>, setCookies: r
   };
 }
 
-/** The supplier's own site, where readings are handed in: the page that the person came from, else the front page; null where there is none. */
+/** The supplier's own site, where readings are handed in: the page that the person came from, else its cabinet; null where there is none. */
 export function supplierSite(call: Pick<PageCall, 'supplier' | 'cookies'>): string | null {
   const kept = keptReturn(call);
-  return kept !== null && !kept.startsWith('/') ? kept : (call.supplier.profile.origins[0] ?? null);
+  return kept !== null && !kept.startsWith('/') ? kept : cabinetOf(call.supplier);
+}
+
+/** The page with the widgets on the supplier's own site, else its front page; null where there is no site. */
+export function cabinetOf({ profile }: Pick<KnownSupplier, 'profile'>): string | null {
+  return profile.cabinetUrl ?? profile.origins[0] ?? null;
 }
 
 /** The `Set-Cookie` value by which it is forgotten. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
 import { grantRole } from '../db/staff-roles.js';
 import { beginSession } from '../domain/sessions.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError } from '../problem.js';
 import { MemoryRateLimiter } from '../http/rate-limit.js';
 import { cookieName, readCookies, sessionCookie } from '../http/session-cookie.js';
 import { type DatabaseUnderTest, openTestPGlite } from '../testing/databases.js';

@@ -16,6 +16,8 @@ export interface ShellTexts {
   readonly yourCabinet: string;
   readonly signedInAs: string;
   readonly accounts: string;
+  readonly pay: string;
+  readonly reminders: string;
   readonly profile: string;
   readonly devices: string;
   readonly signOut: string;
@@ -67,6 +69,8 @@ const uk: ShellTexts = {
   yourCabinet: 'Ваш кабінет',
   signedInAs: 'Ви увійшли',
   accounts: 'Рахунки',
+  pay: 'Оплата',
+  reminders: 'Нагадування',
   profile: 'Профіль',
   devices: 'Пристрої',
   signOut: 'Вийти',
@@ -129,6 +133,8 @@ const ru: ShellTexts = {
   yourCabinet: 'Ваш кабинет',
   signedInAs: 'Вы вошли',
   accounts: 'Счета',
+  pay: 'Оплата',
+  reminders: 'Напоминания',
   profile: 'Профиль',
   devices: 'Устройства',
   signOut: 'Выйти',
@@ -191,6 +197,8 @@ const en: ShellTexts = {
   yourCabinet: 'Your account area',
   signedInAs: 'You are signed in',
   accounts: 'Accounts',
+  pay: 'Pay',
+  reminders: 'Reminders',
   profile: 'Profile',
   devices: 'Devices',
   signOut: 'Sign out',

@@ -128,6 +128,11 @@ export interface PaymentProvider {
   readCallback(callback: IncomingCallback): Promise<ReadCallback>;
   /** What the provider knows of the order now; null where it knows of none. Throws ProviderUnavailable. */
   ask(order: OrderForProvider, signal: AbortSignal): Promise<ProviderEvent | null>;
+  /**
+   * Closes the provider's page for an order that its payer does not want any more, so that it cannot be paid there. Absent where the provider
+   * cannot: then it may be until its time is over. Throws ProviderRefused where there is none to close any more, and ProviderUnavailable.
+   */
+  readonly close?: (order: OrderForProvider, signal: AbortSignal) => Promise<void>;
   /** The payments and refunds of a day, in the supplier's time zone. Throws ProviderUnavailable. */
   register(day: { readonly from: Date; readonly to: Date }, signal: AbortSignal): AsyncIterable<RegisterRow>;
   /** Charges a card that the provider keeps, once for an order however often it is tried. Absent where the provider cannot. */

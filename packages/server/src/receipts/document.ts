@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Receipt, ReceiptContent, ReceiptDocument } from '@kabinet/api/contract';
-import { decodeJwt } from 'jose';
+import type { Receipt, ReceiptDocument } from '@kabinet/api/contract';
 import PDFDocument from 'pdfkit';
+import { contentOf } from '../domain/receipts.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { type PageLanguage, textIn } from '../words/languages.js';
 import { accentOf } from '../pages/theme.js';
@@ -64,8 +64,8 @@ async function draw({
   language: PageLanguage;
 }): Promise<ReceiptDocument> {
   const { regular, bold } = await loadFonts();
-  const content = decodeJwt<ReceiptContent>(receipt.signed);
-  const view = receiptView(content, language);
+  const content = contentOf(receipt);
+  const view = receiptView(content, language, receipt.premises);
   const name = textIn(supplier.profile.name, language, supplier.profile);
   const doc = new PDFDocument({
     size: 'A4',

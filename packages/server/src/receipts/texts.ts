@@ -10,6 +10,10 @@ export interface ReceiptTexts {
   readonly supplier: string;
   readonly account: string;
   readonly accountOf: (number: string) => string;
+  readonly address: string;
+  readonly forWhat: string;
+  /** `газ, жовтень 2026 року`; without a month where it was paid ahead, or nobody knows for which one. */
+  readonly share: (service: string, month: string | null) => string;
   readonly fee: string;
   readonly noFee: string;
   readonly total: string;
@@ -36,6 +40,9 @@ const uk: ReceiptTexts = {
   supplier: 'Постачальник',
   account: 'Особовий рахунок',
   accountOf: (number) => `Особовий рахунок ${number}`,
+  address: 'Адреса',
+  forWhat: 'За що',
+  share: (service, month) => (month === null ? service : `${service}, ${month}`),
   fee: 'Комісія',
   noFee: 'немає',
   total: 'Сплачено разом',
@@ -70,6 +77,9 @@ const ru: ReceiptTexts = {
   supplier: 'Поставщик',
   account: 'Лицевой счёт',
   accountOf: (number) => `Лицевой счёт ${number}`,
+  address: 'Адрес',
+  forWhat: 'За что',
+  share: (service, month) => (month === null ? service : `${service}, ${month}`),
   fee: 'Комиссия',
   noFee: 'нет',
   total: 'Оплачено всего',
@@ -104,6 +114,9 @@ const en: ReceiptTexts = {
   supplier: 'Supplier',
   account: 'Account number',
   accountOf: (number) => `Account ${number}`,
+  address: 'Address',
+  forWhat: 'For',
+  share: (service, month) => (month === null ? service : `${service}, ${month}`),
   fee: 'Fee',
   noFee: 'none',
   total: 'Total paid',

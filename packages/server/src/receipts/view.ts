@@ -1,5 +1,5 @@
-import type { ReceiptContent, ReceiptSummary } from '@kabinet/api/contract';
-import { momentInWords } from '../words/moments.js';
+import type { Receipt, ReceiptContent, ReceiptSummary } from '@kabinet/api/contract';
+import { momentInWords, monthInWords } from '../words/moments.js';
 import type { PageLanguage } from '../words/languages.js';
 import { dialInWords, sumInWords } from '../words/sums.js';
 import { receiptTexts } from './texts.js';
@@ -14,12 +14,22 @@ export interface ReceiptView {
   readonly rows: readonly { readonly name: string; readonly value: string; readonly isTotal?: boolean }[];
 }
 
-/** A whole receipt in words. */
-export function receiptView(content: ReceiptContent, language: PageLanguage): ReceiptView {
+type PaymentLine = NonNullable<ReceiptContent['payment']>['lines'][number];
+
+/** A whole receipt in words; with addresses for who may know them. */
+export function receiptView(
+  content: ReceiptContent,
+  language: PageLanguage,
+  premises: Receipt['premises'] = [],
+): ReceiptView {
   const { number, supplier, timeZone, issuedAt, payment, reading } = content;
   const texts = receiptTexts[language];
   const moment = (instant: string) => momentInWords(instant, { language, timeZone });
   const sum = (money: { amount: number; currency: string }) => sumInWords(money, language);
+  const addressOf = (accountNumber: string) => {
+    const address = premises.find((each) => each.accountNumber === accountNumber)?.address;
+    return address === undefined ? [] : [{ name: texts.address, value: address }];
+  };
   const issued = { name: texts.issued, value: moment(issuedAt) };
   if (payment) {
     const { lines, fee, total, method, paidAt } = payment;
@@ -30,7 +40,11 @@ export function receiptView(content: ReceiptContent, language: PageLanguage): Re
       moment: texts.paid(moment(paidAt)),
       rows: [
         { name: texts.supplier, value: supplier },
-        ...lines.map(({ accountNumber, amount }) => ({ name: texts.accountOf(accountNumber), value: sum(amount) })),
+        ...lines.flatMap((line) => [
+          { name: texts.accountOf(line.accountNumber), value: sum(line.amount) },
+          ...addressOf(line.accountNumber),
+          ...sharesInWords(line, language),
+        ]),
         { name: texts.fee, value: fee.amount === 0 ? texts.noFee : sum(fee) },
         { name: texts.total, value: sum(total), isTotal: true },
         { name: texts.method, value: method },
@@ -49,6 +63,7 @@ export function receiptView(content: ReceiptContent, language: PageLanguage): Re
     rows: [
       { name: texts.supplier, value: supplier },
       { name: texts.account, value: accountNumber },
+      ...addressOf(accountNumber),
       { name: texts.meter, value: `${meterNumber}, ${texts.serviceKind[serviceKind]}` },
       ...values.map(({ zone, value }) => ({ name: texts.zone[zone] ?? zone, value: dial(value), isTotal: true })),
       { name: texts.readAt, value: moment(readAt) },
@@ -56,6 +71,17 @@ export function receiptView(content: ReceiptContent, language: PageLanguage): Re
       issued,
     ],
   };
+}
+
+/** For what an account's sum was paid: the services and months, each with its sum where there are several. */
+function sharesInWords({ shares = [] }: PaymentLine, language: PageLanguage): { name: string; value: string }[] {
+  const texts = receiptTexts[language];
+  const words = shares.map(({ serviceKind, month, amount }) => ({
+    what: texts.share(texts.serviceKind[serviceKind], month && monthInWords(month, language)),
+    sum: sumInWords(amount, language),
+  }));
+  if (words.length === 1) return words.map(({ what }) => ({ name: texts.forWhat, value: what }));
+  return words.map(({ what, sum }) => ({ name: what, value: sum }));
 }
 
 /** The short form off a QR code in words: what is to be compared with the paper. */

@@ -1,6 +1,6 @@
 import type { ServiceKind } from '@kabinet/api/contract';
 import { addDays, addMonths, type CalendarDate, type CalendarMonth, daysBetween } from '@kabinet/rules';
-import type { MonthlyCost } from './prices.js';
+import type { CostPart, MonthlyCost } from './prices.js';
 import type { Random } from './random.js';
 import type { Payer } from './stories.js';
 
@@ -22,6 +22,8 @@ export interface SampleEntry {
   readonly bookedOn: CalendarDate;
   readonly periodMonth: CalendarMonth | null;
   readonly dueOn: CalendarDate | null;
+  /** Of a charge. */
+  readonly part: CostPart | null;
 }
 
 function anyPayer(random: Random): Payer {
@@ -57,6 +59,7 @@ export function makeLedger(options: LedgerOptions): readonly SampleEntry[] {
       basis: null,
       periodMonth: null,
       dueOn: null,
+      part: null,
       ref: `L-${key}-${entries.length + 1}`,
       ...entry,
     });
@@ -78,10 +81,12 @@ export function makeLedger(options: LedgerOptions): readonly SampleEntry[] {
     .filter(({ bookedOn }) => bookedOn <= today);
   bills.forEach(({ month, bookedOn }, index) => {
     const isLast = index === bills.length - 1;
-    for (const { serviceKind, cost, benefit, basis } of charges.filter((charge) => charge.month === month)) {
+    for (const { serviceKind, cost, benefit, basis, parts } of charges.filter((charge) => charge.month === month)) {
       if (cost > 0) {
         const dueOn = `${bookedOn.slice(0, 7)}-${DUE_DAY}`;
-        book({ serviceKind, kind: 'charge', amount: cost, bookedOn, basis, periodMonth: month, dueOn });
+        for (const part of parts) {
+          book({ serviceKind, kind: 'charge', amount: part.cost, bookedOn, basis, periodMonth: month, dueOn, part });
+        }
       } else if (cost < 0) {
         // The estimate before was too high: the difference comes back.
         book({ serviceKind, kind: 'recalculation', amount: cost, bookedOn, periodMonth: month });

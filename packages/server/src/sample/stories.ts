@@ -199,7 +199,7 @@ export const stories: readonly Story[] = [
 /** The stories' accounts come first in the base; this is what each of them is like. */
 export const storyAccounts: readonly AccountTraits[] = stories.flatMap(({ accounts }) => accounts);
 
-const BILL = { payer: 'punctual', meter: 'plain', silentMonths: 0, sharesCustomer: false } as const;
+const BILL = { payer: 'owes_last', meter: 'plain', silentMonths: 0, sharesCustomer: false } as const;
 
 /** The accounts after them: of people who are not in the cabinet yet and have nothing but a bill in hand. */
 export const billAccounts: readonly AccountTraits[] = [

@@ -2,7 +2,14 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { addMonths, type CalendarDate, type CalendarMonth, monthOf, readingWindowOn } from '@kabinet/rules';
+import {
+  addMonths,
+  type CalendarDate,
+  type CalendarMonth,
+  type Decimal,
+  monthOf,
+  readingWindowOn,
+} from '@kabinet/rules';
 import iconv from 'iconv-lite';
 import { stringify } from 'yaml';
 import type { Encoding } from '../import/source-file.js';
@@ -87,6 +94,9 @@ const HEADERS = {
     'booked_on',
     'period_month',
     'due_on',
+    'component',
+    'quantity',
+    'price',
   ],
   account_attributes: ['account_number', 'area', 'residents', 'capacity', 'answers'],
   benefits: ['account_number', 'benefit', 'valid_from', 'valid_to', 'value', 'up_to'],
@@ -254,7 +264,7 @@ function writeAccount(
   const { area, residents } = account.measures;
   writers.account_attributes.row([
     number.printed,
-    dialect.style === 'iso' ? (area ?? '') : (area ?? '').replace('.', ','),
+    numberCell(area ?? '', dialect),
     String(residents ?? ''),
     '',
     answersCell(account.answers),
@@ -275,6 +285,9 @@ function writeAccount(
       date(entry.bookedOn),
       entry.periodMonth ?? '',
       date(entry.dueOn),
+      entry.part?.component ?? '',
+      numberCell(entry.part?.use?.quantity ?? '', dialect),
+      numberCell(entry.part?.use?.price ?? '', dialect),
     ]);
   }
 }
@@ -376,9 +389,12 @@ export function badRows(
     ledger: [
       {
         reason: 'not_a_sum',
-        cells: ['bad-1', number.key, serviceKind, 'charge', 'posted', '', '1.234.5', day, '', ''],
+        cells: ['bad-1', number.key, serviceKind, 'charge', 'posted', '', '1.234.5', day, '', '', '', '', ''],
       },
-      { reason: 'unknown_word', cells: ['bad-2', number.key, serviceKind, 'gift', 'posted', '', '1', day, '', ''] },
+      {
+        reason: 'unknown_word',
+        cells: ['bad-2', number.key, serviceKind, 'gift', 'posted', '', '1', day, '', '', '', '', ''],
+      },
     ],
     account_attributes: [{ reason: 'unknown_account', cells: [variant(number.key), '', '', '', ''] }],
     benefits: [{ reason: 'unknown_account', cells: [variant(number.key), 'subsidy', day, '', '', ''] }],
@@ -408,6 +424,10 @@ function answersCell(answers: Readonly<Record<string, string>>): string {
 function dateCell(day: CalendarDate | null, { style }: Dialect): string {
   if (day === null) return '';
   return style === 'iso' ? day : `${day.slice(8)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
+}
+
+function numberCell(number: Decimal, { style }: Dialect): string {
+  return style === 'iso' ? number : number.replace('.', ',');
 }
 
 function sumCell(minor: number, { style }: Dialect): string {

@@ -8,7 +8,7 @@ import { grantRole } from '../db/staff-roles.js';
 import { type Contact, readContact } from '../domain/contacts.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import type { SupplierProfile } from '../domain/supplier-profile.js';
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from '../domain/customer.js';
 import { sessionCookie } from '../http/session-cookie.js';
 import { sendMessages } from '../jobs/send-messages.js';
 import { call, type CallAnswer, faultsOf } from './call.js';

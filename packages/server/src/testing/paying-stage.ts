@@ -63,8 +63,11 @@ export async function payingStage(
     if (!row) throw new Error('no such order');
     return row;
   };
-  const open = async (url: string, init: RequestInit = {}) =>
-    app.fetch(new Request(new URL(url, context.publicUrl()), { redirect: 'manual', ...init }));
+  const open = async (url: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    if (!headers.has('Sec-Fetch-Mode')) headers.set('Sec-Fetch-Mode', 'navigate');
+    return app.fetch(new Request(new URL(url, context.publicUrl()), { redirect: 'manual', ...init, headers }));
+  };
   return {
     supplier,
     known,

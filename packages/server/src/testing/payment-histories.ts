@@ -5,7 +5,7 @@ export type Wrong = 'nothing' | 'amount' | 'currency' | 'merchant' | 'method' | 
 
 /** Something that a provider once said; the same one may come several times and in any order. */
 export interface Said {
-  readonly kind: 'pending' | 'paid' | 'failed' | 'refunded';
+  readonly kind: 'pending' | 'paid' | 'failed' | 'refunded' | 'refund_failed';
   /** Which of the history's orders. */
   readonly order: 0 | 1;
   readonly wrong: Wrong;
@@ -21,8 +21,8 @@ export interface Said {
 export type Step =
   | {
       readonly kind: 'told';
-      /** Which of what was said. */
-      readonly said: number;
+      /** Which of what was said, the same one more than once too; null for the next that was not told yet. */
+      readonly said: number | null;
       /** The server dies before this statement of the work, or once it has committed and before it answers. */
       readonly killed: number | 'before answering' | null;
     }
@@ -38,8 +38,21 @@ export interface History {
 /** At most twenty things that happen. */
 export const MOST_STEPS = 20;
 
+/** As many as a word takes to be booked at most, and some more; each as likely as the others. */
+const STATEMENTS = Array.from({ length: 28 }, (_, index) => index + 1);
+
 const said: fc.Arbitrary<Said> = fc.record({
-  kind: fc.constantFrom('pending', 'paid', 'paid', 'failed', 'refunded', 'refunded'),
+  kind: fc.constantFrom(
+    'pending',
+    'paid',
+    'paid',
+    'paid',
+    'failed',
+    'refunded',
+    'refunded',
+    'refunded',
+    'refund_failed',
+  ),
   order: fc.constantFrom(0, 0, 1),
   wrong: fc.constantFrom<Wrong>(
     ...Array.from({ length: 12 }, () => 'nothing' as const),
@@ -55,11 +68,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 9,
     arbitrary: fc.record({
       kind: fc.constant('told' as const),
-      said: fc.nat(),
+      said: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 2, arbitrary: fc.nat() }),
       killed: fc.oneof(
         { weight: 3, arbitrary: fc.constant(null) },
         { weight: 1, arbitrary: fc.constant('before answering' as const) },
-        { weight: 2, arbitrary: fc.integer({ min: 1, max: 14 }) },
+        { weight: 2, arbitrary: fc.constantFrom(...STATEMENTS) },
       ),
     }),
   },
@@ -68,7 +81,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** Any history: doubled, reordered, late, wrong and interrupted. */
 export const histories: fc.Arbitrary<History> = fc.record({
-  said: fc.array(said, { minLength: 1, maxLength: 8 }),
+  said: fc.array(said, { minLength: 2, maxLength: 12 }),
   // Mostly short ones: these are the ones that people live through, and there is time for more of them.
   steps: fc.oneof(
     { weight: 3, arbitrary: fc.array(step, { minLength: 1, maxLength: 8 }) },

@@ -10,7 +10,7 @@ import { createOrder } from '../domain/payment-orders.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import type { SupplierProfile } from '../domain/supplier-profile.js';
 import { sessionCookie } from '../http/session-cookie.js';
-import { HOSTED_REF } from '../http/session.js';
+import { HOSTED_REF } from '../domain/customer.js';
 import { sendMessages } from '../jobs/send-messages.js';
 import { paymentMethods } from '../payments/methods.js';
 import { call, type CallAnswer } from './call.js';
@@ -57,13 +57,17 @@ export interface PlanStage {
   sent(): Promise<string[]>;
 }
 
+const CAPABILITIES = ['balance', 'readings', 'meters', 'payments', 'payment-plans', 'reminders', 'receipts'];
+
 /** Puts up such a supplier in the database. What is owed: 358.20, of it 50.00 on its way, by 20 November. */
 export async function planStage(
   under: Pick<DatabaseUnderTest, 'database'>,
   { profile = {} }: { profile?: Partial<SupplierProfile> } = {},
 ): Promise<PlanStage> {
   const { database } = under;
-  const supplier = await seedSupplier(database, { profile: { paying: TEST_PAYING, hostedSignIn: true, ...profile } });
+  const supplier = await seedSupplier(database, {
+    profile: { paying: TEST_PAYING, hostedSignIn: true, capabilities: [...CAPABILITIES], ...profile },
+  });
   const bank = new ChargingBank();
   let now = SEED_NOW;
   const clock = () => now;

@@ -26,6 +26,8 @@ export class SigningBank {
   readonly known = new Map<string, ProviderEvent>();
   readonly asked: OrderForProvider[] = [];
   readonly departed: OrderForProvider[] = [];
+  /** The orders whose page it closed, by their number; it refuses to close that of one it knows something of. */
+  readonly closed: string[] = [];
   readonly registered: RegisterRow[] = [];
   readonly registerAskedFor: { readonly from: Date; readonly to: Date }[] = [];
   readonly refundsAsked: (RefundWish & { readonly number: string })[] = [];
@@ -90,6 +92,10 @@ export class SigningBank {
         this.asked.push(order);
         await this.#mayFail();
         return this.known.get(order.number) ?? null;
+      },
+      close: async ({ number }) => {
+        if (this.known.has(number)) throw new ProviderRefused('nothing to close');
+        this.closed.push(number);
       },
       register: (day) => this.#register(day),
       refund: async (order, refund) => {

@@ -1,6 +1,7 @@
 // Lets a child process of a test run the server's TypeScript source, so that no test runs against a stale build:
 //   node --conditions=@kabinet/source --import <this file> src/cli.ts
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { register } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
@@ -10,16 +11,13 @@ const CACHE = new URL('../../../../node_modules/.cache/kabinet/typescript/', imp
 // The hooks below live in a thread of their own, which loads this file again.
 if (isMainThread) register(import.meta.url);
 
-export async function resolve(specifier, context, next) {
-  try {
-    return await next(specifier, context);
-  } catch (error) {
-    // Sources import each other by the names that the build will give them.
-    if (error.code === 'ERR_MODULE_NOT_FOUND' && specifier.startsWith('.') && specifier.endsWith('.js')) {
-      return next(specifier.replace(/\.js$/, '.ts'), context);
-    }
-    throw error;
+export function resolve(specifier, context, next) {
+  // Sources import each other by the names that the build will give them.
+  if (specifier.startsWith('.') && specifier.endsWith('.js') && context.parentURL?.endsWith('.ts')) {
+    const url = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+    if (existsSync(url)) return { url: url.href, format: 'module', shortCircuit: true };
   }
+  return next(specifier, context);
 }
 
 export async function load(url, context, next) {

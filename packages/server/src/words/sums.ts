@@ -24,10 +24,15 @@ function decimalIn(text: string, language: PageLanguage): string {
   return fraction ? `${grouped}${language === 'en' ? '.' : ','}${fraction}` : grouped;
 }
 
+/** What stands for the currency: `грн`. */
+export function currencySign(currency: string, language: PageLanguage): string {
+  return CURRENCY_SIGNS[language][currency] ?? currency;
+}
+
 /** A sum in words: `358,20 грн`. Without its sign: the direction is the sentence's. */
 export function sumInWords({ amount, currency }: Money, language: PageLanguage): string {
   const sum = decimalIn(plainSum(Math.abs(amount), currency), language);
-  const sign = CURRENCY_SIGNS[language][currency] ?? currency;
+  const sign = currencySign(currency, language);
   return language === 'en' && /^\W$/.test(sign) ? sign + sum : sum + NBSP + sign;
 }
 

@@ -9,11 +9,14 @@ export const balanceCard: BalanceCardMessages = {
   creditNote: 'nothing to pay',
   settled: 'Nothing owed',
   settledNote: 'nothing to pay',
+  covered: 'Your payment of',
+  coveredNote: 'is on its way, nothing more to pay',
+  signs: { more: 'plus', less: 'minus' },
   asOf: (when) => `As of ${when}`,
   lastPayment: (sum, date) => `Last payment: ${sum}, ${date}`,
   onTheWay: (sum) => ({
     title: `Your payment of ${sum} is on its way`,
-    text: 'Once it is credited, the sum will go down. Do not pay again.',
+    text: 'Once it is credited, the balance will be updated. Do not pay again.',
   }),
   partOnTheWay: (sum, left) => ({
     title: `Your payment of ${sum} is on its way`,
@@ -27,8 +30,14 @@ export const balanceCard: BalanceCardMessages = {
       zero: (date) => `On ${date} you owed nothing.`,
       less: (date, sum) => `On ${date} you were ${sum} ahead.`,
     },
-    then: ({ added, paid, less }) => {
-      const moves = [added && `${added} was added`, paid && `${paid} was paid`, less && `${less} was deducted`];
+    then: ({ charged, for: what, more, less, paid, refunded }) => {
+      const moves = [
+        charged && `${charged} was charged${what ? ` (${what})` : ''}`,
+        more && `${more} more was added`,
+        less && `${less} was deducted`,
+        paid && `${paid} was paid`,
+        refunded && `${refunded} was refunded to you`,
+      ];
       return `Then ${new Intl.ListFormat('en-GB').format(moves.filter((move) => move !== null))}.`;
     },
     now: {
@@ -37,8 +46,10 @@ export const balanceCard: BalanceCardMessages = {
       less: (sum) => `So now you are ${sum} ahead.`,
     },
   },
-  total: { more: 'To pay in all', zero: 'To pay in all', less: 'Paid ahead in all' },
+  total: { more: 'Total to pay', zero: 'Total to pay', less: 'Total paid ahead' },
   period: (from, to) => `From ${from} to ${to}`,
+  subject: (service, month) => (month === null ? service : `${service} for ${month}`),
+  component: { supply: '', network: 'delivery', service: 'servicing' },
   line: {
     opening: { more: 'Owed at the start', less: 'Paid ahead at the start' },
     charge: { more: 'Charged', less: 'Charge cancelled' },

@@ -21,11 +21,36 @@ export const paymentPlan: PaymentPlanMessages = {
   },
   nextCharge: (date) => `Next payment: ${date}`,
   nextReminder: (date) => `Next reminder: ${date}`,
+  nextDay: (date) => `Day of payment by this plan: ${date}`,
   waiting: 'Nothing to pay now: waiting for the next bill',
+  waitingForBill: 'This plan waits for the next bill',
+  left: {
+    overdue: (sum) => `It will not pay the overdue ${sum}: pay it now`,
+    due: (sum) => `It will not pay the ${sum} due now: pay it yourself`,
+  },
+  nothingDue: {
+    charge: {
+      day_of_month: (sum) => `If nothing is owed, ${sum} is charged in advance.`,
+      days_before_due: (sum) => `If nothing is owed, ${sum} is not charged.`,
+    },
+    remind: {
+      day_of_month: (sum) => `If nothing is owed, we remind you to pay ${sum} in advance.`,
+      days_before_due: () => 'If nothing is owed, we do not remind you.',
+    },
+  },
   paused: { charge: 'Paused: nothing is charged', remind: 'Paused: there will be no reminders' },
   charge: (card) => `Paid automatically with card ${card}`,
-  remind: 'We send a reminder with the payment ready, and you confirm it. Nothing is charged automatically.',
-  atMost: (sum) => `Never more than ${sum} at once: for more we ask you first`,
+  kept: (card) => `Card ${card} is kept`,
+  remind: 'We send a reminder with the payment ready, and you confirm it.',
+  chargesNothing: 'Nothing is charged automatically.',
+  nowhere: 'We have nowhere to remind you: there is no phone or e-mail of yours here.',
+  instead: {
+    card: 'Pay the first time by card.',
+    calendar: 'Add the dates to your calendar.',
+    both: 'Pay the first time by card, or add the dates to your calendar.',
+  },
+  seenHere: 'You will see the result here.',
+  atMost: (sum) => `Never more than ${sum} in one payment: anything more you pay yourself`,
   outcome: {
     paid: (date) => `Last time: paid on ${date}`,
     pending: (date) => `The payment of ${date} is on its way`,
@@ -42,7 +67,7 @@ export const paymentPlan: PaymentPlanMessages = {
       text: 'We charged nothing. Pay this time yourself, or change the limit.',
     }),
   },
-  keepTitle: 'To have it paid automatically from now on',
+  keepTitle: 'To have the account paid automatically from now on',
   keepText: (site) =>
     `Pay the first time now, and the bank will remember the card. The page ${site} opens: the card is typed there only.`,
   keepLater: 'When something is due, pay the first time from here: the bank will remember the card.',
@@ -51,8 +76,8 @@ export const paymentPlan: PaymentPlanMessages = {
   resume: 'Resume',
   edit: 'Change',
   end: 'End',
-  again: 'Bring it back',
-  cardForgotten: 'The card is forgotten.',
+  again: 'Restore the plan',
+  cardRemoved: 'The card is removed.',
   done: {
     made: 'The payment is planned',
     changed: 'The changes are saved',
@@ -82,5 +107,5 @@ export const paymentPlan: PaymentPlanMessages = {
     text: 'The service did not answer. Try again: nothing will be saved twice.',
   },
   reminders: 'Reminders to pay',
-  calendar: 'Days in your calendar',
+  calendar: 'Dates in your calendar',
 };

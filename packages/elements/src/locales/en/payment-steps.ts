@@ -11,8 +11,13 @@ export const paymentSteps: PaymentStepsMessages = {
   nothingDue: 'Nothing owed. You can pay ahead.',
   left: (sum) => `${sum} will be left to pay`,
   ahead: (sum) => `${sum} of it ahead`,
+  allAhead: 'All of it goes ahead, to the bills to come',
   enterSum: (example) => `Enter a sum, such as ${example}`,
   notASum: (example) => `Enter the sum in figures, such as ${example}`,
+  tooFine: (digits, example) =>
+    digits === 0
+      ? `Enter a whole sum, such as ${example}`
+      : `There can be no more than ${digits} figures after the point, such as ${example}`,
   range: (atLeast, atMost) => `One payment can be from ${atLeast} to ${atMost}`,
   check: 'Check the sums',
   back: 'Back',
@@ -40,12 +45,18 @@ export const paymentSteps: PaymentStepsMessages = {
     text: 'The answer takes longer than usual, but the payment is not lost. You can close the page: we keep asking the bank, and the cabinet will show how it ended. Do not pay again.',
   }),
   paid: (sum) => ({ title: `Payment of ${sum} received`, text: 'The money is credited. Thank you!' }),
-  paidNext: 'The sum to pay has gone down already. The payment can always be found by its number.',
+  paidNext: 'The payment is in your balance already. It can always be found by its number.',
+  paidAfterCancel: (sum) => ({
+    title: `Payment of ${sum} received`,
+    text: 'You cancelled this payment, but it was paid on the bank’s page.',
+  }),
+  creditNow: (sum, phone) => `You are now ${sum} ahead. It counts for your next bill; to have it back, call ${phone}.`,
+  leftNow: (sum) => `${sum} is left to pay`,
   failed: { title: 'The payment did not go through', text: 'No money was taken for this try.' },
   failure: {
     declined: 'The bank declined the payment. Try another card or call your bank.',
     insufficient_funds: 'There is not enough money on the card. Top it up or try another one.',
-    cancelled: 'You cancelled the payment on the bank’s page.',
+    cancelled: 'The payment was cancelled, or not confirmed in time, on the bank’s page.',
     card_expired: 'The card has expired. Try another one.',
     limit_exceeded:
       'The card’s limit for online payments is exceeded. Raise it in your bank’s app or try another card.',
@@ -74,7 +85,7 @@ export const paymentSteps: PaymentStepsMessages = {
   goOn: 'Go on paying',
   notNow: 'Not now',
   askNow: 'Check now',
-  again: 'Try again',
+  again: (sum) => `Try again: ${sum}`,
   byTransfer: 'Pay by bank transfer',
   receipt: 'Receipt',
   print: 'Print',
@@ -88,8 +99,8 @@ export const paymentSteps: PaymentStepsMessages = {
   notCharged: 'No money was taken.',
   unsure: 'No money was taken: only the payment page does that. Try again, it will not make a second payment.',
   begun: (sum, when, number) => ({
-    title: 'You have begun to pay already',
-    text: `The payment of ${sum} of ${when}, number ${number}, is not finished. Go on with it, so as not to pay twice.`,
+    title: 'You have already started a payment',
+    text: `The payment of ${sum} of ${when}, number ${number}. If you have paid, wait: we are asking the bank. If not, go on with it or cancel it, so as not to pay twice.`,
   }),
   inProgress: (sum, when, number) => ({
     title: 'This account is being paid already',
@@ -103,11 +114,27 @@ export const paymentSteps: PaymentStepsMessages = {
     title: 'Somebody is paying this account already',
     text: 'A relative perhaps, or you on another device. Wait a few minutes, so as not to pay twice.',
   },
-  goOnWithThat: 'Go on with that payment',
+  cancel: 'Cancel it and start anew',
+  cancelAndPay: (sum) => `Cancel it and pay ${sum}`,
+  cancelling: 'Cancelling…',
+  justCancelled: (number) => ({
+    title: `Payment ${number} is cancelled, no money was taken`,
+    text: 'Close the bank’s page if it is still open.',
+  }),
+  cancelled: {
+    title: 'The payment is cancelled',
+    text: 'If you have paid all the same, the money will arrive, and the payment will appear in your account.',
+  },
+  tooLateToCancel: 'This payment cannot be cancelled any more.',
+  notCancelled: {
+    title: 'The payment could not be cancelled',
+    text: 'We do not know whether it has been paid already. Try again in a minute.',
+  },
   showIt: 'Show what became of it',
   payAnew: 'Pay once more anyway',
   slipHeading: 'Bank transfer',
   slipNext: 'Such a payment is seen here once the supplier has booked it: mostly within one to three working days.',
+  slipOnTheWay: (sum) => `${sum} is on its way already. Do not transfer it again`,
   qr: 'QR code with the details, for your bank’s app',
   qrHint: 'Scan it in your bank’s app: the details are filled in for you.',
   openInBank: 'Open in the bank’s app',

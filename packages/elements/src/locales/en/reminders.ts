@@ -15,5 +15,6 @@ export const reminders: RemindersMessages = {
   off: 'There will be no reminders',
   noContacts:
     'To be reminded, add a phone or an e-mail address to your profile. The calendar reminds you without them too.',
+  calendarOnly: 'There is no phone or e-mail of yours here. We remind you by the calendar below.',
   addContact: 'Add a phone or e-mail address',
 };

@@ -9,11 +9,14 @@ export const balanceCard: BalanceCardMessages = {
   creditNote: 'платить не нужно',
   settled: 'Долга нет',
   settledNote: 'платить не нужно',
+  covered: 'Оплата',
+  coveredNote: 'поступает, больше платить не нужно',
+  signs: { more: 'плюс', less: 'минус' },
   asOf: (when) => `По состоянию на ${when}`,
   lastPayment: (sum, date) => `Последняя оплата: ${sum}, ${date}`,
   onTheWay: (sum) => ({
     title: `Ваша оплата ${sum} уже поступает`,
-    text: 'Как только её зачислят, сумма уменьшится. Не платите второй раз.',
+    text: 'Как только её зачислят, состояние счёта обновится. Не платите второй раз.',
   }),
   partOnTheWay: (sum, left) => ({
     title: `Ваша оплата ${sum} уже поступает`,
@@ -27,8 +30,14 @@ export const balanceCard: BalanceCardMessages = {
       zero: (date) => `На ${date} долга не было.`,
       less: (date, sum) => `На ${date} у вас была переплата ${sum}.`,
     },
-    then: ({ added, paid, less }) => {
-      const moves = [added && `добавилось ${added}`, paid && `оплачено ${paid}`, less && `уменьшено на ${less}`];
+    then: ({ charged, for: what, more, less, paid, refunded }) => {
+      const moves = [
+        charged && `начислено ${charged}${what ? ` (${what})` : ''}`,
+        more && `ещё добавлено ${more}`,
+        less && `уменьшено на ${less}`,
+        paid && `оплачено ${paid}`,
+        refunded && `возвращено вам ${refunded}`,
+      ];
       return `Потом ${new Intl.ListFormat('ru').format(moves.filter((move) => move !== null))}.`;
     },
     now: {
@@ -39,6 +48,8 @@ export const balanceCard: BalanceCardMessages = {
   },
   total: { more: 'Итого к оплате', zero: 'Итого к оплате', less: 'Итого переплата' },
   period: (from, to) => `С ${from} по ${to}`,
+  subject: (service, month) => (month === null ? service : `${service} за ${month}`),
+  component: { supply: '', network: 'доставка', service: 'обслуживание' },
   line: {
     opening: { more: 'Долг на начало', less: 'Переплата на начало' },
     charge: { more: 'Начислено', less: 'Начисление отменено' },

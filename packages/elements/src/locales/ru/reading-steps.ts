@@ -120,7 +120,7 @@ export const readingSteps: ReadingStepsMessages = {
   correctUntil: (until) => `Исправить или отменить можно до ${until} включительно.`,
   correct: 'Исправить',
   receipt: 'Подтверждение с подписью',
-  print: 'Напечатать',
+  print: 'Распечатать',
   addPhoto: 'Добавить фото счётчика (необязательно)',
   photoNotNow: { title: 'Фото сейчас не добавить', text: 'Показание уже передано. Попробуйте добавить фото ещё раз.' },
   withdraw: 'Отменить показание',

@@ -9,11 +9,14 @@ export const balanceCard: BalanceCardMessages = {
   creditNote: 'платити не треба',
   settled: 'Боргу немає',
   settledNote: 'платити не треба',
+  covered: 'Оплата',
+  coveredNote: 'надходить, більше платити не треба',
+  signs: { more: 'плюс', less: 'мінус' },
   asOf: (when) => `Станом на ${when}`,
   lastPayment: (sum, date) => `Остання оплата: ${sum}, ${date}`,
   onTheWay: (sum) => ({
     title: `Ваша оплата ${sum} уже надходить`,
-    text: 'Щойно її зарахують, сума зменшиться. Не сплачуйте вдруге.',
+    text: 'Щойно її зарахують, стан рахунку оновиться. Не сплачуйте вдруге.',
   }),
   partOnTheWay: (sum, left) => ({
     title: `Ваша оплата ${sum} уже надходить`,
@@ -27,8 +30,14 @@ export const balanceCard: BalanceCardMessages = {
       zero: (date) => `На ${date} боргу не було.`,
       less: (date, sum) => `На ${date} у вас була переплата ${sum}.`,
     },
-    then: ({ added, paid, less }) => {
-      const moves = [added && `додалося ${added}`, paid && `сплачено ${paid}`, less && `зменшено на ${less}`];
+    then: ({ charged, for: what, more, less, paid, refunded }) => {
+      const moves = [
+        charged && `нараховано ${charged}${what ? ` (${what})` : ''}`,
+        more && `ще додано ${more}`,
+        less && `зменшено на ${less}`,
+        paid && `сплачено ${paid}`,
+        refunded && `повернено вам ${refunded}`,
+      ];
       return `Потім ${new Intl.ListFormat('uk').format(moves.filter((move) => move !== null))}.`;
     },
     now: {
@@ -39,6 +48,8 @@ export const balanceCard: BalanceCardMessages = {
   },
   total: { more: 'Разом до сплати', zero: 'Разом до сплати', less: 'Разом переплата' },
   period: (from, to) => `З ${from} до ${to}`,
+  subject: (service, month) => (month === null ? service : `${service} за ${month}`),
+  component: { supply: '', network: 'доставка', service: 'обслуговування' },
   line: {
     opening: { more: 'Борг на початок', less: 'Переплата на початок' },
     charge: { more: 'Нараховано', less: 'Нарахування скасовано' },

@@ -1,4 +1,4 @@
-import type { Balance } from '@kabinet/api';
+import type { Balance, BalanceLine } from '@kabinet/api';
 import type { CalendarDate } from '@kabinet/rules';
 
 export type BalanceStanding = 'settled' | 'credit' | 'owed' | 'covered' | 'overdue';
@@ -22,15 +22,36 @@ export function signOf(amount: number): Sign {
   return amount > 0 ? 'more' : amount < 0 ? 'less' : 'zero';
 }
 
-/** A balance as a short story: what there was, all that came to it, what was paid, and what made it less otherwise. */
-export function storyOf({ lines }: Balance): { opening: number; added: number; paid: number; less: number } {
+/** A balance as a short story: what there was, and what has moved it since, by the words that the lines have. Sums without a sign. */
+export interface BalanceStory {
+  readonly opening: number;
+  readonly charged: number;
+  /** What came to it otherwise, as by a recalculation. */
+  readonly more: number;
+  /** What made it less otherwise: benefits, a recalculation. */
+  readonly less: number;
+  readonly paid: number;
+  readonly refunded: number;
+}
+
+export function storyOf({ lines }: Balance): BalanceStory {
   const sum = (of: Balance['lines']) => of.reduce((total, { amount }) => total + amount.amount, 0);
-  const moved = lines.filter(({ kind }) => kind !== 'opening');
-  const gone = moved.filter(({ amount }) => amount.amount < 0);
+  const of = (...kinds: readonly BalanceLine['kind'][]) => lines.filter(({ kind }) => kinds.includes(kind));
+  const up = (some: Balance['lines']) => some.filter(({ amount }) => amount.amount > 0);
+  const down = (some: Balance['lines']) => some.filter(({ amount }) => amount.amount < 0);
   return {
-    opening: sum(lines.filter(({ kind }) => kind === 'opening')),
-    added: sum(moved.filter(({ amount }) => amount.amount > 0)),
-    paid: -sum(gone.filter(({ kind }) => kind === 'payment')),
-    less: -sum(gone.filter(({ kind }) => kind !== 'payment')),
+    opening: sum(of('opening')),
+    charged: sum(up(of('charge'))),
+    more: sum(up(of('benefit', 'recalculation', 'payment'))),
+    less: -sum(down(of('charge', 'benefit', 'recalculation', 'refund'))),
+    paid: -sum(down(of('payment'))),
+    refunded: sum(up(of('refund'))),
   };
+}
+
+/** The charges that the balance is about, where they are few enough for a sentence and it is known what each is for; else none. */
+export function chargesToTell({ lines }: Balance): readonly BalanceLine[] {
+  const charges = lines.filter(({ kind, amount }) => kind === 'charge' && amount.amount > 0);
+  const areKnown = charges.every(({ serviceKind, month }) => serviceKind !== null && month !== null);
+  return areKnown && charges.length <= 2 ? charges : [];
 }

@@ -53,4 +53,15 @@ export const balanceCardStyles = css`
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
+
+  /* Said as a word: nothing is to be read of the sign. */
+  dd.less::before {
+    content: '−';
+    content: '−' / '';
+  }
+
+  dd.more::before {
+    content: '+';
+    content: '+' / '';
+  }
 `;

@@ -113,37 +113,68 @@ describe(`<${tag}>`, () => {
     await inTime.person.sees('до 20 листопада');
   });
 
-  it('says why, with the direction in words and no minus', async () => {
+  const moved = { serviceKind: 'gas', basis: null, month: null, component: null, use: null } as const;
+
+  it('says why, with the direction in words and in signs that are said, so that the lines add up by eye', async () => {
     const kinds = ['opening', 'charge', 'payment', 'benefit', 'recalculation', 'refund'] as const;
     const lines = kinds.flatMap((kind) =>
-      [1_00, -1_00].map((amount) => ({ kind, serviceKind: 'gas', amount: uah(amount), basis: null }) as const),
+      [1_00, -1_00].map((amount) => ({ ...moved, kind, amount: uah(amount) }) as const),
     );
-    for (const lang of ['uk', 'ru', 'en']) {
+    const signs = { uk: ['мінус', 'плюс'], ru: ['минус', 'плюс'], en: ['minus', 'plus'] };
+    for (const [lang, [less, more]] of Object.entries(signs)) {
       const { person } = await stage({ tag, service: owing({ lines }), lang });
       const labels = [...person.root.querySelectorAll<HTMLElement>('div:not(.total) > dt')].map(
         (label) => label.innerText,
       );
       expect(new Set(labels).size, `told apart in ${lang}`).to.equal(lines.length);
-      expect(person.reads).not.to.match(/[-−–]\s*\d/);
+      const sums = [...person.root.querySelectorAll<HTMLElement>('div:not(.total) > dd')];
+      expect(
+        sums.map((sum) => /^\D*/.exec(sum.innerText.trim())?.[0].trim()),
+        lang,
+      ).to.deep.equal(['', less, '', less, more, less, more, less, more, less, more, less]);
+      const drawn = (sum: Element | undefined) => sum && getComputedStyle(sum, '::before').content[1];
+      expect([0, 1, 4].map((line) => drawn(sums[line]))).to.deep.equal(['o', '−', '+']);
     }
     const { person } = await stage({ tag, service: Service.sample() });
     await person.sees(
       'Чому така сума З 1 жовтня до 31 жовтня',
       'Борг на початок 302,54 грн',
-      'Нараховано 358,20 грн',
-      'Сплачено 302,54 грн',
+      'Нараховано: газ за жовтень 2026, 45 м³ × 7,96 грн 358,20 грн',
+      'Сплачено мінус 302,54 грн',
     );
   });
 
   it('names the service of each line where there are several', async () => {
     const service = owing({
       lines: [
-        { kind: 'charge', serviceKind: 'cold_water', amount: uah(100_00), basis: 'actual' },
-        { kind: 'charge', serviceKind: 'sewerage', amount: uah(258_20), basis: 'actual' },
+        { ...moved, kind: 'charge', serviceKind: 'cold_water', amount: uah(100_00), basis: 'actual' },
+        { ...moved, kind: 'charge', serviceKind: 'sewerage', amount: uah(258_20), basis: 'actual' },
       ],
     });
     const { person } = await stage({ tag, service });
-    await person.sees('Нараховано: Холодна вода 100,00 грн', 'Нараховано: Водовідведення 258,20 грн');
+    await person.sees('Нараховано: холодна вода 100,00 грн', 'Нараховано: водовідведення 258,20 грн');
+  });
+
+  it('says what each charge is for, how much was used and at what price, as far as the service says', async () => {
+    const charge = { ...moved, kind: 'charge', basis: 'actual', month: '2026-10' } as const;
+    const lines = [
+      { ...charge, amount: uah(100_00), use: { quantity: '12.5', unit: 'm3', price: '8.00' } },
+      // More than one price is in it.
+      { ...charge, serviceKind: 'electricity', amount: uah(200_00), use: { quantity: '70', unit: 'kWh', price: null } },
+      { ...charge, serviceKind: 'heat', amount: uah(48_20), basis: 'estimated' },
+      { ...charge, component: 'network', amount: uah(10_00) },
+      { ...moved, kind: 'benefit', month: '2026-10', amount: uah(-5_00) },
+    ] as const;
+    const { person } = await stage({ tag, service: owing({ lines: [...lines] }) });
+    await person.sees(
+      'Нараховано: газ за жовтень 2026, 12,5 м³ × 8,00 грн 100,00 грн',
+      'Нараховано: електроенергія за жовтень 2026, 70 кВт·год 200,00 грн',
+      'Нараховано: опалення за жовтень 2026 (за середнім споживанням) 48,20 грн',
+      'Нараховано: газ за жовтень 2026, доставка 10,00 грн',
+      'Пільги та субсидія: газ за жовтень 2026 мінус 5,00 грн',
+      // Of several the sentence says the sum, and the table what each is for.
+      'Потім нараховано 358,20 грн і зменшено на 5,00 грн.',
+    );
   });
 
   it('says that nothing has happened yet on a new account', async () => {
@@ -155,8 +186,8 @@ describe(`<${tag}>`, () => {
   it('does not press for what is paid already and on its way', async () => {
     const paid = { dueOn: '2026-10-20', amountOwed: uah(358_20), paymentsOnTheWay: uah(358_20) };
     const { person } = await stage({ tag, service: owing(paid) });
-    await person.sees('До сплати 358,20 грн', 'уже надходить');
-    expect(person.reads).not.to.include('строк сплати минув');
+    await person.sees('Оплата 358,20 грн надходить, більше платити не треба');
+    expect(person.reads).not.to.match(/строк сплати минув|^.{0,80}До сплати/);
   });
 
   it('shows a payment on its way, so that nobody pays twice', async () => {
@@ -182,18 +213,17 @@ describe(`<${tag}>`, () => {
   });
 
   describe('explains the sum in plain sentences', () => {
-    const charge = (amount: number) =>
-      ({ kind: 'charge', serviceKind: 'gas', amount: uah(amount), basis: null }) as const;
+    const charge = (amount: number) => ({ ...moved, kind: 'charge', amount: uah(amount) }) as const;
     const opening = (amount: number) => ({ ...charge(amount), kind: 'opening' }) as const;
     const payment = (amount: number) => ({ ...charge(amount), kind: 'payment' }) as const;
     const cases = {
       'a debt, a charge and a payment': {
         lines: [opening(302_54), charge(358_20), payment(-302_54)],
-        says: 'На 1 жовтня ви були винні 302,54 грн. Потім додалося 358,20 грн і сплачено 302,54 грн. Тому зараз до сплати 358,20 грн.',
+        says: 'На 1 жовтня ви були винні 302,54 грн. Потім нараховано 358,20 грн і сплачено 302,54 грн. Тому зараз до сплати 358,20 грн.',
       },
       'nothing at first': {
         lines: [opening(0), charge(358_20)],
-        says: 'На 1 жовтня боргу не було. Потім додалося 358,20 грн. Тому зараз до сплати 358,20 грн.',
+        says: 'На 1 жовтня боргу не було. Потім нараховано 358,20 грн. Тому зараз до сплати 358,20 грн.',
       },
       'paid ahead all the time': {
         lines: [opening(-50_00), payment(-10_00)],
@@ -201,7 +231,39 @@ describe(`<${tag}>`, () => {
       },
       'a charge, a benefit and a payment, each by its own word': {
         lines: [opening(0), charge(358_20), { ...charge(-58_20), kind: 'benefit' as const }, payment(-100_00)],
-        says: 'На 1 жовтня боргу не було. Потім додалося 358,20 грн, сплачено 100,00 грн і зменшено на 58,20 грн. Тому зараз до сплати 200,00 грн.',
+        says: 'На 1 жовтня боргу не було. Потім нараховано 358,20 грн, зменшено на 58,20 грн і сплачено 100,00 грн. Тому зараз до сплати 200,00 грн.',
+      },
+      'a refund, told as one, and not as a charge': {
+        lines: [opening(0), charge(721_44), payment(-721_44), { ...charge(50_00), kind: 'refund' as const }],
+        says: 'На 1 жовтня боргу не було. Потім нараховано 721,44 грн, сплачено 721,44 грн і повернено вам 50,00 грн. Тому зараз до сплати 50,00 грн.',
+      },
+      'what one charge was for': {
+        lines: [
+          opening(0),
+          {
+            ...charge(772_12),
+            month: '2026-10',
+            use: { quantity: '97', unit: 'm3' as const, price: '7.96' },
+          },
+        ],
+        says: 'Потім нараховано 772,12 грн (газ за жовтень 2026, 97 м³ × 7,96 грн). Тому зараз до сплати 772,12 грн.',
+      },
+      'what two charges were for, each with its sum': {
+        lines: [
+          opening(0),
+          {
+            ...charge(772_12),
+            month: '2026-10',
+            component: 'supply' as const,
+            use: { quantity: '97', unit: 'm3' as const, price: '7.96' },
+          },
+          { ...charge(52_47), month: '2026-10', component: 'network' as const },
+        ],
+        says: 'Потім нараховано 824,59 грн (газ за жовтень 2026, 97 м³ × 7,96 грн = 772,12 грн; газ за жовтень 2026, доставка = 52,47 грн). Тому зараз до сплати 824,59 грн.',
+      },
+      'what was added otherwise': {
+        lines: [opening(0), charge(100_00), { ...charge(7_00), kind: 'recalculation' as const }],
+        says: 'Потім нараховано 100,00 грн і ще додано 7,00 грн. Тому зараз до сплати 107,00 грн.',
       },
       'all paid': {
         lines: [opening(20_00), payment(-20_00)],
@@ -290,7 +352,10 @@ describe(`<${tag}>`, () => {
 
     it('and leads to the reading form on the same page', async () => {
       const { person, provider } = await stage({ tag, service: estimated() });
-      await person.sees('Нараховано (за середнім споживанням)', 'суму нараховано за середнім споживанням');
+      await person.sees(
+        'Нараховано: газ за жовтень 2026 (за середнім споживанням)',
+        'суму нараховано за середнім споживанням',
+      );
       expect(person.has(link), 'a way to nowhere').to.equal(false);
 
       await import('../reading-form/reading-form.define.js');

@@ -9,7 +9,7 @@ import { icons } from '../../parts/icons.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import { PayRequestEvent, ReadingRequestEvent } from './balance-card.events.js';
-import { type BalanceStanding, balanceStanding, signOf, storyOf } from './balance-card.model.js';
+import { type BalanceStanding, balanceStanding, chargesToTell, signOf, storyOf } from './balance-card.model.js';
 import { balanceCardStyles } from './balance-card.styles.js';
 
 /**
@@ -94,7 +94,7 @@ export class KabinetBalanceCard extends KabinetAccountElement {
       settled: { before: null, main: texts.settled, after: texts.settledNote },
       credit: { before: texts.credit, main: sum, after: texts.creditNote },
       owed: { before: texts.owed, main: sum, after: due && texts.owedBy(due) },
-      covered: { before: texts.owed, main: sum, after: null },
+      covered: { before: texts.covered, main: format.money(balance.paymentsOnTheWay), after: texts.coveredNote },
       overdue: { before: texts.owed, main: sum, after: due && texts.overdue(due) },
     }[standing];
     const hasComma = standing !== 'owed' && standing !== 'covered';
@@ -193,7 +193,7 @@ export class KabinetBalanceCard extends KabinetAccountElement {
             (line) => html`
               <div>
                 <dt>${this.#lineLabel(line, balance)}</dt>
-                <dd>${format.money(line.amount)}</dd>
+                ${this.#renderLineSum(line)}
               </div>
             `,
           )}
@@ -210,13 +210,20 @@ export class KabinetBalanceCard extends KabinetAccountElement {
   #story(balance: Balance): string {
     const { format } = this.localize;
     const texts = this.localize.texts('balanceCard');
-    const { opening, added, paid, less } = storyOf(balance);
+    const { opening, ...moves } = storyOf(balance);
     const sum = (amount: number) => format.money({ ...balance.amountOwed, amount });
     const moved = (amount: number) => (amount > 0 ? sum(amount) : null);
     return [
       texts.story.opening[signOf(opening)](format.date(balance.period.from), sum(opening)),
-      added > 0 || paid > 0 || less > 0
-        ? texts.story.then({ added: moved(added), paid: moved(paid), less: moved(less) })
+      Object.values(moves).some((amount) => amount > 0)
+        ? texts.story.then({
+            charged: moved(moves.charged),
+            for: this.#whatFor(balance),
+            more: moved(moves.more),
+            less: moved(moves.less),
+            paid: moved(moves.paid),
+            refunded: moved(moves.refunded),
+          })
         : '',
       texts.story.now[signOf(balance.amountOwed.amount)](sum(balance.amountOwed.amount)),
     ]
@@ -224,14 +231,49 @@ export class KabinetBalanceCard extends KabinetAccountElement {
       .join(' ');
   }
 
-  /** The direction is in the word, so no sum needs a minus. */
+  /** What was charged for, where that can be said in a sentence: with the sums where it is two things. */
+  #whatFor(balance: Balance): string | null {
+    const charges = chargesToTell(balance);
+    const sum = ({ amount }: BalanceLine) => (charges.length > 1 ? ` = ${this.localize.format.money(amount)}` : '');
+    return charges.map((charge) => this.#subject(charge) + sum(charge)).join('; ') || null;
+  }
+
+  /** So that the lines add up by eye: what takes off has a minus, what is put on again a plus. They are drawn, and said as words. */
+  #renderLineSum({ kind, amount }: BalanceLine): TemplateResult {
+    const { signs } = this.localize.texts('balanceCard');
+    const isBare = kind === 'opening' || kind === 'charge';
+    const sign = signOf(amount.amount);
+    const said = sign === 'zero' || (sign === 'more' && isBare) ? null : signs[sign];
+    return html`<dd class=${said === null ? nothing : sign}>
+      ${said === null ? nothing : html`<span class="visually-hidden">${said} </span>`}${this.localize.format.money(amount)}
+    </dd>`;
+  }
+
+  /** The direction is in the word too. */
   #lineLabel(line: BalanceLine, balance: Balance): string {
     const texts = this.localize.texts('balanceCard');
-    const common = this.localize.texts('common');
     const label = texts.line[line.kind][line.amount.amount < 0 ? 'less' : 'more'];
     const services = new Set(balance.lines.map((each) => each.serviceKind).filter((each) => each !== null));
-    const service = services.size > 1 && line.serviceKind ? `: ${common.serviceKind[line.serviceKind]}` : '';
-    return label + service + (line.basis === 'estimated' ? ` (${texts.estimated})` : '');
+    const subject = services.size > 1 || line.month !== null ? this.#subject(line) : '';
+    return label + (subject && `: ${subject}`) + (line.basis === 'estimated' ? ` (${texts.estimated})` : '');
+  }
+
+  /** What a line is for, as far as the service says: `газ за жовтень 2026, 97 м³ × 7,96 грн`. */
+  #subject({ serviceKind, month, component, use, amount }: BalanceLine): string {
+    const { format, language } = this.localize;
+    const { serviceKind: names } = this.localize.texts('common');
+    const texts = this.localize.texts('balanceCard');
+    if (serviceKind === null) return '';
+    const name = names[serviceKind];
+    const service = name.slice(0, 1).toLocaleLowerCase(language) + name.slice(1);
+    const quantity = use && format.quantity(use.quantity, use.unit);
+    const price = use?.price ? format.price(use.price, amount.currency) : null;
+    const parts = [
+      texts.subject(service, month && format.month(month)),
+      component && texts.component[component],
+      quantity && [quantity, price].filter(Boolean).join(' × '),
+    ];
+    return parts.filter(Boolean).join(', ');
   }
 }
 

@@ -19,29 +19,6 @@ export const costCalculatorStyles = css`
     gap: calc(var(--_space) * 5);
   }
 
-  summary {
-    display: flex;
-    align-items: center;
-    min-block-size: 44px;
-    color: var(--_accent);
-    cursor: pointer;
-  }
-
-  summary::before {
-    content: '';
-    flex: none;
-    inline-size: 0.5em;
-    block-size: 0.5em;
-    margin-inline-end: calc(var(--_space) * 2);
-    border-block-end: 2px solid;
-    border-inline-end: 2px solid;
-    transform: rotate(-45deg);
-  }
-
-  details[open] > summary::before {
-    transform: rotate(45deg);
-  }
-
   .period {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));

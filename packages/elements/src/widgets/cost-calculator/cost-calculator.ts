@@ -8,6 +8,7 @@ import { inLanguage } from '../../core/in-language.js';
 import { Query } from '../../core/query.js';
 import { billStyles } from '../../parts/bill.styles.js';
 import { choiceStyles } from '../../parts/choice.styles.js';
+import { detailsStyles } from '../../parts/details.styles.js';
 import { fieldStyles } from '../../parts/field.styles.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
@@ -75,7 +76,7 @@ interface Shown extends Pick<CostForm, 'services' | 'service' | 'isKnown'> {
  * @cssproperty --kabinet-accent - Colour of links and main buttons.
  */
 export class KabinetCostCalculator extends KabinetAccountElement {
-  static override styles = [hostStyles, fieldStyles, choiceStyles, billStyles, costCalculatorStyles];
+  static override styles = [hostStyles, fieldStyles, choiceStyles, billStyles, detailsStyles, costCalculatorStyles];
 
   /** `use`: what is used in months; `heating`: what a heating season costs. */
   @property() mode: 'use' | 'heating' = 'use';

@@ -106,7 +106,8 @@ describe(`<${tag}> before the payment`, () => {
       () => `the focus in the field, it is on ${focusIsOn()}`,
     );
     await person.types('50');
-    await person.sees('З них наперед 50,00 грн');
+    await person.sees('Уся сума піде наперед');
+    expect(person.reads, 'all of it').not.to.include('З них');
     await person.presses('Сплатити 50,00 грн');
     await until(
       () => left.length > 0,
@@ -192,6 +193,7 @@ describe(`<${tag}> before the payment`, () => {
     for (const [typed, told] of [
       ['', 'Введіть суму, наприклад 358,20'],
       ['сто', 'Введіть суму цифрами, наприклад 358,20'],
+      ['686.645', 'Після коми може бути не більше 2 цифр, наприклад 358,20'],
       ['0', 'Введіть суму, наприклад 358,20'],
       ['0,5', 'За один раз можна сплатити від 1,00 грн до 29 999,00 грн'],
       ['30000', 'За один раз можна сплатити від 1,00 грн до 29 999,00 грн'],
@@ -414,10 +416,53 @@ describe(`<${tag}> before the payment`, () => {
       );
       const { person } = await stage({ tag, service });
       await person.presses(PAY);
-      await person.sees('Ви вже почали платити', 'Платіж 100,00 грн від 3 листопада, 10:00, номер 5000-0017');
+      await person.sees(
+        'Ви вже почали платити',
+        'Платіж 100,00 грн від 3 листопада, 10:00, номер 5000-0017. Якщо вже заплатили, зачекайте: ми питаємо банк.',
+      );
       expect(left).to.deep.equal([]);
-      await person.presses('Продовжити той платіж');
+      expect(person.has(PAY), 'one question at a time').to.equal(false);
+      await person.presses('Продовжити оплату');
       expect(left).to.deep.equal(['https://pay.example/pay/order-1']);
+    });
+
+    it('asks about that one, and shows by itself that it is paid', async () => {
+      const service = payingService();
+      await service.api.createPaymentOrder(
+        { body: body([{ accountId: 'gas', amount: 100_00 }]) },
+        { idempotencyKey: 'key-of-another-tab' },
+      );
+      const { person } = await stage({ tag, service });
+      await person.presses(PAY);
+      await person.sees('Якщо вже заплатили, зачекайте: ми питаємо банк.');
+      for (let second = 0; second < 15; second += 1) await clock.tickAsync(1_000);
+      await person.sees('Платіж 100,00 грн прийнято', '5000-0017', 'Залишилося сплатити 258,20 грн');
+      expect(left).to.deep.equal([]);
+      await until(
+        () => focusIsOn().includes('Платіж 100,00 грн прийнято'),
+        () => `the focus on it; it is on ${focusIsOn()}`,
+      );
+      await person.presses('Готово');
+      await person.sees('Сплатити 258,20 грн');
+      expect(person.reads).not.to.include('Ви вже почали платити');
+    });
+
+    it('cancels that one, and pays what is wanted now', async () => {
+      const service = payingService();
+      await service.api.createPaymentOrder(
+        { body: body([{ accountId: 'gas', amount: 100_00 }]) },
+        { idempotencyKey: 'key-of-another-tab' },
+      );
+      const { person } = await stage({ tag, service });
+      await person.presses(PAY);
+      await person.presses('Скасувати його і сплатити 358,20 грн');
+      await until(
+        () => left.length > 0,
+        () => `the provider’s page; there is “${person.reads}”`,
+      );
+      expect(left).to.deep.equal(['https://pay.example/pay/order-2']);
+      expect(service.bodiesOf('createPaymentOrder').at(-1), 'nothing is in the way').not.to.have.property('anew');
+      expect(await service.api.getPaymentOrder({ orderId: 'order-1' })).to.include({ status: 'expired' });
     });
 
     it('shows what became of it while the bank works on it', async () => {

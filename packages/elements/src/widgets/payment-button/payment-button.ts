@@ -8,7 +8,6 @@ import type {
   PaymentOrderLine,
   Supplier,
 } from '@kabinet/api';
-import { dateInTimeZone } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { Action } from '../../core/action.js';
@@ -19,14 +18,14 @@ import { addStyles } from '../../core/later-styles.js';
 import { Query } from '../../core/query.js';
 import { warnOnce } from '../../core/warn-once.js';
 import type { StateText } from '../../locales/messages.js';
-import { renderChoice } from '../../parts/choice.js';
 import { choiceStyles } from '../../parts/choice.styles.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import { PaymentRequestedEvent } from './payment-button.events.js';
-import { amountOfAttribute, dueOf, totalOf, withinTerms } from './payment-button.model.js';
+import { amountOfAttribute, dueOf, withinTerms } from './payment-button.model.js';
 import { paymentButtonStyles } from './payment-button.styles.js';
 import type * as Steps from './payment-steps.js';
 import { PaymentWatch } from './payment-watch.js';
+import { renderOffer } from './render-offer.js';
 
 /** What the person looks at, where no payment of theirs comes before it. */
 type Side = 'offer' | 'form' | 'slip';
@@ -60,6 +59,12 @@ export class KabinetPaymentButton extends KabinetAccountElement {
   /** The sum to offer instead of what is due, such as `358.20`. The person may change it. */
   @property() amount = '';
 
+  /**
+   * The site of a payment page of the supplier's own, such as `pay.example.com`, where the page leads people on `kabinet-payment-request`: it is
+   * named before the press, no fee is told, and nothing is paid here.
+   */
+  @property({ attribute: 'pays-at' }) paysAt = '';
+
   /** Where people come back to from the provider's page; without it this page. */
   @property({ attribute: 'return-url' }) returnUrl = '';
 
@@ -75,10 +80,10 @@ export class KabinetPaymentButton extends KabinetAccountElement {
   readonly #balance = new Query(this, 'getBalance', () => (this.may('view') ? this.accountArgs : null));
   #steps: typeof Steps | null = null;
   #form: Steps.PaymentForm | null = null;
+  #cancel: Steps.OrderCancel | null = null;
   #side: Side = 'offer';
   #methodId: string | null = null;
   #movesFocus = false;
-  /** What was pressed to be paid. */
   #lines: readonly PaymentOrderLine[] = [];
 
   protected override readonly capability = 'payments';
@@ -109,7 +114,8 @@ export class KabinetPaymentButton extends KabinetAccountElement {
 
   protected override get announcement(): string {
     if (this.action.isSending || this.watch.isLeaving) return this.localize.texts('paymentButton').preparing;
-    return (this.#steps && this.watch.isShown && this.#steps.orderTitle(this)) || super.announcement;
+    const told = this.#steps && this.watch.isShown && !this.#cancel?.isBusy && this.#steps.orderTitle(this);
+    return told || this.#cancel?.announcement || super.announcement;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -132,6 +138,7 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     addStyles(this.renderRoot, steps.paymentStepsStyles);
     this.#steps = steps;
     this.#form = new steps.PaymentForm(this);
+    this.#cancel = new steps.OrderCancel(this);
   }
 
   /** The accounts that the customer may pay, the one on show first. */
@@ -145,6 +152,12 @@ export class KabinetPaymentButton extends KabinetAccountElement {
 
   get profile(): Supplier | null {
     return this.supplier.value ?? null;
+  }
+
+  /** How the account on show stands by the newest answer; null while it is asked for. */
+  get balance(): Balance | null {
+    const { status, value } = this.#balance.state;
+    return (status === 'ready' && value) || null;
   }
 
   /** What is still to be paid on the account on show; null where the customer may not see it, and while it is not known. */
@@ -163,8 +176,29 @@ export class KabinetPaymentButton extends KabinetAccountElement {
   }
 
   get method(): PaymentMethod | null {
+    if (this.paysAt) return { id: '', name: {}, site: this.paysAt, fee: null, keepsCard: false, isTest: false };
     const methods = this.supplier.value?.payments?.methods ?? [];
     return methods.find(({ id }) => id === this.#methodId) ?? methods[0] ?? null;
+  }
+
+  chooseMethod(id: string): void {
+    this.#methodId = id;
+    this.action.reset();
+  }
+
+  /** What was pressed to be paid. */
+  get wanted(): readonly PaymentOrderLine[] {
+    return this.#lines;
+  }
+
+  /** How a payment is taken back that was begun; null until it is loaded. */
+  get cancel(): Steps.OrderCancel | null {
+    return this.#cancel;
+  }
+
+  /** To which debts the sums go, once it is known. */
+  renderAllocation(lines: readonly PaymentOrderLine[]): TemplateResult | typeof nothing {
+    return this.#steps?.renderAllocation(this, lines) ?? nothing;
   }
 
   /** A read that failed, with what to do, for the parts that are loaded later. */
@@ -192,7 +226,21 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     this.show('offer');
   };
 
-  /** What is wrong with what was typed gets the focus. */
+  /** After that order was taken back, with the focus on the main button: what was pressed is gone. */
+  readonly startOver = (order: PaymentOrder): void => {
+    this.close();
+    this.#cancel?.note(order);
+    void this.updateComplete.then(() => this.focus());
+  };
+
+  /** Tells what became of this order, instead of what was to be paid. */
+  tellOf(order: Pick<PaymentOrder, 'id'>): void {
+    this.action.reset();
+    this.watch.follow(order);
+    this.callToFaults();
+  }
+
+  /** What went wrong, or has become of it, gets the focus. */
   callToFaults(): void {
     this.#movesFocus = true;
     this.requestUpdate();
@@ -235,9 +283,12 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     const { method } = this;
     if (this.action.isSending || this.watch.isLeaving || !method) return;
     this.#lines = lines;
+    this.#cancel?.note(null);
     const request = new PaymentRequestedEvent(lines);
     this.dispatchEvent(request);
     if (request.defaultPrevented) return;
+    // Another site was named than a payment made here would lead to.
+    if (this.paysAt) return warnOnce(this, 'pays-at', 'needs a page that prevents kabinet-payment-request');
     // What comes next is needed by then: what went wrong, or where to go.
     void this.rest.demand();
     await this.action.run({
@@ -276,127 +327,22 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     if (seesBalance && !value) return this.#renderBones();
     const { state } = this.action;
     const trouble = 'error' in state ? this.withRest(() => html`${this.#steps?.renderTrouble(this)}`) : nothing;
+    // First what to do with that payment: one question at a time.
+    if ('error' in state && state.error.code === 'payment_in_progress') return html`${trouble}`;
     const stranger = this.watch.isNotOurs
       ? this.withRest(() => this.#steps?.renderNotOurs(this) ?? this.#renderBones())
-      : nothing;
+      : this.#cancel?.renderNote();
     if (this.#side === 'slip') return this.withRest(() => this.#steps?.renderSlip(this) ?? this.#renderBones());
     if (this.#side === 'form' || (!seesBalance && this.offered === null)) {
       return html`${stranger} ${trouble} ${this.withRest(() => this.#form?.render() ?? this.#renderBones())}`;
     }
-    return html`${stranger} ${this.#renderOffer(value ?? null, trouble)}`;
+    return html`${stranger} ${renderOffer(this, value ?? null, trouble)}`;
   }
 
   #renderBones(): TemplateResult {
     return renderSkeleton(this.localize.texts('common').loading);
   }
-
-  /** One button with the sum on it, what it leads to, and the ways around it. */
-  #renderOffer(balance: Balance | null, trouble: TemplateResult | typeof nothing): TemplateResult {
-    const texts = this.localize.texts('paymentButton');
-    const { offered, method } = this;
-    const account = this.selectedAccount;
-    const lines = offered && account ? [lineOf(account, offered)] : [];
-    return html`
-      ${balance ? html`<p>${this.#standing(balance)}</p>` : nothing}
-      ${offered?.limit ? html`<p class="muted">${texts.limit[offered.limit](this.localize.format.money(offered))}</p>` : nothing}
-      ${trouble}
-      ${offered && method ? html`${this.renderMethods()} ${this.renderSubmit(lines, () => void this.pay(lines))}` : nothing}
-      <div class="row actions">
-        ${
-          method
-            ? html`<button type="button" class=${offered ? 'plain' : ''} @click=${() => this.show('form')}>
-                ${offered ? (this.payable.length > 1 ? texts.changeMany : texts.change) : texts.payAhead}
-              </button>`
-            : nothing
-        }
-        ${
-          this.supplier.value?.payments?.bankTransfer
-            ? html`<button type="button" class=${method ? 'plain' : 'primary'} @click=${() => this.show('slip')}>
-                ${texts.slip}
-              </button>`
-            : nothing
-        }
-      </div>
-    `;
-  }
-
-  /** How the account stands, in one sentence. */
-  #standing(balance: Balance): string {
-    const texts = this.localize.texts('paymentButton');
-    const { format } = this.localize;
-    const { amountOwed, paymentsOnTheWay, dueOn } = balance;
-    const onTheWay = paymentsOnTheWay.amount > 0 ? `${texts.onTheWay(format.money(paymentsOnTheWay))} ` : '';
-    if (amountOwed.amount < 0) return onTheWay + texts.credit(format.money(amountOwed));
-    const due = dueOf(balance);
-    if (due.amount <= 0) return onTheWay || texts.nothingDue;
-    const sum = format.money(due);
-    const today = dateInTimeZone(new Date(), this.supplier.value?.timeZone ?? 'UTC');
-    const isLate = dueOn !== null && dueOn < today;
-    return onTheWay + (isLate ? texts.overdue(sum, format.date(dueOn)) : texts.due(sum, dueOn && format.date(dueOn)));
-  }
-
-  /** The choice between ways to pay, where there are several. */
-  renderMethods(): TemplateResult | typeof nothing {
-    const methods = this.supplier.value?.payments?.methods ?? [];
-    const { language, format } = this.localize;
-    const texts = this.localize.texts('paymentButton');
-    if (methods.length < 2) return nothing;
-    return renderChoice({
-      id: 'method',
-      legend: texts.method,
-      options: methods.map(({ id, name, fee }) => ({
-        value: id,
-        label:
-          (name[language] ?? Object.values(name)[0] ?? id) +
-          (fee ? `, ${texts.percent(format.number(fee.percent))}` : ''),
-      })),
-      chosen: this.method?.id ?? null,
-      onChoose: (id) => {
-        this.#methodId = id;
-        this.action.reset();
-      },
-    });
-  }
-
-  /** The main button with what is charged on it; before it is pressed, what it costs and where it leads. In a form it sends the form. */
-  renderSubmit(lines: readonly PaymentOrderLine[], onPress: (() => void) | null): TemplateResult {
-    const texts = this.localize.texts('paymentButton');
-    const { format } = this.localize;
-    const { method } = this;
-    const { fee, total } = totalOf(lines, method, this.supplier.value?.currency ?? '');
-    const isBusy = this.action.isSending;
-    const label = total.amount > 0 ? texts.pay(format.money(total)) : texts.payAny;
-    return html`
-      <div class="stack">
-        <button
-          class="primary wide"
-          part="submit"
-          type=${onPress ? 'button' : 'submit'}
-          aria-disabled=${isBusy ? 'true' : nothing}
-          aria-describedby="before"
-          @click=${onPress ?? nothing}
-        >
-          ${isBusy ? texts.preparing : label}
-        </button>
-        <div class="muted before" id="before">
-          <p>${fee.amount > 0 ? texts.fee(format.money(fee)) : method?.fee ? texts.feeLater : texts.noFee}</p>
-          ${
-            method
-              ? html`<p>${texts.goesTo.before} <strong>${method.site}</strong>${texts.goesTo.after}</p>
-                  ${method.isTest ? html`<p class="test">${texts.test}</p>` : nothing}`
-              : nothing
-          }
-        </div>
-        ${this.#steps?.renderAllocation(this, lines) ?? nothing}
-      </div>
-    `;
-  }
 }
-
-const lineOf = ({ id: accountId }: Account, { amount, currency }: Money) => ({
-  accountId,
-  amount: { amount, currency },
-});
 
 declare global {
   interface HTMLElementTagNameMap {

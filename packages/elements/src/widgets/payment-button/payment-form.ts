@@ -8,6 +8,7 @@ import { renderDigitsField } from '../../parts/field.js';
 import { icons } from '../../parts/icons.js';
 import type { KabinetPaymentButton } from './payment-button.js';
 import { dueOf, totalOf } from './payment-button.model.js';
+import { renderMethods, renderSubmit } from './render-offer.js';
 
 /** Accounts that one order may be for. */
 const MOST_ACCOUNTS = 20;
@@ -121,6 +122,7 @@ export class PaymentForm {
       const text = {
         empty: texts.enterSum(example),
         not_a_sum: texts.notASum(example),
+        too_fine: texts.tooFine(this.#limits.minorDigits, example),
         too_little: texts.enterSum(example),
       };
       if (kind === 'value') return [];
@@ -153,7 +155,7 @@ export class PaymentForm {
       <form class="stack wide-gap" novalidate @submit=${this.#handleSubmit}>
         ${this.#faults.length > 1 ? renderErrorSummary(this.#texts.check, this.#faults) : nothing}
         ${several ? this.#renderAccounts(payable) : shown ? this.#renderField(shown) : nothing}
-        ${this.#host.renderMethods()} ${this.#host.renderSubmit(this.#lines, null)}
+        ${renderMethods(this.#host)} ${renderSubmit(this.#host, this.#lines, null)}
         ${
           canGoBack
             ? html`<div class="row actions">
@@ -230,6 +232,7 @@ export class PaymentForm {
   #noteOf(account: Account, due: Money | null): string {
     const read = this.#read(account);
     if (read.kind !== 'value' || due === null || read.amount === due.amount) return '';
+    if (due.amount <= 0) return this.#texts.allAhead;
     const rest = this.#host.localize.format.money({ ...due, amount: Math.abs(read.amount - due.amount) });
     return read.amount < due.amount ? this.#texts.left(rest) : this.#texts.ahead(rest);
   }

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { type MockPaymentOutcome, sampleQrCode } from '@kabinet/api/mock';
 import { type Clock, stopTheClock } from '../../testing/clock.js';
 import { looksRightEverywhere } from '../../testing/looks.js';
-import { comeBackWith, endingIn, method, payingService, stayHere } from '../../testing/payments.js';
+import { comeBackWith, endingIn, method, payingService, stayHere, uah } from '../../testing/payments.js';
 import { focusIsOn, lull, until } from '../../testing/person.js';
 import { failing, hanging, type Service } from '../../testing/service.js';
 import { enter, place, stage } from '../../testing/stage.js';
@@ -73,10 +73,23 @@ describe(`<${tag}> after the payment`, () => {
     await person.sees('Боргу немає, платити не треба.');
   });
 
+  it('says what is left to pay after a part', async () => {
+    comeBackWith('order-paid');
+    const { person } = await stage({ tag, service: payingService({ balance: { amountOwed: uah(744_34) } }) });
+    await person.sees('Платіж 358,20 грн прийнято', 'Залишилося сплатити 386,14 грн');
+  });
+
+  it('says nothing of what is left where nothing is', async () => {
+    comeBackWith('order-paid');
+    const { person } = await stage({ tag, service: payingService({ balance: { amountOwed: uah(-700_00) } }) });
+    await person.sees('Платіж 358,20 грн прийнято', 'Платіж уже враховано');
+    expect(person.reads, 'nobody took it back').not.to.match(/Залишилося|переплата|скасували/);
+  });
+
   const ENDS: Readonly<Record<Exclude<MockPaymentOutcome, 'paid' | 'pending'>, readonly string[]>> = {
     declined: ['Оплата не пройшла Банк відхилив платіж.', 'За цю спробу гроші не списано.'],
     insufficient_funds: ['не вистачає грошей', 'За цю спробу гроші не списано.'],
-    cancelled: ['Ви скасували оплату', 'За цю спробу гроші не списано.'],
+    cancelled: ['Оплату скасовано або вчасно не підтверджено', 'За цю спробу гроші не списано.'],
     card_expired: ['Строк дії картки закінчився', 'За цю спробу гроші не списано.'],
     limit_exceeded: ['Перевищено ліміт картки', 'За цю спробу гроші не списано.'],
     provider_error: ['стався збій', 'За цю спробу гроші не списано.'],
@@ -92,7 +105,8 @@ describe(`<${tag}> after the payment`, () => {
       if (outcome === 'unpaid') expect(person.reads).not.to.match(/не списано|Списано/);
       expect(location.search).not.to.include('kabinet-order');
       if (outcome === 'refunded') return;
-      await person.presses('Спробувати ще раз');
+      await person.sees('Сума 358,20 грн');
+      await person.presses('Спробувати ще раз: 358,20 грн');
       await until(
         () => left.length === 2,
         () => 'the provider’s page again',
@@ -205,6 +219,111 @@ describe(`<${tag}> after the payment`, () => {
       expect(focusIsOn()).to.include('Новини');
       expect(scrollY).to.equal(0);
     });
+  });
+
+  describe('takes a payment back that is not wanted any more', () => {
+    const CANCEL = 'Скасувати і почати інакше';
+
+    it('beside the one main way, which is to go on with it', async () => {
+      const service = payingService();
+      const { person } = await payAndComeBack(service);
+      await person.sees('Оплату ще не підтверджено');
+      const labels = [...person.root.querySelectorAll<HTMLElement>('[part=payment] button')].map((each) => [
+        each.innerText.trim(),
+        each.className,
+      ]);
+      expect(labels).to.deep.equal([
+        ['Продовжити оплату', 'primary'],
+        [CANCEL, 'plain'],
+      ]);
+      await person.presses(CANCEL);
+      await person.sees(
+        'Платіж 5000-0017 скасовано, гроші не списано Закрийте сторінку банку, якщо вона ще відкрита.',
+        'До сплати 358,20 грн',
+        PAY,
+      );
+      await until(
+        () =>
+          announced(person.root).startsWith('Платіж 5000-0017 скасовано, гроші не списано. Закрийте сторінку банку'),
+        () => `it announced; there is “${announced(person.root)}”`,
+      );
+      await until(
+        () => focusIsOn().startsWith('button'),
+        () => `the focus on the main button; it is on ${focusIsOn()}`,
+      );
+      expect(location.search).not.to.include('kabinet-order');
+      await person.presses(PAY);
+      await until(
+        () => left.length === 2,
+        () => 'the provider’s page with a new payment',
+      );
+      expect(left[1]).to.equal('https://pay.example/pay/order-2');
+      expect(person.reads, 'another one is begun').not.to.include('скасовано');
+    });
+
+    it('but not one that the bank works on by then, and says so', async () => {
+      const service = payingService();
+      const { person } = await payAndComeBack(service);
+      await person.sees(CANCEL);
+      // The page has not asked again yet.
+      clock.setSystemTime(Date.now() + 7_000);
+      await person.presses(CANCEL);
+      await person.sees('Банк обробляє ваш платіж 358,20 грн', 'Скасувати цей платіж уже не можна.');
+    });
+
+    for (const [kind, says] of [
+      ['unavailable', 'Не знаємо, чи його вже не оплачено.'],
+      ['offline', 'Немає зв’язку'],
+    ] as const) {
+      it(`and says where it is not known whether it was: ${kind}`, async () => {
+        const service = endingIn('unpaid');
+        const { fault } = service;
+        const failed = failing(kind, 'cancelPaymentOrder');
+        service.fault = (...call) => (call[0] === 'cancelPaymentOrder' || !fault ? failed : fault)(...call);
+        const { person } = await payAndComeBack(service);
+        await person.presses(CANCEL);
+        for (let second = 0; second < 16; second += 1) await clock.tickAsync(1_000);
+        await person.sees('Не вдалося скасувати платіж', says, 'Продовжити оплату');
+        await until(
+          () => focusIsOn().includes('Не вдалося скасувати платіж'),
+          () => `the focus on it; it is on ${focusIsOn()}`,
+        );
+      });
+    }
+
+    it('and says where it was paid all the same on a page left open, and what is ahead now', async () => {
+      const service = payingService({ balance: { amountOwed: uah(-700_00) } });
+      service.fault = async (operation, _args, _options, next) => {
+        const answer = await next();
+        return operation === 'getPaymentOrder' ? { ...(answer as object), failure: 'cancelled_by_payer' } : answer;
+      };
+      comeBackWith('order-paid');
+      const { person } = await stage({ tag, service });
+      await person.sees(
+        'Платіж 358,20 грн прийнято Цей платіж ви скасували, але його оплачено на сторінці банку.',
+        // The one of the sample counts too.
+        'Тепер переплата 1058,20 грн. Її врахуємо в наступній квитанції; щоб повернути, зателефонуйте',
+      );
+      expect(person.reads).not.to.include('Дякуємо');
+    });
+
+    it('and tells of it later as of one that was taken back', async () => {
+      const service = payingService();
+      const { person } = await payAndComeBack(service);
+      await person.sees(CANCEL);
+      await service.api.cancelPaymentOrder({ orderId: 'order-1', body: {} }, { idempotencyKey: 'key-of-another-tab' });
+      await clock.tickAsync(2_000);
+      await person.sees('Платіж скасовано', 'Якщо ви все ж заплатили, гроші надійдуть');
+      expect(person.reads).not.to.match(/не списано|Час на оплату/);
+    });
+  });
+
+  it('does not take one that expired after a try that failed for one that was cancelled', async () => {
+    const service = endingIn('unpaid');
+    const { fault } = service;
+    service.fault = async (...call) => ({ ...((await fault?.(...call)) as object), failure: 'declined' });
+    const { person } = await payAndComeBack(service, 92 * 60);
+    await person.sees('Час на оплату минув');
   });
 
   it('takes a reason it does not know for the bank’s refusal', async () => {
@@ -377,6 +496,13 @@ describe(`<${tag}>, the details of a transfer`, () => {
     expect(copied).to.include.members(['UA213223130000026007233566001', '358.20', '12345678']);
     await person.presses('Назад');
     await person.sees(PAY);
+  });
+
+  it('say first that a payment is on its way', async () => {
+    const service = payingService({ balance: { paymentsOnTheWay: uah(255_56) } });
+    const { person } = await stage({ tag, service });
+    await person.presses('Реквізити для переказу');
+    await person.sees('255,56 грн уже надходить. Не переказуйте їх ще раз', 'UA21 3223');
   });
 
   it('say what is wrong where they do not come', async () => {

@@ -1,7 +1,9 @@
 import { css } from 'lit';
+import { detailsStyles } from '../../parts/details.styles.js';
 import { fieldStyles } from '../../parts/field.styles.js';
 
 export const paymentStepsStyles = [
+  detailsStyles,
   fieldStyles,
   css`
     .wide-gap {
@@ -92,13 +94,6 @@ export const paymentStepsStyles = [
       overflow-wrap: anywhere;
     }
 
-    summary {
-      min-block-size: 44px;
-      align-content: center;
-      color: var(--_accent);
-      cursor: pointer;
-    }
-
     .slip {
       display: grid;
       grid-template-columns: minmax(0, 1fr);
@@ -114,6 +109,39 @@ export const paymentStepsStyles = [
     .code {
       align-content: start;
       max-inline-size: 240px;
+    }
+
+    .to-bank {
+      display: flex;
+      align-items: center;
+      justify-content: center;
+      min-block-size: 44px;
+      padding: calc(var(--_space) * 2) calc(var(--_space) * 4);
+      border: 1px solid var(--_field-border);
+      border-radius: var(--_radius-small);
+      font-weight: 600;
+      line-height: 1.3;
+      text-align: center;
+      text-decoration: none;
+    }
+
+    /* A computer has no bank's app to open: its owner scans the code by a phone. */
+    @media (hover: hover) and (pointer: fine) {
+      .to-bank {
+        order: 1;
+        justify-content: start;
+        padding: 0;
+        border: 0;
+        font-weight: 400;
+        text-align: start;
+        text-decoration: underline;
+      }
+    }
+
+    @media print {
+      .to-bank {
+        display: none;
+      }
     }
 
     .qr {

@@ -121,10 +121,16 @@ export class PaymentWatch implements ReactiveController {
     if (this.#orderId === null || !supplier || status === 'loading') return;
     if (error?.kind === 'not-found') return this.#dropStranger(supplier);
     if (!value) return;
+    // Whoever wanted to pay once more sees by itself that it is paid.
+    if (this.#isAside && value.status === 'paid') {
+      this.#isAside = false;
+      this.#isArrival = true;
+      this.#host.requestUpdate();
+    }
     if (isSettled(value)) {
       this.#settle(value, supplier);
       if (value.status === 'failed') this.#askOnceMore(value);
-    } else if (!this.#isAside) this.#planNextQuestion();
+    } else this.#planNextQuestion();
   }
 
   /** There is no such payment of this customer: nothing is said of one that only this tab remembers. */

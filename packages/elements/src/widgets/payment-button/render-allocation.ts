@@ -79,6 +79,7 @@ export function renderAllocation(
   });
   const [first, ...others] = parts;
   if (!first) return nothing;
+  if (first.name === texts.aheadShare) return html`<p class="muted">${texts.aheadShare}</p>`;
   if (others.length === 0) return html`<p class="muted">${texts.goesTo}: ${lowered(first.name, localize.language)}</p>`;
   return html`
     <details class="shares">

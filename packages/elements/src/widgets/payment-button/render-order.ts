@@ -1,4 +1,4 @@
-import type { PaymentOrder } from '@kabinet/api';
+import type { Money, PaymentOrder } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { accountName } from '../../core/account-name.js';
 import type { StateText } from '../../locales/messages.js';
@@ -7,6 +7,7 @@ import { type NoticeOptions, renderNotice } from '../../parts/notice.js';
 import { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import type { KabinetPaymentButton } from './payment-button.js';
+import { dueOf, totalOf } from './payment-button.model.js';
 
 type Told = Pick<NoticeOptions, 'tone' | 'icon' | 'text'>;
 
@@ -22,15 +23,21 @@ function tell({ localize, watch, profile }: KabinetPaymentButton, order: Payment
     case 'pending':
       return { tone: 'info', icon: icons.clock, text: watch.takesLong ? texts.pendingLong(sum) : texts.pending(sum) };
     case 'paid':
-      return { tone: 'good', text: texts.paid(sum) };
+      return isCancelled(order)
+        ? { tone: 'warn', text: texts.paidAfterCancel(sum) }
+        : { tone: 'good', text: texts.paid(sum) };
     case 'failed':
       return { tone: 'bad', text: failedText(texts.failed, texts.failure, order.failure) };
     case 'expired':
-      return { tone: 'warn', text: texts.expired };
+      // It may have another reason, of a try that failed before its time was over.
+      return { tone: 'warn', text: isCancelled(order) ? texts.cancelled : texts.expired };
     case 'refunded':
       return { tone: 'info', text: texts.refunded(format.money(order.refunded)) };
   }
 }
+
+/** Its payer had taken it back, whatever became of it. */
+const isCancelled = ({ failure }: PaymentOrder) => failure === 'cancelled_by_payer';
 
 /** A reason that is younger than this page is told as the bank's refusal. */
 function failedText(
@@ -102,6 +109,7 @@ export function leadToOutcome(host: KabinetPaymentButton): void {
 function renderOrder(host: KabinetPaymentButton, order: PaymentOrder): TemplateResult {
   return html`
     <div class="stack wide-gap" part="payment">
+      ${order.status === 'created' ? host.cancel?.renderTrouble() : nothing}
       ${renderNotice({ ...tell(host, order), takesFocus: true })} ${renderFacts(host, order)} ${renderNext(host, order)}
       <div class="row actions">${renderActions(host, order)}</div>
     </div>
@@ -137,8 +145,8 @@ function renderFacts({ localize, profile, payable }: KabinetPaymentButton, order
         return row(texts.charged, html`<strong>${format.money(order.total)}</strong>`);
       case 'failed':
       case 'expired':
-        // It may have been paid by another try, or at the last moment: what was charged is not known.
-        return nothing;
+        // It may have been paid by another try, or at the last moment: what was charged is not known, only what was asked for.
+        return row(texts.sum, format.money(order.total));
       default:
         return row(texts.toCharge, format.money(order.total));
     }
@@ -153,9 +161,33 @@ function renderFacts({ localize, profile, payable }: KabinetPaymentButton, order
   `;
 }
 
-function renderNext({ localize }: KabinetPaymentButton, { status }: PaymentOrder): TemplateResult | typeof nothing {
+function renderNext(host: KabinetPaymentButton, order: PaymentOrder): TemplateResult | typeof nothing {
+  const texts = host.localize.texts('paymentSteps');
+  const tooLate = host.cancel?.isTooLate(order) ? html`<p>${texts.tooLateToCancel}</p>` : nothing;
+  if (order.status !== 'paid') return tooLate;
+  const standing = standingAfter(host, order);
+  return html`${tooLate} ${standing ? html`<p><strong>${standing}</strong></p>` : nothing}
+    <p>${texts.paidNext}</p>`;
+}
+
+/** What is left to pay after it, or is paid ahead by one that was not wanted any more; null where that is not known, or nothing. */
+function standingAfter(
+  { balance, localize, profile, payable }: KabinetPaymentButton,
+  order: PaymentOrder,
+): string | null {
+  const [only, ...others] = order.lines;
+  if (!balance || others.length > 0 || only?.accountId !== payable[0]?.id) return null;
   const texts = localize.texts('paymentSteps');
-  return status === 'paid' ? html`<p>${texts.paidNext}</p>` : nothing;
+  const { format } = localize;
+  const due = dueOf(balance);
+  if (due.amount > 0) return texts.leftNow(format.money(due));
+  const isAhead = isCancelled(order) && balance.amountOwed.amount < 0;
+  return isAhead ? texts.creditNow(format.money(balance.amountOwed), profile?.phone ?? '') : null;
+}
+
+/** What the same sums would be charged as now. */
+function chargedAgain({ method }: KabinetPaymentButton, { lines, total }: PaymentOrder): Money {
+  return totalOf(lines, method, total.currency).total;
 }
 
 function renderActions(host: KabinetPaymentButton, order: PaymentOrder): TemplateResult {
@@ -165,14 +197,18 @@ function renderActions(host: KabinetPaymentButton, order: PaymentOrder): Templat
     html`<button type="button" class=${style} @click=${onPress}>${label}</button>`;
   switch (order.status) {
     case 'created':
-      return html`${order.payUrl ? button(texts.goOn, () => watch.leave(order), 'primary') : nothing}
-      ${button(texts.notNow, host.close)}`;
+      return html`${
+        order.payUrl
+          ? button(texts.goOn, () => watch.leave(order), 'primary')
+          : button(texts.askNow, () => watch.askAgain(), 'primary')
+      }
+      ${host.cancel?.renderButton(order, texts.cancel, host.startOver)}`;
     case 'pending':
       return html`${watch.takesLong ? button(texts.askNow, () => watch.askAgain()) : nothing}
       ${button(texts.close, host.close, 'plain')}`;
     case 'failed':
     case 'expired':
-      return html`${button(texts.again, () => host.payAgain(order), 'primary')}
+      return html`${button(texts.again(host.localize.format.money(chargedAgain(host, order))), () => host.payAgain(order), 'primary')}
       ${host.profile?.payments?.bankTransfer ? button(texts.byTransfer, host.toSlip) : nothing}
       ${button(texts.close, host.close, 'plain')}`;
     case 'paid':

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { plainSum } from '@kabinet/rules';
 import { Query } from '../../core/query.js';
 import { isWebAddress } from '../../core/web-address.js';
+import { renderNotice } from '../../parts/notice.js';
 import { renderQrCode } from '../../parts/qr-code.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import type { KabinetPaymentButton } from './payment-button.js';
@@ -34,6 +35,7 @@ export function renderSlip(host: KabinetPaymentButton): TemplateResult {
   const texts = host.localize.texts('paymentSteps');
   const state = slipOf(host);
   const { value, error } = state.query.state;
+  const onTheWay = host.balance?.paymentsOnTheWay;
   const back = html`<button type="button" class="plain" @click=${() => host.show('offer')}>${texts.back}</button>`;
   if (!value) {
     return error
@@ -44,6 +46,14 @@ export function renderSlip(host: KabinetPaymentButton): TemplateResult {
   return html`
     <div class="stack wide-gap" part="slip">
       <h3 tabindex="-1" data-focus>${texts.slipHeading}</h3>
+      ${
+        onTheWay && onTheWay.amount > 0
+          ? renderNotice({
+              tone: 'warn',
+              text: { title: texts.slipOnTheWay(host.localize.format.money(onTheWay)), text: '' },
+            })
+          : nothing
+      }
       <div class="slip">${value.qr ? renderQr(value.qr, texts) : nothing} ${renderDetails(host, state, value)}</div>
       <p class="muted">${texts.slipNext}</p>
       <div class="row actions"><button type="button" @click=${() => print()}>${texts.print}</button> ${back}</div>
@@ -52,15 +62,16 @@ export function renderSlip(host: KabinetPaymentButton): TemplateResult {
   `;
 }
 
+/** A phone cannot scan itself, so the link to the bank's app comes first there; elsewhere (payment-steps.styles.ts) it is the last. */
 function renderQr(
   code: NonNullable<PaymentSlip['qr']>,
   texts: { readonly qr: string; readonly qrHint: string; readonly openInBank: string },
 ): TemplateResult {
   return html`
     <div class="stack code">
+      ${isWebAddress(code.text) ? html`<a class="to-bank" href=${code.text} rel="noreferrer">${texts.openInBank}</a>` : nothing}
       ${renderQrCode(code, texts.qr)}
       <p class="muted">${texts.qrHint}</p>
-      ${isWebAddress(code.text) ? html`<p><a href=${code.text} rel="noreferrer">${texts.openInBank}</a></p>` : nothing}
     </div>
   `;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import type { KabinetPaymentButton } from './payment-button.js';
-import { isSettled } from './payment-button.model.js';
+import { isSettled, totalOf } from './payment-button.model.js';
 import { rangeText } from './payment-form.js';
 
 /** Why a payment could not be begun, and what to do. Nothing was charged: only the provider's page does that. */
@@ -42,25 +42,31 @@ function renderInProgress(host: KabinetPaymentButton): TemplateResult {
   const isOurs = 'error' in action.state && action.state.error.problem?.orderId !== undefined;
   const { value: order, error } = watch.order.state;
   if (isOurs && !order && !error) return renderSkeleton(texts.asking);
-  const anew = html`<button type="button" @click=${host.payAnew}>${texts.payAnew}</button>`;
-  const notNow = html`<button type="button" class="plain" @click=${host.forgetTrouble}>${texts.notNow}</button>`;
+  const anew = html`<button type="button" class="plain" @click=${host.payAnew}>${texts.payAnew}</button>`;
   if (!isOurs || !order) {
+    const notNow = html`<button type="button" @click=${host.forgetTrouble}>${texts.notNow}</button>`;
     return renderNotice({
       tone: 'warn',
       text: texts.inProgressElsewhere,
       takesFocus: true,
-      actions: html`${anew} ${notNow}`,
+      actions: html`${notNow} ${anew}`,
     });
   }
   const sum = format.money(order.total);
   const when = format.dateTime(order.createdAt, profile?.timeZone ?? 'UTC');
-  const goOn = order.payUrl
-    ? html`<button type="button" class="primary" @click=${() => watch.leave(order)}>${texts.goOnWithThat}</button>`
-    : html`<button type="button" class="primary" @click=${() => watch.follow(order)}>${texts.showIt}</button>`;
-  const text = order.payUrl
-    ? texts.begun(sum, when, order.number)
-    : isSettled(order)
-      ? texts.settledMeanwhile(sum, when, order.number)
-      : texts.inProgress(sum, when, order.number);
-  return renderNotice({ tone: 'warn', text, takesFocus: true, actions: html`${goOn} ${anew} ${notNow}` });
+  if (order.payUrl !== null) {
+    const { total } = totalOf(host.wanted, host.method, order.total.currency);
+    const goOn = html`<button type="button" class="primary" @click=${() => watch.leave(order)}>${texts.goOn}</button>`;
+    const instead = texts.cancelAndPay(format.money(total));
+    const cancel = host.cancel?.renderButton(order, instead, () => host.payAgain({ lines: [...host.wanted] }));
+    return html`
+      ${host.cancel?.renderTrouble()}
+      ${renderNotice({ tone: 'warn', text: texts.begun(sum, when, order.number), takesFocus: true, actions: html`${goOn} ${cancel}` })}
+    `;
+  }
+  const text = isSettled(order)
+    ? texts.settledMeanwhile(sum, when, order.number)
+    : texts.inProgress(sum, when, order.number);
+  const show = html`<button type="button" class="primary" @click=${() => watch.follow(order)}>${texts.showIt}</button>`;
+  return renderNotice({ tone: 'warn', text, takesFocus: true, actions: html`${show} ${anew}` });
 }

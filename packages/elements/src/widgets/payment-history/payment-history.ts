@@ -6,6 +6,7 @@ import { property } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { PagedQuery } from '../../core/paged-query.js';
 import { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
+import { detailsStyles } from '../../parts/details.styles.js';
 import { icons } from '../../parts/icons.js';
 import { LaterDetails } from '../../parts/later-details.js';
 import { renderNotice } from '../../parts/notice.js';
@@ -32,7 +33,7 @@ const MANY = 200;
  * @cssproperty --kabinet-accent - Colour of links and main buttons.
  */
 export class KabinetPaymentHistory extends KabinetAccountElement {
-  static override styles = [hostStyles, paymentHistoryStyles];
+  static override styles = [hostStyles, detailsStyles, paymentHistoryStyles];
 
   /** Address of the page with `<kabinet-receipt>`; without it the one on the same page is shown, and without one no receipts are offered. */
   @property({ attribute: 'receipt-url' }) receiptUrl = '';

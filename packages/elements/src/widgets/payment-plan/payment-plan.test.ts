@@ -136,7 +136,7 @@ describe(`<${tag}>`, () => {
       await fillsIn(person);
       await chooses(person, 'Щоразу однакову суму');
       await chooses(person, 'В один день місяця');
-      await person.types('1 234,5 грн', 'Сума');
+      await person.types('1 234,5 грн', 'Сума, грн');
       await picks(person, '#plan-days', '28');
       await person.presses('Запланувати');
       await person.sees('1234,50 грн щомісяця 28 числа');
@@ -149,7 +149,7 @@ describe(`<${tag}>`, () => {
       const service = Service.sample();
       const { person } = await stage({ tag, service });
       await fillsIn(person);
-      await person.types('800', 'Найбільше за один раз');
+      await person.types('800', 'Найбільше за один раз, грн');
       await person.presses('Запланувати');
       await person.sees('Не більше ніж 800,00 грн за раз');
     });
@@ -310,15 +310,15 @@ describe(`<${tag}>`, () => {
       const service = having({});
       const { person } = await stage({ tag, service });
       await person.presses('Закінчити');
-      await person.sees('Планову оплату закінчено', 'Картку забуто');
+      await person.sees('Планову оплату закінчено', 'Картку видалено');
       await until(
-        () => focusIsOn() === 'button “Повернути”',
+        () => focusIsOn() === 'button “Відновити план”',
         () => 'the focus on the way back',
       );
-      await person.presses('Повернути');
+      await person.presses('Відновити план');
       await person.sees('Оплату заплановано', WHOLE, 'Не більше ніж 1000,00 грн за раз');
       expect(person.reads).not.to.include('4242');
-      expect(person.has('Повернути')).to.equal(false);
+      expect(person.has('Відновити план')).to.equal(false);
     });
 
     it('changes nothing that did not arrive, and says so where it was pressed', async () => {
@@ -332,9 +332,9 @@ describe(`<${tag}>`, () => {
     it('offers what was ended to nobody else', async () => {
       const { person, provider } = await stage({ tag, service: having({}) });
       await person.presses('Закінчити');
-      await person.sees('Повернути');
+      await person.sees('Відновити план');
       provider.sessionChanged();
-      await person.noLongerSees('Повернути');
+      await person.noLongerSees('Відновити план');
     });
   });
 
@@ -354,7 +354,11 @@ describe(`<${tag}>`, () => {
 
     it('which is offered with the sum that is due and the page that opens', async () => {
       const { person } = await stage({ tag, service: having(reminding), attributes: { 'payment-url': '/pay.html' } });
-      await person.sees('Щоб далі сплачувалося автоматично', 'Відкриється сторінка pay.example', 'Сплатити 358,20 грн');
+      await person.sees(
+        'Щоб далі рахунок сплачувався автоматично',
+        'Відкриється сторінка pay.example',
+        'Сплатити 358,20 грн',
+      );
     });
 
     it('made as an order of this plan', async () => {
@@ -401,7 +405,7 @@ describe(`<${tag}>`, () => {
       const paused = await stage({ tag, service: having({ ...reminding, status: 'paused' }), attributes: url });
       await lull();
       for (const { person } of [nowhere, kept, paused]) {
-        expect(person.reads).not.to.include('Щоб далі сплачувалося автоматично');
+        expect(person.reads).not.to.include('Щоб далі рахунок сплачувався автоматично');
       }
     });
   });

@@ -1,18 +1,23 @@
 import type { Capability, Grant, PaymentMethod, PaymentPlan } from '@kabinet/api';
+import { dateInTimeZone } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { property, state } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { addStyles } from '../../core/later-styles.js';
 import { Query } from '../../core/query.js';
+import { detailsStyles } from '../../parts/details.styles.js';
 import { LaterDetails } from '../../parts/later-details.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import type { FirstPayment } from './first-payment.js';
-import { firstSumOf, mayKeepCard, tellsWhatIsDue } from './payment-plan.model.js';
+import { firstSumOf, leftOf, mayKeepCard, tellsWhatIsDue, waitsForBill } from './payment-plan.model.js';
 import { paymentPlanStyles } from './payment-plan.styles.js';
 import { PlanChanges } from './plan-changes.js';
 import type { PlanForm } from './plan-form.js';
+import { nowhereToRemind, type Reach } from './plan-words.js';
+import { renderEndedPlan, renderFirstPayment, renderPlan } from './render-plan.js';
+import { renderPlanTrouble } from './render-plan-trouble.js';
 
 /** What the person fills in: a new plan, or the plan of that id; null for nothing. */
 type Editing = { readonly plan: PaymentPlan | null } | null;
@@ -36,7 +41,7 @@ type Editing = { readonly plan: PaymentPlan | null } | null;
  * @cssproperty --kabinet-accent - Colour of links and main buttons.
  */
 export class KabinetPaymentPlan extends KabinetAccountElement {
-  static override styles = [hostStyles, paymentPlanStyles];
+  static override styles = [hostStyles, detailsStyles, paymentPlanStyles];
 
   /** Address of the page with the payment button, which tells what became of a plan's first payment; without it the button on this page. */
   @property({ attribute: 'payment-url' }) paymentUrl = '';
@@ -44,10 +49,12 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
   @state() private editing: Editing = null;
 
   readonly #plans = new Query(this, 'listPaymentPlans', () => (this.#plansAreOffered ? this.accountArgs : null));
-  /** Only where a first payment is offered: of how much. */
+  /** Of how much a first payment is, and what a plan that waits leaves to the customer. */
   readonly #balance = new Query(this, 'getBalance', () =>
-    this.#offersFirst && this.may('view') ? this.accountArgs : null,
+    (this.#offersFirst || this.#plans.value?.items.some(waitsForBill)) && this.may('view') ? this.accountArgs : null,
   );
+  /** Where the customer can be written to. */
+  readonly #contacts = new Query(this, 'getReminders', () => (this.#promisesReminders ? {} : null));
   readonly #changes = new PlanChanges(
     this,
     () => this.#owner,
@@ -132,6 +139,25 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
     return this.supplier.value?.payments?.methods ?? [];
   }
 
+  get #keepsCards(): boolean {
+    return this.methods.some((each) => each.keepsCard);
+  }
+
+  /** Something on show depends on whether we can write to the customer: a plan, the form, or the introduction where nothing else is offered. */
+  get #promisesReminders(): boolean {
+    const plans = this.#plans.value?.items;
+    return plans !== undefined && (plans.length > 0 || this.editing !== null || !this.#keepsCards);
+  }
+
+  get #reach(): Reach {
+    const channels = this.#contacts.value?.channels;
+    return { canWrite: channels ? channels.length > 0 : null, hasCalendar: this.#offersReminders };
+  }
+
+  get #offersReminders(): boolean {
+    return this.supplier.value?.capabilities.includes('reminders') ?? false;
+  }
+
   get #offersFirst(): boolean {
     const hasButton = this.paymentUrl !== '' || document.querySelector('kabinet-payment-button') !== null;
     return hasButton && (this.#plans.value?.items.some((plan) => mayKeepCard(plan, this.#methodOf(plan))) ?? false);
@@ -190,7 +216,6 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
     if (!value) return error ? this.renderError(error, retry) : renderSkeleton(this.localize.texts('common').loading);
     const texts = this.localize.texts('paymentPlan');
     const { ended, last } = this.#changes;
-    const keepsCards = this.methods.some((each) => each.keepsCard);
     const isEmpty = value.items.length === 0 && ended.length === 0;
     const isDone = last?.change === 'made' || last?.change === 'changed';
     return html`
@@ -201,7 +226,7 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
             </div>`
           : nothing
       }
-      ${isEmpty && !this.editing ? html`<p>${keepsCards ? texts.intro : texts.introRemind}</p>` : nothing}
+      ${isEmpty && !this.editing ? html`<p>${this.#introduction}</p>` : nothing}
       ${
         value.items.length + ended.length > 0
           ? html`<ul class="plans">
@@ -223,71 +248,36 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
     `;
   }
 
-  #renderPlan(plan: PaymentPlan): TemplateResult {
+  /** What a plan is for; nothing is promised before it is known whether it can be kept. */
+  get #introduction(): string {
     const texts = this.localize.texts('paymentPlan');
-    const { format } = this.localize;
-    const { amount, atMost, timing, status, mode, card, nextOn } = plan;
-    if (this.editing?.plan?.id === plan.id) return html`<li part="plan">${this.#renderForm()}</li>`;
-    const what = amount ? texts.fixed(format.money(amount)) : texts.allDue;
-    const isPaused = status === 'paused';
-    const next = mode === 'charge' ? texts.nextCharge : texts.nextReminder;
-    const when = isPaused ? texts.paused[mode] : nextOn === null ? texts.waiting : next(format.date(nextOn));
-    const name = `${what} ${texts.when[timing.kind](timing.days)}`;
-    const busy = this.#changes.isSending ? 'true' : nothing;
-    return html`
-      <li part="plan">
-        <p class="terms"><strong>${what}</strong> <span>${texts.when[timing.kind](timing.days)}</span></p>
-        <p class=${isPaused ? 'is-paused' : ''}>${when}</p>
-        <p class="muted">
-          ${mode === 'charge' ? texts.charge(card ?? '') : texts.remind}${
-            atMost ? html`<br />${texts.atMost(format.money(atMost))}` : nothing
-          }
-        </p>
-        ${this.#renderLast(plan)} ${isPaused ? nothing : this.#renderFirst(plan)}
-        ${this.#changes.current?.plan?.id === plan.id ? this.#renderTrouble() : nothing}
-        <div class="row">
-          <button
-            type="button"
-            class=${isPaused ? '' : 'plain'}
-            data-turn=${plan.id}
-            aria-disabled=${busy}
-            aria-label="${isPaused ? texts.resume : texts.pause}: ${name}"
-            @click=${() => this.#changes.set(plan, isPaused ? 'resumed' : 'paused')}
-          >
-            ${isPaused ? texts.resume : texts.pause}
-          </button>
-          <button
-            type="button"
-            class="plain"
-            data-edit=${plan.id}
-            aria-label="${texts.edit}: ${name}"
-            @click=${() => this.#edit(plan)}
-          >
-            ${texts.edit}
-          </button>
-          <button
-            type="button"
-            class="plain"
-            aria-disabled=${busy}
-            aria-label="${texts.end}: ${name}"
-            @click=${() => this.#changes.set(plan, 'ended')}
-          >
-            ${texts.end}
-          </button>
-        </div>
-      </li>
-    `;
+    if (this.#keepsCards) return texts.intro;
+    const reach = this.#reach;
+    if (reach.canWrite === null) return '';
+    return reach.canWrite ? texts.introRemind : nowhereToRemind(this.localize, reach, false);
   }
 
-  /** What came of the last one: in a line where all went well, and so that it is seen where it did not. */
-  #renderLast({ last }: PaymentPlan): TemplateResult | typeof nothing {
-    if (!last) return nothing;
-    const texts = this.localize.texts('paymentPlan');
-    const on = this.localize.format.date(last.on);
-    const trouble = texts.trouble[last.outcome];
-    if (trouble) return renderNotice({ tone: 'warn', text: trouble(on) });
-    const outcome = texts.outcome[last.outcome];
-    return outcome ? html`<p class="muted">${outcome(on)}</p>` : nothing;
+  #renderPlan(plan: PaymentPlan): TemplateResult {
+    if (this.editing?.plan?.id === plan.id) return html`<li part="plan">${this.#renderForm()}</li>`;
+    return renderPlan(plan, {
+      localize: this.localize,
+      isBusy: this.#changes.isSending,
+      reach: this.#reach,
+      left: leftOf(this.#balance.value, dateInTimeZone(new Date(), this.supplier.value?.timeZone ?? 'UTC')),
+      first: this.#renderFirst(plan),
+      trouble: this.#changes.current?.plan?.id === plan.id ? this.#renderTrouble() : nothing,
+      onTurn: (change) => this.#changes.set(plan, change),
+      onEdit: () => this.#edit(plan),
+    });
+  }
+
+  #renderEnded(plan: PaymentPlan): TemplateResult {
+    return renderEndedPlan(plan, {
+      localize: this.localize,
+      isBusy: this.#changes.isSending,
+      trouble: this.#changes.current?.plan === plan ? this.#renderTrouble() : nothing,
+      onAgain: () => this.#changes.makeAgain(plan),
+    });
   }
 
   /** How the card comes to be kept: by a first payment on the provider's page. */
@@ -295,60 +285,23 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
     const method = this.#methodOf(plan);
     const supplier = this.supplier.value;
     if (!method || !supplier || !mayKeepCard(plan, method) || !this.#offersFirst) return nothing;
-    const texts = this.localize.texts('paymentPlan');
     const amount = firstSumOf(plan, this.#balance.value);
-    const first = this.#first;
-    const isMine = first?.planId === plan.id;
-    const error = isMine ? first?.error : null;
-    const pay = () =>
-      void this.rest.demand().then(() => {
-        if (!amount) return;
-        this.#first?.pay({ supplier, plan, amount, paymentUrl: this.paymentUrl, language: this.localize.language });
-      });
-    return renderNotice({
-      tone: 'info',
-      text: { title: texts.keepTitle, text: amount ? texts.keepText(method.site) : texts.keepLater },
-      more: error
-        ? renderNotice({
-            tone: 'bad',
-            takesFocus: true,
-            text: error.problem?.code === 'payment_in_progress' ? texts.inProgress : this.errorText(error),
-          })
-        : nothing,
-      actions: amount
-        ? html`<button type="button" class="primary" aria-disabled=${first?.isBusy ? 'true' : nothing} @click=${pay}>
-            ${isMine && first?.isBusy ? texts.preparing : texts.keepPay(this.localize.format.money(amount))}
-          </button>`
-        : nothing,
+    const isMine = this.#first?.planId === plan.id;
+    const { paymentUrl } = this;
+    return renderFirstPayment({
+      localize: this.localize,
+      site: method.site,
+      amount,
+      isBusy: this.#first?.isBusy ?? false,
+      isMine,
+      error: isMine ? (this.#first?.error ?? null) : null,
+      errorText: (error) => this.errorText(error),
+      onPay: () =>
+        void this.rest.demand().then(() => {
+          const { language } = this.localize;
+          if (amount) this.#first?.pay({ supplier, plan, amount, paymentUrl, language });
+        }),
     });
-  }
-
-  #renderEnded(plan: PaymentPlan): TemplateResult {
-    const texts = this.localize.texts('paymentPlan');
-    const { format } = this.localize;
-    const what = plan.amount ? texts.fixed(format.money(plan.amount)) : texts.allDue;
-    return html`
-      <li part="plan">
-        <p>
-          <strong>${texts.done.ended}</strong><br />
-          <span class="muted"
-            >${what} ${texts.when[plan.timing.kind](plan.timing.days)}.
-            ${plan.card ? texts.cardForgotten : nothing}</span
-          >
-        </p>
-        ${this.#changes.current?.plan === plan ? this.#renderTrouble() : nothing}
-        <div class="row">
-          <button
-            type="button"
-            data-again=${plan.id}
-            aria-disabled=${this.#changes.isSending ? 'true' : nothing}
-            @click=${() => this.#changes.makeAgain(plan)}
-          >
-            ${texts.again}
-          </button>
-        </div>
-      </li>
-    `;
   }
 
   #renderForm(): TemplateResult {
@@ -362,6 +315,8 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
         methods: this.methods,
         limits: this.supplier.value?.payments ?? null,
         mayView: this.#mayTell,
+        reach: this.#reach,
+        keptBy: plan?.mode === 'charge' ? plan.methodId : null,
         trouble: this.#changes.current ? this.#renderTrouble() : nothing,
         onSend: (terms) => (plan ? this.#changes.edit(plan, terms) : this.#changes.make(account.id, terms)),
         onFault: () => {
@@ -378,37 +333,20 @@ export class KabinetPaymentPlan extends KabinetAccountElement {
   #renderTrouble(): TemplateResult | typeof nothing {
     const { error, isUnsure } = this.#changes;
     if (!error) return nothing;
-    const texts = this.localize.texts('paymentPlan');
     if (error.kind === 'unauthorized') return this.renderSignIn();
-    const { code, issues } = error.problem ?? {};
-    const isTooMany = issues?.some((each) => each.code === 'too_many_plans') ?? false;
-    const known =
-      error.kind === 'not-found'
-        ? texts.gone
-        : this.#isRefusedToTell
-          ? texts.fixedOnly
-          : isTooMany
-            ? texts.tooMany
-            : code === 'payment_sum_out_of_range'
-              ? texts.outOfRange
-              : code === 'payment_method_unavailable'
-                ? texts.methodGone
-                : null;
-    return renderNotice({
-      tone: isUnsure ? 'warn' : 'bad',
-      text: isUnsure ? texts.unsure : (known ?? this.errorText(error)),
-      takesFocus: true,
-      actions: isUnsure
-        ? html`<button type="button" @click=${() => this.#changes.retry()}>
-            ${this.localize.texts('common').retry}
-          </button>`
-        : nothing,
+    return renderPlanTrouble({
+      localize: this.localize,
+      error,
+      isUnsure,
+      isRefusedToTell: this.#isRefusedToTell,
+      errorText: (each) => this.errorText(each),
+      onRetry: () => this.#changes.retry(),
     });
   }
 
   /** What helps to pay in time without a plan: reminders, and a calendar. */
   #renderMore(): TemplateResult | typeof nothing {
-    if (!this.supplier.value?.capabilities.includes('reminders')) return nothing;
+    if (!this.supplier.value || !this.#offersReminders) return nothing;
     const texts = this.localize.texts('paymentPlan');
     const shared = {
       waiting: () => renderSkeleton(this.localize.texts('common').loading),

@@ -5,6 +5,7 @@ import type { KabinetElement } from '../../core/base-element.js';
 import { inLanguage } from '../../core/in-language.js';
 import { renderChoice } from '../../parts/choice.js';
 import { renderDigitsField } from '../../parts/field.js';
+import { nowhereToRemind, type Reach } from './plan-words.js';
 
 export { planFormStyles } from './plan-form.styles.js';
 
@@ -15,6 +16,9 @@ interface PlanFormView {
   readonly limits: Pick<PaymentTerms, 'atLeast' | 'atMost'> | null;
   /** A plan that goes by what is owed, or by when, tells it: for that it takes the right to see it. */
   readonly mayView: boolean;
+  readonly reach: Reach;
+  /** The way to pay whose provider keeps a card for this plan already. */
+  readonly keptBy: string | null;
   /** Why the last try was not made. */
   readonly trouble: TemplateResult | typeof nothing;
   readonly onSend: (terms: PaymentPlanRequest) => void;
@@ -77,6 +81,11 @@ export class PlanForm {
     return this.#host.localize.format.number(plainSum(amount, currency));
   }
 
+  /** What stands for the currency: `грн`. */
+  get #sign(): string {
+    return this.#host.localize.format.currency(this.#currency);
+  }
+
   #set(change: Partial<Draft>, view: PlanFormView): void {
     this.#draft = { ...this.#draft, ...change };
     this.#fault = null;
@@ -133,7 +142,6 @@ export class PlanForm {
   render(view: PlanFormView): TemplateResult {
     const texts = this.#host.localize.texts('planForm');
     const { isFixed, timing, days } = this.#allowed(view);
-    const method = this.#method(view);
     return html`
       <form class="plan-form" novalidate @submit=${(event: Event) => this.#handleSubmit(event, view)}>
         <h3>${view.isNew ? texts.titleNew : texts.title}</h3>
@@ -182,8 +190,7 @@ export class PlanForm {
             )}
           </select>
         </div>
-        ${isFixed ? nothing : this.#renderLimit(view)} ${this.#renderMethods(view)}
-        <p class="muted">${method?.keepsCard ? texts.byCard : texts.byReminder}</p>
+        ${isFixed ? nothing : this.#renderLimit(view)} ${this.#renderMethods(view)} ${this.#renderHow(view)}
         <div class="row actions">
           <button type="submit" class="primary" aria-disabled=${view.isBusy ? 'true' : nothing}>
             ${view.isBusy ? texts.saving : view.isNew ? texts.create : texts.save}
@@ -198,12 +205,41 @@ export class PlanForm {
     return methods.find(({ id }) => id === this.#draft.methodId) ?? methods[0];
   }
 
+  /** What such a plan will do, before it is made. */
+  #renderHow(view: PlanFormView): TemplateResult {
+    const { localize } = this.#host;
+    const texts = localize.texts('planForm');
+    const { nothingDue, chargesNothing } = localize.texts('paymentPlan');
+    const { reach, keptBy } = view;
+    const method = this.#method(view);
+    const keepsCard = method?.keepsCard ?? false;
+    const hasCard = keptBy !== null && keptBy === method?.id;
+    const { isFixed, sum, timing } = this.#allowed(view);
+    const says: string[] = [];
+    if (!hasCard) {
+      says.push(keepsCard ? texts.byCard : chargesNothing);
+      if (reach.canWrite) says.push(keepsCard ? texts.untilCard : texts.byReminder);
+    }
+    if (isFixed && (keepsCard || reach.canWrite)) {
+      const read = this.#read(sum, view);
+      const money =
+        read.kind === 'value'
+          ? localize.format.money({ amount: read.amount, currency: this.#currency })
+          : texts.thisSum;
+      says.push(nothingDue[keepsCard ? 'charge' : 'remind'][timing](money));
+    }
+    return html`
+      ${reach.canWrite === false && !hasCard ? html`<p>${nowhereToRemind(localize, reach, keepsCard)}</p>` : nothing}
+      ${says.length > 0 ? html`<p class="muted">${says.join(' ')}</p>` : nothing}
+    `;
+  }
+
   #renderSum(view: PlanFormView): TemplateResult {
     const texts = this.#host.localize.texts('planForm');
     const { sum } = this.#draft;
     return renderDigitsField({
       id: 'plan-sum',
-      label: texts.sum,
+      label: texts.sum(this.#sign),
       hint: texts.sumHint(this.#plain({ amount: 500_00, currency: this.#currency })),
       inputMode: 'decimal',
       error: this.#error('sum', sum, view),
@@ -219,7 +255,7 @@ export class PlanForm {
     const { limit } = this.#draft;
     return renderDigitsField({
       id: 'plan-limit',
-      label: texts.limit,
+      label: texts.limit(this.#sign),
       hint: texts.limitHint,
       inputMode: 'decimal',
       error: this.#error('limit', limit, view),

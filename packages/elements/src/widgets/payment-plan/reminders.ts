@@ -72,7 +72,7 @@ export class Reminders {
     if (value.channels.length > 0) return this.#renderForm(value, view);
     const { pages, connection, localize } = view;
     return html`<div>
-      <p>${texts.noContacts}</p>
+      <p>${pages ? texts.noContacts : texts.calendarOnly}</p>
       ${pages ? html`<p>${renderHostedLink({ url: pages.profile, label: texts.addContact, language: localize.language, connection })}</p>` : nothing}
     </div>`;
   }

@@ -37,17 +37,17 @@ export const readingFormStyles = css`
   }
 
   .worth.costs {
-    min-block-size: calc(2.85em + 44px + var(--_space) * 4);
+    min-block-size: calc(2.85em + 48px + var(--_space) * 4);
     padding-block-end: 0;
   }
 
   @container (max-width: 30em) {
     .worth.costs {
-      min-block-size: calc(4.2em + 44px + var(--_space) * 4);
+      min-block-size: calc(4.2em + 48px + var(--_space) * 4);
     }
 
     .worth.costs.together {
-      min-block-size: calc(5.7em + 44px + var(--_space) * 4);
+      min-block-size: calc(5.7em + 48px + var(--_space) * 4);
     }
   }
 
@@ -102,28 +102,6 @@ export const readingFormStyles = css`
 
   .choice .muted {
     display: block;
-  }
-
-  summary {
-    display: flex;
-    align-items: center;
-    min-block-size: 44px;
-    color: var(--_accent);
-    cursor: pointer;
-  }
-
-  summary::before {
-    content: '';
-    inline-size: 0.5em;
-    block-size: 0.5em;
-    margin-inline-end: calc(var(--_space) * 2);
-    border-block-end: 2px solid;
-    border-inline-end: 2px solid;
-    transform: rotate(-45deg);
-  }
-
-  details[open] summary::before {
-    transform: rotate(45deg);
   }
 
   @media print {

@@ -8,6 +8,7 @@ import { hostStyles } from '../../core/host.styles.js';
 import { KEPT_DAYS } from '../../core/kept-days.js';
 import { Query } from '../../core/query.js';
 import { dialStyles } from '../../parts/dial.styles.js';
+import { detailsStyles } from '../../parts/details.styles.js';
 import { fieldStyles } from '../../parts/field.styles.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
@@ -53,7 +54,7 @@ interface Draft {
  * @cssproperty --kabinet-accent - Colour of links and main buttons.
  */
 export class KabinetReadingForm extends KabinetAccountElement {
-  static override styles = [hostStyles, fieldStyles, dialStyles, readingFormStyles];
+  static override styles = [hostStyles, fieldStyles, dialStyles, detailsStyles, readingFormStyles];
 
   /** Keeps an unsent reading on the device, encrypted, for seven days at most, so that a reload or a dead battery does not lose it. */
   @property({ type: Boolean, attribute: 'with-outbox' }) withOutbox = false;

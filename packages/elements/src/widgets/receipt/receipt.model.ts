@@ -1,4 +1,4 @@
-import type { ReceiptContent, ReceiptKey, ReceiptSummary } from '@kabinet/api';
+import type { Receipt, ReceiptContent, ReceiptKey, ReceiptSummary } from '@kabinet/api';
 import { dateInTimeZone } from '@kabinet/rules';
 import type { Format } from '../../core/format.js';
 import type { CommonMessages } from '../../locales/messages.js';
@@ -56,12 +56,19 @@ function momentOf(instant: string, timeZone: string, format: Format): string {
   return `${format.dateWithYear(dateInTimeZone(instant, timeZone))}, ${time}`;
 }
 
-/** A whole receipt. */
-export function viewOfContent(content: ReceiptContent, words: Words): ReceiptView {
+type PaymentLine = NonNullable<ReceiptContent['payment']>['lines'][number];
+type Row = ReceiptView['rows'][number];
+
+/** A whole receipt; with addresses for who may know them. */
+export function viewOfContent(content: ReceiptContent, words: Words, premises: Receipt['premises'] = []): ReceiptView {
   const { number, kind, supplier, timeZone, issuedAt, payment, reading } = content;
   const { texts, common, format } = words;
   const moment = (instant: string) => momentOf(instant, timeZone, format);
   const issued = { name: texts.issued, value: moment(issuedAt) };
+  const addressOf = (accountNumber: string): Row[] =>
+    premises
+      .filter((each) => each.accountNumber === accountNumber)
+      .map(({ address }) => ({ name: texts.address, value: address }));
   const by = { name: texts.supplier, value: supplier };
   if (payment) {
     const { lines, fee, total, method, paidAt } = payment;
@@ -72,10 +79,11 @@ export function viewOfContent(content: ReceiptContent, words: Words): ReceiptVie
       moment: texts.paid(moment(paidAt)),
       rows: [
         by,
-        ...lines.map(({ accountNumber, amount }) => ({
-          name: texts.accountOf(accountNumber),
-          value: format.money(amount),
-        })),
+        ...lines.flatMap((line) => [
+          { name: texts.accountOf(line.accountNumber), value: format.money(line.amount) },
+          ...addressOf(line.accountNumber),
+          ...sharesInWords(line, words),
+        ]),
         { name: texts.fee, value: fee.amount === 0 ? texts.noFee : format.money(fee) },
         { name: texts.total, value: format.money(total), isTotal: true },
         { name: texts.method, value: method },
@@ -94,11 +102,22 @@ export function viewOfContent(content: ReceiptContent, words: Words): ReceiptVie
     rows: [
       by,
       { name: common.account, value: accountNumber },
+      ...addressOf(accountNumber),
       { name: texts.meter, value: `${meterNumber}, ${common.serviceKind[serviceKind].toLowerCase()}` },
       ...(readAt === receivedAt ? [] : [{ name: texts.readAt, value: moment(readAt) }]),
       issued,
     ],
   };
+}
+
+/** For what an account's sum was paid: the services and months, each with its sum where there are several. */
+function sharesInWords({ shares = [] }: PaymentLine, { texts, common, format }: Words): Row[] {
+  const words = shares.map(({ serviceKind, month, amount }) => ({
+    what: texts.share(common.serviceKind[serviceKind], month && format.month(month)),
+    sum: format.money(amount),
+  }));
+  if (words.length === 1) return words.map(({ what }) => ({ name: texts.forWhat, value: what }));
+  return words.map(({ what, sum }) => ({ name: what, value: sum }));
 }
 
 /** The short form off a QR code. */

@@ -46,16 +46,13 @@ export const receiptStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .loud .notice {
-    border: 2px solid var(--_bad);
+  /* A number is not torn apart at its hyphen. */
+  dd strong {
+    display: inline-block;
   }
 
-  details summary {
-    min-block-size: 44px;
-    padding-block: calc(var(--_space) * 2);
-    color: var(--_accent);
-    font-weight: 600;
-    cursor: pointer;
+  .loud .notice {
+    border: 2px solid var(--_bad);
   }
 
   .qr {

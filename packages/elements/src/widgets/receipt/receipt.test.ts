@@ -23,6 +23,12 @@ async function lastReading(): Promise<string> {
 }
 const readingId = await lastReading();
 
+/** The receipt of the newest payment that the customer of the sample gas account made here. */
+async function lastPayment(): Promise<string> {
+  const { items } = await Service.sample().api.listPayments({ accountId: 'gas' });
+  return items.find((each) => each.receiptId !== null && each.shares.length > 0)?.receiptId ?? '';
+}
+
 everyWidget({
   tag,
   heading: { uk: 'Підтвердження показання', ru: 'Подтверждение показания', en: 'Confirmation of a reading' },
@@ -92,6 +98,19 @@ describe('<kabinet-receipt>', () => {
     await person.sees('Квитанція про оплату', 'Підпис постачальника перевірено', '358,20 грн', 'Комісія немає');
     await person.sees('Особовий рахунок 0400123456', 'Сплачено 3 листопада 2026, 09:50');
     expect(service.count('listReceiptKeys')).to.equal(1);
+  });
+
+  it('says to whom it is for what it was paid and where, and to whom a file is given no address', async () => {
+    const receipt = await lastPayment();
+    const { premises, signed } = await Service.sample().api.getReceipt({ receiptId: receipt });
+    const address = premises[0]?.address ?? 'no address';
+    const { person } = await stage({ tag, service: Service.sample(), attributes: { receipt } });
+    await person.sees('За що Газ, ', `Адреса ${address}`);
+    const checking = await stage({ tag, service: Service.sample() });
+    await checking.person.sees('Обрати файл');
+    gives(checking.person, signed);
+    await checking.person.sees('За що Газ, ');
+    expect(checking.person.reads).not.to.include(address);
   });
 
   it('shows the receipt that the address names, and the reading’s by account', async () => {

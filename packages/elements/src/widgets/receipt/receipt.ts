@@ -1,15 +1,16 @@
 import type { ApiError, Grant, Receipt, ReceiptCheck, ReceiptKey } from '@kabinet/api';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
-import { property, state } from '../../core/decorators.js';
+import { property } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { Query } from '../../core/query.js';
 import { isWebAddress } from '../../core/web-address.js';
+import { detailsStyles } from '../../parts/details.styles.js';
 import { renderNotice } from '../../parts/notice.js';
-import { renderQrCode } from '../../parts/qr-code.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import type { StateText } from '../../locales/messages.js';
 import { ReceiptChecking } from './receipt-checking.js';
+import { ReceiptFile } from './receipt-file.js';
 import {
   keysOf,
   type ReceiptView,
@@ -20,6 +21,7 @@ import {
 } from './receipt.model.js';
 import { ReceiptSaving } from './receipt-saving.js';
 import { receiptStyles } from './receipt.styles.js';
+import { renderHowToCheck, renderReceipt } from './render-receipt.js';
 
 /**
  * A receipt of a payment or a reading, as the supplier signed it: what it says is shown once the browser has checked the signature, and not
@@ -38,7 +40,7 @@ import { receiptStyles } from './receipt.styles.js';
  * @cssproperty --kabinet-accent - Colour of links and main buttons.
  */
 export class KabinetReceipt extends KabinetAccountElement {
-  static override styles = [hostStyles, receiptStyles];
+  static override styles = [hostStyles, detailsStyles, receiptStyles];
 
   /** Id of the receipt to show; else the one that the page's address names as `kabinet-receipt`. */
   @property() receipt = '';
@@ -52,10 +54,8 @@ export class KabinetReceipt extends KabinetAccountElement {
   /** Address of a page where receipts can be checked in any browser; the service's own is known without it. */
   @property({ attribute: 'check-url' }) checkUrl = '';
 
-  /** What somebody gave to check. */
-  @state() private given: string | null = null;
-  @state() private isOver = false;
-
+  /** What somebody gave to check, before what the page asks for. */
+  readonly #file = new ReceiptFile(this, () => void this.#leadToResult());
   readonly #receipt = new Query(this, 'getReceipt', () => {
     const wanted = this.#wanted;
     return wanted && 'receiptId' in wanted ? wanted : null;
@@ -79,8 +79,8 @@ export class KabinetReceipt extends KabinetAccountElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('receipt') || changed.has('reading')) this.given = null;
-    this.#checking.check(this.given ?? this.#read?.value?.signed ?? null, this.#givenKeys);
+    if (changed.has('receipt') || changed.has('reading')) this.#file.given = null;
+    this.#checking.check(this.#file.given ?? this.#read?.value?.signed ?? null, this.#givenKeys);
   }
 
   /** To the heading: what it shows may have just changed. */
@@ -89,7 +89,7 @@ export class KabinetReceipt extends KabinetAccountElement {
   }
 
   get #wanted(): Wanted | null {
-    if (this.given !== null) return null;
+    if (this.#file.given !== null) return null;
     if (this.receipt) return { receiptId: this.receipt };
     if (this.reading) return { readingId: this.reading, accountId: null };
     // The address speaks of the service's receipts.
@@ -140,7 +140,7 @@ export class KabinetReceipt extends KabinetAccountElement {
   }
 
   #renderContent(): TemplateResult {
-    if (this.given === null && !this.#wanted) return this.#renderChoice();
+    if (this.#file.given === null && !this.#wanted) return this.#file.renderField(this.localize.texts('receipt'));
     const read = this.#read;
     const { loading } = this.localize.texts('common');
     if (read && !read.value) {
@@ -157,15 +157,19 @@ export class KabinetReceipt extends KabinetAccountElement {
       : renderSkeleton(this.localize.texts('receipt').checking);
   }
 
-  #viewOf(result: ReceiptCheck & { state: 'valid' }): ReceiptView {
+  #viewOf(result: ReceiptCheck & { state: 'valid' }, receipt: Receipt | null = null): ReceiptView {
     const { format } = this.localize;
     const words = { texts: this.localize.texts('receipt'), common: this.localize.texts('common'), format };
-    return result.content ? viewOfContent(result.content, words) : viewOfSummary(result.summary, words);
+    return result.content
+      ? viewOfContent(result.content, words, receipt?.premises)
+      : viewOfSummary(result.summary, words);
   }
 
   /** Nothing of what was not signed is shown: it would look as if it were true. */
   #renderResult(result: ReceiptCheck, receipt: Receipt | null): TemplateResult {
-    const again = receipt ? nothing : html`<div class="row actions">${this.#renderFileButton(true)}</div>`;
+    const again = receipt
+      ? nothing
+      : html`<div class="row actions">${this.#file.renderButton(this.localize.texts('receipt'), true)}</div>`;
     if (result.state === 'valid') return html`${this.#renderGenuine(result, receipt)} ${again}`;
     const { text, tone } = this.#refusalOf(result);
     const isForged = result.state === 'changed' || result.state === 'unknown_key';
@@ -211,7 +215,6 @@ export class KabinetReceipt extends KabinetAccountElement {
 
   #renderGenuine(result: ReceiptCheck & { state: 'valid' }, receipt: Receipt | null): TemplateResult {
     const texts = this.localize.texts('receipt');
-    const { kind, number, figures, moment, rows } = this.#viewOf(result);
     const supplier = result.content?.supplier ?? this.supplier.value?.name[this.localize.language] ?? '';
     const genuine = receipt
       ? texts.genuine
@@ -220,27 +223,9 @@ export class KabinetReceipt extends KabinetAccountElement {
         : texts.genuineShort(supplier || result.summary.iss);
     return html`
       ${renderNotice({ tone: 'good', text: genuine, takesFocus: receipt === null })}
-      <div class="stack" part="receipt">
-        <p class="figures" part="amount">${figures.map((figure) => html`<strong>${figure}</strong>`)}</p>
-        <p>${moment}</p>
-        <dl>
-          <div>
-            <dt>${texts.number}</dt>
-            <dd><strong>${number}</strong></dd>
-          </div>
-          ${rows.map(
-            ({ name, value, isTotal }) => html`
-              <div class=${isTotal ? 'total' : nothing}>
-                <dt>${name}</dt>
-                <dd>${value}</dd>
-              </div>
-            `,
-          )}
-        </dl>
-        ${kind === 'payment' ? html`<p class="muted">${texts.notLater}</p>` : nothing}
-      </div>
+      ${renderReceipt(this.#viewOf(result, receipt), texts)}
       ${receipt ? this.#saving.render(receipt, this.#savingView()) : nothing}
-      ${receipt ? this.#renderHowToCheck(receipt) : nothing}
+      ${receipt ? renderHowToCheck(receipt, texts) : nothing}
     `;
   }
 
@@ -253,94 +238,14 @@ export class KabinetReceipt extends KabinetAccountElement {
     };
   }
 
-  #renderHowToCheck({ qr, verifyUrl }: Receipt): TemplateResult {
-    const texts = this.localize.texts('receipt');
-    const code = renderQrCode(qr, texts.qr);
-    return html`
-      <details>
-        <summary>${texts.howToCheck}</summary>
-        <div class="stack">
-          <p>${texts.howToCheckText}</p>
-          ${
-            isWebAddress(verifyUrl)
-              ? html`<p><a href=${verifyUrl} target="_blank" rel="noopener">${texts.toCheckPage}</a></p>`
-              : nothing
-          }
-          ${code}
-        </div>
-      </details>
-      <div class="for-paper">
-        ${renderQrCode(qr, texts.qr)}
-        <p>${verifyUrl}</p>
-      </div>
-    `;
-  }
-
-  #renderChoice(): TemplateResult {
-    const texts = this.localize.texts('receipt');
-    return html`
-      <p>${texts.chooseText}</p>
-      <div
-        class="drop ${this.isOver ? 'over' : ''}"
-        part="drop"
-        @dragover=${(event: DragEvent) => this.#handleOver(event, true)}
-        @dragleave=${(event: DragEvent) => this.#handleOver(event, false)}
-        @drop=${(event: DragEvent) => this.#handleDrop(event)}
-      >
-        ${this.#renderFileButton(false)}
-        <p class="muted by-mouse">${texts.drop}</p>
-        <p class="muted">${texts.chooseHint}</p>
-      </div>
-    `;
-  }
-
-  /** A file input of the browser's own under our label, so that keyboards and phones know what it is. */
-  #renderFileButton(isAgain: boolean): TemplateResult {
-    const texts = this.localize.texts('receipt');
-    return html`
-      <label class="file ${isAgain ? 'again' : ''}">
-        <input
-          class="visually-hidden"
-          type="file"
-          accept=".jws,.pdf,.txt,application/pdf,application/jose,text/plain"
-          @change=${(event: Event) => this.#handleChoice(event)}
-        />
-        <span>${isAgain ? texts.another : texts.choose}</span>
-      </label>
-    `;
-  }
-
-  #handleOver(event: DragEvent, isOver: boolean): void {
-    event.preventDefault();
-    this.isOver = isOver;
-  }
-
-  #handleDrop(event: DragEvent): void {
-    event.preventDefault();
-    this.isOver = false;
-    void this.#take(event.dataTransfer?.files[0]);
-  }
-
-  #handleChoice(event: Event): void {
-    const input = event.currentTarget as HTMLInputElement;
-    const [file] = input.files ?? [];
-    // The same file may be chosen again.
-    input.value = '';
-    void this.#take(file);
-  }
-
-  async #take(file: File | undefined): Promise<void> {
-    if (!file) return;
-    this.given = file.size > MAX_FILE_BYTES ? '' : await file.text();
+  /** To what came of checking a file. */
+  async #leadToResult(): Promise<void> {
     await this.updateComplete;
     await this.#checking.isDone;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus();
   }
 }
-
-/** More than any document of ours; a photo of a receipt need not be read. */
-const MAX_FILE_BYTES = 1_000_000;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -161,38 +161,6 @@ export const tariffLookupStyles = css`
     border-block-start: 1px solid var(--_border);
   }
 
-  summary {
-    display: flex;
-    gap: calc(var(--_space) * 2);
-    align-items: center;
-    min-block-size: 48px;
-    overflow-wrap: anywhere;
-    padding-block: calc(var(--_space) * 2);
-    line-height: 1.3;
-    color: var(--_accent);
-    font-weight: 600;
-    cursor: pointer;
-    list-style: none;
-  }
-
-  summary::-webkit-details-marker {
-    display: none;
-  }
-
-  /* A plus that becomes a minus: two strokes, one of which goes. */
-  summary::before {
-    content: '+';
-    flex: none;
-    inline-size: 1em;
-    font-size: 1.25em;
-    line-height: 1;
-    text-align: center;
-  }
-
-  details[open] > summary::before {
-    content: '−';
-  }
-
   .details {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -10,6 +10,7 @@ import { addStyles } from '../../core/later-styles.js';
 import { Query } from '../../core/query.js';
 import { renderChoice } from '../../parts/choice.js';
 import { choiceStyles } from '../../parts/choice.styles.js';
+import { detailsStyles } from '../../parts/details.styles.js';
 import { LaterDetails } from '../../parts/later-details.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
@@ -44,7 +45,7 @@ import { type TariffWords, writeSentence } from './tariff-words.js';
  * @csspart card - The card.
  * @csspart heading - Its heading.
  * @csspart account - With `account`: the account's number and address.
- * @csspart question - A question with its answers.
+ * @csspart choice - A question with its answers.
  * @csspart field - A labelled field.
  * @csspart input - Its input.
  * @csspart list - The list of places that were found.
@@ -56,7 +57,7 @@ import { type TariffWords, writeSentence } from './tariff-words.js';
  * @cssproperty --kabinet-accent - Colour of links and main buttons.
  */
 export class KabinetTariffLookup extends KabinetAccountElement {
-  static override styles = [hostStyles, choiceStyles, tariffLookupStyles];
+  static override styles = [hostStyles, choiceStyles, detailsStyles, tariffLookupStyles];
 
   /** The only service to tell of, such as `gas`; else the person chooses among the supplier's. */
   @property() service = '';

@@ -1,8 +1,10 @@
-import type { CalendarDate } from '@kabinet/rules';
+import type { CalendarDate, Decimal } from '@kabinet/rules';
 import { sql } from 'kysely';
+import { USUAL_UNIT } from '../../domain/tariff-book.js';
 import { type FileKind, writeResolved } from '../file-kind.js';
 import { writeEntries } from '../ledger-entries.js';
 import { type LedgerFileRow, recogniseOwnPayments } from '../own-payments.js';
+import { PRICE_DIGITS, QUANTITY_DIGITS } from '../parse-cell.js';
 import type { Fault } from '../rejections.js';
 import { findAccounts } from './references.js';
 
@@ -18,6 +20,11 @@ interface LedgerRow {
   readonly bookedOn: CalendarDate;
   readonly periodMonth: CalendarDate | null;
   readonly dueOn: CalendarDate | null;
+  readonly component: string | null;
+  readonly quantity: Decimal | null;
+  readonly unit: string | null;
+  /** Major units of money. */
+  readonly price: Decimal | null;
   /** Our number of a payment that was made here. */
   readonly paymentNumber: string | null;
 }
@@ -35,24 +42,37 @@ export const ledger: FileKind<LedgerRow> = {
     'booked_on',
     'period_month',
     'due_on',
+    'component',
+    'quantity',
+    'unit',
+    'price',
     'payment_number',
   ],
   required: ['entry_ref', 'account_number', 'kind', 'amount', 'booked_on'],
   keyColumns: ['entry_ref'],
 
-  read: (cells) => ({
-    entryRef: cells.text('entry_ref'),
-    accountKey: cells.accountNumber().key,
-    serviceKind: cells.serviceKind(),
-    kind: cells.word('kind', 'ledgerKind') ?? '',
-    status: cells.optionalWord('status', 'ledgerStatus') ?? 'posted',
-    basis: cells.optionalWord('basis', 'basis'),
-    amount: cells.sum('amount'),
-    bookedOn: cells.date('booked_on'),
-    periodMonth: cells.optionalMonthStart('period_month'),
-    dueOn: cells.optionalDate('due_on'),
-    paymentNumber: cells.optionalText('payment_number', 40),
-  }),
+  read(cells) {
+    const serviceKind = cells.serviceKind();
+    const quantity = cells.optionalAmount('quantity', QUANTITY_DIGITS);
+    const unit = cells.optionalWord('unit', 'unit') ?? (serviceKind === '' ? null : USUAL_UNIT[serviceKind]);
+    return {
+      entryRef: cells.text('entry_ref'),
+      accountKey: cells.accountNumber().key,
+      serviceKind,
+      kind: cells.word('kind', 'ledgerKind') ?? '',
+      status: cells.optionalWord('status', 'ledgerStatus') ?? 'posted',
+      basis: cells.optionalWord('basis', 'basis'),
+      amount: cells.sum('amount'),
+      bookedOn: cells.date('booked_on'),
+      periodMonth: cells.optionalMonthStart('period_month'),
+      dueOn: cells.optionalDate('due_on'),
+      component: cells.optionalWord('component', 'component'),
+      quantity,
+      unit: quantity === null ? null : unit,
+      price: cells.optionalAmount('price', PRICE_DIGITS),
+      paymentNumber: cells.optionalOwnNumber('payment_number'),
+    };
+  },
 
   keysOf: (row) => [row.entryRef],
 
@@ -79,6 +99,10 @@ export const ledger: FileKind<LedgerRow> = {
           booked_on: row.bookedOn,
           period_month: row.periodMonth,
           due_on: row.dueOn,
+          component: row.component,
+          quantity: row.quantity,
+          unit: row.unit,
+          price: row.price,
           payment_number: row.paymentNumber,
         };
       },

@@ -3,7 +3,6 @@ import { addDays, type CalendarDate, dateInTimeZone, type Decimal, endOfDayInTim
 import { sql } from 'kysely';
 import { newId } from '../../db/ids.js';
 import { readingWindowAt } from '../../domain/reading-windows.js';
-import type { Cells } from '../cells.js';
 import { fillConsumption, prepareConsumption, rememberMeters } from '../consumption.js';
 import { type FileKind, type ImportContext, isFault, type RowOutcome, writeResolved } from '../file-kind.js';
 import { findHandedIn, giveVerdicts, matchHandedIn } from '../handed-in.js';
@@ -57,7 +56,7 @@ export const readings: FileKind<ReadingRow> = {
   keyColumns: ['reading_ref', 'cabinet_number'],
 
   read(cells) {
-    const cabinetNumber = cabinetNumberIn(cells);
+    const cabinetNumber = cells.optionalOwnNumber('cabinet_number');
     const source = cells.optionalWord('source', 'readingSource') ?? 'import';
     return {
       readingRef: cabinetNumber === null ? cells.text('reading_ref') : cells.optionalText('reading_ref'),
@@ -98,12 +97,6 @@ export const readings: FileKind<ReadingRow> = {
 
   finish: fillConsumption,
 };
-
-/** `1000-0008` however it is written: a spreadsheet may have taken the dash away. */
-function cabinetNumberIn(cells: Cells): string | null {
-  const text = cells.optionalText('cabinet_number', 40);
-  return text === null ? null : text.replace(/\D/g, '').replace(/(\d{4})(?=\d)/g, '$1-');
-}
 
 /** Finds what the row speaks of, and what the database would refuse. */
 function resolveReading(

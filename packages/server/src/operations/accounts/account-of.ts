@@ -3,8 +3,8 @@ import { dateInTimeZone } from '@kabinet/rules';
 import { accountsOfCustomer, type ListedAccount } from '../../db/account-access.js';
 import type { Tx } from '../../db/database.js';
 import type { KnownSupplier } from '../../domain/supplier-directory.js';
-import { ProblemError } from '../../http/problem.js';
-import type { Customer } from '../../http/session.js';
+import { ProblemError } from '../../problem.js';
+import type { Customer } from '../../domain/customer.js';
 
 interface Call {
   readonly supplier: KnownSupplier;

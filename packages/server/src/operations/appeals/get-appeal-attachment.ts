@@ -1,6 +1,6 @@
 import { findAttachment } from '../../db/files.js';
 import { linkToFile } from '../../domain/file-links.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { customerOperation, READ_LIMIT } from '../operation.js';
 
 /** A link to a file of one's own conversation. */

@@ -2,7 +2,7 @@ import type { AppealCursor } from '../../db/appeals.js';
 import { appealsOf } from '../../db/appeals.js';
 import { isId } from '../../db/ids.js';
 import { appealOf } from '../../domain/appeal-view.js';
-import { invalidRequest } from '../../http/problem.js';
+import { invalidRequest } from '../../problem.js';
 import { customerOperation, READ_LIMIT, signedIn } from '../operation.js';
 
 const DEFAULT_LIMIT = 20;

@@ -6,7 +6,7 @@ import { todayAt } from '../../domain/appeal-rules.js';
 import { createAppeal, shownAppeal } from '../../domain/appeals.js';
 import { spendOrRefuse } from '../../domain/budgets.js';
 import { readAppeal } from '../../domain/read-appeal.js';
-import { invalidRequest, ProblemError } from '../../http/problem.js';
+import { invalidRequest, ProblemError } from '../../problem.js';
 import { languagesOf, toPageLanguage } from '../../words/languages.js';
 import { type CustomerCall, customerOperation, WRITE_LIMIT } from '../operation.js';
 

@@ -4,7 +4,7 @@ import type { AppointmentCall } from '../../domain/appointment-request.js';
 import * as appointments from '../../domain/appointments.js';
 import * as waiting from '../../domain/waiting-list.js';
 import type { Tx } from '../../db/database.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { type CustomerCall, customerOperation, READ_LIMIT, signedIn, WRITE_LIMIT } from '../operation.js';
 
 /** Whoever calls, as the domain's functions take them. */

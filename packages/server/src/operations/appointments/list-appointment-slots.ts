@@ -1,6 +1,6 @@
 import { isDay } from '../../domain/reception-days.js';
 import { requireReception, slotList } from '../../domain/receptions.js';
-import { invalidRequest } from '../../http/problem.js';
+import { invalidRequest } from '../../problem.js';
 import { publicOperation, READ_LIMIT } from '../operation.js';
 
 /** Two weeks of a reception's slots, full ones too. Who has booked them is nobody's business. */

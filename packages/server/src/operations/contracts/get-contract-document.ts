@@ -1,6 +1,6 @@
 import { findContractDocument } from '../../db/files.js';
 import { linkToFile } from '../../domain/file-links.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { accountOperation, READ_LIMIT } from '../operation.js';
 
 /** A link to a document of a contract of the account. */

@@ -11,6 +11,7 @@ export const getCalendarFeed = customerOperation('getCalendarFeed', {
 /** Makes a calendar address; one from before ends. */
 export const createCalendarFeed = customerOperation('createCalendarFeed', {
   rateLimit: WRITE_LIMIT,
+  tellsSecret: true,
   authorise: signedIn,
   handle: (tx, { customer, args, ...call }) =>
     feeds.createCalendarFeed(tx, { ...call, customerRef: customer.ref, language: args.body.language }),

@@ -2,7 +2,7 @@ import { afterCommit } from '../../db/database.js';
 import { findOrder } from '../../db/payment-orders.js';
 import { askProviderAtTimes } from '../../domain/ask-provider.js';
 import { mayHaveNews, orderWithLines } from '../../domain/payment-orders.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { customerOperation, READ_LIMIT } from '../operation.js';
 
 const ASK_TIMEOUT_MS = 10_000;

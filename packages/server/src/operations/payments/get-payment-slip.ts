@@ -1,7 +1,7 @@
 import { dueOf, stillDue } from '../../db/account-due.js';
 import { accountNumbersOf } from '../../db/account-numbers.js';
 import { paymentSlip } from '../../domain/payment-slip.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { accountOperation, READ_LIMIT } from '../operation.js';
 
 /**

@@ -2,7 +2,7 @@ import type { Payment, PaymentShare } from '@kabinet/api/contract';
 import { dateInTimeZone } from '@kabinet/rules';
 import { isId } from '../../db/ids.js';
 import { pageOfPayments, type PaymentCursor, type PaymentRow, paymentsOnTheWay } from '../../db/payments.js';
-import { invalidRequest } from '../../http/problem.js';
+import { invalidRequest } from '../../problem.js';
 import { accountOperation, READ_LIMIT } from '../operation.js';
 
 const DEFAULT_LIMIT = 24;

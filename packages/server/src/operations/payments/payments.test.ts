@@ -271,6 +271,19 @@ describe.each(databasesUnderTest)('paying, on %s', (_name, open) => {
       expect(theirs.body.orderId).toBeUndefined();
     });
 
+    it('lets one of two leave that were made before either did, though both leave at the same moment', async () => {
+      for (let round = 0; round < 3; round += 1) {
+        const two = [await ordered(), await ordered()];
+        const leave = async ({ payUrl }: { payUrl: string }) =>
+          app.fetch(new Request(payUrl, { headers: { 'Sec-Fetch-Mode': 'navigate' }, redirect: 'manual' }));
+        const answers = await Promise.all(two.map(leave));
+        expect(answers.map(({ status }) => status).sort()).toEqual([303, 409]);
+        const left = await Promise.all(two.map(async ({ id }) => (await row(id)).departedAt));
+        expect(left.filter((at) => at !== null)).toHaveLength(1);
+        for (const { id } of two) await hear(id, { kind: 'failed' });
+      }
+    });
+
     it('makes 200 simultaneous posts with one key one order with one answer', async () => {
       const key = randomUUID();
       const answers = await Promise.all(Array.from({ length: 200 }, () => order({}, { key })));
@@ -583,6 +596,39 @@ describe.each(databasesUnderTest)('paying, on %s', (_name, open) => {
       expect(sum).toBe(-4180);
       await hear(made.id, { kind: 'refunded' });
       expect(await balance()).toMatchObject({ amountOwed: uah(35_820) });
+    });
+
+    it('is never older than what it shows of a payment made here', async () => {
+      await inSupplier((tx) =>
+        tx
+          .insertInto('imports')
+          .values({
+            supplier_id: supplier.id,
+            kind: 'ledger',
+            file_hash: 'x',
+            as_of: '2026-11-03T09:34:00Z',
+            rows_accepted: 1,
+            rows_rejected: 0,
+          })
+          .execute(),
+      );
+      const asOf = async () => (await balance()).asOf;
+      const made = await ordered();
+      expect(await asOf(), 'nothing has moved').toBe('2026-11-03T09:34:00.000Z');
+      const steps = [
+        ['pending', '2026-11-03T10:05:00.000Z'],
+        ['paid', '2026-11-03T10:49:00.000Z'],
+        ['refunded', '2026-11-04T08:00:00.000Z'],
+      ] as const;
+      for (const [kind, moment] of steps) {
+        now = new Date(moment);
+        await hear(made.id, { kind });
+        now = new Date(now.getTime() + 60_000);
+        expect(await asOf(), kind).toBe(moment);
+      }
+      const failed = await ordered();
+      await hear(failed.id, { kind: 'failed', failure: 'declined' });
+      expect(await asOf(), 'nothing has moved').toBe('2026-11-04T08:00:00.000Z');
     });
   });
 });

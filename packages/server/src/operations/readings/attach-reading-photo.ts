@@ -2,7 +2,7 @@ import { recordAct } from '../../db/audit.js';
 import { storePhoto } from '../../db/reading-photos.js';
 import { photoToKeep } from '../../domain/photo.js';
 import { readingOf, requireCorrectable } from '../../domain/readings.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import type { RateLimit } from '../../http/rate-limit.js';
 import { accountOperation } from '../operation.js';
 import { readingOfAccount } from './reading-of-account.js';

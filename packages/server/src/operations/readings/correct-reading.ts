@@ -2,7 +2,7 @@ import { newId } from '../../db/ids.js';
 import { movePhoto } from '../../db/reading-photos.js';
 import { endReading, insertReading } from '../../db/readings.js';
 import { judge, readingOf, requireCorrectable } from '../../domain/readings.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { accountOperation, WRITE_LIMIT } from '../operation.js';
 import { readingOfAccount } from './reading-of-account.js';
 

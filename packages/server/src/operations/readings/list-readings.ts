@@ -1,7 +1,7 @@
 import { isId } from '../../db/ids.js';
 import { pageOfReadings } from '../../db/readings.js';
 import { readingOf } from '../../domain/readings.js';
-import { invalidRequest, ProblemError } from '../../http/problem.js';
+import { invalidRequest, ProblemError } from '../../problem.js';
 import { accountOperation, READ_LIMIT } from '../operation.js';
 
 const DEFAULT_LIMIT = 24;

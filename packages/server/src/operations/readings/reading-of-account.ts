@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.js';
 import { findReading, type ReadingRow } from '../../db/readings.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 
 /** A reading of the account the call is about; of any other account it is answered exactly like one that does not exist. */
 export async function readingOfAccount(

@@ -1,7 +1,7 @@
 import { newId } from '../../db/ids.js';
 import { insertReading } from '../../db/readings.js';
 import { judge, readAtOf, readingOf } from '../../domain/readings.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { accountOperation, WRITE_LIMIT } from '../operation.js';
 
 /** Takes a reading of a meter of the customer's own account; at most one counts for a meter and a month. */

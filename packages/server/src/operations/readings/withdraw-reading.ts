@@ -2,7 +2,7 @@ import { recordAct } from '../../db/audit.js';
 import { erasePhoto } from '../../db/reading-photos.js';
 import { endReading } from '../../db/readings.js';
 import { readingOf, requireCorrectable } from '../../domain/readings.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { accountOperation, WRITE_LIMIT } from '../operation.js';
 import { readingOfAccount } from './reading-of-account.js';
 

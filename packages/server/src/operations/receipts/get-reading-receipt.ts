@@ -1,5 +1,5 @@
-import { readingReceipt, receiptOf } from '../../domain/receipts.js';
-import { ProblemError } from '../../http/problem.js';
+import { readingReceipt, receiptFor } from '../../domain/receipts.js';
+import { ProblemError } from '../../problem.js';
 import { accountOperation, READ_LIMIT } from '../operation.js';
 
 /** The receipt of a reading of the customer's own account, written when it is first asked for. */
@@ -15,6 +15,6 @@ export const getReadingReceipt = accountOperation('getReadingReceipt', {
       now,
     });
     if (!receipt) throw new ProblemError('not_found');
-    return receiptOf(context, supplier, receipt);
+    return receiptFor(tx, { context, supplier, customerRef: customer.ref, receipt, now });
   },
 });

@@ -1,4 +1,4 @@
-import { receiptOf } from '../../domain/receipts.js';
+import { receiptFor } from '../../domain/receipts.js';
 import { pageLanguageOf } from '../../words/languages.js';
 import { receiptDocument } from '../../receipts/document.js';
 import { type CustomerCall, customerOperation } from '../operation.js';
@@ -9,10 +9,12 @@ export const getReceiptDocument = customerOperation('getReceiptDocument', {
   // Drawing costs more than reading, and a person asks for few.
   rateLimit: { perMinute: 20, burst: 20 },
   prepare: async (call: CustomerCall<'getReceiptDocument'>) => {
-    const { context, supplier, args } = call;
-    const row = await context.database.transaction(supplier.id, (tx) => ownReceipt(tx, call));
+    const { context, supplier, customer, args, now } = call;
+    const receipt = await context.database.transaction(supplier.id, async (tx) =>
+      receiptFor(tx, { context, supplier, customerRef: customer.ref, receipt: await ownReceipt(tx, call), now }),
+    );
     const language = pageLanguageOf(args.language ?? supplier.profile.languages[0]);
-    return receiptDocument({ supplier, receipt: receiptOf(context, supplier, row), language });
+    return receiptDocument({ supplier, receipt, language });
   },
   authorise: ownReceipt,
   handle: async (_tx, _call, _receipt, prepared) => prepared(),

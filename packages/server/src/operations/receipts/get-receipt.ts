@@ -1,4 +1,4 @@
-import { receiptOf } from '../../domain/receipts.js';
+import { receiptFor } from '../../domain/receipts.js';
 import { customerOperation, READ_LIMIT } from '../operation.js';
 import { ownReceipt } from './own-receipt.js';
 
@@ -6,5 +6,6 @@ import { ownReceipt } from './own-receipt.js';
 export const getReceipt = customerOperation('getReceipt', {
   rateLimit: READ_LIMIT,
   authorise: ownReceipt,
-  handle: async (_tx, { context, supplier }, receipt) => receiptOf(context, supplier, receipt),
+  handle: (tx, { context, supplier, customer, now }, receipt) =>
+    receiptFor(tx, { context, supplier, customerRef: customer.ref, receipt, now }),
 });

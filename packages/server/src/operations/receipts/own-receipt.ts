@@ -4,8 +4,8 @@ import type { Tx } from '../../db/database.js';
 import { accountOfReading } from '../../db/readings.js';
 import { findReceipt, type ReceiptRow } from '../../db/receipts.js';
 import type { KnownSupplier } from '../../domain/supplier-directory.js';
-import { ProblemError } from '../../http/problem.js';
-import type { Customer } from '../../http/session.js';
+import { ProblemError } from '../../problem.js';
+import type { Customer } from '../../domain/customer.js';
 
 /**
  * A receipt that the customer may have: a payment's is for who paid, a reading's for who may hand in readings of its account now. To anybody

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.js';
 import { findCustomer } from '../../db/customers.js';
 import { endOfSession } from '../../domain/sessions.js';
 import type { KnownSupplier } from '../../domain/supplier-directory.js';
-import type { Customer } from '../../http/session.js';
+import type { Customer } from '../../domain/customer.js';
 
 /** Who is signed in, and how long. A customer that the billing base does not know yet is signed in all the same, without a name. */
 export async function sessionOf(

@@ -1,5 +1,5 @@
 import { answerLinkRequest as answer, type DecisionFault } from '../../domain/link-requests.js';
-import { invalidRequest, ProblemError } from '../../http/problem.js';
+import { invalidRequest, ProblemError } from '../../problem.js';
 import { staffOperation, WRITE_LIMIT } from '../operation.js';
 
 /** Where the fault is in what was sent. */

@@ -2,7 +2,7 @@ import type { OperationName, StaffAppealDetails } from '@kabinet/api/contract';
 import type { Tx } from '../../db/database.js';
 import * as answering from '../../domain/answer-appeal.js';
 import * as queue from '../../domain/staff-appeals.js';
-import { invalidRequest, ProblemError } from '../../http/problem.js';
+import { invalidRequest, ProblemError } from '../../problem.js';
 import { READ_LIMIT, type StaffCall, staffOperation, WRITE_LIMIT } from '../operation.js';
 
 /** Whoever calls, as the domain's functions about appeals take them. */

@@ -1,5 +1,5 @@
 import { closeDifference } from '../../domain/staff-payments.js';
-import { invalidRequest, ProblemError } from '../../http/problem.js';
+import { invalidRequest, ProblemError } from '../../problem.js';
 import { staffOperation, WRITE_LIMIT } from '../operation.js';
 import { paymentStaff } from './payment-staff.js';
 

@@ -1,13 +1,17 @@
+import { isCalendarDate } from '@kabinet/rules';
 import { lookForPaymentOrders } from '../../domain/staff-payments.js';
+import { invalidRequest } from '../../problem.js';
 import { READ_LIMIT, staffOperation } from '../operation.js';
 import { paymentStaff } from './payment-staff.js';
 
-/** Payment orders by their number or the account; none without either. Every one shown is written down as looked at. */
+/** Payment orders by their number, the account or the days they were made on; none without any of these. Every one shown is written down as looked at. */
 export const findPaymentOrders = staffOperation('findPaymentOrders', {
   rateLimit: READ_LIMIT,
   handle: async (tx, call) => {
-    const { number, accountNumber } = call.args;
-    const found = await lookForPaymentOrders(tx, { ...paymentStaff(call), number, accountNumber });
+    const { number, accountNumber, from, to } = call.args;
+    if (from !== undefined && !isCalendarDate(from)) throw invalidRequest('/from', 'date');
+    if (to !== undefined && !isCalendarDate(to)) throw invalidRequest('/to', 'date');
+    const found = await lookForPaymentOrders(tx, { ...paymentStaff(call), number, accountNumber, from, to });
     return { items: found.map(({ order }) => order) };
   },
 });

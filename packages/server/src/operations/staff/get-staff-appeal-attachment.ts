@@ -1,7 +1,7 @@
 import { recordAct } from '../../db/audit.js';
 import { findAttachment } from '../../db/files.js';
 import { linkToFile } from '../../domain/file-links.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { READ_LIMIT, staffOperation } from '../operation.js';
 
 /** A link to a file of a conversation. */

@@ -1,4 +1,4 @@
-import { lookAtDifferences } from '../../domain/staff-payments.js';
+import { contractOf, lookAtDifferences } from '../../domain/staff-payments.js';
 import { READ_LIMIT, staffOperation } from '../operation.js';
 import { paymentStaff } from './payment-staff.js';
 
@@ -7,6 +7,6 @@ export const listPaymentDifferences = staffOperation('listPaymentDifferences', {
   rateLimit: READ_LIMIT,
   handle: async (tx, call) => {
     const found = await lookAtDifferences(tx, { ...paymentStaff(call), status: call.args.status });
-    return { items: found.map(({ orderId: _, ...difference }) => difference) };
+    return { items: found.map(contractOf) };
   },
 });

@@ -9,7 +9,7 @@ import {
   settleAppointment as settle,
 } from '../../domain/reception-days.js';
 import { requireReception } from '../../domain/receptions.js';
-import { invalidRequest, ProblemError } from '../../http/problem.js';
+import { invalidRequest, ProblemError } from '../../problem.js';
 import { READ_LIMIT, type StaffCall, staffOperation, WRITE_LIMIT } from '../operation.js';
 
 /** Whoever calls, as the domain's functions about receptions take them. */

@@ -1,8 +1,8 @@
 import { afterCommit } from '../../db/database.js';
 import { askForRefund, giveBackAsked } from '../../domain/refunds.js';
 import { lookAtPaymentOrder } from '../../domain/staff-payments.js';
-import { describeError } from '../../http/describe-error.js';
-import { invalidRequest, ProblemError } from '../../http/problem.js';
+import { describeError } from '../../describe-error.js';
+import { invalidRequest, ProblemError } from '../../problem.js';
 import { staffOperation, WRITE_LIMIT } from '../operation.js';
 import { paymentStaff } from './payment-staff.js';
 

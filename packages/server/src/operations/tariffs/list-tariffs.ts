@@ -1,7 +1,7 @@
 import { findLocality } from '../../db/localities.js';
 import { readBook } from '../../db/tariffs.js';
 import { isSuppliersId } from '../../domain/tariff-book.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { publicOperation } from '../operation.js';
 
 /** Anyone may know what the supplier charges. */

@@ -1,8 +1,8 @@
 import type { Upload } from '@kabinet/api/contract';
 import type { Tx } from '../../db/database.js';
 import * as uploads from '../../domain/uploads.js';
-import { bytesOfBase64 } from '../../http/body.js';
-import { ProblemError } from '../../http/problem.js';
+import { bytesOfBase64 } from '../../base64.js';
+import { ProblemError } from '../../problem.js';
 import type { RateLimit } from '../../http/rate-limit.js';
 import { type CustomerCall, customerOperation, READ_LIMIT, WRITE_LIMIT } from '../operation.js';
 

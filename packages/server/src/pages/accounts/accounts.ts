@@ -5,10 +5,22 @@ import { accountsTakenOff, type TakenOffAccount } from '../../db/account-links.j
 import type { Tx } from '../../db/database.js';
 import { namePreferred, putBackOnList, takeOffList } from '../../domain/account-list.js';
 import { type Helper, listHelpers, revokeHelper } from '../../domain/helpers.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { pagePath } from '../../domain/page-addresses.js';
-import { actions, buttonLink, disclosure, field, form, hidden, notice, submit, summaryList } from '../form.js';
+import {
+  actions,
+  buttonLink,
+  disclosure,
+  field,
+  form,
+  hidden,
+  notice,
+  submit,
+  summaryList,
+  together,
+} from '../form.js';
 import { dayInWords } from '../../words/moments.js';
+import { paysHere, remindsHere } from '../offered.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { go, supplierSite } from '../return-address.js';
@@ -53,11 +65,21 @@ async function show(call: PageCall): Promise<PageAnswer> {
           : html`<ul class="list accounts">
                 ${accounts.map((account, index) => accountItem(call, { account, helpers, index, isOnly: accounts.length === 1 }))}
               </ul>
-              ${actions(toSite, buttonLink(toLink, texts.link))}`
+              ${actions(...moneyLinks(call, accounts), toSite, buttonLink(toLink, texts.link))}`
       }
       ${takenOff.length === 0 ? '' : takenOffSection(call, takenOff)}
     `,
   };
+}
+
+/** Where the person pays, and is reminded in time. */
+function moneyLinks({ supplier, language }: PageCall, accounts: readonly ListedAccount[]): (Markup | '')[] {
+  const texts = accountTexts[language];
+  const mayPay = accounts.some(({ grants }) => grants.includes('payments'));
+  return [
+    paysHere(supplier) && mayPay ? buttonLink(pagePath(supplier.id, 'pay'), texts.pay, 'primary') : '',
+    remindsHere(supplier) ? buttonLink(pagePath(supplier.id, 'reminders'), texts.reminders) : '',
+  ];
 }
 
 function outcomeNotice({ query, language }: PageCall): Markup | '' {
@@ -79,10 +101,10 @@ function accountItem(call: PageCall, { account, helpers, index, isOnly }: Item):
   const mayInvite = account.grants.includes('manage');
   const own = helpers.filter(({ accountId }) => accountId === account.id);
   return html`<li>
-    <h2>${account.nickname || html`${texts.number} <span class="together">${account.accountNumber}</span>`}</h2>
+    <h2>${account.nickname || html`${texts.number} ${together(account.accountNumber)}`}</h2>
     ${account.status === 'closed' ? notice({ tone: 'warn', title: texts.closed }) : ''}
     ${summaryList([
-      ...(account.nickname === '' ? [] : [{ name: texts.number, value: account.accountNumber }]),
+      ...(account.nickname === '' ? [] : [{ name: texts.number, value: together(account.accountNumber) }]),
       ...(account.address ? [{ name: texts.address, value: account.address }] : []),
       { name: texts.right, value: rightInWords(call, account) },
     ])}
@@ -172,7 +194,7 @@ function takenOffSection({ language }: PageCall, accounts: readonly TakenOffAcco
     <p class="hint">${texts.takenOffText}</p>
     <ul class="list">
       ${accounts.map(({ id, accountNumber, address, nickname }) => {
-        const name = nickname || `${texts.number} ${accountNumber}`;
+        const name = nickname || html`${texts.number} ${together(accountNumber)}`;
         return html`<li>
           <p>${name}${address ? html`<br /><span class="hint">${address}</span>` : ''}</p>
           ${form({

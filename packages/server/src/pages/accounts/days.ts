@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@kabinet/rules';
+import { type CalendarDate, isCalendarDate } from '@kabinet/rules';
 
 /** A moment of the day that is on it in every time zone suppliers are in. */
 export function noon(day: CalendarDate): Date {
@@ -13,7 +13,5 @@ export function readDay(text: string): CalendarDate | null {
     : (/^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text.trim())?.slice(1) ?? []);
   if (year === undefined || month === undefined || day === undefined) return null;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const moment = noon(date);
-  // 31 February would be 3 March.
-  return Number.isNaN(moment.getTime()) || moment.toISOString().slice(0, 10) !== date ? null : date;
+  return isCalendarDate(date) ? date : null;
 }

@@ -2,7 +2,7 @@ import { addDays, dateInTimeZone } from '@kabinet/rules';
 import { html } from 'hono/html';
 import { accountsOfCustomer, HELPER_GRANTS, type HelperGrant, type ListedAccount } from '../../db/account-access.js';
 import { INVITATION_DAYS, inviteHelper, lastHelpDay, LONGEST_LABEL, openInvitation } from '../../domain/helpers.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { cookieName, endedCookie, hostCookie } from '../../http/session-cookie.js';
 import { pagePath, pageUrl } from '../../domain/page-addresses.js';
 import {

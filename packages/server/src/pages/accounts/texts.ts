@@ -30,6 +30,8 @@ export interface AccountTexts {
   readonly emptyText: string;
   readonly link: string;
   readonly toSite: string;
+  readonly pay: string;
+  readonly reminders: string;
   readonly number: string;
   readonly address: string;
   readonly right: string;
@@ -98,6 +100,8 @@ const uk: AccountTexts = {
   emptyText: 'Додайте особовий рахунок: потрібні його номер і ще одні дані з квитанції.',
   link: 'Додати рахунок',
   toSite: 'На сайт постачальника',
+  pay: 'Сплатити',
+  reminders: 'Нагадування про оплату',
   number: 'Особовий рахунок',
   address: 'Адреса',
   right: 'Ваше право',
@@ -209,6 +213,8 @@ const ru: AccountTexts = {
   emptyText: 'Добавьте лицевой счёт: нужны его номер и ещё одни данные с квитанции.',
   link: 'Добавить счёт',
   toSite: 'На сайт поставщика',
+  pay: 'Оплатить',
+  reminders: 'Напоминания об оплате',
   number: 'Лицевой счёт',
   address: 'Адрес',
   right: 'Ваше право',
@@ -316,6 +322,8 @@ const en: AccountTexts = {
   emptyText: 'Add an account: you need its number and one fact from the bill.',
   link: 'Add an account',
   toSite: 'To the supplier’s site',
+  pay: 'Pay',
+  reminders: 'Reminders to pay',
   number: 'Account number',
   address: 'Address',
   right: 'Your right',

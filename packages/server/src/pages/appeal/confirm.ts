@@ -10,7 +10,7 @@ import {
   sendGuestAppeal,
 } from '../../domain/guest-appeals.js';
 import { pagePath } from '../../domain/page-addresses.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { textIn } from '../../words/languages.js';
 import { errorSummary, form, type FormError, submit } from '../form.js';
 import { codePage } from '../getting-in/code-page.js';

@@ -7,7 +7,7 @@ import { isGuestAppealKey } from '../../domain/appeal-addresses.js';
 import * as appeals from '../../domain/appeals.js';
 import { spendOrRefuse } from '../../domain/budgets.js';
 import { linkToFile } from '../../domain/file-links.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { errorSummary, type FormError, notice } from '../form.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { readFormFiles } from './files.js';

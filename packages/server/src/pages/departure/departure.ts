@@ -1,9 +1,10 @@
 import { html, raw } from 'hono/html';
 import type { PaymentOrderRow } from '../../db/payment-orders.js';
 import type { Departure, PaymentMethodInUse } from '../../payments/provider.js';
-import { actions, buttonLink, hidden, notice, submit, summaryList } from '../form.js';
+import { actions, buttonLink, hidden, notice, submit, summaryList, together } from '../form.js';
 import type { PageCall, PageDocument } from '../page.js';
 import { sumInWords } from '../../words/sums.js';
+import { cabinetOf } from '../return-address.js';
 import { departureTexts } from './texts.js';
 
 type Call = Pick<PageCall, 'language' | 'supplier' | 'request'>;
@@ -36,7 +37,7 @@ export function leavingPage(
       ${notice({ title: texts.check(site), text: texts.checkWhy })}
       ${method.kind.isTest ? notice({ tone: 'warn', title: texts.isTest }) : ''}
       ${summaryList([
-        { name: texts.number, value: order.number },
+        { name: texts.number, value: together(order.number) },
         { name: texts.total, value: sum(order.total) },
         ...(order.fee > 0n ? [{ name: texts.ofItFee, value: sum(order.fee) }] : []),
       ])}
@@ -47,6 +48,27 @@ export function leavingPage(
       <script nonce="${nonce}">
         ${raw(SEND_ON)};
       </script>
+    `,
+  };
+}
+
+/**
+ * For what may be no person, or one with an old browser: the way on is a link, which a program that draws a preview does not follow. Says no
+ * sum and no number, for such programs keep what they see.
+ */
+export function readyPage(
+  { language }: Call,
+  { order, method, site, goUrl }: { order: PaymentOrderRow; method: PaymentMethodInUse; site: string; goUrl: string },
+): PageDocument {
+  const texts = departureTexts[language];
+  return {
+    kind: 'document',
+    title: texts.ready,
+    body: html`
+      <p>${texts.cardThere(site)}</p>
+      ${notice({ title: texts.check(site), text: texts.checkWhy })}
+      ${method.kind.isTest ? notice({ tone: 'warn', title: texts.isTest }) : ''}
+      ${actions(buttonLink(goUrl, texts.goOn(site), 'primary'), buttonLink(backTo(order), texts.back, 'plain'))}
     `,
   };
 }
@@ -71,7 +93,7 @@ export type DeadEnd =
 /** Says so; never what became of a payment, for the address may be in anybody's hands. */
 export function deadEndPage({ language, supplier, request }: Call, end: DeadEnd): PageDocument {
   const texts = departureTexts[language];
-  const front = supplier.profile.origins[0];
+  const cabinet = cabinetOf(supplier) ?? undefined;
   const back = (address: string | undefined, tone: 'primary' | 'plain') =>
     address === undefined ? '' : buttonLink(address, texts.back, tone);
   switch (end.why) {
@@ -81,7 +103,7 @@ export function deadEndPage({ language, supplier, request }: Call, end: DeadEnd)
         status: 404,
         title: texts.unknown,
         body: html`<p>${texts.unknownWhy}</p>
-          ${actions(back(front, 'primary'))}`,
+          ${actions(back(cabinet, 'primary'))}`,
       };
     case 'expired':
     case 'closed':
@@ -116,11 +138,17 @@ export function deadEndPage({ language, supplier, request }: Call, end: DeadEnd)
           title: end.why === 'silent' ? texts.silentWhy(end.site) : texts.refusedWhy(end.site),
         })}
         ${actions(
-          end.why === 'silent' ? buttonLink(new URL(request.url).pathname, texts.again, 'primary') : '',
+          end.why === 'silent' ? buttonLink(samePath(request), texts.again, 'primary') : '',
           back(backTo(end.order), end.why === 'silent' ? 'plain' : 'primary'),
         )}`,
       };
   }
+}
+
+/** The same address once more, with all that was said in it: that the payer goes, or pays although another payment is on its way. */
+function samePath({ url }: Pick<Request, 'url'>): string {
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`;
 }
 
 /** The page that the payer came from, told which order they come back from. It asks us what became of it; the address says nothing. */

@@ -3,6 +3,7 @@ import type { PageLanguage } from '../page.js';
 /** What people read on the way to the provider's page, and where that way ends. */
 export interface DepartureTexts {
   readonly leaving: string;
+  readonly ready: string;
   readonly cardThere: (site: string) => string;
   readonly check: (site: string) => string;
   readonly checkWhy: string;
@@ -33,6 +34,7 @@ export interface DepartureTexts {
 
 const uk: DepartureTexts = {
   leaving: 'Переходимо до оплати',
+  ready: 'Перейдіть до оплати',
   cardThere: (site) => `Оплата буде на сайті ${site}. Дані картки вводьте лише там: ми їх не бачимо.`,
   check: (site) => `Перевірте адресу: ${site}`,
   checkWhy:
@@ -67,6 +69,7 @@ const uk: DepartureTexts = {
 
 const ru: DepartureTexts = {
   leaving: 'Переходим к оплате',
+  ready: 'Перейдите к оплате',
   cardThere: (site) => `Оплата будет на сайте ${site}. Данные карты вводите только там: мы их не видим.`,
   check: (site) => `Проверьте адрес: ${site}`,
   checkWhy:
@@ -100,6 +103,7 @@ const ru: DepartureTexts = {
 
 const en: DepartureTexts = {
   leaving: 'Taking you to the payment page',
+  ready: 'Go on to the payment page',
   cardThere: (site) => `You pay on ${site}. Enter your card there and nowhere else: we do not see it.`,
   check: (site) => `Check the address: ${site}`,
   checkWhy:

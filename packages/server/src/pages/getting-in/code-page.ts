@@ -5,6 +5,7 @@ import type { Busy, CodeStep } from '../../domain/proof.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, codeField, form, type FormError, hidden, notice, submit } from '../form.js';
 import type { HostedPage, Markup, PageAnswer, PageCall, PageDocument } from '../page.js';
+import { timeInWords } from '../../words/moments.js';
 import { go } from '../return-address.js';
 import { endedAttemptCookie, visitorOf } from '../visitor.js';
 import { CODE, contactInWords, errorOf, type Outcome, outcomeAbove, putOff, secondsUntil, ways } from './parts.js';
@@ -94,20 +95,22 @@ function usernameOf({ sentTo }: CodeStep): Markup {
 }
 
 /** What to do when nothing comes: wait, ask again, another contact. */
-function notThere(options: CodePageOptions, call: PageCall, { resendAt, otherContacts }: CodeStep): Markup {
+function notThere(options: CodePageOptions, call: PageCall, { sentTo, resendAt, otherContacts }: CodeStep): Markup {
   const { language, supplier, now } = call;
   const texts = gettingInTexts[language].code;
   const seconds = secondsUntil(resendAt, now);
-  const at = new Intl.DateTimeFormat(language, { timeStyle: 'medium', timeZone: supplier.profile.timeZone });
+  const place = { language, timeZone: supplier.profile.timeZone, withSeconds: true };
   return html`<div class="section">
     <div class="stack">
       <h2>${texts.notThere}</h2>
-      <p>${options.why === undefined ? '' : texts[options.why]} ${texts.whySpam}</p>
+      <p>
+        ${options.why === undefined ? '' : texts[options.why]} ${sentTo.includes('@') ? texts.whyEmail : texts.whySms}
+      </p>
       ${
         seconds > 0 &&
         html`<p class="hint">
           <kabinet-countdown data-seconds="${seconds}" data-text="${texts.againIn}" data-done="${texts.againNow}"
-            >${texts.againAt(at.format(resendAt))}</kabinet-countdown
+            >${texts.againAt(timeInWords(resendAt, place))}</kabinet-countdown
           >
         </p>`
       }

@@ -4,6 +4,7 @@ import type { Context } from '../../context.js';
 import { readCookies } from '../../http/session-cookie.js';
 import { type DatabaseUnderTest, openTestPGlite } from '../../testing/databases.js';
 import { SEED_NOW, seedSupplier, type SeededSupplier, testContext } from '../../testing/index.js';
+import { newPhone } from '../../testing/people.js';
 
 const OWN = 'https://api.kabinet.test';
 const PASSWORD = 'корова пасеться вночі';
@@ -107,11 +108,20 @@ describe('getting in', () => {
     const asked = await browser.visit('sign-up/code');
     expect(asked.text).toContain(`<strong class="together">${contact}</strong>`);
     expect(asked.text).toMatch(/autocomplete="one-time-code"/);
+    expect(asked.text).toContain('спаму');
     const code = await lastCode(contact);
     const done = await browser.send('sign-up/code', { code: `${code.slice(0, 3)} ${code.slice(3)}` });
     expect([done.status, done.to]).toEqual([303, 'link']);
     const own = await browser.visit('devices');
     expect([own.status, own.text.includes(contact)]).toEqual([200, true]);
+  });
+
+  it('says of a code that comes to a phone nothing of letters', async () => {
+    const browser = new Browser();
+    await browser.send('sign-up', { contact: newPhone(), password: PASSWORD });
+    const asked = await browser.visit('sign-up/code');
+    expect(asked.text).toContain('SMS приходить, коли телефон увімкнено');
+    expect(asked.text).not.toContain('спаму');
   });
 
   it("leads who came from the supplier's site back to it", async () => {

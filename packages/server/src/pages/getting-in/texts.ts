@@ -58,7 +58,9 @@ export interface GettingInTexts {
     readonly whySignUp: string;
     readonly whySignIn: string;
     readonly whyReset: string;
-    readonly whySpam: string;
+    /** Why it may not have come yet. */
+    readonly whyEmail: string;
+    readonly whySms: string;
     readonly again: string;
     readonly sentAgain: string;
     /** `at` is a time of day. */
@@ -156,7 +158,8 @@ const uk: GettingInTexts = {
     whySignUp: 'Якщо ви вже реєструвалися, замість коду прийде повідомлення про це.',
     whySignIn: 'Код питаємо на кожному новому пристрої, а в працівників щоразу.',
     whyReset: 'Код прийде, якщо з цим контактом реєструвалися. Спробуйте інший, якщо їх у вас кілька.',
-    whySpam: 'Зачекайте хвилину. Лист міг потрапити до спаму.',
+    whyEmail: 'Зачекайте хвилину. Лист міг потрапити до спаму.',
+    whySms: 'Зачекайте хвилину. SMS приходить, коли телефон увімкнено і є зв’язок.',
     again: 'Надіслати новий код',
     sentAgain: 'Новий код уже в дорозі. Попередній більше не діє.',
     againAt: (at) => `Новий код можна попросити ${atHourUk(at)}.`,
@@ -253,7 +256,8 @@ const ru: GettingInTexts = {
     whySignUp: 'Если вы уже регистрировались, вместо кода придёт сообщение об этом.',
     whySignIn: 'Код спрашиваем на каждом новом устройстве, а у сотрудников каждый раз.',
     whyReset: 'Код придёт, если с этим контактом регистрировались. Попробуйте другой, если их у вас несколько.',
-    whySpam: 'Подождите минуту. Письмо могло попасть в спам.',
+    whyEmail: 'Подождите минуту. Письмо могло попасть в спам.',
+    whySms: 'Подождите минуту. SMS приходит, когда телефон включён и есть связь.',
     again: 'Отправить новый код',
     sentAgain: 'Новый код уже в пути. Прежний больше не действует.',
     againAt: (at) => `Новый код можно попросить в ${at}.`,
@@ -350,7 +354,8 @@ const en: GettingInTexts = {
     whySignUp: 'If you have signed up before, a message saying so comes instead of a code.',
     whySignIn: 'We ask for a code on every new device, and our staff for one each time.',
     whyReset: 'A code comes if somebody signed up with this contact. Try another one if you have several.',
-    whySpam: 'Wait a minute. The email may be in your spam folder.',
+    whyEmail: 'Wait a minute. The email may be in your spam folder.',
+    whySms: 'Wait a minute. An SMS comes when the phone is on and has a signal.',
     again: 'Send a new code',
     sentAgain: 'A new code is on its way. The one before does not work any more.',
     againAt: (at) => `You can ask for a new code at ${at}.`,

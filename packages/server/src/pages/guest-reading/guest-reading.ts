@@ -5,8 +5,8 @@ import { html } from 'hono/html';
 import { atEvenTime } from '../../domain/even-time.js';
 import { readGuestReading, takeGuestReading } from '../../domain/guest-readings.js';
 import { once } from '../../http/idempotency.js';
-import { ProblemError } from '../../http/problem.js';
-import { GUEST_REF } from '../../http/session.js';
+import { ProblemError } from '../../problem.js';
+import { GUEST_REF } from '../../domain/customer.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import {
   actions,

@@ -1,11 +1,6 @@
 import type { AccountNumberFault } from '@kabinet/rules';
+import { counted } from '../../words/counted.js';
 import type { PageLanguage } from '../page.js';
-
-/** Digits counted in words: `9 цифр`. */
-function counted(language: PageLanguage, forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>) {
-  const rules = new Intl.PluralRules(language);
-  return (count: number) => `${count} ${forms[rules.select(count)] ?? forms.other ?? ''}`;
-}
 
 const ukDigits = counted('uk', { one: 'цифра', few: 'цифри', many: 'цифр', other: 'цифри' });
 const ruDigits = counted('ru', { one: 'цифра', few: 'цифры', many: 'цифр', other: 'цифры' });

@@ -5,6 +5,7 @@ import { createApp } from '../../app.js';
 import { sessionCookie } from '../../http/session-cookie.js';
 import { type DatabaseUnderTest, openTestPGlite } from '../../testing/databases.js';
 import { type SeededAccount, seedSupplier, type SeededSupplier, testContext } from '../../testing/index.js';
+import { TEST_PAYING } from '../../testing/test-bank.js';
 import { PageBrowser, type VisitedPage } from '../../testing/page-browser.js';
 import { signedInPerson } from '../../testing/signed-in.js';
 
@@ -26,8 +27,11 @@ describe('the page of linking', () => {
     await begin(['pin', 'meter_number']);
   });
 
-  async function begin(linkProofs: SeededSupplier['profile']['linkProofs']) {
-    supplier = await seedSupplier(under.database, { profile: { hostedSignIn: true, linkProofs } });
+  async function begin(
+    linkProofs: SeededSupplier['profile']['linkProofs'],
+    more: Partial<SeededSupplier['profile']> = {},
+  ) {
+    supplier = await seedSupplier(under.database, { profile: { hostedSignIn: true, linkProofs, ...more } });
     [gas] = supplier.customer.accounts;
     await under.database.transaction(supplier.id, (tx) =>
       tx.updateTable('accounts').set({ link_pin: PIN }).where('id', '=', gas.id).execute(),
@@ -75,6 +79,22 @@ describe('the page of linking', () => {
     expect(page.address).toBe('link?done=linked');
     expect(await links()).toMatchObject([{ role: 'owner', proven_by: 'pin', customer_ref: `kabinet:${personId}` }]);
     expect((await browser.visit('link')).text).toContain('Який номер особового рахунку?');
+  });
+
+  it('leads on to paying, to reminders and to the supplier’s cabinet, where there are such', async () => {
+    const everything = `мій, пін ${PIN}, рахунок ${gas.accountNumber}`;
+    const plain = await say(everything);
+    expect(plain.html).not.toMatch(/\/my\/(pay|reminders)"/);
+    await begin(['pin'], {
+      paying: TEST_PAYING,
+      capabilities: ['balance', 'payments', 'reminders'],
+      cabinetUrl: 'https://gas.example/kabinet.html',
+    });
+    const page = await say(`мій, пін ${PIN}, рахунок ${gas.accountNumber}`);
+    const html = /<main[\s\S]*<\/main>/.exec(page.html)?.[0] ?? '';
+    for (const to of ['https://gas.example/kabinet.html', `/${supplier.id}/my/pay`, `/${supplier.id}/my/reminders`]) {
+      expect(html).toContain(`href="${to}"`);
+    }
   });
 
   it('needs one answer of who writes everything at once, whatever the order', async () => {

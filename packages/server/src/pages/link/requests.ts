@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { OwnLinkRequest } from '../../domain/asking-to-link.js';
 import { pagePath } from '../../domain/page-addresses.js';
-import { actions, buttonLink, notice } from '../form.js';
+import { actions, buttonLink, keepTogether, notice, together } from '../form.js';
 import { dayInWords } from '../../words/moments.js';
 import type { Markup, PageCall } from '../page.js';
 import { requestTexts } from './request-texts.js';
@@ -22,7 +22,7 @@ export function requestsSection(
       isJustSent
         ? notice({
             tone: 'good',
-            title: texts.sent(newest.number),
+            title: keepTogether(texts.sent(newest.number), newest.number),
             text: texts.sentText,
             takesFocus: true,
           })
@@ -34,8 +34,10 @@ export function requestsSection(
         ${requests.map(
           ({ number, accountNumber, status, createdAt, answer }) =>
             html`<li>
-              <p><strong>${number}</strong>: ${texts.statuses[status]}</p>
-              <p class="hint">${texts.of(accountNumber)}, ${texts.at(dayInWords(createdAt, place))}</p>
+              <p><strong>${together(number)}</strong>: ${texts.statuses[status]}</p>
+              <p class="hint">
+                ${keepTogether(texts.of(accountNumber), accountNumber)}, ${texts.at(dayInWords(createdAt, place))}
+              </p>
               ${answer === '' ? '' : html`<p>${answer}</p>`}
             </li>`,
         )}

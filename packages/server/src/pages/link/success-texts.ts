@@ -14,6 +14,8 @@ export interface SuccessTexts {
   /** On the supplier's site. */
   readonly handIn: string;
   readonly now: readonly string[];
+  readonly pay: string;
+  readonly remind: string;
   readonly toSite: string;
   readonly toAccounts: string;
   readonly another: string;
@@ -29,6 +31,8 @@ const uk: SuccessTexts = {
   nowTitle: 'Що можна зробити тепер',
   handIn: 'передати показання лічильника',
   now: ['побачити, скільки до сплати і за що', 'переглянути показання та оплати'],
+  pay: 'сплатити',
+  remind: 'отримувати нагадування про оплату',
   toSite: 'Повернутися на сайт',
   toAccounts: 'До моїх рахунків',
   another: 'Додати ще один рахунок',
@@ -44,6 +48,8 @@ const ru: SuccessTexts = {
   nowTitle: 'Что можно сделать теперь',
   handIn: 'передать показания счётчика',
   now: ['увидеть, сколько к оплате и за что', 'посмотреть показания и оплаты'],
+  pay: 'оплатить',
+  remind: 'получать напоминания об оплате',
   toSite: 'Вернуться на сайт',
   toAccounts: 'К моим счетам',
   another: 'Добавить ещё один счёт',
@@ -59,6 +65,8 @@ const en: SuccessTexts = {
   nowTitle: 'What you can do now',
   handIn: 'hand in meter readings',
   now: ['see what is owed and for what', 'look at readings and payments'],
+  pay: 'pay',
+  remind: 'be reminded to pay',
   toSite: 'Back to the site',
   toAccounts: 'To my accounts',
   another: 'Add another account',

@@ -4,7 +4,7 @@ import { type Passkey, passkeysOf } from '../../db/passkeys.js';
 import { findPerson } from '../../db/people.js';
 import { wayToConfirm } from '../../domain/confirm-person.js';
 import { addPasskey, isLastWayIn, labelPasskey, LONGEST_PASSKEY_LABEL, removePasskey } from '../../domain/passkeys.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, field, form, type FormError, notice, submit } from '../form.js';
 import { momentInWords } from '../../words/moments.js';

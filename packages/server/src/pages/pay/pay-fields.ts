@@ -1,14 +1,15 @@
 import type { PaymentMethod } from '@kabinet/api/contract';
-import { type CalendarDate, dateInTimeZone } from '@kabinet/rules';
+import { dateInTimeZone } from '@kabinet/rules';
 import { html } from 'hono/html';
 import type { ListedAccount } from '../../db/account-access.js';
 import { type AccountDue, stillDue } from '../../db/account-due.js';
 import type { PlanRow } from '../../db/payment-plans.js';
 import { canCharge } from '../../domain/payment-plans.js';
-import { choices, field, type FormError, hidden } from '../form.js';
+import { choices, field, type FormError, hidden, keepTogether, together } from '../form.js';
 import { textIn } from '../../words/languages.js';
 import type { Markup, PageCall } from '../page.js';
-import { sumInWords } from '../../words/sums.js';
+import { dayAndMonth } from '../../words/moments.js';
+import { currencySign, sumInWords } from '../../words/sums.js';
 import { payTexts } from './texts.js';
 
 /** An account that the person may pay for, with what they may know of it. */
@@ -28,42 +29,53 @@ export interface Chosen {
   readonly keepsCardFor: string | null;
 }
 
+/** How the person knows the account: by the name they gave it, else by its number. */
+export function accountName({ language }: PageCall, { account }: Payable): string | Markup {
+  return account.nickname || html`${payTexts[language].account} ${together(account.accountNumber)}`;
+}
+
 /** Where the sum for an account is typed, with what is due. */
 export function accountField(
-  { supplier, language, now }: PageCall,
-  { account, due, plan }: Payable,
-  { index, filled, errors }: { index: number; filled: Chosen; errors: readonly FormError[] },
+  call: PageCall,
+  payable: Payable,
+  { index, isOnly, filled, errors }: { index: number; isOnly: boolean; filled: Chosen; errors: readonly FormError[] },
 ): Markup {
+  const { supplier, language } = call;
   const texts = payTexts[language];
+  const { account } = payable;
   const { currency } = supplier.profile;
+  const about = [account.nickname ? account.accountNumber : '', account.address ?? ''].filter(Boolean).join(', ');
+  return html`<fieldset class="field">
+    <legend>${accountName(call, payable)}</legend>
+    ${about === '' ? '' : html`<p class="hint">${keepTogether(about, account.accountNumber)}</p>`}
+    ${hidden(`account-${index}`, account.id)}
+    ${field({
+      id: `sum-${index}`,
+      label: texts.sum(currencySign(currency, language)),
+      hint: hintsOf(call, payable, index === 0 ? (isOnly ? texts.sumHint : texts.sumHintMany) : null),
+      inputmode: 'decimal',
+      size: 'short',
+      value: filled.sums.get(account.id) ?? '',
+      error: errors.find(({ id }) => id === `sum-${index}`)?.text,
+    })}
+  </fieldset>`;
+}
+
+function hintsOf({ supplier, language, now }: PageCall, { due, plan }: Payable, sumHint: string | null): string {
+  const texts = payTexts[language];
+  const { currency, timeZone } = supplier.profile;
   const inWords = (amount: bigint) => sumInWords({ amount: Number(amount), currency }, language);
-  const today = dateInTimeZone(now, supplier.profile.timeZone);
   const hints: string[] = [];
   if (due) {
     const open = stillDue(due);
-    const day = due.bill && due.bill.dueOn >= today ? dayOf(due.bill.dueOn, language) : null;
+    const isAhead = due.bill !== null && due.bill.dueOn >= dateInTimeZone(now, timeZone);
+    const day = due.bill && isAhead ? dayAndMonth(due.bill.dueOn, language) : null;
     hints.push(open === 0n ? texts.nothingDue : texts.due(inWords(open), day));
     if (due.onTheWay > 0n) hints.push(texts.onTheWay(inWords(due.onTheWay)));
   }
   if (plan?.amount != null) hints.push(texts.planned);
-  if (index === 0) hints.push(texts.sumHint);
-  const name = account.nickname || [account.accountNumber, account.address].filter(Boolean).join(', ');
-  return html`${hidden(`account-${index}`, account.id)}
-  ${field({
-    id: `sum-${index}`,
-    label: `${texts.account} ${name}`,
-    hint: hints.join(' '),
-    inputmode: 'decimal',
-    size: 'medium',
-    value: filled.sums.get(account.id) ?? '',
-    error: errors.find(({ id }) => id === `sum-${index}`)?.text,
-  })}`;
-}
-
-function dayOf(date: CalendarDate, language: PageCall['language']): string {
-  const locale = language === 'en' ? 'en-GB' : language;
-  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', timeZone: 'UTC' };
-  return new Intl.DateTimeFormat(locale, options).format(new Date(`${date}T00:00:00Z`));
+  if (sumHint !== null) hints.push(sumHint);
+  return hints.join(' ');
 }
 
 /** How to pay, with where it leads and what it costs. */
@@ -78,7 +90,7 @@ export function methodChoice(
     const least = fee && fee.atLeast > 0 ? sumInWords({ amount: fee.atLeast, currency }, language) : null;
     const percent = language === 'en' ? fee?.percent : fee?.percent.replace('.', ',');
     const cost = fee ? texts.fee(percent ?? '', least) : texts.noFee;
-    return [texts.leads(site), texts.check(site), cost, isTest ? texts.test : ''].filter(Boolean).join(' ');
+    return [texts.leads(site), cost, isTest ? texts.test : ''].filter(Boolean).join(' ');
   };
   const name = (method: PaymentMethod) => textIn(method.name, language, supplier.profile);
   const [only] = methods;
@@ -94,7 +106,7 @@ export function methodChoice(
   });
 }
 
-/** Offered to who plans a payment and has left no card for it yet. */
+/** Offered to who plans a payment and has left no card for it yet, with what will be charged: ticked by nobody but them. */
 export function keepCardChoice(call: PageCall, payable: readonly Payable[], filled: Chosen): Markup | '' {
   const { context, supplier, language } = call;
   const texts = payTexts[language];
@@ -102,12 +114,21 @@ export function keepCardChoice(call: PageCall, payable: readonly Payable[], fill
     (each) => each.plan && each.plan.cardId === null && canCharge(context, supplier, each.plan.methodId),
   )?.plan;
   if (!plan) return '';
+  const inWords = (amount: bigint) =>
+    sumInWords({ amount: Number(amount), currency: supplier.profile.currency }, language);
+  const sum = plan.amount === null ? null : inWords(plan.amount);
+  const most = plan.atMost === null ? null : inWords(plan.atMost);
   return choices({
     id: 'plan',
-    legend: texts.keepCard,
-    hint: texts.keepCardHint,
+    legend: texts.plan,
     kind: 'several',
-    options: [{ value: plan.id, label: texts.keepCard }],
+    options: [
+      {
+        value: plan.id,
+        label: texts.keepCard,
+        hint: `${texts.willCharge(sum, most, texts.chargedOn[plan.timing.kind](plan.timing.days))} ${texts.keepCardHint}`,
+      },
+    ],
     value: filled.keepsCardFor === null ? [] : [plan.id],
   });
 }

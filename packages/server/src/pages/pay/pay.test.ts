@@ -10,6 +10,8 @@ import { planStage, type PlanStage } from '../../testing/plan-stage.js';
 
 const ONE_METHOD = { ...TEST_PAYING, methods: TEST_PAYING.methods.slice(0, 1) };
 const REFRESH = 'Refresh';
+const ADDRESS = 'вул. Річкова, 7, кв. 12';
+const CABINET = 'https://gas.example/kabinet.html';
 
 describe('the page of paying, without a script', () => {
   let under: DatabaseUnderTest;
@@ -57,13 +59,17 @@ describe('the page of paying, without a script', () => {
     for (const said of [
       'До сплати 308,20 грн до 20 листопада',
       'Ще 50,00 грн у дорозі',
-      'Перевірте адресу сторінки: bank.test',
+      'Сума, грн',
+      'Далі відкриється сторінка bank.test. Перевірте її адресу',
       'Без комісії',
       'Сплатити 308,20 грн',
     ]) {
       expect(text(page)).toContain(said);
     }
     expect(page.html).not.toMatch(/card-number|cc-number|cvv/i);
+    const { accountNumber } = stage.supplier.customer.accounts[0];
+    for (const once of ['bank.test', accountNumber, ADDRESS]) expect(text(page).split(once)).toHaveLength(2);
+    expect(page.html).toContain(`<span class="together">${accountNumber}</span>`);
     const leaving = await payNow();
     expect(leaving.address).toMatch(/^pay\/[0-9a-f-]{36}\?go=1$/);
     const order = await lastOrder();
@@ -80,8 +86,11 @@ describe('the page of paying, without a script', () => {
   it('shows a changed sum back before it is paid, and takes any way of writing it', async () => {
     const back = await payNow({ 'sum-0': '1 234.5 грн' });
     expect(back.address).toBe('pay');
-    expect(text(back)).toContain('До сплати 1234,50 грн. Натисніть кнопку, якщо все правильно.');
-    expect(text(back)).toContain('Сплатити 1234,50 грн');
+    expect(text(back)).toMatch(/Перевірте оплату Рахунок \S+ 1234,50 грн .*Сплатити 1234,50 грн Змінити/);
+    // What is due is another matter: it would contradict what was typed.
+    expect(text(back)).not.toMatch(/До сплати|нічого сплачувати/);
+    const changing = await browser.send('pay', { ...fieldsOf(back), do: 'change' });
+    expect([changing.status, fieldsOf(changing)['sum-0']]).toEqual([200, '1 234.5 грн']);
     const done = await browser.send('pay', fieldsOf(back));
     expect(done.address).toMatch(/^pay\//);
     expect((await lastOrder()).amount).toBe('123450');
@@ -99,7 +108,7 @@ describe('the page of paying, without a script', () => {
     expect(await orders()).toHaveLength(1);
     // The same form with something else in it is another wish: shown first.
     const changed = await browser.send('pay', { ...fields, anew: '1' });
-    expect(text(changed)).toContain('До сплати 308,20 грн. Натисніть кнопку, якщо все правильно.');
+    expect(text(changed)).toMatch(/Перевірте оплату .*308,20 грн/);
     expect(await orders()).toHaveLength(1);
     expect((await browser.send('pay', fieldsOf(changed))).address).toMatch(/^pay\/.*go=1$/);
     expect(await orders()).toHaveLength(2);
@@ -162,7 +171,7 @@ describe('the page of paying, without a script', () => {
     expect(text(page)).toContain('Комісія 1,5%, не менше 1,00 грн.');
     expect(text(page)).toContain('Сплатити 312,82 грн');
     const back = await there.send('pay', { ...fieldsOf(page), 'sum-0': '10' });
-    expect(text(back)).toContain('10,00 грн і комісія 1,00 грн: разом 11,00 грн.');
+    expect(text(back)).toMatch(/10,00 грн Комісія 1,00 грн Разом 11,00 грн .*Сплатити 11,00 грн/);
     expect((await there.send('pay', fieldsOf(back))).address).toMatch(/^pay\//);
   });
 
@@ -177,15 +186,17 @@ describe('the page of paying, without a script', () => {
     expect((await lastOrder()).id).not.toBe(orderId);
   });
 
-  it('offers to keep the card for a plan that has none', async () => {
+  it('offers to keep the card for a plan that has none, says what will be charged, and ticks nothing', async () => {
     const planId = await stage.plan({ amount: { amount: 10_000, currency: 'UAH' } });
     const page = await browser.visit('pay');
-    expect(fieldsOf(page)).toMatchObject({ plan: planId, 'sum-0': '100,00' });
-    await payNow();
-    expect(await lastOrder()).toMatchObject({ plan_id: planId, keeps_card: true });
-    const { plan: _, ...without } = fieldsOf(page);
-    await browser.send('pay', without);
+    const { plan, ...asShown } = fieldsOf(page);
+    expect([plan, asShown['sum-0']]).toEqual([undefined, '100,00']);
+    expect(page.html).toContain(`value="${planId}"`);
+    expect(text(page)).toContain('Щомісяця 15 числа з картки списуватиметься 100,00 грн.');
+    await browser.send('pay', asShown);
     expect(await lastOrder()).toMatchObject({ plan_id: null, keeps_card: false });
+    await browser.send('pay', { ...fieldsOf(await browser.visit('pay')), plan: planId });
+    expect(await lastOrder()).toMatchObject({ plan_id: planId, keeps_card: true });
   });
 
   describe('afterwards', () => {
@@ -222,6 +233,51 @@ describe('the page of paying, without a script', () => {
       expect(page.headers.get(REFRESH)).toBeNull();
     });
 
+    it('says for what and where it was paid, gives the receipt as a PDF to the payer alone, and leads to the cabinet', async () => {
+      stage = await planStage(under, { profile: { paying: ONE_METHOD, cabinetUrl: CABINET } });
+      browser = new PageBrowser(stage.app, { supplierId: stage.supplier.id, cookie: await stage.cookie() });
+      const { accountNumber } = stage.supplier.customer.accounts[0];
+      await payNow();
+      await settle({ departedAt: stage.context.now() });
+      const order = await lastOrder();
+      stage.bank.known.set(order.number, eventOf({ ...order, total: BigInt(order.total) }, { kind: 'paid' }));
+      const page = await browser.visit(`pay/${order.id}`);
+      for (const said of [`Особовий рахунок ${accountNumber}`, `Адреса ${ADDRESS}`, 'За що газ, жовтень 2026 року']) {
+        expect(text(page)).toContain(said);
+      }
+      expect(page.html).toContain(`номер <span class="together">${order.number}</span>`);
+      expect(page.html).toContain(`href="/${stage.supplier.id}/my/pay/${order.id}/receipt"`);
+      expect(page.html).toContain(`href="${CABINET}"`);
+      const receipt = await browser.visit(`pay/${order.id}/receipt`);
+      expect([receipt.status, receipt.headers.get('content-type'), receipt.html.slice(0, 5)]).toEqual([
+        200,
+        'application/pdf',
+        '%PDF-',
+      ]);
+      expect(receipt.headers.get('content-disposition')).toBe(`attachment; filename="receipt-${order.number}.pdf"`);
+      const { personId } = await stage.person();
+      const supplierId = stage.supplier.id;
+      const { token } = await signedInPerson(under.database, { supplierId, personId });
+      const theirs = new PageBrowser(stage.app, { supplierId, cookie: sessionCookie(supplierId, token) });
+      expect((await theirs.visit(`pay/${order.id}/receipt`)).status).toBe(404);
+      // Taken off the list, its address is not told any more.
+      await stage.tx((tx) =>
+        tx
+          .updateTable('account_links')
+          .set({ ended_at: stage.context.now() })
+          .where('customer_ref', '=', stage.planner.ref)
+          .execute(),
+      );
+      expect(text(await browser.visit(`pay/${order.id}`))).not.toContain(ADDRESS);
+    });
+
+    it('has no receipt of what was not paid', async () => {
+      await payNow();
+      const orderId = await settle({ departedAt: stage.context.now(), status: 'failed', failure: 'declined' });
+      expect((await browser.visit(`pay/${orderId}`)).html).not.toContain('/receipt');
+      expect((await browser.visit(`pay/${orderId}/receipt`)).status).toBe(404);
+    });
+
     it('says why it failed and that nothing was credited, or that its time is over', async () => {
       await payNow();
       const orderId = await settle({
@@ -239,6 +295,8 @@ describe('the page of paying, without a script', () => {
       expect(text(await browser.visit(`pay/${orderId}`))).not.toContain('списуватимемо');
       const expired = await settle({ status: 'expired' });
       expect(text(await browser.visit(`pay/${expired}`))).toContain('Час на оплату минув');
+      const cancelled = await settle({ status: 'expired', failure: 'cancelled_by_payer' });
+      expect(text(await browser.visit(`pay/${cancelled}`))).toContain('Платіж скасовано');
     });
 
     it('asks about one that failed too while it can be paid: it may have been tried again there', async () => {

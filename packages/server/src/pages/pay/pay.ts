@@ -4,18 +4,29 @@ import { html } from 'hono/html';
 import { dueOf, stillDue } from '../../db/account-due.js';
 import { accountsOfCustomer } from '../../db/account-access.js';
 import { isId, newId } from '../../db/ids.js';
-import { plansOf } from '../../db/payment-plans.js';
+import { type PlanRow, plansOf } from '../../db/payment-plans.js';
 import { createOrder } from '../../domain/payment-orders.js';
 import { once } from '../../http/idempotency.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { paymentTerms } from '../../payments/methods.js';
 import { pagePath, pageUrl } from '../../domain/page-addresses.js';
-import { actions, buttonLink, errorSummary, form, type FormError, hidden, notice, submit } from '../form.js';
+import {
+  actions,
+  buttonLink,
+  errorSummary,
+  form,
+  type FormError,
+  hidden,
+  notice,
+  submit,
+  summaryList,
+} from '../form.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
+import { textIn } from '../../words/languages.js';
 import { sumInWords } from '../../words/sums.js';
 import { orderPages } from './order.js';
-import { accountField, type Chosen, keepCardChoice, methodChoice, type Payable } from './pay-fields.js';
+import { accountField, accountName, type Chosen, keepCardChoice, methodChoice, type Payable } from './pay-fields.js';
 import { payTexts } from './texts.js';
 
 interface Shown {
@@ -52,7 +63,8 @@ function prepared(payable: readonly Payable[], methods: readonly PaymentMethod[]
     return [account.id, amount === 0n ? '' : plainSum(amount, currency, ',')];
   });
   const methodId = methods.find(({ id }) => id === planned?.methodId)?.id ?? methods[0]?.id ?? '';
-  return { sums: new Map(sums), methodId, keepsCardFor: planned?.id ?? null };
+  // Whether a card is kept is for its owner to say.
+  return { sums: new Map(sums), methodId, keepsCardFor: null };
 }
 
 /** What is to be paid by what was chosen, and what is wrong with it. */
@@ -108,7 +120,7 @@ async function show(call: PageCall, { chosen, errors = [], said, isAnew = false 
       ${form({
         language,
         body: html`
-          ${payable.map((each, index) => accountField(call, each, { index, filled, errors }))}
+          ${payable.map((each, index) => accountField(call, each, { index, isOnly: payable.length === 1, filled, errors }))}
           ${methodChoice(call, methods, filled)} ${keepCardChoice(call, payable, filled)}
           ${hidden('shown', String(total))} ${hidden('wish', newId(call.now))} ${isAnew ? hidden('anew', '1') : ''}
           ${actions(
@@ -131,25 +143,78 @@ function chosenOf({ form: sent }: PageCall, payable: readonly Payable[]): Chosen
   return { sums, methodId: sent.get('method') ?? '', keepsCardFor: sent.get('plan') };
 }
 
+/** What was typed, with the fee, shown back: one press away from being paid. */
+function confirmation(
+  call: PageCall,
+  payable: readonly Payable[],
+  { chosen, isAnew }: { readonly chosen: Chosen; readonly isAnew: boolean },
+): PageAnswer {
+  const { context, supplier, language } = call;
+  const texts = payTexts[language];
+  const { currency } = supplier.profile;
+  const { lines, fee, total } = reckon(call, payable, chosen);
+  const inWords = (amount: bigint) => sumInWords({ amount: Number(amount), currency }, language);
+  const method = paymentTerms(context.payments, supplier)?.methods.find(({ id }) => id === chosen.methodId);
+  const planId = planToKeepCardFor(payable, chosen)?.id ?? null;
+  const known = lines.flatMap(({ accountId, amount }) => {
+    const paid = payable.find(({ account }) => account.id === accountId);
+    return paid ? [{ name: accountName(call, paid), value: inWords(amount) }] : [];
+  });
+  return {
+    kind: 'document',
+    title: texts.confirmTitle,
+    body: html`
+      ${summaryList([
+        ...known,
+        { name: texts.feeRow, value: fee > 0n ? inWords(fee) : texts.none },
+        ...(fee > 0n || known.length > 1 ? [{ name: texts.total, value: inWords(total) }] : []),
+        ...(method ? [{ name: texts.method, value: textIn(method.name, language, supplier.profile) }] : []),
+      ])}
+      ${
+        method
+          ? html`<p>
+              ${texts.leads(method.site)} ${method.isTest ? texts.test : ''} ${planId === null ? '' : texts.keepsCard}
+            </p>`
+          : ''
+      }
+      ${form({
+        language,
+        body: html`
+          ${payable.map(
+            ({ account }, index) =>
+              html`${hidden(`account-${index}`, account.id)}
+              ${hidden(`sum-${index}`, chosen.sums.get(account.id) ?? '')}`,
+          )}
+          ${hidden('method', chosen.methodId)} ${planId === null ? '' : hidden('plan', planId)}
+          ${hidden('shown', String(total))} ${hidden('wish', newId(call.now))} ${isAnew ? hidden('anew', '1') : ''}
+          ${actions(
+            submit(texts.pay(inWords(total))),
+            submit(texts.change, { tone: 'plain', name: 'do', value: 'change' }),
+          )}
+        `,
+      })}
+    `,
+  };
+}
+
+/** The plan whose card is to be kept by this payment; null for a payment that is not the plan's. */
+function planToKeepCardFor(payable: readonly Payable[], { sums, methodId, keepsCardFor }: Chosen): PlanRow | null {
+  const plan = payable.find((each) => each.plan?.id === keepsCardFor)?.plan ?? null;
+  return plan?.methodId === methodId && (sums.get(plan.accountId) ?? '').trim() !== '' ? plan : null;
+}
+
 /** Fixes the sum, once it is what was shown on the button; else it is shown first, with the fee. A form that is sent twice makes one order. */
 async function pay(call: PageCall): Promise<PageAnswer> {
   const { context, supplier, language, form: sent, now, requestId } = call;
-  const texts = payTexts[language];
   const { ref: customerRef } = signedInPerson(call);
   const payable = await payableAccounts(call);
   const chosen = chosenOf(call, payable);
-  const { lines, amount, fee, total, errors } = reckon(call, payable, chosen);
-  if (errors.length > 0) return show(call, { chosen, errors });
   const isAnew = sent.get('anew') === '1';
-  const showAgain = () => {
-    const inWords = (sum: bigint) => sumInWords({ amount: Number(sum), currency: supplier.profile.currency }, language);
-    const title = texts.again(inWords(amount), fee === 0n ? null : inWords(fee), inWords(total));
-    return show(call, { chosen, isAnew, said: notice({ title, takesFocus: true }) });
-  };
-  if (sent.get('shown') !== String(total)) return showAgain();
-  const plan = payable.find((each) => each.plan?.id === chosen.keepsCardFor)?.plan ?? null;
-  const fits = plan?.methodId === chosen.methodId && lines.some(({ accountId }) => accountId === plan.accountId);
-  const planId = fits ? (plan?.id ?? null) : null;
+  if (sent.get('do') === 'change') return show(call, { chosen, isAnew });
+  const { lines, total, errors } = reckon(call, payable, chosen);
+  if (errors.length > 0) return show(call, { chosen, errors, isAnew });
+  if (sent.get('shown') !== String(total)) return confirmation(call, payable, { chosen, isAnew });
+  const planId = planToKeepCardFor(payable, chosen)?.id ?? null;
   const { methodId } = chosen;
   const wish = sent.get('wish') ?? '';
   const intent = {
@@ -173,7 +238,8 @@ async function pay(call: PageCall): Promise<PageAnswer> {
     return { kind: 'redirect', to: pagePath(supplier.id, `pay/${orderId}?go=1`) };
   } catch (error) {
     // The form was sent before, and says something else now.
-    if (error instanceof ProblemError && error.code === 'idempotency_key_reused') return showAgain();
+    if (error instanceof ProblemError && error.code === 'idempotency_key_reused')
+      return confirmation(call, payable, { chosen, isAnew });
     if (error instanceof OrderRefused) return refusedPage(call, chosen, error.problem);
     throw error;
   }

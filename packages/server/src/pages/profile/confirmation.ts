@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { confirmPerson, type Unconfirmed, wayToConfirm } from '../../domain/confirm-person.js';
 import { type Busy, door } from '../../domain/proof.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, errorSummary, form, type FormError, notice, passwordField } from '../form.js';
 import { secondsUntil } from '../getting-in/parts.js';

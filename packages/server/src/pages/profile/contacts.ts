@@ -3,7 +3,7 @@ import { contactsOf, type ProvenContact } from '../../db/contacts.js';
 import { wayToConfirm } from '../../domain/confirm-person.js';
 import { beginContact, confirmContact, removeContact } from '../../domain/people.js';
 import type { NewContactAnswer } from '../../domain/own-contacts.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, errorSummary, field, form, type FormError, notice, submit } from '../form.js';
 import { codePage } from '../getting-in/code-page.js';

@@ -3,7 +3,7 @@ import { recordAct } from '../../db/audit.js';
 import { erasePerson } from '../../domain/erasure.js';
 import { exportMyData } from '../../domain/my-data.js';
 import { endedSessionCookie } from '../../http/session-cookie.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, type FormError, notice, submit } from '../form.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { wayToConfirm } from '../../domain/confirm-person.js';
 import { changePassword, personOf } from '../../domain/people.js';
 import { SHORTEST_PASSWORD } from '../../domain/passwords.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, errorSummary, form, type FormError, hidden, passwordField, submit } from '../form.js';
 import { gettingInTexts } from '../getting-in/texts.js';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../app.js';
 import type { Context } from '../../context.js';
-import { issuePaymentReceipt, readingReceipt, receiptOf } from '../../domain/receipts.js';
+import { receiptOfSubject } from '../../db/receipts.js';
+import { issuePaymentReceipt, readingReceipt, receiptFor } from '../../domain/receipts.js';
 import type { KnownSupplier } from '../../domain/supplier-directory.js';
 import { receiptDocument } from '../../receipts/document.js';
 import { type DatabaseUnderTest, openTestPGlite } from '../../testing/databases.js';
@@ -48,15 +49,11 @@ describe('the page for checking receipts', () => {
       settledAt: SEED_NOW,
     };
     const lines = [{ accountId: account.id, amount: 35_820n }];
-    const row = await under.database.transaction(at.id, async (tx) => {
+    return under.database.transaction(at.id, async (tx) => {
       await issuePaymentReceipt(tx, { context, supplier: at, order, lines, now: SEED_NOW });
-      return tx.selectFrom('receipts').selectAll().where('subject_id', '=', order.id).executeTakeFirstOrThrow();
-    });
-    return receiptOf(context, at, {
-      ...row,
-      subjectId: row.subject_id,
-      customerRef: row.customer_ref,
-      signedShort: row.signed_short,
+      const receipt = await receiptOfSubject(tx, { supplierId: at.id, kind: 'payment', subjectId: order.id });
+      if (!receipt) throw new Error('no receipt');
+      return receiptFor(tx, { context, supplier: at, customerRef: order.customerRef, receipt, now: SEED_NOW });
     });
   }
 
@@ -140,7 +137,7 @@ describe('the page for checking receipts', () => {
         now: SEED_NOW,
       }),
     );
-    const { signed } = receiptOf(context, theirs, row!);
+    const { signed } = row!;
     expect((await browser.send('receipt', { text: signed })).text).toContain('Це квитанція не нашого постачальника');
     const ours = forged(signed, (said) => said.replace(other.id, supplier.id));
     expect((await browser.send('receipt', { text: ours })).text).toContain('Квитанцію підписали не ми');

@@ -15,6 +15,7 @@ import {
   submit,
   summaryList,
   textArea,
+  together,
 } from '../form.js';
 import { icons } from '../icons.js';
 import { textIn } from '../../words/languages.js';
@@ -85,7 +86,7 @@ function genuine(call: PageCall, result: ReceiptCheck & { state: 'valid' }): { t
       })}
       <p class="figure"><strong>${view.figure}</strong><br />${view.moment}</p>
       ${summaryList([
-        { name: receiptTexts[language].number, value: html`<strong>${view.number}</strong>` },
+        { name: receiptTexts[language].number, value: html`<strong>${together(view.number)}</strong>` },
         ...view.rows.map(({ name: row, value, isTotal }) => ({
           name: row,
           value: isTotal ? html`<strong>${value}</strong>` : value,

@@ -40,7 +40,7 @@ const uk: CheckTexts = {
   valid: (supplier) => `Справжня. Її підписав постачальник: ${supplier}`,
   compare: 'Порівняйте з тим, що у вас: підписано саме це.',
   compareShort: 'Порівняйте з папером: номер, сума чи показання, дата і останні цифри рахунку мають збігатися.',
-  notLater: 'Підпис засвідчує цю мить. Чи не повернули гроші пізніше, він не показує.',
+  notLater: 'Квитанція засвідчує сам платіж. Якщо гроші згодом повернули, це видно в історії оплат платника, а не тут.',
   changed: {
     title: 'Підробка: квитанцію змінено',
     text: 'Написане не збігається з підписом постачальника. Не довіряйте цій квитанції і зателефонуйте нам. Якщо ви вставили текст, перевірте, чи скопійовано його повністю.',
@@ -76,7 +76,8 @@ const ru: CheckTexts = {
   valid: (supplier) => `Настоящая. Её подписал поставщик: ${supplier}`,
   compare: 'Сравните с тем, что у вас: подписано именно это.',
   compareShort: 'Сравните с бумагой: номер, сумма или показание, дата и последние цифры счёта должны совпадать.',
-  notLater: 'Подпись удостоверяет это мгновение. Не вернули ли деньги позже, она не показывает.',
+  notLater:
+    'Квитанция подтверждает сам платёж. Если деньги потом вернули, это видно в истории оплат плательщика, а не здесь.',
   changed: {
     title: 'Подделка: квитанцию изменили',
     text: 'Написанное не совпадает с подписью поставщика. Не доверяйте этой квитанции и позвоните нам. Если вы вставили текст, проверьте, скопирован ли он целиком.',
@@ -113,7 +114,8 @@ const en: CheckTexts = {
   compare: 'Compare it with what you have: this is exactly what was signed.',
   compareShort:
     'Compare it with the paper: number, sum or reading, date and the last digits of the account must be the same.',
-  notLater: 'The signature speaks of that moment. It does not show whether the money was given back later.',
+  notLater:
+    'The receipt confirms the payment itself. If the money was given back later, the payer’s history shows it, not this receipt.',
   changed: {
     title: 'Forged: the receipt was changed',
     text: 'What it says does not match the supplier’s signature. Do not trust this receipt, and call us. If you pasted the text, check that you copied all of it.',

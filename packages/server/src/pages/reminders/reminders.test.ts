@@ -31,6 +31,25 @@ describe('the page of reminders, without a script', () => {
     expect(await settings()).toMatchObject({ channels: [{ isOn: false }] });
   });
 
+  it('is one press away on every page, and on the list of accounts', async () => {
+    for (const page of ['accounts', 'profile', 'devices', 'pay']) {
+      const menu = /<nav class="own"[\s\S]*?<\/nav>/.exec((await browser.visit(page)).html)?.[0] ?? '';
+      expect(menu).toContain(`href="/${stage.supplier.id}/my/reminders"`);
+      expect(menu).toContain(`href="/${stage.supplier.id}/my/pay"`);
+    }
+    const accounts = await browser.visit('accounts');
+    expect(accounts.text).toMatch(/Сплатити Нагадування про оплату/);
+  });
+
+  it('is not led to where the supplier takes no payments and reminds nobody', async () => {
+    const plain = await planStage(under, { profile: { paying: null, capabilities: ['balance'] } });
+    const there = new PageBrowser(plain.app, { supplierId: plain.supplier.id, cookie: await plain.cookie() });
+    for (const page of ['accounts', 'profile']) {
+      const { html } = await there.visit(page);
+      expect(html).not.toMatch(/\/my\/(pay|reminders)"/);
+    }
+  });
+
   it('shows a calendar address once, and ends it', async () => {
     const made = await browser.send('reminders', { what: 'calendar' });
     const url = /value="(https:\/\/[^"]*\.ics)"/.exec(made.html)?.[1] ?? '';
@@ -38,7 +57,7 @@ describe('the page of reminders, without a script', () => {
     expect((await stage.app.fetch(new Request(url))).status).toBe(200);
     const token = url.split('/').at(-1) ?? '';
     expect((await browser.visit('reminders')).html).not.toContain(token);
-    expect((await browser.send('reminders', { what: 'revocation' })).text).toContain('Календар вимкнено');
+    expect((await browser.send('reminders', { what: 'revocation' })).text).toContain('Адресу скасовано');
     expect((await stage.app.fetch(new Request(url))).status).toBe(404);
   });
 });

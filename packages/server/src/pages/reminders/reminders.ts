@@ -16,6 +16,7 @@ import {
   submit,
 } from '../form.js';
 import { dayInWords } from '../../words/moments.js';
+import { paysHere, remindsHere } from '../offered.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { reminderTexts } from './texts.js';
@@ -171,12 +172,13 @@ async function endCalendar(call: PageCall): Promise<PageAnswer> {
 /** The profile's section that leads here. */
 export function remindersSection({ supplier, language }: PageCall): Markup | '' {
   const texts = reminderTexts[language];
+  if (!paysHere(supplier) && !remindsHere(supplier)) return '';
   return html`<section>
     <h2>${texts.section}</h2>
     <p>${texts.sectionText}</p>
     ${actions(
-      ...(supplier.profile.paying === null ? [] : [buttonLink(pagePath(supplier.id, 'pay'), texts.pay)]),
-      buttonLink(pagePath(supplier.id, PAGE), texts.title),
+      paysHere(supplier) ? buttonLink(pagePath(supplier.id, 'pay'), texts.pay) : '',
+      remindsHere(supplier) ? buttonLink(pagePath(supplier.id, PAGE), texts.title) : '',
     )}
   </section>`;
 }

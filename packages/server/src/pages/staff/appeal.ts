@@ -8,7 +8,7 @@ import { linkToFile } from '../../domain/file-links.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { type AppealStaff, lookAtAppeal, replyTemplates } from '../../domain/staff-appeals.js';
 import { signedInPerson } from '../person.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { textIn } from '../../words/languages.js';
 import { dayInWords } from '../../words/moments.js';
 import { readFormFiles } from '../appeal/files.js';

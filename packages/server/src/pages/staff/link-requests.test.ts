@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../app.js';
 import { grantRole } from '../../db/staff-roles.js';
-import { HOSTED_REF } from '../../http/session.js';
+import { HOSTED_REF } from '../../domain/customer.js';
 import { sessionCookie } from '../../http/session-cookie.js';
 import { call } from '../../testing/call.js';
 import { type DatabaseUnderTest, openTestPGlite } from '../../testing/databases.js';

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { rolesOf } from '../../db/staff-roles.js';
 import { compared, triageLinkRequests } from '../../domain/compare-link-request.js';
 import { answerLinkRequest, lookAtLinkRequest, type StaffAtWork } from '../../domain/link-requests.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import {
   actions,

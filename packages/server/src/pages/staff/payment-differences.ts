@@ -1,16 +1,19 @@
-import type { PaymentDifference } from '@kabinet/api/contract';
+import type { Money, PaymentDifference } from '@kabinet/api/contract';
 import { html } from 'hono/html';
-import { closeDifference, lookAtDifference, lookAtDifferences } from '../../domain/staff-payments.js';
-import { ProblemError } from '../../http/problem.js';
+import {
+  closeDifference,
+  type DifferenceShown,
+  lookAtDifference,
+  lookAtDifferences,
+} from '../../domain/staff-payments.js';
+import { ProblemError } from '../../problem.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, errorSummary, form, notice, submit, summaryList, textArea } from '../form.js';
 import { dayInWords, momentInWords } from '../../words/moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { sumInWords } from '../../words/sums.js';
+import { DIFFERENCES_PAGE, methodName, PAYMENTS_PAGE, paymentStaffAtWork } from './payment-staff.js';
 import { paymentStaffTexts } from './payment-texts.js';
-import { DIFFERENCES_PAGE, PAYMENTS_PAGE, paymentStaffAtWork } from './payments.js';
-
-type Difference = PaymentDifference & { readonly orderId: string | null };
 
 async function showList(call: PageCall): Promise<PageAnswer> {
   const { supplier, language } = call;
@@ -18,7 +21,7 @@ async function showList(call: PageCall): Promise<PageAnswer> {
   const items = await call.context.database.transaction(supplier.id, async (tx) =>
     lookAtDifferences(tx, await paymentStaffAtWork(call, tx)),
   );
-  const list = (title: string, some: readonly Difference[]) =>
+  const list = (title: string, some: readonly DifferenceShown[]) =>
     some.length === 0
       ? ''
       : html`<h2>${title}</h2>
@@ -29,7 +32,8 @@ async function showList(call: PageCall): Promise<PageAnswer> {
                   <a href="${pagePath(supplier.id, `${DIFFERENCES_PAGE}/${each.id}`)}">${texts.kinds[each.kind]}</a
                   ><br />
                   <span class="hint"
-                    >${dayOf(each, language)}${each.orderNumber === null ? '' : html`, ${texts.payment(each.orderNumber)}`}</span
+                    >${[dayOf(each, language), ...(each.orderNumber === null ? [] : [texts.payment(each.orderNumber)]), ...each.accountNumbers].join(', ')}
+                    ${hasSums(each) ? html`<br />${sumsOf(each, language)}` : ''}</span
                   >
                 </li>`,
             )}
@@ -58,11 +62,31 @@ function dayOf({ day }: PaymentDifference, language: PageCall['language']): stri
   return dayInWords(`${day}T12:00:00Z`, { language, timeZone: 'UTC' });
 }
 
+/** A day that could not be compared has none. */
+function hasSums({ ours, theirs }: PaymentDifference): boolean {
+  return ours !== null || theirs !== null;
+}
+
+function sumsOf(difference: PaymentDifference, language: PageCall['language']): string {
+  return namedSums(difference, language)
+    .map(({ name, value }) => `${name}: ${value}`)
+    .join(', ');
+}
+
+function namedSums({ kind, ours, theirs }: PaymentDifference, language: PageCall['language']) {
+  const texts = paymentStaffTexts[language];
+  const sum = (money: Money | null) => (money === null ? texts.nothing : sumInWords(money, language));
+  return [
+    { name: texts.ours, value: sum(ours) },
+    { name: kind === 'billing' ? texts.inBilling : texts.theirs, value: sum(theirs) },
+  ];
+}
+
 async function showOne(call: PageCall, { id = '' }: Readonly<Record<string, string>>): Promise<PageAnswer> {
   return oneDocument(call, await look(call, id), {});
 }
 
-async function look(call: PageCall, id: string): Promise<Difference> {
+async function look(call: PageCall, id: string): Promise<DifferenceShown> {
   const difference = await call.context.database.transaction(call.supplier.id, async (tx) =>
     lookAtDifference(tx, { ...(await paymentStaffAtWork(call, tx)), id }),
   );
@@ -90,14 +114,15 @@ async function close(call: PageCall, { id = '' }: Readonly<Record<string, string
 }
 
 function oneDocument(
-  { supplier, language }: PageCall,
-  difference: Difference,
+  call: PageCall,
+  difference: DifferenceShown,
   { status = 200, error, warning }: { status?: 200 | 409 | 422; error?: string; warning?: string },
 ): PageAnswer {
+  const { supplier, language } = call;
   const texts = paymentStaffTexts[language];
   const { profile } = supplier;
-  const sum = (money: PaymentDifference['ours']) => (money === null ? texts.nothing : sumInWords(money, language));
-  const { orderId, orderNumber } = difference;
+  const { orderId, orderNumber, accountNumbers, closedAt } = difference;
+  const referenceName = difference.kind === 'billing' ? texts.billingReference : texts.reference;
   return {
     kind: 'document',
     title: texts.kinds[difference.kind],
@@ -107,18 +132,16 @@ function oneDocument(
       ${warning === undefined ? '' : notice({ tone: 'warn', title: warning, takesFocus: true })}
       ${summaryList([
         { name: texts.day, value: dayOf(difference, language) },
-        { name: texts.method, value: difference.methodId },
+        { name: texts.method, value: methodName(call, difference.methodId) },
         ...(orderNumber === null ? [] : [{ name: texts.payment('').trim(), value: orderNumber }]),
-        ...(difference.reference === null ? [] : [{ name: texts.reference, value: difference.reference }]),
-        { name: texts.ours, value: sum(difference.ours) },
-        { name: texts.theirs, value: sum(difference.theirs) },
-        ...(difference.closedAt === null
+        ...(accountNumbers.length === 0 ? [] : [{ name: texts.accounts, value: accountNumbers.join(', ') }]),
+        ...(difference.reference === null ? [] : [{ name: referenceName, value: difference.reference }]),
+        ...(hasSums(difference) ? namedSums(difference, language) : []),
+        ...(closedAt === null
           ? []
           : [
-              {
-                name: texts.closed,
-                value: momentInWords(difference.closedAt, { language, timeZone: profile.timeZone }),
-              },
+              { name: texts.closedAt, value: momentInWords(closedAt, { language, timeZone: profile.timeZone }) },
+              { name: texts.closedBy, value: difference.closedByName ?? texts.colleague },
               { name: texts.note, value: difference.note },
             ]),
       ])}

@@ -7,22 +7,33 @@ export interface PaymentStaffTexts {
   readonly intro: string;
   readonly query: string;
   readonly queryHint: string;
+  readonly days: string;
+  readonly from: string;
+  readonly to: string;
+  readonly dayWrong: string;
   readonly queryMissing: string;
   readonly search: string;
   readonly found: (count: number) => string;
   readonly foundNone: string;
+  readonly foundMost: (count: number) => string;
   readonly payment: (number: string) => string;
   readonly statuses: Readonly<Record<PaymentOrderStatus, string>>;
+  /** Of an expired one: its payer took it back before its time was over. */
+  readonly cancelled: string;
   readonly status: string;
   readonly createdAt: string;
   readonly settledAt: string;
   readonly method: string;
   readonly reference: string;
+  readonly billingReference: string;
+  readonly accounts: string;
   readonly account: (number: string) => string;
   readonly fee: string;
   readonly total: string;
   readonly refunded: string;
   readonly failure: string;
+  /** By the order’s reason; one that is not here is shown as it is. */
+  readonly failures: Readonly<Record<string, string>>;
   readonly refundTitle: string;
   readonly refundLeft: (sum: string) => string;
   readonly refundNot: string;
@@ -41,8 +52,14 @@ export interface PaymentStaffTexts {
   readonly reasonMissing: string;
   readonly ownPayment: string;
   readonly notRefundable: string;
-  readonly refundAsked: string;
+  readonly refundCame: Readonly<Record<'asked' | 'done' | 'refused', string>>;
   readonly refunds: string;
+  /** Whoever of staff is not known any more. */
+  readonly colleague: string;
+  /** What nobody gave back here. */
+  readonly refundByProvider: (sum: string) => string;
+  /** Where the ledger has it: the day and the account. */
+  readonly refundBooked: (day: string, accountNumber: string) => string;
   readonly refundStatuses: Readonly<Record<'asked' | 'done' | 'refused', string>>;
   readonly differences: string;
   readonly differencesNone: string;
@@ -52,8 +69,11 @@ export interface PaymentStaffTexts {
   readonly day: string;
   readonly ours: string;
   readonly theirs: string;
+  readonly inBilling: string;
   readonly nothing: string;
   readonly note: string;
+  readonly closedAt: string;
+  readonly closedBy: string;
   readonly noteHint: string;
   readonly noteMissing: string;
   readonly close: string;
@@ -68,53 +88,77 @@ const uk: PaymentStaffTexts = {
   title: 'Платежі споживачів',
   intro: 'Кожен перегляд платежу записується.',
   query: 'Номер платежу або особового рахунку',
-  queryHint: 'Номер платежу є в квитанції про оплату, наприклад 5000-0004',
-  queryMissing: 'Введіть номер платежу або особового рахунку',
+  queryHint: 'Номер платежу є в квитанції про оплату, наприклад 5000-0009',
+  days: 'Створено в ці дні',
+  from: 'Від',
+  to: 'До',
+  dayWrong: 'Введіть день цифрами, наприклад 03.11.2026',
+  queryMissing: 'Введіть номер платежу, особовий рахунок або дні',
   search: 'Знайти',
   found: (count) => `Знайдено платежів: ${count}`,
-  foundNone: 'Платежів з таким номером або за таким рахунком немає',
+  foundNone: 'Таких платежів немає',
+  foundMost: (count) => `Показано ${count} найновіших. Звузьте пошук.`,
   payment: (number) => `Платіж ${number}`,
   statuses: {
-    created: 'ще не сплачено',
+    created: 'розпочато, про оплату ще не відомо',
     pending: 'обробляється в банку',
-    failed: 'не пройшов, гроші не списано',
-    expired: 'час вийшов, не сплачено',
+    failed: 'остання спроба не пройшла',
+    expired: 'час на оплату вийшов, про оплату не відомо',
     paid: 'зараховано',
     refunded: 'повернуто',
   },
+  cancelled: 'платник скасував, про оплату не відомо',
   status: 'Стан',
   createdAt: 'Створено',
   settledAt: 'Завершено',
   method: 'Спосіб оплати',
   reference: 'Номер у платіжній системі',
+  billingReference: 'Запис у білінгу',
+  accounts: 'Особові рахунки',
   account: (number) => `За рахунком ${number}`,
   fee: 'Комісія',
-  total: 'Сплачено разом',
+  total: 'Сума платежу',
   refunded: 'Повернуто',
-  failure: 'Причина',
+  failure: 'Чому не пройшла спроба',
+  failures: {
+    declined: 'банк відхилив',
+    insufficient_funds: 'на картці не вистачило грошей',
+    cancelled: 'платник скасував або вчасно не підтвердив',
+    card_expired: 'строк дії картки закінчився',
+    limit_exceeded: 'перевищено ліміт картки',
+    provider_error: 'збій у платіжній системі',
+  },
   refundTitle: 'Повернути гроші',
   refundLeft: (sum) => `Можна повернути не більше ніж ${sum}.`,
   whose: 'З якого рахунку',
   ofAll: 'З усіх: повернути все, що лишилося',
   accountMissing: 'Виберіть рахунок; з усіх можна повернути лише все, що лишилося',
-  refundNot: 'Повернути за цим платежем тут не можна.',
+  refundNot:
+    'Повернути за цим платежем більше не можна: усе вже повертається або цей спосіб оплати повернень не приймає.',
   amount: 'Сума',
   reason: 'Чому',
-  reasonHint: 'Для бухгалтерії. Споживач побачить лише суму',
+  reasonHint: 'Для бухгалтерії. Споживач побачить суму, але не причину',
   check: 'Перевірити',
   confirmTitle: 'Перевірте повернення',
   confirmText: (sum, number) =>
-    `Повернути ${sum} за платежем ${number} туди, звідки платили? Скасувати це потім не можна.`,
+    `Повернути ${sum} за платежем ${number} на картку чи рахунок, з якого платили? Скасувати це потім не можна.`,
   confirm: (sum) => `Повернути ${sum}`,
   change: 'Змінити',
   wrongAmount: (sum) => `Введіть суму цифрами, не більше ніж ${sum}`,
   reasonMissing: 'Напишіть, чому повертаємо',
   ownPayment: 'Це ваш власний платіж: його має повернути інший працівник.',
   notRefundable: 'За цим платежем уже нема чого повертати.',
-  refundAsked: 'Повернення записано. Якщо платіжна система не відповіла одразу, ми спитаємо її знову.',
+  refundCame: {
+    asked: 'Повернення записано. Платіжна система ще не підтвердила його, ми спитаємо її знову.',
+    done: 'Платіжна система підтвердила повернення.',
+    refused: 'Платіжна система відмовила в поверненні. Гроші лишаються зарахованими.',
+  },
   refunds: 'Повернення',
+  colleague: 'колишній працівник',
+  refundByProvider: (sum) => `${sum}, повернуто з боку платіжної системи`,
+  refundBooked: (day, accountNumber) => `${day}, знов до сплати за рахунком ${accountNumber}`,
   refundStatuses: { asked: 'чекає на платіжну систему', done: 'повернуто', refused: 'платіжна система відмовила' },
-  differences: 'Розбіжності з платіжними системами',
+  differences: 'Розбіжності з платіжними системами і білінгом',
   differencesNone: 'Розбіжностей немає',
   open: 'Відкриті',
   closed: 'Закриті',
@@ -135,9 +179,12 @@ const uk: PaymentStaffTexts = {
   day: 'День',
   ours: 'У нас',
   theirs: 'У них',
+  inBilling: 'У білінгу',
   nothing: 'немає',
   note: 'Що з’ясовано',
-  noteHint: 'Гроші цим не рухаються: повернення або виправлення в білінгу робиться окремо',
+  closedAt: 'Закрито',
+  closedBy: 'Хто закрив',
+  noteHint: 'Закриття лише записує пояснення. Повернення чи виправлення в білінгу зробіть окремо',
   noteMissing: 'Напишіть, що з’ясовано',
   close: 'Закрити розбіжність',
   closedNow: 'Розбіжність закрито',
@@ -151,52 +198,77 @@ const ru: PaymentStaffTexts = {
   title: 'Платежи потребителей',
   intro: 'Каждый просмотр платежа записывается.',
   query: 'Номер платежа или лицевого счёта',
-  queryHint: 'Номер платежа есть в квитанции об оплате, например 5000-0004',
-  queryMissing: 'Введите номер платежа или лицевого счёта',
+  queryHint: 'Номер платежа есть в квитанции об оплате, например 5000-0009',
+  days: 'Созданы в эти дни',
+  from: 'С',
+  to: 'По',
+  dayWrong: 'Введите день цифрами, например 03.11.2026',
+  queryMissing: 'Введите номер платежа, лицевой счёт или дни',
   search: 'Найти',
   found: (count) => `Найдено платежей: ${count}`,
-  foundNone: 'Платежей с таким номером или по такому счёту нет',
+  foundNone: 'Таких платежей нет',
+  foundMost: (count) => `Показаны ${count} новейших. Сузьте поиск.`,
   payment: (number) => `Платёж ${number}`,
   statuses: {
-    created: 'ещё не оплачен',
+    created: 'начат, об оплате ещё не известно',
     pending: 'обрабатывается в банке',
-    failed: 'не прошёл, деньги не списаны',
-    expired: 'время вышло, не оплачен',
+    failed: 'последняя попытка не прошла',
+    expired: 'время на оплату вышло, об оплате не известно',
     paid: 'зачислен',
     refunded: 'возвращён',
   },
+  cancelled: 'плательщик отменил, об оплате не известно',
   status: 'Состояние',
   createdAt: 'Создан',
   settledAt: 'Завершён',
   method: 'Способ оплаты',
   reference: 'Номер в платёжной системе',
+  billingReference: 'Запись в биллинге',
+  accounts: 'Лицевые счета',
   account: (number) => `По счёту ${number}`,
   fee: 'Комиссия',
-  total: 'Оплачено всего',
+  total: 'Сумма платежа',
   refunded: 'Возвращено',
-  failure: 'Причина',
+  failure: 'Почему не прошла попытка',
+  failures: {
+    declined: 'банк отклонил',
+    insufficient_funds: 'на карте не хватило денег',
+    cancelled: 'плательщик отменил или вовремя не подтвердил',
+    card_expired: 'срок действия карты закончился',
+    limit_exceeded: 'превышен лимит карты',
+    provider_error: 'сбой в платёжной системе',
+  },
   refundTitle: 'Вернуть деньги',
   refundLeft: (sum) => `Можно вернуть не больше чем ${sum}.`,
   whose: 'С какого счёта',
   ofAll: 'Со всех: вернуть всё, что осталось',
   accountMissing: 'Выберите счёт; со всех можно вернуть только всё, что осталось',
-  refundNot: 'Вернуть деньги по этому платежу здесь нельзя.',
+  refundNot:
+    'Вернуть по этому платежу больше нельзя: всё уже возвращается или этот способ оплаты не принимает возвратов.',
   amount: 'Сумма',
   reason: 'Почему',
-  reasonHint: 'Для бухгалтерии. Потребитель увидит только сумму',
+  reasonHint: 'Для бухгалтерии. Потребитель увидит сумму, но не причину',
   check: 'Проверить',
   confirmTitle: 'Проверьте возврат',
-  confirmText: (sum, number) => `Вернуть ${sum} за платёж ${number} туда, откуда платили? Отменить это потом нельзя.`,
+  confirmText: (sum, number) =>
+    `Вернуть ${sum} по платежу ${number} на карту или счёт, с которого платили? Отменить это потом нельзя.`,
   confirm: (sum) => `Вернуть ${sum}`,
   change: 'Изменить',
   wrongAmount: (sum) => `Введите сумму цифрами, не больше чем ${sum}`,
   reasonMissing: 'Напишите, почему возвращаем',
   ownPayment: 'Это ваш собственный платёж: его должен вернуть другой сотрудник.',
   notRefundable: 'По этому платежу уже нечего возвращать.',
-  refundAsked: 'Возврат записан. Если платёжная система не ответила сразу, мы спросим её снова.',
+  refundCame: {
+    asked: 'Возврат записан. Платёжная система ещё не подтвердила его, мы спросим её снова.',
+    done: 'Платёжная система подтвердила возврат.',
+    refused: 'Платёжная система отказала в возврате. Деньги остаются зачисленными.',
+  },
   refunds: 'Возвраты',
+  colleague: 'бывший сотрудник',
+  refundByProvider: (sum) => `${sum}, возвращено со стороны платёжной системы`,
+  refundBooked: (day, accountNumber) => `${day}, снова к оплате по счёту ${accountNumber}`,
   refundStatuses: { asked: 'ждёт платёжную систему', done: 'возвращено', refused: 'платёжная система отказала' },
-  differences: 'Расхождения с платёжными системами',
+  differences: 'Расхождения с платёжными системами и биллингом',
   differencesNone: 'Расхождений нет',
   open: 'Открытые',
   closed: 'Закрытые',
@@ -217,9 +289,12 @@ const ru: PaymentStaffTexts = {
   day: 'День',
   ours: 'У нас',
   theirs: 'У них',
+  inBilling: 'В биллинге',
   nothing: 'нет',
   note: 'Что выяснено',
-  noteHint: 'Деньги этим не двигаются: возврат или исправление в биллинге делается отдельно',
+  closedAt: 'Закрыто',
+  closedBy: 'Кто закрыл',
+  noteHint: 'Закрытие только записывает объяснение. Возврат или исправление в биллинге сделайте отдельно',
   noteMissing: 'Напишите, что выяснено',
   close: 'Закрыть расхождение',
   closedNow: 'Расхождение закрыто',
@@ -233,53 +308,77 @@ const en: PaymentStaffTexts = {
   title: 'Customers’ payments',
   intro: 'Every look at a payment is written down.',
   query: 'Payment or account number',
-  queryHint: 'The payment number stands on the receipt, for example 5000-0004',
-  queryMissing: 'Enter a payment or an account number',
+  queryHint: 'The payment number stands on the receipt, for example 5000-0009',
+  days: 'Made on these days',
+  from: 'From',
+  to: 'To',
+  dayWrong: 'Enter a day in digits, for example 03.11.2026',
+  queryMissing: 'Enter a payment or an account number, or days',
   search: 'Search',
   found: (count) => `Payments found: ${count}`,
-  foundNone: 'There are no payments of this number or for this account',
+  foundNone: 'There are no such payments',
+  foundMost: (count) => `The newest ${count} are shown. Narrow the search.`,
   payment: (number) => `Payment ${number}`,
   statuses: {
-    created: 'not paid yet',
+    created: 'begun, not known to be paid yet',
     pending: 'the bank works on it',
-    failed: 'failed, nothing was charged',
-    expired: 'time is over, not paid',
+    failed: 'the last try failed',
+    expired: 'its time is over, not known to be paid',
     paid: 'credited',
     refunded: 'given back',
   },
+  cancelled: 'cancelled by the payer, not known to be paid',
   status: 'State',
   createdAt: 'Made',
   settledAt: 'Settled',
   method: 'Way to pay',
   reference: 'Number at the provider',
+  billingReference: 'Entry in billing',
+  accounts: 'Accounts',
   account: (number) => `For account ${number}`,
   fee: 'Fee',
-  total: 'Paid in all',
+  total: 'Sum of the payment',
   refunded: 'Given back',
-  failure: 'Reason',
+  failure: 'Why the try failed',
+  failures: {
+    declined: 'the bank declined',
+    insufficient_funds: 'not enough money on the card',
+    cancelled: 'the payer cancelled, or did not confirm in time',
+    card_expired: 'the card has expired',
+    limit_exceeded: 'the card’s limit is exceeded',
+    provider_error: 'something failed at the provider',
+  },
   refundTitle: 'Give money back',
   refundLeft: (sum) => `No more than ${sum} can be given back.`,
   whose: 'Off which account',
   ofAll: 'All of them: give back all that is left',
   accountMissing: 'Choose an account; off all of them only all that is left can be given back',
-  refundNot: 'This payment cannot be given back here.',
+  refundNot:
+    'No more of this payment can be given back: all of it is on its way back, or this way to pay takes no refunds.',
   amount: 'Sum',
   reason: 'Why',
-  reasonHint: 'For the books. The customer sees the sum only',
+  reasonHint: 'For the books. The customer sees the sum, not the reason',
   check: 'Check',
   confirmTitle: 'Check the refund',
   confirmText: (sum, number) =>
-    `Give ${sum} of payment ${number} back to where it was paid from? This cannot be undone.`,
+    `Give ${sum} of payment ${number} back to the card or account it was paid from? This cannot be undone.`,
   confirm: (sum) => `Give ${sum} back`,
   change: 'Change',
   wrongAmount: (sum) => `Enter a sum in digits, no more than ${sum}`,
   reasonMissing: 'Write why it is given back',
   ownPayment: 'This is your own payment: a colleague has to give it back.',
   notRefundable: 'There is nothing left of this payment to give back.',
-  refundAsked: 'The refund is written down. If the provider did not answer at once, we will ask again.',
+  refundCame: {
+    asked: 'The refund is written down. The provider has not confirmed it yet, we will ask again.',
+    done: 'The provider confirmed the refund.',
+    refused: 'The provider refused the refund. The money stays credited.',
+  },
   refunds: 'Refunds',
+  colleague: 'a former colleague',
+  refundByProvider: (sum) => `${sum}, given back by the payment system`,
+  refundBooked: (day, accountNumber) => `${day}, due again on account ${accountNumber}`,
   refundStatuses: { asked: 'waits for the provider', done: 'given back', refused: 'the provider refused' },
-  differences: 'Differences with payment providers',
+  differences: 'Differences with payment providers and billing',
   differencesNone: 'There are no differences',
   open: 'Open',
   closed: 'Closed',
@@ -300,9 +399,12 @@ const en: PaymentStaffTexts = {
   day: 'Day',
   ours: 'We have',
   theirs: 'They have',
+  inBilling: 'Billing has',
   nothing: 'nothing',
   note: 'What was found out',
-  noteHint: 'No money is moved by this: a refund, or a correction in billing, is done apart',
+  closedAt: 'Closed on',
+  closedBy: 'Closed by',
+  noteHint: 'Closing only writes this down. Give money back, or correct billing, apart',
   noteMissing: 'Write what was found out',
   close: 'Close the difference',
   closedNow: 'The difference is closed',

@@ -4,7 +4,7 @@ import type { PaymentOrderRow } from '../../db/payment-orders.js';
 import { reportDifference } from '../../db/payment-differences.js';
 import { grantRole } from '../../db/staff-roles.js';
 import { lookForPaymentOrders } from '../../domain/staff-payments.js';
-import { HOSTED_REF } from '../../http/session.js';
+import { HOSTED_REF } from '../../domain/customer.js';
 import { sessionCookie } from '../../http/session-cookie.js';
 import { call } from '../../testing/call.js';
 import { type DatabaseUnderTest, openTestPGlite } from '../../testing/databases.js';
@@ -40,7 +40,11 @@ describe('the pages of staff about payments', () => {
     role,
   }: { isStrong?: boolean; role?: 'payments' | 'link_requests' } = {}) {
     const supplierId = stage.supplier.id;
-    const { personId, token } = await signedInPerson(under.database, { supplierId, isStrong });
+    const { personId, token } = await signedInPerson(under.database, {
+      supplierId,
+      isStrong,
+      now: stage.context.now(),
+    });
     if (role) await under.database.transaction(supplierId, (tx) => grantRole(tx, { supplierId, personId, role }));
     return { personId, ref: `${HOSTED_REF}${personId}`, cookie: sessionCookie(supplierId, token) };
   }
@@ -83,6 +87,24 @@ describe('the pages of staff about payments', () => {
       async (tx) => (await tx.selectFrom('payment_differences').select('id').executeTakeFirstOrThrow()).id,
     );
   };
+  /** One with billing, and one of a day that could not be compared. */
+  const otherDifferences = () =>
+    under.database.transaction(stage.supplier.id, async (tx) => {
+      const common = { methodId: 'card', day: '2026-11-03', foundAt: stage.context.now() };
+      await reportDifference(tx, stage.supplier.id, {
+        ...common,
+        kind: 'billing',
+        orderId: paid.id,
+        orderNumber: paid.number,
+        reference: 'B-1',
+        ours: { amount: 35_820n, currency: 'UAH' },
+        theirs: { amount: 35_800n, currency: 'UAH' },
+        fingerprint: 'billing',
+      });
+      const none = { orderId: null, orderNumber: null, reference: null, ours: null, theirs: null };
+      await reportDifference(tx, stage.supplier.id, { ...common, ...none, kind: 'not_compared', fingerprint: 'day' });
+      return tx.selectFrom('payment_differences').select(['id', 'kind']).execute();
+    });
   const wishIn = (page: VisitedPage) => /name="wish" value="([^"]+)"/.exec(page.html)?.[1] ?? '';
 
   it('are found from the profile of who has the role, and of nobody else', async () => {
@@ -104,11 +126,52 @@ describe('the pages of staff about payments', () => {
       expect(page.address).toBe(SEARCH);
       expect(page.text).toContain(`Платіж ${paid.number}`);
       expect(page.text).toContain('зараховано');
+      expect(page.text).toContain(accountNumber);
+      expect(page.text).toContain('3 листопада 2026 року');
     }
-    expect((await staff.send(SEARCH, { query: '12' })).text).toContain('Платежів з таким номером');
+    expect((await staff.send(SEARCH, { query: '12' })).text).toContain('Таких платежів немає');
     const empty = await staff.send(SEARCH, { query: ' ' });
     expect(empty.status).toBe(422);
     expect(empty.html).toContain('href="#query"');
+  });
+
+  it('find payments by the days they were made on, alone or with the account, by the supplier’s clock', async () => {
+    const { accountNumber } = stage.supplier.customer.accounts[0];
+    // Half past midnight of the next day in Kyiv.
+    stage.later((new Date('2026-11-03T22:30:00Z').getTime() - stage.context.now().getTime()) / 60_000);
+    const late = (await stage.order()).row;
+    const evening = browserOf((await somebody({ isStrong: true, role: 'payments' })).cookie);
+    const found = async (typed: { query?: string; from?: string; to?: string }) => {
+      const { status, text } = await evening.send(SEARCH, { query: '', from: '', to: '', ...typed });
+      expect(status).toBe(200);
+      return [paid, late].filter(({ number }) => text.includes(`Платіж ${number}`));
+    };
+    expect(await found({ from: '2026-11-03', to: '2026-11-03' })).toEqual([paid]);
+    expect(await found({ from: '04.11.2026' })).toEqual([late]);
+    expect(await found({ to: '2026-11-04' })).toEqual([paid, late]);
+    expect(await found({ from: '2026-11-04', to: '2026-11-03' })).toEqual([]);
+    expect(await found({ from: '2026-11-04', query: accountNumber })).toEqual([late]);
+    expect(await found({ from: '2026-11-04', query: paid.number })).toEqual([]);
+    for (const query of ['Іваненко', '–']) expect(await found({ to: '2026-11-04', query }), query).toEqual([]);
+    const wrong = await evening.send(SEARCH, { query: '', from: '2026-11-31', to: 'завтра' });
+    expect(wrong.status).toBe(422);
+    for (const id of ['from', 'to']) expect(wrong.html).toContain(`href="#${id}"`);
+    expect(wrong.html).toContain('value="завтра"');
+  });
+
+  it('say of a payment that failed or is over only what is known, and why in words', async () => {
+    const { row, payUrl } = await stage.order();
+    await stage.open(payUrl);
+    await stage.tell(stage.bank.callback(stage.event(row, { kind: 'failed', failure: 'insufficient_funds' })));
+    const failed = (await staff.visit(`${SEARCH}/${row.id}`)).text;
+    expect(failed).toContain('остання спроба не пройшла');
+    expect(failed).toContain('на картці не вистачило грошей');
+    const other = (await stage.order()).row;
+    expect((await staff.visit(`${SEARCH}/${other.id}`)).text).toContain('про оплату ще не відомо');
+    for (const text of [failed, (await staff.send(SEARCH, { query: row.number })).text]) {
+      expect(text).not.toContain('не списано');
+      expect(text).not.toContain('insufficient_funds');
+    }
   });
 
   it('show one payment, and write down who looked, also where it was only in a list', async () => {
@@ -138,12 +201,22 @@ describe('the pages of staff about payments', () => {
     const pages = [await staff.send(address, confirm), await staff.send(address, confirm)];
     for (const page of pages) {
       expect(page.address).toBe(`${address}?done=asked`);
-      expect(page.text).toContain('Повернення записано');
+      expect(page.text).toContain('Платіжна система підтвердила повернення');
     }
+    expect(pages[1]?.text).toContain('Ївга: Двічі сплачено');
     expect(pages[1]?.text).toContain('58,20 грн, повернуто');
     expect(stage.bank.refundsAsked).toHaveLength(1);
     expect((await stage.read(paid.id)).refunded).toBe(5820n);
     expect((await acts(paid.id)).filter(([action]) => action === 'payment_refund.asked')).toHaveLength(1);
+  });
+
+  it('see what came back without them: how much, when, and on which account', async () => {
+    const row = await stage.read(paid.id);
+    const told = { kind: 'refunded', eventRef: 'refund of the bank', amount: 5000n } as const;
+    await stage.tell(stage.bank.callback({ ...stage.event(row, told), reference: row.reference }));
+    const { text } = await staff.visit(`${SEARCH}/${paid.id}`);
+    expect(text).toContain('50,00 грн, повернуто з боку платіжної системи');
+    expect(text).toMatch(/\d+ \S+, знов до сплати за рахунком \S+ 50,00 грн/);
   });
 
   it('take no more than is left, and need a reason, keeping what was typed', async () => {
@@ -278,9 +351,32 @@ describe('the pages of staff about payments', () => {
     const back = await staff.send(address, { amount: '1', reason: 'р', step: 'check' });
     const waiting = await staff.send(address, { amount: '1', reason: 'р', step: 'confirm', wish: wishIn(back) });
     expect(waiting.text).toContain('чекає на платіжну систему');
+    expect(waiting.text).toContain('Платіжна система ще не підтвердила його');
     // What is asked for already cannot be asked for again.
     expect(waiting.text).toContain('не більше ніж 357,20');
     expect((await stage.read(paid.id)).refunded).toBe(0n);
+    stage.bank.fails = 'refused';
+    stage.later(6);
+    const other = await staff.send(address, { amount: '2', reason: 'р', step: 'check' });
+    const refused = await staff.send(address, { amount: '2', reason: 'р', step: 'confirm', wish: wishIn(other) });
+    expect(refused.text).toContain('Платіжна система відмовила в поверненні. Гроші лишаються зарахованими.');
+  });
+
+  it('still show who gave money back where that person is known no more', async () => {
+    const address = `${SEARCH}/${paid.id}`;
+    const typed = { amount: '1', reason: 'Помилка' };
+    const wish = wishIn(await staff.send(address, { ...typed, step: 'check' }));
+    await staff.send(address, { ...typed, step: 'confirm', wish });
+    const colleague = browserOf((await somebody({ isStrong: true, role: 'payments' })).cookie);
+    expect((await colleague.visit(address)).text).toContain('Ївга: Помилка');
+    await under.database.transaction(stage.supplier.id, (tx) =>
+      tx
+        .updateTable('people')
+        .set({ erased_at: stage.context.now() })
+        .where('id', '=', staffRef.replace('kabinet:', ''))
+        .execute(),
+    );
+    expect((await colleague.visit(address)).text).toContain('колишній працівник: Помилка');
   });
 
   it('list differences, open each, and close it with a note, once', async () => {
@@ -288,8 +384,12 @@ describe('the pages of staff about payments', () => {
     const list = await staff.visit(DIFFERENCES);
     expect(list.text).toContain('Сплачено двічі');
     expect(list.text).toContain('3 листопада 2026 року');
+    const { accountNumber } = stage.supplier.customer.accounts[0];
+    expect(list.text).toContain(accountNumber);
+    expect(list.text).toContain('У нас: 358,20 грн, У них: 358,20 грн');
     const one = await staff.visit(`${DIFFERENCES}/${id}`);
-    expect(one.text).toContain('other-1');
+    for (const word of ['other-1', 'Номер у платіжній системі', 'Картка', accountNumber])
+      expect(one.text).toContain(word);
     expect(one.html).toContain(`/my/${SEARCH}/${paid.id}"`);
     const silent = await staff.send(`${DIFFERENCES}/${id}`, { note: ' ' });
     expect(silent.status).toBe(422);
@@ -299,9 +399,23 @@ describe('the pages of staff about payments', () => {
     const again = await staff.send(`${DIFFERENCES}/${id}`, { note: 'Ще раз' });
     expect(again.status).toBe(409);
     expect(again.text).toContain('Другий платіж повернуто');
+    expect(again.text).toContain('Ївга');
     const written = await acts(id);
     expect(written.filter(([action]) => action === 'payment_difference.closed')).toHaveLength(1);
     expect(written.filter(([action]) => action === 'payment_difference.viewed').length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('name billing’s side as billing’s, and no sums of a day that could not be compared', async () => {
+    const found = await otherDifferences();
+    const list = (await staff.visit(DIFFERENCES)).text;
+    expect(list).toContain('У нас: 358,20 грн, У білінгу: 358,00 грн');
+    expect(list).not.toContain('У них');
+    const page = async (kind: string) =>
+      (await staff.visit(`${DIFFERENCES}/${found.find((each) => each.kind === kind)?.id}`)).text;
+    const billing = await page('billing');
+    for (const word of ['Запис у білінгу', 'B-1', 'У білінгу']) expect(billing).toContain(word);
+    expect(billing).not.toContain('Номер у платіжній системі');
+    expect(await page('not_compared')).not.toContain('У нас');
   });
 
   it('are not there for who has not the role, and need a second factor of who has', async () => {
@@ -349,6 +463,16 @@ describe('the pages of staff about payments', () => {
       ]);
       expect(found.text).not.toContain(stage.supplier.customer.ref);
       expect((await ask('findPaymentOrders')).body.items).toEqual([]);
+      const onDay = (from: string, to: string) => ask('findPaymentOrders', { query: { from, to } });
+      expect((await onDay('2026-11-03', '2026-11-03')).body.items).toMatchObject([{ id: paid.id }]);
+      expect((await onDay('2026-11-04', '9999-12-31')).body.items).toEqual([]);
+      for (const none of [{ number: 'x' }, { accountNumber: '-' }]) {
+        expect((await ask('findPaymentOrders', { query: { ...none, from: '2026-11-03' } })).body.items).toEqual([]);
+      }
+      for (const day of ['2026-02-31', '0000-01-01', '9999-99-99', 'x']) {
+        expect((await onDay(day, '2026-11-03')).body.code).toBe('invalid_request');
+        expect((await onDay('2026-11-03', day)).body.code).toBe('invalid_request');
+      }
       const amount = (minor: number, currency = 'UAH') => ({ amount: { amount: minor, currency }, reason: 'Помилка' });
       const refund = (body: unknown, options = {}) =>
         ask('refundPayment', { params: { orderId: paid.id }, body, ...options });
@@ -397,7 +521,14 @@ describe('the pages of staff about payments', () => {
     it('closes a difference once, and refuses who gives money back to themselves', async () => {
       const id = await difference();
       const list = await ask('listPaymentDifferences', { query: { status: 'open' } });
-      expect(list.body.items).toMatchObject([{ id, kind: 'paid_twice', ours: { amount: 35_820 } }]);
+      expect(list.body.items).toMatchObject([
+        {
+          id,
+          kind: 'paid_twice',
+          ours: { amount: 35_820 },
+          accountNumbers: [stage.supplier.customer.accounts[0].accountNumber],
+        },
+      ]);
       const close = () => ask('closePaymentDifference', { params: { differenceId: id }, body: { note: 'Повернуто' } });
       expect((await close()).body).toMatchObject({ id, note: 'Повернуто' });
       expect((await close()).body.code).toBe('payment_difference_closed');

@@ -1,17 +1,10 @@
 import { minorDigits, readPaymentSum } from '@kabinet/rules';
 import { html } from 'hono/html';
-import { newId, isId } from '../../db/ids.js';
-import { rolesOf } from '../../db/staff-roles.js';
-import type { Tx } from '../../db/database.js';
+import { isId, newId } from '../../db/ids.js';
 import { askForRefund, giveBackAsked } from '../../domain/refunds.js';
-import {
-  lookAtPaymentOrder,
-  lookForPaymentOrders,
-  type OrderShown,
-  type PaymentStaff,
-} from '../../domain/staff-payments.js';
-import { describeError } from '../../http/describe-error.js';
-import { ProblemError } from '../../http/problem.js';
+import { lookAtPaymentOrder, type OrderShown } from '../../domain/staff-payments.js';
+import { describeError } from '../../describe-error.js';
+import { ProblemError } from '../../problem.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import {
   actions,
@@ -26,85 +19,19 @@ import {
   summaryList,
   textArea,
 } from '../form.js';
-import { textIn } from '../../words/languages.js';
-import { momentInWords } from '../../words/moments.js';
+import { dayAndMonth, momentInWords } from '../../words/moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
-import { sumInWords } from '../../words/sums.js';
+import { currencySign, sumInWords } from '../../words/sums.js';
+import { search, showSearch } from './payment-search.js';
+import { methodName, PAYMENTS_PAGE, paymentStaffAtWork, stateInWords } from './payment-staff.js';
 import { paymentStaffTexts } from './payment-texts.js';
-
-/** The search; one payment is below it. */
-export const PAYMENTS_PAGE = 'staff/payments';
-/** Where providers and we do not agree. */
-export const DIFFERENCES_PAGE = 'staff/payment-differences';
-
-/** Who works here, once it is sure that they were entrusted with payments. */
-export async function paymentStaffAtWork(call: PageCall, tx: Tx): Promise<PaymentStaff> {
-  const { context, supplier, customer, now, requestId } = call;
-  if (!customer?.hosted?.isStrong) throw new ProblemError('forbidden');
-  const { personId } = customer.hosted;
-  const roles = await rolesOf(tx, { supplierId: supplier.id, personId });
-  if (!roles.includes('payments')) throw new ProblemError('not_found');
-  return { context, supplier, staff: { ref: customer.ref, personId }, now, requestId };
-}
-
-async function showSearch(call: PageCall): Promise<PageAnswer> {
-  await call.context.database.transaction(call.supplier.id, (tx) => paymentStaffAtWork(call, tx));
-  return searchDocument(call, { query: '' });
-}
-
-/** By a form, not by an address: an account number never stands in one. */
-async function search(call: PageCall): Promise<PageAnswer> {
-  const query = (call.form.get('query') ?? '').slice(0, 60).trim();
-  const found = await call.context.database.transaction(call.supplier.id, async (tx) => {
-    const work = await paymentStaffAtWork(call, tx);
-    const byNumber = await lookForPaymentOrders(tx, { ...work, number: query });
-    return byNumber.length > 0 ? byNumber : lookForPaymentOrders(tx, { ...work, accountNumber: query });
-  });
-  return searchDocument(call, query === '' ? { query, isMissing: true } : { query, found });
-}
-
-function searchDocument(
-  { supplier, language }: PageCall,
-  { query, found, isMissing = false }: { query: string; found?: readonly OrderShown[]; isMissing?: boolean },
-): PageAnswer {
-  const texts = paymentStaffTexts[language];
-  const error = isMissing ? texts.queryMissing : undefined;
-  const line = ({ order }: OrderShown) =>
-    html`<li>
-      <a href="${pagePath(supplier.id, `${PAYMENTS_PAGE}/${order.id}`)}">${texts.payment(order.number)}</a><br />
-      <span class="hint">${sumInWords(order.total, language)}, ${texts.statuses[order.status]}</span>
-    </li>`;
-  return {
-    kind: 'document',
-    title: texts.title,
-    status: isMissing ? 422 : 200,
-    body: html`
-      ${errorSummary(language, error === undefined ? [] : [{ id: 'query', text: error }])}
-      <p>${texts.intro}</p>
-      ${form({
-        language,
-        body: html`${field({ id: 'query', label: texts.query, hint: texts.queryHint, value: query, error, size: 'medium' })}
-        ${actions(submit(texts.search))}`,
-      })}
-      ${
-        found === undefined
-          ? ''
-          : found.length === 0
-            ? notice({ title: texts.foundNone, takesFocus: true })
-            : html`<h2>${texts.found(found.length)}</h2>
-                <ul>
-                  ${found.map(line)}
-                </ul>`
-      }
-      ${actions(buttonLink(pagePath(supplier.id, DIFFERENCES_PAGE), texts.differences))}
-    `,
-  };
-}
 
 async function showOne(call: PageCall, { id = '' }: Readonly<Record<string, string>>): Promise<PageAnswer> {
   const shown = await look(call, id);
-  const isDone = call.query.get('done') === 'asked';
-  return oneDocument(call, shown, isDone ? { good: paymentStaffTexts[call.language].refundAsked } : {});
+  const last = shown.refunds.at(-1);
+  if (call.query.get('done') !== 'asked' || !last) return oneDocument(call, shown, {});
+  const came = paymentStaffTexts[call.language].refundCame[last.status];
+  return oneDocument(call, shown, last.status === 'refused' ? { warning: came } : { good: came });
 }
 
 async function look(call: PageCall, orderId: string): Promise<OrderShown> {
@@ -267,18 +194,20 @@ function oneDocument(
   };
 }
 
-function orderFacts({ supplier, language }: PageCall, { order, refunds }: OrderShown): Markup {
+function orderFacts(call: PageCall, { order, refunds, booked, byProvider }: OrderShown): Markup {
+  const { supplier, language } = call;
   const texts = paymentStaffTexts[language];
   const { profile } = supplier;
   const place = { language, timeZone: profile.timeZone };
-  const method = profile.paying?.methods.find(({ id }) => id === order.methodId);
+  const { state, why } = stateInWords(order, language);
   const row = (name: string, value: string | null) => (value === null ? [] : [{ name, value }]);
+  const inWords = (amount: bigint) => sumInWords({ amount: Number(amount), currency: order.total.currency }, language);
   return html`${summaryList([
-    ...row(texts.status, texts.statuses[order.status]),
-    ...row(texts.failure, order.failure),
+    ...row(texts.status, state),
+    ...row(texts.failure, why),
     ...row(texts.createdAt, momentInWords(order.createdAt, place)),
     ...row(texts.settledAt, order.settledAt && momentInWords(order.settledAt, place)),
-    ...row(texts.method, method ? textIn(method.name, language, profile) : order.methodId),
+    ...row(texts.method, methodName(call, order.methodId)),
     ...row(texts.reference, order.reference),
     ...order.lines.flatMap(({ accountNumber, amount }) =>
       row(texts.account(accountNumber), sumInWords(amount, language)),
@@ -288,19 +217,29 @@ function orderFacts({ supplier, language }: PageCall, { order, refunds }: OrderS
     ...row(texts.refunded, order.refunded.amount > 0 ? sumInWords(order.refunded, language) : null),
   ])}
   ${
-    refunds.length === 0
+    refunds.length + booked.length === 0
       ? ''
       : html`<h2>${texts.refunds}</h2>
           <ul>
             ${refunds.map(
-              ({ amount, status, askedAt, reason }) =>
+              ({ amount, status, askedAt, reason, staffName }) =>
                 html`<li>
-                  ${sumInWords({ amount: Number(amount), currency: order.total.currency }, language)},
-                  ${texts.refundStatuses[status]}<br />
-                  <span class="hint">${momentInWords(askedAt, place)}: ${reason}</span>
+                  ${inWords(amount)}, ${texts.refundStatuses[status]}<br />
+                  <span class="hint">${momentInWords(askedAt, place)}, ${staffName ?? texts.colleague}: ${reason}</span>
                 </li>`,
             )}
-          </ul>`
+            ${byProvider.amount > 0 ? html`<li>${texts.refundByProvider(sumInWords(byProvider, language))}</li>` : ''}
+          </ul>
+          ${
+            booked.length === 0
+              ? ''
+              : summaryList(
+                  booked.map(({ bookedOn, accountNumber, amount }) => ({
+                    name: texts.refundBooked(dayAndMonth(bookedOn, language), accountNumber),
+                    value: inWords(amount),
+                  })),
+                )
+          }`
   }`;
 }
 
@@ -333,7 +272,7 @@ function refundForm(call: PageCall, shown: OrderShown, { errors = [], typed }: S
               })
             : ''
         }
-        ${field({ id: 'amount', label: texts.amount, value: typed?.amount, error: errorOf('amount'), inputmode: 'decimal', size: 'short' })}
+        ${field({ id: 'amount', label: `${texts.amount}, ${currencySign(order.total.currency, call.language)}`, value: typed?.amount, error: errorOf('amount'), inputmode: 'decimal', size: 'short' })}
         ${textArea({ id: 'reason', label: texts.reason, hint: texts.reasonHint, value: typed?.reason, error: errorOf('reason'), rows: 2, maxLength: 300 })}
         ${actions(submit(texts.check, { name: 'step', value: 'check' }))}
       `,

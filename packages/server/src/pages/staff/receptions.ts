@@ -18,7 +18,7 @@ import {
 } from '../../domain/reception-days.js';
 import type { ProfileReception } from '../../domain/reception-profile.js';
 import { requireReception } from '../../domain/receptions.js';
-import { ProblemError } from '../../http/problem.js';
+import { ProblemError } from '../../problem.js';
 import { textIn } from '../../words/languages.js';
 import { dayInWords, timeInZone } from '../../words/moments.js';
 import {

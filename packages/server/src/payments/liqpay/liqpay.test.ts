@@ -168,9 +168,20 @@ describe('LiqPay', () => {
 
   it.each([
     ['limit', 'limit_exceeded'],
+    ['9851', 'card_expired'],
+    ['9859', 'insufficient_funds'],
+    ['9861', 'limit_exceeded'],
+    ['2903', 'limit_exceeded'],
     ['expired_3ds', 'cancelled'],
+    ['expired_otp', 'cancelled'],
+    ['110', 'cancelled'],
     ['cancel', 'cancelled'],
     ['err_payment_create', 'provider_error'],
+    ['shop_not_active', 'provider_error'],
+    ['9882', 'provider_error'],
+    ['err_sms_otp', 'declined'],
+    ['frod', 'declined'],
+    ['9868', 'declined'],
     ['err_card_type', 'declined'],
     ['9999', 'declined'],
   ])('takes the error %s for %s', async (code, failure) => {

@@ -33,7 +33,30 @@ const LOST = new Set(['failure', 'error']);
  */
 const NOTHING = new Set(['prepared', 'try_again', 'sandbox']);
 
-const LIMITS = new Set(['limit', 'amount_limit', 'err_limit_amount', 'err_payment_amount_limit', '103', '104']);
+/** Its published codes (https://liqpay.ua/en/doc/api/errors) by what they come to for the payer; what is not named here is the bank's refusal. */
+const FAILURES: Readonly<Record<string, string>> = {
+  '9851': 'card_expired',
+  '9859': 'insufficient_funds',
+  ...allOf('limit_exceeded', 'limit amount_limit err_limit_amount err_payment_amount_limit 103 104 112 2903 9860 9861'),
+  // What the payer typed or the card is not good for: another card, or another try, helps.
+  ...allOf('declined', 'err_sms_otp err_verify_code err_get_verify_code err_mpi err_no_card_token'),
+  // Not the card's: what we sent, how the company is set up, or what went wrong there.
+  ...allOf('provider_error', '90 106 107 109 113 114 2915 9867 9882 9886'),
+  ...allOf(
+    'provider_error',
+    'shop_blocked shop_not_active user_not_found invalid_signature order_id_empty public_key_not_found',
+  ),
+  ...allOf(
+    'provider_error',
+    'payment_err_status payment_err_type payment_not_subscribed wrong_amount_currency order_id_duplicate',
+  ),
+  // A session that is over: nobody went on with it.
+  ...allOf('cancelled', 'cancel 110'),
+};
+
+function allOf(failure: string, codes: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(codes.split(' ').map((code) => [code, failure]));
+}
 
 /** Null where it is no payment that could be understood. */
 export function readPayment(content: JsonObject): LiqPayPayment | null {
@@ -119,8 +142,10 @@ export function refundEvent(
 
 function failureOf(code: string | null): string {
   if (code === null) return 'declined';
-  if (LIMITS.has(code)) return 'limit_exceeded';
-  if (code.startsWith('expired_') || code === 'cancel') return 'cancelled';
+  const known = FAILURES[code];
+  if (known !== undefined) return known;
+  // Of the confirmation, not of the card: the payer did not give the code, scan or sign in in time.
+  if (code.startsWith('expired_')) return 'cancelled';
   if (code.startsWith('err_') && !code.startsWith('err_card')) return 'provider_error';
   return 'declined';
 }

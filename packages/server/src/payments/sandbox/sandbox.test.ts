@@ -1,4 +1,6 @@
 import { startBank } from '@kabinet/sandbox-bank';
+import { Webhook } from 'standardwebhooks';
+import { expect, it } from 'vitest';
 import { describeProvider } from '../../testing/providers/conformance.js';
 import { startSandbox } from '../../testing/providers/sandbox.js';
 import { sandbox } from './index.js';
@@ -38,4 +40,11 @@ describeProvider('Sandbox', {
       secrets: { apiKey, webhookSecret },
     };
   },
+});
+
+it('signs as the Standard Webhooks’ published example, which its library and no code of ours makes', () => {
+  // https://docs.svix.com/receiving/verifying-payloads/how-manual, the same in the tests of the standard's libraries.
+  const webhook = new Webhook('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw');
+  const signature = webhook.sign('msg_p5jXN8AQM9LWM0D4loKWxJek', new Date(1_614_265_330_000), '{"test": 2432232314}');
+  expect(signature).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
 });

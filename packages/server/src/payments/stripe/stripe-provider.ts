@@ -113,6 +113,13 @@ export class StripeProvider implements PaymentProvider {
     return event;
   }
 
+  /** A page that is open expires; one that was paid or is over does not. https://docs.stripe.com/api/checkout/sessions/expire */
+  async close({ number, reference }: OrderForProvider, signal: AbortSignal): Promise<void> {
+    if (!reference?.startsWith('cs_')) return;
+    const sessions = this.#client(signal).checkout.sessions;
+    await askedOnce(() => sessions.expire(reference, {}, { idempotencyKey: `${number}-close` }));
+  }
+
   async *register({ from, to }: { from: Date; to: Date }, signal: AbortSignal): AsyncIterable<RegisterRow> {
     const created = { gte: Math.floor(from.getTime() / 1000), lt: Math.floor(to.getTime() / 1000) };
     const stripe = this.#client(signal);

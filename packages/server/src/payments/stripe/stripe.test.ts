@@ -197,6 +197,28 @@ describe('Stripe', () => {
     expect(() => stripe.create({ settings: { site: 'ftp://x' }, secrets, fetch, now })).toThrow('site');
   });
 
+  it('closes its page for an order that is not wanted any more, and refuses to where it was paid', async () => {
+    const inbox = await serve(() => ({ status: 200, contentType: 'text/plain', body: 'ok' }));
+    const counterpart = await startStripe({ secretKey, webhookSecret, webhookUrl: inbox.url, now });
+    const { url: api } = counterpart;
+    const provider = stripe.create({ settings: { api, site: api }, secrets: { secretKey, webhookSecret }, fetch, now });
+    const open = async () => {
+      const fresh = { ...order, number: `5${randomUUID()}` };
+      const { reference = null, url } = await provider.depart(fresh, signal);
+      return { known: { ...fresh, reference }, url };
+    };
+    const [unwanted, paid] = [await open(), await open()];
+    await provider.close?.(unwanted.known, signal);
+    expect((await fetch(unwanted.url)).status).toBe(404);
+    expect(await provider.ask(unwanted.known, signal)).toMatchObject({ kind: 'failed', failure: 'cancelled' });
+    await counterpart.pay(paid.known.number, { outcome: 'paid' });
+    await expect(provider.close?.(paid.known, signal)).rejects.toThrow(ProviderRefused);
+    expect(await provider.ask(paid.known, signal)).toMatchObject({ kind: 'paid' });
+    // A kept card that was charged has no page.
+    await provider.close?.({ ...paid.known, reference: 'pi_1' }, signal);
+    await Promise.all([counterpart.close(), inbox.close()]);
+  });
+
   describe('money that is given back', () => {
     const refunded = async () => {
       const webhooks: IncomingCallback[] = [];

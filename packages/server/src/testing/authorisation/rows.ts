@@ -121,6 +121,7 @@ export const rows: { readonly [N in OperationName]: Row } = {
     }),
   },
   getPaymentOrder: { allowed: 200, isOwn: true, target: ({ orderId }) => ({ params: { orderId } }) },
+  cancelPaymentOrder: { allowed: 200, isOwn: true, target: ({ orderId }) => ({ params: { orderId }, body: {} }) },
   getPaymentAllocation: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
   getPaymentSlip: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },
   listPayments: { allowed: 200, target: ({ account }) => ({ params: { accountId: account.id } }) },

@@ -6,7 +6,7 @@ import { findOrder } from '../../db/payment-orders.js';
 import { exchangeCode, giveCode } from '../../domain/page-grants.js';
 import { issuePaymentReceipt } from '../../domain/receipts.js';
 import { sessionCookie } from '../../http/session-cookie.js';
-import { HOSTED_REF } from '../../http/session.js';
+import { HOSTED_REF } from '../../domain/customer.js';
 import { call } from '../call.js';
 import type { DatabaseUnderTest } from '../databases.js';
 import { testContext } from '../context.js';

@@ -186,6 +186,13 @@ export async function startStripe(account: StripeAccount): Promise<StripeCounter
     return json(sessionTold(session, false));
   };
 
+  const expire = (id: string): GivenAnswer => {
+    const session = sessions.get(id);
+    if (session?.status !== 'open') return error('invalid_request_error', 'resource_missing', 400);
+    session.status = 'expired';
+    return json(sessionTold(session, false));
+  };
+
   const createIntent = (params: Params): GivenAnswer => {
     const { customer, payment_method: method, off_session: offSession, confirm } = params;
     if (customer !== CARD.customer || method !== CARD.paymentMethod)
@@ -275,7 +282,9 @@ export async function startStripe(account: StripeAccount): Promise<StripeCounter
       '/v1/payment_intents': createIntent,
       '/v1/refunds': createRefund,
     };
-    const made = creators[url.pathname]?.(params) ?? error('invalid_request_error', 'url_invalid', 404);
+    const [, closed] = /^\/v1\/checkout\/sessions\/(\w+)\/expire$/.exec(url.pathname) ?? [];
+    const create = closed === undefined ? creators[url.pathname] : () => expire(closed);
+    const made = create?.(params) ?? error('invalid_request_error', 'url_invalid', 404);
     answered.set(key, { request, answer: made });
     return made;
   };
