@@ -27,10 +27,11 @@ export default {
     }),
   ],
   concurrency: 2,
-  testFramework: { config: { timeout: 30_000 } },
+  // One look at everything is axe on a dozen pages: what is slow on a busy machine is not wrong.
+  testFramework: { config: { timeout: 60_000 } },
   // A cold first run compiles every module of the page.
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 180_000,
+  testsFinishTimeout: 360_000,
   browserLogs: true,
   reporters: [countingReporter({ resultFile: 'test/results/elements.json' })],
 };
