@@ -39,7 +39,7 @@ export function whatIsKnown(
             tone: 'good',
             title: texts.sent(appeal.number),
             text: html`<p>${texts.sentText(day(row.dueOn), notifiedAt)}</p>
-              <p>${texts.keepAddress}</p>`,
+              <p>${texts.keepAddress} ${appeal.can.reply ? texts.addFiles : ''}</p>`,
             takesFocus: true,
           })
         : ''
