@@ -7,6 +7,9 @@
 /** Longer lines begin no quote. */
 const LONGEST_ATTRIBUTION = 400;
 
+/** More lines below a dashed one are a letter. */
+const LONGEST_SIGNATURE = 15;
+
 /** `-----Original Message-----`, as programs write it. */
 const SEPARATOR =
   /^\s*[-_=*]{2,}\s*(original message|forwarded message|reply message|исходное сообщение|пересылаемое сообщение|пересланное сообщение|оригинальное сообщение|оригінальне повідомлення|початкове повідомлення|переслане повідомлення|вихідне повідомлення)\s*[-_=*]{2,}\s*$/i;
@@ -20,7 +23,7 @@ const ADDRESS = /[^\s<>@"]@[^\s<>@"]/;
 const MOMENT = /\b(20\d\d|\d{1,2}[:.]\d{2})\b/;
 /** How such a line ends: with a colon, after the address or a word. */
 const ATTRIBUTION_END = /(:|：)\s*$/;
-const WROTE = /(wrote|writes|пише|написав|написала|написав\(ла\)|написал|написала|написал\(а\)|пишет|писал\(а\)|писав\(ла\))\s*:?\s*$/i;
+const WROTE = /(wrote|writes|пише|написав|написала|написав\(ла\)|написал|написала|написал\(а\)|пишет|писал\(а\)|писав\(ла\))\s*:\s*$/i;
 
 /** A line that phones put below what was written. */
 const SENT_FROM =
@@ -51,8 +54,10 @@ function withoutQuote(lines: readonly string[]): readonly string[] {
     if (length === 0 && !isQuoted(line)) continue;
     const rest = lines.slice(at + length);
     const last = lastIndex(rest, isQuoted);
-    // Some programs do not mark what they quote; then all of it follows.
-    if (length > 0 && last < 0) return lines.slice(0, at);
+    // Some programs do not mark what they quote; then all of it follows. Only where an address says that it is one.
+    if (last < 0 && ADDRESS.test(lines.slice(at, at + length).join(' '))) return lines.slice(0, at);
+    // Somebody may mean "more than": one line alone is no quote.
+    if (last < (length > 0 ? 0 : 1)) continue;
     // An answer below or between the quoted lines is the letter: all of it stays, or it could not be understood.
     const below = rest.slice(last + 1);
     const isBetween = rest.slice(0, last).some((each) => !isQuoted(each) && !isBlank(each));
@@ -91,7 +96,7 @@ function isAttribution(line: string): boolean {
 
 function withoutSignature(lines: readonly string[]): readonly string[] {
   const rule = lastIndex(lines, (line) => /^--\s?$/.test(line));
-  const cut = rule > 0 ? lines.slice(0, rule) : lines;
+  const cut = rule > 0 && lines.length - rule <= LONGEST_SIGNATURE ? lines.slice(0, rule) : lines;
   let end = cut.length;
   while (end > 0 && isBlank(cut[end - 1] ?? '')) end -= 1;
   return end > 0 && SENT_FROM.test(cut[end - 1] ?? '') ? cut.slice(0, end - 1) : cut.slice(0, end);
