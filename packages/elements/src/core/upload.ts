@@ -1,5 +1,6 @@
 import {
   ApiError,
+  type CallOptions,
   MAX_UPLOAD_BYTES,
   MAX_UPLOAD_PART_BYTES,
   type OperationArgs,
@@ -331,10 +332,7 @@ export class Uploads implements ReactiveController {
     const { connection } = this.#host;
     if (!connection) throw new ApiError('unavailable');
     // Not `connection.send`: a part of a file makes nothing else on the page out of date.
-    const call = connection.api[name] as (
-      args: OperationArgs<N>,
-      options: { signal?: AbortSignal; idempotencyKey?: string },
-    ) => Promise<OperationResult<N>>;
+    const call: (args: OperationArgs<N>, options: CallOptions) => Promise<OperationResult<N>> = connection.api[name];
     const answer = await call(args, { ...(signal && { signal }), ...(name !== 'getUpload' && { idempotencyKey: key }) });
     connection.page?.noteUse(name);
     return answer;

@@ -36,11 +36,15 @@ export function judgeAppeal(kind: AppealKind, typed: AppealTyped, { isSignedIn, 
   const text = checkField(textField(kind.text), typed.text, today);
   if (text) faults['text'] = text;
   if (isSignedIn && files < kind.files.atLeast) faults['files'] = 'required';
+  // Of a topic that takes none they stay here, for who goes back to another.
+  if (isSignedIn && kind.files.atMost > 0 && files > kind.files.atMost) faults['files'] = 'too_many';
   if (isGuest) {
     const name = cleanLine(typed.name);
     if (name === '' || name.length > 100) faults['name'] = 'required';
     if (checkField(contactField(typed.contact), typed.contact, today)) faults['contact'] = 'not_a_contact';
-    if (cleanLine(typed.accountNumber).length > 60) faults['accountNumber'] = 'too_long';
+    const accountNumber = cleanLine(typed.accountNumber);
+    if (kind.account === 'required' && accountNumber === '') faults['accountNumber'] = 'required';
+    if (kind.account !== 'none' && accountNumber.length > 60) faults['accountNumber'] = 'too_long';
   }
   return faults;
 }
@@ -99,13 +103,14 @@ export function faultText(
     case 'account':
       return texts.accountMissing;
     case 'files':
-      return code === 'required' ? files.tooFew(kind.files.atLeast) : files.notReady;
+      if (code === 'required') return files.tooFew(kind.files.atLeast);
+      return code === 'too_many' ? files.tooMany(kind.files.atMost) : files.notReady;
     case 'name':
       return texts.nameMissing;
     case 'contact':
       return texts.contactWrong;
     case 'accountNumber':
-      return texts.accountNumberWrong;
+      return code === 'required' ? texts.accountNumberMissing : texts.accountNumberWrong;
     default: {
       const field = kind.fields.find(({ name }) => place === `fields/${name}`);
       return field ? asField(field, typed.fields[field.name] ?? '') : texts.fault.required(NO_FACTS);

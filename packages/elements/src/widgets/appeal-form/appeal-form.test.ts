@@ -335,7 +335,7 @@ describe(`<${tag}>`, () => {
       await person.presses(NEXT);
       await person.sees('Перевірте й надішліть', 'Олена');
       await person.presses(SEND);
-      await person.sees('Лишилося підтвердити контакт', '•••67', 'до 3 листопада, 11:00');
+      await person.sees('Лишилося підтвердити контакт', '•••67', 'до 3 листопада, 10:05');
       await focusComesTo('Лишилося підтвердити контакт');
       const link = new URL(person.control('Ввести код').getAttribute('href') ?? '');
       expect(link.origin + link.pathname).to.match(/^https:\/\/cabinet\.energy\.example\/sample\/my\/confirm-appeal\//);

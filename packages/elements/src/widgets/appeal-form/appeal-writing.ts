@@ -283,10 +283,11 @@ export class AppealWriting implements ReactiveController {
     const { kind, isGuest, account, today } = this;
     if (!kind) return false;
     const { files } = this.uploads;
+    const takesFiles = !isGuest && kind.files.atMost > 0;
     const isOnItsWay = ({ status }: SentFile) => status === 'ready' || status === 'waiting' || status === 'sending';
     this.faults = {
       ...judgeAppeal(kind, this.typed, { isSignedIn: !this.isSignedOut, isGuest, account, files: files.length, today }),
-      ...(!files.every(isOnItsWay) && { files: 'not_ready' }),
+      ...(takesFiles && !files.every(isOnItsWay) && { files: 'not_ready' }),
     };
     this.#movesFocus = true;
     this.host.requestUpdate();
@@ -365,7 +366,7 @@ export class AppealWriting implements ReactiveController {
   }
 
   #submission(kind: AppealKind): AppealSubmission {
-    return { ...this.#said(kind), accountId: this.account?.id ?? null, uploadIds: [...this.uploads.ids] };
+    return { ...this.#said(kind), accountId: this.account?.id ?? null, uploadIds: kind.files.atMost > 0 ? [...this.uploads.ids] : [] };
   }
 
   #guestSubmission(kind: AppealKind): GuestAppealSubmission {

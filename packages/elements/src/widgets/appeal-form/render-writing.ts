@@ -33,7 +33,7 @@ export function renderWriting(writing: AppealWriting, kind: AppealKind, supplier
       </div>
       ${kind.intro ? html`<p>${inLanguage(kind.intro, language)}</p>` : nothing}
       ${errors.length > 1 ? renderErrorSummary(texts.summaryTitle, errors) : nothing} ${renderRestored(writing)}
-      ${renderSignInFirst(writing, kind)}
+      ${renderSignInFirst(writing)}
       ${renderAnswers(texts.answers, kind.instantAnswers, language)}
       <form class="appeal" novalidate @submit=${handleSubmit}>
         ${renderAccount(writing, kind, supplier)}
@@ -69,10 +69,10 @@ function errorsOf(writing: AppealWriting, kind: AppealKind) {
 }
 
 /** Signing in, said before anything is written; what is written stays. */
-function renderSignInFirst(writing: AppealWriting, kind: AppealKind): TemplateResult | typeof nothing {
+function renderSignInFirst(writing: AppealWriting): TemplateResult | typeof nothing {
   if (!writing.isSignedOut) return nothing;
   const texts = writing.host.localize.texts('appealWriting');
-  return renderSignInNotice(writing, kind.takesGuests ? texts.signInOrGuest : texts.signIn);
+  return renderSignInNotice(writing, writing.isGuest ? texts.signInOrGuest : texts.signIn);
 }
 
 function renderAccount(writing: AppealWriting, kind: AppealKind, supplier: Supplier): TemplateResult | typeof nothing {
@@ -182,7 +182,11 @@ function renderGuest(writing: AppealWriting, kind: AppealKind): TemplateResult {
       onInput: (value) => writing.type(change(value), place),
       ...more,
     });
-  const accountNumber = { label: texts.optional(texts.accountNumber), hint: texts.accountNumberHint };
+  const isRequired = kind.account === 'required';
+  const accountNumber = {
+    label: isRequired ? texts.accountNumber : texts.optional(texts.accountNumber),
+    hint: isRequired ? null : texts.accountNumberHint,
+  };
   return html`
     ${kind.account === 'none' ? nothing : field('accountNumber', (value) => ({ accountNumber: value }), accountNumber)}
     ${field('name', (name) => ({ name }), { label: texts.name, hint: texts.nameHint, autocomplete: 'name' })}
