@@ -323,7 +323,8 @@ export function mockAppeals({
       const contact = cleanLine(body.contact);
       const [name = '', host] = contact.split('@');
       if (cleanLine(body.name) === '') throw invalid('/name', 'required');
-      if (kind.account === 'required' && cleanLine(body.accountNumber) === '') throw invalid('/accountNumber', 'required');
+      if (kind.account === 'required' && cleanLine(body.accountNumber) === '')
+        throw invalid('/accountNumber', 'required');
       if (!host && contact.replace(/\D/g, '').length < 9) throw invalid('/contact', 'not_a_contact');
       read(kind, body);
       return {

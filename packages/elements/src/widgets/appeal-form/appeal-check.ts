@@ -1,5 +1,13 @@
 import type { Account, AppealKind, Problem } from '@kabinet/api';
-import { type CalendarDate, type CheckedField, checkField, checkFields, cleanLine, cleanLines, textField } from '@kabinet/rules';
+import {
+  type CalendarDate,
+  type CheckedField,
+  checkField,
+  checkFields,
+  cleanLine,
+  cleanLines,
+  textField,
+} from '@kabinet/rules';
 import { inLanguage } from '../../core/in-language.js';
 import type { Format } from '../../core/format.js';
 import type { AppealWritingMessages, FilesMessages } from '../../locales/messages.js';
@@ -29,10 +37,15 @@ export function contactField(typed: string): CheckedField {
 }
 
 /** All that is wrong with what was written, in the order of the form. The service checks it by the same rules. */
-export function judgeAppeal(kind: AppealKind, typed: AppealTyped, { isSignedIn, isGuest, account, files, today }: WhoWrites): AppealFaults {
+export function judgeAppeal(
+  kind: AppealKind,
+  typed: AppealTyped,
+  { isSignedIn, isGuest, account, files, today }: WhoWrites,
+): AppealFaults {
   const faults: Record<string, string> = {};
   if (isSignedIn && kind.account === 'required' && !account) faults['account'] = 'required';
-  for (const { name, code } of checkFields({ fields: kind.fields, values: typed.fields, today })) faults[`fields/${name}`] = code;
+  for (const { name, code } of checkFields({ fields: kind.fields, values: typed.fields, today }))
+    faults[`fields/${name}`] = code;
   const text = checkField(textField(kind.text), typed.text, today);
   if (text) faults['text'] = text;
   if (isSignedIn && files < kind.files.atLeast) faults['files'] = 'required';
@@ -89,7 +102,9 @@ export function faultText(
   }: { kind: AppealKind; typed: AppealTyped; texts: AppealWritingMessages; files: FilesMessages; format: Format },
 ): string {
   const asField = (field: CheckedField, value: string) => {
-    const tell = Object.hasOwn(texts.fault, code) ? texts.fault[code as keyof typeof texts.fault] : texts.fault.required;
+    const tell = Object.hasOwn(texts.fault, code)
+      ? texts.fault[code as keyof typeof texts.fault]
+      : texts.fault.required;
     return tell({
       maxLength: field.maxLength,
       length: (field.type === 'long_text' ? cleanLines(value) : cleanLine(value)).length,

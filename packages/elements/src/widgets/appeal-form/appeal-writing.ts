@@ -262,7 +262,12 @@ export class AppealWriting implements ReactiveController {
   hostUpdated(): void {
     if (!this.#movesFocus) return;
     const find = (selector: string) => this.host.renderRoot.querySelector<HTMLElement>(selector);
-    const target = find('.appeal [data-focus]') ?? find('.appeal [aria-invalid]') ?? find('.appeal .wrong :is(input, a)') ?? find('.appeal .wrong[tabindex]') ?? find('#topics');
+    const target =
+      find('.appeal [data-focus]') ??
+      find('.appeal [aria-invalid]') ??
+      find('.appeal .wrong :is(input, a)') ??
+      find('.appeal .wrong[tabindex]') ??
+      find('#topics');
     if (!target) return;
     this.#movesFocus = false;
     target.focus();
@@ -366,7 +371,11 @@ export class AppealWriting implements ReactiveController {
   }
 
   #submission(kind: AppealKind): AppealSubmission {
-    return { ...this.#said(kind), accountId: this.account?.id ?? null, uploadIds: kind.files.atMost > 0 ? [...this.uploads.ids] : [] };
+    return {
+      ...this.#said(kind),
+      accountId: this.account?.id ?? null,
+      uploadIds: kind.files.atMost > 0 ? [...this.uploads.ids] : [],
+    };
   }
 
   #guestSubmission(kind: AppealKind): GuestAppealSubmission {
@@ -418,13 +427,15 @@ export class AppealWriting implements ReactiveController {
     const supplier = this.options.supplier();
     const { submitting, submittingAsGuest, kind } = this;
     if (this.#isHidden || !supplier) return this.#renderUnknown();
-    if (this.step === 'sent' && submitting.state.status === 'done') return renderSent(this, submitting.state.value, supplier);
+    if (this.step === 'sent' && submitting.state.status === 'done')
+      return renderSent(this, submitting.state.value, supplier);
     if (this.step === 'confirm' && submittingAsGuest.state.status === 'done') {
       return renderConfirm(this, submittingAsGuest.state.value, supplier);
     }
     if (!kind) return renderSkeleton(this.host.localize.texts('common').loading);
     return this.step === 'check' ? renderCheck(this, kind) : renderWriting(this, kind, supplier);
   }
+
   /** Whose it is comes, or does not. */
   #renderUnknown(): TemplateResult {
     const { own, renderError } = this.options;

@@ -33,15 +33,18 @@ export function renderWriting(writing: AppealWriting, kind: AppealKind, supplier
       </div>
       ${kind.intro ? html`<p>${inLanguage(kind.intro, language)}</p>` : nothing}
       ${errors.length > 1 ? renderErrorSummary(texts.summaryTitle, errors) : nothing} ${renderRestored(writing)}
-      ${renderSignInFirst(writing)}
-      ${renderAnswers(texts.answers, kind.instantAnswers, language)}
+      ${renderSignInFirst(writing)} ${renderAnswers(texts.answers, kind.instantAnswers, language)}
       <form class="appeal" novalidate @submit=${handleSubmit}>
         ${renderAccount(writing, kind, supplier)}
         ${kind.fields.map((field) => {
           const place = `fields/${field.name}`;
-          return renderAppealField(writing, field, { id: fieldIdOf(kind, place), error: errorAt(writing, kind, place) });
+          return renderAppealField(writing, field, {
+            id: fieldIdOf(kind, place),
+            error: errorAt(writing, kind, place),
+          });
         })}
-        ${renderText(writing, kind)} ${renderFiles(writing, kind)} ${writing.isGuest ? renderGuest(writing, kind) : nothing}
+        ${renderText(writing, kind)} ${renderFiles(writing, kind)}
+        ${writing.isGuest ? renderGuest(writing, kind) : nothing}
         <div class="row actions"><button class="primary" part="submit" type="submit">${texts.next}</button></div>
       </form>
     </div>
@@ -95,7 +98,9 @@ function renderAccount(writing: AppealWriting, kind: AppealKind, supplier: Suppl
       renderNotice({
         tone: fault === undefined ? 'warn' : 'bad',
         text: texts.needsAccount,
-        actions: pages ? renderHostedLink({ url: pages.link, label: texts.linkAccount, language, connection }) : nothing,
+        actions: pages
+          ? renderHostedLink({ url: pages.link, label: texts.linkAccount, language, connection })
+          : nothing,
       }),
     );
   }
