@@ -153,6 +153,7 @@ export class Uploads implements ReactiveController {
 
   /** Those of a draft: the service says what it has of them. */
   restore(kept: readonly KeptFile[]): void {
+    this.#running?.abort.abort();
     this.#items = kept.map(({ id, name, sizeBytes }) => ({
       ...newItem({ name, size: sizeBytes }),
       id,
