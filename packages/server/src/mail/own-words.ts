@@ -86,7 +86,9 @@ function attributionAt(lines: readonly string[], at: number): 0 | 1 | 2 {
   if (isBlank(first) || isQuoted(first)) return 0;
   if (isAttribution(first)) return 1;
   const second = lines[at + 1] ?? '';
-  return !isBlank(second) && !isQuoted(second) && isAttribution(`${first} ${second}`) ? 2 : 0;
+  // Wrapped, it begins with the day. A line of the letter above one that is whole is none of it.
+  const mayGoOn = MOMENT.test(first) && !isBlank(second) && !isQuoted(second) && !isAttribution(second);
+  return mayGoOn && isAttribution(`${first} ${second}`) ? 2 : 0;
 }
 
 function isAttribution(line: string): boolean {

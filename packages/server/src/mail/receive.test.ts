@@ -139,7 +139,7 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
   });
 
   it('of machines, of our own and of nobody are taken and answered with nothing', async () => {
-    stage.at(day(1));
+    stage.at(day(21));
     await stage.sent();
     const before = await appeals();
     const own = await stage.tx((tx) => tx.selectFrom('outgoing_messages').select('id').limit(1).executeTakeFirstOrThrow());
@@ -167,7 +167,7 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
   });
 
   it('come once, however often and at once they are sent', async () => {
-    stage.at(day(2));
+    stage.at(day(22));
     const before = (await appeals()).length;
     const once = { messageId: '<one@mail.example>', from: newSender() };
     expect(await Promise.all(Array.from({ length: 4 }, () => mail(once)))).toEqual([250, 250, 250, 250]);
@@ -177,7 +177,7 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
   });
 
   it('bring files that are looked into like all others; those that are not taken are named', async () => {
-    stage.at(day(2));
+    stage.at(day(22));
     const photo = await photoWithTraces();
     const attachments = [
       { filename: '..\\..\\Лічильник.jpg', content: photo },
@@ -200,7 +200,7 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
   });
 
   it('are read in any encoding, from HTML alone too, as plain text', async () => {
-    stage.at(day(3));
+    stage.at(day(23));
     const head = `From: o@mail.example\r\nTo: ${SUPPORT}\r\nMIME-Version: 1.0\r\n`;
     const envelope = { from: 'o@mail.example', to: SUPPORT };
     // «Привет», as windows-1251 and as KOI8-R.
@@ -223,7 +223,7 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
   });
 
   it('are refused for good where nobody lives, or where they are too large', async () => {
-    stage.at(day(4));
+    stage.at(day(24));
     const before = (await appeals()).length;
     for (const to of ['nobody@gas.example', 'support@other.example', 'xsupport@gas.example']) {
       expect(await mail({ to }), to).toBe(550);
@@ -236,13 +236,13 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
   });
 
   it('are put off, not lost, where somebody sends many', async () => {
-    stage.at(day(5));
+    stage.at(day(25));
     const from = newSender();
     const codes: number[] = [];
     for (let times = 0; times < 11; times += 1) codes.push(await mail({ from, text: `Лист ${times}` }));
     expect(codes).toEqual([...Array.from({ length: 10 }, () => 250), 450]);
     expect(await mail({})).toBe(250);
-    stage.at(day(5.1));
+    stage.at(day(25.1));
     expect(await mail({ from, text: 'Лист 10' })).toBe(250);
   });
 });

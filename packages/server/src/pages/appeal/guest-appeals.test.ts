@@ -20,7 +20,7 @@ describe('appeals of who is not signed in', () => {
   let count = 0;
   beforeAll(async () => {
     under = await openTestPGlite();
-    stage = await appealStage(under, { profile: { hostedSignIn: false } });
+    stage = await appealStage(under);
   });
   afterAll(() => under.close());
 
@@ -213,6 +213,19 @@ describe('appeals of who is not signed in', () => {
     await purgeSignIn(stage.context);
     const { rows } = await stage.tx(async (tx) => ({ rows: await tx.selectFrom('guest_appeals').select('id').execute() }));
     expect(rows).toEqual([]);
+  });
+
+  it('are taken at a supplier whose customers do not sign in here too', async () => {
+    const elsewhere = await appealStage(under, { profile: { hostedSignIn: false } });
+    const supplierId = elsewhere.supplier.id;
+    const said = { kindId: 'question', name: 'Г', accountNumber: '', text: 'Т', fields: {}, language: 'uk' };
+    const { body } = await call(elsewhere.app, 'submitGuestAppeal', { supplierId, body: { ...said, contact: newContact() } });
+    const visitor = new PageBrowser(elsewhere.app, { supplierId });
+    expect((await visitor.visit(body.confirmUrl)).status).toBe(200);
+    const [message = ''] = await elsewhere.sent();
+    const shown = await visitor.send('confirm-appeal', { code: /\b\d{6}\b/.exec(message)?.[0] ?? '' });
+    expect([shown.status, shown.address.includes('done=sent')]).toEqual([200, true]);
+    expect((await visitor.visit('sign-in')).status).toBe(404);
   });
 
   it('are not taken by a server that has no key to sign their address by', async () => {
