@@ -14,9 +14,19 @@ const PDF = { name: 'План ділянки.pdf', mimeType: 'application/pdf', 
 const PICTURE = {
   name: 'Паркан.png',
   mimeType: 'image/png',
-  buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64'),
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+    'base64',
+  ),
 };
-const CONNECTION = { object: 'house', address: 'Дачна, 5', purpose: 'household', load: '7', phone: '067 123 45 67', truth: 'yes' };
+const CONNECTION = {
+  object: 'house',
+  address: 'Дачна, 5',
+  purpose: 'household',
+  load: '7',
+  phone: '067 123 45 67',
+  truth: 'yes',
+};
 
 let people = 0;
 const newEmail = (): string => `hanna.${(people += 1)}@example.com`;

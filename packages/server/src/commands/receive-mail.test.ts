@@ -7,7 +7,8 @@ import { seedSupplier, type SeededSupplier } from '../testing/index.js';
 import { TEST_APPEALS } from '../testing/test-appeals.js';
 import { run } from './receive-mail.js';
 
-const LETTER = 'From: olha@mail.example\r\nTo: support@gas.example\r\nSubject: Тиск\r\nMessage-ID: <1@mail.example>\r\n\r\nСлабкий\r\n';
+const LETTER =
+  'From: olha@mail.example\r\nTo: support@gas.example\r\nSubject: Тиск\r\nMessage-ID: <1@mail.example>\r\n\r\nСлабкий\r\n';
 
 describe('a mail that is handed to the program', () => {
   let created: TestDatabase;
@@ -34,7 +35,8 @@ describe('a mail that is handed to the program', () => {
     vi.unstubAllEnvs();
   });
 
-  const given = (args: readonly string[], mail: string | Buffer = LETTER) => run(args, Readable.from([Buffer.from(mail)]));
+  const given = (args: readonly string[], mail: string | Buffer = LETTER) =>
+    run(args, Readable.from([Buffer.from(mail)]));
   const appeals = () =>
     database.transaction(supplier.id, (tx) => tx.selectFrom('appeals').select('contact_address').execute());
 

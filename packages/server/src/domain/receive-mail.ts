@@ -94,9 +94,7 @@ export async function receiveMail(
       if (!(await insertMail(tx, { ...of, sender: sender.address, outcome, now }))) return { kind: 'repeated' };
       const call: AppealCall = { context, supplier, now, requestId: null };
       const written = { files, refused };
-      const id = thread
-        ? await writeIn(tx, call, thread, mail, written)
-        : await begin(tx, call, sender, mail, written);
+      const id = thread ? await writeIn(tx, call, thread, mail, written) : await begin(tx, call, sender, mail, written);
       await settleMail(tx, { ...of, outcome, appealId: id });
       return { kind: outcome };
     });

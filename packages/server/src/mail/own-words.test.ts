@@ -95,7 +95,9 @@ describe('what somebody wrote themselves', () => {
       fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
         const text = lines.join('\n');
         const own = ownWords(text);
-        expect(text.replace(/\r\n?/g, '\n').replaceAll('\u00a0', ' ')).toContain(own.replaceAll('\u00a0', ' ').replace(/\r\n?/g, '\n'));
+        expect(text.replace(/\r\n?/g, '\n').replaceAll('\u00a0', ' ')).toContain(
+          own.replaceAll('\u00a0', ' ').replace(/\r\n?/g, '\n'),
+        );
       }),
       { numRuns: 300 },
     );

@@ -23,7 +23,8 @@ const ADDRESS = /[^\s<>@"]@[^\s<>@"]/;
 const MOMENT = /\b(20\d\d|\d{1,2}[:.]\d{2})\b/;
 /** How such a line ends: with a colon, after the address or a word. */
 const ATTRIBUTION_END = /(:|：)\s*$/;
-const WROTE = /(wrote|writes|пише|написав|написала|написав\(ла\)|написал|написала|написал\(а\)|пишет|писал\(а\)|писав\(ла\))\s*:\s*$/i;
+const WROTE =
+  /(wrote|writes|пише|написав|написала|написав\(ла\)|написал|написала|написал\(а\)|пишет|писал\(а\)|писав\(ла\))\s*:\s*$/i;
 
 /** A line that phones put below what was written. */
 const SENT_FROM =

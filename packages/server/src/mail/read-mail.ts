@@ -14,7 +14,8 @@ const MAX_HTML = 1_000_000;
 const LOGO_BYTES = 12 * 1024;
 
 /** Signatures of mail programs, and cards and appointments, are no documents. */
-const PASSED_OVER = /^(application\/(x-)?pkcs7-signature|application\/pgp-(signature|keys|encrypted)|text\/(x-)?vcard|text\/calendar)$/;
+const PASSED_OVER =
+  /^(application\/(x-)?pkcs7-signature|application\/pgp-(signature|keys|encrypted)|text\/(x-)?vcard|text\/calendar)$/;
 
 /** A mail that cannot be read: nothing of it is known. */
 export class UnreadableMail extends Error {
@@ -81,11 +82,19 @@ function fileOf({ filename, mimeType, content, related }: Attachment): InboundMa
 
 /** Sent by a machine (RFC 3834, RFC 2919, and what Microsoft's servers write): whoever answers it is answered by it, for ever. */
 function isAutomatic({ headers, from }: Email): boolean {
-  const value = (name: string) => headers.find(({ key }) => key === name)?.value.trim().toLowerCase();
+  const value = (name: string) =>
+    headers
+      .find(({ key }) => key === name)
+      ?.value.trim()
+      .toLowerCase();
   const submitted = value('auto-submitted');
   if (submitted !== undefined && !/^no\b/.test(submitted)) return true;
   if (/^(bulk|list|junk|auto_reply)\b/.test(value('precedence') ?? '')) return true;
   const marks = ['list-id', 'list-unsubscribe', 'x-autoreply', 'x-autorespond', 'x-loop'];
   const isMarked = marks.some((name) => value(name) !== undefined);
-  return isMarked || /\b(all|autoreply)\b/.test(value('x-auto-response-suppress') ?? '') || /^(mailer-daemon|postmaster)@/i.test(from?.address ?? '');
+  return (
+    isMarked ||
+    /\b(all|autoreply)\b/.test(value('x-auto-response-suppress') ?? '') ||
+    /^(mailer-daemon|postmaster)@/i.test(from?.address ?? '')
+  );
 }

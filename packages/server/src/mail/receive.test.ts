@@ -32,7 +32,12 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
   async function mail(options: SendMailOptions): Promise<number> {
     const transport = createTransport({ host: '127.0.0.1', port: receiving.port, ignoreTLS: true });
     try {
-      const { response } = await transport.sendMail({ to: SUPPORT, from: newSender(), text: 'Доброго дня', ...options });
+      const { response } = await transport.sendMail({
+        to: SUPPORT,
+        from: newSender(),
+        text: 'Доброго дня',
+        ...options,
+      });
       return Number(response.slice(0, 3));
     } catch (error) {
       return (error as { responseCode?: number }).responseCode ?? 0;
@@ -72,7 +77,9 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
     await stage.sent();
     const from = newSender();
     const text = 'Чому така сума?\n\n-- \nОльга\n067 123 45 67\n';
-    expect(await mail({ from: { name: 'Ольга К.', address: from }, subject: 'Re: Рахунок за жовтень', text })).toBe(250);
+    expect(await mail({ from: { name: 'Ольга К.', address: from }, subject: 'Re: Рахунок за жовтень', text })).toBe(
+      250,
+    );
     const { id, number, ...appeal } = await newest();
     expect(appeal).toEqual({
       channel: 'email',
@@ -89,7 +96,11 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
     expect(told).toContain(`${from}: Ми отримали ваше звернення ${number}`);
     expect(told).toContain(`/my/appeal/${id}?k=`);
     const row = await stage.tx((tx) =>
-      tx.selectFrom('outgoing_messages').select(['reply_to', 'thread_id']).where('thread_id', '=', id).executeTakeFirst(),
+      tx
+        .selectFrom('outgoing_messages')
+        .select(['reply_to', 'thread_id'])
+        .where('thread_id', '=', id)
+        .executeTakeFirst(),
     );
     expect(row).toEqual({ reply_to: addressOf(id), thread_id: id });
   });
@@ -98,9 +109,14 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
     stage.at(day(0));
     const { appeal } = await stage.write();
     const before = (await appeals()).length;
-    const text = 'Ось показання: 1234\n\nвт, 3 лист. 2026 р. о 12:00 Газ <support@gas.example> пише:\n> Які показання?\n';
+    const text =
+      'Ось показання: 1234\n\nвт, 3 лист. 2026 р. о 12:00 Газ <support@gas.example> пише:\n> Які показання?\n';
     expect(await mail({ to: addressOf(appeal.id).toUpperCase(), subject: `Re: ${appeal.number}`, text })).toBe(250);
-    expect((await messagesOf(appeal.id)).at(-1)).toMatchObject({ author: 'customer', channel: 'email', text: 'Ось показання: 1234' });
+    expect((await messagesOf(appeal.id)).at(-1)).toMatchObject({
+      author: 'customer',
+      channel: 'email',
+      text: 'Ось показання: 1234',
+    });
     expect(await appeals()).toHaveLength(before);
   });
 
@@ -142,7 +158,9 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
     stage.at(day(21));
     await stage.sent();
     const before = await appeals();
-    const own = await stage.tx((tx) => tx.selectFrom('outgoing_messages').select('id').limit(1).executeTakeFirstOrThrow());
+    const own = await stage.tx((tx) =>
+      tx.selectFrom('outgoing_messages').select('id').limit(1).executeTakeFirstOrThrow(),
+    );
     const loops: SendMailOptions[] = [
       { headers: { 'Auto-Submitted': 'auto-replied' } },
       { headers: { 'Auto-Submitted': 'auto-generated (rejected)' } },
@@ -172,7 +190,8 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
     const once = { messageId: '<one@mail.example>', from: newSender() };
     expect(await Promise.all(Array.from({ length: 4 }, () => mail(once)))).toEqual([250, 250, 250, 250]);
     const raw = `From: a${count}@mail.example\r\nTo: ${SUPPORT}\r\n\r\nБез імені\r\n`;
-    for (let times = 0; times < 2; times += 1) expect(await mail({ raw, envelope: { from: 'a@mail.example', to: SUPPORT } })).toBe(250);
+    for (let times = 0; times < 2; times += 1)
+      expect(await mail({ raw, envelope: { from: 'a@mail.example', to: SUPPORT } })).toBe(250);
     expect(await appeals()).toHaveLength(before + 2);
   });
 
@@ -229,9 +248,19 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
       expect(await mail({ to }), to).toBe(550);
     }
     expect(await mail({ attachments: [{ filename: 'a.bin', content: Buffer.alloc(21 * 1024 * 1024) }] })).toBe(552);
-    expect(await mail({ raw: `From: a@b.example\r\n${'X-A: b\r\n'.repeat(60_000)}\r\nx`, envelope: { from: 'a@b.example', to: SUPPORT } })).toBe(554);
-    const nested = Array.from({ length: 40 }, (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`).join('');
-    expect(await mail({ raw: `From: a@b.example\r\n${nested}x`, envelope: { from: 'a@b.example', to: SUPPORT } })).toBe(554);
+    expect(
+      await mail({
+        raw: `From: a@b.example\r\n${'X-A: b\r\n'.repeat(60_000)}\r\nx`,
+        envelope: { from: 'a@b.example', to: SUPPORT },
+      }),
+    ).toBe(554);
+    const nested = Array.from(
+      { length: 40 },
+      (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`,
+    ).join('');
+    expect(await mail({ raw: `From: a@b.example\r\n${nested}x`, envelope: { from: 'a@b.example', to: SUPPORT } })).toBe(
+      554,
+    );
     expect(await appeals()).toHaveLength(before);
   });
 

@@ -73,7 +73,8 @@ function late({ supplier, language }: PageCall, { nextInstance }: AppealDetails,
   return notice({
     tone: 'warn',
     title: texts.overdue(day),
-    text: html`${texts.next} ${url === null || !/^https?:\/\//i.test(url) ? told : html`<a href="${url}" rel="noreferrer">${told}</a>`}${ways.map((each) => `, ${each}`)}`,
+    text: html`${texts.next}
+    ${url === null || !/^https?:\/\//i.test(url) ? told : html`<a href="${url}" rel="noreferrer">${told}</a>`}${ways.map((each) => `, ${each}`)}`,
   });
 }
 

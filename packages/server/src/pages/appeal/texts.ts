@@ -200,7 +200,8 @@ export const guestAppealTexts: Readonly<Record<PageLanguage, GuestAppealTexts>> 
     supplier: 'Supplier',
     replyTitle: 'Write on',
     replyLabel: 'Your message',
-    replyToAnswer: 'If the answer did not help, write what is wrong: we will work on the appeal again, with a new due day.',
+    replyToAnswer:
+      'If the answer did not help, write what is wrong: we will work on the appeal again, with a new due day.',
     reply: 'Send',
     replied: 'The message is sent',
     textMissing: 'Write a message or add a file',

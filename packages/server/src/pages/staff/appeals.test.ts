@@ -106,11 +106,19 @@ describe('the pages of staff about appeals', () => {
     const filled = await browser.send(page, { step: 'template', template: 'thanks', text: 'Добрий день!', after });
     expect(filled.html).toContain(`Добрий день!\n\nВітаємо, Ївга! Щодо звернення ${number} «Запитання»`);
     const fields = { after, text: 'Ось <b>розрахунок</b>', then: 'answered' };
-    const refused = await browser.sendFile(page, { ...fields, step: 'add-file' }, { name: 'a.exe', bytes: Buffer.from('MZ') });
+    const refused = await browser.sendFile(
+      page,
+      { ...fields, step: 'add-file' },
+      { name: 'a.exe', bytes: Buffer.from('MZ') },
+    );
     expect([refused.status, refused.text.includes('такі файли не приймаємо')]).toEqual([422, true]);
     expect(refused.html).toContain('Ось &lt;b&gt;розрахунок');
     const pdf = pdfOf(pageObjects());
-    const added = await browser.sendFile(page, { ...fields, step: 'add-file' }, { name: '../Розрахунок.pdf', bytes: pdf });
+    const added = await browser.sendFile(
+      page,
+      { ...fields, step: 'add-file' },
+      { name: '../Розрахунок.pdf', bytes: pdf },
+    );
     const [waiting = ''] = hiddenIn(added, 'waiting');
     expect([added.status, added.text.includes('Розрахунок.pdf')]).toEqual([200, true]);
     const sent = await browser.send(page, { ...fields, step: 'send', waiting });
