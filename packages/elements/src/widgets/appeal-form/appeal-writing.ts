@@ -310,7 +310,7 @@ export class AppealWriting implements ReactiveController {
 
   async #restore(owner: DraftOwner): Promise<void> {
     const draft = (await this.#drafts?.find(owner)) ?? null;
-    const isLate = owner !== this.#owner || hasTyped(this.typed) || this.step === 'check';
+    const isLate = owner !== this.#owner || hasTyped(this.typed) || this.uploads.files.length > 0;
     if (!draft || isLate) return;
     // Whoever has chosen a topic by now goes on with that.
     const kindId = draft.sent ? draft.typed.kindId : (this.typed.kindId ?? draft.typed.kindId);
