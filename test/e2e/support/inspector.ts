@@ -77,7 +77,9 @@ export class Inspector {
 
   /** What is folded away is on the page too. */
   async openAll(): Promise<void> {
-    for (const each of await this.page.locator('main details:not([open], .where) > summary').all()) await each.click();
+    const closed = this.page.locator('main details:not([open], .where)');
+    // One that is open is not among them any more.
+    while ((await closed.count()) > 0) await closed.first().locator('> summary').click();
   }
 
   /** What says what came of a form is where the keyboard goes on, and what a screen reader reads. */
