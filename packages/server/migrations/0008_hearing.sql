@@ -156,12 +156,14 @@ create table inbound_mails (
   message_id text not null,
   sender text not null,
   received_at timestamptz not null,
-  -- appeal, reply, or why not: automatic, too_many, too_large, unknown_thread, empty
+  -- appeal, reply, or why not: automatic, empty. One that is put off or refused is not written down: it may come again
   outcome text not null,
   appeal_id uuid,
   primary key (supplier_id, message_id),
   foreign key (supplier_id, appeal_id) references appeals (supplier_id, id)
 );
+-- A letter about an appeal answers the newest mail of it; messages name their thread by a text.
+create index inbound_mails_by_appeal on inbound_mails (supplier_id, (appeal_id::text));
 create index inbound_mails_by_sender on inbound_mails (supplier_id, sender, received_at);
 
 -- Booked slots. A slot has as many places as the reception takes people at once; a place is given once, and is null once it was given back.

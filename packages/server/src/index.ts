@@ -21,6 +21,7 @@ import { startReminding } from './jobs/remind-of-bills.js';
 import { startRunningPlans } from './jobs/run-payment-plans.js';
 import { startSending } from './jobs/send-messages.js';
 import { startSettling } from './jobs/settle-guest-readings.js';
+import { startReceiving } from './mail/listen.js';
 import { createMessenger } from './messages/messenger.js';
 import { paymentMethods, type PaymentSecrets } from './payments/methods.js';
 import { readSecrets } from './secrets.js';
@@ -45,6 +46,8 @@ export interface StartOptions {
 export interface RunningServer {
   /** The address it listens at, such as `http://127.0.0.1:8787`. */
   readonly url: string;
+  /** The port where mails are taken; null where none are. */
+  readonly mailPort: number | null;
   /** Resolves when everything is closed. */
   readonly closed: Promise<void>;
 }
@@ -80,6 +83,7 @@ export async function start({
     const server = await listen(createApp(context).fetch, config);
     const { port } = server.address() as AddressInfo;
     url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    const mail = config.mailListen && (await startReceiving(context, config.mailListen));
     const stopPurging = startPurging(context);
     const stopSending = startSending(context);
     const stopSettling = startSettling(context);
@@ -93,6 +97,7 @@ export async function start({
     logger.info({ port, database: database.kind }, 'listening');
     return {
       url,
+      mailPort: mail?.port ?? null,
       closed: closeOnAbort({
         signal,
         server,
@@ -106,6 +111,7 @@ export async function start({
           stopReminding,
           stopClosing,
           stopAppointments,
+          ...(mail ? [mail.stop] : []),
         ],
         database,
         logger,

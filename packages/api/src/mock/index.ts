@@ -13,6 +13,7 @@ export {
   sampleAppealKinds,
   type SampleAppealName,
   sampleAppealNames,
+  sampleAppealsData,
 } from './sample-appeals.js';
 export {
   type MockAppointmentsData,

@@ -132,7 +132,7 @@ describe('appeals of the mock', () => {
     const { accountId: _, uploadIds: __, ...said } = QUESTION;
     const guest = { ...said, name: 'Оксана', contact: 'oksana@mail.example', accountNumber: '' };
     const receipt = await api.submitGuestAppeal({ body: guest }, key());
-    expect(receipt).toMatchObject({ contact: 'o•••@mail.example', expiresAt: '2026-11-03T09:00:00.000Z' });
+    expect(receipt).toMatchObject({ contact: 'o•••@mail.example', expiresAt: '2026-11-03T08:05:00.000Z' });
     expect(receipt.confirmUrl).not.toContain('oksana');
     const refused = (body: Partial<typeof guest>) =>
       refusalOf(api.submitGuestAppeal({ body: { ...guest, ...body } }, key()));

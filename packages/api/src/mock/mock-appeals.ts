@@ -76,7 +76,7 @@ interface Kept {
 
 const DAY_MS = 86_400_000;
 const REOPENED_WITHIN_DAYS = 30;
-const GUEST_WAITS_MS = 60 * 60_000;
+const CODE_MS = 5 * 60_000;
 const SUMMARY_LENGTH = 160;
 const OPEN: readonly AppealStatus[] = ['received', 'in_progress', 'waiting'];
 const TICKED: Readonly<Record<string, string>> = { uk: 'так', ru: 'да', en: 'yes' };
@@ -323,12 +323,14 @@ export function mockAppeals({
       const contact = cleanLine(body.contact);
       const [name = '', host] = contact.split('@');
       if (cleanLine(body.name) === '') throw invalid('/name', 'required');
+      if (kind.account === 'required' && cleanLine(body.accountNumber) === '')
+        throw invalid('/accountNumber', 'required');
       if (!host && contact.replace(/\D/g, '').length < 9) throw invalid('/contact', 'not_a_contact');
       read(kind, body);
       return {
         confirmUrl: `https://cabinet.energy.example/sample/my/confirm-appeal/sample${written}`,
         contact: host ? `${name.slice(0, 1)}•••@${host}` : `•••${contact.replace(/\D/g, '').slice(-2)}`,
-        expiresAt: new Date(now().getTime() + GUEST_WAITS_MS).toISOString(),
+        expiresAt: new Date(now().getTime() + CODE_MS).toISOString(),
       };
     },
   };

@@ -112,7 +112,8 @@ export class Connection extends EventTarget {
     const call: (args: OperationArgs<N>, options: CallOptions) => Promise<OperationResult<N>> = this.api[name];
     try {
       const result = await call(args, options);
-      if (![PUBLIC_READS, SHARED_READS, SENT_BY_ANYBODY].some((each) => each.test(`${name} `))) this.#noteAnswer(name, true);
+      if (![PUBLIC_READS, SHARED_READS, SENT_BY_ANYBODY].some((each) => each.test(`${name} `)))
+        this.#noteAnswer(name, true);
       return result;
     } catch (error) {
       if (error instanceof ApiError && error.kind === 'unauthorized') this.#noteAnswer(name, false);

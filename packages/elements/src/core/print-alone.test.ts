@@ -23,7 +23,9 @@ describe('printing a card alone', () => {
     printAlone(card);
     expect(seen).to.deep.equal([true, true, true, true, false]);
     const rules = document.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText));
-    expect(rules.join()).to.match(/@media print \{\s*\[data-kabinet-printing\] > :not\(\[data-kabinet-printing\], head\)/);
+    expect(rules.join()).to.match(
+      /@media print \{\s*\[data-kabinet-printing\] > :not\(\[data-kabinet-printing\], head\)/,
+    );
 
     window.dispatchEvent(new Event('afterprint'));
     expect(document.querySelectorAll(`[${PATH}]`)).to.have.length(0);

@@ -1,5 +1,6 @@
 import {
   ApiError,
+  type CallOptions,
   MAX_UPLOAD_BYTES,
   MAX_UPLOAD_PART_BYTES,
   type OperationArgs,
@@ -152,6 +153,7 @@ export class Uploads implements ReactiveController {
 
   /** Those of a draft: the service says what it has of them. */
   restore(kept: readonly KeptFile[]): void {
+    this.#running?.abort.abort();
     this.#items = kept.map(({ id, name, sizeBytes }) => ({
       ...newItem({ name, size: sizeBytes }),
       id,
@@ -290,15 +292,17 @@ export class Uploads implements ReactiveController {
   async #sendPart(item: Item, file: File, upload: Upload, signal: AbortSignal): Promise<Upload> {
     const { id: uploadId, receivedBytes: offset } = upload;
     const data = await toBase64(file.slice(offset, offset + MAX_UPLOAD_PART_BYTES));
+    let next;
     try {
-      return await this.#call('continueUpload', { uploadId, body: { offset, data } }, signal, keyOf(item, offset));
+      next = await this.#call('continueUpload', { uploadId, body: { offset, data } }, signal, keyOf(item, offset));
     } catch (error) {
       // It has another part than we think: it says which.
-      if (error instanceof ApiError && error.code === 'upload_offset') {
-        return this.#call('getUpload', { uploadId }, signal);
-      }
-      throw error;
+      if (!(error instanceof ApiError && error.code === 'upload_offset')) throw error;
+      next = await this.#call('getUpload', { uploadId }, signal);
     }
+    // Or the same would be sent for ever.
+    if (next.status === 'receiving' && next.receivedBytes === offset) throw new ApiError('bad-response');
+    return next;
   }
 
   /** Calls until it is settled, but not for long. */
@@ -313,7 +317,9 @@ export class Uploads implements ReactiveController {
         return await this.#callOnce(name, args, signal, key);
       } catch (error) {
         const mayHelp =
-          error instanceof ApiError && error.kind !== 'offline' && (error.outcomeUnknown || error.kind === 'rate-limited');
+          error instanceof ApiError &&
+          error.kind !== 'offline' &&
+          (error.outcomeUnknown || error.kind === 'rate-limited');
         if (!mayHelp || wait === null || signal.aborted || (error.retryAfter ?? 0) * 1000 > wait * 4) throw error;
         await pause(Math.max((error.retryAfter ?? 0) * 1000, wait), signal);
         if (signal.aborted) throw error;
@@ -331,11 +337,11 @@ export class Uploads implements ReactiveController {
     const { connection } = this.#host;
     if (!connection) throw new ApiError('unavailable');
     // Not `connection.send`: a part of a file makes nothing else on the page out of date.
-    const call = connection.api[name] as (
-      args: OperationArgs<N>,
-      options: { signal?: AbortSignal; idempotencyKey?: string },
-    ) => Promise<OperationResult<N>>;
-    const answer = await call(args, { ...(signal && { signal }), ...(name !== 'getUpload' && { idempotencyKey: key }) });
+    const call: (args: OperationArgs<N>, options: CallOptions) => Promise<OperationResult<N>> = connection.api[name];
+    const answer = await call(args, {
+      ...(signal && { signal }),
+      ...(name !== 'getUpload' && { idempotencyKey: key }),
+    });
     connection.page?.noteUse(name);
     return answer;
   }
@@ -363,7 +369,16 @@ function newItem({ name, size }: { name: string; size: number }): Item {
 
 /** As the service would tell of a file of which it has nothing. */
 function nothingOf({ name, sizeBytes }: Item): Upload {
-  return { id: '', name, sizeBytes, receivedBytes: 0, status: 'receiving', refusal: null, mediaType: null, expiresAt: '' };
+  return {
+    id: '',
+    name,
+    sizeBytes,
+    receivedBytes: 0,
+    status: 'receiving',
+    refusal: null,
+    mediaType: null,
+    expiresAt: '',
+  };
 }
 
 /** Makes a large picture small, once. Answers whether it was: drawn anew it may not be the bytes that were begun with, and begins anew too. */
@@ -384,7 +399,9 @@ function keyOf(item: Item, offset: number): string {
 
 function brokenBy(error: unknown): Pick<Item, 'status' | 'error' | 'refusal'> {
   const reason = error instanceof ApiError ? error : new ApiError('bad-response', { cause: error });
-  const isTooLarge = reason.problem?.issues?.some(({ pointer, code }) => pointer === '/sizeBytes' && code === 'too_large');
+  const isTooLarge = reason.problem?.issues?.some(
+    ({ pointer, code }) => pointer === '/sizeBytes' && code === 'too_large',
+  );
   return isTooLarge
     ? { status: 'refused', refusal: 'too_large', error: null }
     : { status: 'broken', refusal: null, error: reason };

@@ -48,6 +48,7 @@ export interface AppealWritingMessages {
   readonly accountMissing: string;
   readonly nameMissing: string;
   readonly contactWrong: string;
+  readonly accountNumberMissing: string;
   readonly accountNumberWrong: string;
   readonly checkTitle: string;
   readonly checkTopic: string;
@@ -110,5 +111,6 @@ export interface FilesMessages {
   readonly remove: string;
   readonly leftOut: (files: number, atMost: number) => string;
   readonly tooFew: (atLeast: number) => string;
+  readonly tooMany: (atMost: number) => string;
   readonly notReady: string;
 }

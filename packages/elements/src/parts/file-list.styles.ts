@@ -60,7 +60,12 @@ export const fileListStyles = css`
     border: 1px solid var(--_field-border);
     border-radius: var(--_radius-small);
     line-height: 1.3;
+    overflow-wrap: anywhere;
     cursor: pointer;
+  }
+
+  label.file > span {
+    min-inline-size: 0;
   }
 
   label.file:hover {
@@ -74,7 +79,7 @@ export const fileListStyles = css`
 
   /* A camera is at hand where a finger is. */
   @media not (pointer: coarse) {
-    .camera {
+    label.camera {
       display: none;
     }
   }

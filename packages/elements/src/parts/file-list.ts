@@ -42,7 +42,13 @@ export function renderFileList(options: FileListOptions): TemplateResult {
       <p class="label" id="${id}-label">${texts.label}</p>
       <p class="muted" id="${id}-hint">${hint ? html`${hint}<br />` : nothing}${texts.hint(atMost)}</p>
       ${error ? html`<p class="error" id="${id}-error">${icons.error()}<span>${error}</span></p>` : nothing}
-      ${files.length > 0 ? html`<ul class="file-list">${files.map((file) => renderFile(file, options))}</ul>` : nothing}
+      ${
+        files.length > 0
+          ? html`<ul class="file-list">
+              ${files.map((file) => renderFile(file, options))}
+            </ul>`
+          : nothing
+      }
       ${leftOut > 0 ? html`<p class="error" role="alert">${icons.warning()}<span>${texts.leftOut(leftOut, atMost)}</span></p>` : nothing}
       ${
         isFull && !files.some(({ status }) => status === 'halted')

@@ -17,7 +17,14 @@ export function answering(options: Options = {}): Service {
   return Service.sample({ appeals: { sent: [] }, ...options });
 }
 
-export const signedOut = failing('unauthorized', 'listAccounts', 'getSession', 'getReminders', 'startUpload', 'submitAppeal');
+export const signedOut = failing(
+  'unauthorized',
+  'listAccounts',
+  'getSession',
+  'getReminders',
+  'startUpload',
+  'submitAppeal',
+);
 
 /** The form with its topics on show, of somebody signed in; nobody is where the service says so. */
 export async function openForm({

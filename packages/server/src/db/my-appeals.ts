@@ -91,7 +91,8 @@ export async function forgetAppeals(tx: Tx, whose: Whose & { now: Date }): Promi
     where supplier_id = ${supplierId} and id = ${ids}`.execute(tx);
   await sql`
     delete from uploads where supplier_id = ${supplierId}
-      and (customer_ref = ${customerRef} or customer_ref = any(${rows.map(({ id }) => `appeal:${id}`)}::text[]))`.execute(
+      and (customer_ref = ${customerRef} or customer_ref = any(${rows.map(({ id }) => `appeal:${id}`)}::text[])
+        or customer_ref in (select 'appeal:' || id from guest_appeals where supplier_id = ${supplierId} and contact_address in ${ownContacts(whose)}))`.execute(
     tx,
   );
   await sql`

@@ -145,11 +145,12 @@ export async function reopenAppeal(
     text,
     channel,
     uploadIds = [],
+    files = [],
     ...call
-  }: OwnAppeal & { text: string; channel: AppealChannel; uploadIds?: readonly string[] },
+  }: OwnAppeal & Files & { text: string; channel: AppealChannel },
 ): Promise<void> {
   if (!whatCanBeDone(appeal, call.now).reopen) throw new ProblemError('appeal_closed');
-  await writeOn(tx, { ...call, appeal, text, channel, uploadIds, files: [], action: 'appeal.reopened' });
+  await writeOn(tx, { ...call, appeal, text, channel, uploadIds, files, action: 'appeal.reopened' });
 }
 
 /** Takes an appeal back. */

@@ -60,6 +60,9 @@ export const BUDGETS = {
   /** Appeals, and messages in them, by customer: more than anybody means to write, few enough to be read. */
   appeal_customer: { limit: 20, spanSeconds: DAY },
   appeal_message_customer: { limit: 100, spanSeconds: DAY },
+  /** Mails to a supplier: by whom they say they are from, and all. A loop that nothing else has noticed ends there. */
+  mail_sender: { limit: 10, spanSeconds: HOUR },
+  mail_supplier: { limit: 200, spanSeconds: HOUR },
   /** Files sent: how much of them, by whoever sends them. Enough for ten of the largest, and many tries on a bad line. */
   upload_kilobytes: { limit: 100 * 1024, spanSeconds: DAY },
   /** Files looked into, which is dear: by whoever sends them. Other tries of the same part count too. */

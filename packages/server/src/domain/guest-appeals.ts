@@ -1,13 +1,7 @@
 import type { GuestAppealReceipt, GuestAppealSubmission } from '@kabinet/api/contract';
 import type { Context } from '../context.js';
 import type { Tx } from '../db/database.js';
-import {
-  findGuestAppeal,
-  type GuestAppealRow,
-  insertGuestAppeal,
-  markProven,
-  markSent,
-} from '../db/guest-appeals.js';
+import { findGuestAppeal, type GuestAppealRow, insertGuestAppeal, markProven, markSent } from '../db/guest-appeals.js';
 import { newId } from '../db/ids.js';
 import { ProblemError } from '../problem.js';
 import { languagesOf, toPageLanguage } from '../words/languages.js';

@@ -49,7 +49,14 @@ async function read(body: Readable, contentType: string): Promise<UploadForm> {
   let reading: Promise<SentFile> | null = null;
   const parser = new Busboy({
     headers: { 'content-type': contentType },
-    limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 60, fieldSize: MAX_FIELD_BYTES, fieldNameSize: 100, headerPairs: 20 },
+    limits: {
+      fileSize: MAX_UPLOAD_BYTES,
+      files: 1,
+      fields: 60,
+      fieldSize: MAX_FIELD_BYTES,
+      fieldNameSize: 100,
+      headerPairs: 20,
+    },
   });
   parser.on('field', (name, value, isNameCut, isCut) => {
     if (isNameCut || isCut) parser.destroy(new ProblemError('payload_too_large'));

@@ -32,12 +32,7 @@ import { getContractDocument } from './contracts/get-contract-document.js';
 import { listContracts } from './contracts/list-contracts.js';
 import { submitGuestReading } from './guest-readings/submit-guest-reading.js';
 import { listMeters } from './meters/list-meters.js';
-import {
-  type CustomerOperation,
-  type GuestOperation,
-  type PublicOperation,
-  type StaffOperation,
-} from './operation.js';
+import { type CustomerOperation, type GuestOperation, type PublicOperation, type StaffOperation } from './operation.js';
 import { createCalendarFeed, getCalendarFeed, revokeCalendarFeed } from './payment-plans/calendar-feed.js';
 import { changePaymentPlan, createPaymentPlan, listPaymentPlans } from './payment-plans/plans.js';
 import { getReminders, setReminders } from './payment-plans/reminders.js';
@@ -62,13 +57,7 @@ import { endSession } from './session/end-session.js';
 import { getSession } from './session/get-session.js';
 import { renewSession } from './session/renew-session.js';
 import { answerLinkRequest } from './staff/answer-link-request.js';
-import {
-  answerAppeal,
-  changeAppeal,
-  getStaffAppeal,
-  listReplyTemplates,
-  listStaffAppeals,
-} from './staff/appeals.js';
+import { answerAppeal, changeAppeal, getStaffAppeal, listReplyTemplates, listStaffAppeals } from './staff/appeals.js';
 import { getStaffAppealAttachment } from './staff/get-staff-appeal-attachment.js';
 import { listPaymentDifferences } from './staff/list-payment-differences.js';
 import { closePaymentDifference } from './staff/close-payment-difference.js';

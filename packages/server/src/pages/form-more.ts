@@ -9,7 +9,8 @@ export function select(options: Labelled & { readonly options: readonly Choice[]
     options,
     html`<select${attributes(inputAttributes(options))}>
       ${all.map(
-        (each) => html`<option${attributes({ value: each.value, selected: each.value === value })}>${each.label}</option>`,
+        (each) =>
+          html`<option${attributes({ value: each.value, selected: each.value === value })}>${each.label}</option>`,
       )}
     </select>`,
     options.id,

@@ -51,7 +51,8 @@ export function mountPages(app: Hono<Env>, context: Context, pages: readonly Hos
     c.set('operation', 'page');
     const supplier = await context.suppliers.find(c.req.param('supplierId'));
     const [, path = ''] = c.req.path.split('/my/');
-    const isThere = supplier?.profile.hostedSignIn || path.startsWith('assets/') || everywhere.some((pattern) => pattern.test(path));
+    const isThere =
+      supplier?.profile.hostedSignIn || path.startsWith('assets/') || everywhere.some((pattern) => pattern.test(path));
     if (!supplier || !isThere) throw new ProblemError('not_found');
     c.set('supplier', supplier);
     await next();

@@ -2,7 +2,10 @@ import type { AppealListMessages } from '../messages.js';
 
 export const appealList: AppealListMessages = {
   heading: 'My appeals',
-  empty: { title: 'You have not written to us yet', text: 'Your appeals, the answers and by when they are due will be here.' },
+  empty: {
+    title: 'You have not written to us yet',
+    text: 'Your appeals, the answers and by when they are due will be here.',
+  },
   write: 'Write an appeal',
   number: (number) => `No. ${number}`,
   sent: (date) => `sent on ${date}`,

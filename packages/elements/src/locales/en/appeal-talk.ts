@@ -76,6 +76,9 @@ export const appealTalk: AppealTalkMessages = {
     title: 'The appeal has changed in the meantime',
     text: 'See how it stands now. What you wrote is not lost.',
   },
-  filesGone: { title: 'The files are no longer kept', text: 'Remove them and add them again. What you wrote is not lost.' },
+  filesGone: {
+    title: 'The files are no longer kept',
+    text: 'Remove them and add them again. What you wrote is not lost.',
+  },
   gone: { title: 'You have no such appeal', text: 'Perhaps it was sent from another cabinet.' },
 };

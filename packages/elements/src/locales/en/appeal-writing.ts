@@ -54,6 +54,7 @@ export const appealWriting: AppealWritingMessages = {
   accountMissing: 'Choose an account',
   nameMissing: 'Write how to address you',
   contactWrong: 'Enter a phone number or an e-mail address, for example 067 123 45 67',
+  accountNumberMissing: 'Enter the account number',
   accountNumberWrong: 'The account number is too long. Check it on the bill',
   checkTitle: 'Check it and send it',
   checkTopic: 'Topic',

@@ -31,5 +31,6 @@ export const files: FilesMessages = {
   remove: 'Remove',
   leftOut: (count, atMost) => `${filesIn(count)} not added: there can be ${atMost} in all`,
   tooFew: (atLeast) => (atLeast === 1 ? 'Add a file' : `Add at least ${filesIn(atLeast)}`),
+  tooMany: (atMost) => `Remove some: there can be no more than ${filesIn(atMost)} here`,
   notReady: 'Not all files have arrived. Let them go on, or remove them',
 };

@@ -57,6 +57,7 @@ export const appealWriting: AppealWritingMessages = {
   accountMissing: 'Выберите счёт',
   nameMissing: 'Напишите, как к вам обращаться',
   contactWrong: 'Введите номер телефона или адрес почты, например 067 123 45 67',
+  accountNumberMissing: 'Введите номер лицевого счёта',
   accountNumberWrong: 'Номер счёта слишком длинный. Проверьте его по квитанции',
   checkTitle: 'Проверьте и отправьте',
   checkTopic: 'Тема',

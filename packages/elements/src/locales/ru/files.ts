@@ -34,5 +34,6 @@ export const files: FilesMessages = {
   remove: 'Убрать',
   leftOut: (count, atMost) => `Не добавлено ${filesIn(count)}: вместе может быть не больше ${atMost}`,
   tooFew: (atLeast) => (atLeast === 1 ? 'Добавьте файл' : `Добавьте не меньше ${atLeast} файлов`),
+  tooMany: (atMost) => `Уберите лишние: здесь может быть не больше ${atMost}`,
   notReady: 'Не все файлы дошли. Продолжите или уберите их',
 };

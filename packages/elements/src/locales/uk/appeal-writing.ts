@@ -57,6 +57,7 @@ export const appealWriting: AppealWritingMessages = {
   accountMissing: 'Виберіть рахунок',
   nameMissing: 'Напишіть, як до вас звертатися',
   contactWrong: 'Введіть номер телефону або адресу пошти, наприклад 067 123 45 67',
+  accountNumberMissing: 'Введіть номер особового рахунку',
   accountNumberWrong: 'Номер рахунку задовгий. Перевірте його за квитанцією',
   checkTitle: 'Перевірте й надішліть',
   checkTopic: 'Тема',

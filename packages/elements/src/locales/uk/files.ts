@@ -34,5 +34,6 @@ export const files: FilesMessages = {
   remove: 'Прибрати',
   leftOut: (count, atMost) => `Не додано ${filesIn(count)}: разом може бути не більше ніж ${atMost}`,
   tooFew: (atLeast) => (atLeast === 1 ? 'Додайте файл' : `Додайте щонайменше ${filesIn(atLeast)}`),
+  tooMany: (atMost) => `Приберіть зайві: тут може бути не більше ніж ${filesIn(atMost)}`,
   notReady: 'Не всі файли дійшли. Продовжіть або приберіть їх',
 };

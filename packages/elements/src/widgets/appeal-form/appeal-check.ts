@@ -1,5 +1,13 @@
 import type { Account, AppealKind, Problem } from '@kabinet/api';
-import { type CalendarDate, type CheckedField, checkField, checkFields, cleanLine, cleanLines, textField } from '@kabinet/rules';
+import {
+  type CalendarDate,
+  type CheckedField,
+  checkField,
+  checkFields,
+  cleanLine,
+  cleanLines,
+  textField,
+} from '@kabinet/rules';
 import { inLanguage } from '../../core/in-language.js';
 import type { Format } from '../../core/format.js';
 import type { AppealWritingMessages, FilesMessages } from '../../locales/messages.js';
@@ -29,18 +37,27 @@ export function contactField(typed: string): CheckedField {
 }
 
 /** All that is wrong with what was written, in the order of the form. The service checks it by the same rules. */
-export function judgeAppeal(kind: AppealKind, typed: AppealTyped, { isSignedIn, isGuest, account, files, today }: WhoWrites): AppealFaults {
+export function judgeAppeal(
+  kind: AppealKind,
+  typed: AppealTyped,
+  { isSignedIn, isGuest, account, files, today }: WhoWrites,
+): AppealFaults {
   const faults: Record<string, string> = {};
   if (isSignedIn && kind.account === 'required' && !account) faults['account'] = 'required';
-  for (const { name, code } of checkFields({ fields: kind.fields, values: typed.fields, today })) faults[`fields/${name}`] = code;
+  for (const { name, code } of checkFields({ fields: kind.fields, values: typed.fields, today }))
+    faults[`fields/${name}`] = code;
   const text = checkField(textField(kind.text), typed.text, today);
   if (text) faults['text'] = text;
   if (isSignedIn && files < kind.files.atLeast) faults['files'] = 'required';
+  // Of a topic that takes none they stay here, for who goes back to another.
+  if (isSignedIn && kind.files.atMost > 0 && files > kind.files.atMost) faults['files'] = 'too_many';
   if (isGuest) {
     const name = cleanLine(typed.name);
     if (name === '' || name.length > 100) faults['name'] = 'required';
     if (checkField(contactField(typed.contact), typed.contact, today)) faults['contact'] = 'not_a_contact';
-    if (cleanLine(typed.accountNumber).length > 60) faults['accountNumber'] = 'too_long';
+    const accountNumber = cleanLine(typed.accountNumber);
+    if (kind.account === 'required' && accountNumber === '') faults['accountNumber'] = 'required';
+    if (kind.account !== 'none' && accountNumber.length > 60) faults['accountNumber'] = 'too_long';
   }
   return faults;
 }
@@ -85,7 +102,9 @@ export function faultText(
   }: { kind: AppealKind; typed: AppealTyped; texts: AppealWritingMessages; files: FilesMessages; format: Format },
 ): string {
   const asField = (field: CheckedField, value: string) => {
-    const tell = Object.hasOwn(texts.fault, code) ? texts.fault[code as keyof typeof texts.fault] : texts.fault.required;
+    const tell = Object.hasOwn(texts.fault, code)
+      ? texts.fault[code as keyof typeof texts.fault]
+      : texts.fault.required;
     return tell({
       maxLength: field.maxLength,
       length: (field.type === 'long_text' ? cleanLines(value) : cleanLine(value)).length,
@@ -99,13 +118,14 @@ export function faultText(
     case 'account':
       return texts.accountMissing;
     case 'files':
-      return code === 'required' ? files.tooFew(kind.files.atLeast) : files.notReady;
+      if (code === 'required') return files.tooFew(kind.files.atLeast);
+      return code === 'too_many' ? files.tooMany(kind.files.atMost) : files.notReady;
     case 'name':
       return texts.nameMissing;
     case 'contact':
       return texts.contactWrong;
     case 'accountNumber':
-      return texts.accountNumberWrong;
+      return code === 'required' ? texts.accountNumberMissing : texts.accountNumberWrong;
     default: {
       const field = kind.fields.find(({ name }) => place === `fields/${name}`);
       return field ? asField(field, typed.fields[field.name] ?? '') : texts.fault.required(NO_FACTS);

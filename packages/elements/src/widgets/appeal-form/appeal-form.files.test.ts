@@ -1,7 +1,17 @@
 import { expect } from '@open-wc/testing';
 import { ApiError } from '@kabinet/api';
 import { wipeOutbox } from '../../core/outbox.js';
-import { answering, bagOf, gives, openForm, pdf, QUESTION, SEND, writes, writesQuestion } from '../../testing/appeal-form.js';
+import {
+  answering,
+  bagOf,
+  gives,
+  openForm,
+  pdf,
+  QUESTION,
+  SEND,
+  writes,
+  writesQuestion,
+} from '../../testing/appeal-form.js';
 import { type Clock, stopTheClock } from '../../testing/clock.js';
 import { lull, until } from '../../testing/person.js';
 import { phonePhoto } from '../../testing/pictures.js';
@@ -119,7 +129,13 @@ describe('files of an appeal', () => {
   it('that cannot be taken say why and what to do', async () => {
     const { person, service } = await openForm({ topic: QUESTION });
     const heic = new File([new Uint8Array([0, 0, 0, 24]), 'ftypheic', new Uint8Array(90)], 'IMG_1.HEIC');
-    await gives(person, new File([], 'порожній.pdf'), heic, new File(['<svg onload=alert(1)>'], 'x.svg'), pdf('Великий.pdf', 11e6));
+    await gives(
+      person,
+      new File([], 'порожній.pdf'),
+      heic,
+      new File(['<svg onload=alert(1)>'], 'x.svg'),
+      pdf('Великий.pdf', 11e6),
+    );
     await person.sees('файл порожній', 'формат HEIC не приймаємо', 'такі файли не приймаємо', 'файл більший за 10 МБ');
     expect(service.count('startUpload'), 'the empty and the large one cost no call').to.equal(2);
     await writes(person, 'Ось');

@@ -16,7 +16,14 @@ export interface AppealTyped {
   readonly accountNumber: string;
 }
 
-export const NOTHING_TYPED: AppealTyped = { kindId: null, text: '', fields: {}, name: '', contact: '', accountNumber: '' };
+export const NOTHING_TYPED: AppealTyped = {
+  kindId: null,
+  text: '',
+  fields: {},
+  name: '',
+  contact: '',
+  accountNumber: '',
+};
 
 /** Whether there is anything to lose. */
 export function hasTyped({ text, fields, name, contact, accountNumber }: AppealTyped): boolean {
@@ -38,7 +45,11 @@ export function accountOf(
 const STEM = 5;
 
 function stemsOf(text: string): Set<string> {
-  const words = text.toLowerCase().normalize('NFC').match(/[\p{L}\p{N}]{4,}/gu) ?? [];
+  const words =
+    text
+      .toLowerCase()
+      .normalize('NFC')
+      .match(/[\p{L}\p{N}]{4,}/gu) ?? [];
   return new Set(words.map((word) => word.slice(0, STEM)));
 }
 

@@ -97,6 +97,10 @@ export const appealWritingStyles = [
       font-weight: 600;
     }
 
+    .answers-title span {
+      min-inline-size: 0;
+    }
+
     summary {
       display: list-item;
       min-block-size: 44px;

@@ -262,7 +262,12 @@ export class AppealWriting implements ReactiveController {
   hostUpdated(): void {
     if (!this.#movesFocus) return;
     const find = (selector: string) => this.host.renderRoot.querySelector<HTMLElement>(selector);
-    const target = find('.appeal [data-focus]') ?? find('.appeal [aria-invalid]') ?? find('.appeal .wrong :is(input, a)') ?? find('.appeal .wrong[tabindex]') ?? find('#topics');
+    const target =
+      find('.appeal [data-focus]') ??
+      find('.appeal [aria-invalid]') ??
+      find('.appeal .wrong :is(input, a)') ??
+      find('.appeal .wrong[tabindex]') ??
+      find('#topics');
     if (!target) return;
     this.#movesFocus = false;
     target.focus();
@@ -283,10 +288,11 @@ export class AppealWriting implements ReactiveController {
     const { kind, isGuest, account, today } = this;
     if (!kind) return false;
     const { files } = this.uploads;
+    const takesFiles = !isGuest && kind.files.atMost > 0;
     const isOnItsWay = ({ status }: SentFile) => status === 'ready' || status === 'waiting' || status === 'sending';
     this.faults = {
       ...judgeAppeal(kind, this.typed, { isSignedIn: !this.isSignedOut, isGuest, account, files: files.length, today }),
-      ...(!files.every(isOnItsWay) && { files: 'not_ready' }),
+      ...(takesFiles && !files.every(isOnItsWay) && { files: 'not_ready' }),
     };
     this.#movesFocus = true;
     this.host.requestUpdate();
@@ -304,7 +310,7 @@ export class AppealWriting implements ReactiveController {
 
   async #restore(owner: DraftOwner): Promise<void> {
     const draft = (await this.#drafts?.find(owner)) ?? null;
-    const isLate = owner !== this.#owner || hasTyped(this.typed) || this.step === 'check';
+    const isLate = owner !== this.#owner || hasTyped(this.typed) || this.uploads.files.length > 0;
     if (!draft || isLate) return;
     // Whoever has chosen a topic by now goes on with that.
     const kindId = draft.sent ? draft.typed.kindId : (this.typed.kindId ?? draft.typed.kindId);
@@ -365,7 +371,11 @@ export class AppealWriting implements ReactiveController {
   }
 
   #submission(kind: AppealKind): AppealSubmission {
-    return { ...this.#said(kind), accountId: this.account?.id ?? null, uploadIds: [...this.uploads.ids] };
+    return {
+      ...this.#said(kind),
+      accountId: this.account?.id ?? null,
+      uploadIds: kind.files.atMost > 0 ? [...this.uploads.ids] : [],
+    };
   }
 
   #guestSubmission(kind: AppealKind): GuestAppealSubmission {
@@ -417,13 +427,15 @@ export class AppealWriting implements ReactiveController {
     const supplier = this.options.supplier();
     const { submitting, submittingAsGuest, kind } = this;
     if (this.#isHidden || !supplier) return this.#renderUnknown();
-    if (this.step === 'sent' && submitting.state.status === 'done') return renderSent(this, submitting.state.value, supplier);
+    if (this.step === 'sent' && submitting.state.status === 'done')
+      return renderSent(this, submitting.state.value, supplier);
     if (this.step === 'confirm' && submittingAsGuest.state.status === 'done') {
       return renderConfirm(this, submittingAsGuest.state.value, supplier);
     }
     if (!kind) return renderSkeleton(this.host.localize.texts('common').loading);
     return this.step === 'check' ? renderCheck(this, kind) : renderWriting(this, kind, supplier);
   }
+
   /** Whose it is comes, or does not. */
   #renderUnknown(): TemplateResult {
     const { own, renderError } = this.options;

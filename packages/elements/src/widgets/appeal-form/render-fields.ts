@@ -58,7 +58,8 @@ export function renderTextField(options: TextFieldOptions): TemplateResult {
                 .value=${value}
                 aria-describedby=${describedBy}
                 aria-invalid=${error ? 'true' : nothing}
-                @input=${handle} />${unit ? html`<span id="${id}-unit">${unit}</span>` : nothing}</span
+                @input=${handle}
+              />${unit ? html`<span id="${id}-unit">${unit}</span>` : nothing}</span
             >`
       }
       ${counter ? html`<p class="muted" id="${id}-counter">${counter}</p>` : nothing}
@@ -88,7 +89,15 @@ export function renderAppealField(
     case 'choice': {
       const options = field.options.map((each) => ({ value: each.value, label: inLanguage(each.label, language) }));
       if (options.length <= MOST_RADIOS) {
-        return renderChoice({ id, legend: label, hint, options, chosen: value === '' ? null : value, error, onChoose: onInput });
+        return renderChoice({
+          id,
+          legend: label,
+          hint,
+          options,
+          chosen: value === '' ? null : value,
+          error,
+          onChoose: onInput,
+        });
       }
       return renderSelect({ ...text, options, empty: texts.choose });
     }

@@ -57,7 +57,9 @@ export function renderAnswers(
               <p>${inLanguage(answer, language)}</p>
               ${
                 link && isWebAddress(link.url)
-                  ? html`<p><a href=${link.url} target="_blank" rel="noopener">${inLanguage(link.label, language)}</a></p>`
+                  ? html`<p>
+                      <a href=${link.url} target="_blank" rel="noopener">${inLanguage(link.label, language)}</a>
+                    </p>`
                   : nothing
               }
             </div>
@@ -81,7 +83,9 @@ export function renderOutcome(writing: AppealWriting): TemplateResult | typeof n
       ...(isOffline && { icon: icons.offline }),
       text: isOffline ? texts.unsureOffline : texts.unsure,
       takesFocus: true,
-      actions: html`<button type="button" class="primary" @click=${() => void writing.retry()}>${texts.checkAgain}</button>`,
+      actions: html`<button type="button" class="primary" @click=${() => void writing.retry()}>
+        ${texts.checkAgain}
+      </button>`,
     });
   }
   if (state.status !== 'failed' || Object.keys(writing.faults).length > 0) return nothing;
@@ -94,7 +98,9 @@ export function renderOutcome(writing: AppealWriting): TemplateResult | typeof n
     ...(error.kind === 'offline' && { icon: icons.offline }),
     text: { title, text: `${text} ${texts.typedKept}`.trim() },
     takesFocus: true,
-    ...(requestId && { more: html`<p class="muted">${writing.host.localize.texts('common').requestId(requestId)}</p>` }),
+    ...(requestId && {
+      more: html`<p class="muted">${writing.host.localize.texts('common').requestId(requestId)}</p>`,
+    }),
   });
 }
 

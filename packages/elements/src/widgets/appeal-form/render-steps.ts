@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { accountName } from '../../core/account-name.js';
 import { renderHostedLink } from '../../core/hosted-link.js';
 import { inLanguage } from '../../core/in-language.js';
+import { printAlone } from '../../core/print-alone.js';
 import { isWebAddress } from '../../core/web-address.js';
 import { renderFileLines } from '../../parts/file-list.js';
 import { renderNotice } from '../../parts/notice.js';
@@ -43,13 +44,13 @@ export function renderCheck(writing: AppealWriting, kind: AppealKind): TemplateR
         })}
         ${typed.text.trim() === '' ? nothing : row(textLabel(writing, kind), html`<span class="said">${cleanLines(typed.text)}</span>`)}
         ${
-          uploads.files.length > 0 && !isGuest
+          uploads.files.length > 0 && kind.files.atMost > 0 && !isGuest
             ? row(texts.checkFiles, renderFileLines(uploads, localize.texts('files'), localize.format))
             : nothing
         }
         ${isGuest ? html`${row(texts.name, typed.name)} ${row(texts.contact, typed.contact)}` : nothing}
       </dl>
-      <p>${texts.answerBy(termText(kind.term, writing))} ${isGuest ? nothing : answerWhere(writing.contacts.value?.channels[0]?.address ?? null, writing)}</p>
+      <p>${texts.answerBy(termText(kind.term, writing))} ${isGuest ? nothing : answerTo(writing)}</p>
       ${renderAnswers(texts.found, found, language)}
       ${needsSignIn ? html`<div tabindex="-1" data-focus>${renderSignInNotice(writing, texts.signIn)}</div>` : nothing}
       <div class="row actions">
@@ -100,6 +101,12 @@ function termText({ counts, days }: Pick<AnswerTerm, 'counts' | 'days'>, { host 
   return host.localize.texts('appealWriting').term[counts](days);
 }
 
+/** Where the answer comes, as far as that is known before it is sent. */
+function answerTo(writing: AppealWriting): string {
+  const { state, value } = writing.contacts;
+  return state.status === 'loading' && !value ? '' : answerWhere(value?.channels[0]?.address ?? null, writing);
+}
+
 function answerWhere(contact: string | null, { host }: AppealWriting): string {
   const texts = host.localize.texts('appealWriting');
   return contact === null ? texts.answerInCabinet : texts.answerTo(contact);
@@ -134,7 +141,7 @@ export function renderSent(writing: AppealWriting, sent: AppealDetails, supplier
       <div class="row actions">
         ${renderListLink(writing, appeal.id)}
         <button type="button" @click=${() => writing.beginAnew()}>${texts.another}</button>
-        <button type="button" @click=${() => window.print()}>${texts.print}</button>
+        <button type="button" @click=${() => printAlone(host)}>${texts.print}</button>
       </div>
     </div>
   `;

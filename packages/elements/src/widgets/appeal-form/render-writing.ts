@@ -33,15 +33,18 @@ export function renderWriting(writing: AppealWriting, kind: AppealKind, supplier
       </div>
       ${kind.intro ? html`<p>${inLanguage(kind.intro, language)}</p>` : nothing}
       ${errors.length > 1 ? renderErrorSummary(texts.summaryTitle, errors) : nothing} ${renderRestored(writing)}
-      ${renderSignInFirst(writing, kind)}
-      ${renderAnswers(texts.answers, kind.instantAnswers, language)}
+      ${renderSignInFirst(writing)} ${renderAnswers(texts.answers, kind.instantAnswers, language)}
       <form class="appeal" novalidate @submit=${handleSubmit}>
         ${renderAccount(writing, kind, supplier)}
         ${kind.fields.map((field) => {
           const place = `fields/${field.name}`;
-          return renderAppealField(writing, field, { id: fieldIdOf(kind, place), error: errorAt(writing, kind, place) });
+          return renderAppealField(writing, field, {
+            id: fieldIdOf(kind, place),
+            error: errorAt(writing, kind, place),
+          });
         })}
-        ${renderText(writing, kind)} ${renderFiles(writing, kind)} ${writing.isGuest ? renderGuest(writing, kind) : nothing}
+        ${renderText(writing, kind)} ${renderFiles(writing, kind)}
+        ${writing.isGuest ? renderGuest(writing, kind) : nothing}
         <div class="row actions"><button class="primary" part="submit" type="submit">${texts.next}</button></div>
       </form>
     </div>
@@ -69,10 +72,10 @@ function errorsOf(writing: AppealWriting, kind: AppealKind) {
 }
 
 /** Signing in, said before anything is written; what is written stays. */
-function renderSignInFirst(writing: AppealWriting, kind: AppealKind): TemplateResult | typeof nothing {
+function renderSignInFirst(writing: AppealWriting): TemplateResult | typeof nothing {
   if (!writing.isSignedOut) return nothing;
   const texts = writing.host.localize.texts('appealWriting');
-  return renderSignInNotice(writing, kind.takesGuests ? texts.signInOrGuest : texts.signIn);
+  return renderSignInNotice(writing, writing.isGuest ? texts.signInOrGuest : texts.signIn);
 }
 
 function renderAccount(writing: AppealWriting, kind: AppealKind, supplier: Supplier): TemplateResult | typeof nothing {
@@ -95,7 +98,9 @@ function renderAccount(writing: AppealWriting, kind: AppealKind, supplier: Suppl
       renderNotice({
         tone: fault === undefined ? 'warn' : 'bad',
         text: texts.needsAccount,
-        actions: pages ? renderHostedLink({ url: pages.link, label: texts.linkAccount, language, connection }) : nothing,
+        actions: pages
+          ? renderHostedLink({ url: pages.link, label: texts.linkAccount, language, connection })
+          : nothing,
       }),
     );
   }
@@ -182,7 +187,11 @@ function renderGuest(writing: AppealWriting, kind: AppealKind): TemplateResult {
       onInput: (value) => writing.type(change(value), place),
       ...more,
     });
-  const accountNumber = { label: texts.optional(texts.accountNumber), hint: texts.accountNumberHint };
+  const isRequired = kind.account === 'required';
+  const accountNumber = {
+    label: isRequired ? texts.accountNumber : texts.optional(texts.accountNumber),
+    hint: isRequired ? null : texts.accountNumberHint,
+  };
   return html`
     ${kind.account === 'none' ? nothing : field('accountNumber', (value) => ({ accountNumber: value }), accountNumber)}
     ${field('name', (name) => ({ name }), { label: texts.name, hint: texts.nameHint, autocomplete: 'name' })}

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { ApiError, type Appeal } from '@kabinet/api';
-import { sampleAppealsData, sampleData } from '@kabinet/api/mock';
+import { sampleData } from '@kabinet/api/mock';
 import { wipeOutbox } from '../../core/outbox.js';
 import { LANGUAGES } from '../../locales/load.js';
 import '../../provider/provider.define.js';
@@ -22,7 +22,8 @@ function broken(fault: Service['fault']): Service {
 
 /** The line of the appeal whose kind begins so. */
 const lineOf = ({ root }: Person, id: string) =>
-  (root.querySelector(`[data-open="${id}"]`)?.closest('li') as HTMLElement | null)?.innerText.replace(/\s+/g, ' ') ?? '';
+  (root.querySelector(`[data-open="${id}"]`)?.closest('li') as HTMLElement | null)?.innerText.replace(/\s+/g, ' ') ??
+  '';
 
 async function opens(person: Person, id: string): Promise<void> {
   const find = () => person.root.querySelector<HTMLElement>(`[data-open="${id}"]`);
@@ -109,8 +110,12 @@ describe(`<${tag}>`, () => {
     });
 
     it('nothing where nothing was written, and leads to the form where the page names it', async () => {
-      const appeals = { ...sampleAppealsData, sent: [] };
-      const { person } = await stage({ tag, service: Service.sample({ appeals }), attributes: { 'form-url': '#write' } });
+      const appeals = { sent: [] };
+      const { person } = await stage({
+        tag,
+        service: Service.sample({ appeals }),
+        attributes: { 'form-url': '#write' },
+      });
       await person.sees('Ви ще нічого не писали');
       expect(person.control('Написати звернення').getAttribute('href')).to.equal('#write');
     });
@@ -231,8 +236,13 @@ describe(`<${tag}>`, () => {
     });
 
     it('and follows no address that is none of the web', async () => {
-      const nextInstance = { name: { uk: 'Хтось' }, phone: null, url: 'javascript:globalThis.attacked=1', address: null };
-      const service = Service.sample({ appeals: { ...sampleAppealsData, nextInstance } });
+      const nextInstance = {
+        name: { uk: 'Хтось' },
+        phone: null,
+        url: 'javascript:globalThis.attacked=1',
+        address: null,
+      };
+      const service = Service.sample({ appeals: { nextInstance } });
       const { person } = await stage({ ...opened('overdue'), service });
       await person.sees('Можна звернутися далі: Хтось');
       expect(person.root.innerHTML).not.to.include('javascript:');
@@ -290,7 +300,9 @@ describe(`<${tag}>`, () => {
       await writes(person, '  ');
       await person.presses('Надіслати');
       await person.sees('Перевірте написане Напишіть повідомлення');
-      expect(person.descriptionOf(person.root.querySelector('#message') as Element)).to.include('Напишіть повідомлення');
+      expect(person.descriptionOf(person.root.querySelector('#message') as Element)).to.include(
+        'Напишіть повідомлення',
+      );
       await until(
         () => person.focused?.matches('[data-focus]'),
         () => `the focus on the summary, not on ${focusIsOn()}`,

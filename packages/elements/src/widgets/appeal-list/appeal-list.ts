@@ -160,7 +160,11 @@ export class KabinetAppealList extends KabinetAccountElement {
       <div class="row actions">
         ${
           hasMore && !error
-            ? html`<button type="button" aria-disabled=${isLoading ? 'true' : nothing} @click=${() => !isLoading && more()}>
+            ? html`<button
+                type="button"
+                aria-disabled=${isLoading ? 'true' : nothing}
+                @click=${() => !isLoading && more()}
+              >
                 ${isLoading ? common.loading : texts.more}
               </button>`
             : nothing

@@ -79,11 +79,7 @@ export function renderReply(view: ReplyView): TemplateResult {
         <button type="submit" class="primary" aria-disabled=${isBusy ? 'true' : nothing}>
           ${awaitsFiles ? texts.awaitingFiles : isBusy ? texts.sending : texts.send[mode]}
         </button>
-        ${
-          canCancel && !isBusy
-            ? html`<button type="button" @click=${view.onCancel}>${texts.cancel}</button>`
-            : nothing
-        }
+        ${canCancel && !isBusy ? html`<button type="button" @click=${view.onCancel}>${texts.cancel}</button>` : nothing}
       </div>
     </form>
   `;

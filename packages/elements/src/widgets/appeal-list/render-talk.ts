@@ -27,9 +27,7 @@ export function renderTalk(view: ReadingView): TemplateResult {
       fields.length > 0
         ? html`<div class="stack">
             <h4>${texts.asked}</h4>
-            <dl>
-              ${fields.map(({ label, value }) => row(inLanguage(label, localize.language), value))}
-            </dl>
+            <dl>${fields.map(({ label, value }) => row(inLanguage(label, localize.language), value))}</dl>
           </div>`
         : nothing
     }

@@ -95,6 +95,12 @@ export const talkStyles = [
       color: var(--_accent);
     }
 
+    .talk .error > span,
+    .talk li a {
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
+    }
+
     .text {
       overflow-wrap: anywhere;
       white-space: pre-line;

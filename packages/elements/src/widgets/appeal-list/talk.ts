@@ -334,8 +334,7 @@ export class Talk implements ReactiveController {
     const mayWrite = mode !== null && can[mode];
     const isInDoubt = this.#current?.state.status === 'unsure';
     return html`
-      ${this.#renderTrouble(view)}
-      ${mayWrite ? this.#renderForm(mode, isAsked) : nothing}
+      ${this.#renderTrouble(view)} ${mayWrite ? this.#renderForm(mode, isAsked) : nothing}
       ${
         this.#asksToWithdraw && can.withdraw
           ? renderNotice({
@@ -352,26 +351,28 @@ export class Talk implements ReactiveController {
           : isInDoubt
             ? nothing
             : html`<div class="row actions">
-              ${
-                can.reopen && mode !== 'reopen'
-                  ? html`<button type="button" data-act="reopen" @click=${() => this.#begin('reopen')}>
-                      ${texts.notSolved}
-                    </button>`
-                  : nothing
-              }
-              ${
-                can.reply && mode !== 'reply'
-                  ? html`<button type="button" data-act="reply" @click=${() => this.#begin('reply')}>${texts.reply}</button>`
-                  : nothing
-              }
-              ${
-                can.withdraw
-                  ? html`<button type="button" data-act="withdraw" @click=${() => this.#askToWithdraw(true)}>
-                      ${texts.withdraw}
-                    </button>`
-                  : nothing
-              }
-            </div>`
+                ${
+                  can.reopen && mode !== 'reopen'
+                    ? html`<button type="button" data-act="reopen" @click=${() => this.#begin('reopen')}>
+                        ${texts.notSolved}
+                      </button>`
+                    : nothing
+                }
+                ${
+                  can.reply && mode !== 'reply'
+                    ? html`<button type="button" data-act="reply" @click=${() => this.#begin('reply')}>
+                        ${texts.reply}
+                      </button>`
+                    : nothing
+                }
+                ${
+                  can.withdraw
+                    ? html`<button type="button" data-act="withdraw" @click=${() => this.#askToWithdraw(true)}>
+                        ${texts.withdraw}
+                      </button>`
+                    : nothing
+                }
+              </div>`
       }
     `;
   }

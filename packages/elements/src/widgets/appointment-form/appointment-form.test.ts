@@ -360,10 +360,13 @@ describe(`<${tag}>`, () => {
       const service = having({ begins: 'booked' });
       const { person, provider } = await stage({ tag, service });
       await person.sees('Ваші записи');
+      await pressesNamed(person, 'Змінити час');
+      await person.sees('Зараз ви записані');
       service.fault = failing('unauthorized', 'listAppointments');
       provider.sessionChanged();
-      await person.noLongerSees('Ваші записи');
+      await person.noLongerSees('Зараз ви записані');
       await person.sees('Прийом начальника дільниці');
+      expect(person.reads).not.to.include('Ваші записи');
     });
   });
 

@@ -100,9 +100,13 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
     super.willUpdate(changed);
     const session = this.connection?.session ?? null;
     if (this.#session !== null && session !== this.#session) {
-      // What one person did is said to nobody else; what is typed stays: it was typed here.
+      // What one person did, or has, is shown to nobody else. What is typed is minded by the draft.
       this.asked = null;
       this.#booking?.forgetDone();
+      if (this.wish?.moving) {
+        this.#booking?.end();
+        this.wish = null;
+      }
     }
     this.#session = session;
   }

@@ -6,12 +6,7 @@ import { type CustomerCall, customerOperation, READ_LIMIT, WRITE_LIMIT } from '.
 
 /** What is done with an appeal of one's own. */
 type OwnAppealOperation =
-  | 'getAppeal'
-  | 'replyToAppeal'
-  | 'reopenAppeal'
-  | 'withdrawAppeal'
-  | 'rateAppeal'
-  | 'markAppealSeen';
+  'getAppeal' | 'replyToAppeal' | 'reopenAppeal' | 'withdrawAppeal' | 'rateAppeal' | 'markAppealSeen';
 
 /** The caller's own appeal, to look at; somebody else's does not exist. */
 function toRead(tx: Tx, { supplier, customer, args }: CustomerCall<OwnAppealOperation>): Promise<AppealRow> {

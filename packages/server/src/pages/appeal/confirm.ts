@@ -32,17 +32,27 @@ async function show(call: PageCall): Promise<PageAnswer> {
     const to = pagePath(supplier.id, CONFIRM_PAGE);
     return { kind: 'redirect', to, setCookies: TOKEN.test(token) ? [attemptCookie(supplier.id, token)] : [] };
   }
-  return withAppeal(call, (row) => filesDocument(call, row, { waiting: [], errors: [] }), (page) => page.get?.(call, {}));
+  return withAppeal(
+    call,
+    (row) => filesDocument(call, row, { waiting: [], errors: [] }),
+    (page) => page.get?.(call, {}),
+  );
 }
 
 async function send(call: PageCall): Promise<PageAnswer> {
-  return withAppeal(call, (row) => sendFiles(call, row), (page) => page.post?.(call, {}));
+  return withAppeal(
+    call,
+    (row) => sendFiles(call, row),
+    (page) => page.post?.(call, {}),
+  );
 }
 
 /** The page by where the appeal of this browser stands: waiting for its code, for files, sent, or none. */
 async function withAppeal(
   call: PageCall,
-  ofFiles: (row: GuestAppealRow & { submission: NonNullable<GuestAppealRow['submission']> }) => PageAnswer | Promise<PageAnswer>,
+  ofFiles: (
+    row: GuestAppealRow & { submission: NonNullable<GuestAppealRow['submission']> },
+  ) => PageAnswer | Promise<PageAnswer>,
   ofCode: (page: HostedPage) => Promise<PageAnswer> | undefined,
 ): Promise<PageAnswer> {
   const row = await guestAppealOf(guestOf(call));
@@ -80,7 +90,10 @@ function toAppeal({ context, supplier }: PageCall, appealId: string): PageAnswer
   return { kind: 'redirect', to: `${url}&done=sent`, setCookies: [endedAttemptCookie(supplier.id)] };
 }
 
-async function sendFiles(call: PageCall, row: GuestAppealRow & { submission: NonNullable<GuestAppealRow['submission']> }): Promise<PageAnswer> {
+async function sendFiles(
+  call: PageCall,
+  row: GuestAppealRow & { submission: NonNullable<GuestAppealRow['submission']> },
+): Promise<PageAnswer> {
   const texts = guestAppealTexts[call.language];
   const { atLeast, atMost } = row.submission.kind.files;
   const files = await readFormFiles(call, { customerRef: guestRef(row.id), atMost });

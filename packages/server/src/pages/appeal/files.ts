@@ -37,7 +37,10 @@ export async function readFormFiles(
   const texts = fileTexts[language];
   const step = form.get(STEP);
   const removed = form.get(REMOVE);
-  const ids = form.getAll(WAITING).slice(0, MAX_FILES).filter((id) => id !== removed);
+  const ids = form
+    .getAll(WAITING)
+    .slice(0, MAX_FILES)
+    .filter((id) => id !== removed);
   const waiting = await context.database.transaction(supplier.id, (tx) =>
     waitingFiles(tx, { supplier, customerRef, now, ids }),
   );

@@ -20,7 +20,7 @@ describe('appeals of who is not signed in', () => {
   let count = 0;
   beforeAll(async () => {
     under = await openTestPGlite();
-    stage = await appealStage(under, { profile: { hostedSignIn: false } });
+    stage = await appealStage(under);
   });
   afterAll(() => under.close());
 
@@ -88,7 +88,9 @@ describe('appeals of who is not signed in', () => {
     const shown = await visitor.send('confirm-appeal', { code });
     expect(shown.address).toMatch(/^appeal\/[0-9a-f-]{36}\?k=[\w-]{43}&done=sent$/);
     const [, number = ''] = /Звернення (\S+) надіслано/.exec(shown.text) ?? [];
-    expect(shown.text).toContain('Відповімо не пізніше 3 грудня 2026 року. Коли буде відповідь, напишемо на h•••@mail.example.');
+    expect(shown.text).toContain(
+      'Відповімо не пізніше 3 грудня 2026 року. Коли буде відповідь, напишемо на h•••@mail.example.',
+    );
     expect(shown.text).toContain('3 грудня 2026 року (Закон)');
     expect(shown.text).toContain('Чому <b>так</b>?');
     expect(shown.html).not.toContain('<b>так');
@@ -140,7 +142,10 @@ describe('appeals of who is not signed in', () => {
     // Nobody adds files before the contact is proven.
     expect((await visitor.sendFile('confirm-appeal', { step: 'add-file' }, PDF)).status).toBe(422);
     const files = await visitor.send('confirm-appeal', { code });
-    expect([files.address, files.text.includes('ще не надіслано: для нього потрібні файли')]).toEqual(['confirm-appeal', true]);
+    expect([files.address, files.text.includes('ще не надіслано: для нього потрібні файли')]).toEqual([
+      'confirm-appeal',
+      true,
+    ]);
     const none = await visitor.send('confirm-appeal', { step: 'send' });
     expect([none.status, none.text.includes('потрібно щонайменше 1')]).toEqual([422, true]);
     const added = await visitor.sendFile('confirm-appeal', { step: 'add-file' }, PDF);
@@ -181,7 +186,9 @@ describe('appeals of who is not signed in', () => {
     expect((await visitor.send(address, { step: 'rate' })).text).toContain('Виберіть одну з відповідей');
     const rated = await visitor.send(address, { step: 'rate', score: '2', comment: 'Мало' });
     expect(rated.text).toContain('Дякуємо, оцінку збережено');
-    expect((await visitor.send(address, { step: 'reply', text: ' ' })).text).toContain('Напишіть повідомлення або додайте файл');
+    expect((await visitor.send(address, { step: 'reply', text: ' ' })).text).toContain(
+      'Напишіть повідомлення або додайте файл',
+    );
     const replied = await visitor.sendFile(address, { step: 'reply', text: 'А тепер?' }, PDF);
     expect([replied.address.endsWith('&done=replied'), replied.text.includes('План.pdf')]).toEqual([true, true]);
     expect(replied.text).toContain('Стан у роботі');
@@ -211,15 +218,41 @@ describe('appeals of who is not signed in', () => {
     const over = await visitor.visit('confirm-appeal');
     expect([over.status, over.text.includes('вже не чекає на код')]).toEqual([410, true]);
     await purgeSignIn(stage.context);
-    const { rows } = await stage.tx(async (tx) => ({ rows: await tx.selectFrom('guest_appeals').select('id').execute() }));
+    const { rows } = await stage.tx(async (tx) => ({
+      rows: await tx.selectFrom('guest_appeals').select('id').execute(),
+    }));
     expect(rows).toEqual([]);
+  });
+
+  it('are taken at a supplier whose customers do not sign in here too', async () => {
+    const elsewhere = await appealStage(under, { profile: { hostedSignIn: false } });
+    const supplierId = elsewhere.supplier.id;
+    const said = { kindId: 'question', name: 'Г', accountNumber: '', text: 'Т', fields: {}, language: 'uk' };
+    const { body } = await call(elsewhere.app, 'submitGuestAppeal', {
+      supplierId,
+      body: { ...said, contact: newContact() },
+    });
+    const visitor = new PageBrowser(elsewhere.app, { supplierId });
+    expect((await visitor.visit(body.confirmUrl)).status).toBe(200);
+    const [message = ''] = await elsewhere.sent();
+    const shown = await visitor.send('confirm-appeal', { code: /\b\d{6}\b/.exec(message)?.[0] ?? '' });
+    expect([shown.status, shown.address.includes('done=sent')]).toEqual([200, true]);
+    expect((await visitor.visit('sign-in')).status).toBe(404);
   });
 
   it('are not taken by a server that has no key to sign their address by', async () => {
     const keyless = await appealStage(under, { changes: { secretKey: null } });
     const { status } = await call(keyless.app, 'submitGuestAppeal', {
       supplierId: keyless.supplier.id,
-      body: { kindId: 'question', name: 'Г', contact: 'a@b.example', accountNumber: '', text: 'Т', fields: {}, language: 'uk' },
+      body: {
+        kindId: 'question',
+        name: 'Г',
+        contact: 'a@b.example',
+        accountNumber: '',
+        text: 'Т',
+        fields: {},
+        language: 'uk',
+      },
     });
     expect(status).toBe(503);
   });

@@ -39,7 +39,7 @@ export function whatIsKnown(
             tone: 'good',
             title: texts.sent(appeal.number),
             text: html`<p>${texts.sentText(day(row.dueOn), notifiedAt)}</p>
-              <p>${texts.keepAddress}</p>`,
+              <p>${texts.keepAddress} ${appeal.can.reply ? texts.addFiles : ''}</p>`,
             takesFocus: true,
           })
         : ''
@@ -73,7 +73,8 @@ function late({ supplier, language }: PageCall, { nextInstance }: AppealDetails,
   return notice({
     tone: 'warn',
     title: texts.overdue(day),
-    text: html`${texts.next} ${url === null || !/^https?:\/\//i.test(url) ? told : html`<a href="${url}" rel="noreferrer">${told}</a>`}${ways.map((each) => `, ${each}`)}`,
+    text: html`${texts.next}
+    ${url === null || !/^https?:\/\//i.test(url) ? told : html`<a href="${url}" rel="noreferrer">${told}</a>`}${ways.map((each) => `, ${each}`)}`,
   });
 }
 

@@ -14,6 +14,7 @@ export interface GuestAppealTexts {
   readonly sent: (number: string) => string;
   readonly sentText: (day: string, contact: string | null) => string;
   readonly keepAddress: string;
+  readonly addFiles: string;
   readonly statuses: Readonly<Record<AppealStatus, string>>;
   readonly status: string;
   readonly kind: string;
@@ -64,6 +65,7 @@ export const guestAppealTexts: Readonly<Record<PageLanguage, GuestAppealTexts>> 
     sentText: (day, contact) =>
       `Відповімо не пізніше ${day}.${contact === null ? '' : ` Коли буде відповідь, напишемо на ${contact}.`}`,
     keepAddress: 'Збережіть адресу цієї сторінки: тут видно стан звернення, і тут можна написати ще.',
+    addFiles: 'Додати файли можна нижче.',
     statuses: {
       received: 'отримано',
       in_progress: 'у роботі',
@@ -119,6 +121,7 @@ export const guestAppealTexts: Readonly<Record<PageLanguage, GuestAppealTexts>> 
     sentText: (day, contact) =>
       `Ответим не позже ${day}.${contact === null ? '' : ` Когда будет ответ, напишем на ${contact}.`}`,
     keepAddress: 'Сохраните адрес этой страницы: здесь виден статус обращения, и здесь можно написать ещё.',
+    addFiles: 'Добавить файлы можно ниже.',
     statuses: {
       received: 'получено',
       in_progress: 'в работе',
@@ -174,6 +177,7 @@ export const guestAppealTexts: Readonly<Record<PageLanguage, GuestAppealTexts>> 
     sentText: (day, contact) =>
       `We will answer by ${day} at the latest.${contact === null ? '' : ` When there is an answer, we will write to ${contact}.`}`,
     keepAddress: 'Keep the address of this page: it shows the status of the appeal, and you can write on here.',
+    addFiles: 'You can add files below.',
     statuses: {
       received: 'received',
       in_progress: 'in progress',
@@ -196,7 +200,8 @@ export const guestAppealTexts: Readonly<Record<PageLanguage, GuestAppealTexts>> 
     supplier: 'Supplier',
     replyTitle: 'Write on',
     replyLabel: 'Your message',
-    replyToAnswer: 'If the answer did not help, write what is wrong: we will work on the appeal again, with a new due day.',
+    replyToAnswer:
+      'If the answer did not help, write what is wrong: we will work on the appeal again, with a new due day.',
     reply: 'Send',
     replied: 'The message is sent',
     textMissing: 'Write a message or add a file',

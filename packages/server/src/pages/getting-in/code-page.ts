@@ -180,10 +180,7 @@ function over(options: CodePageOptions, call: PageCall): PageAnswer {
 }
 
 /** The way back to the beginning, for who comes too late, or by the back button. */
-export function attemptIsOver(
-  { start }: { readonly start: string },
-  { supplier, language }: PageCall,
-): PageDocument {
+export function attemptIsOver({ start }: { readonly start: string }, { supplier, language }: PageCall): PageDocument {
   const texts = gettingInTexts[language].code;
   return {
     kind: 'document',

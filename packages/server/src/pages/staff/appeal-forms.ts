@@ -11,7 +11,10 @@ import { dayWords } from './appeal-facts.js';
 import { appealStaffTexts } from './appeal-texts.js';
 
 /** What goes into a form that comes back: what was typed, and what is wrong with it. */
-function given(id: string, { typed, errors = [] }: Shown): { id: string; value: string | undefined; error: string | undefined } {
+function given(
+  id: string,
+  { typed, errors = [] }: Shown,
+): { id: string; value: string | undefined; error: string | undefined } {
   return { id, value: typed?.get(id) ?? undefined, error: errorOf(errors, id) };
 }
 

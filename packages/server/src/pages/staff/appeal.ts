@@ -43,7 +43,8 @@ function look(call: PageCall, appealId: string): Promise<OnDesk> {
 async function work(call: PageCall, { id = '' }: Params): Promise<PageAnswer> {
   const { form: sent } = call;
   const step = sent.get('step');
-  const change = (what: Done, of: StaffAppealChange) => settle(call, id, what, (tx, staff) => changeAppeal(tx, { ...staff, appealId: id, change: of }));
+  const change = (what: Done, of: StaffAppealChange) =>
+    settle(call, id, what, (tx, staff) => changeAppeal(tx, { ...staff, appealId: id, change: of }));
   switch (step) {
     case 'take':
       return change('assigned', { assigneeRef: signedInPerson(call).ref });
@@ -76,7 +77,9 @@ async function moveDay(call: PageCall, id: string): Promise<PageAnswer> {
     const text = texts.faults[isSame ? '/dueOn too_early' : '/dueOn'] ?? '';
     return document(call, desk, { errors: [{ id: 'due-on', text }], typed: sent });
   }
-  return settle(call, id, 'day', (tx, staff) => changeAppeal(tx, { ...staff, appealId: id, change: { dueOn, reason } }));
+  return settle(call, id, 'day', (tx, staff) =>
+    changeAppeal(tx, { ...staff, appealId: id, change: { dueOn, reason } }),
+  );
 }
 
 /** A day as a date field sends it, or as people write it; empty for none. */
@@ -105,7 +108,13 @@ async function answer(call: PageCall, id: string): Promise<PageAnswer> {
     uploadIds: files.waiting.map((file) => file.id),
     afterMessageId: (sent.get('after') ?? '').slice(0, 60),
   };
-  return settle(call, id, 'answered', (tx, staff) => answerAppeal(tx, { ...staff, appealId: id, answer: written }), files);
+  return settle(
+    call,
+    id,
+    'answered',
+    (tx, staff) => answerAppeal(tx, { ...staff, appealId: id, answer: written }),
+    files,
+  );
 }
 
 async function templateText(call: PageCall, appealId: string): Promise<Shown> {
@@ -188,8 +197,8 @@ function document(call: PageCall, desk: OnDesk, shown: Shown): PageAnswer {
       ${good === undefined ? '' : notice({ tone: 'good', title: good, takesFocus: true })}
       ${warning === undefined ? '' : notice({ tone: 'warn', title: warning, takesFocus: true })}
       ${appeal.isOverdue && daysLeft !== null ? notice({ tone: 'warn', title: texts.daysLeft(daysLeft), text: `${texts.dueOn} ${due}` }) : ''}
-      ${factsPart(call, desk)} ${talkPart(call, desk)} ${answerPart(call, desk, shown)}
-      ${workParts(call, desk, shown)} ${notesPart(call, desk, shown)} ${trailPart(call, desk)}
+      ${factsPart(call, desk)} ${talkPart(call, desk)} ${answerPart(call, desk, shown)} ${workParts(call, desk, shown)}
+      ${notesPart(call, desk, shown)} ${trailPart(call, desk)}
       ${actions(buttonLink(pagePath(supplier.id, APPEALS_PAGE), texts.toList, 'plain'))}
     `,
   };

@@ -43,7 +43,7 @@ describe('the pages of staff about appeals', () => {
     stage.tx((tx) =>
       tx
         .selectFrom('audit_events')
-        .select('customer_ref')
+        .select('actor_ref')
         .where('action', '=', action)
         .where('subject_id', '=', subjectId)
         .execute(),
@@ -106,11 +106,19 @@ describe('the pages of staff about appeals', () => {
     const filled = await browser.send(page, { step: 'template', template: 'thanks', text: 'Добрий день!', after });
     expect(filled.html).toContain(`Добрий день!\n\nВітаємо, Ївга! Щодо звернення ${number} «Запитання»`);
     const fields = { after, text: 'Ось <b>розрахунок</b>', then: 'answered' };
-    const refused = await browser.sendFile(page, { ...fields, step: 'add-file' }, { name: 'a.exe', bytes: Buffer.from('MZ') });
+    const refused = await browser.sendFile(
+      page,
+      { ...fields, step: 'add-file' },
+      { name: 'a.exe', bytes: Buffer.from('MZ') },
+    );
     expect([refused.status, refused.text.includes('такі файли не приймаємо')]).toEqual([422, true]);
     expect(refused.html).toContain('Ось &lt;b&gt;розрахунок');
     const pdf = pdfOf(pageObjects());
-    const added = await browser.sendFile(page, { ...fields, step: 'add-file' }, { name: '../Розрахунок.pdf', bytes: pdf });
+    const added = await browser.sendFile(
+      page,
+      { ...fields, step: 'add-file' },
+      { name: '../Розрахунок.pdf', bytes: pdf },
+    );
     const [waiting = ''] = hiddenIn(added, 'waiting');
     expect([added.status, added.text.includes('Розрахунок.pdf')]).toEqual([200, true]);
     const sent = await browser.send(page, { ...fields, step: 'send', waiting });
@@ -129,7 +137,7 @@ describe('the pages of staff about appeals', () => {
     const link = await stage.app.fetch(new Request(own.headers.get('location') ?? ''));
     expect(link.headers.get('content-disposition')).toContain('attachment');
     expect(Buffer.from(await link.arrayBuffer())).toEqual(pdf);
-    expect(await acts('appeal.file_opened', file)).toEqual([{ customer_ref: stage.staff.ref }]);
+    expect(await acts('appeal.file_opened', file)).toEqual([{ actor_ref: stage.staff.ref }]);
   });
 
   it('keep a text whose answer came too late, and show what the customer wrote meanwhile', async () => {
@@ -138,7 +146,7 @@ describe('the pages of staff about appeals', () => {
     const browser = await staff();
     const page = `${PAGE}/${id}`;
     const [after = ''] = hiddenIn(await browser.visit(page), 'after');
-    stage.at(day(0.1));
+    stage.at(day(0.01));
     await stage.writer.call('replyToAppeal', { params: { appealId: id }, body: { text: 'Ще одне!', uploadIds: [] } });
     const late = await browser.send(page, { step: 'send', text: 'Моя відповідь', then: 'waiting', after });
     expect(late.status).toBe(409);

@@ -27,7 +27,10 @@ export async function appealStaffAtWork(call: PageCall, tx: Tx): Promise<AppealS
 }
 
 /** Everybody who works on appeals, by name: who has none, by the contact they sign in with. */
-export async function colleagues(tx: Tx, supplierId: string): Promise<{ readonly ref: string; readonly name: string }[]> {
+export async function colleagues(
+  tx: Tx,
+  supplierId: string,
+): Promise<{ readonly ref: string; readonly name: string }[]> {
   const all = await listStaff(tx, { supplierId });
   return all
     .filter(({ role }) => role === 'appeals')
@@ -141,8 +144,7 @@ function filterFields(
         ...staff.filter(({ ref }) => ref !== customer?.ref).map(({ ref, name }) => ({ value: ref, label: name })),
       ),
     })}
-    ${tick({ id: 'overdue', label: texts.overdueOnly, isTicked: overdue === 'yes' })}
-    ${actions(submit(texts.show))}
+    ${tick({ id: 'overdue', label: texts.overdueOnly, isTicked: overdue === 'yes' })} ${actions(submit(texts.show))}
   `;
 }
 
@@ -163,7 +165,9 @@ function line(call: PageCall, { appeal, customerName, assignee, daysLeft, awaits
       >${appeal.number} ${textIn(appeal.kindName, language, supplier.profile)}</a
     >
     <span>${appeal.summary}</span>
-    <span class="hint">${appeal.isOverdue ? html`<strong>${facts[0]}</strong>` : facts[0]}, ${facts.slice(1).join(', ')}</span>
+    <span class="hint"
+      >${appeal.isOverdue ? html`<strong>${facts[0]}</strong>` : facts[0]}, ${facts.slice(1).join(', ')}</span
+    >
   </li>`;
 }
 
