@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { faultsOfPage, type Look } from './support/axe.js';
 import { Bank, BankPage, CARDS } from './support/bank.js';
 import { type Inspector, inspectorAt, type Language, type WhenOver } from './support/inspector.js';
 import { tabTo } from './support/keyboard.js';

@@ -7,7 +7,7 @@ import { networksOf } from '../caller-address.js';
 import { ProblemError } from '../problem.js';
 import { enforce, type RateLimit } from './rate-limit.js';
 import type { Customer } from '../domain/customer.js';
-import { unauthorized } from '../domain/customer.js';
+import { unauthorized } from './session.js';
 import { readCookies, sessionTokenOf } from './session-cookie.js';
 
 /** Tokens that cannot be accepted, per address: a page with an ended session asks again, a guesser asks much more often. */
