@@ -1,5 +1,5 @@
-import { sampleData } from '@kabinet/api/mock';
-import { type Stage, stage } from './stage.js';
+import type { sampleData } from '@kabinet/api/mock';
+import { stage } from './stage.js';
 import { breath, type Person, until } from './person.js';
 import { failing, Service } from './service.js';
 import '../provider/provider.define.js';
@@ -88,5 +88,3 @@ export async function writesQuestion(person: Person, text = 'Чому так б�
   await person.presses(NEXT);
   await person.sees('Перевірте й надішліть');
 }
-
-export type { Stage };

@@ -140,7 +140,8 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
   it('to what is closed open it again for thirty days, and are a new appeal after', async () => {
     stage.at(day(0));
     const { appeal } = await stage.write();
-    const [{ id: afterMessageId }] = (await messagesOf(appeal.id)) as [{ id: string }];
+    const [first] = await messagesOf(appeal.id);
+    const afterMessageId = first?.id ?? '';
     await stage.staff.call('answerAppeal', {
       params: { appealId: appeal.id },
       body: { text: 'Так', uploadIds: [], status: 'closed', afterMessageId },

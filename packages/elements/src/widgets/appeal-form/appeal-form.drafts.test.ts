@@ -141,7 +141,8 @@ describe('what was written to the supplier', () => {
   });
 
   it('of a guest becomes theirs when they sign in, there and then or after a reload', async () => {
-    const service = Object.assign(answering(), { fault: signedOut as typeof signedOut | null });
+    const service = answering();
+    service.fault = signedOut;
     const first = await openForm({ service, topic: QUESTION, session: 'cookie' });
     await writes(first.person, 'Ще не увійшла');
     await untilKept(1);
