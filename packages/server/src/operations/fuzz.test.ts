@@ -308,7 +308,6 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
         from: optional(either('2026-11-03')),
         to: optional(either('2026-02-30')),
         query: optional(either('Чернигов')),
-        from: optional(either('2026-11-10')),
         other: optional(text),
       })
       .map((record) =>

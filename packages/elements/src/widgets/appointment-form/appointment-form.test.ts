@@ -127,7 +127,7 @@ describe(`<${tag}>`, () => {
 
     it('names the next free times where the first two weeks are full', async () => {
       const service = having();
-      service.fault = (operation, args, options, next) =>
+      service.fault = (operation, _args, _options, next) =>
         operation !== 'listAppointmentSlots'
           ? next()
           : next().then((list) => {
