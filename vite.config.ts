@@ -73,6 +73,8 @@ export default defineConfig({
               priority: 1,
             },
             { name: 'action', test: /core\/(action|error\.events)/, minShareCount: 2, priority: 2 },
+            // What is fetched, by who sends nothing too: before what is sent, which would take it along.
+            { name: 'file-links', test: /parts\/file-(links|size)/, minShareCount: 2, priority: 2 },
             // What is sent with a letter, and what is kept of it: loaded once somebody writes one.
             {
               name: 'files',

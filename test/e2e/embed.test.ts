@@ -51,7 +51,7 @@ const USABLE = {
   'kabinet-appointment-form': 'kabinet-appointment-form [data-choose]',
   'kabinet-appeal-form': 'kabinet-appeal-form [part=kind]',
   'kabinet-appeal-list': 'kabinet-appeal-list [part=appeal]',
-  'kabinet-contracts': 'kabinet-contracts [part=contract]',
+  'kabinet-contracts': 'kabinet-contracts [part=file] button',
 } as const;
 
 let api: MockServer;

@@ -63,9 +63,11 @@ interface Service {
 /** A page with every widget for each of these services, which say nothing but their texts. */
 function openCabinets(services: readonly Service[]) {
   const widgets = WIDGETS.map((tag) => `<${tag} with-history></${tag}>`).join('');
-  const providers = services.map(
-    ({ query, texts }) =>
-      `<kabinet-provider api="${api.base(query, texts)}" token-url="/token">${widgets}</kabinet-provider>`,
+  // On the service's own session there are links to its pages besides.
+  const providers = services.flatMap(({ query, texts }) =>
+    ['token-url="/token"', 'session="cookie"'].map(
+      (session) => `<kabinet-provider api="${api.base(query, texts)}" ${session}>${widgets}</kabinet-provider>`,
+    ),
   );
   return openWatched(`<!doctype html><html lang="uk"><head><meta charset="utf-8"><title>Сайт</title>
     <script type="module" nonce="${NONCE}" src="/kabinet/kabinet.js"></script></head><body>${providers.join('')}</body></html>`);

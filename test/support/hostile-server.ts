@@ -39,8 +39,8 @@ export interface HostileServer extends Running {
 }
 
 const HEADERS = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Allow-Headers': 'authorization, content-type, idempotency-key',
+  'Access-Control-Allow-Credentials': 'true',
+  'Access-Control-Allow-Headers': 'authorization, content-type, idempotency-key, x-kabinet-session',
   'Access-Control-Allow-Methods': 'GET, POST',
   'Content-Type': 'application/json',
 };
@@ -146,6 +146,8 @@ export async function startHostileServer(): Promise<HostileServer> {
   const answered = new Set<string>();
   const running = await listen(async (request, response) => {
     const { method = 'GET' } = request;
+    // With a session in a cookie no page may be let in by a star.
+    response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*');
     if (method === 'OPTIONS') return void response.writeHead(204, HEADERS).end();
     const url = new URL(request.url ?? '/', 'http://localhost');
     const [, index = '', path = ''] = /^\/(\d+)(\/.*)$/.exec(url.pathname) ?? [];

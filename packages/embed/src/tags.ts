@@ -104,7 +104,7 @@ export const TAGS: Readonly<Record<string, Tag>> = {
   },
   'kabinet-contracts': {
     load: () => import('@kabinet/elements/widgets/contracts/contracts.define.js'),
-    sections: ['common', 'contracts', 'fileLinks'],
+    sections: ['common', 'contracts'],
     about: 'account',
     shapes: 'appeal',
   },

@@ -1,4 +1,5 @@
 import type { AppealStatus } from '@kabinet/api';
+import type { FileLinksMessages } from './contracts-messages.js';
 import type { StateText } from './messages.js';
 
 /** The customer's appeals, a line each. Days come formatted. */
@@ -20,6 +21,7 @@ export interface AppealListMessages {
 
 /** One appeal with its conversation: loaded after the list. */
 export interface AppealTalkMessages {
+  readonly files: FileLinksMessages;
   readonly back: string;
   readonly number: string;
   readonly account: string;

@@ -3,6 +3,7 @@ import type { StateText } from './messages.js';
 
 /** Contracts of an account. Days come formatted; null where they are not known. */
 export interface ContractsMessages {
+  readonly files: FileLinksMessages;
   readonly heading: string;
   readonly empty: StateText;
   readonly ended: (count: number) => string;
@@ -26,7 +27,7 @@ export interface ContractsMessages {
   readonly issued: (date: string) => string;
 }
 
-/** Files to fetch. */
+/** Files to fetch: in the texts of each widget that has some, so that none of them waits for another file. */
 export interface FileLinksMessages extends FileSizeMessages {
   readonly save: (name: string) => string;
   readonly asking: string;

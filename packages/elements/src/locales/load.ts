@@ -50,7 +50,6 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     appealList: () => import('./uk/appeal-list.js'),
     appealTalk: () => import('./uk/appeal-talk.js'),
     contracts: () => import('./uk/contracts.js'),
-    fileLinks: () => import('./uk/file-links.js'),
   },
   ru: {
     common: () => import('./ru/common.js'),
@@ -88,7 +87,6 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     appealList: () => import('./ru/appeal-list.js'),
     appealTalk: () => import('./ru/appeal-talk.js'),
     contracts: () => import('./ru/contracts.js'),
-    fileLinks: () => import('./ru/file-links.js'),
   },
   en: {
     common: () => import('./en/common.js'),
@@ -126,7 +124,6 @@ const LOADERS: Readonly<Record<Language, Loaders>> = {
     appealList: () => import('./en/appeal-list.js'),
     appealTalk: () => import('./en/appeal-talk.js'),
     contracts: () => import('./en/contracts.js'),
-    fileLinks: () => import('./en/file-links.js'),
   },
 };
 

@@ -18,7 +18,7 @@ import type {
 import type { AppealFormMessages, AppealWritingMessages, FilesMessages } from './appeal-messages.js';
 import type { AppealListMessages, AppealTalkMessages } from './appeal-talk-messages.js';
 import type { AppointmentFormMessages, BookingMessages } from './appointment-messages.js';
-import type { ContractsMessages, FileLinksMessages } from './contracts-messages.js';
+import type { ContractsMessages } from './contracts-messages.js';
 import type { CostCalculatorMessages, CostResultMessages } from './cost-messages.js';
 import type { PaymentHistoryMessages, PaymentExportMessages } from './payment-history-messages.js';
 import type { PaymentButtonMessages, PaymentStepsMessages } from './payment-messages.js';
@@ -371,7 +371,6 @@ export interface Messages {
   readonly appealList: AppealListMessages;
   readonly appealTalk: AppealTalkMessages;
   readonly contracts: ContractsMessages;
-  readonly fileLinks: FileLinksMessages;
 }
 
 export type Section = keyof Messages;

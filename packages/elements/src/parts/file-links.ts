@@ -2,6 +2,7 @@ import { ApiError, type FileLink } from '@kabinet/api';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { KabinetElement } from '../core/base-element.js';
 import { isWebAddress } from '../core/web-address.js';
+import type { FileLinksMessages } from '../locales/messages.js';
 import { sizeOf } from './file-size.js';
 import { icon } from './icons.js';
 import { renderNotice } from './notice.js';
@@ -36,16 +37,18 @@ function fetchFile({ url, name }: FileLink): void {
 /** Files to fetch: the address of each is asked for when somebody presses, because it is good for a few minutes only. */
 export class FileLinks {
   readonly #host: KabinetElement;
+  readonly #texts: () => FileLinksMessages;
   #busy: string | null = null;
   #failed: { readonly id: string; readonly error: ApiError } | null = null;
 
-  constructor(host: KabinetElement) {
+  constructor(host: KabinetElement, texts: () => FileLinksMessages) {
     this.#host = host;
+    this.#texts = texts;
   }
 
   render(file: LinkedFile, view: FileLinkView): TemplateResult {
     const { localize } = this.#host;
-    const texts = localize.texts('fileLinks');
+    const texts = this.#texts();
     const { id, name, sizeBytes } = file;
     const isBusy = this.#busy === id;
     const fetch = () => void this.#fetch(id, view);
@@ -71,7 +74,7 @@ export class FileLinks {
 
   #renderFailure(error: ApiError, retry: () => void, { renderError }: FileLinkView): TemplateResult {
     return error.kind === 'not-found'
-      ? renderNotice({ tone: 'warn', text: this.#host.localize.texts('fileLinks').gone })
+      ? renderNotice({ tone: 'warn', text: this.#texts().gone })
       : renderError(error, retry);
   }
 

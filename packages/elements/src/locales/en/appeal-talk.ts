@@ -1,6 +1,13 @@
 import type { AppealTalkMessages } from '../messages.js';
 
 export const appealTalk: AppealTalkMessages = {
+  files: {
+    save: (name) => `Download: ${name}`,
+    asking: 'Getting the file…',
+    kilobytes: (number) => `${number}\u00a0kB`,
+    megabytes: (number) => `${number}\u00a0MB`,
+    gone: { title: 'This file is no longer there', text: 'Reload the page or call us.' },
+  },
   back: 'All appeals',
   number: 'Number',
   account: 'Account number',

@@ -6,6 +6,13 @@ const words = (count: number, forms: readonly [one: string, few: string, many: s
   plural(count, { one: forms[0], few: forms[1], many: forms[2], other: forms[1] });
 
 export const appealTalk: AppealTalkMessages = {
+  files: {
+    save: (name) => `Скачать: ${name}`,
+    asking: 'Готовим файл…',
+    kilobytes: (number) => `${number}\u00a0КБ`,
+    megabytes: (number) => `${number}\u00a0МБ`,
+    gone: { title: 'Этого файла уже нет', text: 'Обновите страницу или позвоните нам.' },
+  },
   back: 'Все обращения',
   number: 'Номер',
   account: 'Лицевой счёт',

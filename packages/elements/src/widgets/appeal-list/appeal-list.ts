@@ -79,7 +79,7 @@ export class KabinetAppealList extends KabinetAccountElement {
     const [{ Talk, talkStyles }] = await Promise.all([
       import('./talk.js'),
       super.loadRest(),
-      this.localize.add(['appealTalk', 'files', 'fileLinks']),
+      this.localize.add(['appealTalk', 'files']),
     ]);
     addStyles(this.renderRoot, talkStyles);
     this.#talk ??= new Talk(this, (selector) => this.#focus(selector));

@@ -80,7 +80,7 @@ export class Talk implements ReactiveController {
     this.#rate = new Action(host, 'rateAppeal', (state) => this.#settle('rated', state));
     this.#seen = new Action(host, 'markAppealSeen');
     this.#uploads = new Uploads(host, { atMost: () => MAX_FILES, onChange: () => this.#keep() });
-    this.#files = new FileLinks(host);
+    this.#files = new FileLinks(host, () => host.localize.texts('appealTalk').files);
     host.addController(this);
   }
 

@@ -28,12 +28,12 @@ export class KabinetContracts extends KabinetAccountElement {
   static override styles = [hostStyles, fileLinksStyles, contractsStyles];
 
   readonly #contracts = new Query(this, 'listContracts', () => this.accountArgs);
-  readonly #files = new FileLinks(this);
+  readonly #files = new FileLinks(this, () => this.localize.texts('contracts').files);
 
   protected override readonly capability = 'contracts';
 
   constructor() {
-    super(['contracts', 'fileLinks']);
+    super(['contracts']);
   }
 
   protected override get reads() {
