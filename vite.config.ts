@@ -52,7 +52,7 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /^(?!.*(outbox|core\/(action|account-states|account-element\.events|error\.events|paged-query|receipt-request|save-file)|payment-trip|guest-reading|rules\/src\/(?!account-number|calendar)|parts\/(account-line|later-details|qr-code|bill|choice|field|error-summary|place-beside))).*(node_modules|packages)/,
+              test: /^(?!.*(outbox|core\/(action|account-states|account-element\.events|error\.events|paged-query|receipt-request|save-file|drafts|upload|shrink-picture|print-alone|web-address)|upload-limits|payment-trip|guest-reading|rules\/src\/(?!account-number|calendar)|parts\/(account-line|later-details|file-|qr-code|bill|choice|field|error-summary|place-beside))).*(node_modules|packages)/,
               minShareCount: 2,
               priority: 3,
             },
@@ -73,6 +73,16 @@ export default defineConfig({
               priority: 1,
             },
             { name: 'action', test: /core\/(action|error\.events)/, minShareCount: 2, priority: 2 },
+            // What is fetched, by who sends nothing too: before what is sent, which would take it along.
+            { name: 'file-links', test: /parts\/file-(links|size)/, minShareCount: 2, priority: 2 },
+            // What is sent with a letter, and what is kept of it: loaded once somebody writes one.
+            {
+              name: 'files',
+              test: /core\/(upload|shrink-picture)|upload-limits|parts\/file-list/,
+              minShareCount: 2,
+              priority: 1,
+            },
+            { name: 'drafts', test: /core\/(drafts|outbox)/, minShareCount: 2, priority: 1 },
             { name: 'field', test: /parts\/field/, minShareCount: 2, priority: 1 },
             { name: 'guest-reading', test: /guest-reading\.(?!.*define)/, minShareCount: 2, priority: 0 },
           ],

@@ -24,6 +24,8 @@ export default {
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath: await findOrInstallBrowser(), args: browserFlags() },
+      // A device for each of the files that run at once: what one keeps there, another would find or wipe.
+      createPage: async ({ context }) => (await context.browser().createBrowserContext()).newPage(),
     }),
   ],
   concurrency: 2,

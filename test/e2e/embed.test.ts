@@ -29,6 +29,10 @@ const TAGS = [
   'kabinet-payment-history',
   'kabinet-payment-plan',
   'kabinet-receipt',
+  'kabinet-appointment-form',
+  'kabinet-appeal-form',
+  'kabinet-appeal-list',
+  'kabinet-contracts',
 ] as const;
 /** What there is once a widget can be used. */
 const USABLE = {
@@ -44,6 +48,10 @@ const USABLE = {
   'kabinet-payment-history': 'kabinet-payment-history [part=payment]',
   'kabinet-payment-plan': 'kabinet-payment-plan [data-add]',
   'kabinet-receipt': 'kabinet-receipt input',
+  'kabinet-appointment-form': 'kabinet-appointment-form [data-choose]',
+  'kabinet-appeal-form': 'kabinet-appeal-form [part=kind]',
+  'kabinet-appeal-list': 'kabinet-appeal-list [part=appeal]',
+  'kabinet-contracts': 'kabinet-contracts [part=file] button',
 } as const;
 
 let api: MockServer;

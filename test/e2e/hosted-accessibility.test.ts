@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { faultsOfPage, type Look } from './support/axe.js';
 import { Bank, BankPage, CARDS } from './support/bank.js';
+import { type Inspector, inspectorAt, type Language, type WhenOver } from './support/inspector.js';
 import { tabTo } from './support/keyboard.js';
 import { useCabinet } from './support/use-cabinet.js';
-import { Visitor } from './support/visitor.js';
 
 // Every hosted page and the states it can be in, gone through as a customer and as staff, once in each language: nothing for axe to find,
 // nothing for the policy to forbid, no sideways scroll, and the keyboard always where something is to be read.
@@ -14,113 +13,7 @@ const house = useCabinet({ accounts: 120, suppliers: [POWER] });
 const PASSWORD = 'Зелена гора над рікою';
 const NO_SUCH_ACCOUNT = '00000000-0000-4000-8000-000000000000';
 
-/** How a page is looked at, by its language: together narrow and wide, light and dark. Whether it fits is looked at in every language. */
-const LOOKS = {
-  uk: { width: 320, colorScheme: 'light' },
-  ru: { width: 1280, colorScheme: 'dark' },
-  en: { width: 320, colorScheme: 'dark' },
-} as const satisfies Record<string, Look>;
-type Language = keyof typeof LOOKS;
-
-const CODE_FIELD = 'main input[autocomplete="one-time-code"]';
-
-/** Somebody who looks at every page they come to. Finds things by what they are, not by their words: those are in three languages. */
-class Inspector {
-  readonly faults: string[] = [];
-  readonly seen: string[] = [];
-
-  constructor(
-    readonly visitor: Visitor,
-    readonly language: Language,
-  ) {
-    const { page } = visitor;
-    page.on('pageerror', (error) => this.faults.push(`${page.url()}: ${error.message}`));
-    page.on('console', (message) => {
-      // A page that says 404 is a page that was not there.
-      const isAboutStatus = message.text().startsWith('Failed to load resource');
-      if (['warning', 'error'].includes(message.type()) && !isAboutStatus) {
-        this.faults.push(`${page.url()}: ${message.text()}`);
-      }
-    });
-  }
-
-  get page() {
-    return this.visitor.page;
-  }
-
-  async goTo(path: string): Promise<void> {
-    await this.page.goto(this.visitor.hosted(path), { waitUntil: 'load' });
-  }
-
-  /** Fills in what stands in `values` by the fields' ids, presses the button, and comes to what the server answers. */
-  async send(values: Readonly<Record<string, string>> = {}, button = 'main form button.primary'): Promise<void> {
-    for (const [id, value] of Object.entries(values)) await this.page.locator(`#${id}`).fill(value);
-    await this.press(button);
-  }
-
-  /** The script sends it as soon as it is whole, unless one was wrong before. */
-  async enterCode(code: string): Promise<void> {
-    await Promise.all([this.page.waitForEvent('load'), this.page.locator(CODE_FIELD).fill(code)]);
-  }
-
-  async press(selector: string): Promise<void> {
-    await Promise.all([this.page.waitForEvent('load'), this.page.locator(selector).first().click()]);
-  }
-
-  /** Goes to a page and looks at it. */
-  async lookAt(path: string): Promise<void> {
-    await this.goTo(path);
-    await this.look(path);
-  }
-
-  /** Looks at the page as it stands. */
-  async look(state: string): Promise<void> {
-    const { page } = this;
-    const found: string[] = [];
-    const language = await page.locator('html').getAttribute('lang');
-    if (language !== this.language) found.push(`speaks ${language}`);
-    if (!(await this.#isFocusOnTold())) found.push('what came of it did not take the focus');
-    await this.openAll();
-    found.push(...(await faultsOfPage(page, LOOKS[this.language])));
-    this.seen.push(state);
-    this.faults.push(...found.map((fault) => `${state}: ${fault}`));
-  }
-
-  /** What is folded away is on the page too. */
-  async openAll(): Promise<void> {
-    for (const each of await this.page.locator('main details:not([open], .where) > summary').all()) await each.click();
-  }
-
-  /** What says what came of a form is where the keyboard goes on, and what a screen reader reads. */
-  #isFocusOnTold(): Promise<boolean> {
-    return this.page
-      .waitForFunction(
-        () => {
-          const told = document.querySelector('main [data-focus]');
-          return told === null || told.contains(document.activeElement);
-        },
-        undefined,
-        { timeout: 2_000 },
-      )
-      .then(
-        () => true,
-        () => false,
-      );
-  }
-}
-
-type WhenOver = (work: () => Promise<void>) => void;
-
-async function newInspector(language: Language, whenOver: WhenOver): Promise<Inspector> {
-  const context = await house.browser.newContext({
-    locale: { uk: 'uk-UA', ru: 'ru-UA', en: 'en-GB' }[language],
-    timezoneId: 'Europe/Kyiv',
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: 'reduce',
-  });
-  whenOver(() => context.close());
-  return new Inspector(new Visitor(await context.newPage(), house.cabinet, POWER), language);
-}
+const newInspector = (language: Language, whenOver: WhenOver) => inspectorAt(house, POWER, language, whenOver);
 
 /** Through signing up, with everything that can be wrong on the way. */
 async function signUp(inspector: Inspector, email: string): Promise<void> {
@@ -256,6 +149,27 @@ async function workAsStaff(inspector: Inspector, email: string): Promise<void> {
   await inspector.look('staff, a request refused without a word');
 }
 
+/** Staff at the receptions: the days ahead, one day, another day that there is not, a day closed and opened again. */
+async function workAtReceptions(inspector: Inspector, email: string): Promise<void> {
+  const granted = await house.cabinet.command([
+    ...['staff', 'grant', '--supplier', POWER],
+    ...['--contact', email, '--role', 'receptions'],
+  ]);
+  expect(granted.output).toContain('granted receptions');
+  await inspector.lookAt('staff/receptions');
+  // A day of each language's own: they go through it side by side.
+  const day = { uk: 2, ru: 3, en: 4 }[inspector.language];
+  await inspector.press(`main li:nth-child(${day}) a[href*="staff/receptions/"]`);
+  await inspector.look('staff, a day of a reception');
+  await inspector.page.locator('main details').evaluate((details) => ((details as HTMLDetailsElement).open = true));
+  await inspector.press('main button[value="close"]');
+  await inspector.look('staff, a day closed without a reason');
+  await inspector.send({ reason: 'Немає світла' }, 'main button[value="close"]');
+  await inspector.look('staff, a closed day');
+  await inspector.press('main button[value="open"]');
+  await inspector.look('staff, a day opened again');
+}
+
 /** The ways in for somebody who is not signed in, and the pages that are not there. */
 async function lookFromOutside(inspector: Inspector, email: string): Promise<void> {
   const { visitor } = inspector;
@@ -320,6 +234,7 @@ describe.concurrent('nothing is wrong on any hosted page', () => {
     await manageAccounts(inspector, helper, bill.accountId);
     await manageProfile(inspector, email);
     await workAsStaff(inspector, email);
+    await workAtReceptions(inspector, email);
     await lookFromOutside(inspector, email);
     expect([...inspector.faults, ...helper.faults]).toEqual([]);
   });

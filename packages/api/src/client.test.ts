@@ -106,6 +106,11 @@ describe('a service that answers', () => {
       },
       { idempotencyKey: `${KEY}-plan` },
     );
+    const upload = await mock.startUpload(
+      { body: { name: 'лист.pdf', sizeBytes: 12 } },
+      { idempotencyKey: `${KEY}-upload` },
+    );
+    const [contract] = (await mock.listContracts({ accountId: 'gas' })).items;
     const args: { readonly [N in PageOperationName]: Parameters<UtilityApi[N]>[0] } = {
       getSupplier: {},
       getSession: {},
@@ -177,6 +182,16 @@ describe('a service that answers', () => {
       listTariffs: { localityId: 'dnipro' },
       searchLocalities: { query: 'artemivsk' },
       getAccountTariff: { accountId: 'gas' },
+      startUpload: { body: { name: 'IMG_1.jpg', sizeBytes: 300_000 } },
+      continueUpload: { uploadId: upload.id, body: { offset: 0, data: 'JVBERi0xLjcgYWJj' } },
+      getUpload: { uploadId: upload.id },
+      removeUpload: { uploadId: upload.id, body: {} },
+      listContracts: { accountId: 'gas' },
+      getContractDocument: {
+        accountId: 'gas',
+        contractId: contract?.id ?? '',
+        documentId: contract?.documents[0]?.id ?? '',
+      },
       endSession: { body: { everywhere: false } },
     };
     const names = Object.keys(calls) as PageOperationName[];
@@ -631,22 +646,37 @@ describe('a change without a proper key', () => {
   it('is a mistake in the program, told before anything is sent', async () => {
     expect(mutations.sort()).toEqual([
       'attachReadingPhoto',
+      'bookAppointment',
+      'cancelAppointment',
       'cancelPaymentOrder',
       'changePaymentPlan',
+      'continueUpload',
       'correctReading',
       'createCalendarFeed',
       'createPaymentOrder',
       'createPaymentPlan',
       'endSession',
+      'joinWaitingList',
+      'leaveWaitingList',
+      'markAppealSeen',
+      'moveAppointment',
+      'rateAppeal',
       'removeReadingPhoto',
+      'removeUpload',
       'renewSession',
+      'reopenAppeal',
+      'replyToAppeal',
       'restoreAccount',
       'revokeCalendarFeed',
       'setAccountPreferences',
       'setReminders',
+      'startUpload',
+      'submitAppeal',
+      'submitGuestAppeal',
       'submitGuestReading',
       'submitReading',
       'unlinkAccount',
+      'withdrawAppeal',
       'withdrawReading',
     ]);
     const { baseUrl, seen } = await serve((response) => json(response, sampleReading()));

@@ -7,4 +7,5 @@ export * from './operations/index.js';
 export * from './operations/operation.js';
 export * from './photo-limits.js';
 export * from './schemas/index.js';
+export * from './upload-limits.js';
 export type { UtilityApi } from './utility-api.js';

@@ -6,12 +6,12 @@ interface Tag {
   /** Texts it cannot be used without: fetched beside its code rather than after it. */
   readonly sections: readonly Section[];
   /**
-   * What it shows: of an account; of the supplier's tariffs, unless it is given the attribute `account`; of the supplier's profile; or
-   * nothing by itself.
+   * What it shows: of an account; of the supplier's tariffs, unless it is given the attribute `account`; of the supplier's profile; of what
+   * can be written to the supplier; or nothing by itself.
    */
-  readonly about: 'account' | 'supplier' | 'profile' | 'nothing';
+  readonly about: 'account' | 'supplier' | 'profile' | 'appeals' | 'nothing';
   /** Of which answers it asks at once, when the client has their shapes in a file of their own. */
-  readonly shapes?: 'tariff' | 'payment';
+  readonly shapes?: 'tariff' | 'payment' | 'appointment' | 'appeal';
 }
 
 /** Every tag a page may use. The build reads this too, for its manifest. */
@@ -83,6 +83,31 @@ export const TAGS: Readonly<Record<string, Tag>> = {
     sections: ['common', 'accounts', 'linkAccount'],
     about: 'account',
   },
+  'kabinet-appointment-form': {
+    load: () => import('@kabinet/elements/widgets/appointment-form/appointment-form.define.js'),
+    sections: ['common', 'appointmentForm'],
+    // Who receives people is told to everybody; what is the customer's own comes beside it.
+    about: 'profile',
+    shapes: 'appointment',
+  },
+  'kabinet-appeal-form': {
+    load: () => import('@kabinet/elements/widgets/appeal-form/appeal-form.define.js'),
+    sections: ['common', 'appealForm'],
+    about: 'appeals',
+    shapes: 'appeal',
+  },
+  'kabinet-appeal-list': {
+    load: () => import('@kabinet/elements/widgets/appeal-list/appeal-list.define.js'),
+    sections: ['common', 'appealList'],
+    about: 'account',
+    shapes: 'appeal',
+  },
+  'kabinet-contracts': {
+    load: () => import('@kabinet/elements/widgets/contracts/contracts.define.js'),
+    sections: ['common', 'contracts'],
+    about: 'account',
+    shapes: 'appeal',
+  },
   'kabinet-guest-reading-form': {
     load: () => import('@kabinet/elements/widgets/guest-reading-form/guest-reading-form.define.js'),
     sections: ['common', 'guestReading'],
@@ -94,5 +119,7 @@ export const TAGS: Readonly<Record<string, Tag>> = {
 export function firstReads(element: Element, { about }: Tag): readonly FirstRead[] {
   if (about === 'nothing') return [];
   if (about === 'profile') return ['getSupplier'];
+  // Whose accounts they are tells who writes; nobody need be signed in.
+  if (about === 'appeals') return ['getSupplier', 'listAppealKinds', 'listAccounts'];
   return ['getSupplier', about === 'supplier' && !element.hasAttribute('account') ? 'listTariffs' : 'listAccounts'];
 }

@@ -1,5 +1,7 @@
 export * from './account-number.js';
+export * from './answer-term.js';
 export * from './calendar.js';
+export * from './clean-text.js';
 export * from './currency.js';
 export * from './decimal.js';
 export * from './locality-index.js';
@@ -17,6 +19,7 @@ export * from './reading-input.js';
 export * from './reading-judge.js';
 export * from './reading-number.js';
 export * from './reading-window.js';
+export * from './reception-slots.js';
 export * from './recent-use.js';
 export {
   type Bill,
@@ -31,6 +34,7 @@ export * from './bill-formula.js';
 export * from './block-distance.js';
 export * from './estimate.js';
 export { type Exact, exact, type ExactText, exactText, exactToDecimal } from './exact.js';
+export * from './field-check.js';
 export * from './heating.js';
 export * from './money.js';
 export * from './payment-allocation.js';

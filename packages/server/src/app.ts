@@ -6,6 +6,7 @@ import { mountCalendar } from './http/calendar.js';
 import { callOperation } from './http/call-operation.js';
 import { corsHeaders, preflightHeaders } from './http/cors.js';
 import { addressOf, type Env, warnOfUntrustedProxy } from './http/env.js';
+import { mountFiles } from './http/files.js';
 import { mountOAuth } from './http/oauth.js';
 import { mountPayments } from './http/payments.js';
 import { ProblemError } from './problem.js';
@@ -99,6 +100,7 @@ export function createApp(context: Context, pages: readonly HostedPage[] = allPa
   mountOutbox(app, context);
   mountPayments(app, context);
   mountCalendar(app, context);
+  mountFiles(app, context);
   mountPages(app, context, pages);
   return app;
 }

@@ -16,13 +16,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   people: { summary: 'add, export or erase somebody who signs in here', load: () => import('./commands/people.js') },
   staff: { summary: 'say who works for the supplier', load: () => import('./commands/staff.js') },
   receipts: { summary: 'the keys that receipts are signed with', load: () => import('./commands/receipts.js') },
+  'receive-mail': {
+    summary: 'take a mail to a support address from standard input',
+    load: () => import('./commands/receive-mail.js'),
+  },
   sample: { summary: 'make up a billing base of any size', load: () => import('./sample/command.js') },
 };
 
 const USAGE = `Usage: kabinet-server <command> [options]
 
 ${Object.entries(COMMANDS)
-  .map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(12)} ${summary}`)
   .join('\n')}
 
 kabinet-server <command> --help tells more. Settings come from the environment: DATABASE_URL (PostgreSQL) or KABINET_DATA

@@ -13,6 +13,7 @@ describe('readConfig', () => {
       evenTimeMs: 400,
       secretKey: null,
       paymentSecrets: null,
+      mailListen: null,
       messages: { outbox: false, smtp: null, sms: null },
       logLevel: 'info',
     });
@@ -35,6 +36,11 @@ describe('readConfig', () => {
   });
 
   it('takes senders with the name they send from, and an outbox instead of them', () => {
+    expect(readConfig({ KABINET_MAIL_LISTEN: '0.0.0.0:2525' }).mailListen).toEqual({ host: '0.0.0.0', port: 2525 });
+    expect(readConfig({ KABINET_MAIL_LISTEN: '[::1]:25' }).mailListen).toEqual({ host: '::1', port: 25 });
+    for (const wrong of ['2525', ':25', 'host', 'host:70000', 'host:', 'smtp://host:25']) {
+      expect(() => readConfig({ KABINET_MAIL_LISTEN: wrong }), wrong).toThrow('KABINET_MAIL_LISTEN');
+    }
     const senders = readConfig({
       SMTP_URL: 'smtps://u:p@mail.example',
       MAIL_FROM: 'noreply@gas.example',

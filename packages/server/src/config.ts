@@ -49,6 +49,19 @@ const Environment = z.object({
   ),
   /** The address that letters come from; needed with SMTP_URL. */
   MAIL_FROM: z.optional(z.string().check(z.regex(/^[^\s@<>,]+@[^\s@<>,]+$/))),
+  /** Where mails to the suppliers' support addresses are taken, by SMTP from the mail server in front: `host:port`. Without it none are. */
+  KABINET_MAIL_LISTEN: z.optional(
+    z.pipe(
+      z.string().check(
+        z.regex(/^([\w.-]+|\[[\da-fA-F:]+\]):\d{1,5}$/),
+        z.refine((address) => Number(address.slice(address.lastIndexOf(':') + 1)) <= 65_535),
+      ),
+      z.transform((address) => {
+        const colon = address.lastIndexOf(':');
+        return { host: address.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(address.slice(colon + 1)) };
+      }),
+    ),
+  ),
   /** What takes our SMS: smpp://systemId:password@host, smpps://…, or turbosms+https://token@host. */
   SMS_URL: z.optional(SmsUrl),
   /** Who SMS come from, as agreed with the operator: a name of at most 11 letters, or a number; needed with SMS_URL. */
@@ -79,6 +92,8 @@ export interface Config {
   readonly secretKey: Uint8Array | null;
   /** The file's path. */
   readonly paymentSecrets: string | null;
+  /** Where mails are taken; null where none are. */
+  readonly mailListen: { readonly host: string; readonly port: number } | null;
   readonly messages: {
     /** Messages are shown and not sent. */
     readonly outbox: boolean;
@@ -127,6 +142,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     evenTimeMs: settings.KABINET_EVEN_TIME_MS,
     secretKey: settings.KABINET_SECRET_KEY === undefined ? null : Buffer.from(settings.KABINET_SECRET_KEY, 'base64url'),
     paymentSecrets: settings.KABINET_PAYMENT_SECRETS ?? null,
+    mailListen: settings.KABINET_MAIL_LISTEN ?? null,
     messages: {
       outbox,
       smtp: SMTP_URL !== undefined && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,

@@ -12,13 +12,16 @@ import { SupplierDirectory } from './domain/supplier-directory.js';
 import { describeError } from './describe-error.js';
 import { MemoryRateLimiter, unlimited } from './http/rate-limit.js';
 import { SessionVerifier } from './http/session.js';
+import { startMindingAppointments } from './jobs/appointments.js';
 import { startAsking } from './jobs/ask-pending-orders.js';
 import { startReconciling } from './jobs/reconcile-payments.js';
+import { startClosing } from './jobs/close-appeals.js';
 import { startPurging } from './jobs/start-purging.js';
 import { startReminding } from './jobs/remind-of-bills.js';
 import { startRunningPlans } from './jobs/run-payment-plans.js';
 import { startSending } from './jobs/send-messages.js';
 import { startSettling } from './jobs/settle-guest-readings.js';
+import { startReceiving } from './mail/listen.js';
 import { createMessenger } from './messages/messenger.js';
 import { paymentMethods, type PaymentSecrets } from './payments/methods.js';
 import { readSecrets } from './secrets.js';
@@ -43,6 +46,8 @@ export interface StartOptions {
 export interface RunningServer {
   /** The address it listens at, such as `http://127.0.0.1:8787`. */
   readonly url: string;
+  /** The port where mails are taken; null where none are. */
+  readonly mailPort: number | null;
   /** Resolves when everything is closed. */
   readonly closed: Promise<void>;
 }
@@ -78,6 +83,7 @@ export async function start({
     const server = await listen(createApp(context).fetch, config);
     const { port } = server.address() as AddressInfo;
     url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    const mail = config.mailListen && (await startReceiving(context, config.mailListen));
     const stopPurging = startPurging(context);
     const stopSending = startSending(context);
     const stopSettling = startSettling(context);
@@ -85,14 +91,28 @@ export async function start({
     const stopReconciling = startReconciling(context);
     const stopPlans = startRunningPlans(context);
     const stopReminding = startReminding(context);
+    const stopClosing = startClosing(context);
+    const stopAppointments = startMindingAppointments(context);
     if (config.messages.outbox) logger.warn('messages are shown to everybody at /outbox and not sent (KABINET_OUTBOX)');
     logger.info({ port, database: database.kind }, 'listening');
     return {
       url,
+      mailPort: mail?.port ?? null,
       closed: closeOnAbort({
         signal,
         server,
-        stopJobs: [stopPurging, stopSending, stopSettling, stopAsking, stopReconciling, stopPlans, stopReminding],
+        stopJobs: [
+          stopPurging,
+          stopSending,
+          stopSettling,
+          stopAsking,
+          stopReconciling,
+          stopPlans,
+          stopReminding,
+          stopClosing,
+          stopAppointments,
+          ...(mail ? [mail.stop] : []),
+        ],
         database,
         logger,
       }),

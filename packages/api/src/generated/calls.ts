@@ -143,4 +143,119 @@ export const calls: Readonly<Record<PageOperationName, CallEntry>> = {
     public: true,
     response: async () => (await import('./payment-shapes.js')).ReceiptKeySet,
   },
+  listAppealKinds: {
+    path: '/appeal-kinds',
+    public: true,
+    response: async () => (await import('./appeal-shapes.js')).AppealKindList,
+  },
+  submitAppeal: {
+    path: '/appeals',
+    mutation: true,
+    large: true,
+    response: async () => (await import('./appeal-shapes.js')).AppealDetails,
+  },
+  listAppeals: { path: '/appeals', response: async () => (await import('./appeal-shapes.js')).AppealPage },
+  getAppeal: { path: '/appeals/{appealId}', response: async () => (await import('./appeal-shapes.js')).AppealDetails },
+  replyToAppeal: {
+    path: '/appeals/{appealId}/messages',
+    mutation: true,
+    large: true,
+    response: async () => (await import('./appeal-shapes.js')).AppealDetails,
+  },
+  reopenAppeal: {
+    path: '/appeals/{appealId}/reopening',
+    mutation: true,
+    large: true,
+    response: async () => (await import('./appeal-shapes.js')).AppealDetails,
+  },
+  withdrawAppeal: {
+    path: '/appeals/{appealId}/withdrawal',
+    mutation: true,
+    response: async () => (await import('./appeal-shapes.js')).AppealDetails,
+  },
+  rateAppeal: {
+    path: '/appeals/{appealId}/rating',
+    mutation: true,
+    response: async () => (await import('./appeal-shapes.js')).AppealDetails,
+  },
+  markAppealSeen: {
+    path: '/appeals/{appealId}/seen',
+    mutation: true,
+    response: async () => (await import('./appeal-shapes.js')).AppealDetails,
+  },
+  getAppealAttachment: {
+    path: '/appeals/{appealId}/attachments/{attachmentId}',
+    response: async () => (await import('./appeal-shapes.js')).FileLink,
+  },
+  submitGuestAppeal: {
+    path: '/guest-appeals',
+    mutation: true,
+    public: true,
+    large: true,
+    response: async () => (await import('./appeal-shapes.js')).GuestAppealReceipt,
+  },
+  startUpload: { path: '/uploads', mutation: true, response: async () => (await import('./appeal-shapes.js')).Upload },
+  continueUpload: {
+    path: '/uploads/{uploadId}/parts',
+    mutation: true,
+    large: true,
+    response: async () => (await import('./appeal-shapes.js')).Upload,
+  },
+  getUpload: { path: '/uploads/{uploadId}', response: async () => (await import('./appeal-shapes.js')).Upload },
+  removeUpload: {
+    path: '/uploads/{uploadId}/removal',
+    mutation: true,
+    response: async () => (await import('./appeal-shapes.js')).Upload,
+  },
+  listReceptions: {
+    path: '/receptions',
+    public: true,
+    response: async () => (await import('./appointment-shapes.js')).ReceptionList,
+  },
+  listAppointmentSlots: {
+    path: '/receptions/{receptionId}/slots',
+    public: true,
+    response: async () => (await import('./appointment-shapes.js')).SlotList,
+  },
+  bookAppointment: {
+    path: '/appointments',
+    mutation: true,
+    response: async () => (await import('./appointment-shapes.js')).Appointment,
+  },
+  listAppointments: {
+    path: '/appointments',
+    response: async () => (await import('./appointment-shapes.js')).AppointmentList,
+  },
+  moveAppointment: {
+    path: '/appointments/{appointmentId}/move',
+    mutation: true,
+    response: async () => (await import('./appointment-shapes.js')).Appointment,
+  },
+  cancelAppointment: {
+    path: '/appointments/{appointmentId}/cancellation',
+    mutation: true,
+    response: async () => (await import('./appointment-shapes.js')).Appointment,
+  },
+  getAppointmentFile: {
+    path: '/appointments/{appointmentId}/calendar',
+    response: async () => (await import('./appointment-shapes.js')).CalendarFile,
+  },
+  joinWaitingList: {
+    path: '/receptions/{receptionId}/waiting-list',
+    mutation: true,
+    response: async () => (await import('./appointment-shapes.js')).WaitingPlace,
+  },
+  leaveWaitingList: {
+    path: '/waiting-places/{placeId}/removal',
+    mutation: true,
+    response: async () => (await import('./appointment-shapes.js')).AppointmentList,
+  },
+  listContracts: {
+    path: '/accounts/{accountId}/contracts',
+    response: async () => (await import('./appeal-shapes.js')).ContractList,
+  },
+  getContractDocument: {
+    path: '/accounts/{accountId}/contracts/{contractId}/documents/{documentId}',
+    response: async () => (await import('./appeal-shapes.js')).FileLink,
+  },
 };

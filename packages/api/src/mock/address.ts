@@ -5,6 +5,8 @@ import type { UtilityApi } from '../utility-api.js';
 import { failCalls, hangUntilAborted, type MockIntercept } from './faults.js';
 import { createMockApi } from './mock-api.js';
 import { mockPaymentOutcomes } from './mock-payments.js';
+import type { MockAppealsData } from './sample-appeals.js';
+import type { MockAppointmentsData } from './sample-appointments.js';
 import { type SampleAccountName, sampleAccountNames, sampleData, type SampleWindow } from './sample-base.js';
 
 interface MockState {
@@ -13,6 +15,8 @@ interface MockState {
   readonly accounts?: readonly SampleAccountName[];
   readonly intercept?: MockIntercept;
   readonly plans?: 'charge' | 'remind';
+  readonly appointments?: Partial<MockAppointmentsData>;
+  readonly appeals?: Partial<MockAppealsData>;
 }
 
 /** The public profile is still there (it holds the phone to call); all else fails. */
@@ -50,6 +54,15 @@ const STATES = {
   questioned: () => ({ handedIn: 'questioned' }),
   planned: () => ({ plans: 'charge' }),
   'planned-reminder': () => ({ plans: 'remind' }),
+  'appointment-booked': () => ({ appointments: { begins: 'booked' } }),
+  'appointment-called-off': () => ({ appointments: { begins: 'called_off' } }),
+  'appointments-full': () => ({ appointments: { taken: 'all' } }),
+  'appointment-waiting': () => ({ appointments: { taken: 'all', begins: 'waiting' } }),
+  'appointment-offered': () => ({ appointments: { taken: 'all', begins: 'offered' } }),
+  'no-appeals': () => ({ appeals: { sent: [] } }),
+  'appeal-answered': () => ({ appeals: { sent: ['answered'] } }),
+  'appeal-waiting': () => ({ appeals: { sent: ['waiting'] } }),
+  'appeal-overdue': () => ({ appeals: { sent: ['overdue'] } }),
   'submit-fails': () => ({ intercept: failingSubmit('unavailable') }),
   'submit-fails-once': () => ({ intercept: failingSubmit('unavailable', { times: 1 }) }),
   'submit-answer-lost': () => ({ intercept: failingSubmit('timeout', { times: 1, afterEffect: true }) }),
@@ -93,6 +106,8 @@ export function createMockApiFromAddress(address: string): UtilityApi {
         state.accounts ?? (account === null ? sampleAccountNames : [oneOf('account', account, sampleAccountNames)]),
       ...(state.handedIn && { handedIn: state.handedIn }),
       ...(state.plans && { plans: state.plans }),
+      ...(state.appointments && { appointments: state.appointments }),
+      ...(state.appeals && { appeals: state.appeals }),
     }),
     payments: oneOf('payment', query.get('payment') ?? 'paid', mockPaymentOutcomes),
     ...(state.intercept && { intercept: state.intercept }),

@@ -32,9 +32,13 @@ import type {
 import type { CallOptions, UtilityApi } from '../utility-api.js';
 import type { MockIntercept } from './faults.js';
 import { type Handlers, invalid, refusal } from './handlers.js';
+import { mockContracts } from './mock-contracts.js';
 import { type MockPaymentOutcome, mockPayments } from './mock-payments.js';
+import { mockAppeals } from './mock-appeals.js';
+import { mockAppointments } from './mock-appointments.js';
 import { mockPlans } from './mock-plans.js';
 import { mockReceipts } from './mock-receipts.js';
+import { mockUploads } from './mock-uploads.js';
 import { photoFault } from './photo-check.js';
 import { type MockAccount, type MockData, type MockMeter, sampleData } from './sample-base.js';
 import { sampleAccountTariff } from './sample-tariffs.js';
@@ -286,6 +290,17 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       grants.includes('view') ? payments.handlers.listPayments({ accountId: id, limit: '100' }).items : [],
     findOrder: payments.find,
   });
+  const uploads = mockUploads({ now });
+  const contracts = mockContracts({ now, today: () => dayOf(now()), accountOf });
+  const appeals = mockAppeals({
+    supplier,
+    data: mine.appeals,
+    now,
+    notifiedAt: mine.reminders.channels[0]?.address ?? null,
+    accountId: accounts[0]?.account.id ?? null,
+    accountOf,
+    attach: uploads.attach,
+  });
   const handlers: Handlers = {
     getSupplier: () => supplier,
     getSession: () => signedIn(),
@@ -402,7 +417,11 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
       return order;
     },
     ...plans.handlers,
+    ...mockAppointments({ supplier, data: mine.appointments, now, accountOf }),
     ...receipts,
+    ...uploads.handlers,
+    ...appeals,
+    ...contracts,
     submitGuestReading: ({ body: { accountNumber, proof } }) => {
       if (supplier.guestReadings === null) throw refusal('not_found');
       if (!isAccountNumber(accountNumber, supplier.accountNumber)) throw invalid('/accountNumber', 'invalid_format');

@@ -18,6 +18,7 @@ import type {
   AccountTariff,
   Balance,
   BalanceLine,
+  Contract,
   Locality,
   Meter,
   PaymentPlan,
@@ -29,6 +30,8 @@ import type {
   Supplier,
   TariffBook,
 } from '../schemas/index.js';
+import { type MockAppealsData, sampleAppealsData } from './sample-appeals.js';
+import { type MockAppointmentsData, sampleAppointments } from './sample-appointments.js';
 import { sampleLocalities, sampleTariffBook } from './sample-tariffs.js';
 import {
   sampleAccount,
@@ -55,6 +58,8 @@ export interface MockAccount {
   readonly tariff?: Partial<AccountTariff>;
   /** What the customer plans to pay for it. */
   readonly plans?: readonly PaymentPlan[];
+  /** Those of the sample account without it. */
+  readonly contracts?: readonly Contract[];
 }
 
 export type MockWindow = SupplierWindowRule;
@@ -69,6 +74,8 @@ export interface MockData {
   readonly reminders: ReminderSettings;
   readonly tariffBook: Omit<TariffBook, 'variesByLocality'>;
   readonly localities: readonly Locality[];
+  readonly appointments: MockAppointmentsData;
+  readonly appeals: MockAppealsData;
 }
 
 /**
@@ -215,6 +222,8 @@ export function sampleData({
   accounts = sampleAccountNames,
   handedIn,
   plans,
+  appointments = {},
+  appeals = {},
 }: {
   now: Date;
   window?: SampleWindow;
@@ -223,6 +232,10 @@ export function sampleData({
   handedIn?: 'accepted' | 'questioned';
   /** Every account has a planned payment: by a kept card, or by a reminder. */
   plans?: PaymentPlan['mode'];
+  /** What differs of the receptions: how much is taken, and what the customer has there. */
+  appointments?: Partial<MockAppointmentsData>;
+  /** What differs of the appeals: their kinds, and what the customer has sent. */
+  appeals?: Partial<MockAppealsData>;
 }): MockData {
   const supplier = sampleSupplier();
   const today = dateInTimeZone(now, supplier.timeZone);
@@ -579,5 +592,7 @@ export function sampleData({
     reminders: sampleReminders(),
     tariffBook: sampleTariffBook(today),
     localities: sampleLocalities,
+    appointments: { ...sampleAppointments, ...appointments },
+    appeals: { ...sampleAppealsData, ...appeals },
   };
 }

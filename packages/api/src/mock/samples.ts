@@ -52,6 +52,9 @@ export function sampleSupplier(overrides: Partial<Supplier> = {}): Supplier {
       'payment-plans',
       'reminders',
       'receipts',
+      'appointments',
+      'contracts',
+      'appeals',
     ],
     phone: '0 800 500 104',
     phoneHours: {

@@ -1,5 +1,9 @@
 import { accountOperations } from './accounts.js';
+import { appealStaffOperations } from './appeal-staff.js';
+import { appealOperations } from './appeals.js';
+import { appointmentOperations } from './appointments.js';
 import { balanceOperations } from './balance.js';
+import { contractOperations } from './contracts.js';
 import { guestReadingOperations } from './guest-readings.js';
 import { paymentPlanOperations } from './payment-plans.js';
 import { paymentOperations } from './payments.js';
@@ -10,6 +14,7 @@ import { sessionOperations } from './session.js';
 import { staffOperations } from './staff.js';
 import { supplierOperations } from './supplier.js';
 import { tariffOperations } from './tariffs.js';
+import { uploadOperations } from './uploads.js';
 
 /** The whole contract, one entry a call. */
 export const operations = {
@@ -24,7 +29,12 @@ export const operations = {
   ...paymentOperations,
   ...paymentPlanOperations,
   ...receiptOperations,
+  ...appealOperations,
+  ...uploadOperations,
+  ...appointmentOperations,
+  ...contractOperations,
   ...staffOperations,
+  ...appealStaffOperations,
 };
 
 export type Operations = typeof operations;

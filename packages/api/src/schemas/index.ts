@@ -1,6 +1,11 @@
 export * from './account.js';
+export * from './appeal.js';
+export * from './appeal-kind.js';
+export * from './appeal-staff.js';
+export * from './appointment.js';
 export * from './balance.js';
 export * from './common.js';
+export * from './contract.js';
 export * from './guest-reading.js';
 export * from './link-request.js';
 export * from './meter.js';
@@ -14,3 +19,4 @@ export * from './receipt.js';
 export * from './session.js';
 export * from './supplier.js';
 export * from './tariff.js';
+export * from './upload.js';

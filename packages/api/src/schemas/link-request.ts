@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { DateTimeText } from './common.js';
 
 /** What a supplier entrusts its staff with. */
-export const StaffRole = z.enum(['link_requests', 'payments']);
+export const StaffRole = z.enum(['link_requests', 'payments', 'appeals', 'receptions']);
 export type StaffRole = z.infer<typeof StaffRole>;
 
 /** A customer who could not link an account asks staff to do it. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AppointmentSlot } from './appointment.js';
 import { DateText } from './common.js';
 import { ReadingFinding } from './reading.js';
 
@@ -27,6 +28,12 @@ export const ProblemCode = z.enum([
   'payment_method_unavailable',
   'payment_not_refundable',
   'payment_difference_closed',
+  'appeal_closed',
+  'appeal_changed',
+  'upload_offset',
+  'slot_taken',
+  'appointment_limit',
+  'appointment_not_changeable',
   'rate_limited',
   'unavailable',
   'internal',
@@ -52,6 +59,10 @@ export const Problem = z.object({
   opensOn: z.optional(DateText),
   /** `payment_in_progress`: the order that may still be paid or is being worked on; only where the caller made it. */
   orderId: z.optional(z.string()),
+  /** `upload_offset`: how much of the file has come; the next part begins there. */
+  receivedBytes: z.optional(z.int()),
+  /** `slot_taken`: the next slots with a place. */
+  nextFree: z.optional(z.array(AppointmentSlot)),
 });
 export type Problem = z.infer<typeof Problem>;
 

@@ -30,7 +30,10 @@ export type Capability =
   | 'payment-history'
   | 'payment-plans'
   | 'receipts'
-  | 'reminders';
+  | 'reminders'
+  | 'appeals'
+  | 'appointments'
+  | 'contracts';
 
 /** A fact by which a customer shows that an account is theirs: the PIN on the bill, the sum of the last payment, a meter's number. */
 export const LinkProofKind = z.enum(['pin', 'last_payment', 'meter_number']);

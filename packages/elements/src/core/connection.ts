@@ -12,10 +12,14 @@ import { QueryCache, type QueryEntry } from './query-cache.js';
 import type { SignInReturn } from './sign-in-return.js';
 
 /** What is the same for everybody: no customer's doing makes it out of date. */
-const PUBLIC_READS = /^(getSupplier|listTariffs|searchLocalities|listReceiptKeys) /;
+const PUBLIC_READS = /^(getSupplier|listTariffs|searchLocalities|listReceiptKeys|listReceptions|listAppealKinds) /;
+/** The same for everybody too, but it changes with what customers do. */
+const SHARED_READS = /^listAppointmentSlots /;
+/** Sent by whoever it is: that it was taken says nothing about a session. */
+const SENT_BY_ANYBODY = /^submitGuest/;
 
 /** What a widget reads before it knows anything. */
-export type FirstRead = 'getSupplier' | 'listAccounts' | 'listTariffs';
+export type FirstRead = 'getSupplier' | 'listAccounts' | 'listTariffs' | 'listAppealKinds';
 
 /** A page out of sight for longer than this is read again when it is looked at. */
 const AWAY_MS = 5 * 60_000;
@@ -108,7 +112,8 @@ export class Connection extends EventTarget {
     const call: (args: OperationArgs<N>, options: CallOptions) => Promise<OperationResult<N>> = this.api[name];
     try {
       const result = await call(args, options);
-      if (!PUBLIC_READS.test(`${name} `)) this.#noteAnswer(name, true);
+      if (![PUBLIC_READS, SHARED_READS, SENT_BY_ANYBODY].some((each) => each.test(`${name} `)))
+        this.#noteAnswer(name, true);
       return result;
     } catch (error) {
       if (error instanceof ApiError && error.kind === 'unauthorized') this.#noteAnswer(name, false);

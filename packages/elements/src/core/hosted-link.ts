@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Connection } from './connection.js';
+import { isWebAddress } from './web-address.js';
 
 export interface HostedLink {
   /** One of the service's own pages. */
@@ -15,10 +16,11 @@ export interface HostedLink {
 
 /**
  * A link to one of the service's own pages, in this widget's language: in a tab of its own, so that what was typed here stays, and with the
- * way back to this page. What is changed there is asked for when this page is looked at again.
+ * way back to this page. What is changed there is asked for when this page is looked at again. An address that leads to no page is not followed.
  */
 export function renderHostedLink({ url, label, language, connection, style, open }: HostedLink): TemplateResult {
-  const address = new URL(url, location.href);
+  if (!isWebAddress(url)) return html`${label}`;
+  const address = new URL(url);
   address.searchParams.set('lang', language);
   address.searchParams.set('return_to', location.href.split('#')[0] ?? '');
   const handle = (event: Event) => {

@@ -14,6 +14,7 @@ import { SessionClock } from './session-clock.js';
 import type { SignInReturn, SignInTrip } from './sign-in-return.js';
 import { beginTrip, endTrip, openSignInWindow } from './sign-in-trip.js';
 import { type TabMessage, Tabs } from './tabs.js';
+import { isWebAddress } from './web-address.js';
 
 export type { TabMessage } from './tabs.js';
 
@@ -100,7 +101,7 @@ export class PageSession {
     if (this.#connection.sessionMode === 'token') return false;
     const supplier = this.#connection.query('getSupplier', {}).state.value;
     const authorizeUrl = supplier?.pages?.authorize;
-    if (authorizeUrl === undefined) {
+    if (authorizeUrl === undefined || !isWebAddress(authorizeUrl)) {
       if (supplier) {
         console.warn('Kabinet: the service has no pages to sign in on.');
       }

@@ -5,7 +5,10 @@ import { Query } from './query.js';
 import type { QueryState } from './query-cache.js';
 
 /** What is read page by page, the newest first. */
-type PagedOperation = 'listReadings' | 'listPayments';
+type PagedOperation = 'listReadings' | 'listPayments' | 'listAppeals';
+
+/** Of what: all but the page itself. */
+type Args<N extends PagedOperation> = Omit<OperationArgs<N>, 'limit' | 'cursor'>;
 
 type Item<N extends PagedOperation> = OperationResult<N>['items'][number];
 
@@ -21,7 +24,7 @@ export class PagedQuery<N extends PagedOperation> implements ReactiveController 
   items: readonly Item<N>[] = [];
   readonly #host: KabinetElement;
   readonly #name: N;
-  readonly #args: () => { accountId: string } | null;
+  readonly #args: () => Args<N> | null;
   readonly #laterPage: number;
   readonly #first: Query<N>;
   /** The first page that `items` begin with. */
@@ -37,7 +40,7 @@ export class PagedQuery<N extends PagedOperation> implements ReactiveController 
   constructor(
     host: KabinetElement,
     name: N,
-    args: () => { accountId: string } | null,
+    args: () => Args<N> | null,
     { firstPage, laterPage = LATER_PAGE }: { readonly firstPage: number; readonly laterPage?: number },
   ) {
     this.#host = host;

@@ -15,6 +15,10 @@ import type {
   GuestStepsMessages,
   LinkAccountMessages,
 } from './getting-in-messages.js';
+import type { AppealFormMessages, AppealWritingMessages, FilesMessages } from './appeal-messages.js';
+import type { AppealListMessages, AppealTalkMessages } from './appeal-talk-messages.js';
+import type { AppointmentFormMessages, BookingMessages } from './appointment-messages.js';
+import type { ContractsMessages } from './contracts-messages.js';
 import type { CostCalculatorMessages, CostResultMessages } from './cost-messages.js';
 import type { PaymentHistoryMessages, PaymentExportMessages } from './payment-history-messages.js';
 import type { PaymentButtonMessages, PaymentStepsMessages } from './payment-messages.js';
@@ -313,6 +317,14 @@ export interface BillMessages {
 
 export type { ComboboxMessages, TariffLookupMessages, TariffMoreMessages };
 
+export type * from './appeal-messages.js';
+
+export type * from './appeal-talk-messages.js';
+
+export type * from './appointment-messages.js';
+
+export type * from './contracts-messages.js';
+
 export type * from './cost-messages.js';
 
 export type * from './getting-in-messages.js';
@@ -351,6 +363,14 @@ export interface Messages {
   readonly reminders: RemindersMessages;
   readonly calendar: CalendarMessages;
   readonly receipt: ReceiptMessages;
+  readonly appealForm: AppealFormMessages;
+  readonly appealWriting: AppealWritingMessages;
+  readonly files: FilesMessages;
+  readonly appointmentForm: AppointmentFormMessages;
+  readonly booking: BookingMessages;
+  readonly appealList: AppealListMessages;
+  readonly appealTalk: AppealTalkMessages;
+  readonly contracts: ContractsMessages;
 }
 
 export type Section = keyof Messages;

@@ -1,4 +1,4 @@
-import type { ServiceKind } from '@kabinet/api/contract';
+import type { LocalizedText, ServiceKind } from '@kabinet/api/contract';
 import {
   addDays,
   type CalendarDate,
@@ -8,6 +8,7 @@ import {
 } from '@kabinet/rules';
 import type { ListedAccount } from '../db/account-access.js';
 import { dueOf, stillDue } from '../db/account-due.js';
+import { type AppointmentRow, appointmentsOfCustomer } from '../db/appointments.js';
 import type { Tx } from '../db/database.js';
 import { findReminders } from '../db/reminders.js';
 import { tailOf } from '../domain/account-tail.js';
@@ -17,16 +18,31 @@ import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { type PageLanguage, textIn } from '../words/languages.js';
 import { calendarTexts } from './texts.js';
 
-/** Whole days of a calendar, in days of the supplier. */
-export interface CalendarEvent {
+interface Event {
   /** The same for the same thing, however often the calendar is fetched: what changed is changed, not doubled. */
   readonly key: string;
+  readonly title: string;
+}
+
+/** Whole days of a calendar, in days of the supplier. */
+export interface WholeDays extends Event {
   readonly firstDay: CalendarDate;
   readonly lastDay: CalendarDate;
-  readonly title: string;
   /** How many days before the first one the calendar program reminds, at ten in the morning; null for not at all. */
   readonly alarmDaysBefore: number | null;
 }
+
+/** Something from one moment to another, ISO 8601, and where. */
+export interface TimedEvent extends Event {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly place: string;
+  readonly text: string;
+  /** How many hours before the calendar program reminds. */
+  readonly alarmHoursBefore: number;
+}
+
+export type CalendarEvent = WholeDays | TimedEvent;
 
 /** Whose calendar it is, and what they may see now. */
 export interface CalendarOwner {
@@ -35,6 +51,7 @@ export interface CalendarOwner {
   readonly accounts: readonly ListedAccount[];
   readonly language: PageLanguage;
   readonly today: CalendarDate;
+  readonly now: Date;
 }
 
 type Source = (tx: Tx, owner: CalendarOwner) => Promise<readonly CalendarEvent[]>;
@@ -77,7 +94,7 @@ function windowsFrom(rule: Parameters<typeof readingWindowOn>[0], today: Calenda
 const dueDays: Source = async (tx, { supplier, customerRef, accounts, language }) => {
   const texts = calendarTexts[language];
   const settings = await findReminders(tx, { supplierId: supplier.id, customerRef });
-  const events: CalendarEvent[] = [];
+  const events: WholeDays[] = [];
   for (const { id, accountNumber, grants } of accounts) {
     if (!grants.includes('view')) continue;
     const due = await dueOf(tx, { supplierId: supplier.id, accountId: id });
@@ -95,17 +112,50 @@ const dueDays: Source = async (tx, { supplier, customerRef, accounts, language }
   return events;
 };
 
-/** What a calendar is made of; appointments, once people can make them, are one more line here. */
-const SOURCES: readonly Source[] = [readingWindows, dueDays];
+/** More than anybody has booked. */
+const MOST_APPOINTMENTS = 100;
+
+/** What is booked with receptions, and was: a calendar keeps what is over. */
+const appointments: Source = async (tx, { supplier, customerRef, language, now }) => {
+  const which = { supplierId: supplier.id, customerRef, now, limit: MOST_APPOINTMENTS };
+  return (await appointmentsOfCustomer(tx, which))
+    .filter(({ status }) => status === 'booked' || status === 'attended' || status === 'missed')
+    .map((row) => appointmentEvent(row, supplier, language));
+};
+
+/** An appointment in a calendar, the same in the feed as in a file of its own. What it is about stays in the cabinet. */
+export function appointmentEvent(
+  { id, number, reception, startsAt, endsAt }: AppointmentRow,
+  { profile }: KnownSupplier,
+  language: PageLanguage,
+): TimedEvent {
+  const texts = calendarTexts[language];
+  const told = (text: LocalizedText | null) => (text === null ? '' : textIn(text, language, profile));
+  return {
+    key: `appointment ${id}`,
+    startsAt,
+    endsAt,
+    title: told(reception.name),
+    place: told(reception.address),
+    text: [texts.appointment(number), told(reception.manager), told(reception.note), reception.phone ?? profile.phone]
+      .filter((line) => line !== '')
+      .join('\n'),
+    alarmHoursBefore: 2,
+  };
+}
+
+/** What a calendar is made of. */
+const SOURCES: readonly Source[] = [readingWindows, dueDays, appointments];
 
 /** Everything that stands in the owner's calendar, by day. */
 export async function calendarEvents(tx: Tx, owner: CalendarOwner): Promise<CalendarEvent[]> {
   const events: CalendarEvent[] = [];
   for (const source of SOURCES) events.push(...(await source(tx, owner)));
-  return events.sort((a, b) => (a.firstDay + a.key < b.firstDay + b.key ? -1 : 1));
+  const order = (event: CalendarEvent) => ('firstDay' in event ? event.firstDay : event.startsAt) + event.key;
+  return events.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 /** The day after the event's last: as RFC 5545 says when whole days end. */
-export function dayAfter({ lastDay }: CalendarEvent): CalendarDate {
+export function dayAfter({ lastDay }: WholeDays): CalendarDate {
   return addDays(lastDay, 1);
 }

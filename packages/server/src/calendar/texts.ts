@@ -8,6 +8,7 @@ interface CalendarTexts {
   readonly pass: (service: string) => string;
   readonly pay: (supplier: string) => string;
   readonly where: string;
+  readonly appointment: (number: string) => string;
 }
 
 const uk: CalendarTexts = {
@@ -24,6 +25,7 @@ const uk: CalendarTexts = {
   pass: (service) => `Передати показання: ${service}`,
   pay: (supplier) => `Сплатити: ${supplier}`,
   where: 'Кабінет',
+  appointment: (number) => `Запис ${number}`,
 };
 
 const ru: CalendarTexts = {
@@ -40,6 +42,7 @@ const ru: CalendarTexts = {
   pass: (service) => `Передать показания: ${service}`,
   pay: (supplier) => `Оплатить: ${supplier}`,
   where: 'Кабинет',
+  appointment: (number) => `Запись ${number}`,
 };
 
 const en: CalendarTexts = {
@@ -56,6 +59,7 @@ const en: CalendarTexts = {
   pass: (service) => `Send the meter reading: ${service}`,
   pay: (supplier) => `Pay: ${supplier}`,
   where: 'Your account',
+  appointment: (number) => `Appointment ${number}`,
 };
 
 export const calendarTexts: Readonly<Record<PageLanguage, CalendarTexts>> = { uk, ru, en };

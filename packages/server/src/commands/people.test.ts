@@ -190,7 +190,7 @@ describe('people, as a supplier types them', () => {
     expect(await change('grant', 'stranger@example.com')).toBe(1);
     expect(said.error).toContain('Nobody has signed up with this contact');
     expect(await change('grant', 'staff@example.com', 'king')).toBe(1);
-    expect(said.error).toContain('There is no role "king". Roles: link_requests, payments.');
+    expect(said.error).toContain('There is no role "king". Roles: link_requests, payments, appeals, receptions.');
   });
 
   it('explain themselves', async () => {

@@ -18,6 +18,8 @@ a password and a code, or a passkey.
   --contact         what the person signs in with
   --role            link_requests: see requests to link an account by hand, beside what the billing base has, and answer them
                     payments: look up payments, give them back, and look after differences with payment providers
+                    appeals: read what customers write, answer it and see to it that it is answered in time
+                    receptions: see who comes to receptions, close days, say who came
 `;
 
 /** The command line's staff: answers with the exit code. */

@@ -10,6 +10,10 @@ export interface ClaimedMessage {
   readonly subject: string | null;
   readonly body: string;
   readonly purpose: string;
+  /** Of a mail that belongs to a conversation: which, where it is answered to, and the newest mail of it that came in. */
+  readonly threadId: string | null;
+  readonly replyTo: string | null;
+  readonly inReplyTo: string | null;
   /** Which try this is, from 1: only who made the newest one may say what came of it. */
   readonly tries: number;
 }
@@ -46,7 +50,9 @@ export async function claimMessages(
     )
     update outgoing_messages m set tries = m.tries + 1, next_try_at = ${claimedUntil.toISOString()}::timestamptz
     from taken where m.supplier_id = ${supplierId} and m.id = taken.id
-    returning m.id, m.channel, m.recipient, m.subject, m.body, m.purpose, m.tries`.execute(tx);
+    returning m.id, m.channel, m.recipient, m.subject, m.body, m.purpose, m.tries, m.thread_id as "threadId", m.reply_to as "replyTo",
+      (select i.message_id from inbound_mails i where i.supplier_id = m.supplier_id and i.appeal_id::text = m.thread_id
+        and i.message_id like '<%' order by i.received_at desc limit 1) as "inReplyTo"`.execute(tx);
   return rows;
 }
 

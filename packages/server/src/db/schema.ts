@@ -1,3 +1,4 @@
+import type { StaffRole } from '@kabinet/api/contract';
 import type { ColumnType, Generated } from 'kysely';
 
 /** A moment: comes out as ISO 8601 text, goes in as a Date or such text. */
@@ -203,7 +204,7 @@ export interface ProofAttemptsTable {
   supplier_id: string;
   id: Generated<string>;
   token_hash: string;
-  purpose: 'sign_up' | 'sign_in' | 'reset_password' | 'add_contact' | 'passkey';
+  purpose: 'sign_up' | 'sign_in' | 'reset_password' | 'add_contact' | 'passkey' | 'guest_appeal';
   person_id: string | null;
   contact_kind: 'phone' | 'email' | null;
   contact_address: string | null;
@@ -321,7 +322,7 @@ export interface LinkRequestsTable {
 export interface StaffRolesTable {
   supplier_id: string;
   person_id: string;
-  role: 'link_requests' | 'payments';
+  role: StaffRole;
   granted_at: DefaultMoment;
 }
 
@@ -368,6 +369,9 @@ export interface OutgoingMessagesTable {
   tries: Generated<number>;
   status: Generated<'waiting' | 'sent' | 'failed' | 'expired'>;
   sent_at: Moment | null;
+  /** Where an answer to a mail goes, and which thread it belongs to. */
+  reply_to: Generated<string | null>;
+  thread_id: Generated<string | null>;
 }
 
 export interface PaymentOrdersTable {
@@ -576,6 +580,186 @@ export interface CalendarFeedsTable {
   created_at: Moment;
 }
 
+export interface UploadsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  customer_ref: string;
+  name: string;
+  size_bytes: number;
+  received_bytes: Generated<number>;
+  status: Generated<'receiving' | 'ready' | 'refused'>;
+  refusal: string | null;
+  media_type: string | null;
+  content: Buffer | null;
+  created_at: Moment;
+  expires_at: Moment;
+}
+
+export interface UploadPartsTable {
+  supplier_id: string;
+  upload_id: string;
+  begins_at: number;
+  bytes: Buffer;
+}
+
+export interface AppealsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  number: string;
+  customer_ref: string;
+  person_name: Generated<string>;
+  contact_kind: 'phone' | 'email' | null;
+  contact_address: string | null;
+  language: string;
+  channel: 'cabinet' | 'guest' | 'email';
+  kind_id: string;
+  kind: ColumnType<unknown, string, string>;
+  account_id: string | null;
+  account_number_told: Generated<string>;
+  fields: ColumnType<Record<string, string>, string, string>;
+  status: Generated<'received' | 'in_progress' | 'waiting' | 'answered' | 'closed' | 'withdrawn'>;
+  sent_at: Moment;
+  counts_from: string;
+  due_on: string;
+  settled_at: Moment | null;
+  changed_at: Moment;
+  assignee_ref: string | null;
+  seen_at: Moment | null;
+  rating: number | null;
+  rating_comment: Generated<string>;
+}
+
+export interface AppealMessagesTable {
+  supplier_id: string;
+  id: Generated<string>;
+  appeal_id: string;
+  author: 'customer' | 'supplier' | 'note';
+  author_ref: string | null;
+  author_name: string | null;
+  channel: 'cabinet' | 'guest' | 'email' | 'staff';
+  text: string;
+  written_at: Moment;
+}
+
+export interface AppealAttachmentsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  appeal_id: string;
+  message_id: string;
+  name: string;
+  media_type: string;
+  size_bytes: number;
+  content: Buffer;
+}
+
+export interface AppealStepsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  appeal_id: string;
+  at: Moment;
+  by_ref: string | null;
+  what: string;
+  detail: Generated<string>;
+}
+
+export interface GuestAppealsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  token_hash: string;
+  submission: ColumnType<unknown, string, string>;
+  contact_kind: 'phone' | 'email';
+  contact_address: string;
+  proven_at: Moment | null;
+  sent_at: Moment | null;
+  created_at: Moment;
+  expires_at: Moment;
+}
+
+export interface InboundMailsTable {
+  supplier_id: string;
+  message_id: string;
+  sender: string;
+  received_at: Moment;
+  outcome: string;
+  appeal_id: string | null;
+}
+
+export interface AppointmentsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  number: string;
+  customer_ref: string;
+  reception_id: string;
+  reception: ColumnType<unknown, string, string>;
+  starts_at: Moment;
+  ends_at: Moment;
+  /** Null once it was given back. */
+  place: number | null;
+  topic: string;
+  account_id: string | null;
+  phone: Generated<string>;
+  language: string;
+  status: 'held' | 'booked' | 'cancelled' | 'called_off' | 'attended' | 'missed' | 'let_go';
+  reason: Generated<string>;
+  booked_at: Moment;
+  changed_at: Moment;
+  reminded_at: Moment | null;
+}
+
+export interface WaitingPlacesTable {
+  supplier_id: string;
+  id: Generated<string>;
+  customer_ref: string;
+  reception_id: string;
+  topic: string;
+  account_id: string | null;
+  phone: Generated<string>;
+  language: string;
+  since: Moment;
+  appointment_id: string | null;
+  held_until: Moment | null;
+  ended_at: Moment | null;
+}
+
+export interface ReceptionClosuresTable {
+  supplier_id: string;
+  reception_id: string;
+  day: string;
+  reason: string;
+  closed_by: string;
+  closed_at: Moment;
+}
+
+export interface ContractsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  account_id: string;
+  contract_ref: string;
+  number: string;
+  kind: string;
+  service_kinds: string[];
+  status: 'active' | 'ended' | 'draft';
+  parties: ColumnType<readonly { role: string; name: string }[], string, string>;
+  signed_on: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  note: ColumnType<Record<string, string> | null, string | null, string | null>;
+}
+
+export interface ContractDocumentsTable {
+  supplier_id: string;
+  id: Generated<string>;
+  contract_id: string;
+  document_ref: string;
+  kind: string;
+  name: string;
+  issued_on: string | null;
+  media_type: string;
+  size_bytes: number;
+  content: Buffer;
+  content_hash: string;
+}
+
 /** The tables of migrations/*.sql, as kysely needs them described. */
 export interface Schema {
   suppliers: SuppliersTable;
@@ -622,4 +806,17 @@ export interface Schema {
   reminder_settings: ReminderSettingsTable;
   reminders_sent: RemindersSentTable;
   calendar_feeds: CalendarFeedsTable;
+  uploads: UploadsTable;
+  upload_parts: UploadPartsTable;
+  appeals: AppealsTable;
+  appeal_messages: AppealMessagesTable;
+  appeal_attachments: AppealAttachmentsTable;
+  appeal_steps: AppealStepsTable;
+  guest_appeals: GuestAppealsTable;
+  inbound_mails: InboundMailsTable;
+  appointments: AppointmentsTable;
+  waiting_places: WaitingPlacesTable;
+  reception_closures: ReceptionClosuresTable;
+  contracts: ContractsTable;
+  contract_documents: ContractDocumentsTable;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/database.js';
 import { networksOf } from '../caller-address.js';
+import { ProblemError } from '../problem.js';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -51,9 +52,21 @@ export const BUDGETS = {
   code_person_day: { limit: 20, spanSeconds: DAY },
   code_added_contact: { limit: 5, spanSeconds: HOUR },
   code_sms: { limit: 2000, spanSeconds: HOUR },
+  /** Messages about appointments to a phone that whoever booked only named. */
+  appointment_phone: { limit: 6, spanSeconds: DAY },
   /** Wrong codes of sign-ups and forgotten passwords: by the caller's address, all; each attempt counts its own as well. */
   code_guess_address: { limit: 60, spanSeconds: HOUR },
   code_failures: { limit: 1000, spanSeconds: HOUR },
+  /** Appeals, and messages in them, by customer: more than anybody means to write, few enough to be read. */
+  appeal_customer: { limit: 20, spanSeconds: DAY },
+  appeal_message_customer: { limit: 100, spanSeconds: DAY },
+  /** Mails to a supplier: by whom they say they are from, and all. A loop that nothing else has noticed ends there. */
+  mail_sender: { limit: 10, spanSeconds: HOUR },
+  mail_supplier: { limit: 200, spanSeconds: HOUR },
+  /** Files sent: how much of them, by whoever sends them. Enough for ten of the largest, and many tries on a bad line. */
+  upload_kilobytes: { limit: 100 * 1024, spanSeconds: DAY },
+  /** Files looked into, which is dear: by whoever sends them. Other tries of the same part count too. */
+  upload_check: { limit: 200, spanSeconds: DAY },
 } as const satisfies Readonly<Record<string, Budget>>;
 export type BudgetName = keyof typeof BUDGETS;
 
@@ -81,6 +94,8 @@ interface One extends Budget {
   readonly budget: string;
   /** Whoever or whatever is counted; only a hash of it is kept. */
   readonly who: string;
+  /** How much it takes; one without it. */
+  readonly amount?: number;
   readonly now: Date;
 }
 
@@ -94,17 +109,20 @@ function partOf({ spanSeconds, now }: Pick<One, 'spanSeconds' | 'now'>): { start
  * committed before what it guards is looked at, so that a crash in between gives nothing for free. What is refused is not counted:
  * somebody who goes on trying does not put off the end of the wait.
  */
-export async function spend(tx: Tx, { supplierId, budget, who, limit, spanSeconds, now }: One): Promise<Spending> {
+export async function spend(
+  tx: Tx,
+  { supplierId, budget, who, limit, spanSeconds, amount = 1, now }: One,
+): Promise<Spending> {
   const hash = whoHash(budget, who);
   const part = partOf({ spanSeconds, now });
   // The row of this part is locked from here on: those who come at the same time are counted one after another.
   await tx
     .insertInto('attempt_counts')
-    .values({ supplier_id: supplierId, budget, who: hash, span_start: part.start, count: 1 })
+    .values({ supplier_id: supplierId, budget, who: hash, span_start: part.start, count: amount })
     .onConflict((conflict) =>
       conflict
         .columns(['supplier_id', 'budget', 'who', 'span_start'])
-        .doUpdateSet({ count: sql`attempt_counts.count + 1` }),
+        .doUpdateSet({ count: sql`attempt_counts.count + excluded.count` }),
     )
     .execute();
   const parts = await tx
@@ -118,7 +136,7 @@ export async function spend(tx: Tx, { supplierId, budget, who, limit, spanSecond
     .execute();
   const counted = parts.reduce((sum, each) => sum + each.count, 0);
   if (counted <= limit) return { isAllowed: true, left: limit - counted, retryAt: null };
-  await giveBack(tx, { supplierId, budget, who, limit, spanSeconds, now });
+  await giveBack(tx, { supplierId, budget, who, limit, spanSeconds, amount, now });
   let over = counted - limit;
   for (const { span_start, count } of parts) {
     over -= count;
@@ -129,11 +147,28 @@ export async function spend(tx: Tx, { supplierId, budget, who, limit, spanSecond
   return { isAllowed: false, left: 0, retryAt: new Date(part.start.getTime() + (PARTS + 1) * part.ms) };
 }
 
+/** Takes one from one of {@link BUDGETS} in the transaction of what it bounds; throws `rate_limited` where nothing is left. */
+export async function spendOrRefuse(
+  tx: Tx,
+  {
+    supplierId,
+    budget,
+    who,
+    amount = 1,
+    now,
+  }: { supplierId: string; budget: BudgetName; who: string; amount?: number; now: Date },
+): Promise<void> {
+  const { retryAt } = await spend(tx, { supplierId, budget, who, ...BUDGETS[budget], amount, now });
+  if (retryAt === null) return;
+  const seconds = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000));
+  throw new ProblemError('rate_limited', {}, { 'Retry-After': String(seconds) });
+}
+
 /** Undoes one {@link spend} of the same moment. */
-export async function giveBack(tx: Tx, { supplierId, budget, who, spanSeconds, now }: One): Promise<void> {
+export async function giveBack(tx: Tx, { supplierId, budget, who, spanSeconds, amount = 1, now }: One): Promise<void> {
   await tx
     .updateTable('attempt_counts')
-    .set({ count: sql`greatest(count - 1, 0)` })
+    .set({ count: sql`greatest(count - ${amount}::integer, 0)` })
     .where('supplier_id', '=', supplierId)
     .where('budget', '=', budget)
     .where('who', '=', whoHash(budget, who))

@@ -77,7 +77,7 @@ export async function calendarByToken(
   const today = dateInTimeZone(now, supplier.profile.timeZone);
   const language = pageLanguageOf(feed.language);
   const accounts = await accountsOfCustomer(tx, { supplierId, customerRef, today });
-  const events = await calendarEvents(tx, { supplier, customerRef, accounts, language, today });
+  const events = await calendarEvents(tx, { supplier, customerRef, accounts, language, today, now });
   return icalendarOf({ supplier, language, events, today, host: new URL(context.publicUrl()).hostname });
 }
 

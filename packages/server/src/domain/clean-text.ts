@@ -1,26 +1,6 @@
-/*
- * What somebody typed, before it is kept and shown to others: without characters that nobody sees. Control characters break logs, messages and
- * databases (PostgreSQL keeps no U+0000); those that turn the direction of writing or have no width make one text look like another.
- */
+export { cleanLine, cleanLines } from '@kabinet/rules';
 
-const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
-const UNSEEN_IN_LINES = /[^\P{Cc}\n]|\p{Cf}/gu;
 const CONTROL_IN_FORMS = /[^\P{Cc}\t\n\r]/gu;
-
-/** One line: a name, a label, an address. */
-export function cleanLine(text: string): string {
-  return text.normalize('NFC').replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim();
-}
-
-/** Several lines: what one person writes to another. */
-export function cleanLines(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(UNSEEN_IN_LINES, ' ')
-    .replace(/[^\S\n]+/g, ' ')
-    .trim();
-}
 
 /** A form of one of our pages as a browser sent it, without the control characters that no browser lets anybody type. */
 export function formOf(text: string): URLSearchParams {

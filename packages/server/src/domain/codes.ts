@@ -22,7 +22,7 @@ export type AttemptPurpose = ProofAttemptsTable['purpose'];
 
 /** Whether anybody may begin it, with anybody's contact: a code for anything else follows a right password or a session. */
 export function isAnonymous(purpose: AttemptPurpose): boolean {
-  return purpose === 'sign_up' || purpose === 'reset_password';
+  return purpose === 'sign_up' || purpose === 'reset_password' || purpose === 'guest_appeal';
 }
 
 /** One try to prove something, bound to the browser that has its token. */

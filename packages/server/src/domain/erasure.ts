@@ -5,11 +5,13 @@ import type { Tx } from '../db/database.js';
 import { HOSTED_REF } from './customer.js';
 import { queueMessage } from '../messages/queue.js';
 import { type PageLanguage, pageLanguageOf } from '../words/languages.js';
+import { forgetAppeals } from '../db/my-appeals.js';
+import { forgetAppointments } from '../db/my-appointments.js';
 import { forgetPayments } from '../db/my-payments.js';
 
 /**
  * Erases what a person left here, at their own wish or by staff's hand. Gone: contacts, password, passkeys, sessions, devices, codes,
- * dialogues, names of accounts, requests' texts, roles, kept cards, plans, reminders, the calendar. What stays, and why, is docs/decisions/0045-what-erasure-keeps.md. Their rights to
+ * dialogues, names of accounts, requests' texts, roles, kept cards, plans, reminders, the calendar, appointments ahead, what they wrote and were answered. What stays, and why, is docs/decisions/0045-what-erasure-keeps.md. Their rights to
  * accounts end, and so do those of the helpers they let in. False when there is nobody (any more) to erase.
  */
 export async function erasePerson(
@@ -36,9 +38,12 @@ export async function erasePerson(
 
   await forgetMessages(tx, erased);
   await sayGoodbye(tx, erased, pageLanguageOf(person.language));
+  // Before the contacts go: what was sent without signing in is found by them.
+  await forgetAppeals(tx, erased);
   await forgetSignIn(tx, erased);
   await endRights(tx, erased);
   await forgetPayments(tx, erased);
+  await forgetAppointments(tx, erased);
   await forgetRequests(tx, erased);
   await recordAct(tx, {
     supplierId,

@@ -21,7 +21,7 @@ import {
 import { findLinkableAccount } from '../db/link-proofs.js';
 import { metersOfAccount, type MeterRow } from '../db/meters.js';
 import { ProblemError } from '../problem.js';
-import { BUDGETS, spend } from './budgets.js';
+import { spendOrRefuse } from './budgets.js';
 import { judge, monthsByService } from './readings.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
@@ -81,12 +81,7 @@ export async function takeGuestReading(
   tx: Tx,
   { supplierId, address, reading, now }: { supplierId: string; address: string; reading: GuestReading; now: Date },
 ): Promise<GuestReadingReceipt> {
-  const budget = 'guest_reading_address';
-  const { retryAt } = await spend(tx, { supplierId, budget, who: address, ...BUDGETS[budget], now });
-  if (retryAt !== null) {
-    const seconds = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000));
-    throw new ProblemError('rate_limited', {}, { 'Retry-After': String(seconds) });
-  }
+  await spendOrRefuse(tx, { supplierId, budget: 'guest_reading_address', who: address, now });
   const number = await insertGuestReading(tx, { supplierId, ...reading, receivedAt: now });
   return { number, receivedAt: now.toISOString() };
 }

@@ -10,7 +10,9 @@ import { grantRole } from '../db/staff-roles.js';
 import { HOSTED_REF } from './customer.js';
 import { type DatabaseUnderTest, databasesUnderTest } from '../testing/databases.js';
 import { SEED_NOW, seedSupplier, type SeededSupplier, testContext } from '../testing/index.js';
+import { APPEAL_WORDS, leaveAppeals } from '../testing/leave-appeals.js';
 import { lastCodeTo, newPhone, signUpPerson, testVisitor } from '../testing/people.js';
+import { readContact } from './contacts.js';
 import { erasePerson } from './erasure.js';
 import { exportMyData } from './my-data.js';
 import { beginContact } from './people.js';
@@ -30,7 +32,22 @@ const LABEL = 'Канарковий ключ';
 const BROWSER = 'CanaryBrowser/7.0';
 const CARD = '•••• 7777';
 const SEALED = 'sealed-canary';
-const CANARIES = [CARD, NAME, NICKNAME, HELPER, ...Object.values(WORDS), ANSWER, LABEL, BROWSER, 'dialogue-canary'];
+const TOPIC = 'Канарковий прийом';
+const RECEPTION_PHONE = '+380501234778';
+const CANARIES = [
+  ...Object.values(APPEAL_WORDS),
+  TOPIC,
+  RECEPTION_PHONE,
+  CARD,
+  NAME,
+  NICKNAME,
+  HELPER,
+  ...Object.values(WORDS),
+  ANSWER,
+  LABEL,
+  BROWSER,
+  'dialogue-canary',
+];
 
 describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) => {
   let under: DatabaseUnderTest;
@@ -167,6 +184,12 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
         .execute();
       await grantRole(tx, { supplierId: supplier_id, personId: id, role: 'link_requests' });
       await leavePayments(tx, customerRef, gas.id);
+      await leaveAppeals(tx, {
+        supplierId: supplier_id,
+        customerRef,
+        contact: readContact(contact, 'UA')?.address ?? '',
+      });
+      await leaveAppointments(tx, customerRef, gas.id);
       const [meter] = power.meters;
       const submitted = {
         id: newId(SEED_NOW),
@@ -278,6 +301,61 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
       .execute();
   }
 
+  /** One that is over, one ahead, one held for who waits, and a message about it on its way to the phone they left. */
+  async function leaveAppointments(tx: Tx, customer_ref: string, account_id: string): Promise<void> {
+    const supplier_id = supplier.id;
+    const held = randomUUID();
+    const said = { topic: TOPIC, phone: RECEPTION_PHONE, language: 'uk', account_id };
+    const appointment = (id: string, status: 'booked' | 'held' | 'attended', day: string) => ({
+      supplier_id,
+      id,
+      number: id,
+      customer_ref,
+      reception_id: 'network',
+      reception: '{}',
+      starts_at: `${day}T08:00:00Z`,
+      ends_at: `${day}T09:00:00Z`,
+      // Of two people in one test each has a place of their own.
+      place: Number.parseInt(customer_ref.slice(-3), 16),
+      ...said,
+      status,
+      booked_at: SEED_NOW,
+      changed_at: SEED_NOW,
+      reminded_at: null,
+    });
+    await tx
+      .insertInto('appointments')
+      .values([
+        appointment(randomUUID(), 'attended', '2026-10-08'),
+        appointment(randomUUID(), 'booked', '2026-11-12'),
+        appointment(held, 'held', '2026-11-17'),
+      ])
+      .execute();
+    await tx
+      .insertInto('waiting_places')
+      .values({
+        supplier_id,
+        customer_ref,
+        reception_id: 'network',
+        ...said,
+        since: SEED_NOW,
+        appointment_id: held,
+        held_until: new Date('2026-11-04T10:00:00Z'),
+        ended_at: null,
+      })
+      .execute();
+    await tx
+      .insertInto('outgoing_messages')
+      .values({
+        supplier_id,
+        channel: 'sms',
+        recipient: RECEPTION_PHONE,
+        body: 'Є місце',
+        purpose: 'appointment_offered',
+      })
+      .execute();
+  }
+
   function linkRequest(
     customerRef: string,
     changes: { status: 'open' | 'refused'; answer?: string; answered_at?: Date },
@@ -348,6 +426,13 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
     ]);
     expect(data?.receipts).toMatchObject([{ signed: 'signed.receipt' }]);
     expect(data?.paymentPlans).toMatchObject([{ timingDays: 15, runs: [{ for: '2026-10-01', outcome: 'paid' }] }]);
+    expect(data?.appeals).toMatchObject([
+      { status: 'answered', messages: [{ author: 'customer', files: [{ sizeBytes: 4 }] }, { author: 'supplier' }] },
+      { status: 'in_progress', steps: [{ status: 'received' }] },
+      { status: 'received', channel: 'guest' },
+    ]);
+    expect(data?.appointments).toMatchObject([{ topic: TOPIC }, { topic: TOPIC }, { topic: TOPIC }]);
+    expect(data?.waitingPlaces).toMatchObject([{ topic: TOPIC, phone: RECEPTION_PHONE }]);
     expect(data?.reminders).toMatchObject({ daysBefore: 5 });
     expect([data?.remindersSent, data?.calendar]).toMatchObject([[{ billMonth: '2026-10-01' }], { language: 'uk' }]);
     expect(data?.profile).toMatchObject({ hasPassword: true, kind: 'household' });
@@ -371,11 +456,17 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
     expect(await tablesWith([personId, ...CANARIES, contactDigits()])).toEqual([
       'account_links',
       'account_preferences',
+      'appeal_attachments',
+      'appeal_messages',
+      'appeals',
+      'appointments',
       'audit_events',
       'calendar_feeds',
       'contacts',
+      'guest_appeals',
       'helper_invitations',
       'idempotency_keys',
+      'inbound_mails',
       'known_devices',
       'link_dialogues',
       'link_requests',
@@ -391,6 +482,8 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
       'reminders_sent',
       'sessions',
       'staff_roles',
+      'uploads',
+      'waiting_places',
     ]);
   });
 
@@ -402,6 +495,8 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
     expect(waiting.map(({ row }) => (JSON.parse(row) as { purpose: string }).purpose)).toEqual(['data_erased']);
     expect(await tablesWith([personId])).toEqual([
       'account_links',
+      'appeals',
+      'appointments',
       'audit_events',
       'helper_invitations',
       'link_requests',
@@ -410,8 +505,25 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
       'payment_plans',
       'people',
       'receipts',
+      'waiting_places',
     ]);
     expect(await tablesWith([SEALED])).toEqual([]);
+    const slots = await transaction((tx) =>
+      tx.selectFrom('appointments').select(['status', 'place']).orderBy('starts_at').execute(),
+    );
+    expect(slots.map(({ status, place }) => [status, place === null])).toEqual([
+      ['attended', false],
+      ['cancelled', true],
+      ['let_go', true],
+    ]);
+    const appeals = await transaction((tx) =>
+      tx.selectFrom('appeals').select(['status', 'rating']).orderBy('number').execute(),
+    );
+    expect(appeals).toEqual([
+      { status: 'answered', rating: 2 },
+      { status: 'withdrawn', rating: null },
+      { status: 'withdrawn', rating: null },
+    ]);
     const plans = await transaction((tx) => tx.selectFrom('payment_plans').select(['status', 'card_id']).execute());
     expect(plans).toEqual([{ status: 'ended', card_id: null }]);
     expect(await exported()).toBe(null);

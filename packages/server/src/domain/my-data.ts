@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.js';
+import { type MyAppeals, myAppeals, ownAppeals } from '../db/my-appeals.js';
+import { type MyAppointments, myAppointments } from '../db/my-appointments.js';
 import { HOSTED_REF } from './customer.js';
 import { type MyPayments, myPayments } from '../db/my-payments.js';
 
@@ -9,7 +11,7 @@ interface Whose {
 }
 
 /** Everything that is kept about a person at one supplier, as they take it along. Grows with what is kept: see docs/server.md. */
-export interface MyData extends MyPayments {
+export interface MyData extends MyAppeals, MyAppointments, MyPayments {
   readonly exportedAt: string;
   readonly supplier: string;
   readonly profile: unknown;
@@ -79,6 +81,8 @@ export async function exportMyData(
       from link_requests where supplier_id = ${supplierId} and customer_ref = ${ref} order by created_at, id`),
     readings: await list(readingsOf({ supplierId, ref })),
     ...(await myPayments(tx, { supplierId, ref })),
+    ...(await myAppeals(tx, { supplierId, personId, customerRef: ref })),
+    ...(await myAppointments(tx, { supplierId, ref })),
     sessions: await list(sql`
       select method, is_strong as "isStrong", user_agent as "userAgent", created_at as "createdAt", seen_at as "seenAt",
         ended_at as "endedAt"
@@ -104,7 +108,9 @@ export async function exportMyData(
         select id from link_requests where supplier_id = ${supplierId} and customer_ref = ${ref}
         union all select id from account_links where supplier_id = ${supplierId} and customer_ref = ${ref}
         union all select id from helper_invitations where supplier_id = ${supplierId} and customer_ref = ${ref}
-        union all select id from payment_orders where supplier_id = ${supplierId} and customer_ref = ${ref}))
+        union all select id from payment_orders where supplier_id = ${supplierId} and customer_ref = ${ref}
+        union all select id from appointments where supplier_id = ${supplierId} and customer_ref = ${ref}
+        union all ${ownAppeals({ supplierId, personId, customerRef: ref })}))
       order by at, id`),
   };
 }

@@ -146,7 +146,8 @@ async function sendProofCode(
   const supplierId = supplier.id;
   const isNew = purpose === 'sign_up' || purpose === 'add_contact';
   const owner = isNew ? await findContact(tx, { supplierId, contact }) : null;
-  const isReceived = isNew ? owner === null : personId !== null;
+  // A guest says where to answer: whose contact that is besides does not matter.
+  const isReceived = purpose === 'guest_appeal' || (isNew ? owner === null : personId !== null);
   const host = new URL(context.publicUrl()).host;
   const sent = await sendCode(tx, { supplierId, token, to: isReceived ? contact : null, language, host, now });
   if (sent !== null && owner !== null) {

@@ -1,6 +1,8 @@
 import { Channel, GuestProofKind, LinkProofKind, LocalizedText, ServiceKind, Supplier } from '@kabinet/api/contract';
 import * as z from 'zod/mini';
+import { Holiday, ProfileAppeals } from './appeal-profile.js';
 import { isIban } from './iban.js';
+import { ProfileReceptions } from './reception-profile.js';
 
 const Day = z.int().check(
   z.minimum(-28),
@@ -144,6 +146,12 @@ export const SupplierProfile = z.extend(z.omit(Supplier, { pages: true, payments
   guestReadings: z.prefault(z.nullable(z.object({ proof: GuestProofKind })), null),
   /** How customers pay; without it nothing can be paid here. */
   paying: z.prefault(z.nullable(ProfilePaying), null),
+  /** What customers can write about, and who answers by when; without it no appeals are taken here. */
+  appeals: z.prefault(z.nullable(ProfileAppeals), null),
+  /** Days on which nobody works, besides weekends: `2026-12-25`, or `12-25` in every year. */
+  holidays: z.prefault(z.array(Holiday), []),
+  /** Where managers receive people by appointment. */
+  receptions: ProfileReceptions,
   /** Origins of the supplier's own sites, where the widgets may call from: `https://www.example.com`. */
   origins: z.array(
     z

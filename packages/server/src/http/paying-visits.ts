@@ -108,6 +108,7 @@ function callOf(
     request,
     query,
     form: new URLSearchParams(),
+    file: null,
     cookies: {},
     language: chooseLanguage({
       supplier: supplier.profile,

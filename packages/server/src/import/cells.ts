@@ -51,6 +51,9 @@ const SHOWN: ReadonlySet<ColumnName> = new Set([
   'period_month',
   'due_on',
   'locality_id',
+  'service_kinds',
+  'signed_on',
+  'issued_on',
 ]);
 
 /** Longest text a column takes, unless it says otherwise. */
@@ -152,6 +155,17 @@ export class Cells {
     const kind = this.word('service_kind', 'serviceKind');
     if (kind !== null && !this.#rules.serviceKinds.includes(kind)) this.fault('service_kind', 'service_not_offered');
     return kind ?? '';
+  }
+
+  /** Services of the supplier, separated by `|`; without any it is the only one, or none is said. */
+  serviceKinds(column: ColumnName): readonly ServiceKind[] {
+    const offered = this.#rules.serviceKinds;
+    const text = this.#raw(column);
+    if (text === '') return offered.length === 1 ? offered : [];
+    const kinds = text.split('|').map((each) => wordFor('serviceKind', each));
+    if (kinds.includes(null)) return this.#bad(column, 'unknown_word') ?? [];
+    const known = [...new Set(kinds)].filter((kind) => kind !== null);
+    return known.every((kind) => offered.includes(kind)) ? known : (this.#bad(column, 'service_not_offered') ?? []);
   }
 
   /** Answers to the tariff book's questions: `heating=electric|stove=gas`. */

@@ -20,8 +20,9 @@ const USAGE = `Usage: kabinet-server import --dir <folder> [options]
        kabinet-server import --supplier <id> --file <file> --kind <kind> [options]
 
 Loads a supplier's profile (profile.yaml), its tariffs (localities.csv, tariffs.yaml), its billing base (premises.csv, accounts.csv,
-meters.csv, registers.csv, readings.csv, ledger.csv) and what customers' tariffs depend on (account_attributes.csv, benefits.csv): those
-files of a folder that are there, in this order, or one file. The same file again changes nothing.
+meters.csv, registers.csv, readings.csv, ledger.csv), what customers' tariffs depend on (account_attributes.csv, benefits.csv) and contracts
+(contracts.csv, contract_documents.csv with the folder documents): those files of a folder that are there, in this order, or one file. The
+same file again changes nothing.
 
   --dir <folder>          a folder with profile.yaml, tariffs.yaml and CSV files
   --supplier <id>         whose files they are; with --dir only if there is no profile.yaml
@@ -30,8 +31,8 @@ files of a folder that are there, in this order, or one file. The same file agai
   --encoding <name>       auto (default), ${encodings.join(', ')}
   --delimiter <sign>      auto (default), ";", ",", tab
   --as-of <moment>        when the content was true, ISO 8601 (default: now)
-  --full                  accounts, meters, ledger, localities, account_attributes and benefits are whole: what is not in them is closed,
-                          removed or cancelled; tariffs.yaml always is
+  --full                  accounts, meters, ledger, localities, account_attributes, benefits, contracts and contract_documents are whole: what is
+                          not in them is closed, removed or cancelled; tariffs.yaml always is
   --max-absent <percent>  how much may be missing from a full file before it is taken for a cut one (default: 5)
   --max-rejected <percent> how many rows may be rejected before a file is taken back as a whole (default: 5)
   --report <file.csv>     write every rejected row there: file, line, column, reason, message, value
@@ -119,6 +120,8 @@ const canBeFull: ReadonlySet<FileName> = new Set([
   'localities',
   'account_attributes',
   'benefits',
+  'contracts',
+  'contract_documents',
 ]);
 
 interface PlanValues {
@@ -187,7 +190,9 @@ export async function carryOut(plan: Plan, { database, options, full, tell }: Ca
 async function refreshStatistics(database: Database): Promise<void> {
   await database.asOwner((tx) =>
     sql`analyze customers, premises, accounts, meters, registers, readings, reading_values, ledger_entries, localities,
-      locality_starts, locality_slips, tariffs, tariff_localities, account_attributes, account_benefits`.execute(tx),
+      locality_starts, locality_slips, tariffs, tariff_localities, account_attributes, account_benefits, contracts, contract_documents`.execute(
+      tx,
+    ),
   );
 }
 

@@ -15,6 +15,8 @@ export const importKinds = [
   'ledger',
   'account_attributes',
   'benefits',
+  'contracts',
+  'contract_documents',
 ] as const;
 /** The CSV files of a billing base, in the order in which they depend on each other. */
 export type ImportKind = (typeof importKinds)[number];
@@ -25,6 +27,8 @@ export interface ImportContext {
   readonly supplierId: string;
   readonly profile: SupplierProfile;
   readonly now: Date;
+  /** The folder that the file lies in. */
+  readonly folder: string;
   /** The moment the file's content is true for. */
   readonly asOf: Date;
   /** Whether the file has the column. */

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/database.js';
 import type { SupplierProfile } from '../domain/supplier-profile.js';
@@ -10,6 +10,8 @@ import { Refused } from './refused.js';
 import { accountAttributes } from './kinds/account-attributes.js';
 import { accounts } from './kinds/accounts.js';
 import { benefits } from './kinds/benefits.js';
+import { contractDocuments } from './kinds/contract-documents.js';
+import { contracts } from './kinds/contracts.js';
 import { ledger } from './kinds/ledger.js';
 import { localities } from './kinds/localities.js';
 import { meters } from './kinds/meters.js';
@@ -30,6 +32,8 @@ const kinds: Readonly<Record<ImportKind, FileKind<unknown>>> = {
   ledger,
   account_attributes: accountAttributes,
   benefits,
+  contracts,
+  contract_documents: contractDocuments,
 };
 
 /** Rows written in one go: enough to make the way to the database cheap, few enough to keep memory flat. */
@@ -173,6 +177,7 @@ class FileRun {
       supplierId: this.#supplierId,
       profile: this.#profile,
       now,
+      folder: dirname(this.#source.path),
       asOf: this.#options.asOf ?? now,
       has: (column) => indexes.has(column),
     };

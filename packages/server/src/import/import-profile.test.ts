@@ -79,6 +79,16 @@ describe("a supplier's profile", () => {
       `${SHORTEST}readingWindows:\n  - { serviceKind: electricity, opensOnDay: 0, closesOnDay: 5 }\n`,
       /readingWindows\.0\.opensOnDay: count days from 1/,
     ],
+    [`${SHORTEST}capabilities: [appeals]\n`, /capabilities: names appeals, and no kinds/],
+    [
+      `${SHORTEST}appeals:\n  kinds:\n    - { id: q, group: question, name: { uk: Запитання }, term: { day: 3, days: 15 } }\n`,
+      /names that mean nothing here: appeals\.kinds\.0\.term\.day\./,
+    ],
+    [
+      `${SHORTEST}appeals:\n  kinds:\n    - { id: q, group: question, name: { uk: Запитання }, term: { days: 0 } }\n`,
+      /appeals\.kinds\.0\.term\.days: /,
+    ],
+    [`${SHORTEST}holidays: [25.12]\n`, /holidays\.0: must be text: put it in quotation marks/],
     [SHORTEST.replace(/ {2}jwksUri.*\n/, ''), /signOn: needs jwksUri or jwks/],
     [
       SHORTEST.replace('Мережі', 'Мер\u202eежі'),

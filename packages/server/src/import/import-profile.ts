@@ -92,6 +92,9 @@ function refuseContradictions(profile: SupplierProfile, path: string): void {
       faults.push(`redirectUris: ${address} is not an address without # on one of the origins`);
     }
   }
+  if (profile.capabilities.includes('appeals') && profile.appeals === null) {
+    faults.push('capabilities: names appeals, and no kinds of appeals are named (appeals)');
+  }
   if (profile.signOn === undefined && !profile.hostedSignIn) {
     faults.push('signOn: is needed where hostedSignIn is not true, or nobody can sign in');
   }

@@ -28,6 +28,7 @@ export const rejectionReasons = {
   unknown_account: 'There is no account with this number: load accounts.csv first.',
   unknown_premise: 'There is no premise with this premise_ref: load premises.csv first.',
   unknown_meter: 'The account has no meter with this serial number for this service: load meters.csv first.',
+  unknown_contract: 'There is no contract with this contract_ref: load contracts.csv first.',
   unknown_zone: 'The meter has no register for this zone: load registers.csv first.',
   unknown_question:
     'The book has no such question, or the question no such answer: load tariffs.yaml first, and see what it names.',
@@ -36,6 +37,11 @@ export const rejectionReasons = {
   service_not_offered: "The supplier's profile does not offer this service.",
   no_benefit_value: 'Neither this row nor the book says how much the benefit is.',
   ends_before_it_begins: 'The last day comes before the first.',
+  // Documents
+  not_a_file_name: 'Not the name of a file in the folder documents: write it without folders.',
+  unknown_file: 'There is no such file in the folder documents beside this one.',
+  file_too_large: 'The file is larger than 10 MB.',
+  not_a_document: 'The file is neither a PDF nor a picture (JPEG, PNG), whatever it is called.',
   // Payments made here
   unknown_payment_number: 'No payment was made here under this payment_number.',
   payment_mismatch:

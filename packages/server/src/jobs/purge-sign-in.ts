@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.js';
 import type { Tx } from '../db/database.js';
+import { deleteExpiredGuestAppeals } from '../db/guest-appeals.js';
 import { forgetRefusedReadings } from '../db/guest-readings.js';
 import { forgetLinkDialogues } from '../db/link-dialogues.js';
 import { WAITING_DAYS } from '../domain/guest-readings.js';
@@ -15,7 +16,7 @@ const GRANTS_KEPT_DAYS = 1;
 /** How long the trace of where somebody was signed in is kept. */
 const SESSIONS_KEPT_DAYS = 90;
 
-/** Forgets every supplier's outlived counts, attempts, sessions, devices, and readings without sign-in that fitted nothing. */
+/** Forgets every supplier's outlived counts, attempts, sessions, devices, appeals without sign-in that were confirmed or not, and readings that fitted nothing. */
 export async function purgeSignIn(context: Context): Promise<void> {
   const now = context.now();
   for (const { id } of await context.suppliers.all()) {
@@ -42,6 +43,7 @@ async function purge(tx: Tx, supplierId: string, now: Date): Promise<void> {
     .execute();
   await forgetLinkDialogues(tx, { supplierId, before: new Date(before(DIALOGUES_KEPT_DAYS)) });
   await purgeGrants(tx, supplierId, before(GRANTS_KEPT_DAYS));
+  await deleteExpiredGuestAppeals(tx, { supplierId, now });
   await forgetRefusedReadings(tx, { supplierId, before: new Date(before(WAITING_DAYS)) });
   const ended = endedBefore(tx, supplierId, before(SESSIONS_KEPT_DAYS));
   await tx.deleteFrom('sessions').where('supplier_id', '=', supplierId).where('id', 'in', ended).execute();

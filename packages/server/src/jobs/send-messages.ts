@@ -70,7 +70,10 @@ async function tryOnce(
   const told = { supplier: supplierId, message: id, channel, purpose, tries };
   try {
     const signal = AbortSignal.any([stop, AbortSignal.timeout(TRY_MS)]);
-    const letter = { id, supplierId, channel, to, subject: subject ?? '', body, fromName };
+    const { threadId, replyTo, inReplyTo } = message;
+    const isReceipt = purpose === 'appeal_received';
+    const thread = threadId === null ? null : { id: threadId, replyTo, inReplyTo, isReceipt };
+    const letter = { id, supplierId, channel, to, subject: subject ?? '', body, fromName, thread };
     await messenger.senders[channel]?.send(letter, signal);
     logger.info(told, 'message sent');
     return { status: 'sent', at: now() };

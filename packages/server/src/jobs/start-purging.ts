@@ -2,6 +2,7 @@ import type { Context } from '../context.js';
 import { describeError } from '../describe-error.js';
 import { purgeIdempotencyKeys } from './purge-idempotency-keys.js';
 import { purgeSignIn } from './purge-sign-in.js';
+import { purgeUploads } from './purge-uploads.js';
 
 const EVERY_MS = 60 * 60_000;
 
@@ -20,7 +21,7 @@ export function startPurging(context: Context): () => Promise<void> {
 
 /** One after another; one that fails does not keep the others from their work. */
 async function purgeAll(context: Context): Promise<void> {
-  for (const purge of [purgeIdempotencyKeys, purgeSignIn]) {
+  for (const purge of [purgeIdempotencyKeys, purgeSignIn, purgeUploads]) {
     try {
       await purge(context);
     } catch (error) {

@@ -5,6 +5,12 @@ import type { Contact } from '../domain/contacts.js';
 import type { PageLanguage } from '../words/languages.js';
 import { type MessageFacts, type MessagePurpose, messageText } from './texts.js';
 
+/** A conversation that mails belong to; `replyTo` is null where answers by mail do not come in. */
+export interface MailThread {
+  readonly id: string;
+  readonly replyTo: string | null;
+}
+
 /** A message that could not be sent for so long is not wanted any more. */
 const KEPT_HOURS = 24;
 
@@ -22,6 +28,8 @@ export async function queueMessage<P extends MessagePurpose>(
     facts: MessageFacts[P];
     now: Date;
     expiresAt?: Date;
+    /** Of a mail that can be answered: which conversation it belongs to, and where an answer finds it. */
+    thread?: MailThread;
   },
 ): Promise<void> {
   const { supplierId, to, purpose, language, facts, now } = message;
@@ -43,6 +51,7 @@ export async function queueMessage<P extends MessagePurpose>(
       expires_at: message.expiresAt ?? new Date(now.getTime() + KEPT_HOURS * 3_600_000),
       next_try_at: now,
       sent_at: null,
+      ...(message.thread && !isSms && { thread_id: message.thread.id, reply_to: message.thread.replyTo }),
     })
     .execute();
   announce(tx, 'messages');

@@ -14,6 +14,19 @@ export interface MessageToSend {
   readonly body: string;
   /** The supplier's name, for the From line of a letter. */
   readonly fromName: string;
+  /** Of a letter that belongs to a conversation. */
+  readonly thread?: LetterThread | null;
+}
+
+/** What keeps the letters of a conversation together, and brings an answer back into it. */
+export interface LetterThread {
+  readonly id: string;
+  /** Where answers go; null where none come in. */
+  readonly replyTo: string | null;
+  /** The Message-ID of the mail that it answers. */
+  readonly inReplyTo: string | null;
+  /** It only says that a mail came. */
+  readonly isReceipt: boolean;
 }
 
 /** One way to hand messages over to the outside world. */

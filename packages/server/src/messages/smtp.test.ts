@@ -66,6 +66,23 @@ describe('letters by SMTP', () => {
     expect(Buffer.from(encoded, 'base64').toString()).toContain('Ваш код: 012345');
   });
 
+  it('of a conversation are kept together, and say where an answer finds it', async () => {
+    const { port, letters } = await relay();
+    const sender = senderTo(`smtp://127.0.0.1:${port}`);
+    const id = '0190c0de-0000-7000-8000-00000000000a';
+    const thread = { id, replyTo: 'support+1a2b@gas.example', inReplyTo: '<asked@mail.example>', isReceipt: true };
+    await sender.send({ ...letter, thread }, within(5000));
+    await sender.send({ ...letter, thread: { id, replyTo: null, inReplyTo: null, isReceipt: false } }, within(5000));
+    const [receipt = '', later = ''] = letters.map(({ text }) => text.replace(/\r\n\s+/g, ' '));
+    expect(receipt).toContain('Reply-To: support+1a2b@gas.example');
+    expect(receipt).toContain('In-Reply-To: <asked@mail.example>');
+    expect(receipt).toContain(`References: <${id}@gas.example> <asked@mail.example>`);
+    expect(receipt).toContain('Auto-Submitted: auto-replied');
+    expect(later).not.toContain('Reply-To: support');
+    expect(later).toContain(`In-Reply-To: <${id}@gas.example>`);
+    expect(later).toContain('Auto-Submitted: auto-generated');
+  });
+
   it('are handed over with user and password', async () => {
     const seen: unknown[] = [];
     const { port } = await relay({

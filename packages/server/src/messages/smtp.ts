@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { type MessageToSend, NotSent, type Sender, untilTimeout } from './sender.js';
+import { type LetterThread, type MessageToSend, NotSent, type Sender, untilTimeout } from './sender.js';
 
 /** How many letters go at once, each over a connection of its own that is then used again. */
 const CONNECTIONS = 5;
@@ -34,15 +34,20 @@ export class SmtpSender implements Sender {
     });
   }
 
-  async send({ id, to, subject, body, fromName }: MessageToSend, signal: AbortSignal): Promise<void> {
+  async send({ id, to, subject, body, fromName, thread }: MessageToSend, signal: AbortSignal): Promise<void> {
+    const host = this.#from.split('@').at(-1) ?? '';
     const sent = this.#transport.sendMail({
       from: { name: fromName, address: this.#from },
       to: { name: '', address: to },
       subject,
       text: body,
-      messageId: `<${id}@${this.#from.split('@').at(-1)}>`,
+      messageId: `<${id}@${host}>`,
+      ...(thread && threadHeaders(thread, host)),
       // Nobody's holiday answers to this.
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: {
+        'Auto-Submitted': thread?.isReceipt ? 'auto-replied' : 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+      },
     });
     try {
       await untilTimeout(sent, signal);
@@ -54,6 +59,16 @@ export class SmtpSender implements Sender {
   async close(): Promise<void> {
     this.#transport.close();
   }
+}
+
+/** The conversation's own name, which all its letters refer to, and the mail that this one answers. */
+function threadHeaders({ id, replyTo, inReplyTo }: LetterThread, host: string) {
+  const root = `<${id}@${host}>`;
+  return {
+    ...(replyTo !== null && { replyTo: { name: '', address: replyTo } }),
+    inReplyTo: inReplyTo ?? root,
+    references: inReplyTo === null ? [root] : [root, inReplyTo],
+  };
 }
 
 interface ReplyCode {

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/database.js';
 import { HOSTED_REF } from '../domain/customer.js';
 import { pageLanguageOf } from '../words/languages.js';
-import { queueMessage } from './queue.js';
+import { type MailThread, queueMessage } from './queue.js';
 import type { MessageFacts, MessagePurpose } from './texts.js';
 
 /**
@@ -17,9 +17,10 @@ export async function tellCustomer<P extends MessagePurpose>(
     facts: MessageFacts[P];
     now: Date;
     isEverywhere?: boolean;
+    thread?: MailThread;
   },
 ): Promise<boolean> {
-  const { supplierId, customerRef, purpose, facts, now, isEverywhere = false } = message;
+  const { supplierId, customerRef, purpose, facts, now, isEverywhere = false, thread } = message;
   if (!customerRef.startsWith(HOSTED_REF)) return false;
   const contacts = await tx
     .selectFrom('contacts as c')
@@ -34,7 +35,8 @@ export async function tellCustomer<P extends MessagePurpose>(
     .execute();
   for (const { kind, address, language } of isEverywhere ? contacts : contacts.slice(0, 1)) {
     const to = { kind, address };
-    await queueMessage(tx, { supplierId, to, purpose, language: pageLanguageOf(language), facts, now });
+    const written = { supplierId, to, purpose, language: pageLanguageOf(language), facts, now };
+    await queueMessage(tx, { ...written, ...(thread && { thread }) });
   }
   return contacts.length > 0;
 }

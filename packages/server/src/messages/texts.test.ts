@@ -5,6 +5,14 @@ import { type MessageFacts, type MessagePurpose, messageText as textOf } from '.
 
 const SUM = { amount: 35_820, currency: 'UAH' };
 const PAY = 'https://my.gas.ua/gas/my/pay';
+const APPOINTMENT = {
+  number: '7000-0001',
+  name: { uk: 'Прийом начальника дільниці', ru: 'Приём начальника участка', en: 'The head of the section' },
+  address: { uk: 'вул. Шевченка, 1, каб. 12', ru: 'ул. Шевченко, 1, каб. 12', en: '1 Shevchenka Street, room 12' },
+  on: '2026-11-28',
+  at: '11:30',
+};
+const APPEAL = { number: '6000-0004', isInCabinet: true, url: null, isAnsweredByMail: true };
 const FACTS: { readonly [P in MessagePurpose]: MessageFacts[P] } = {
   code: { code: '012345', minutes: 5, host: 'my.gas-network.com.ua' },
   already_signed_up: {},
@@ -19,6 +27,14 @@ const FACTS: { readonly [P in MessagePurpose]: MessageFacts[P] } = {
   helper_accepted: { label: '' },
   data_erased: {},
   payment_refunded: { number: '5000-0004', amount: SUM },
+  appeal_received: { ...APPEAL, dueOn: '2026-09-20' },
+  appeal_answered: { ...APPEAL, text: 'Лічильник повірено, сума правильна.', files: 1 },
+  appeal_waiting: { ...APPEAL, text: 'Надішліть фото лічильника, будь ласка.', files: 0 },
+  appeal_written: { ...APPEAL, text: 'Передали начальникові дільниці.', files: 0 },
+  appeal_due_moved: { ...APPEAL, dueOn: '2026-09-20', reason: 'Чекаємо на лабораторію' },
+  appointment_offered: { appointment: APPOINTMENT, until: { on: '2026-11-27', at: '18:00' } },
+  appointment_reminder: { appointment: APPOINTMENT },
+  appointment_called_off: { appointment: APPOINTMENT, reason: 'Немає світла', nextFree: [APPOINTMENT] },
   plan_made: { accountTail: '4321', sum: null, nextOn: '2026-11-20', canCharge: true },
   plan_ended: { accountTail: '4321' },
   plan_paid: { accountTail: '4321', sum: SUM, number: '5000-0004', paidOn: '2026-11-20', paidAt: '14:05' },
@@ -68,6 +84,23 @@ describe.each(PAGE_LANGUAGES)('the messages in %s', (language) => {
     expect(body).toContain('012345');
     expect(body).not.toContain('@');
   });
+
+  it.each(['appeal_answered', 'appeal_waiting', 'appeal_written'] as const)(
+    'carry what the supplier wrote in a mail alone, and how to go on from where its reader is: %s',
+    (purpose) => {
+      const said = (changes: Partial<MessageFacts[typeof purpose]>) =>
+        messageText(purpose, language, { ...APPEAL, text: 'Таємниця', files: 2, ...changes });
+      const [cabinet, deaf] = [said({}), said({ isAnsweredByMail: false })];
+      expect(cabinet.body).toContain('Таємниця');
+      expect(cabinet.body).toMatch(/: 2\./);
+      expect(deaf.body).not.toBe(cabinet.body);
+      const guest = said({ isInCabinet: false, url: PAY });
+      expect([guest.sms.endsWith(`: ${PAY}`), guest.body.endsWith(PAY)]).toEqual([true, true]);
+      for (const { sms, subject } of [cabinet, deaf, guest]) expect(sms + subject).not.toContain('Таємниця');
+      const letter = said({ isInCabinet: false });
+      expect([letter.sms, letter.body].join()).not.toMatch(/кабінет|кабинет|account/);
+    },
+  );
 
   it('say how somebody else came to an account: by what they knew, or by our staff', () => {
     const [known, byStaff] = [false, true].map(

@@ -1,10 +1,12 @@
 import type { Money } from '@kabinet/api/contract';
 import type { PageLanguage } from '../words/languages.js';
 import { sumInWords } from '../words/sums.js';
+import { type AppealMessageFacts, appealTexts } from './appeal-texts.js';
+import { type AppointmentMessageFacts, appointmentTexts } from './appointment-texts.js';
 import { type PlanMessageFacts, planTexts } from './plan-texts.js';
 
 /** What each kind of message tells of. */
-export interface MessageFacts extends PlanMessageFacts {
+export interface MessageFacts extends PlanMessageFacts, AppointmentMessageFacts, AppealMessageFacts {
   /** `host`: where the code is typed, so that phones offer it there and nowhere else. */
   code: { readonly code: string; readonly minutes: number; readonly host: string };
   /** Somebody signs up with a contact that has signed up already. */
@@ -55,6 +57,8 @@ function boundCode({ code, host }: MessageFacts['code']): string {
 
 const uk: Texts = {
   ...planTexts.uk,
+  ...appointmentTexts.uk,
+  ...appealTexts.uk,
   code: (facts) => ({
     sms: `Код ${facts.code}, діє ${facts.minutes} хв. Нікому не кажіть\n${boundCode(facts)}`,
     subject: `Код ${facts.code}`,
@@ -129,6 +133,8 @@ const uk: Texts = {
 
 const ru: Texts = {
   ...planTexts.ru,
+  ...appointmentTexts.ru,
+  ...appealTexts.ru,
   code: (facts) => ({
     sms: `Код ${facts.code}, ${facts.minutes} мин. Никому не говорите\n${boundCode(facts)}`,
     subject: `Код ${facts.code}`,
@@ -203,6 +209,8 @@ const ru: Texts = {
 
 const en: Texts = {
   ...planTexts.en,
+  ...appointmentTexts.en,
+  ...appealTexts.en,
   code: (facts) => ({
     sms: `Code ${facts.code}, ${facts.minutes} min. Tell nobody\n${boundCode(facts)}`,
     subject: `Code ${facts.code}`,

@@ -3,6 +3,8 @@ import type { OperationName } from '@kabinet/api/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
+import { TEST_APPEALS } from '../testing/test-appeals.js';
+import { RECEPTIONS } from '../testing/authorisation/appointment-rows.js';
 import { type Caller, callers } from '../testing/authorisation/callers.js';
 import {
   closedNames,
@@ -47,8 +49,20 @@ function verdict(name: OperationName, { grants, mayRestore = false, role, isHold
 const OWED = /"amount":(35720|30720)\b/;
 
 /** The same call about what does not exist. */
-function aboutNothing(target: Target, { account, orderId, receiptId, planId }: Thing): Target {
-  const ids = [account.id, orderId, receiptId, planId];
+function aboutNothing(target: Target, thing: Thing): Target {
+  const { account, orderId, receiptId, planId, appealId, answeredAppealId, appointmentId, waitingPlaceId, uploadId } =
+    thing;
+  const ids = [
+    account.id,
+    orderId,
+    receiptId,
+    planId,
+    appealId,
+    answeredAppealId,
+    appointmentId,
+    waitingPlaceId,
+    uploadId,
+  ];
   return JSON.parse(ids.reduce((text, id) => text.replaceAll(id, randomUUID()), JSON.stringify(target))) as Target;
 }
 
@@ -76,6 +90,8 @@ describe.each(databasesUnderTest)('who may do what, on %s', (database, open) => 
       origins: [SITE, OTHER_SITE_OF_THE_SUPPLIER],
       guestReadings: { proof: 'meter_number' as const },
       paying: TEST_PAYING,
+      appeals: TEST_APPEALS,
+      receptions: RECEPTIONS,
     };
     const [supplier, other] = [
       await seedSupplier(under.database, { profile }),

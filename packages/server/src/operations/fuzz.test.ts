@@ -3,7 +3,12 @@ import { errorsOf, type Operation, type OperationName, operations, type ProblemC
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
+import { appealBodies } from '../testing/appeal-arbitraries.js';
+import { type AppealThing, makeAppeals } from '../testing/authorisation/appeal-rows.js';
+import { type FileThing, makeFiles } from '../testing/authorisation/file-rows.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
+import { testReceptions } from '../testing/receptions.js';
+import { TEST_APPEALS } from '../testing/test-appeals.js';
 import {
   addAccounts,
   call,
@@ -34,6 +39,8 @@ interface Target {
   readonly account: SeededAccount;
   readonly readingId: string;
   readonly orderId: string;
+  readonly appeals: AppealThing;
+  readonly files: FileThing;
 }
 
 const names = Object.keys(operations) as OperationName[];
@@ -47,13 +54,26 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
 
   beforeAll(async () => {
     under = await open();
-    supplier = await seedSupplier(under.database, { profile: { paying: TEST_PAYING } });
+    supplier = await seedSupplier(under.database, {
+      profile: { paying: TEST_PAYING, receptions: testReceptions(), appeals: TEST_APPEALS },
+    });
     token = await supplier.mint({ customerRef: supplier.customer.ref });
     app = createApp(testContext(under.database, { trustedProxies: 1 }));
     // Fresh meters for submitting, and handed-in readings for correcting and withdrawing: enough that many calls go all the way.
     const accounts = await addAccounts(under.database, supplier, 3 * TARGETS);
+    // Fewer of them do: most of what can be done with an appeal can be done again.
+    const appeals: AppealThing[] = [];
+    for (let count = 0; count < 20; count += 1) appeals.push(await makeAppeals({ under, supplier, other: supplier }));
     targets = await Promise.all(
-      accounts.map(async (account, index) => (index % 3 === 0 ? order(account) : handIn(account))),
+      accounts.map(async (account, index) => ({
+        ...(await (index % 3 === 0 ? order(account) : handIn(account))),
+        appeals: appeals[index % appeals.length]!,
+        // Those that calls are about are newer than all others: of a customer's files the newest few are kept.
+        files: await makeFiles(
+          { under, supplier },
+          { accountId: account.id, now: new Date(SEED_NOW.getTime() + (index % 3 === 0 ? index : -index)) },
+        ),
+      })),
     );
   }, 60_000);
   afterAll(() => under.close());
@@ -91,7 +111,7 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
     600_000,
   );
 
-  async function handIn(account: SeededAccount): Promise<Target> {
+  async function handIn(account: SeededAccount): Promise<Omit<Target, 'appeals' | 'files'>> {
     const meter = account.meters[0]!;
     const { body } = await call(app, 'submitReading', {
       supplierId: supplier.id,
@@ -102,7 +122,7 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
     return { account, readingId: body.id, orderId: randomUUID() };
   }
 
-  async function order(account: SeededAccount): Promise<Target> {
+  async function order(account: SeededAccount): Promise<Omit<Target, 'appeals' | 'files'>> {
     const { body } = await call(app, 'createPaymentOrder', {
       supplierId: supplier.id,
       token,
@@ -128,7 +148,7 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
   }
 
   /** What the contract names, filled with right values, likely wrong ones, and anything. */
-  function sentAbout({ account, readingId, orderId }: Target, operation: Operation) {
+  function sentAbout({ account, readingId, orderId, appeals, files }: Target, operation: Operation) {
     const meter = account.meters[0]!;
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 40 }),
@@ -210,6 +230,17 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
       fc.maxSafeInteger(),
       fc.constantFrom(0, -1, 1.5, Number.MAX_VALUE, -Number.MAX_VALUE),
     );
+    // Parts of a file that is awaited, in and out of turn, and what is no part of any.
+    const partBody = fc.record({
+      offset: fc.oneof(fc.constantFrom(0, 20), wholeNumber),
+      data: fc.oneof(
+        fc
+          .constantFrom('%PDF-1.7 and some mo', 're of it', '%PDF-1.7 and some more of it')
+          .map((part) => Buffer.from(part).toString('base64')),
+        fc.uint8Array({ minLength: 3, maxLength: 40 }).map((bytes) => Buffer.from(bytes).toString('base64')),
+        text,
+      ),
+    });
     const line = fc.record({
       accountId: either(account.id),
       amount: fc.record({ amount: wholeNumber, currency: either('UAH') }),
@@ -229,18 +260,48 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
       },
       { requiredKeys: ['lines', 'methodId', 'returnUrl'] },
     );
+    // Slots that there are, mostly: two receptions, two weeks, any number of customers of whom this one is soon told that they have enough.
+    const slot = fc.oneof(
+      {
+        weight: 4,
+        arbitrary: fc.constantFrom('2026-11-05T08:00:00Z', '2026-11-10T11:00:00+02:00', '2026-11-05T12:00:00.000Z'),
+      },
+      moment,
+    );
+    const visit = {
+      topic: fc.oneof(text, fc.constant('Тиск газу')),
+      accountId: fc.option(either(account.id)),
+      phone: fc.oneof(fc.constantFrom('', '067 123 45 67'), text),
+    };
+    const reception = fc.constantFrom('network', 'supply');
     const bodies = new Map<Operation, fc.Arbitrary<unknown>>([
       [operations.attachReadingPhoto, photoBody],
       [operations.setAccountPreferences, preferencesBody],
       [operations.submitGuestReading, guestBody],
       [operations.createPaymentOrder, orderBody],
+      [
+        operations.bookAppointment,
+        reception.chain((id) => fc.record({ receptionId: either(id), startsAt: slot, ...visit })),
+      ],
+      [operations.joinWaitingList, fc.record(visit)],
+      [operations.startUpload, fc.record({ name: fc.oneof(either('лист.pdf'), text), sizeBytes: wholeNumber })],
+      [operations.continueUpload, partBody],
+      [operations.moveAppointment, fc.record({ startsAt: slot })],
+      ...appealBodies({ text, either, accountId: account.id, messageId: appeals.messageId }),
     ]);
     const bodyOf = bodies.get(operation) ?? rightBody;
     const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
     const query = fc
       .record({
         limit: optional(either('5')),
-        cursor: optional(fc.oneof(either(readingId), either(`2026-11-03_${orderId}`), either('2026-02-30_'))),
+        cursor: optional(
+          fc.oneof(
+            either(readingId),
+            either(`2026-11-03_${orderId}`),
+            either(`2026-11-03T10:00:00.000Z_${orderId}`),
+            either('2026-02-30_'),
+          ),
+        ),
         amount: optional(either('5000')),
         meterId: optional(either(meter.id)),
         localityId: optional(either('chernihiv')),
@@ -261,6 +322,15 @@ describe.each(databasesUnderTest)('anything that may be sent, on %s', (_name, op
         receiptId: segment(orderId),
         requestId: segment(orderId),
         differenceId: segment(orderId),
+        receptionId: reception.chain(segment),
+        appealId: fc.constantFrom(appeals.appealId, appeals.answeredAppealId).chain(segment),
+        attachmentId: segment(appeals.attachmentId),
+        appointmentId: segment(orderId),
+        placeId: segment(orderId),
+        date: segment('2026-11-05'),
+        uploadId: segment(files.uploadId),
+        contractId: segment(files.contractId),
+        documentId: segment(files.documentId),
       }),
       query: operation.query ? query : fc.constant({}),
       body: operation.body

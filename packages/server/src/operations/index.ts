@@ -1,12 +1,38 @@
 import type { OperationName } from '@kabinet/api/contract';
+import {
+  bookAppointment,
+  cancelAppointment,
+  getAppointmentFile,
+  joinWaitingList,
+  leaveWaitingList,
+  listAppointments,
+  moveAppointment,
+} from './appointments/appointments.js';
+import { listAppointmentSlots } from './appointments/list-appointment-slots.js';
+import { listReceptions } from './appointments/list-receptions.js';
 import { listAccounts } from './accounts/list-accounts.js';
 import { restoreAccount } from './accounts/restore-account.js';
 import { setAccountPreferences } from './accounts/set-account-preferences.js';
 import { unlinkAccount } from './accounts/unlink-account.js';
+import { listAppealKinds } from './appeals/list-appeal-kinds.js';
+import { listAppeals } from './appeals/list-appeals.js';
+import {
+  getAppeal,
+  markAppealSeen,
+  rateAppeal,
+  reopenAppeal,
+  replyToAppeal,
+  withdrawAppeal,
+} from './appeals/own-appeals.js';
+import { submitAppeal } from './appeals/submit-appeal.js';
+import { submitGuestAppeal } from './appeals/submit-guest-appeal.js';
+import { getAppealAttachment } from './appeals/get-appeal-attachment.js';
 import { getBalance } from './balance/get-balance.js';
+import { getContractDocument } from './contracts/get-contract-document.js';
+import { listContracts } from './contracts/list-contracts.js';
 import { submitGuestReading } from './guest-readings/submit-guest-reading.js';
 import { listMeters } from './meters/list-meters.js';
-import type { CustomerOperation, GuestOperation, PublicOperation, StaffOperation } from './operation.js';
+import { type CustomerOperation, type GuestOperation, type PublicOperation, type StaffOperation } from './operation.js';
 import { createCalendarFeed, getCalendarFeed, revokeCalendarFeed } from './payment-plans/calendar-feed.js';
 import { changePaymentPlan, createPaymentPlan, listPaymentPlans } from './payment-plans/plans.js';
 import { getReminders, setReminders } from './payment-plans/reminders.js';
@@ -31,15 +57,19 @@ import { endSession } from './session/end-session.js';
 import { getSession } from './session/get-session.js';
 import { renewSession } from './session/renew-session.js';
 import { answerLinkRequest } from './staff/answer-link-request.js';
+import { answerAppeal, changeAppeal, getStaffAppeal, listReplyTemplates, listStaffAppeals } from './staff/appeals.js';
+import { getStaffAppealAttachment } from './staff/get-staff-appeal-attachment.js';
 import { listPaymentDifferences } from './staff/list-payment-differences.js';
 import { closePaymentDifference } from './staff/close-payment-difference.js';
 import { findPaymentOrders } from './staff/find-payment-orders.js';
 import { refundPayment } from './staff/refund-payment.js';
 import { listLinkRequests } from './staff/list-link-requests.js';
+import { changeReceptionDay, getReceptionDay, settleAppointment } from './staff/receptions.js';
 import { getSupplier } from './supplier/get-supplier.js';
 import { getAccountTariff } from './tariffs/get-account-tariff.js';
 import { listTariffs } from './tariffs/list-tariffs.js';
 import { searchLocalities } from './tariffs/search-localities.js';
+import { continueUpload, getUpload, removeUpload, startUpload } from './uploads/uploads.js';
 
 /** What the server does for each entry of the contract; one without it does not compile. */
 export const implementations: {
@@ -90,4 +120,39 @@ export const implementations: {
   closePaymentDifference,
   findPaymentOrders,
   refundPayment,
+  listAppealKinds,
+  submitAppeal,
+  listAppeals,
+  getAppeal,
+  replyToAppeal,
+  reopenAppeal,
+  withdrawAppeal,
+  rateAppeal,
+  markAppealSeen,
+  getAppealAttachment,
+  submitGuestAppeal,
+  startUpload,
+  continueUpload,
+  getUpload,
+  removeUpload,
+  listReceptions,
+  listAppointmentSlots,
+  bookAppointment,
+  listAppointments,
+  moveAppointment,
+  cancelAppointment,
+  getAppointmentFile,
+  joinWaitingList,
+  leaveWaitingList,
+  listContracts,
+  getContractDocument,
+  listStaffAppeals,
+  getStaffAppeal,
+  answerAppeal,
+  changeAppeal,
+  listReplyTemplates,
+  getStaffAppealAttachment,
+  getReceptionDay,
+  changeReceptionDay,
+  settleAppointment,
 };

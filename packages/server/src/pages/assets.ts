@@ -18,7 +18,7 @@ function shortHash(content: string | Uint8Array): string {
 }
 
 /** The parts of the style sheet, served as one file; later ones win over earlier ones. */
-const STYLE_PARTS = ['frame', 'text', 'form', 'states', 'talk', 'screens'];
+const STYLE_PARTS = ['frame', 'text', 'form', 'states', 'talk', 'appeals', 'screens'];
 
 const styleCss = STYLE_PARTS.map((part) =>
   readFileSync(new URL(`../../src/pages/style/${part}.css`, import.meta.url), 'utf8'),

@@ -4,9 +4,9 @@ import type { Markup, PageLanguage } from './page.js';
 import { shellTexts } from './texts.js';
 
 /** Attributes of a tag: null and false leave one out, true writes it without a value. */
-type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
+export type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-function attributes(given: Attributes): Markup[] {
+export function attributes(given: Attributes): Markup[] {
   return Object.entries(given).flatMap(([name, value]) => {
     if (value === null || value === undefined || value === false) return [];
     return [value === true ? html` ${name}` : html` ${name}="${value}"`];
@@ -19,7 +19,7 @@ export interface FormError {
   readonly text: string;
 }
 
-interface Labelled {
+export interface Labelled {
   /** Unique on the page; the field's name too, unless `name` says otherwise. */
   readonly id: string;
   readonly name?: string;
@@ -292,14 +292,16 @@ export function disclosure(summary: string, body: Markup): Markup {
   </details>`;
 }
 
-function labelled(options: Labelled, control: Markup, id: string): Markup {
+/** A control with its label, its hint and its error. */
+export function labelled(options: Labelled, control: Markup, id: string): Markup {
   return html`<div class="${options.error === undefined ? 'field' : 'field wrong'}">
     <label for="${id}">${options.label}</label>
     ${hintOf(options)} ${errorOf(options)} ${control} ${options.help ?? ''}
   </div>`;
 }
 
-function inputAttributes(options: Labelled): Attributes {
+/** What ties a control to what is said about it. */
+export function inputAttributes(options: Labelled): Attributes {
   const { id, name = id, error } = options;
   return {
     id,

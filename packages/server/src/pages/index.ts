@@ -1,4 +1,6 @@
 import { accountPages } from './accounts/accounts.js';
+import { confirmAppealPages } from './appeal/confirm.js';
+import { guestAppealPages } from './appeal/guest-appeal.js';
 import { authorizePages } from './authorize/authorize.js';
 import { devicePages } from './devices/devices.js';
 import { resetPages } from './getting-in/reset-password.js';
@@ -12,8 +14,11 @@ import { passkeyPages } from './passkeys/passkeys.js';
 import { payPages } from './pay/pay.js';
 import { profilePages } from './profile/profile.js';
 import { receiptPages } from './receipt/receipt.js';
+import { appealWorkPages } from './staff/appeal.js';
+import { appealQueuePages } from './staff/appeals.js';
 import { paymentDifferencePages } from './staff/payment-differences.js';
 import { paymentPages } from './staff/payments.js';
+import { receptionPages } from './staff/receptions.js';
 import { reminderPages } from './reminders/reminders.js';
 import { staffPages } from './staff/link-requests.js';
 
@@ -25,6 +30,8 @@ export const allPages: readonly HostedPage[] = [
   ...resetPages,
   ...authorizePages,
   ...guestReadingPages,
+  ...confirmAppealPages,
+  ...guestAppealPages,
   ...devicePages,
   ...accountPages,
   ...linkPages,
@@ -36,4 +43,7 @@ export const allPages: readonly HostedPage[] = [
   ...staffPages,
   ...paymentPages,
   ...paymentDifferencePages,
+  ...receptionPages,
+  ...appealQueuePages,
+  ...appealWorkPages,
 ];

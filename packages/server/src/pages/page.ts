@@ -2,6 +2,7 @@ import type { HtmlEscapedString } from 'hono/utils/html';
 import type { Context } from '../context.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import type { Customer } from '../domain/customer.js';
+import type { SentFile } from '../http/upload-form.js';
 import type { PageLanguage } from '../words/languages.js';
 
 export { PAGE_LANGUAGES, type PageLanguage, pageLanguageOf } from '../words/languages.js';
@@ -17,6 +18,8 @@ export interface PageCall {
   readonly query: URLSearchParams;
   /** What a form sent; empty for a GET. */
   readonly form: URLSearchParams;
+  /** The file that came with it; null without one, and on a page that takes none. */
+  readonly file: SentFile | null;
   readonly cookies: Readonly<Record<string, string>>;
   readonly language: PageLanguage;
   /** Who is signed in on this browser. */
@@ -59,6 +62,8 @@ export interface HostedPage {
   readonly isEverywhere?: true;
   /** Whether its form may hold a file: then it is sent as `multipart/form-data`, and the file's text is the field's value. */
   readonly takesFile?: true;
+  /** Whether a file may go with its form, to be kept as it is: `multipart/form-data`, and the file is `call.file`. */
+  readonly takesUpload?: true;
   readonly get?: (call: PageCall, params: Readonly<Record<string, string>>) => Promise<PageAnswer>;
   readonly post?: (call: PageCall, params: Readonly<Record<string, string>>) => Promise<PageAnswer>;
 }

@@ -11,6 +11,7 @@ import { describeError } from '../describe-error.js';
 import { ProblemError } from '../problem.js';
 import { asProblem } from '../http/problem.js';
 import { enforce } from '../http/rate-limit.js';
+import { readUploadForm } from '../http/upload-form.js';
 import { readCookies, sessionTokenOf } from '../http/session-cookie.js';
 import { assetResponse, SharedAssets, supplierAssets } from './assets.js';
 import { newNonce, pageHeaders } from './headers.js';
@@ -45,12 +46,13 @@ export function mountPages(app: Hono<Env>, context: Context, pages: readonly Hos
     if (!asset) throw new ProblemError('not_found');
     return assetResponse(asset);
   });
-  const everywhere = pages.filter(({ isEverywhere }) => isEverywhere).map(({ path }) => path);
+  const everywhere = pages.filter(({ isEverywhere }) => isEverywhere).map(({ path }) => patternOf(path));
   app.use('/:supplierId/my/*', async (c, next) => {
     c.set('operation', 'page');
     const supplier = await context.suppliers.find(c.req.param('supplierId'));
     const [, path = ''] = c.req.path.split('/my/');
-    const isThere = supplier?.profile.hostedSignIn || path.startsWith('assets/') || everywhere.includes(path);
+    const isThere =
+      supplier?.profile.hostedSignIn || path.startsWith('assets/') || everywhere.some((pattern) => pattern.test(path));
     if (!supplier || !isThere) throw new ProblemError('not_found');
     c.set('supplier', supplier);
     await next();
@@ -77,6 +79,11 @@ export function mountPages(app: Hono<Env>, context: Context, pages: readonly Hos
       throw new ProblemError('not_found');
     }),
   );
+}
+
+/** The addresses of a page: its path with anything in the place of each `:name`. */
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
 }
 
 interface Shell {
@@ -128,6 +135,7 @@ async function readCall({ context }: Shell, c: HonoContext<Env>): Promise<PageCa
     request,
     query,
     form: new URLSearchParams(),
+    file: null,
     cookies,
     language: chooseLanguage({
       supplier: supplier.profile,
@@ -160,6 +168,10 @@ async function withForm(call: PageCall, page: HostedPage | null): Promise<PageCa
   const type = request.headers.get('content-type') ?? '';
   if (page?.takesFile && /^multipart\/form-data\s*;/i.test(type)) {
     return { ...call, form: formOf(await readFormWithFile(request, MAX_FILE_FORM_BYTES)) };
+  }
+  if (page?.takesUpload && /^multipart\/form-data\s*;/i.test(type)) {
+    const { fields, file } = await readUploadForm(request);
+    return { ...call, form: formOf(fields.toString()), file };
   }
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new ProblemError('unsupported_media_type');
   if (Number(request.headers.get('content-length') ?? 0) > MAX_FORM_BYTES) throw new ProblemError('payload_too_large');

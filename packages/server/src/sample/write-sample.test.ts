@@ -78,7 +78,7 @@ async function bring(out: string) {
 }
 
 async function hashes(out: string): Promise<Record<string, string>> {
-  const names = (await readdir(out)).sort();
+  const names = (await readdir(out, { recursive: true })).filter((name) => name.includes('.')).sort();
   return Object.fromEntries(
     await Promise.all(
       names.map(async (name) => [

@@ -13,6 +13,7 @@ import {
 import iconv from 'iconv-lite';
 import { stringify } from 'yaml';
 import type { Encoding } from '../import/source-file.js';
+import { type SampleContract, sampleContracts, sampleDocuments, writeDocuments } from './contracts.js';
 import {
   customerRef,
   sampleAccount,
@@ -99,10 +100,28 @@ const HEADERS = {
   ],
   account_attributes: ['account_number', 'area', 'residents', 'capacity', 'answers'],
   benefits: ['account_number', 'benefit', 'valid_from', 'valid_to', 'value', 'up_to'],
+  contracts: [
+    'contract_ref',
+    'account_number',
+    'number',
+    'kind',
+    'service_kinds',
+    'status',
+    'supplier_party',
+    'network_party',
+    'customer_party',
+    'signed_on',
+    'valid_from',
+    'valid_to',
+  ],
+  contract_documents: ['document_ref', 'contract_ref', 'kind', 'name', 'issued_on', 'file'],
 } as const;
 
 type FileName = keyof typeof HEADERS;
 const FILES = Object.keys(HEADERS) as readonly FileName[];
+
+/** Enough to look at: each document is a file of its own. */
+const ACCOUNTS_WITH_DOCUMENTS = 3;
 
 /**
  * Writes a made-up billing base into a folder: profile.yaml, the CSV files and customers.json (whom the demo offers to sign in as,
@@ -120,10 +139,20 @@ export async function writeSample(options: SampleOptions): Promise<void> {
   ) as Record<FileName, CsvWriter>;
   for (const file of FILES) writers[file].row(HEADERS[file]);
   const bills = [];
+  const documents = [];
   for (let index = 0; index < accounts; index += 1) {
     const traits = traitsAt(index);
     const account = sampleAccount({ supplier, seed, index, time, ...(traits ? { traits } : {}) });
     writeAccount(account, supplier, writers);
+    const contracts = writeContracts(account, supplier, writers);
+    if (index < ACCOUNTS_WITH_DOCUMENTS) {
+      const { number } = account;
+      for (const document of sampleDocuments(account, contracts, supplier)) {
+        documents.push({ ...document, account: number.printed });
+        const { ref, contractRef, kind, name, issuedOn, file } = document;
+        writers.contract_documents.row([ref, contractRef, kind, name, dateCell(issuedOn, supplier.dialect), file]);
+      }
+    }
     if (index >= storyAccounts.length && index < storyAccounts.length + billAccounts.length) {
       bills.push(sampleBill(account, supplier, options));
     }
@@ -134,6 +163,7 @@ export async function writeSample(options: SampleOptions): Promise<void> {
     for (const file of FILES) for (const { cells } of badRows(account, supplier)[file]) writers[file].row(cells);
   }
   await Promise.all(FILES.map((file) => writers[file].close()));
+  await writeDocuments(out, documents, supplier);
   await writeFile(join(out, 'customers.json'), `${JSON.stringify({ customers: customerList(), bills }, null, 2)}\n`);
 }
 
@@ -181,7 +211,7 @@ function profileYaml({ supplier, site }: SampleOptions): string {
     origins: [site.origin],
     signOn: { issuer: site.issuer, jwksUri: site.jwksUri },
   };
-  return `# A made-up supplier: the company, its phones and its customers do not exist.\n# docs/billing-base.md says what each line means.\n${stringify(profile, { lineWidth: 0 })}`;
+  return `# A made-up supplier: the company, its phones and its customers do not exist.\n# docs/billing-base.md says what each line means.\n${stringify(profile, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
 
 function writeAccount(
@@ -260,6 +290,33 @@ function writeAccount(
       numberCell(entry.part?.use?.price ?? '', dialect),
     ]);
   }
+}
+
+function writeContracts(
+  account: SampleAccount,
+  supplier: SampleSupplier,
+  writers: Readonly<Record<FileName, CsvWriter>>,
+): readonly SampleContract[] {
+  const contracts = sampleContracts(account, supplier);
+  const services = supplier.services.map(({ serviceKind }) => serviceKind).join('|');
+  for (const contract of contracts) {
+    const from = dateCell(contract.from, supplier.dialect);
+    writers.contracts.row([
+      contract.ref,
+      account.number.printed,
+      contract.number,
+      contract.kind,
+      services,
+      contract.status,
+      contract.supplierParty,
+      contract.networkParty,
+      contract.customerParty,
+      from,
+      from,
+      dateCell(contract.to, supplier.dialect),
+    ]);
+  }
+  return contracts;
 }
 
 function readingCells(
@@ -341,6 +398,14 @@ export function badRows(
     ],
     account_attributes: [{ reason: 'unknown_account', cells: [variant(number.key), '', '', '', ''] }],
     benefits: [{ reason: 'unknown_account', cells: [variant(number.key), 'subsidy', day, '', '', ''] }],
+    contracts: [
+      {
+        reason: 'unknown_account',
+        cells: ['bad-1', variant(number.key), '1', 'supply', '', 'active', '', '', '', '', '', ''],
+      },
+    ],
+    // Few as they are, one bad one among them would take the whole file back.
+    contract_documents: [],
   };
 }
 

@@ -8,8 +8,11 @@ export async function fillEveryTable(database: Database, { id, customer }: Seede
   const [account] = customer.accounts;
   const person = randomUUID();
   const session = randomUUID();
+  const contract = randomUUID();
   const soon = sql`now() + interval '1 hour'`;
   const [order, card, plan] = [randomUUID(), randomUUID(), randomUUID()];
+  const appointment = randomUUID();
+  const [upload, appeal, message] = [randomUUID(), randomUUID(), randomUUID()];
   const link = sql`${id}, ${account.id}::uuid, ${customer.ref}`;
   const statements: readonly RawBuilder<unknown>[] = [
     sql`insert into people (supplier_id, id, language) values (${id}, ${person}::uuid, 'uk')`,
@@ -70,6 +73,33 @@ export async function fillEveryTable(database: Database, { id, customer }: Seede
       values (${id}, ${customer.ref}, ${account.id}::uuid, current_date, now())`,
     sql`insert into calendar_feeds (supplier_id, customer_ref, token_hash, language, created_at)
       values (${id}, ${customer.ref}, 't', 'uk', now())`,
+    sql`insert into appointments (supplier_id, id, number, customer_ref, reception_id, reception, starts_at, ends_at, place, topic, language,
+        status, booked_at, changed_at)
+      values (${id}, ${appointment}::uuid, next_appointment_number(), ${customer.ref}, 'network', '{}', ${soon}, ${soon}, 0, 't', 'uk',
+        'held', now(), now())`,
+    sql`insert into uploads (supplier_id, id, customer_ref, name, size_bytes, created_at, expires_at)
+      values (${id}, ${upload}::uuid, ${customer.ref}, 'лист.pdf', 10, now(), ${soon})`,
+    sql`insert into upload_parts (supplier_id, upload_id, begins_at, bytes) values (${id}, ${upload}::uuid, 0, 'ab')`,
+    sql`insert into appeals (supplier_id, id, number, customer_ref, language, channel, kind_id, kind, sent_at, counts_from, due_on, changed_at)
+      values (${id}, ${appeal}::uuid, next_appeal_number(), ${customer.ref}, 'uk', 'cabinet', 'question', '{}', now(), current_date,
+        current_date, now())`,
+    sql`insert into appeal_messages (supplier_id, id, appeal_id, author, channel, text, written_at)
+      values (${id}, ${message}::uuid, ${appeal}::uuid, 'customer', 'cabinet', 't', now())`,
+    sql`insert into appeal_attachments (supplier_id, appeal_id, message_id, name, media_type, size_bytes, content)
+      values (${id}, ${appeal}::uuid, ${message}::uuid, 'лист.pdf', 'application/pdf', 1, 'a')`,
+    sql`insert into appeal_steps (supplier_id, appeal_id, at, what, detail) values (${id}, ${appeal}::uuid, now(), 'status', 'received')`,
+    sql`insert into guest_appeals (supplier_id, token_hash, submission, contact_kind, contact_address, created_at, expires_at)
+      values (${id}, 't', '{}', 'email', 'a@mail.example', now(), ${soon})`,
+    sql`insert into inbound_mails (supplier_id, message_id, sender, received_at, outcome)
+      values (${id}, 'm', 'a@mail.example', now(), 'appeal')`,
+    sql`insert into waiting_places (supplier_id, customer_ref, reception_id, topic, language, since, appointment_id)
+      values (${id}, ${customer.ref}, 'network', 't', 'uk', now(), ${appointment}::uuid)`,
+    sql`insert into reception_closures (supplier_id, reception_id, day, reason, closed_by, closed_at)
+      values (${id}, 'network', current_date, 'r', 's', now())`,
+    sql`insert into contracts (supplier_id, id, account_id, contract_ref, number, kind, service_kinds, status, parties)
+      values (${id}, ${contract}::uuid, ${account.id}::uuid, 'K-1', '1', 'supply', '{gas}', 'active', '[]')`,
+    sql`insert into contract_documents (supplier_id, contract_id, document_ref, kind, name, media_type, size_bytes, content, content_hash)
+      values (${id}, ${contract}::uuid, 'D-1', 'act', 'Акт.pdf', 'application/pdf', 1, 'a', 'h')`,
   ];
   await database.transaction(id, async (tx) => {
     for (const statement of statements) await statement.execute(tx);

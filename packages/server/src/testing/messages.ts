@@ -1,3 +1,4 @@
+import type { Database } from '../db/database.js';
 import type { MessageToSend } from '../messages/sender.js';
 
 /** A message to send; a test changes what it is about. */
@@ -17,4 +18,16 @@ export function testMessage(changes: Partial<MessageToSend> = {}): MessageToSend
 /** A signal that ends a try after so long. */
 export function within(ms: number): AbortSignal {
   return AbortSignal.timeout(ms);
+}
+
+/** What was written to people, in that order, whether it went out or not. */
+export function writtenMessages(database: Database, supplierId: string) {
+  return database.transaction(supplierId, (tx) =>
+    tx
+      .selectFrom('outgoing_messages')
+      .select(['purpose', 'channel', 'recipient', 'subject', 'body'])
+      .where('supplier_id', '=', supplierId)
+      .orderBy('id')
+      .execute(),
+  );
 }

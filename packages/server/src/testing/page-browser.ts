@@ -41,7 +41,24 @@ export class PageBrowser {
     return this.#go('POST', new URL(page, this.#base), fields);
   }
 
-  async #go(method: 'GET' | 'POST', url: URL, fields?: Readonly<Record<string, string>>): Promise<VisitedPage> {
+  /** Sends the form with a file chosen, as browsers do then. */
+  sendFile(
+    page: string,
+    fields: Readonly<Record<string, string>>,
+    { name, bytes }: { name: string; bytes: Uint8Array },
+  ): Promise<VisitedPage> {
+    const form = new FormData();
+    for (const [field, value] of Object.entries(fields)) form.append(field, value);
+    form.append('file', new Blob([new Uint8Array(bytes)]), name);
+    return this.#go('POST', new URL(page, this.#base), form);
+  }
+
+  async #go(
+    method: 'GET' | 'POST',
+    url: URL,
+    fields?: Readonly<Record<string, string>> | FormData,
+  ): Promise<VisitedPage> {
+    const isPlain = fields !== undefined && !(fields instanceof FormData);
     const response = await this.#server.fetch(
       new Request(url, {
         method,
@@ -50,9 +67,10 @@ export class PageBrowser {
           'Accept-Language': 'uk',
           'User-Agent': this.#userAgent,
           Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-          ...(fields && { Origin: OWN, 'Content-Type': 'application/x-www-form-urlencoded' }),
+          ...(fields && { Origin: OWN }),
+          ...(isPlain && { 'Content-Type': 'application/x-www-form-urlencoded' }),
         },
-        body: fields ? new URLSearchParams(fields).toString() : null,
+        body: fields === undefined ? null : isPlain ? new URLSearchParams(fields).toString() : fields,
       }),
     );
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);

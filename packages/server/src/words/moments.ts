@@ -39,6 +39,17 @@ export function dayInWords(moment: Date | string, { language, timeZone }: Place)
   return day.replace(/\sр\.$/, ' року').replace(/\sг\.$/, ' года');
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** What the zone's clocks show: `14:05`. */
+export function timeInZone(moment: Date | string, timeZone: string): string {
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  clocks.set(timeZone, clock);
+  return clock.format(new Date(moment));
+}
+
 /** A day of these months, without its year: `20 листопада`. */
 export function dayAndMonth(date: CalendarDate, language: PageLanguage): string {
   const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', timeZone: 'UTC' };

@@ -3,6 +3,7 @@ import { exactText, sumOfNormParts, type TariffAnswers } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CostResultMessages, StateText } from '../../locales/messages.js';
 import { inLanguage } from '../../core/in-language.js';
+import { isWebAddress } from '../../core/web-address.js';
 import { type BillWords, digitsToRecompute, renderBill, writeExact } from '../../parts/bill.js';
 import { writeMonth, writeMonths } from './cost-form.js';
 import { type CostMonth, isPriced, totalOf } from './cost-of-months.js';
@@ -163,6 +164,6 @@ export function renderSources(months: readonly CostMonth[], words: ResultWords):
   if (titles.size === 0) return nothing;
   return html`${[...titles].map(([title, url]) => {
     const text = words.result.source(title);
-    return html`<p class="muted">${url ? html`<a href=${url}>${text}</a>` : text}</p>`;
+    return html`<p class="muted">${url && isWebAddress(url) ? html`<a href=${url}>${text}</a>` : text}</p>`;
   })}`;
 }

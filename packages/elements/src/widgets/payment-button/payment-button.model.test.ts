@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { sampleBalance } from '@kabinet/api/mock';
 import { amountOfAttribute, dueOf, totalOf, withinTerms } from './payment-button.model.js';
-import { isWebAddress, returnAddress } from './payment-trip.js';
+import { isWebAddress } from '../../core/web-address.js';
+import { returnAddress } from './payment-trip.js';
 
 const uah = (amount: number) => ({ amount, currency: 'UAH' });
 

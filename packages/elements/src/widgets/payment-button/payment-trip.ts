@@ -60,12 +60,3 @@ export function returnAddress(named: string): string {
   address.searchParams.delete(PARAMETER);
   return address.href.length > LONGEST_ADDRESS ? address.origin + address.pathname : address.href;
 }
-
-/** Whether it is an address that a browser can be sent to. */
-export function isWebAddress(address: string): boolean {
-  try {
-    return ['https:', 'http:'].includes(new URL(address).protocol);
-  } catch {
-    return false;
-  }
-}

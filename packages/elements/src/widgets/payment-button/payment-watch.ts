@@ -2,17 +2,10 @@ import type { PaymentOrder, Supplier } from '@kabinet/api';
 import type { ReactiveController } from 'lit';
 import type { KabinetElement } from '../../core/base-element.js';
 import { Query } from '../../core/query.js';
+import { isWebAddress } from '../../core/web-address.js';
 import { PaymentSettledEvent } from './payment-button.events.js';
 import { isSettled } from './payment-button.model.js';
-import {
-  cameByBack,
-  forgetOrder,
-  isWebAddress,
-  keepOrder,
-  keptOrder,
-  orderInAddress,
-  returnAddress,
-} from './payment-trip.js';
+import { cameByBack, forgetOrder, keepOrder, keptOrder, orderInAddress, returnAddress } from './payment-trip.js';
 
 /** Seconds between questions after a payment that is not settled: often at first, about two minutes in all. */
 const PAUSES = [2, 2, 3, ...Array<number>(22).fill(5)] as const;

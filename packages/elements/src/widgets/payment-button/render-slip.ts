@@ -2,11 +2,11 @@ import type { PaymentSlip } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { plainSum } from '@kabinet/rules';
 import { Query } from '../../core/query.js';
+import { isWebAddress } from '../../core/web-address.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderQrCode } from '../../parts/qr-code.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import type { KabinetPaymentButton } from './payment-button.js';
-import { isWebAddress } from './payment-trip.js';
 
 /** The slip of one button, and what was copied of it last. */
 interface SlipState {

@@ -3,6 +3,7 @@ import { Action } from '../../core/action.js';
 import type { KabinetElement } from '../../core/base-element.js';
 import { KabinetErrorEvent } from '../../core/error.events.js';
 import { Query } from '../../core/query.js';
+import { isWebAddress } from '../../core/web-address.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import type { PartView } from './reminders.js';
@@ -130,7 +131,7 @@ export class CalendarAddress implements ReactiveController {
         <input class="address" id="calendar-address" type="text" readonly autocomplete="off" .value=${url} />
         <div class="row actions">
           <button type="button" class="primary" @click=${() => void this.#copy(url)}>${texts.copy}</button>
-          <a href=${url.replace(/^https?:/, 'webcal:')}>${texts.open}</a>
+          ${isWebAddress(url) ? html`<a href=${url.replace(/^https?:/, 'webcal:')}>${texts.open}</a>` : nothing}
         </div>
       </div>
     `;

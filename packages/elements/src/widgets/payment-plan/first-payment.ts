@@ -2,7 +2,8 @@ import type { ApiError, Money, PaymentPlan, Supplier } from '@kabinet/api';
 import { Action } from '../../core/action.js';
 import type { KabinetElement } from '../../core/base-element.js';
 import { KabinetErrorEvent } from '../../core/error.events.js';
-import { isWebAddress, keepOrder, returnAddress } from '../payment-button/payment-trip.js';
+import { isWebAddress } from '../../core/web-address.js';
+import { keepOrder, returnAddress } from '../payment-button/payment-trip.js';
 
 /** The first payment of a plan: made on the provider's page like any other, and the provider keeps the card of it. */
 export class FirstPayment {

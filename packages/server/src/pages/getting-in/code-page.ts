@@ -21,11 +21,12 @@ type Confirmed = PageAnswer | CodeRefusal | Busy | { readonly kind: 'errors'; re
 interface CodePageOptions {
   readonly path: string;
   readonly needs?: HostedPage['needs'];
-  /** The page where it begins. */
-  readonly start: string;
-  /** What the way back there is called. */
-  readonly toStart: (texts: GettingInTexts['code'], call: PageCall) => string;
+  /** The page where it begins, and what the way back there is called; without it there is none here. */
+  readonly start?: string;
+  readonly toStart?: (texts: GettingInTexts['code'], call: PageCall) => string;
   readonly purpose: AttemptPurpose;
+  /** Said first: what waits for the code. */
+  readonly lead?: (call: PageCall) => string;
   /** What is said to everybody alike, whoever the contact belongs to. */
   readonly why?: 'whySignUp' | 'whySignIn' | 'whyReset';
   /** What else the form asks. */
@@ -63,6 +64,7 @@ async function show(options: CodePageOptions, call: PageCall, outcome: Outcome):
     body: html`
       ${outcomeAbove(call, outcome)}
       ${isSentAgain ? notice({ tone: 'good', title: texts.sentAgain, takesFocus: true }) : ''}
+      ${options.lead === undefined ? '' : html`<p>${options.lead(call)}</p>`}
       <p>
         ${texts.sent} <strong class="together">${contactInWords(step.sentTo)}</strong>. ${texts.lasts(CODE_MINUTES)}
       </p>
@@ -125,7 +127,11 @@ function notThere(options: CodePageOptions, call: PageCall, { sentTo, resendAt, 
         )}
       `,
     })}
-    ${ways(call, [{ label: options.toStart(texts, call), page: options.start }])}
+    ${
+      options.start === undefined || !options.toStart
+        ? ''
+        : ways(call, [{ label: options.toStart(texts, call), page: options.start }])
+    }
   </div>`;
 }
 
@@ -170,14 +176,11 @@ async function resend(options: CodePageOptions, call: PageCall): Promise<PageAns
 }
 
 function over(options: CodePageOptions, call: PageCall): PageAnswer {
-  return options.over?.(call) ?? attemptIsOver(options, call);
+  return options.over?.(call) ?? attemptIsOver({ start: options.start ?? 'sign-in' }, call);
 }
 
 /** The way back to the beginning, for who comes too late, or by the back button. */
-export function attemptIsOver(
-  { start }: Pick<CodePageOptions, 'start'>,
-  { supplier, language }: PageCall,
-): PageDocument {
+export function attemptIsOver({ start }: { readonly start: string }, { supplier, language }: PageCall): PageDocument {
   const texts = gettingInTexts[language].code;
   return {
     kind: 'document',

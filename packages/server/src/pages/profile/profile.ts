@@ -17,6 +17,10 @@ import { remindersSection } from '../reminders/reminders.js';
 import { LINK_REQUESTS_PAGE } from '../staff/link-requests.js';
 import { paymentStaffTexts } from '../staff/payment-texts.js';
 import { PAYMENTS_PAGE } from '../staff/payment-staff.js';
+import { appealStaffTexts } from '../staff/appeal-texts.js';
+import { APPEALS_PAGE } from '../staff/appeals.js';
+import { receptionStaffTexts } from '../staff/reception-texts.js';
+import { RECEPTIONS_PAGE } from '../staff/receptions.js';
 import { staffTexts } from '../staff/texts.js';
 import { contactPages } from './contacts.js';
 import { myDataPages } from './my-data.js';
@@ -71,6 +75,12 @@ async function show(
                   : '',
                 roles.includes('payments')
                   ? buttonLink(pagePath(supplier.id, PAYMENTS_PAGE), paymentStaffTexts[language].title)
+                  : '',
+                roles.includes('appeals')
+                  ? buttonLink(pagePath(supplier.id, APPEALS_PAGE), appealStaffTexts[language].title)
+                  : '',
+                roles.includes('receptions')
+                  ? buttonLink(pagePath(supplier.id, RECEPTIONS_PAGE), receptionStaffTexts[language].title)
                   : '',
               )}
             </section>`

@@ -131,7 +131,7 @@ const uk: ProfileTexts = {
   download: 'Завантажити мої дані',
   downloadTitle: 'Завантажити мої дані',
   downloadText:
-    'Один файл JSON: профіль, контакти, рахунки у вашому кабінеті, показання, які ви передали, запити, входи та записи про дії.',
+    'Один файл JSON: профіль, контакти, рахунки у вашому кабінеті, показання, які ви передали, запити, звернення, записи на прийом, входи та записи про дії.',
   erase: 'Видалити мій кабінет',
   eraseTitle: 'Видалити мій кабінет',
   eraseGoes: 'Зникне назавжди',
@@ -141,6 +141,7 @@ const uk: ProfileTexts = {
     'рахунки у вашому кабінеті, їхні назви та доступ помічників, яких ви запросили',
     'тексти ваших запитів на додавання рахунку',
     'планові платежі з картками, нагадування і календар',
+    'усе, що ви писали у зверненнях, файли та відповіді; звернення без відповіді буде відкликано',
   ],
   eraseStays: 'Залишиться в постачальника',
   eraseStaysList: [
@@ -212,7 +213,7 @@ const ru: ProfileTexts = {
   download: 'Скачать мои данные',
   downloadTitle: 'Скачать мои данные',
   downloadText:
-    'Один файл JSON: профиль, контакты, счета в вашем кабинете, показания, которые вы передали, запросы, входы и записи о действиях.',
+    'Один файл JSON: профиль, контакты, счета в вашем кабинете, показания, которые вы передали, запросы, обращения, записи на приём, входы и записи о действиях.',
   erase: 'Удалить мой кабинет',
   eraseTitle: 'Удалить мой кабинет',
   eraseGoes: 'Исчезнет навсегда',
@@ -222,6 +223,7 @@ const ru: ProfileTexts = {
     'счета в вашем кабинете, их названия и доступ помощников, которых вы пригласили',
     'тексты ваших запросов на добавление счёта',
     'плановые платежи с картами, напоминания и календарь',
+    'всё, что вы писали в обращениях, файлы и ответы; обращения без ответа будут отозваны',
   ],
   eraseStays: 'Останется у поставщика',
   eraseStaysList: [
@@ -293,7 +295,7 @@ const en: ProfileTexts = {
   download: 'Download my data',
   downloadTitle: 'Download my data',
   downloadText:
-    'One JSON file: profile, contacts, the accounts on your list, the readings you handed in, requests, sign-ins and the record of what was done.',
+    'One JSON file: profile, contacts, the accounts on your list, the readings you handed in, requests, appeals, appointments, sign-ins and the record of what was done.',
   erase: 'Erase me',
   eraseTitle: 'Erase me',
   eraseGoes: 'Gone for good',
@@ -303,6 +305,7 @@ const en: ProfileTexts = {
     'the accounts on your list, your names for them, and the access of helpers you invited',
     'the texts of your requests to add an account',
     'planned payments with their cards, reminders and the calendar',
+    'all that you wrote in appeals, with files and answers; those not answered yet are taken back',
   ],
   eraseStays: 'Stays with the supplier',
   eraseStaysList: [

@@ -1,3 +1,5 @@
+import { POWER_RECEPTIONS } from './receptions.js';
+import { sampleAppeals, UKRAINIAN_HOLIDAYS } from './appeals.js';
 import { PAYING_CAPABILITIES, samplePaying } from './paying.js';
 import type { Tariff } from '@kabinet/api/contract';
 import type { Zone } from '@kabinet/rules';
@@ -253,7 +255,10 @@ export const electricity: SampleSupplier = {
       'tariffs',
       'reading-photos',
       'accounts',
+      'appeals',
       'guest-readings',
+      'contracts',
+      'appointments',
       ...PAYING_CAPABILITIES,
       'reminders',
     ],
@@ -292,7 +297,20 @@ export const electricity: SampleSupplier = {
       taxId: '39999202',
       iban: 'UA653999990000026003000000202',
     }),
+    appeals: sampleAppeals({
+      country: 'UA',
+      network: texts('Служба обліку і мереж', 'Служба учёта и сетей', 'Metering and networks'),
+      readingDays: texts(
+        'Із передостаннього дня місяця до 2-го числа наступного.',
+        'С предпоследнего дня месяца до 2-го числа следующего.',
+        'From the last day but one of the month to the 2nd of the next.',
+      ),
+      connects: 'electricity',
+      supportAddress: 'support@prydniprovski-merezhi.example',
+    }),
+    holidays: UKRAINIAN_HOLIDAYS,
     linkProofs: ['last_payment', 'meter_number'],
     guestReadings: { proof: 'meter_number' },
+    receptions: POWER_RECEPTIONS,
   },
 };

@@ -1,4 +1,6 @@
+import { GAS_RECEPTIONS } from './receptions.js';
 import type { Tariff } from '@kabinet/api/contract';
+import { sampleAppeals, UKRAINIAN_HOLIDAYS } from './appeals.js';
 import { PAYING_CAPABILITIES, samplePaying } from './paying.js';
 import type { MeterMake, SampleSupplier } from './sample-supplier.js';
 import { flat, norm, SETTLEMENT, tariff, texts, veteran, subsidy } from './tariffs.js';
@@ -161,7 +163,10 @@ export const gas: SampleSupplier = {
       'tariffs',
       'reading-photos',
       'accounts',
+      'appeals',
       'guest-readings',
+      'contracts',
+      'appointments',
       ...PAYING_CAPABILITIES,
     ],
     phone: '0 800 000 100',
@@ -218,7 +223,20 @@ export const gas: SampleSupplier = {
       taxId: '39999101',
       iban: 'UA763999990000026003000000101',
     }),
+    appeals: sampleAppeals({
+      country: 'UA',
+      network: texts('АТ «Придеснянськгаз Мережі»', 'АО «Придеснянскгаз Сети»', 'Prydesnianskgaz Networks'),
+      readingDays: texts(
+        'Щомісяця з 1-го по 5-те станом на 1-ше.',
+        'Каждый месяц с 1-го по 5-е по состоянию на 1-е.',
+        'Every month from the 1st to the 5th, as of the 1st.',
+      ),
+      connects: 'gas',
+      supportAddress: 'support@prydesnianskgaz.example',
+    }),
+    holidays: UKRAINIAN_HOLIDAYS,
     linkProofs: ['last_payment', 'meter_number'],
     guestReadings: { proof: 'meter_number' },
+    receptions: GAS_RECEPTIONS,
   },
 };

@@ -1,4 +1,5 @@
 import type { Tariff } from '@kabinet/api/contract';
+import { sampleAppeals, RUSSIAN_HOLIDAYS } from './appeals.js';
 import { PAYING_CAPABILITIES, samplePaying } from './paying.js';
 import type { MeterMake, SampleSupplier } from './sample-supplier.js';
 import { dayAndNight, flat, norm, SETTLEMENT, tariff, texts, veteran } from './tariffs.js';
@@ -201,6 +202,8 @@ export const tver: SampleSupplier = {
       'tariffs',
       'reading-photos',
       'accounts',
+      'appeals',
+      'contracts',
       ...PAYING_CAPABILITIES,
       'reminders',
     ],
@@ -230,6 +233,18 @@ export const tver: SampleSupplier = {
     hostedSignIn: true,
     // Banks there have no IBAN, so there is nothing for a transfer slip to say.
     paying: samplePaying('verkhnevolzhsk-energo', null),
+    appeals: sampleAppeals({
+      country: 'RU',
+      network: texts('Служба обліку і мереж', 'Служба учёта и сетей', 'Metering and networks'),
+      readingDays: texts(
+        'Щомісяця з 20-го по 25-те.',
+        'Каждый месяц с 20-го по 25-е.',
+        'Every month from the 20th to the 25th.',
+      ),
+      connects: 'gas',
+      supportAddress: 'support@verkhnevolzhsk-energo.example',
+    }),
+    holidays: RUSSIAN_HOLIDAYS,
     linkProofs: ['pin'],
   },
 };

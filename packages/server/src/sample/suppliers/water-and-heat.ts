@@ -1,5 +1,6 @@
 import type { Tariff } from '@kabinet/api/contract';
 import type { ReadingWindowRule } from '@kabinet/rules';
+import { sampleAppeals, UKRAINIAN_HOLIDAYS } from './appeals.js';
 import { PAYING_CAPABILITIES, samplePaying } from './paying.js';
 import type { MeterMake, SampleMetering, SampleSupplier } from './sample-supplier.js';
 import { flat, norm, tariff, texts, veteran, subsidy } from './tariffs.js';
@@ -150,7 +151,9 @@ export const waterAndHeat: SampleSupplier = {
       'tariffs',
       'reading-photos',
       'accounts',
+      'appeals',
       'guest-readings',
+      'contracts',
       ...PAYING_CAPABILITIES,
       'reminders',
     ],
@@ -182,6 +185,18 @@ export const waterAndHeat: SampleSupplier = {
       taxId: '39999303',
       iban: 'UA543999990000026003000000303',
     }),
+    appeals: sampleAppeals({
+      country: 'UA',
+      network: texts('Служба обліку', 'Служба учёта', 'Metering department'),
+      readingDays: texts(
+        'Щомісяця з 10-го по 25-те. За тепло показання не передають: його рахує лічильник будинку.',
+        'Каждый месяц с 10-го по 25-е. За тепло показания не передают: его считает счётчик дома.',
+        'Every month from the 10th to the 25th. For heat none are needed: the meter of the house counts it.',
+      ),
+      connects: null,
+      supportAddress: 'support@stepnohorske-vodoteplo.example',
+    }),
+    holidays: UKRAINIAN_HOLIDAYS,
     linkProofs: ['pin', 'meter_number'],
     guestReadings: { proof: 'meter_number' },
   },

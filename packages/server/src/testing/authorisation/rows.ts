@@ -1,4 +1,7 @@
 import { type Grant, type Operation, type OperationName, operations } from '@kabinet/api/contract';
+import { appealRows } from './appeal-rows.js';
+import { appointmentRows } from './appointment-rows.js';
+import { fileRows } from './file-rows.js';
 import { PLAN, SITE, type Thing } from './stage.js';
 
 /** One grey pixel. */
@@ -141,6 +144,9 @@ export const rows: { readonly [N in OperationName]: Row } = {
     target: ({ account, readingId }) => ({ params: { accountId: account.id, readingId } }),
   },
   listReceiptKeys: { allowed: 200, target: () => ({ params: {} }) },
+  ...appealRows,
+  ...appointmentRows,
+  ...fileRows,
 };
 
 export const names = Object.keys(operations) as OperationName[];

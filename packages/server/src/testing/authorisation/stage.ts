@@ -13,13 +13,16 @@ import { testContext } from '../context.js';
 import { seedPaidOrder } from '../paid-order.js';
 import { addAccounts, SEED_NOW, type SeededAccount, type SeededSupplier } from '../seed-supplier.js';
 import { type SignedInPerson, signedInPerson } from '../signed-in.js';
+import { type AppealThing, makeAppeals } from './appeal-rows.js';
+import { makeAppointments } from './appointment-rows.js';
+import { type FileThing, makeFiles } from './file-rows.js';
 
 export const SITE = 'https://gas.example';
 export const OTHER_SITE_OF_THE_SUPPLIER = 'https://shop.gas.example';
 export const TODAY = '2026-11-03';
 
 /** An account with a reading that may still be changed, a payment order of its holder with its receipt, and a request to link it by hand. */
-export interface Thing {
+export interface Thing extends AppealThing, FileThing {
   readonly account: SeededAccount;
   readonly values: readonly { registerId: string; value: string }[];
   readonly readingId: string;
@@ -31,6 +34,9 @@ export interface Thing {
   /** For staff: a payment that can be given back, and a difference about it. */
   readonly paidOrderId: string;
   readonly differenceId: string;
+  /** The holder's. */
+  readonly appointmentId: string;
+  readonly waitingPlaceId: string;
 }
 
 /** How somebody's calls say who they are. */
@@ -43,7 +49,7 @@ export interface Stage {
   readonly other: SeededSupplier;
 }
 
-export const inSupplier = <T>(stage: Stage, work: (tx: Tx) => Promise<T>) =>
+export const inSupplier = <T>(stage: Pick<Stage, 'under' | 'supplier'>, work: (tx: Tx) => Promise<T>) =>
   stage.under.database.transaction(stage.supplier.id, work);
 
 /** A set sum on a day of the month: what whoever may pay may plan. */
@@ -113,6 +119,9 @@ export async function makeThing(stage: Stage, app: ReturnType<typeof createApp>)
     planId: planned.body.id,
     linkRequestId,
     ...paid,
+    ...(await makeAppeals(stage)),
+    ...(await makeAppointments(stage, app)),
+    ...(await makeFiles(stage, { accountId: account.id })),
   };
 }
 

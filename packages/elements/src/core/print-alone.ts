@@ -1,0 +1,28 @@
+/** On what stands between the page and the card while it is printed, the card included. */
+const PATH = 'data-kabinet-printing';
+
+let sheet: CSSStyleSheet | null = null;
+
+/** While something is printed alone, what is beside the way to it is not on the paper. */
+function hideTheRest(): void {
+  if (sheet) return;
+  sheet = new CSSStyleSheet();
+  sheet.replaceSync(`@media print { [${PATH}] > :not([${PATH}], head) { display: none !important; } }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
+
+/** Prints one card of a page without the rest of it. A card inside somebody's shadow root, or a browser of before 2023, prints the page. */
+export function printAlone(card: HTMLElement): void {
+  const path: Element[] = [];
+  if (card.getRootNode() === document && 'adoptedStyleSheets' in document) {
+    for (let each = card.parentElement; each; each = each.parentElement) path.push(each);
+    hideTheRest();
+  }
+  const marked = path.length > 0 ? [card, ...path] : [];
+  for (const each of marked) each.setAttribute(PATH, '');
+  const after = () => {
+    for (const each of marked) each.removeAttribute(PATH);
+  };
+  window.addEventListener('afterprint', after, { once: true });
+  window.print();
+}

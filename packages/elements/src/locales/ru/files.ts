@@ -1,0 +1,39 @@
+import { createFormat } from '../../core/format.js';
+import type { FilesMessages } from '../messages.js';
+
+const { plural } = createFormat('ru');
+const filesIn = (count: number) =>
+  `${count} ${plural(count, { one: 'файл', few: 'файла', many: 'файлов', other: 'файла' })}`;
+
+export const files: FilesMessages = {
+  label: 'Файлы',
+  hint: (atMost) => `Фото или PDF, каждый до 10 МБ, не больше ${atMost}`,
+  choose: 'Выбрать файлы',
+  photo: 'Сфотографировать',
+  drop: 'Файлы можно перетащить сюда или вставить.',
+  kilobytes: (number) => `${number}\u00a0КБ`,
+  megabytes: (number) => `${number}\u00a0МБ`,
+  waiting: 'ждёт очереди',
+  sending: (percent) => `передаём: ${percent}\u00a0%`,
+  ready: 'добавлен',
+  broken: (percent) => `связь прервалась, дошло ${percent}\u00a0%. Продолжим с того же места`,
+  halted: (percent) => `дошло ${percent}\u00a0%. Выберите этот файл ещё раз: передадим остальное`,
+  refusal: {
+    empty: 'файл пуст. Выберите другой',
+    too_large: 'файл больше 10 МБ. Уменьшите его или выберите другой',
+    not_allowed: 'такие файлы не принимаем. Выберите фото (JPG, PNG, WebP) или PDF',
+    damaged: 'файл повреждён. Выберите другой или сохраните его ещё раз',
+    too_many_pixels: 'изображение слишком большое. Уменьшите его или сфотографируйте ещё раз',
+    encrypted: 'файл защищён паролем. Сохраните его без пароля',
+    active: 'в файле есть программа или вложение. Напечатайте его в PDF и выберите новый файл',
+    heic: 'формат HEIC не принимаем. Сохраните фото как JPG или сделайте снимок экрана',
+    unreadable: 'устройство не отдаёт этот файл. Выберите его ещё раз',
+    other: 'этот файл не принимаем. Выберите другой',
+  },
+  retry: 'Продолжить',
+  remove: 'Убрать',
+  leftOut: (count, atMost) => `Не добавлено ${filesIn(count)}: вместе может быть не больше ${atMost}`,
+  tooFew: (atLeast) => (atLeast === 1 ? 'Добавьте файл' : `Добавьте не меньше ${atLeast} файлов`),
+  tooMany: (atMost) => `Уберите лишние: здесь может быть не больше ${atMost}`,
+  notReady: 'Не все файлы дошли. Продолжите или уберите их',
+};

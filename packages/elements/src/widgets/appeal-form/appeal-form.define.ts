@@ -1,0 +1,4 @@
+import { define } from '../../core/define.js';
+import { KabinetAppealForm } from './appeal-form.js';
+
+define('kabinet-appeal-form', KabinetAppealForm);

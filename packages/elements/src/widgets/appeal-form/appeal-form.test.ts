@@ -1,0 +1,476 @@
+import { expect } from '@open-wc/testing';
+import { ApiError } from '@kabinet/api';
+import { sampleAppealKind, sampleAppealKinds } from '@kabinet/api/mock';
+import {
+  answering,
+  chooses,
+  NEXT,
+  openForm,
+  QUESTION,
+  SEND,
+  signedOut,
+  tag,
+  writes,
+  writesQuestion,
+} from '../../testing/appeal-form.js';
+import { type Clock, stopTheClock } from '../../testing/clock.js';
+import { wipeOutbox } from '../../core/outbox.js';
+import { focusIsOn, lull, until } from '../../testing/person.js';
+import { failing, losingAnswers, noNetwork } from '../../testing/service.js';
+import { enter, makeWidget, place, stage } from '../../testing/stage.js';
+
+const SENT = 'Звернення надіслано';
+
+const focusComesTo = (what: string) =>
+  until(
+    () => focusIsOn().includes(what),
+    () => `the focus on ${what}; it is on ${focusIsOn()}`,
+  );
+
+describe(`<${tag}>`, () => {
+  let clock: Clock;
+  beforeEach(async () => {
+    await wipeOutbox();
+    clock = stopTheClock();
+  });
+
+  describe('asks what it is about', () => {
+    it('with the emergency line above, in the customer’s words, and takes no focus', async () => {
+      const { person } = await openForm();
+      await person.sees(
+        'Написати звернення Запах газу чи аварія? Не пишіть, телефонуйте 104 Про що ви пишете Запитання Маю запитання',
+        'Скарги Не згоден з нарахуванням Скарга',
+        'Заяви Повірити лічильник Підключити до газової мережі',
+      );
+      expect(person.root.querySelector('[part=emergency] a')?.getAttribute('href')).to.equal('tel:104');
+      expect(focusIsOn()).to.equal('body');
+    });
+
+    it('and goes to the topic that was pressed, and back with what was written', async () => {
+      const { person } = await openForm({ topic: QUESTION });
+      await focusComesTo('Маю запитання');
+      await writes(person, 'Чому так?');
+      await person.presses('Інша тема');
+      await person.sees('Про що ви пишете');
+      await person.presses('Скарга');
+      await person.sees('Що сталося');
+      expect(person.root.querySelector('textarea')?.value).to.equal('Чому так?');
+    });
+
+    it('or begins with the topic that the page names, without taking the focus', async () => {
+      const { person, widget } = await openForm({ attributes: { kind: 'suggestion' } });
+      await person.sees('Пропозиція', NEXT);
+      expect(focusIsOn()).to.equal('body');
+      await person.presses('Інша тема');
+      await person.sees('Про що ви пишете');
+      widget.setAttribute('kind', 'nothing-like-it');
+      await person.sees('Про що ви пишете');
+    });
+
+    it('and puts topics of a group it does not know at the end, without a name for it', async () => {
+      const [first, ...rest] = sampleAppealKinds;
+      if (!first) throw new Error('no kinds');
+      const kinds = [sampleAppealKind({ ...first, id: 'new', group: 'newer', name: { uk: 'Нове' } }), ...rest];
+      const { person } = await openForm({ service: answering({ appeals: { sent: [], kinds } }) });
+      await person.sees('Підключити до газової мережі Нове');
+    });
+  });
+
+  describe('sends it', () => {
+    it('once it was shown back, and tells number, day, term and where the answer comes', async () => {
+      const { person, service, widget } = await openForm({ topic: QUESTION, session: 'cookie' });
+      let told: unknown = null;
+      widget.addEventListener('kabinet-appeal-sent', ({ kindId, appealId }) => (told = { kindId, appealId }));
+      await writesQuestion(person, ' Чому\u00a0так багато?\n\nПоясніть. ');
+      await focusComesTo('Перевірте й надішліть');
+      await person.sees(
+        'Тема Маю запитання',
+        'Кому Контактний центр',
+        'Особовий рахунок 0400123456',
+        'Чому так багато? Поясніть.',
+        'Відповімо протягом 15 днів. Відповідь надійде на +380 67 ••• •• 67 і буде в кабінеті.',
+      );
+      await person.presses(SEND);
+      await person.sees(
+        SENT,
+        'Номер 5-',
+        'Надіслано 3 листопада, 10:00',
+        'Відповімо не пізніше 18 листопада',
+        'стаття 20',
+      );
+      await focusComesTo(SENT);
+      expect(service.bodiesOf('submitAppeal')).to.deep.equal([
+        {
+          kindId: 'question',
+          accountId: 'gas',
+          text: 'Чому так багато?\n\nПоясніть.',
+          fields: {},
+          uploadIds: [],
+          language: 'uk',
+        },
+      ]);
+      expect(told).to.deep.equal({ kindId: 'question', appealId: 'appeal-message-1' });
+
+      await person.presses('Написати ще');
+      await person.presses(QUESTION);
+      expect(person.root.querySelector('textarea')?.value).to.equal('');
+    });
+
+    it('with everything that the topic asks, read as people write it and shown back as it was understood', async () => {
+      const { person, service } = await openForm({ topic: 'Повірити лічильник' });
+      await person.types('SN 77', 'Номер лічильника');
+      await person.types('10.11.26', 'Зручний день');
+      await person.types('067 123-45-67', 'Телефон');
+      await person.presses(NEXT);
+      await person.sees('Номер лічильника SN 77', 'Зручний день 10 листопада 2026', 'протягом 10 робочих днів');
+      await person.presses(SEND);
+      await person.sees(SENT);
+      const [body] = service.bodiesOf('submitAppeal') as { accountId: string; fields: unknown }[];
+      expect(body?.accountId).to.equal('gas');
+      expect(body?.fields).to.deep.equal({ meter: 'SN 77', day: '2026-11-10', phone: '0671234567' });
+    });
+
+    it('about the account that was chosen, or about none', async () => {
+      const { person, service } = await openForm({
+        service: answering({ accounts: ['gas', 'two-zones'] }),
+        topic: QUESTION,
+      });
+      const select = person.root.querySelector<HTMLSelectElement>('#appeal-account');
+      if (!select) throw new Error('no choice of accounts');
+      expect([...select.options].map(({ text }) => text)).to.include('Не про мій рахунок');
+      select.value = '';
+      select.dispatchEvent(new Event('change'));
+      await writesQuestion(person);
+      expect(person.reads).not.to.include('0400123456');
+      await person.presses(SEND);
+      await person.sees(SENT);
+      expect(service.bodiesOf('submitAppeal')).to.have.nested.property('[0].accountId', null);
+    });
+
+    it('only once there is an account, where it must be about one', async () => {
+      const { person, service } = await openForm({
+        service: answering({ accounts: [] }),
+        topic: 'Повірити лічильник',
+        session: 'cookie',
+      });
+      await person.sees('Спочатку додайте особовий рахунок', 'Додати рахунок');
+      await person.presses(NEXT);
+      await person.sees('Перевірте, що введено', 'Виберіть рахунок');
+      expect(service.count('submitAppeal')).to.equal(0);
+    });
+
+    it('and names all that is missing or wrong, with links, blaming nobody', async () => {
+      const { person } = await openForm({ topic: 'Підключити до газової мережі' });
+      await person.types('0,05', 'Найбільша витрата');
+      await person.types('12', 'Телефон');
+      await person.types('olena', 'Пошта');
+      await person.presses(NEXT);
+      await person.sees(
+        'Перевірте, що введено',
+        'Що підключити: Заповніть це поле',
+        'Адреса об’єкта: Заповніть це поле',
+        'Найбільша витрата: Введіть не менше ніж 0,1',
+        'Телефон, за яким вас застати: Введіть номер телефону',
+        'Пошта для документів: Введіть адресу пошти',
+        'Підтверджую, що об’єкт належить мені або я маю довіреність: Заповніть це поле',
+        'Додайте файл',
+      );
+      await focusComesTo('Перевірте, що введено');
+      await person.presses('Найбільша витрата: Введіть не менше ніж 0,1');
+      expect(person.descriptionOf(person.field('Найбільша витрата'))).to.include('Введіть не менше ніж 0,1');
+      expect(person.focused).to.equal(person.field('Найбільша витрата'));
+      await chooses(person, 'house');
+      await person.noLongerSees('Що підключити: Заповніть');
+      await person.types('0,5', 'Найбільша витрата');
+      await person.noLongerSees('Введіть не менше');
+    });
+
+    it('and one mistake alone gets the focus', async () => {
+      const { person } = await openForm({ topic: QUESTION });
+      await person.presses(NEXT);
+      await person.sees('Напишіть кілька слів');
+      await focusComesTo('textarea#appeal-text');
+    });
+
+    it('and shows what the service says is wrong where it is wrong', async () => {
+      const { person, service } = await openForm({ topic: QUESTION });
+      service.fault = failing(
+        new ApiError('rejected', {
+          problem: {
+            type: 'about:blank',
+            title: 'invalid request',
+            status: 400,
+            code: 'invalid_request',
+            requestId: 'r',
+            issues: [{ pointer: '/text', code: 'too_long' }],
+          },
+        }),
+        'submitAppeal',
+      );
+      await writesQuestion(person);
+      await person.presses(SEND);
+      await person.sees('Скоротіть на');
+      await focusComesTo('textarea#appeal-text');
+    });
+
+    it('and says how much may still be written: to be seen always, aloud only near the end and in a pause', async () => {
+      const kinds = sampleAppealKinds.map((kind) => ({ ...kind, text: { ...kind.text, maxLength: 120 } }));
+      const { person, service } = await openForm({
+        service: answering({ appeals: { sent: [], kinds } }),
+        topic: QUESTION,
+      });
+      const said = () => person.root.querySelector('[role=status]')?.textContent;
+      await writes(person, 'а'.repeat(10));
+      await person.sees('Можна ще 110 знаків');
+      await clock.tickAsync(1_500);
+      expect(said()).to.equal('');
+      await writes(person, 'а'.repeat(122));
+      await person.sees('Забагато на 2 знаки');
+      expect(said()).to.equal('');
+      await clock.tickAsync(1_500);
+      await until(
+        () => said() === 'Забагато на 2 знаки',
+        () => `it to be said; there is ${said() ?? ''}`,
+      );
+      await person.presses(NEXT);
+      await person.sees('Скоротіть на 2 знаки');
+      expect(service.count('submitAppeal')).to.equal(0);
+    });
+  });
+
+  describe('knows answers', () => {
+    it('shows those of the topic, closed, and offers what fits what is typed; it can be sent all the same', async () => {
+      const { person, service } = await openForm({ topic: QUESTION });
+      await person.sees('Можливо, відповідь уже є', 'Коли передавати показання?');
+      expect(person.reads).not.to.include('З 1 до 5 числа');
+      await person.presses('Коли передавати показання?');
+      await person.sees('З 1 до 5 числа');
+      expect(person.control('Як зняти показання').getAttribute('rel')).to.equal('noopener');
+      await writes(person, 'Загубив квитанцію');
+      await person.sees('Схоже на ваше запитання Де мій особовий рахунок?');
+      await person.presses(NEXT);
+      await person.sees('Схоже на ваше запитання', 'Все одно надіслати');
+      await person.presses('Все одно надіслати');
+      await person.sees(SENT);
+      expect(service.count('submitAppeal')).to.equal(1);
+    });
+
+    it('follows no link that is none of the web', async () => {
+      const [kind] = sampleAppealKinds;
+      const [answer] = kind?.instantAnswers ?? [];
+      if (!kind || !answer) throw new Error('no answers');
+      const link = { url: 'javascript:alert(1)', label: { uk: 'Далі' } };
+      const kinds = [{ ...kind, instantAnswers: [{ ...answer, link }] }];
+      const { person } = await openForm({ service: answering({ appeals: { sent: [], kinds } }), topic: QUESTION });
+      await person.presses('Де мій особовий рахунок?');
+      await person.sees('Угорі квитанції');
+      expect(person.root.querySelector('details a')).to.equal(null);
+    });
+  });
+
+  describe('when the line breaks', () => {
+    it('asks again under the same key, and it comes once', async () => {
+      const { person, service } = await openForm({ topic: QUESTION });
+      await writesQuestion(person);
+      service.fault = losingAnswers('timeout', 'submitAppeal');
+      await person.presses(SEND);
+      await clock.tickAsync(15_000);
+      await person.sees('Ще не знаємо, чи звернення надійшло');
+      await focusComesTo('Ще не знаємо');
+      expect(person.has('Виправити')).to.equal(false);
+      service.fault = null;
+      await person.presses('Перевірити ще раз');
+      await person.sees(SENT);
+      expect(new Set(service.callsOf('submitAppeal').map(({ key }) => key)).size).to.equal(1);
+      const { items } = await service.api.listAppeals({});
+      expect(items).to.have.length(1);
+    });
+
+    it('says that nothing is lost when there is no network, and lets it be sent again', async () => {
+      const { person, service } = await openForm({ topic: QUESTION });
+      await writesQuestion(person);
+      service.fault = noNetwork;
+      await person.presses(SEND);
+      await person.sees('Немає зв’язку', 'Написане не втрачено');
+      service.fault = null;
+      await person.presses('Перевірити ще раз');
+      await person.sees(SENT);
+    });
+
+    it('tells why it was not taken, and keeps all that was written', async () => {
+      const { person, service } = await openForm({ topic: QUESTION });
+      await writesQuestion(person);
+      service.fault = failing(new ApiError('rate-limited', { retryAfter: 7200 }), 'submitAppeal');
+      await person.presses(SEND);
+      await person.sees('Зараз дуже багато запитів', 'Написане не втрачено');
+      await person.presses('Виправити');
+      expect(person.root.querySelector('textarea')?.value).to.equal('Чому так багато?');
+    });
+
+    it('reads the topics again when asked to, and by itself when the network is back', async () => {
+      const service = answering();
+      service.fault = failing('unavailable', 'listAppealKinds');
+      const { person } = enter({ tag, service, inside: 'Телефонуйте 104' });
+      await person.sees('Сервіс зараз не працює', '0 800 500 104');
+      service.fault = null;
+      await person.presses('Спробувати ще раз');
+      await person.sees(QUESTION);
+      const other = enter({
+        tag,
+        service: Object.assign(answering(), { fault: noNetwork }),
+        inside: 'Телефонуйте 104',
+      });
+      await other.person.sees('Немає зв’язку з інтернетом');
+      expect(other.person.seesInside).to.equal('Телефонуйте 104');
+    });
+  });
+
+  describe('without signing in', () => {
+    const outside = (options: Parameters<typeof answering>[0] = {}) => {
+      const service = answering(options);
+      service.fault = signedOut;
+      return service;
+    };
+
+    it('takes a name and a contact where the topic allows it, and leads to where the code is typed', async () => {
+      const { person, service, widget } = await openForm({ service: outside(), topic: 'Скарга', session: 'cookie' });
+      let told: unknown = null;
+      widget.addEventListener('kabinet-appeal-sent', ({ appealId }) => (told = appealId));
+      await person.sees('Можна надіслати й без входу', 'Файли додасте далі, після коду.');
+      expect(person.root.querySelector('input[type=file]')).to.equal(null);
+      await writes(person, 'Хам на лінії');
+      await person.presses(NEXT);
+      await person.sees('Напишіть, як до вас звертатися', 'Введіть номер телефону або адресу пошти');
+      await person.types('Олена', 'Як до вас');
+      await person.types(' 067 123-45-67 ', 'Телефон або пошта');
+      await person.presses(NEXT);
+      await person.sees('Перевірте й надішліть', 'Олена');
+      await person.presses(SEND);
+      await person.sees('Лишилося підтвердити контакт', '•••67', 'до 3 листопада, 10:05');
+      await focusComesTo('Лишилося підтвердити контакт');
+      const link = new URL(person.control('Ввести код').getAttribute('href') ?? '');
+      expect(link.origin + link.pathname).to.match(/^https:\/\/cabinet\.energy\.example\/sample\/my\/confirm-appeal\//);
+      expect(decodeURIComponent(link.href)).not.to.match(/0671234567|Олена/);
+      expect(told).to.equal(null);
+      expect(service.bodiesOf('submitGuestAppeal')).to.deep.equal([
+        {
+          kindId: 'complaint',
+          name: 'Олена',
+          contact: '0671234567',
+          accountNumber: '',
+          text: 'Хам на лінії',
+          fields: {},
+          language: 'uk',
+        },
+      ]);
+      expect(service.count('submitAppeal')).to.equal(0);
+      await person.presses('Виправити');
+      expect(person.field('Як до вас').value).to.equal('Олена');
+    });
+
+    it('lets anybody write, and asks to sign in to send what needs it; then goes on with it', async () => {
+      const service = outside();
+      const { person, provider } = await openForm({ service, topic: 'Повірити лічильник', session: 'cookie' });
+      await person.sees('Щоб надіслати, увійдіть', 'Увійти', 'Файли можна додати після входу.');
+      await person.types('77', 'Номер лічильника');
+      await person.types('10.11.2026', 'Зручний день');
+      await person.types('0671234567', 'Телефон');
+      await person.presses(NEXT);
+      await person.sees('Перевірте й надішліть', 'Увійти');
+      expect(person.has(SEND)).to.equal(false);
+      service.fault = null;
+      provider.sessionChanged();
+      await person.sees(SEND, '0400123456');
+      await person.presses(SEND);
+      await person.sees(SENT);
+      expect(service.count('submitAppeal')).to.equal(1);
+    });
+
+    it('asks to sign in again when the session ended meanwhile, and nothing is lost', async () => {
+      const { person, service, provider } = await openForm({ topic: QUESTION });
+      await writesQuestion(person);
+      service.fault = signedOut;
+      await person.presses(SEND);
+      await person.sees('Час входу закінчився', 'Те, що ви ввели, не втрачено');
+      service.fault = null;
+      provider.sessionChanged();
+      await person.sees(SEND);
+      await person.presses(SEND);
+      await person.sees(SENT);
+    });
+
+    it('asks nobody’s name for what cannot be sent so', async () => {
+      const { person } = await openForm({ service: outside(), topic: 'Не згоден з нарахуванням' });
+      expect(person.reads).not.to.include('Як до вас звертатися');
+    });
+  });
+
+  describe('in its place on a page', () => {
+    it('is not there where the supplier takes no appeals, and says so where none are set up', async () => {
+      const service = answering();
+      const supplier = await service.api.getSupplier({});
+      service.fault = (operation, _args, _options, next) =>
+        operation === 'getSupplier' ? Promise.resolve({ ...supplier, capabilities: ['balance'] }) : next();
+      const { widget } = enter({ tag, service });
+      await until(
+        () => widget.shadowRoot && widget.shadowRoot.querySelector('*') === null,
+        () => 'nothing',
+      );
+      const empty = await openForm({ service: answering({ appeals: { sent: [], kinds: [] } }) });
+      await empty.person.sees('Тут поки не можна написати');
+    });
+
+    it('names itself when it is not configured', async () => {
+      const alone = makeWidget({ tag, inside: 'Телефонуйте 104' });
+      const { warn } = console;
+      const warnings: string[] = [];
+      console.warn = (...args: unknown[]) => void warnings.push(args.join(' '));
+      place({ lang: 'uk' }).append(alone);
+      await until(
+        () => warnings.length > 0,
+        () => 'a warning',
+      );
+      console.warn = warn;
+      expect(warnings[0]).to.include(`<${tag}>`);
+    });
+
+    it('leads to the list of appeals, on this page or on the one that was named', async () => {
+      const { person } = await openForm({ topic: QUESTION, attributes: { 'list-url': '/appeals' } });
+      await writesQuestion(person);
+      await person.presses(SEND);
+      await person.sees(SENT);
+      expect(person.control('Мої звернення').getAttribute('href')).to.equal(`${location.origin}/appeals`);
+    });
+
+    it('speaks each language in its own words, and turns with what was written', async () => {
+      const { person, widget } = await openForm({ topic: QUESTION });
+      await writes(person, '12345');
+      widget.setAttribute('lang', 'en');
+      await person.sees('I have a question', 'Next: check it', '1995 characters left');
+      expect(person.root.querySelector('textarea')?.value).to.equal('12345');
+      widget.setAttribute('lang', 'ru');
+      await person.sees('Есть вопрос', 'Дальше: проверить');
+    });
+
+    it('leaves nothing behind when it goes', async () => {
+      const { widget, service } = await openForm({ topic: QUESTION });
+      widget.remove();
+      await lull();
+      const before = service.calls.length;
+      window.dispatchEvent(new Event('online'));
+      await lull();
+      expect(service.calls.length).to.equal(before);
+    });
+  });
+
+  it('asks nothing of the service twice', async () => {
+    const service = answering();
+    const { provider, person } = await stage({ tag, service });
+    provider.append(makeWidget({ tag }));
+    await person.sees(QUESTION);
+    await lull();
+    for (const operation of ['getSupplier', 'listAppealKinds', 'listAccounts'] as const) {
+      expect(service.count(operation), operation).to.equal(1);
+    }
+  });
+});

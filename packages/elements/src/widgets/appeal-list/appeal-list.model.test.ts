@@ -1,0 +1,38 @@
+import { expect } from '@open-wc/testing';
+import type { AppealMessage } from '@kabinet/api';
+import { freshMessages, LONGEST_TEXT, replyFaults } from './appeal-list.model.js';
+
+const message = (id: string, author: AppealMessage['author']): AppealMessage => ({
+  id,
+  author,
+  authorName: null,
+  writtenAt: '2026-11-01T08:00:00.000Z',
+  channel: 'cabinet',
+  text: '',
+  attachments: [],
+});
+
+describe('an open appeal', () => {
+  it('counts as new the last of the supplier’s messages, whoever wrote in between', () => {
+    const messages = [
+      message('1', 'customer'),
+      message('2', 'supplier'),
+      message('3', 'supplier'),
+      message('4', 'customer'),
+      message('5', 'supplier'),
+    ];
+    expect(freshMessages(messages, 0)).to.deep.equal([]);
+    expect(freshMessages(messages, 2)).to.deep.equal(['3', '5']);
+    expect(freshMessages(messages, 9)).to.deep.equal(['2', '3', '5']);
+  });
+
+  it('takes a message that has words, not too many, and files that have arrived', () => {
+    expect(replyFaults({ text: ' Дякую ', areReady: true })).to.deep.equal([]);
+    expect(replyFaults({ text: ' \n ', areReady: true })).to.deep.equal(['text_missing']);
+    expect(replyFaults({ text: ` ${'я'.repeat(LONGEST_TEXT)} `, areReady: true })).to.deep.equal([]);
+    expect(replyFaults({ text: 'я'.repeat(LONGEST_TEXT + 1), areReady: false })).to.deep.equal([
+      'too_long',
+      'files_not_ready',
+    ]);
+  });
+});

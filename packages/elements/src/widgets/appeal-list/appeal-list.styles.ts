@@ -1,0 +1,60 @@
+import { css } from 'lit';
+
+export const appealListStyles = css`
+  .appeals > li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 1);
+    padding-block: calc(var(--_space) * 4);
+    border-block-end: 1px solid var(--_border);
+  }
+
+  .appeals > li:first-child {
+    padding-block-start: 0;
+  }
+
+  .appeals > .unread {
+    padding-inline-start: calc(var(--_space) * 3);
+    border-inline-start: 4px solid var(--_accent);
+  }
+
+  .appeals button.plain {
+    justify-content: flex-start;
+    padding: 0;
+    text-align: start;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+  }
+
+  .appeals .new {
+    color: var(--_accent);
+  }
+
+  .summary {
+    display: -webkit-box;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+
+  .state {
+    display: flex;
+    gap: calc(var(--_space) * 2);
+    font-weight: 600;
+  }
+
+  .state > span {
+    min-inline-size: 0;
+  }
+
+  .late {
+    color: var(--_bad);
+  }
+
+  @media print {
+    .appeals button.plain {
+      display: inline;
+    }
+  }
+`;

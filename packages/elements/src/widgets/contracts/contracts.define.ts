@@ -1,0 +1,4 @@
+import { define } from '../../core/define.js';
+import { KabinetContracts } from './contracts.js';
+
+define('kabinet-contracts', KabinetContracts);

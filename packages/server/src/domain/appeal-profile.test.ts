@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { ProfileAppeals } from './appeal-profile.js';
+
+const label = { uk: 'Поле' };
+const kind = (changes: Record<string, unknown> = {}) => ({
+  id: 'question',
+  group: 'question',
+  name: { uk: 'Запитання' },
+  term: { days: 15 },
+  ...changes,
+});
+const withField = (field: Record<string, unknown>) => ({
+  kinds: [kind({ fields: [{ name: 'a', type: 'text', label, ...field }] })],
+});
+
+describe('what a profile says of appeals', () => {
+  it('may leave out all that has a default', () => {
+    const { kinds, ...rest } = ProfileAppeals.parse(withField({}));
+    expect(kinds[0]).toMatchObject({
+      intro: null,
+      department: null,
+      account: 'optional',
+      term: { days: 15, counts: 'calendar', source: null },
+      text: { label: null, hint: null, isRequired: true, maxLength: 2000 },
+      fields: [
+        {
+          name: 'a',
+          hint: null,
+          isRequired: false,
+          maxLength: 200,
+          atLeast: null,
+          unit: null,
+          days: null,
+          options: [],
+        },
+      ],
+      files: { atLeast: 0, atMost: 5, hint: null },
+      instantAnswers: [],
+      takesGuests: false,
+    });
+    expect(rest).toEqual({ nextInstance: null, replyTemplates: [], support: null });
+  });
+
+  it('is read again as it was read', () => {
+    const read = ProfileAppeals.parse(withField({ type: 'long_text' }));
+    expect(read.kinds[0]?.fields[0]?.maxLength).toBe(1000);
+    expect(ProfileAppeals.parse(JSON.parse(JSON.stringify(read)))).toEqual(read);
+  });
+
+  it.each([
+    ['no kinds', { kinds: [] }],
+    ['two kinds of one name', { kinds: [kind(), kind()] }],
+    ['a name that no address holds', { kinds: [kind({ id: 'Запитання' })] }],
+    ['no days for an answer', { kinds: [kind({ term: { days: 0 } })] }],
+    [
+      'two fields of one name',
+      {
+        kinds: [
+          kind({
+            fields: [
+              { name: 'a', type: 'text', label },
+              { name: 'a', type: 'date', label },
+            ],
+          }),
+        ],
+      },
+    ],
+    ['a field called as the text is', withField({ name: 'text' })],
+    ['a field of a type that pages do not know', withField({ type: 'colour' })],
+    ['a choice of nothing', withField({ type: 'choice' })],
+    ['options of what is no choice', withField({ options: [{ value: 'a', label }] })],
+    [
+      'two options of one name',
+      withField({
+        type: 'choice',
+        options: [
+          { value: 'a', label },
+          { value: 'a', label },
+        ],
+      }),
+    ],
+    ['bounds that nothing is between', withField({ type: 'number', atLeast: '5', atMost: '0.5' })],
+    ['a bound that is a float', withField({ type: 'number', atLeast: 0.5 })],
+    ['a text longer than any message', withField({ maxLength: 5001 })],
+    ['more files at least than at most', { kinds: [kind({ files: { atLeast: 2, atMost: 1 } })] }],
+    ['more files than a message takes', { kinds: [kind({ files: { atMost: 6 } })] }],
+    [
+      'mails of a kind that there is not',
+      { kinds: [kind()], support: { address: 'support@gas.example', kindId: 'b' } },
+    ],
+    ['mails to no address', { kinds: [kind()], support: { address: 'support', kindId: 'question' } }],
+    [
+      'a link that runs',
+      {
+        kinds: [
+          kind({
+            instantAnswers: [{ id: 'a', question: label, answer: label, link: { url: 'javascript:alert(1)', label } }],
+          }),
+        ],
+      },
+    ],
+  ])('cannot have %s', (_what, appeals) => {
+    expect(ProfileAppeals.safeParse(appeals).success).toBe(false);
+  });
+});

@@ -1,0 +1,132 @@
+import type { Appeal, AppealDetails, AppealField, AppealMessage, AppealStatus } from '@kabinet/api/contract';
+import type { CalendarDate } from '@kabinet/rules';
+import { type AppealMessageRow, messagesOf } from '../db/appeal-messages.js';
+import { type AppealRow, stepsOf } from '../db/appeals.js';
+import { contactsOf } from '../db/contacts.js';
+import type { Tx } from '../db/database.js';
+import { HOSTED_REF } from './customer.js';
+import { dayInWords } from '../words/moments.js';
+import { type PageLanguage, pageLanguageOf } from '../words/languages.js';
+import { isOverdue, todayAt, whatCanBeDone } from './appeal-rules.js';
+import { cleanLine } from './clean-text.js';
+import { maskContact } from './contacts.js';
+import type { KnownSupplier } from './supplier-directory.js';
+
+/** When and at whose an appeal is shown. */
+interface Shown {
+  readonly supplier: Pick<KnownSupplier, 'id' | 'profile'>;
+  readonly now: Date;
+}
+
+/** So much of its text stands in a list. */
+const SUMMARY_LENGTH = 160;
+
+/** An appeal as its author sees it in a list. */
+export function appealOf(row: AppealRow, { supplier, now }: Shown): Appeal {
+  const today = todayAt(supplier, now);
+  const isPending = row.settledAt === null && row.status !== 'withdrawn';
+  return {
+    id: row.id,
+    number: row.number,
+    kindId: row.kindId,
+    kindName: row.kind.name,
+    department: row.kind.department,
+    accountId: row.accountId,
+    summary: summaryOf(row, supplier),
+    status: row.status,
+    sentAt: row.sentAt,
+    dueOn: isPending ? row.dueOn : null,
+    isOverdue: isOverdue(row, today),
+    changedAt: row.changedAt,
+    unread: row.unread,
+    can: whatCanBeDone(row, now),
+    rating: row.rating === null ? null : { score: row.rating, comment: row.ratingComment },
+  };
+}
+
+/** The beginning of what was written; of an application without a text, of its first answer. */
+function summaryOf(row: AppealRow, supplier: Shown['supplier']): string {
+  const text = cleanLine(row.beginning) || (fieldsInWords(row, supplier)[0]?.value ?? '');
+  if (text.length <= SUMMARY_LENGTH) return text;
+  // Whole words, and no half of a letter that takes two places.
+  return `${text.slice(0, SUMMARY_LENGTH).replace(/(\s+\S*|[\ud800-\udbff])$/u, '')}…`;
+}
+
+/** An appeal with all that its author may see of it. */
+export async function appealDetails(
+  tx: Tx,
+  { appeal, ...shown }: Shown & { appeal: AppealRow },
+): Promise<AppealDetails> {
+  const { supplier } = shown;
+  const of = { supplierId: supplier.id, appealId: appeal.id };
+  const messages = await messagesOf(tx, of);
+  const steps = await stepsOf(tx, of);
+  return {
+    appeal: appealOf(appeal, shown),
+    fields: fieldsInWords(appeal, supplier),
+    messages: messages.flatMap((message) => messageOf(message) ?? []),
+    steps: steps
+      .filter(({ what }) => what === 'status')
+      .map(({ detail, at }) => ({ status: detail as AppealStatus, at })),
+    term: appeal.kind.term,
+    nextInstance: supplier.profile.appeals?.nextInstance ?? null,
+    notifiedAt: await notifiedAt(tx, supplier.id, appeal),
+  };
+}
+
+/** A message as the contract has it; null of a note, which is for staff alone. */
+export function messageOf({ author, authorRef: _, ...message }: AppealMessageRow): AppealMessage | null {
+  return author === 'note' ? null : { ...message, author, attachments: [...message.attachments] };
+}
+
+async function notifiedAt(tx: Tx, supplierId: string, { contact, customerRef }: AppealRow): Promise<string | null> {
+  if (contact) return maskContact(contact);
+  if (!customerRef.startsWith(HOSTED_REF)) return null;
+  const [first] = await contactsOf(tx, { supplierId, personId: customerRef.slice(HOSTED_REF.length) });
+  return first ? maskContact(first) : null;
+}
+
+/** The answers to the kind's own questions, in its order, as people read them. */
+export function fieldsInWords(
+  { kind, fields, language }: Pick<AppealRow, 'kind' | 'fields' | 'language'>,
+  { profile }: Pick<KnownSupplier, 'profile'>,
+): AppealDetails['fields'] {
+  const spoken = pageLanguageOf(language);
+  return kind.fields.flatMap((field) => {
+    const value = Object.hasOwn(fields, field.name) ? fields[field.name] : undefined;
+    const isSaid = value !== undefined && value !== '';
+    return isSaid ? [{ name: field.name, label: field.label, value: valueInWords(field, value, spoken, profile) }] : [];
+  });
+}
+
+const TICKED: Readonly<Record<PageLanguage, string>> = { uk: 'так', ru: 'да', en: 'yes' };
+
+function valueInWords(
+  { type, options, unit }: AppealField,
+  value: string,
+  language: PageLanguage,
+  { languages }: KnownSupplier['profile'],
+): string {
+  const inLanguage = (text: Readonly<Record<string, string>>) =>
+    [language, ...languages].map((each) => text[each]).find((each) => each) ?? Object.values(text)[0] ?? '';
+  switch (type) {
+    case 'choice': {
+      const option = options.find((each) => each.value === value);
+      return option ? inLanguage(option.label) : value;
+    }
+    case 'yes':
+      return TICKED[language];
+    case 'number': {
+      const number = language === 'en' ? value : value.replace('.', ',');
+      return unit ? `${number}\u00a0${inLanguage(unit)}` : number;
+    }
+    case 'date':
+      return isDay(value) ? dayInWords(`${value}T12:00:00Z`, { language, timeZone: 'UTC' }) : value;
+    default:
+      return value;
+  }
+}
+
+function isDay(text: string): text is CalendarDate {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text);
+}

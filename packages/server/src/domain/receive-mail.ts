@@ -1,0 +1,204 @@
+import { MAX_FILES } from '@kabinet/api/contract';
+import type { Context } from '../context.js';
+import { type AppealRow, findAppeal } from '../db/appeals.js';
+import type { Tx } from '../db/database.js';
+import { insertMail, isKnownMail, isOwnMail, type MailOutcome, settleMail } from '../db/inbound-mails.js';
+import { ProblemError } from '../problem.js';
+import { refusedFilesInWords } from '../messages/mail-texts.js';
+import { languagesOf, type PageLanguage, pageLanguageOf } from '../words/languages.js';
+import { appealOfReplyAddress } from './appeal-addresses.js';
+import { kindOf } from './appeal-profile.js';
+import { whatCanBeDone } from './appeal-rules.js';
+import { addMessage, type AppealCall, createAppeal, reopenAppeal } from './appeals.js';
+import { spendAll, spendOrRefuse } from './budgets.js';
+import { checkFile, type KeptFile } from './check-file.js';
+import { cleanLine, cleanLines } from './clean-text.js';
+import { type Contact, readContact } from './contacts.js';
+import { nameAsSent } from './file-names.js';
+import type { KnownSupplier } from './supplier-directory.js';
+import { lookingInto } from './uploads.js';
+
+/** A mail, read: what its sender wrote themselves, without the mail that they answer. */
+export interface InboundMail {
+  /** In angle brackets as mail programs write it; a digest where it has none. */
+  readonly messageId: string;
+  readonly from: { readonly name: string; readonly address: string } | null;
+  readonly subject: string;
+  readonly text: string;
+  readonly files: readonly { readonly name: string; readonly bytes: Buffer }[];
+  /** A machine sent it: it is never answered. */
+  readonly isAutomatic: boolean;
+}
+
+/** Where a mail goes: to a supplier, and into an appeal where its address names one. */
+export interface MailRecipient {
+  readonly supplier: KnownSupplier;
+  readonly appealId: string | null;
+}
+
+/** What came of a mail; `repeated`: it came before; `too_many`: it may come again later. */
+export type Received = { readonly kind: MailOutcome | 'repeated' | 'too_many' };
+
+/** Whose address it is; null of one that nobody here reads. A tag after the + that is none of ours is passed over: the letter is a new one. */
+export async function findRecipient(
+  { suppliers, secretKey }: Pick<Context, 'suppliers' | 'secretKey'>,
+  address: string,
+): Promise<MailRecipient | null> {
+  const [local = '', host = ''] = address.trim().toLowerCase().split('@');
+  const mailbox = `${local.split('+')[0]}@${host}`;
+  for (const { id } of await suppliers.all()) {
+    const supplier = await suppliers.find(id);
+    if (supplier?.profile.appeals?.support?.address !== mailbox) continue;
+    return { supplier, appealId: appealOfReplyAddress({ secretKey }, supplier, address) };
+  }
+  return null;
+}
+
+/**
+ * Takes a mail: a letter to the supplier's address becomes an appeal of a guest, one to the address of an appeal a message in it. Who a mail says it
+ * is from proves nothing, so nothing of anybody's cabinet depends on it; the address of an appeal is known to whom we wrote there, and to them alone. Each
+ * mail once, none of machines, so many an hour.
+ */
+export async function receiveMail(
+  context: Context,
+  { supplier, appealId, mail }: MailRecipient & { mail: InboundMail },
+): Promise<Received> {
+  const { database } = context;
+  const now = context.now();
+  const supplierId = supplier.id;
+  const { messageId } = mail;
+  const sender = mail.from === null ? null : readContact(mail.from.address, supplier.profile.country);
+  const of = { supplierId, messageId };
+  const isNothing = mail.text.trim() === '' && mail.files.length === 0 && subjectOf(mail) === '';
+  const first = await database.transaction(supplierId, async (tx): Promise<Received | null> => {
+    if (await isKnownMail(tx, of)) return { kind: 'repeated' };
+    const isLoop = mail.isAutomatic || sender === null || isOwnAddress(supplier, sender) || (await isOwnMail(tx, of));
+    if (!isLoop && !isNothing) return null;
+    const outcome = isLoop ? 'automatic' : 'empty';
+    await insertMail(tx, { ...of, sender: sender?.address ?? '', outcome, now });
+    return { kind: outcome };
+  });
+  if (first) return first;
+  if (sender === null) return { kind: 'automatic' };
+  const budgets = [
+    { budget: 'mail_sender', who: sender.address },
+    { budget: 'mail_supplier', who: supplierId },
+  ] as const;
+  const { isAllowed } = await spendAll(database, { supplierId, budgets, now });
+  if (!isAllowed) return { kind: 'too_many' };
+  const { files, refused } = await checkFiles(mail);
+  try {
+    return await database.transaction(supplierId, async (tx): Promise<Received> => {
+      const thread = appealId === null ? null : await findThread(tx, { supplierId, appealId, now });
+      const outcome = thread ? 'reply' : 'appeal';
+      if (!(await insertMail(tx, { ...of, sender: sender.address, outcome, now }))) return { kind: 'repeated' };
+      const call: AppealCall = { context, supplier, now, requestId: null };
+      const written = { files, refused };
+      const id = thread ? await writeIn(tx, call, thread, mail, written) : await begin(tx, call, sender, mail, written);
+      await settleMail(tx, { ...of, outcome, appealId: id });
+      return { kind: outcome };
+    });
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'rate_limited') return { kind: 'too_many' };
+    throw error;
+  }
+}
+
+/** Our own address, with whatever tag: a mail that came back. */
+function isOwnAddress({ profile }: KnownSupplier, { address }: Contact): boolean {
+  const [local = '', host = ''] = address.split('@');
+  return `${local.split('+')[0]}@${host}` === profile.appeals?.support?.address;
+}
+
+interface Files {
+  readonly files: readonly KeptFile[];
+  readonly refused: readonly string[];
+}
+
+/** Looks into what came along as into any other file; what is not taken is named, so that both sides know of it. */
+async function checkFiles({ files: sent }: InboundMail): Promise<Files> {
+  const files: KeptFile[] = [];
+  const refused: string[] = [];
+  for (const { name, bytes } of sent) {
+    const found = files.length < MAX_FILES ? await lookingInto.run(() => checkFile({ name, bytes })) : null;
+    if (found?.kind === 'kept') files.push({ name: found.name, mediaType: found.mediaType, content: found.content });
+    else refused.push(nameAsSent(name));
+  }
+  return { files, refused };
+}
+
+/** The appeal that a mail goes on with, held; null where it cannot be any more: then it is a new one. */
+async function findThread(
+  tx: Tx,
+  { supplierId, appealId, now }: { supplierId: string; appealId: string; now: Date },
+): Promise<AppealRow | null> {
+  const appeal = await findAppeal(tx, { supplierId, appealId, forChange: true });
+  if (!appeal) return null;
+  const can = whatCanBeDone(appeal, now);
+  return can.reply || can.reopen ? appeal : null;
+}
+
+async function writeIn(
+  tx: Tx,
+  call: AppealCall,
+  appeal: AppealRow,
+  mail: InboundMail,
+  { files, refused }: Files,
+): Promise<string> {
+  const { supplier, now } = call;
+  const budget = 'appeal_message_customer';
+  await spendOrRefuse(tx, { supplierId: supplier.id, budget, who: appeal.customerRef, now });
+  const text = withRefused(mail.text || subjectOf(mail), refused, pageLanguageOf(appeal.language));
+  const message = { appeal, text, channel: 'email', files } as const;
+  if (whatCanBeDone(appeal, now).reply) await addMessage(tx, { ...call, ...message });
+  else await reopenAppeal(tx, { ...call, ...message });
+  return appeal.id;
+}
+
+async function begin(
+  tx: Tx,
+  call: AppealCall,
+  sender: Contact,
+  mail: InboundMail,
+  { files, refused }: Files,
+): Promise<string> {
+  const { supplier, now } = call;
+  const { support } = supplier.profile.appeals ?? {};
+  const kind = support ? kindOf(supplier.profile, support.kindId) : null;
+  if (!kind) throw new Error('a mail came to a supplier that takes none');
+  await spendOrRefuse(tx, { supplierId: supplier.id, budget: 'appeal_customer', who: sender.address, now });
+  const said = [subjectOf(mail), mail.text].filter((part) => part !== '').join('\n\n');
+  const language = languageOf(said, languagesOf(supplier.profile));
+  const { id } = await createAppeal(tx, {
+    ...call,
+    customerRef: null,
+    name: cleanLine(mail.from?.name ?? '').slice(0, 100),
+    contact: sender,
+    channel: 'email',
+    kind,
+    accountId: null,
+    text: cleanLines(withRefused(said, refused, language)),
+    fields: {},
+    files,
+    language,
+  });
+  return id;
+}
+
+/** What it is about, without what programs put before it. */
+function subjectOf({ subject }: InboundMail): string {
+  return cleanLine(subject.replace(/^(\s*(re|fwd?|відп|пересл|на|ha|ответ|отв)\s*(\[\d+\])?\s*:)+/i, ''));
+}
+
+function withRefused(text: string, refused: readonly string[], language: PageLanguage): string {
+  return refused.length === 0 ? text : `${text}\n\n${refusedFilesInWords(refused, language)}`.trim();
+}
+
+/** By letters that the one language has and the other has not; the supplier's first where there is no telling. */
+function languageOf(text: string, offered: readonly PageLanguage[]): PageLanguage {
+  const count = (letters: RegExp) => text.match(letters)?.length ?? 0;
+  const [uk, ru] = [count(/[іїєґ]/gi), count(/[ыэъё]/gi)];
+  const guessed: PageLanguage =
+    uk > ru ? 'uk' : ru > uk ? 'ru' : count(/[a-z]/gi) > 0 && count(/[а-я]/gi) === 0 ? 'en' : (offered[0] ?? 'uk');
+  return offered.includes(guessed) ? guessed : (offered[0] ?? 'uk');
+}

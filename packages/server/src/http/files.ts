@@ -1,0 +1,76 @@
+import type { Hono } from 'hono';
+import type { Context } from '../context.js';
+import { type FileRow, findFile, readFilePart } from '../db/files.js';
+import { followLink, type LinkedFile } from '../domain/file-links.js';
+import type { KnownSupplier } from '../domain/supplier-directory.js';
+import { networksOf } from '../caller-address.js';
+import { addressOf, type Env } from './env.js';
+import { ProblemError } from '../problem.js';
+import { enforce } from './rate-limit.js';
+
+/** A town may share one address. */
+const ADDRESS_LIMIT = { perMinute: 240, burst: 120 };
+/** As much of a file is in memory at once, however slowly it is fetched. */
+const PART_BYTES = 256 * 1024;
+
+/** Gives out files to whoever has a link: to be saved, never to be shown or run on our own origin. */
+export function mountFiles(app: Hono<Env>, context: Context): void {
+  app.get('/:supplierId/files/:token', async (c) => {
+    c.set('operation', 'file');
+    const supplier = await context.suppliers.find(c.req.param('supplierId'));
+    c.set('supplier', supplier);
+    enforce(context.rateLimiter, `file ${networksOf(addressOf(c, context.trustedProxies))[0]}`, ADDRESS_LIMIT);
+    const token = c.req.param('token');
+    const linked = supplier && followLink(context, { supplier, token, now: context.now() });
+    const file =
+      linked &&
+      (await context.database.transaction(supplier.id, (tx) => findFile(tx, { supplierId: supplier.id, ...linked })));
+    if (!supplier || !linked || !file) throw new ProblemError('not_found');
+    return c.body(streamOf(context, supplier, linked, file), 200, {
+      'Content-Type': file.mediaType,
+      'Content-Length': String(file.sizeBytes),
+      'Content-Disposition': disposition(file.name),
+      // Should anything open it all the same: nothing of it runs, and it is of no origin.
+      'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+      'X-Robots-Tag': 'noindex',
+    });
+  });
+}
+
+/** The file part by part, each read when the one before was taken: no connection waits for a slow line. */
+function streamOf(
+  { database }: Context,
+  { id: supplierId }: KnownSupplier,
+  linked: LinkedFile,
+  { sizeBytes }: FileRow,
+): ReadableStream<Uint8Array> {
+  let offset = 0;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const bytes = await database.transaction(supplierId, (tx) =>
+          readFilePart(tx, { supplierId, ...linked, offset, length: PART_BYTES }),
+        );
+        // Gone meanwhile: a broken answer, and not a shorter file.
+        if (!bytes || bytes.length === 0) throw new Error('a file ended before its end');
+        offset += bytes.length;
+        controller.enqueue(bytes);
+        if (offset >= sizeBytes) controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** Saved by its own name; browsers that do not read that one save it by a plain one with the same ending. */
+function disposition(name: string): string {
+  const plain = name.normalize('NFKD').replace(/[^\w.-]+/g, '_');
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,47 @@
+import type { Context } from '../context.js';
+import { Queue } from '../domain/queue.js';
+import { findRecipient, type MailRecipient, receiveMail } from '../domain/receive-mail.js';
+import { readMail, UnreadableMail } from './read-mail.js';
+
+/** A mail with what the sending server said of it. */
+export interface Envelope {
+  readonly raw: Buffer;
+  /** Empty for reports of servers; null where it is not known. */
+  readonly envelopeFrom: string | null;
+  readonly recipients: readonly string[];
+}
+
+/** `nobody`: none of the recipients is ours; `later`: too many mails for now. */
+export type Delivered = 'taken' | 'nobody' | 'later' | 'unreadable';
+
+/** One mail is taken apart at a time. */
+const reading = new Queue(16);
+
+/** Brings a mail to each supplier it is for. Logs what became of it, and nothing of whom it is from or what is in it. */
+export async function deliver(context: Context, { raw, envelopeFrom, recipients }: Envelope): Promise<Delivered> {
+  // To a supplier once, though its address stands there twice; the address of an appeal counts for more.
+  const bySupplier = new Map<string, MailRecipient>();
+  for (const address of recipients) {
+    const found = await findRecipient(context, address);
+    if (!found) continue;
+    const known = bySupplier.get(found.supplier.id);
+    if (!known || known.appealId === null) bySupplier.set(found.supplier.id, found);
+  }
+  if (bySupplier.size === 0) return 'nobody';
+  return reading.run(async () => {
+    let isLater = false;
+    try {
+      const mail = await readMail(raw, { envelopeFrom });
+      for (const recipient of bySupplier.values()) {
+        const { kind } = await receiveMail(context, { ...recipient, mail });
+        context.logger.info({ supplier: recipient.supplier.id, outcome: kind }, 'mail received');
+        isLater ||= kind === 'too_many';
+      }
+    } catch (error) {
+      if (!(error instanceof UnreadableMail)) throw error;
+      context.logger.info({ outcome: 'unreadable' }, 'mail received');
+      return 'unreadable';
+    }
+    return isLater ? 'later' : 'taken';
+  });
+}

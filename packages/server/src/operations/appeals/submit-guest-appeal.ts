@@ -1,0 +1,8 @@
+import { takeGuestAppeal } from '../../domain/guest-appeals.js';
+import { guestOperation, WRITE_LIMIT } from '../operation.js';
+
+/** Takes an appeal of somebody who is not signed in: it is sent once they have typed the code that goes to their contact. */
+export const submitGuestAppeal = guestOperation('submitGuestAppeal', {
+  rateLimit: WRITE_LIMIT,
+  handle: (tx, { args: { body }, ...call }) => takeGuestAppeal(tx, { ...call, submission: body }),
+});

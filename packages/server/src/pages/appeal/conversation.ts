@@ -1,0 +1,46 @@
+import type { AppealMessage } from '@kabinet/api/contract';
+import { html } from 'hono/html';
+import { momentInWords } from '../../words/moments.js';
+import type { Markup, PageCall } from '../page.js';
+import { fileTexts } from './file-texts.js';
+
+/** The conversation of an appeal, the oldest message first: who wrote, when, what, with which files. */
+export function conversation(
+  { supplier, language }: PageCall,
+  {
+    messages,
+    authorOf,
+    fileHref,
+  }: {
+    messages: readonly AppealMessage[];
+    authorOf: (message: AppealMessage) => string;
+    fileHref: (fileId: string) => string;
+  },
+): Markup {
+  const place = { language, timeZone: supplier.profile.timeZone };
+  return html`<ol class="conversation">
+    ${messages.map(
+      (message) =>
+        html`<li class="${message.author}">
+          <p class="who">
+            <strong>${authorOf(message)}</strong>
+            <span class="hint">${momentInWords(message.writtenAt, place)}</span>
+          </p>
+          ${message.text === '' ? '' : html`<p class="letter">${message.text}</p>`}
+          ${
+            message.attachments.length === 0
+              ? ''
+              : html`<ul>
+                  ${message.attachments.map(
+                    ({ id, name, sizeBytes }) =>
+                      html`<li>
+                        <a href="${fileHref(id)}">${name}</a>
+                        <span class="hint">${fileTexts[language].size(sizeBytes)}</span>
+                      </li>`,
+                  )}
+                </ul>`
+          }
+        </li>`,
+    )}
+  </ol>`;
+}

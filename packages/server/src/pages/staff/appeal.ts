@@ -1,0 +1,226 @@
+import type { StaffAnswer, StaffAppealChange } from '@kabinet/api/contract';
+import { html } from 'hono/html';
+import { recordAct } from '../../db/audit.js';
+import type { Tx } from '../../db/database.js';
+import { findAttachment } from '../../db/files.js';
+import { answerAppeal, changeAppeal, type StaffAppealOutcome } from '../../domain/answer-appeal.js';
+import { linkToFile } from '../../domain/file-links.js';
+import { pagePath } from '../../domain/page-addresses.js';
+import { type AppealStaff, lookAtAppeal, replyTemplates } from '../../domain/staff-appeals.js';
+import { signedInPerson } from '../person.js';
+import { ProblemError } from '../../problem.js';
+import { textIn } from '../../words/languages.js';
+import { dayInWords } from '../../words/moments.js';
+import { readFormFiles } from '../appeal/files.js';
+import { actions, buttonLink, errorSummary, notice } from '../form.js';
+import type { HostedPage, PageAnswer, PageCall } from '../page.js';
+import { answerPart, notesPart, trailPart, workParts } from './appeal-forms.js';
+import { type OnDesk, type Shown, THEN } from './appeal-desk.js';
+import { factsPart, talkPart } from './appeal-facts.js';
+import { type AppealStaffTexts, appealStaffTexts, type Done, DONE } from './appeal-texts.js';
+import { APPEALS_PAGE, appealStaffAtWork, colleagues } from './appeals.js';
+
+type Params = Readonly<Record<string, string>>;
+
+const LONGEST_TEXT = 5000;
+const LONGEST_REASON = 1000;
+
+async function showOne(call: PageCall, { id = '' }: Params): Promise<PageAnswer> {
+  const done = DONE.find((each) => each === call.query.get('done'));
+  const good = done === undefined ? undefined : appealStaffTexts[call.language].done[done];
+  return document(call, await look(call, id), good === undefined ? {} : { good });
+}
+
+function look(call: PageCall, appealId: string): Promise<OnDesk> {
+  return call.context.database.transaction(call.supplier.id, async (tx) => {
+    const details = await lookAtAppeal(tx, { ...(await appealStaffAtWork(call, tx)), appealId });
+    if (!details) throw new ProblemError('not_found');
+    return { details, staff: await colleagues(tx, call.supplier.id) };
+  });
+}
+
+/** What each form of the page does; all of them come here. */
+async function work(call: PageCall, { id = '' }: Params): Promise<PageAnswer> {
+  const { form: sent } = call;
+  const step = sent.get('step');
+  const change = (what: Done, of: StaffAppealChange) =>
+    settle(call, id, what, (tx, staff) => changeAppeal(tx, { ...staff, appealId: id, change: of }));
+  switch (step) {
+    case 'take':
+      return change('assigned', { assigneeRef: signedInPerson(call).ref });
+    case 'assign':
+      return change('assigned', { assigneeRef: sent.get('assignee') || null });
+    case 'close':
+      return change('status', { status: 'closed' });
+    case 'take-up':
+      return change('status', { status: 'in_progress' });
+    case 'kind':
+      return change('kind', { kindId: sent.get('kind') ?? '' });
+    case 'day':
+      return moveDay(call, id);
+    case 'note':
+      return change('note', { note: (sent.get('note') ?? '').slice(0, LONGEST_TEXT) });
+    default:
+      return answer(call, id);
+  }
+}
+
+async function moveDay(call: PageCall, id: string): Promise<PageAnswer> {
+  const { form: sent } = call;
+  const dueOn = readDay(sent.get('due-on') ?? '');
+  const reason = (sent.get('reason') ?? '').slice(0, LONGEST_REASON);
+  const desk = await look(call, id);
+  const texts = appealStaffTexts[call.language];
+  // The same day again is none; the reason would be written without one.
+  const isSame = dueOn !== '' && dueOn === desk.details.item.appeal.dueOn;
+  if (isSame || dueOn === '') {
+    const text = texts.faults[isSame ? '/dueOn too_early' : '/dueOn'] ?? '';
+    return document(call, desk, { errors: [{ id: 'due-on', text }], typed: sent });
+  }
+  return settle(call, id, 'day', (tx, staff) =>
+    changeAppeal(tx, { ...staff, appealId: id, change: { dueOn, reason } }),
+  );
+}
+
+/** A day as a date field sends it, or as people write it; empty for none. */
+function readDay(typed: string): string {
+  const [, day = '', month = '', year = ''] = /^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$/.exec(typed) ?? [];
+  const text = year === '' ? typed.trim() : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '';
+}
+
+/** Puts a template into the text, takes a file, or sends the answer: by the button that was pressed. */
+async function answer(call: PageCall, id: string): Promise<PageAnswer> {
+  const { form: sent, context, supplier } = call;
+  await context.database.transaction(supplier.id, (tx) => appealStaffAtWork(call, tx));
+  const files = await readFormFiles(call, { customerRef: signedInPerson(call).ref });
+  const again = async (shown: Shown) => document(call, await look(call, id), { typed: sent, files, ...shown });
+  if (files.isOnlyFiles || files.errors.length > 0) return again({ errors: files.errors });
+  if (sent.get('step') === 'template') return again(await templateText(call, id));
+  const text = (sent.get('text') ?? '').slice(0, LONGEST_TEXT + 1);
+  if (text.length > LONGEST_TEXT) {
+    return again({ errors: [{ id: 'text', text: faultIn(appealStaffTexts[call.language], '/text', 'too_long') }] });
+  }
+  const then = THEN.find((each) => each === sent.get('then')) ?? 'answered';
+  const written: StaffAnswer = {
+    text,
+    status: then,
+    uploadIds: files.waiting.map((file) => file.id),
+    afterMessageId: (sent.get('after') ?? '').slice(0, 60),
+  };
+  return settle(
+    call,
+    id,
+    'answered',
+    (tx, staff) => answerAppeal(tx, { ...staff, appealId: id, answer: written }),
+    files,
+  );
+}
+
+async function templateText(call: PageCall, appealId: string): Promise<Shown> {
+  const templates = await call.context.database.transaction(call.supplier.id, async (tx) =>
+    replyTemplates(tx, { ...(await appealStaffAtWork(call, tx)), appealId }),
+  );
+  const chosen = templates?.find(({ id }) => id === call.form.get('template'));
+  if (!chosen) return {};
+  // What was written already is not lost: the template comes below it.
+  const typed = (call.form.get('text') ?? '').trim();
+  return { text: typed === '' ? chosen.text : `${typed}\n\n${chosen.text}` };
+}
+
+/** Does one thing in a transaction, and shows what came of it. */
+async function settle(
+  call: PageCall,
+  id: string,
+  what: Done,
+  does: (tx: Tx, staff: AppealStaff) => Promise<StaffAppealOutcome>,
+  files?: Shown['files'],
+): Promise<PageAnswer> {
+  const { context, supplier, language } = call;
+  const texts = appealStaffTexts[language];
+  const outcome = await context.database
+    .transaction(supplier.id, async (tx) => does(tx, await appealStaffAtWork(call, tx)))
+    .catch((error: unknown): StaffAppealOutcome => {
+      // A file that is not there any more is found when everything else is in order.
+      const [first] = (error instanceof ProblemError ? error.details.issues : undefined) ?? [];
+      if (!first) throw error;
+      return { kind: 'fault', ...first };
+    });
+  const again = async (shown: Shown) =>
+    document(call, await look(call, id), { typed: call.form, ...(files && { files }), ...shown });
+  switch (outcome.kind) {
+    case 'done':
+      return { kind: 'redirect', to: `${pagePath(supplier.id, `${APPEALS_PAGE}/${id}`)}?done=${what}` };
+    case 'not_found':
+      throw new ProblemError('not_found');
+    case 'own_appeal':
+      return again({ status: 403, warning: texts.own });
+    case 'closed':
+      return again({ status: 409, warning: texts.closed });
+    case 'changed':
+      return again({ status: 409, warning: texts.changed });
+    case 'fault':
+      return again({ errors: [{ id: fieldOf(outcome.pointer), text: faultIn(texts, outcome.pointer, outcome.code) }] });
+  }
+}
+
+/** The field that a place in the contract is typed into. */
+function fieldOf(pointer: string): string {
+  const fields: Readonly<Record<string, string>> = {
+    '/dueOn': 'due-on',
+    '/kindId': 'kind',
+    '/assigneeRef': 'assignee',
+    '/uploadIds': 'file',
+    '/status': 'text',
+  };
+  const [place = ''] = /^\/\w+/.exec(pointer) ?? [];
+  return fields[place] ?? place.slice(1);
+}
+
+function faultIn({ faults, textMissing }: AppealStaffTexts, pointer: string, code: string): string {
+  const [place = ''] = /^\/\w+/.exec(pointer) ?? [];
+  return faults[`${place} ${code}`] ?? faults[place] ?? textMissing;
+}
+
+function document(call: PageCall, desk: OnDesk, shown: Shown): PageAnswer {
+  const { supplier, language } = call;
+  const texts = appealStaffTexts[language];
+  const { good, warning, errors = [] } = shown;
+  const { appeal, daysLeft } = desk.details.item;
+  const due = appeal.dueOn === null ? '' : dayInWords(`${appeal.dueOn}T12:00:00Z`, { language, timeZone: 'UTC' });
+  return {
+    kind: 'document',
+    title: `${appeal.number}: ${textIn(appeal.kindName, language, supplier.profile)}`,
+    status: shown.status ?? (errors.length > 0 ? 422 : 200),
+    body: html`
+      ${errorSummary(language, errors)}
+      ${good === undefined ? '' : notice({ tone: 'good', title: good, takesFocus: true })}
+      ${warning === undefined ? '' : notice({ tone: 'warn', title: warning, takesFocus: true })}
+      ${appeal.isOverdue && daysLeft !== null ? notice({ tone: 'warn', title: texts.daysLeft(daysLeft), text: `${texts.dueOn} ${due}` }) : ''}
+      ${factsPart(call, desk)} ${talkPart(call, desk)} ${answerPart(call, desk, shown)} ${workParts(call, desk, shown)}
+      ${notesPart(call, desk, shown)} ${trailPart(call, desk)}
+      ${actions(buttonLink(pagePath(supplier.id, APPEALS_PAGE), texts.toList, 'plain'))}
+    `,
+  };
+}
+
+/** Leads to a file of the conversation by a link of a few minutes; the look is written down. */
+async function openFile(call: PageCall, { id = '', fileId = '' }: Params): Promise<PageAnswer> {
+  const { context, supplier, now, requestId } = call;
+  const supplierId = supplier.id;
+  const file = await context.database.transaction(supplierId, async (tx) => {
+    const { staff } = await appealStaffAtWork(call, tx);
+    const found = await findAttachment(tx, { supplierId, appealId: id, attachmentId: fileId });
+    if (!found) throw new ProblemError('not_found');
+    const act = { actor: 'staff', customerRef: staff.ref, action: 'appeal.file_opened', subjectId: found.id } as const;
+    await recordAct(tx, { supplierId, at: now, ...act, requestId });
+    return found;
+  });
+  return { kind: 'redirect', to: linkToFile(context, { supplier, kind: 'appeal_attachments', file, now }).url };
+}
+
+/** One appeal, for staff: what was written and done, and all that can be done with it. */
+export const appealWorkPages: readonly HostedPage[] = [
+  { path: `${APPEALS_PAGE}/:id`, needs: 'staff', takesUpload: true, get: showOne, post: work },
+  { path: `${APPEALS_PAGE}/:id/file/:fileId`, needs: 'staff', get: openFile },
+];

@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grantRole } from '../../db/staff-roles.js';
+import { sessionCookie } from '../../http/session-cookie.js';
+import { type AppealStage, appealStage } from '../../testing/appeal-stage.js';
+import { type DatabaseUnderTest, openTestPGlite } from '../../testing/databases.js';
+import { PageBrowser, type VisitedPage } from '../../testing/page-browser.js';
+import { pageObjects, pdfOf } from '../../testing/pdfs.js';
+import { SEED_NOW } from '../../testing/seed-supplier.js';
+import { signedInPerson } from '../../testing/signed-in.js';
+
+const PAGE = 'staff/appeals';
+const DAY = 86_400_000;
+const day = (days: number) => new Date(SEED_NOW.getTime() + days * DAY).toISOString();
+
+/** What a form of the page carries along. */
+const hiddenIn = ({ html }: VisitedPage, name: string) =>
+  [...html.matchAll(new RegExp(`type="hidden" name="${name}" value="([^"]*)"`, 'g'))].map(([, value = '']) => value);
+
+describe('the pages of staff about appeals', () => {
+  let under: DatabaseUnderTest;
+  let stage: AppealStage;
+  beforeAll(async () => {
+    under = await openTestPGlite();
+    stage = await appealStage(under);
+  });
+  afterAll(() => under.close());
+
+  async function browserOf(role: 'appeals' | 'payments', personId?: string): Promise<PageBrowser> {
+    const supplierId = stage.supplier.id;
+    const now = stage.context.now();
+    const person = await signedInPerson(under.database, {
+      supplierId,
+      ...(personId !== undefined && { personId }),
+      isStrong: true,
+      now,
+    });
+    await stage.tx((tx) => grantRole(tx, { supplierId, personId: person.personId, role }));
+    return new PageBrowser(stage.app, { supplierId, cookie: sessionCookie(supplierId, person.token) });
+  }
+  const staff = () => browserOf('appeals', stage.staff.personId);
+  const written = async (body: Record<string, unknown> = {}) => (await stage.write(body)).appeal;
+  const acts = (action: string, subjectId: string) =>
+    stage.tx((tx) =>
+      tx
+        .selectFrom('audit_events')
+        .select('actor_ref')
+        .where('action', '=', action)
+        .where('subject_id', '=', subjectId)
+        .execute(),
+    );
+
+  it('are found from the profile of who has the role, and of nobody else', async () => {
+    stage.at(day(0));
+    const { id } = await written();
+    expect((await (await staff()).visit('profile')).html).toContain('/my/staff/appeals"');
+    const colleague = await browserOf('payments');
+    expect((await colleague.visit('profile')).html).not.toContain('staff/appeals');
+    for (const page of [PAGE, `${PAGE}/${id}`, `${PAGE}/${id}/file/${id}`]) {
+      expect((await colleague.visit(page)).status, page).toBe(404);
+    }
+    for (const step of ['take', 'send', 'note']) {
+      expect((await colleague.send(`${PAGE}/${id}`, { step, note: 'x', text: 'x' })).status, step).toBe(404);
+    }
+  });
+
+  it('show the queue, what is due first on top, in plain text whatever was written', async () => {
+    stage.at(day(0));
+    const { id: late } = await written({ text: 'Рахунок <script>alert(1)</script> завеликий' });
+    const connection = { kindId: 'question', text: 'Інше питання' };
+    stage.at(day(40));
+    const { id: fresh } = await written(connection);
+    const { html, text, status } = await (await staff()).visit(PAGE);
+    expect(status).toBe(200);
+    expect(html).not.toContain('<script>alert');
+    expect(text).toContain('Рахунок <script>alert(1)</script> завеликий');
+    expect(text).toContain('прострочено на 10 днів');
+    expect(html.indexOf(late)).toBeGreaterThan(0);
+    expect(html.indexOf(late)).toBeLessThan(html.indexOf(fresh));
+    expect(await acts('appeal.viewed', fresh)).toHaveLength(1);
+  });
+
+  it('filter by an address, and look for words without one', async () => {
+    stage.at(day(40));
+    const { id, number } = await written({ text: 'Сірий лічильник' });
+    const browser = await staff();
+    const filtered = await browser.send(PAGE, { status: 'open', overdue: 'yes', kind: 'question', assignee: 'nobody' });
+    expect(filtered.address).toBe(`${PAGE}?kind=question&assignee=nobody&overdue=yes`);
+    expect(filtered.html).not.toContain(id);
+    for (const search of [number, 'сірий']) {
+      const found = await browser.send(PAGE, { search });
+      expect([found.address, found.html.includes(id)], search).toEqual([PAGE, true]);
+    }
+    expect((await browser.send(PAGE, { search: 'нічого такого' })).text).toContain('Таких звернень немає');
+    expect((await browser.visit(`${PAGE}?cursor=abc`)).status).toBe(404);
+  });
+
+  it('answer with a template and a file, and the customer is told', async () => {
+    stage.at(day(0));
+    const { id, number } = await written();
+    await stage.sent();
+    stage.at(day(1));
+    const browser = await staff();
+    const page = `${PAGE}/${id}`;
+    const first = await browser.visit(page);
+    const [after = ''] = hiddenIn(first, 'after');
+    const filled = await browser.send(page, { step: 'template', template: 'thanks', text: 'Добрий день!', after });
+    expect(filled.html).toContain(`Добрий день!\n\nВітаємо, Ївга! Щодо звернення ${number} «Запитання»`);
+    const fields = { after, text: 'Ось <b>розрахунок</b>', then: 'answered' };
+    const refused = await browser.sendFile(
+      page,
+      { ...fields, step: 'add-file' },
+      { name: 'a.exe', bytes: Buffer.from('MZ') },
+    );
+    expect([refused.status, refused.text.includes('такі файли не приймаємо')]).toEqual([422, true]);
+    expect(refused.html).toContain('Ось &lt;b&gt;розрахунок');
+    const pdf = pdfOf(pageObjects());
+    const added = await browser.sendFile(
+      page,
+      { ...fields, step: 'add-file' },
+      { name: '../Розрахунок.pdf', bytes: pdf },
+    );
+    const [waiting = ''] = hiddenIn(added, 'waiting');
+    expect([added.status, added.text.includes('Розрахунок.pdf')]).toEqual([200, true]);
+    const sent = await browser.send(page, { ...fields, step: 'send', waiting });
+    expect(sent.address).toBe(`${page}?done=answered`);
+    expect(sent.html).toContain('Ось &lt;b&gt;розрахунок');
+    expect((await stage.sent()).join()).toContain('Ось <b>розрахунок</b>\n\nДодано файлів: 1');
+    const [, file = ''] = /\/file\/([0-9a-f-]+)"/.exec(sent.html) ?? [];
+    const opened = await stage.writer.call('getAppealAttachment', { params: { appealId: id, attachmentId: file } });
+    expect(opened.body.name).toBe('Розрахунок.pdf');
+    const own = await stage.app.fetch(
+      new Request(`https://api.kabinet.test/${stage.supplier.id}/my/${page}/file/${file}`, {
+        headers: { Cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+      }),
+    );
+    expect(own.status).toBe(303);
+    const link = await stage.app.fetch(new Request(own.headers.get('location') ?? ''));
+    expect(link.headers.get('content-disposition')).toContain('attachment');
+    expect(Buffer.from(await link.arrayBuffer())).toEqual(pdf);
+    expect(await acts('appeal.file_opened', file)).toEqual([{ actor_ref: stage.staff.ref }]);
+  });
+
+  it('keep a text whose answer came too late, and show what the customer wrote meanwhile', async () => {
+    stage.at(day(0));
+    const { id } = await written();
+    const browser = await staff();
+    const page = `${PAGE}/${id}`;
+    const [after = ''] = hiddenIn(await browser.visit(page), 'after');
+    stage.at(day(0.01));
+    await stage.writer.call('replyToAppeal', { params: { appealId: id }, body: { text: 'Ще одне!', uploadIds: [] } });
+    const late = await browser.send(page, { step: 'send', text: 'Моя відповідь', then: 'waiting', after });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Споживач щойно написав ще');
+    expect(late.text).toContain('Ще одне!');
+    expect(late.html).toContain('Моя відповідь');
+    const [newest = ''] = hiddenIn(late, 'after');
+    const sent = await browser.send(page, { step: 'send', text: 'Моя відповідь', then: 'waiting', after: newest });
+    expect(sent.text).toContain('чекаємо на споживача');
+  });
+
+  it('assign, note, correct the kind, move the day with a reason, close and open again', async () => {
+    stage.at(day(0));
+    const { id } = await written();
+    const browser = await staff();
+    const colleague = await stage.employ();
+    const page = `${PAGE}/${id}`;
+    const done = async (fields: Record<string, string>) => (await browser.send(page, fields)).address.split('?')[1];
+    expect(await done({ step: 'take' })).toBe('done=assigned');
+    expect((await browser.visit(page)).text).toContain('Хто працює Ївга');
+    expect(await done({ step: 'assign', assignee: colleague.ref })).toBe('done=assigned');
+    expect((await browser.send(page, { step: 'assign', assignee: stage.writer.ref })).status).toBe(422);
+    expect(await done({ step: 'note', note: 'Подзвонити <i>їй</i>' })).toBe('done=note');
+    expect((await browser.send(page, { step: 'note', note: ' ' })).text).toContain('Напишіть нотатку');
+    expect(await done({ step: 'kind', kind: 'connection' })).toBe('done=kind');
+    for (const [due, reason, wrong] of [
+      ['', 'x', 'Введіть день'],
+      ['2026-11-04', 'x', 'Новий день має бути пізніший'],
+      ['2026-12-24', '', 'Напишіть, чому'],
+    ] as const) {
+      const refused = await browser.send(page, { step: 'day', 'due-on': due, reason });
+      expect([refused.status, refused.text.includes(wrong)], wrong).toEqual([422, true]);
+      if (due !== '') expect(refused.html).toContain(`value="${due}"`);
+    }
+    expect(await done({ step: 'day', 'due-on': '24.12.2026', reason: 'Чекаємо на мережу' })).toBe('done=day');
+    expect((await stage.sent()).at(-1)).toContain('Чекаємо на мережу');
+    const [after = ''] = hiddenIn(await browser.visit(page), 'after');
+    expect(await done({ step: 'send', text: 'Готово', then: 'answered', after })).toBe('done=answered');
+    expect(await done({ step: 'close' })).toBe('done=status');
+    expect((await browser.visit(page)).html).not.toContain('name="text"');
+    expect(await done({ step: 'take-up' })).toBe('done=status');
+    const { text, html } = await browser.visit(page);
+    expect(text).toContain('Подзвонити <i>їй</i>');
+    expect(html).not.toContain('<i>їй');
+    expect(text).toMatch(/тема: Приєднання .*відповісти до 24 грудня 2026 року .*стан: закрито .*стан: у роботі/);
+  });
+
+  it('leave an appeal of one’s own to colleagues', async () => {
+    stage.at(day(0));
+    const { appeal } = await stage.write({}, stage.staff);
+    const own = await (await staff()).send(`${PAGE}/${appeal.id}`, { step: 'note', note: 'Мені' });
+    expect([own.status, own.text.includes('ваше власне звернення')]).toEqual([403, true]);
+  });
+});

@@ -1,0 +1,191 @@
+import type { StaffAppeal } from '@kabinet/api/contract';
+import { html } from 'hono/html';
+import type { Tx } from '../../db/database.js';
+import { listStaff, rolesOf } from '../../db/staff-roles.js';
+import { pagePath } from '../../domain/page-addresses.js';
+import { type AppealStaff, lookAtQueue, type QueueWish } from '../../domain/staff-appeals.js';
+import { HOSTED_REF } from '../../domain/customer.js';
+import { ProblemError } from '../../problem.js';
+import { textIn } from '../../words/languages.js';
+import { dayInWords } from '../../words/moments.js';
+import { actions, buttonLink, type Choice, field, form, hidden, notice, submit } from '../form.js';
+import { select, tick } from '../form-more.js';
+import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
+import { appealStaffTexts } from './appeal-texts.js';
+
+/** The queue; one appeal is below it. */
+export const APPEALS_PAGE = 'staff/appeals';
+
+/** Who works here, once it is sure that they were entrusted with appeals. */
+export async function appealStaffAtWork(call: PageCall, tx: Tx): Promise<AppealStaff> {
+  const { context, supplier, customer, now, requestId } = call;
+  if (!customer?.hosted?.isStrong) throw new ProblemError('forbidden');
+  const { personId } = customer.hosted;
+  const roles = await rolesOf(tx, { supplierId: supplier.id, personId });
+  if (!roles.includes('appeals')) throw new ProblemError('not_found');
+  return { context, supplier, staff: { ref: customer.ref, personId }, now, requestId };
+}
+
+/** Everybody who works on appeals, by name: who has none, by the contact they sign in with. */
+export async function colleagues(
+  tx: Tx,
+  supplierId: string,
+): Promise<{ readonly ref: string; readonly name: string }[]> {
+  const all = await listStaff(tx, { supplierId });
+  return all
+    .filter(({ role }) => role === 'appeals')
+    .map(({ personId, displayName, contacts }) => ({
+      ref: `${HOSTED_REF}${personId}`,
+      name: displayName || contacts[0] || personId,
+    }));
+}
+
+const STATUSES = ['open', 'received', 'in_progress', 'waiting', 'answered', 'closed', 'withdrawn', 'all'] as const;
+
+/** What may stand in an address. Words do not: they may be a name or an account's number. */
+type Filter = Omit<QueueWish, 'search'> & { readonly status: (typeof STATUSES)[number] };
+
+function filterOf(from: URLSearchParams): Filter {
+  const given = (name: string) => from.get(name)?.slice(0, 100) || undefined;
+  return {
+    status: STATUSES.find((each) => each === from.get('status')) ?? 'open',
+    kindId: given('kind'),
+    assignee: given('assignee'),
+    overdue: from.get('overdue') === 'yes' ? 'yes' : undefined,
+    cursor: given('cursor'),
+  };
+}
+
+function addressOf({ supplier }: PageCall, { status, kindId, assignee, overdue, cursor }: Filter): string {
+  const query = new URLSearchParams();
+  if (status !== 'open') query.set('status', status);
+  for (const [name, value] of Object.entries({ kind: kindId, assignee, overdue, cursor })) {
+    if (value !== undefined) query.set(name, value);
+  }
+  const path = pagePath(supplier.id, APPEALS_PAGE);
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}
+
+function showQueue(call: PageCall): Promise<PageAnswer> {
+  return queueDocument(call, filterOf(call.query), '');
+}
+
+/** Filters lead to an address that can be kept; words are looked for here and now. */
+async function filterQueue(call: PageCall): Promise<PageAnswer> {
+  const filter = filterOf(call.form);
+  const search = (call.form.get('search') ?? '').slice(0, 100).trim();
+  return search === '' ? { kind: 'redirect', to: addressOf(call, filter) } : queueDocument(call, filter, search);
+}
+
+async function queueDocument(call: PageCall, filter: Filter, search: string): Promise<PageAnswer> {
+  const { context, supplier, language } = call;
+  const texts = appealStaffTexts[language];
+  const { page, staff } = await context.database.transaction(supplier.id, async (tx) => {
+    const work = await appealStaffAtWork(call, tx);
+    const found = await lookAtQueue(tx, { ...work, wish: search === '' ? filter : { ...filter, search } });
+    return { page: found, staff: await colleagues(tx, supplier.id) };
+  });
+  if (!page) throw new ProblemError('not_found');
+  const { items, nextCursor } = page;
+  return {
+    kind: 'document',
+    title: texts.title,
+    body: html`
+      <p>${texts.intro}</p>
+      ${form({ language, body: filterFields(call, filter, search, staff) })}
+      ${
+        items.length === 0
+          ? notice({ title: texts.none, takesFocus: search !== '' })
+          : html`<h2>${texts.found}</h2>
+              <ul class="list">
+                ${items.map((item) => line(call, item))}
+              </ul>`
+      }
+      ${nextCursor === null ? '' : nextPart(call, { ...filter, cursor: nextCursor }, search)}
+    `,
+  };
+}
+
+function filterFields(
+  call: PageCall,
+  { status, kindId = '', assignee = '', overdue }: Filter,
+  search: string,
+  staff: readonly { readonly ref: string; readonly name: string }[],
+): Markup {
+  const { supplier, customer, language } = call;
+  const texts = appealStaffTexts[language];
+  const kinds = supplier.profile.appeals?.kinds ?? [];
+  const options = (...all: readonly Choice[]) => ({ options: all });
+  return html`
+    ${field({ id: 'search', type: 'search', label: texts.search, hint: texts.searchHint, value: search })}
+    ${select({
+      id: 'status',
+      label: texts.status,
+      value: status,
+      options: STATUSES.map((value) => ({ value, label: texts.statuses[value] })),
+    })}
+    ${select({
+      id: 'kind',
+      label: texts.kind,
+      value: kindId,
+      ...options(
+        { value: '', label: texts.anyKind },
+        ...kinds.map(({ id, name }) => ({ value: id, label: textIn(name, language, supplier.profile) })),
+      ),
+    })}
+    ${select({
+      id: 'assignee',
+      label: texts.assignee,
+      value: assignee,
+      ...options(
+        { value: '', label: texts.anybody },
+        { value: 'me', label: texts.me },
+        { value: 'nobody', label: texts.nobody },
+        ...staff.filter(({ ref }) => ref !== customer?.ref).map(({ ref, name }) => ({ value: ref, label: name })),
+      ),
+    })}
+    ${tick({ id: 'overdue', label: texts.overdueOnly, isTicked: overdue === 'yes' })} ${actions(submit(texts.show))}
+  `;
+}
+
+function line(call: PageCall, { appeal, customerName, assignee, daysLeft, awaitsUs }: StaffAppeal): Markup {
+  const { supplier, language } = call;
+  const texts = appealStaffTexts[language];
+  const facts = [
+    ...(daysLeft === null || appeal.dueOn === null
+      ? []
+      : [`${texts.daysLeft(daysLeft)} (${dayInWords(`${appeal.dueOn}T12:00:00Z`, { language, timeZone: 'UTC' })})`]),
+    texts.statuses[appeal.status],
+    ...(awaitsUs && appeal.status !== 'received' ? [texts.awaitsUs] : []),
+    customerName || texts.noName,
+    ...(assignee ? [`${texts.assignee}: ${assignee.name}`] : []),
+  ];
+  return html`<li>
+    <a href="${pagePath(supplier.id, `${APPEALS_PAGE}/${appeal.id}`)}"
+      >${appeal.number} ${textIn(appeal.kindName, language, supplier.profile)}</a
+    >
+    <span>${appeal.summary}</span>
+    <span class="hint"
+      >${appeal.isOverdue ? html`<strong>${facts[0]}</strong>` : facts[0]}, ${facts.slice(1).join(', ')}</span
+    >
+  </li>`;
+}
+
+/** A link where the filter may stand in an address, a form where words are looked for. */
+function nextPart(call: PageCall, filter: Filter, search: string): Markup {
+  const { language } = call;
+  const texts = appealStaffTexts[language];
+  if (search === '') return actions(buttonLink(addressOf(call, filter), texts.next));
+  const { status, kindId, assignee, overdue, cursor } = filter;
+  const carried = Object.entries({ search, status, kind: kindId, assignee, overdue, cursor });
+  return form({
+    language,
+    body: html`${carried.map(([name, value]) => (value === undefined ? '' : hidden(name, value)))}
+    ${actions(submit(texts.next, { tone: 'secondary' }))}`,
+  });
+}
+
+/** The queue of appeals, for staff. */
+export const appealQueuePages: readonly HostedPage[] = [
+  { path: APPEALS_PAGE, needs: 'staff', get: showQueue, post: filterQueue },
+];
