@@ -48,7 +48,9 @@ export function replyAddress(
 ): string | null {
   const address = profile.appeals?.support?.address;
   if (!secretKey || address === undefined) return null;
-  const id = BigInt(`0x${appealId.replaceAll('-', '')}`).toString(RADIX).padStart(ID_LENGTH, '0');
+  const id = BigInt(`0x${appealId.replaceAll('-', '')}`)
+    .toString(RADIX)
+    .padStart(ID_LENGTH, '0');
   return address.replace('@', `+${id}${checkOf(secretKey, supplierId, appealId)}@`);
 }
 
@@ -76,5 +78,7 @@ function idOf(text: string): string {
 /** 80 bits of a signature: it is tried by mail, and each mail that is wrong is a new appeal of a stranger. */
 function checkOf(secretKey: SecretKey, supplierId: string, appealId: string): string {
   const signature = Buffer.from(secretKey.sign('appeal-mail', pageContext(supplierId, appealId)), 'base64url');
-  return BigInt(`0x${signature.subarray(0, CHECK_BYTES).toString('hex')}`).toString(RADIX).padStart(CHECK_LENGTH, '0');
+  return BigInt(`0x${signature.subarray(0, CHECK_BYTES).toString('hex')}`)
+    .toString(RADIX)
+    .padStart(CHECK_LENGTH, '0');
 }

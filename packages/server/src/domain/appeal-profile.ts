@@ -20,7 +20,12 @@ const OptionalTexts = z.prefault(z.nullable(LocalizedText), null);
 /** A day of one year, or of every year. */
 export const Holiday = z
   .string()
-  .check(z.regex(/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day such as "2026-12-25", or "12-25" for every year'));
+  .check(
+    z.regex(
+      /^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+      'a day such as "2026-12-25", or "12-25" for every year',
+    ),
+  );
 
 /** In addresses and in what is kept: it never changes. */
 const Name = z
@@ -52,12 +57,15 @@ const ProfileField = z.pipe(
       atMost: Bound,
       unit: OptionalTexts,
       days: z.prefault(z.nullable(z.enum(['past', 'future'])), null),
-      options: z.prefault(z.array(z.object({ value: Name, label: LocalizedText })), []).check(
-        areDifferent('options', ({ value }) => value),
-      ),
+      options: z
+        .prefault(z.array(z.object({ value: Name, label: LocalizedText })), [])
+        .check(areDifferent('options', ({ value }) => value)),
     })
     .check(
-      z.refine(({ type, options }) => (type === 'choice') === options.length > 0, 'a choice has options, and nothing else has'),
+      z.refine(
+        ({ type, options }) => (type === 'choice') === options.length > 0,
+        'a choice has options, and nothing else has',
+      ),
       z.refine(
         ({ atLeast, atMost }) => atLeast === null || atMost === null || compareDecimals(atLeast, atMost) <= 0,
         'atLeast is more than atMost',
@@ -78,7 +86,9 @@ const ProfileAnswer = z.extend(InstantAnswer, {
   link: z.prefault(
     z.nullable(
       z.object({
-        url: z.string().check(z.regex(/^(https?:\/\/|\/|tel:|mailto:)/, 'an address, such as https://www.example.com/faq')),
+        url: z
+          .string()
+          .check(z.regex(/^(https?:\/\/|\/|tel:|mailto:)/, 'an address, such as https://www.example.com/faq')),
         label: LocalizedText,
       }),
     ),
@@ -124,9 +134,10 @@ const ProfileTemplate = z.object({ id: Name, name: LocalizedText, text: Localize
 /** What customers can write about, and what they are told then. */
 export const ProfileAppeals = z
   .object({
-    kinds: z
-      .array(ProfileKind)
-      .check(z.minLength(1, 'name at least one kind'), areDifferent('kinds', ({ id }) => id)),
+    kinds: z.array(ProfileKind).check(
+      z.minLength(1, 'name at least one kind'),
+      areDifferent('kinds', ({ id }) => id),
+    ),
     /** Whom to turn to where the supplier is late, or the answer does not satisfy. */
     nextInstance: z.prefault(
       z.nullable(
@@ -144,7 +155,9 @@ export const ProfileAppeals = z
     support: z.prefault(
       z.nullable(
         z.object({
-          address: z.string().check(z.regex(/^[a-z0-9._-]{1,20}@([a-z0-9-]+\.)+[a-z]{2,}$/, 'an e-mail address in small letters')),
+          address: z
+            .string()
+            .check(z.regex(/^[a-z0-9._-]{1,20}@([a-z0-9-]+\.)+[a-z]{2,}$/, 'an e-mail address in small letters')),
           kindId: Name,
         }),
       ),
@@ -160,9 +173,6 @@ export const ProfileAppeals = z
 export type ProfileAppeals = z.infer<typeof ProfileAppeals>;
 
 /** A kind of the profile; null where the supplier has none of that name (any more). */
-export function kindOf(
-  { appeals }: { readonly appeals: ProfileAppeals | null },
-  kindId: string,
-): AppealKind | null {
+export function kindOf({ appeals }: { readonly appeals: ProfileAppeals | null }, kindId: string): AppealKind | null {
   return appeals?.kinds.find(({ id }) => id === kindId) ?? null;
 }

@@ -73,7 +73,11 @@ const UK: Words = {
 
 const uk: AppealTexts = {
   appeal_received: (facts) => ({
-    sms: sms(`Звернення ${facts.number}: відповідь до ${dayAndMonth(facts.dueOn, 'uk')}`, facts, 'Стан видно в кабінеті'),
+    sms: sms(
+      `Звернення ${facts.number}: відповідь до ${dayAndMonth(facts.dueOn, 'uk')}`,
+      facts,
+      'Стан видно в кабінеті',
+    ),
     subject: `Звернення ${facts.number} отримано`,
     body: `Ми отримали ваше звернення ${facts.number} і відповімо не пізніше ${dayAndMonth(facts.dueOn, 'uk')}.${ending(facts, UK)}`,
   }),
