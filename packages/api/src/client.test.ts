@@ -111,6 +111,19 @@ describe('a service that answers', () => {
       { idempotencyKey: `${KEY}-upload` },
     );
     const [contract] = (await mock.listContracts({ accountId: 'gas' })).items;
+    const [question] = (await mock.getAppeal({ appealId: 'waiting' })).messages;
+    const answer = (await mock.getAppeal({ appealId: 'answered' })).messages.at(-1);
+    const free = (await mock.listAppointmentSlots({ receptionId: 'supply-office' })).nextFree;
+    const [slot = '', another = '', third = ''] = free.map(({ startsAt }) => startsAt);
+    const topic = { topic: 'Немає моєї оплати', accountId: 'gas', phone: '067 123 45 67' };
+    const visit = await mock.bookAppointment(
+      { body: { receptionId: 'supply-office', startsAt: slot, ...topic } },
+      { idempotencyKey: `${KEY}-visit` },
+    );
+    const place = await mock.joinWaitingList(
+      { receptionId: 'network-head', body: topic },
+      { idempotencyKey: `${KEY}-place` },
+    );
     const args: { readonly [N in PageOperationName]: Parameters<UtilityApi[N]>[0] } = {
       getSupplier: {},
       getSession: {},
@@ -182,10 +195,49 @@ describe('a service that answers', () => {
       listTariffs: { localityId: 'dnipro' },
       searchLocalities: { query: 'artemivsk' },
       getAccountTariff: { accountId: 'gas' },
+      listAppealKinds: {},
+      submitAppeal: {
+        body: {
+          kindId: 'recalculation',
+          accountId: 'gas',
+          text: 'За вересень нараховано вдвічі більше.',
+          fields: { reason: 'reading', since: '1.09.2026' },
+          uploadIds: [],
+          language: 'uk',
+        },
+      },
+      listAppeals: { limit: '3', cursor: '2' },
+      getAppeal: { appealId: 'overdue' },
+      replyToAppeal: { appealId: 'waiting', body: { text: 'Остання цифра 7.', uploadIds: [] } },
+      reopenAppeal: { appealId: 'answered', body: { text: 'Зразка заяви у файлі немає.', uploadIds: [] } },
+      withdrawAppeal: { appealId: 'received', body: {} },
+      rateAppeal: { appealId: 'closed', body: { score: 4, comment: 'Швидко' } },
+      markAppealSeen: { appealId: 'answered', body: { messageId: answer?.id ?? '' } },
+      getAppealAttachment: { appealId: 'waiting', attachmentId: question?.attachments[0]?.id ?? '' },
+      submitGuestAppeal: {
+        body: {
+          kindId: 'complaint',
+          name: 'Ївга',
+          contact: 'yivha@example.com',
+          accountNumber: '',
+          text: 'На вулиці третій тиждень слабкий тиск.',
+          fields: {},
+          language: 'ru',
+        },
+      },
       startUpload: { body: { name: 'IMG_1.jpg', sizeBytes: 300_000 } },
       continueUpload: { uploadId: upload.id, body: { offset: 0, data: 'JVBERi0xLjcgYWJj' } },
       getUpload: { uploadId: upload.id },
       removeUpload: { uploadId: upload.id, body: {} },
+      listReceptions: {},
+      listAppointmentSlots: { receptionId: 'network-head', from: slot.slice(0, 10) },
+      bookAppointment: { body: { receptionId: 'supply-office', startsAt: another, ...topic } },
+      listAppointments: {},
+      moveAppointment: { appointmentId: visit.id, body: { startsAt: third } },
+      cancelAppointment: { appointmentId: visit.id, body: {} },
+      getAppointmentFile: { appointmentId: visit.id },
+      joinWaitingList: { receptionId: 'network-head', body: { ...topic, topic: 'Тиск газу' } },
+      leaveWaitingList: { placeId: place.id, body: {} },
       listContracts: { accountId: 'gas' },
       getContractDocument: {
         accountId: 'gas',
@@ -195,7 +247,8 @@ describe('a service that answers', () => {
       endSession: { body: { everywhere: false } },
     };
     const names = Object.keys(calls) as PageOperationName[];
-    for (const name of [...names.filter((each) => each !== 'endSession'), 'endSession' as const]) {
+    const last: readonly PageOperationName[] = ['cancelAppointment', 'endSession'];
+    for (const name of [...names.filter((each) => !last.includes(each)), ...last]) {
       const call = (api: UtilityApi) =>
         (api[name] as (args: unknown, options: object) => Promise<unknown>)(
           args[name],
