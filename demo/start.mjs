@@ -77,6 +77,7 @@ What to try:
   4. Look up a tariff without signing in at ${siteUrl}/taryfy.html: earlier ones, a calculator, a former town's name.
   5. Pay at ${siteUrl}/kabinet.html: the bank's page names its test cards. Let it lose its messages at ${bankUrl} and pay again.
   6. Turn the network off in the browser's developer tools and send a reading: it is kept, and never claimed to be accepted.
+  7. Write to the supplier at ${siteUrl}/zvernennia.html, with a photo; book a time with a manager there; see the contracts.
 
 Ctrl-C stops everything.
 `);
