@@ -1,5 +1,4 @@
-import { ConfigError } from './config.js';
-import { DirectoryLockedError } from './db/directory-lock.js';
+import { explainFailure } from './commands/explain-failure.js';
 
 /** A command reads its own arguments and answers with the exit code. */
 interface Command {
@@ -47,42 +46,8 @@ async function main([name = 'serve', ...args]: readonly string[]): Promise<numbe
     const { run } = await command.load();
     return await run(args);
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`);
+    process.stderr.write(`${explainFailure(error)}\n`);
     return 1;
-  }
-}
-
-/** A sentence that says what to do, for what goes wrong on a machine; the whole error for what goes wrong in us. */
-function explain(error: unknown): string {
-  if (error instanceof DirectoryLockedError || error instanceof ConfigError) return error.message;
-  const { code, message, path, port, stack } = error as NodeJS.ErrnoException & { port?: number };
-  switch (code) {
-    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
-    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
-    case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
-      return `${message}\nAdd --help to see what may be given.`;
-    case 'EADDRINUSE':
-      return `The port ${port} is in use. Stop what listens there, or set PORT to another one (0 for any).`;
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return path
-        ? `No right to write ${path}. Set KABINET_DATA to a directory that this user may write.`
-        : `Not allowed to listen on the port ${port}. Set PORT to one above 1023.`;
-    case 'EEXIST':
-    case 'ENOTDIR':
-      return `${path ?? 'KABINET_DATA'} is a file. Set KABINET_DATA to a directory.`;
-    case 'ENOSPC':
-      return 'The disk is full.';
-    case 'ECONNREFUSED':
-    case 'ENOTFOUND':
-      return 'PostgreSQL cannot be reached at DATABASE_URL. Check that it runs and that the address is right.';
-    case '28P01':
-    case '28000':
-    case '3D000':
-      return `PostgreSQL refuses DATABASE_URL: ${message}.`;
-    default:
-      return stack ?? String(error);
   }
 }
 

@@ -6,6 +6,7 @@ import { createContext, openDatabase } from '../index.js';
 import { deliver, type Delivered } from '../mail/deliver.js';
 import { MAX_MAIL_BYTES } from '../mail/read-mail.js';
 import { readSecrets } from '../secrets.js';
+import { explainFailure } from './explain-failure.js';
 
 const USAGE = `Usage: kabinet-server receive-mail --to <address> [--to <address>…] [--from <address>] < mail.eml
 
@@ -15,13 +16,26 @@ an answer to one of ours a message in its appeal (docs/server.md).
   --to     whom the mail is for: what the sending server said, not what stands in its head
   --from   whom the sending server named; "" for reports of servers
 
-Exit codes as mail servers know them: 0 taken, 67 nobody has this address, 65 the mail cannot be read, 75 come again later.
+Exit codes as mail servers know them: 0 taken, 67 nobody has this address, 65 the mail cannot be read, 75 come again later: whatever is
+wrong here, settings and these options included.
 `;
 
 const EXIT: Readonly<Record<Delivered, number>> = { taken: 0, unreadable: 65, nobody: 67, later: 75 };
 
-/** Takes the mail: answers with the exit code. */
+/**
+ * Takes the mail: answers with the exit code. To a mail server every other code than those above means never: the letter would go back to its sender
+ * and be nowhere. So whatever is wrong with us, it comes again later.
+ */
 export async function run(args: readonly string[], input: AsyncIterable<Buffer> = process.stdin): Promise<number> {
+  try {
+    return await take(args, input);
+  } catch (error) {
+    process.stderr.write(`${explainFailure(error)}\n`);
+    return EXIT.later;
+  }
+}
+
+async function take(args: readonly string[], input: AsyncIterable<Buffer>): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -37,7 +51,7 @@ export async function run(args: readonly string[], input: AsyncIterable<Buffer> 
   const { to = [], from = null } = values;
   if (to.length === 0) {
     process.stderr.write('Say whom the mail is for: --to support@gas.example. --help tells more.\n');
-    return 64;
+    return EXIT.later;
   }
   const chunks: Buffer[] = [];
   let length = 0;
