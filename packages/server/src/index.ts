@@ -66,6 +66,7 @@ export async function start({
   const logger = given ?? pino({ level: config.logLevel, base: null });
   const secrets = await readSecrets(config);
   const database = await openDatabase(config, logger);
+  let server: ServerType | null = null;
   try {
     const ran = await migrate(database);
     if (ran.length > 0) logger.info({ migrations: ran }, 'migrated');
@@ -80,7 +81,7 @@ export async function start({
       ...secrets,
     });
     await refuseWrongKey(context);
-    const server = await listen(createApp(context).fetch, config);
+    server = await listen(createApp(context).fetch, config);
     const { port } = server.address() as AddressInfo;
     url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     const mail = config.mailListen && (await startReceiving(context, config.mailListen));
@@ -118,6 +119,8 @@ export async function start({
       }),
     };
   } catch (error) {
+    // Half a server would be taken for a whole one: whoever watches over it starts it again once it has ended.
+    if (server) await stopListening(server);
     await database.close();
     throw error;
   }

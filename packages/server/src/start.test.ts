@@ -105,14 +105,18 @@ describe('starting and stopping', () => {
     await starting(7);
   }, 30_000);
 
-  it('says in a sentence what to do about a busy port', async () => {
+  it.each<[string, (port: number) => { args?: string[]; env?: Record<string, string> }]>([
+    ['port', (port) => ({ args: ['--port', String(port)] })],
+    ['port for mails', (port) => ({ env: { PORT: '0', KABINET_MAIL_LISTEN: `127.0.0.1:${port}` } })],
+  ])('says in a sentence what to do about a busy %s, and ends', async (_, settings) => {
     const busy = createServer();
     await new Promise<void>((done) => busy.listen(0, '127.0.0.1', done));
     const { port } = busy.address() as AddressInfo;
-    const { code, stderr } = await new ServerProcess(['serve', '--port', String(port)], { KABINET_DATA: data }).ended;
+    const { args = [], env = {} } = settings(port);
+    const { code, stderr } = await new ServerProcess(['serve', ...args], { KABINET_DATA: data, ...env }).ended;
     expect(code).toBe(1);
     expect(stderr).toBe(
-      `The port ${port} is in use. Stop what listens there, or set PORT to another one (0 for any).\n`,
+      `The port ${port} is in use. Stop what listens there, or set PORT (for mails: KABINET_MAIL_LISTEN) to another one; 0 for any.\n`,
     );
     await new Promise<void>((done) => busy.close(() => done()));
   }, 30_000);
