@@ -43,7 +43,7 @@ describe('the commands, as a supplier types them', () => {
     expect(lines.find((line) => line.includes('not_a_date'))).toMatch(
       /^accounts\.csv,19,opened_on,not_a_date,.*,30\.02\.2020$/,
     );
-    expect(lines).toHaveLength(1 + 16);
+    expect(lines.slice(1), lines.join("\n")).toHaveLength(17);
 
     said.out = '';
     expect(
@@ -91,10 +91,12 @@ describe('the commands, as a supplier types them', () => {
     said.out = '';
     expect(await run(['--dir', base])).toBe(0);
     const order = [...said.out.matchAll(/^([a-z_]+)\.(?:csv|yaml):/gm)].map(([, name]) => name);
-    expect([order.slice(0, 4), order.slice(-2)]).toEqual([
+    const answerTariffs = ['account_attributes', 'benefits'];
+    expect([order.slice(0, 4), order.filter((name) => answerTariffs.includes(name ?? ''))]).toEqual([
       ['profile', 'localities', 'tariffs', 'premises'],
-      ['account_attributes', 'benefits'],
+      answerTariffs,
     ]);
+    expect(order.indexOf('account_attributes')).toBeGreaterThan(order.indexOf('accounts'));
 
     const tariffs = join(base, 'tariffs.yaml');
     const again = ['--supplier', 'prydesnianskgaz', '--file', tariffs, '--kind', 'tariffs'];
