@@ -43,7 +43,7 @@ describe('the commands, as a supplier types them', () => {
     expect(lines.find((line) => line.includes('not_a_date'))).toMatch(
       /^accounts\.csv,19,opened_on,not_a_date,.*,30\.02\.2020$/,
     );
-    expect(lines.slice(1), lines.join("\n")).toHaveLength(17);
+    expect(lines.slice(1), lines.join('\n')).toHaveLength(17);
 
     said.out = '';
     expect(
