@@ -117,6 +117,12 @@ async function workOnAppeals(inspector: Inspector): Promise<void> {
   await inspector.look('staff, taken on');
   await inspector.send({ text: 'Ось відповідь' }, 'main button[value="send"]');
   await inspector.look('staff, answered');
+  await house.cabinet.query("update appeals set undelivered_at = now() where status = 'answered'");
+  await inspector.lookAt('staff/appeals');
+  await inspector.press('main a[href*="undelivered=yes"]');
+  await inspector.look('staff, what did not arrive');
+  await inspector.press('main ul.list a[href*="staff/appeals/"]');
+  await inspector.look('staff, an appeal whose answer did not arrive');
   await inspector.press('main button[value="close"]');
   await inspector.look('staff, closed');
 }

@@ -13,6 +13,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   import: { summary: "load a supplier's profile and billing base", load: () => import('./import/command.js') },
   export: { summary: 'write what customers handed in, for billing', load: () => import('./export/command.js') },
   people: { summary: 'add, export or erase somebody who signs in here', load: () => import('./commands/people.js') },
+  guests: {
+    summary: 'export or erase what somebody wrote without signing in',
+    load: () => import('./commands/guests.js'),
+  },
   staff: { summary: 'say who works for the supplier', load: () => import('./commands/staff.js') },
   receipts: { summary: 'the keys that receipts are signed with', load: () => import('./commands/receipts.js') },
   'receive-mail': {

@@ -32,7 +32,9 @@ export const appealStaffOperations = defineOperations({
       /** `me`, `nobody`, or somebody's reference. */
       assignee: z.optional(z.string()),
       overdue: z.optional(z.enum(['yes'])),
-      /** A number of an appeal or an account, or words of the text. */
+      /** Only where something we wrote did not reach the customer; with no `status`, of all. */
+      undelivered: z.optional(z.enum(['yes'])),
+      /** A number of an appeal or an account, a phone or an e-mail address of whoever wrote, or words of the text. */
       search: z.optional(z.string().check(z.maxLength(100))),
       cursor: z.optional(z.string()),
     }),

@@ -15,13 +15,17 @@ export interface AtSupplier {
   readonly profile: SupplierProfile;
 }
 
-/** Opens the database that the environment names, for a supplier whose customers sign in here. */
-export async function atSupplier<T>(supplierId: string, work: (at: AtSupplier) => Promise<T>): Promise<T> {
+/** Opens the database that the environment names, for a supplier whose customers sign in here; with `isAny`, for any of them. */
+export async function atSupplier<T>(
+  supplierId: string,
+  work: (at: AtSupplier) => Promise<T>,
+  { isAny = false }: { isAny?: boolean } = {},
+): Promise<T> {
   const database = await openDatabase(readConfig(process.env), pino({ level: 'silent' }));
   try {
     await migrate(database);
     const profile = await storedProfile(database, supplierId);
-    if (!profile.hostedSignIn) {
+    if (!isAny && !profile.hostedSignIn) {
       throw new Refused(
         `Nobody signs in here at "${supplierId}": its profile does not say hostedSignIn: true. See docs/billing-base.md.`,
       );

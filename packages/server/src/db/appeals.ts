@@ -37,6 +37,8 @@ export interface AppealRow {
   readonly assigneeRef: string | null;
   readonly rating: number | null;
   readonly ratingComment: string;
+  /** Since when it is known that something we wrote did not reach its author; null where it did, as far as we know. */
+  readonly undeliveredAt: string | null;
   readonly beginning: string;
   /** Messages of the supplier that its author has not seen. */
   readonly unread: number;
@@ -50,9 +52,12 @@ export interface AppealStepRow {
   readonly detail: string;
 }
 
-/** `status`: the new one; `kind`: its id; `assignee`: their reference, or nothing; `due_on`: the new day; `rating`: the score. */
+/**
+ * `status`: the new one; `kind`: its id; `assignee`: their reference, or nothing; `due_on`: the new day; `rating`: the score; `undelivered`: why
+ * a letter of ours did not arrive, as mail servers say it, or nothing.
+ */
 export interface AppealStep {
-  readonly what: 'status' | 'kind' | 'assignee' | 'due_on' | 'rating';
+  readonly what: 'status' | 'kind' | 'assignee' | 'due_on' | 'rating' | 'undelivered';
   readonly detail: string;
   /** Whoever of staff did it; null for the customer and the clock. */
   readonly byRef: string | null;
@@ -70,6 +75,7 @@ export const APPEAL_COLUMNS: RawBuilder<unknown> = sql`
   a.language, a.channel, a.kind_id as "kindId", a.kind, a.account_id as "accountId", a.account_number_told as "accountNumberTold",
   a.fields, a.status, a.sent_at as "sentAt", a.counts_from as "countsFrom", a.due_on as "dueOn", a.settled_at as "settledAt",
   a.changed_at as "changedAt", a.assignee_ref as "assigneeRef", a.rating, a.rating_comment as "ratingComment",
+  a.undelivered_at as "undeliveredAt",
   coalesce((select left(m.text, 300) from appeal_messages m
     where m.supplier_id = a.supplier_id and m.appeal_id = a.id and m.author = 'customer' order by m.written_at, m.id limit 1), '') as beginning,
   (select count(*)::int from appeal_messages m where m.supplier_id = a.supplier_id and m.appeal_id = a.id and m.author = 'supplier'
@@ -129,6 +135,7 @@ export type NewAppealRow = Omit<
   | 'assigneeRef'
   | 'rating'
   | 'ratingComment'
+  | 'undeliveredAt'
   | 'beginning'
   | 'unread'
 >;
@@ -161,6 +168,7 @@ export async function insertAppeal(
       changed_at: now,
       assignee_ref: null,
       seen_at: null,
+      undelivered_at: null,
       rating: null,
     })
     .execute();
@@ -176,6 +184,7 @@ export interface AppealChange {
   readonly kind?: KindKept;
   readonly assigneeRef?: string | null;
   readonly rating?: { readonly score: number; readonly comment: string };
+  readonly undeliveredAt?: Date | null;
 }
 
 /** Changes an appeal that the caller holds. `isSeen`: the customer is to notice that it changed. */
@@ -189,7 +198,7 @@ export async function updateAppeal(
     isSeen = true,
   }: OfAppeal & { change: AppealChange; now: Date; isSeen?: boolean },
 ): Promise<void> {
-  const { status, settledAt, countsFrom, dueOn, kindId, kind, assigneeRef, rating } = change;
+  const { status, settledAt, countsFrom, dueOn, kindId, kind, assigneeRef, rating, undeliveredAt } = change;
   await tx
     .updateTable('appeals')
     .set({
@@ -202,6 +211,7 @@ export async function updateAppeal(
       ...(kind !== undefined && { kind: JSON.stringify(kind) }),
       ...(assigneeRef !== undefined && { assignee_ref: assigneeRef }),
       ...(rating !== undefined && { rating: rating.score, rating_comment: rating.comment }),
+      ...(undeliveredAt !== undefined && { undelivered_at: undeliveredAt }),
       ...(isSeen && { changed_at: now }),
     })
     .where('supplier_id', '=', supplierId)
@@ -216,7 +226,11 @@ export async function markSeen(
 ): Promise<boolean> {
   if (!isId(messageId)) return false;
   const { numAffectedRows } = await sql`
-    update appeals a set seen_at = greatest(a.seen_at, m.written_at) from appeal_messages m
+    update appeals a set seen_at = greatest(a.seen_at, m.written_at),
+      -- Read in the cabinet, it has reached them after all.
+      undelivered_at = case when m.written_at >= (select max(l.written_at) from appeal_messages l
+        where l.supplier_id = a.supplier_id and l.appeal_id = a.id and l.author = 'supplier') then null else a.undelivered_at end
+    from appeal_messages m
     where a.supplier_id = ${supplierId} and a.id = ${appealId}::uuid and m.supplier_id = a.supplier_id and m.appeal_id = a.id
       and m.id = ${messageId}::uuid and m.author <> 'note'`.execute(tx);
   return numAffectedRows === 1n;

@@ -10,7 +10,7 @@ export interface ClaimedMessage {
   readonly subject: string | null;
   readonly body: string;
   readonly purpose: string;
-  /** Of a mail that belongs to a conversation: which, where it is answered to, and the newest mail of it that came in. */
+  /** Of a message that belongs to a conversation: which, where it is answered to, and the newest mail of it that came in. */
   readonly threadId: string | null;
   readonly replyTo: string | null;
   readonly inReplyTo: string | null;
@@ -18,8 +18,25 @@ export interface ClaimedMessage {
   readonly tries: number;
 }
 
+/** Gives up messages that nobody wants any more. Answers with the conversations that they belonged to. */
+export async function expireMessages(
+  tx: Tx,
+  { supplierId, now }: { supplierId: string; now: Date },
+): Promise<readonly string[]> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const { rows } = await sql<{ thread: string | null }>`
+    update outgoing_messages set status = 'expired', recipient = null, subject = null, body = null
+    where supplier_id = ${supplierId} and id in (
+      select id from outgoing_messages
+      where supplier_id = ${supplierId} and status = 'waiting' and expires_at <= ${at} and next_try_at <= ${at}
+      for update skip locked
+    )
+    returning thread_id as thread`.execute(tx);
+  return rows.flatMap(({ thread }) => thread ?? []);
+}
+
 /**
- * Takes on messages that wait, codes first, and gives up those that nobody wants any more. Nobody else takes them on until `claimedUntil`,
+ * Takes on messages that wait, codes first. Nobody else takes them on until `claimedUntil`,
  * though this process should end meanwhile.
  */
 export async function claimMessages(
@@ -33,13 +50,6 @@ export async function claimMessages(
   }: { supplierId: string; channels: readonly MessageChannel[]; limit: number; now: Date; claimedUntil: Date },
 ): Promise<readonly ClaimedMessage[]> {
   const at = sql`${now.toISOString()}::timestamptz`;
-  await sql`
-    update outgoing_messages set status = 'expired', recipient = null, subject = null, body = null
-    where supplier_id = ${supplierId} and id in (
-      select id from outgoing_messages
-      where supplier_id = ${supplierId} and status = 'waiting' and expires_at <= ${at} and next_try_at <= ${at}
-      for update skip locked
-    )`.execute(tx);
   const { rows } = await sql<ClaimedMessage>`
     with taken as materialized (
       select id from outgoing_messages

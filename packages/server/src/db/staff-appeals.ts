@@ -67,10 +67,14 @@ export interface QueueFilter {
   readonly kindId?: string;
   /** A reference, or null for nobody. */
   readonly assigneeRef?: string | null;
+  /** Only where something we wrote did not arrive, and nobody has closed it since. */
+  readonly isUndelivered?: boolean;
   /** Only what is due before this day. */
   readonly dueBefore?: CalendarDate;
   /** A number of an appeal or an account, or words of what was written. */
   readonly search?: string;
+  /** The same where it reads as a phone or an e-mail address: whoever is reached there. */
+  readonly contact?: string;
 }
 
 /** Where a page of the queue begins: after the appeal of this id, which stands at this day or moment. */
@@ -106,16 +110,28 @@ export async function staffQueue(
 }
 
 function wanted(filter: QueueFilter, supplierId: string): RawBuilder<unknown> {
-  const { isOpen = false, status, kindId, assigneeRef, dueBefore, search = '' } = filter;
+  const {
+    isOpen = false,
+    isUndelivered = false,
+    status,
+    kindId,
+    assigneeRef,
+    dueBefore,
+    search = '',
+    contact = '',
+  } = filter;
   const conditions: RawBuilder<unknown>[] = [];
   // In these words, which are the index's: the queue is found by it however much has been settled.
   if (isOpen) conditions.push(sql`and a.status in ('received', 'in_progress', 'waiting')`);
+  if (isUndelivered) {
+    conditions.push(sql`and a.undelivered_at is not null and a.status not in ('closed', 'withdrawn')`);
+  }
   if (status !== undefined) conditions.push(sql`and a.status = ${status}`);
   if (kindId !== undefined) conditions.push(sql`and a.kind_id = ${kindId}`);
   if (assigneeRef === null) conditions.push(sql`and a.assignee_ref is null`);
   else if (assigneeRef !== undefined) conditions.push(sql`and a.assignee_ref = ${assigneeRef}`);
   if (dueBefore !== undefined) conditions.push(sql`and a.due_on < ${dueBefore}::date`);
-  if (search !== '') conditions.push(sql`and ${found(search, supplierId)}`);
+  if (search !== '') conditions.push(sql`and ${found(search, contact, supplierId)}`);
   return conditions.length === 0 ? sql`` : sql.join(conditions, sql` `);
 }
 
@@ -123,7 +139,7 @@ function wanted(filter: QueueFilter, supplierId: string): RawBuilder<unknown> {
 const MOST_WORDS = 6;
 
 /** By number, however it is grouped; else each word stands somewhere in the conversation, or in who wrote. */
-function found(search: string, supplierId: string): RawBuilder<unknown> {
+function found(search: string, contact: string, supplierId: string): RawBuilder<unknown> {
   const digits = search.replace(/\D/g, '');
   const key = accountNumberKey(search);
   const words = search.split(/\s+/).filter((word) => word !== '');
@@ -135,6 +151,8 @@ function found(search: string, supplierId: string): RawBuilder<unknown> {
   return sql`(
     (${digits} <> '' and replace(a.number, '-', '') = ${digits})
     or (${key} <> '' and n.account_number_key = ${key})
+    or (${contact} <> '' and (a.contact_address = ${contact} or exists (select from contacts c
+      where c.supplier_id = ${supplierId} and c.person_id = w.id and c.address = ${contact})))
     or (${sql.join(inText, sql` and `)}))`;
 }
 
@@ -143,6 +161,14 @@ function spellingsOf(word: string): string[] {
   const small = word.toLowerCase();
   const [first = ''] = small;
   return [...new Set([word, small, first.toUpperCase() + small.slice(first.length), word.toUpperCase()])];
+}
+
+/** How many appeals wait for somebody to reach their author by another way. */
+export async function countUndelivered(tx: Tx, supplierId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from appeals a where a.supplier_id = ${supplierId}
+      and a.undelivered_at is not null and a.status not in ('closed', 'withdrawn')`.execute(tx);
+  return rows[0]?.count ?? 0;
 }
 
 /** The names of these members of staff, by reference. */

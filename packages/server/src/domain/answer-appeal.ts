@@ -1,6 +1,6 @@
 import type { StaffAnswer, StaffAppealChange } from '@kabinet/api/contract';
 import { addDays, type CalendarDate } from '@kabinet/rules';
-import { insertMessage, newestOfCustomer } from '../db/appeal-messages.js';
+import { insertMessage, newestMessage } from '../db/appeal-messages.js';
 import {
   type AppealChange,
   type AppealRow,
@@ -18,7 +18,7 @@ import { HOSTED_REF } from './customer.js';
 import { kindOf } from './appeal-profile.js';
 import { dueOnOf, isOpen, kindKept, statusStep, todayAt } from './appeal-rules.js';
 import { cleanLines } from './clean-text.js';
-import type { AppealStaff } from './staff-appeals.js';
+import { type AppealStaff, isOwnAppeal } from './staff-appeals.js';
 import { tellAuthor } from './tell-appeal.js';
 import { attachUploads } from './uploads.js';
 
@@ -30,8 +30,8 @@ export type StaffAppealOutcome =
   | { readonly kind: 'own_appeal' }
   /** It is closed for this, or was taken back. */
   | { readonly kind: 'closed' }
-  /** The customer has written since. */
-  | { readonly kind: 'changed' }
+  /** Somebody has written since: the customer, or a colleague who answered meanwhile. */
+  | { readonly kind: 'changed'; readonly by: 'customer' | 'colleague' }
   | { readonly kind: 'fault'; readonly pointer: string; readonly code: string };
 
 const fault = (pointer: string, code: string): StaffAppealOutcome => ({ kind: 'fault', pointer, code });
@@ -47,13 +47,16 @@ export async function answerAppeal(
   const { supplier, staff, appealId, now } = work;
   const appeal = await findAppeal(tx, { supplierId: supplier.id, appealId, forChange: true });
   if (!appeal) return { kind: 'not_found' };
-  if (appeal.customerRef === staff.ref) return { kind: 'own_appeal' };
+  if (await isOwnAppeal(tx, { supplierId: supplier.id, appeal, ref: staff.ref })) return { kind: 'own_appeal' };
   if (appeal.status === 'closed' || appeal.status === 'withdrawn') return { kind: 'closed' };
-  if ((await newestOfCustomer(tx, { supplierId: supplier.id, appealId })) !== answer.afterMessageId) {
-    return { kind: 'changed' };
-  }
   const text = cleanLines(answer.text);
   if (text === '') return fault('/text', 'required');
+  const newest = await newestMessage(tx, { supplierId: supplier.id, appealId });
+  if (newest && newest.id !== answer.afterMessageId) {
+    // A button that was pressed twice: the customer is told once.
+    if (newest.authorRef === staff.ref && newest.text === text) return { kind: 'done' };
+    return { kind: 'changed', by: newest.author === 'customer' ? 'customer' : 'colleague' };
+  }
   await write(tx, work, text, answer.uploadIds);
   const { status } = answer;
   const isNew = status !== appeal.status;
@@ -68,6 +71,8 @@ export async function answerAppeal(
       ...(isNew && { status }),
       ...(isOpen(status) ? takenUp(appeal, work) : { settledAt: now }),
       ...(isUnclaimed && { assigneeRef: staff.ref }),
+      // A new letter, of which nothing is known yet.
+      undeliveredAt: null,
     },
   });
   const purpose =
@@ -92,7 +97,7 @@ export async function changeAppeal(
   const { supplier, staff, appealId, now } = work;
   const appeal = await findAppeal(tx, { supplierId: supplier.id, appealId, forChange: true });
   if (!appeal) return { kind: 'not_found' };
-  if (appeal.customerRef === staff.ref) return { kind: 'own_appeal' };
+  if (await isOwnAppeal(tx, { supplierId: supplier.id, appeal, ref: staff.ref })) return { kind: 'own_appeal' };
   const plan: Plan = { change: {}, steps: [], reason: cleanLines(change.reason ?? '') };
   const note = change.note === undefined ? null : cleanLines(change.note);
   const refused =
@@ -101,7 +106,7 @@ export async function changeAppeal(
     planDay(plan, appeal, change.dueOn, work) ??
     (await planAssignee(tx, plan, appeal, change.assigneeRef, work)) ??
     (note === '' ? fault('/note', 'required') : null) ??
-    (plan.reason !== '' && change.kindId === undefined && change.dueOn === undefined
+    (plan.reason !== '' && plan.change.kindId === undefined && change.dueOn === undefined
       ? fault('/reason', 'not_offered')
       : null);
   if (refused) return refused;
@@ -167,10 +172,13 @@ function planDay(
   dueOn: CalendarDate | undefined,
   { supplier, staff, now }: Work,
 ): StaffAppealOutcome | null {
-  if (dueOn === undefined || dueOn === appeal.dueOn) return null;
+  const before = plan.change.dueOn ?? appeal.dueOn;
+  // With a reason of its own the same day is meant as another one, and is none.
+  const isMeant = plan.reason !== '' && plan.change.kindId === undefined;
+  if (dueOn === undefined || (dueOn === before && !isMeant)) return null;
   if (!isOpen(plan.change.status ?? appeal.status)) return { kind: 'closed' };
   if (!isDay(dueOn)) return fault('/dueOn', 'not_a_date');
-  if (dueOn <= (plan.change.dueOn ?? appeal.dueOn)) return fault('/dueOn', 'too_early');
+  if (dueOn <= before) return fault('/dueOn', 'too_early');
   if (dueOn > addDays(todayAt(supplier, now), LATEST_DAYS)) return fault('/dueOn', 'too_late');
   if (plan.reason === '') return fault('/reason', 'required');
   plan.change = { ...plan.change, dueOn };
@@ -186,7 +194,9 @@ async function planAssignee(
   { supplier, staff }: Work,
 ): Promise<StaffAppealOutcome | null> {
   if (assigneeRef === undefined || assigneeRef === appeal.assigneeRef) return null;
-  if (assigneeRef === appeal.customerRef) return fault('/assigneeRef', 'own_appeal');
+  if (assigneeRef !== null && (await isOwnAppeal(tx, { supplierId: supplier.id, appeal, ref: assigneeRef }))) {
+    return fault('/assigneeRef', 'own_appeal');
+  }
   if (assigneeRef !== null && !(await isAppealStaff(tx, supplier.id, assigneeRef))) {
     return fault('/assigneeRef', 'not_staff');
   }

@@ -38,6 +38,15 @@ export function whatCanBeDone(
   };
 }
 
+/** The day until which what is settled can be taken up again; null of what is open, or was taken back. */
+export function reopenUntil(
+  { status, settledAt }: Pick<AppealRow, 'status' | 'settledAt'>,
+  supplier: Pick<KnownSupplier, 'profile'>,
+): CalendarDate | null {
+  if (settledAt === null || (status !== 'answered' && status !== 'closed')) return null;
+  return todayAt(supplier, new Date(Date.parse(settledAt) + REOPENED_WITHIN_DAYS * DAY_MS));
+}
+
 /** The moment before which what was answered is closed by the clock. */
 export function closedBefore(now: Date): Date {
   return new Date(now.getTime() - REOPENED_WITHIN_DAYS * DAY_MS);

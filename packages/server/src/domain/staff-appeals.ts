@@ -2,7 +2,7 @@ import type { AppealStatus, ReplyTemplate, StaffAppeal, StaffAppealDetails } fro
 import { type CalendarDate, daysUntil } from '@kabinet/rules';
 import type { Context } from '../context.js';
 import { messagesOf } from '../db/appeal-messages.js';
-import { stepsOf } from '../db/appeals.js';
+import { type AppealRow, stepsOf } from '../db/appeals.js';
 import { recordActs } from '../db/audit.js';
 import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
@@ -18,9 +18,11 @@ import {
 import { HOSTED_REF } from './customer.js';
 import { dayAndMonth } from '../words/moments.js';
 import { pageLanguageOf, textIn } from '../words/languages.js';
+import { filledIn } from './appeal-profile.js';
 import { isOpen, todayAt } from './appeal-rules.js';
 import { appealOf, fieldsInWords, messageOf } from './appeal-view.js';
 import { cleanLine } from './clean-text.js';
+import { readContact } from './contacts.js';
 import type { StaffAtWork } from './link-requests.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
@@ -37,6 +39,7 @@ export interface QueueWish {
   /** `me`, `nobody`, or somebody's reference. */
   readonly assignee?: string | undefined;
   readonly overdue?: 'yes' | undefined;
+  readonly undelivered?: 'yes' | undefined;
   readonly search?: string | undefined;
   readonly cursor?: string | undefined;
 }
@@ -49,7 +52,8 @@ export async function lookAtQueue(
   { wish, ...work }: AppealStaff & { wish: QueueWish },
 ): Promise<{ items: StaffAppeal[]; nextCursor: string | null } | null> {
   const { supplier, now } = work;
-  const { status = 'open' } = wish;
+  // What did not arrive may be answered long since.
+  const { status = wish.undelivered === 'yes' ? 'all' : 'open' } = wish;
   // What nobody waits for is looked up, not worked off.
   const isNewestFirst = status === 'all' || (status !== 'open' && !isOpen(status));
   const after = wish.cursor === undefined ? null : readCursor(wish.cursor, isNewestFirst);
@@ -72,7 +76,7 @@ export async function lookAtQueue(
 }
 
 function filterOf(
-  { kindId, assignee, overdue, search }: QueueWish,
+  { kindId, assignee, overdue, undelivered, search }: QueueWish,
   status: NonNullable<QueueWish['status']>,
   { supplier, staff, now }: AppealStaff,
 ): QueueFilter {
@@ -84,8 +88,9 @@ function filterOf(
     ...(assignee !== undefined && {
       assigneeRef: assignee === 'nobody' ? null : assignee === 'me' ? staff.ref : cleanLine(assignee),
     }),
+    ...(undelivered === 'yes' && { isUndelivered: true }),
     ...(overdue === 'yes' && { dueBefore: todayAt(supplier, now) }),
-    ...(words !== '' && { search: words }),
+    ...(words !== '' && { search: words, contact: readContact(words, supplier.profile.country)?.address ?? '' }),
   };
 }
 
@@ -96,6 +101,18 @@ function readCursor(cursor: string, isMoment: boolean): QueueCursor | null {
   if (!isId(id) || Number.isNaN(moment.getTime()) || !/^[1-9]\d{3}-/.test(at)) return null;
   const shown = moment.toISOString();
   return shown === at || (!isMoment && shown.startsWith(at) && at.length === 10) ? { at, id } : null;
+}
+
+/** Whether an appeal is of this person: sent signed in, or without from a contact that is theirs. Nobody works on an appeal of their own. */
+export async function isOwnAppeal(
+  tx: Tx,
+  { supplierId, appeal, ref }: { supplierId: string; appeal: Pick<AppealRow, 'customerRef' | 'contact'>; ref: string },
+): Promise<boolean> {
+  if (appeal.customerRef === ref) return true;
+  const address = appeal.contact?.address;
+  if (address === undefined || !ref.startsWith(HOSTED_REF)) return false;
+  const contacts = await contactsOf(tx, { supplierId, personId: ref.slice(HOSTED_REF.length) });
+  return contacts.some((contact) => contact.address === address);
 }
 
 /** One appeal with all that belongs to it; a look that is written down. Null when there is none such. */
@@ -110,7 +127,9 @@ export async function lookAtAppeal(
   await writeLooks(tx, [row], work);
   const messages = await messagesOf(tx, of);
   const steps = await stepsOf(tx, of);
-  const notes = messages.filter(({ author }) => author === 'note');
+  // Notes go to no customer, whatever else they are.
+  const isOwn = await isOwnAppeal(tx, { supplierId: supplier.id, appeal: row, ref: work.staff.ref });
+  const notes = isOwn ? [] : messages.filter(({ author }) => author === 'note');
   const refs = [...notes.map(({ authorRef }) => authorRef), ...steps.map(({ byRef }) => byRef)];
   const names = await namesOfStaff(tx, { supplierId: supplier.id, refs: refs.filter((ref) => ref !== null) });
   const staffOf = (ref: string) => ({ ref, name: names.get(ref) ?? '' });
@@ -144,7 +163,7 @@ export async function replyTemplates(
   if (!row) return null;
   await writeLooks(tx, [row], work);
   const language = pageLanguageOf(row.language);
-  const known: Readonly<Record<string, string>> = {
+  const known = {
     name: row.customerName,
     number: row.number,
     dueOn: dayAndMonth(row.dueOn, language),
@@ -153,9 +172,7 @@ export async function replyTemplates(
   return (profile.appeals?.replyTemplates ?? []).map(({ id, name, text }) => ({
     id,
     name,
-    text: textIn(text, language, profile).replace(/\{(\w+)\}/g, (whole, key: string) =>
-      Object.hasOwn(known, key) ? (known[key] ?? '') : whole,
-    ),
+    text: filledIn(textIn(text, language, profile), known),
   }));
 }
 
@@ -169,6 +186,7 @@ function staffAppealOf(row: StaffAppealRow, { supplier, now }: { supplier: Known
     assignee: row.assignee,
     daysLeft: open ? daysUntil(row.dueOn, today) : null,
     awaitsUs: open && row.isAskedLast,
+    undeliveredAt: row.undeliveredAt,
   };
 }
 

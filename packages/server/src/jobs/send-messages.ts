@@ -1,5 +1,12 @@
 import type { Context } from '../context.js';
-import { type ClaimedMessage, claimMessages, forgetMessages, settleMessage } from '../db/outgoing-messages.js';
+import {
+  type ClaimedMessage,
+  claimMessages,
+  expireMessages,
+  forgetMessages,
+  settleMessage,
+} from '../db/outgoing-messages.js';
+import { noteUndelivered } from '../domain/appeal-delivery.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { describeError } from '../describe-error.js';
 import { type MessageChannel, NotSent } from '../messages/sender.js';
@@ -31,21 +38,31 @@ export async function sendMessages(
 ): Promise<number> {
   const { database, now } = context;
   const at = now();
-  const claimed = await database.transaction(supplierId, (tx) =>
-    claimMessages(tx, {
+  const claimed = await database.transaction(supplierId, async (tx) => {
+    // For a day nobody took it over: whoever waits for it has to be reached by another way.
+    for (const appealId of await expireMessages(tx, { supplierId, now: at })) {
+      await noteUndelivered(tx, { supplierId, appealId, why: '', now: at });
+    }
+    return claimMessages(tx, {
       supplierId,
       channels,
       limit: BATCH,
       now: at,
       claimedUntil: new Date(at.getTime() + CLAIM_MS),
-    }),
-  );
+    });
+  });
   const fromName = profile.name[profile.languages[0] ?? ''] ?? Object.values(profile.name)[0] ?? supplierId;
   await Promise.all(
     claimed.map(async (message) => {
       const outcome = await tryOnce(context, { supplierId, fromName, message, stop });
-      const { id, tries } = message;
-      await database.transaction(supplierId, (tx) => settleMessage(tx, { supplierId, id, tries, outcome }));
+      const { id, tries, threadId: appealId } = message;
+      await database.transaction(supplierId, async (tx) => {
+        // The appeal before its messages, as erasure does: neither waits for the other.
+        if (outcome.status === 'failed' && appealId !== null) {
+          await noteUndelivered(tx, { supplierId, appealId, why: outcome.why, now: now() });
+        }
+        await settleMessage(tx, { supplierId, id, tries, outcome });
+      });
     }),
   );
   return claimed.length;
@@ -56,6 +73,11 @@ function channelsOf({ messenger }: Context): readonly MessageChannel[] {
   return Object.keys(messenger.senders) as MessageChannel[];
 }
 
+/** What came of a try; `why`: the code by which a mailbox or a phone was refused for good. */
+type Outcome =
+  | Exclude<Parameters<typeof settleMessage>[1]['outcome'], { status: 'failed' }>
+  | { readonly status: 'failed'; readonly why: string };
+
 /** One try, and what came of it. */
 async function tryOnce(
   { messenger, logger, now }: Context,
@@ -65,7 +87,7 @@ async function tryOnce(
     message,
     stop,
   }: { supplierId: string; fromName: string; message: ClaimedMessage; stop: AbortSignal },
-): Promise<Parameters<typeof settleMessage>[1]['outcome']> {
+): Promise<Outcome> {
   const { id, channel, purpose, tries, recipient: to, subject, body } = message;
   const told = { supplier: supplierId, message: id, channel, purpose, tries };
   try {
@@ -83,7 +105,7 @@ async function tryOnce(
     const reason = isOurs ? describeError(error) : error.reason;
     if (!isOurs && error.kind === 'refused') {
       logger.warn({ ...told, reason }, 'message refused');
-      return { status: 'failed' };
+      return { status: 'failed', why: /\b\d{3}\b/.exec(error.reason)?.[0] ?? '' };
     }
     logger.warn({ ...told, reason }, 'message not sent, will be tried again');
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS);

@@ -46,7 +46,8 @@ export class SmtpSender implements Sender {
       // Nobody's holiday answers to this.
       headers: {
         'Auto-Submitted': thread?.isReceipt ? 'auto-replied' : 'auto-generated',
-        'X-Auto-Response-Suppress': 'All',
+        // All but that it did not arrive: of a conversation staff are told so.
+        'X-Auto-Response-Suppress': thread ? 'DR, RN, NRN, OOF, AutoReply' : 'All',
       },
     });
     try {

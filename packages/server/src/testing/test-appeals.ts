@@ -81,7 +81,7 @@ export const TEST_APPEALS = ProfileAppeals.parse({
       id: 'thanks',
       name: text('Подяка', 'Благодарность', 'Thanks'),
       text: text(
-        'Вітаємо, {name}! Щодо звернення {number} «{kind}»: відповімо до {dueOn}. {unknown}',
+        'Вітаємо, {name}! Щодо звернення {number} «{kind}»: відповімо до {dueOn}.',
         'Здравствуйте, {name}! По обращению {number} «{kind}»: ответим до {dueOn}.',
         'Hello {name}, on appeal {number} "{kind}": by {dueOn}.',
       ),

@@ -238,7 +238,9 @@ describe.each(databasesUnderTest)('appeals, on %s', (_name, open) => {
     stage.at(new Date(START + 31 * DAY + 1000).toISOString());
     expect(await closeAppeals(stage.context, stage.supplier)).toBe(1);
     expect(await closeAppeals(stage.context, stage.supplier)).toBe(0);
-    const { appeal } = await details(late);
+    const { appeal, reopenUntil } = await details(late);
+    // The thirtieth day after the answer, at the supplier.
+    expect([reopenUntil, (await details(early)).reopenUntil]).toEqual(['2026-12-04', null]);
     expect(appeal).toMatchObject({
       status: 'closed',
       can: { reply: false, reopen: false, withdraw: false, rate: true },

@@ -6,6 +6,8 @@ import type { FormError } from '../form.js';
 export interface OnDesk {
   readonly details: StaffAppealDetails;
   readonly staff: readonly { readonly ref: string; readonly name: string }[];
+  /** Names of whom it was ever assigned to, by reference: some may have left. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** What a form had in it when it could not be done. */

@@ -29,7 +29,7 @@ export function answerPart({ supplier, language }: PageCall, { details }: OnDesk
   const { status } = details.item.appeal;
   if (status === 'closed' || status === 'withdrawn') return html``;
   const templates = profile.appeals?.replyTemplates ?? [];
-  const newest = details.messages.filter(({ author }) => author === 'customer').at(-1);
+  const newest = details.messages.at(-1);
   const text = given('text', shown);
   const then = [
     { value: 'answered', label: texts.thenAnswered, hint: texts.thenAnsweredHint },
@@ -90,11 +90,13 @@ export function workParts(call: PageCall, { details, staff }: OnDesk, shown: Sho
     ${textArea({ ...given('reason', shown), label: texts.reason, hint: texts.reasonHint, rows: 3 })}
     ${actions(step(texts.moveDay, 'day'))}
   `);
+  const before = hidden('assignee-before', assignee?.ref ?? '');
   const isSettled = status === 'answered' || status === 'closed';
   return html`<section class="not-on-paper">
     <h2>${texts.working}</h2>
-    ${mayTake ? own(actions(step(texts.take, 'take'))) : ''}
+    ${mayTake ? own(html`${before} ${actions(step(texts.take, 'take'))}`) : ''}
     ${own(html`
+      ${before}
       ${select({
         id: 'assignee',
         label: texts.assignee,
@@ -157,14 +159,15 @@ export function notesPart({ supplier, language }: PageCall, { details }: OnDesk,
 }
 
 /** All that was done with it, by whom. */
-export function trailPart(call: PageCall, { details, staff }: OnDesk): Markup {
+export function trailPart(call: PageCall, { details, names }: OnDesk): Markup {
   const { supplier, language } = call;
   const { profile } = supplier;
   const texts = appealStaffTexts[language];
   const place = { language, timeZone: profile.timeZone };
   const words = (what: string, detail: string): string => {
     if (what === 'status') return texts.statuses[detail as keyof typeof texts.statuses] ?? detail;
-    if (what === 'assignee') return staff.find(({ ref }) => ref === detail)?.name ?? '';
+    // Who had themselves erased has no name any more.
+    if (what === 'assignee') return detail === '' ? '' : names.get(detail) || '–';
     if (what === 'due_on') return dayWords(detail, call);
     if (what !== 'kind') return detail;
     const kind = profile.appeals?.kinds.find(({ id }) => id === detail);

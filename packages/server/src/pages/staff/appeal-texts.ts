@@ -1,4 +1,5 @@
 import type { AppealStatus } from '@kabinet/api/contract';
+import type { AppealStep } from '../../db/appeals.js';
 import type { PageLanguage } from '../page.js';
 
 /** What staff read who look after appeals. */
@@ -72,11 +73,10 @@ export interface AppealStaffTexts {
   readonly noteHint: string;
   readonly addNote: string;
   readonly trail: string;
-  readonly steps: Readonly<Record<'status' | 'kind' | 'assignee' | 'due_on' | 'rating', (detail: string) => string>>;
+  readonly steps: Readonly<Record<AppealStep['what'], (detail: string) => string>>;
   readonly by: (name: string) => string;
   readonly toList: string;
   readonly done: Readonly<Record<Done, string>>;
-  readonly changed: string;
   readonly closed: string;
   readonly own: string;
   readonly faults: Readonly<Record<string, string>>;
@@ -98,7 +98,7 @@ const uk: AppealStaffTexts = {
   intro: 'Першим стоїть те, на що відповідати найраніше. Кожен перегляд записується.',
   filter: 'Відібрати',
   search: 'Номер або слова',
-  searchHint: 'Номер звернення чи особового рахунку, ім’я або слова з листування',
+  searchHint: 'Номер звернення чи особового рахунку, телефон, e-mail, ім’я або слова з листування',
   status: 'Стан',
   statuses: {
     open: 'без відповіді',
@@ -179,6 +179,7 @@ const uk: AppealStaffTexts = {
     assignee: (name) => (name === '' ? 'ніхто не працює' : `працює: ${name}`),
     due_on: (day) => `відповісти до ${day}`,
     rating: (score) => `оцінка: ${score}`,
+    undelivered: (why) => `написане не дійшло${why && ` (${why})`}`,
   },
   by: (name) => `зробили: ${name}`,
   toList: 'До всіх звернень',
@@ -190,7 +191,6 @@ const uk: AppealStaffTexts = {
     day: 'Строк пересунуто, споживачеві написано',
     note: 'Нотатку додано',
   },
-  changed: 'Споживач щойно написав ще. Прочитайте і надішліть відповідь ще раз: ваш текст збережено.',
   closed: 'Це звернення закрито для такого. Відкрийте його знову, якщо треба написати.',
   own: 'Це ваше власне звернення: на нього відповідає хтось із колег.',
   faults: {
@@ -213,7 +213,7 @@ const ru: AppealStaffTexts = {
   intro: 'Первым стоит то, на что отвечать раньше всего. Каждый просмотр записывается.',
   filter: 'Отобрать',
   search: 'Номер или слова',
-  searchHint: 'Номер обращения или лицевого счёта, имя или слова из переписки',
+  searchHint: 'Номер обращения или лицевого счёта, телефон, e-mail, имя или слова из переписки',
   status: 'Статус',
   statuses: {
     open: 'без ответа',
@@ -294,6 +294,7 @@ const ru: AppealStaffTexts = {
     assignee: (name) => (name === '' ? 'никто не работает' : `работает: ${name}`),
     due_on: (day) => `ответить до ${day}`,
     rating: (score) => `оценка: ${score}`,
+    undelivered: (why) => `написанное не дошло${why && ` (${why})`}`,
   },
   by: (name) => `сделали: ${name}`,
   toList: 'Ко всем обращениям',
@@ -305,7 +306,6 @@ const ru: AppealStaffTexts = {
     day: 'Срок перенесён, потребителю написано',
     note: 'Заметка добавлена',
   },
-  changed: 'Потребитель только что написал ещё. Прочитайте и отправьте ответ ещё раз: ваш текст сохранён.',
   closed: 'Это обращение закрыто для такого. Откройте его снова, если нужно написать.',
   own: 'Это ваше собственное обращение: на него отвечает кто-то из коллег.',
   faults: {
@@ -328,7 +328,7 @@ const en: AppealStaffTexts = {
   intro: 'What is due first comes first. Every look is recorded.',
   filter: 'Filter',
   search: 'Number or words',
-  searchHint: 'Number of an appeal or an account, a name, or words of the conversation',
+  searchHint: 'Number of an appeal or an account, a phone, an e-mail address, a name, or words of the conversation',
   status: 'Status',
   statuses: {
     open: 'without an answer',
@@ -409,6 +409,7 @@ const en: AppealStaffTexts = {
     assignee: (name) => (name === '' ? 'nobody works on it' : `works on it: ${name}`),
     due_on: (day) => `answer by ${day}`,
     rating: (score) => `rating: ${score}`,
+    undelivered: (why) => `what we wrote did not arrive${why && ` (${why})`}`,
   },
   by: (name) => `done by: ${name}`,
   toList: 'To all appeals',
@@ -420,7 +421,6 @@ const en: AppealStaffTexts = {
     day: 'The due day is moved, and the customer is told',
     note: 'The note is added',
   },
-  changed: 'The customer has just written more. Read it and send your answer again: your text is kept.',
   closed: 'This appeal is closed for that. Open it again if you need to write.',
   own: 'This is your own appeal: a colleague answers it.',
   faults: {

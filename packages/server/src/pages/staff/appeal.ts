@@ -2,15 +2,16 @@ import type { StaffAnswer, StaffAppealChange } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import { recordAct } from '../../db/audit.js';
 import type { Tx } from '../../db/database.js';
+import { findAppeal } from '../../db/appeals.js';
 import { findAttachment } from '../../db/files.js';
+import { namesOfStaff } from '../../db/staff-appeals.js';
 import { answerAppeal, changeAppeal, type StaffAppealOutcome } from '../../domain/answer-appeal.js';
 import { linkToFile } from '../../domain/file-links.js';
-import { pagePath } from '../../domain/page-addresses.js';
 import { type AppealStaff, lookAtAppeal, replyTemplates } from '../../domain/staff-appeals.js';
 import { signedInPerson } from '../person.js';
 import { ProblemError } from '../../problem.js';
 import { textIn } from '../../words/languages.js';
-import { dayInWords } from '../../words/moments.js';
+import { dayInWords, momentInWords } from '../../words/moments.js';
 import { readFormFiles } from '../appeal/files.js';
 import { actions, buttonLink, errorSummary, notice } from '../form.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
@@ -18,7 +19,8 @@ import { answerPart, notesPart, trailPart, workParts } from './appeal-forms.js';
 import { type OnDesk, type Shown, THEN } from './appeal-desk.js';
 import { factsPart, talkPart } from './appeal-facts.js';
 import { type AppealStaffTexts, appealStaffTexts, type Done, DONE } from './appeal-texts.js';
-import { APPEALS_PAGE, appealStaffAtWork, colleagues } from './appeals.js';
+import { appealTroubleTexts } from './appeal-trouble-texts.js';
+import { appealAddress, APPEALS_PAGE, appealStaffAtWork, colleagues, queueBefore } from './appeals.js';
 
 type Params = Readonly<Record<string, string>>;
 
@@ -35,7 +37,13 @@ function look(call: PageCall, appealId: string): Promise<OnDesk> {
   return call.context.database.transaction(call.supplier.id, async (tx) => {
     const details = await lookAtAppeal(tx, { ...(await appealStaffAtWork(call, tx)), appealId });
     if (!details) throw new ProblemError('not_found');
-    return { details, staff: await colleagues(tx, call.supplier.id) };
+    const supplierId = call.supplier.id;
+    const refs = details.trail.flatMap(({ what, detail }) => (what === 'assignee' && detail !== '' ? [detail] : []));
+    return {
+      details,
+      staff: await colleagues(tx, supplierId),
+      names: await namesOfStaff(tx, { supplierId, refs }),
+    };
   });
 }
 
@@ -47,9 +55,9 @@ async function work(call: PageCall, { id = '' }: Params): Promise<PageAnswer> {
     settle(call, id, what, (tx, staff) => changeAppeal(tx, { ...staff, appealId: id, change: of }));
   switch (step) {
     case 'take':
-      return change('assigned', { assigneeRef: signedInPerson(call).ref });
+      return assign(call, id, signedInPerson(call).ref);
     case 'assign':
-      return change('assigned', { assigneeRef: sent.get('assignee') || null });
+      return assign(call, id, sent.get('assignee') || null);
     case 'close':
       return change('status', { status: 'closed' });
     case 'take-up':
@@ -65,17 +73,26 @@ async function work(call: PageCall, { id = '' }: Params): Promise<PageAnswer> {
   }
 }
 
+/** Somebody else may have taken it on, or off, since the page was loaded: then it is shown before anything is overwritten. */
+function assign(call: PageCall, id: string, assigneeRef: string | null): Promise<PageAnswer> {
+  const before = call.form.get('assignee-before');
+  return settle(call, id, 'assigned', async (tx, staff) => {
+    const appeal = await findAppeal(tx, { supplierId: call.supplier.id, appealId: id, forChange: true });
+    if (appeal && before !== null && (appeal.assigneeRef ?? '') !== before && appeal.assigneeRef !== assigneeRef) {
+      return { kind: 'taken' };
+    }
+    return changeAppeal(tx, { ...staff, appealId: id, change: { assigneeRef } });
+  });
+}
+
 async function moveDay(call: PageCall, id: string): Promise<PageAnswer> {
   const { form: sent } = call;
   const dueOn = readDay(sent.get('due-on') ?? '');
   const reason = (sent.get('reason') ?? '').slice(0, LONGEST_REASON);
-  const desk = await look(call, id);
-  const texts = appealStaffTexts[call.language];
-  // The same day again is none; the reason would be written without one.
-  const isSame = dueOn !== '' && dueOn === desk.details.item.appeal.dueOn;
-  if (isSame || dueOn === '') {
-    const text = texts.faults[isSame ? '/dueOn too_early' : '/dueOn'] ?? '';
-    return document(call, desk, { errors: [{ id: 'due-on', text }], typed: sent });
+  if (dueOn === '' || reason.trim() === '') {
+    const [field, pointer] = dueOn === '' ? ['due-on', '/dueOn'] : ['reason', '/reason'];
+    const text = faultIn(appealStaffTexts[call.language], pointer, 'required');
+    return document(call, await look(call, id), { errors: [{ id: field, text }], typed: sent });
   }
   return settle(call, id, 'day', (tx, staff) =>
     changeAppeal(tx, { ...staff, appealId: id, change: { dueOn, reason } }),
@@ -133,24 +150,24 @@ async function settle(
   call: PageCall,
   id: string,
   what: Done,
-  does: (tx: Tx, staff: AppealStaff) => Promise<StaffAppealOutcome>,
+  does: (tx: Tx, staff: AppealStaff) => Promise<StaffAppealOutcome | { readonly kind: 'taken' }>,
   files?: Shown['files'],
 ): Promise<PageAnswer> {
   const { context, supplier, language } = call;
   const texts = appealStaffTexts[language];
   const outcome = await context.database
     .transaction(supplier.id, async (tx) => does(tx, await appealStaffAtWork(call, tx)))
-    .catch((error: unknown): StaffAppealOutcome => {
+    .catch((error: unknown) => {
       // A file that is not there any more is found when everything else is in order.
       const [first] = (error instanceof ProblemError ? error.details.issues : undefined) ?? [];
       if (!first) throw error;
-      return { kind: 'fault', ...first };
+      return { kind: 'fault' as const, ...first };
     });
   const again = async (shown: Shown) =>
     document(call, await look(call, id), { typed: call.form, ...(files && { files }), ...shown });
   switch (outcome.kind) {
     case 'done':
-      return { kind: 'redirect', to: `${pagePath(supplier.id, `${APPEALS_PAGE}/${id}`)}?done=${what}` };
+      return { kind: 'redirect', to: appealAddress(call, id, { done: what }) };
     case 'not_found':
       throw new ProblemError('not_found');
     case 'own_appeal':
@@ -158,7 +175,13 @@ async function settle(
     case 'closed':
       return again({ status: 409, warning: texts.closed });
     case 'changed':
-      return again({ status: 409, warning: texts.changed });
+      return again({ status: 409, warning: appealTroubleTexts[language].changed[outcome.by] });
+    case 'taken': {
+      const desk = await look(call, id);
+      const name = desk.details.item.assignee?.name ?? '';
+      // What was chosen was chosen by what stood there before.
+      return document(call, desk, { status: 409, warning: appealTroubleTexts[language].taken(name) });
+    }
     case 'fault':
       return again({ errors: [{ id: fieldOf(outcome.pointer), text: faultIn(texts, outcome.pointer, outcome.code) }] });
   }
@@ -186,7 +209,9 @@ function document(call: PageCall, desk: OnDesk, shown: Shown): PageAnswer {
   const { supplier, language } = call;
   const texts = appealStaffTexts[language];
   const { good, warning, errors = [] } = shown;
-  const { appeal, daysLeft } = desk.details.item;
+  const trouble = appealTroubleTexts[language];
+  const { appeal, daysLeft, undeliveredAt } = desk.details.item;
+  const place = { language, timeZone: supplier.profile.timeZone };
   const due = appeal.dueOn === null ? '' : dayInWords(`${appeal.dueOn}T12:00:00Z`, { language, timeZone: 'UTC' });
   return {
     kind: 'document',
@@ -197,9 +222,18 @@ function document(call: PageCall, desk: OnDesk, shown: Shown): PageAnswer {
       ${good === undefined ? '' : notice({ tone: 'good', title: good, takesFocus: true })}
       ${warning === undefined ? '' : notice({ tone: 'warn', title: warning, takesFocus: true })}
       ${appeal.isOverdue && daysLeft !== null ? notice({ tone: 'warn', title: texts.daysLeft(daysLeft), text: `${texts.dueOn} ${due}` }) : ''}
+      ${
+        undeliveredAt === null || appeal.status === 'closed' || appeal.status === 'withdrawn'
+          ? ''
+          : notice({
+              tone: 'warn',
+              title: trouble.undeliveredTitle,
+              text: trouble.undeliveredText(momentInWords(undeliveredAt, place)),
+            })
+      }
       ${factsPart(call, desk)} ${talkPart(call, desk)} ${answerPart(call, desk, shown)} ${workParts(call, desk, shown)}
       ${notesPart(call, desk, shown)} ${trailPart(call, desk)}
-      ${actions(buttonLink(pagePath(supplier.id, APPEALS_PAGE), texts.toList, 'plain'))}
+      ${actions(buttonLink(queueBefore(call), texts.toList, 'plain'))}
     `,
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { grantRole } from '../../db/staff-roles.js';
+import { grantRole, revokeRole } from '../../db/staff-roles.js';
+import { noteUndelivered } from '../../domain/appeal-delivery.js';
 import { sessionCookie } from '../../http/session-cookie.js';
 import { type AppealStage, appealStage } from '../../testing/appeal-stage.js';
 import { type DatabaseUnderTest, openTestPGlite } from '../../testing/databases.js';
@@ -92,6 +93,101 @@ describe('the pages of staff about appeals', () => {
     }
     expect((await browser.send(PAGE, { search: 'нічого такого' })).text).toContain('Таких звернень немає');
     expect((await browser.visit(`${PAGE}?cursor=abc`)).status).toBe(404);
+  });
+
+  it('lead back to the queue as it was filtered, whatever was done in between', async () => {
+    stage.at(day(0));
+    const { id } = await written({ text: 'Фільтри' });
+    const browser = await staff();
+    const query = 'kind=question&assignee=nobody';
+    const list = await browser.visit(`${PAGE}?${query}`);
+    expect(list.html).toContain(`/my/${PAGE}/${id}?${query.replace('&', '&amp;')}"`);
+    const noted = await browser.send(`${PAGE}/${id}?${query}`, { step: 'note', note: 'Так' });
+    expect(noted.address).toBe(`${PAGE}/${id}?${query}&done=note`);
+    expect(noted.html).toContain(`/my/${PAGE}?${query.replace('&', '&amp;')}"`);
+    const refused = await browser.send(`${PAGE}/${id}?${query}`, { step: 'note', note: '' });
+    expect(refused.html).toContain(`/my/${PAGE}?${query.replace('&', '&amp;')}"`);
+  });
+
+  it('count the days that are left, and then those it is late', async () => {
+    stage.at(day(0));
+    const { id } = await written({ text: 'Годинник' });
+    for (const [at, words] of [
+      [day(0), 'лишилося 30 днів'],
+      [day(28), 'лишилося 2 дні'],
+      ['2026-12-03T21:59:00Z', 'останній день сьогодні'],
+      ['2026-12-03T22:00:00Z', 'прострочено на 1 день'],
+    ] as const) {
+      stage.at(at);
+      expect((await (await staff()).visit(`${PAGE}/${id}`)).text, at).toContain(words);
+    }
+  });
+
+  it('show where a letter did not arrive, above the queue, in it, and on the appeal', async () => {
+    stage.at(day(0));
+    const { id } = await written({ text: 'Недійшло' });
+    const browser = await staff();
+    const page = `${PAGE}/${id}`;
+    const [after = ''] = hiddenIn(await browser.visit(page), 'after');
+    await browser.send(page, { step: 'send', text: 'Відповідь', then: 'answered', after });
+    expect((await browser.visit(PAGE)).text).not.toContain('не дійшло до споживача');
+    await stage.tx((tx) =>
+      noteUndelivered(tx, { supplierId: stage.supplier.id, appealId: id, why: '5.1.1', now: stage.context.now() }),
+    );
+    const queue = await browser.visit(PAGE);
+    // It is answered: what awaits an answer does not show it.
+    expect(queue.html).not.toContain(id);
+    expect(queue.text).toContain('Звернень, де написане не дійшло до споживача: 1');
+    const [, shown = ''] = /\/my\/(staff\/appeals\?undelivered=yes)"/.exec(queue.html) ?? [];
+    const found = await browser.visit(shown);
+    expect([found.html.includes(id), found.text.includes('написане не дійшло')]).toEqual([true, true]);
+    // The form sends the status it stands at.
+    expect((await browser.send(PAGE, { status: 'open', undelivered: 'yes' })).html).toContain(id);
+    const one = await browser.visit(page);
+    expect(one.text).toContain('Написане не дійшло до споживача Лист або SMS не прийнято, це відомо з');
+    expect(one.text).toContain('написане не дійшло (5.1.1)');
+    expect(await browser.send(page, { step: 'close' })).toMatchObject({ status: 200 });
+    expect((await browser.visit(PAGE)).text).not.toContain('не дійшло до споживача');
+    expect((await browser.visit(page)).text).not.toContain('Написане не дійшло до споживача');
+  });
+
+  it('do not answer past a colleague, nor take away what one has just taken on', async () => {
+    stage.at(day(0));
+    const { id } = await written({ text: 'Двоє' });
+    const page = `${PAGE}/${id}`;
+    const colleague = await stage.employ();
+    const [one, two] = [await staff(), await browserOf('appeals', colleague.personId)];
+    const [after = ''] = hiddenIn(await one.visit(page), 'after');
+    const [before = 'x'] = hiddenIn(await one.visit(page), 'assignee-before');
+    expect(before).toBe('');
+    expect((await two.send(page, { step: 'take', 'assignee-before': before })).status).toBe(200);
+    const late = await one.send(page, { step: 'take', 'assignee-before': before });
+    expect([late.status, late.text.includes('взявся хтось інший: Ївга')]).toEqual([409, true]);
+    expect(hiddenIn(late, 'assignee-before')[0]).toBe(colleague.ref);
+    const again = await one.send(page, { step: 'take', 'assignee-before': colleague.ref });
+    expect(again.address).toBe(`${page}?done=assigned`);
+
+    await two.send(page, { step: 'send', text: 'Я вже', then: 'answered', after });
+    const past = await one.send(page, { step: 'send', text: 'І я', then: 'answered', after });
+    expect([past.status, past.text.includes('Колега щойно написав споживачеві')]).toEqual([409, true]);
+    expect([past.text.includes('Я вже'), past.html.includes('>\nІ я<')]).toEqual([true, true]);
+    // Pressed twice, without a script that would keep it from it.
+    const [newest = ''] = hiddenIn(past, 'after');
+    const fields = { step: 'send', text: 'І я', then: 'answered', after: newest };
+    const [first, second] = [await one.send(page, fields), await one.send(page, fields)];
+    expect([first.address, second.address]).toEqual([`${page}?done=answered`, `${page}?done=answered`]);
+    const { messages } = (await stage.writer.call('getAppeal', { params: { appealId: id } })).body;
+    expect(messages.map(({ text }: { text: string }) => text)).toEqual(['Двоє', 'Я вже', 'І я']);
+  });
+
+  it('know by name whoever worked on it, though they have left', async () => {
+    stage.at(day(0));
+    const { id } = await written({ text: 'Хто був' });
+    const gone = await stage.employ();
+    const browser = await staff();
+    await browser.send(`${PAGE}/${id}`, { step: 'assign', assignee: gone.ref });
+    await stage.tx((tx) => revokeRole(tx, { supplierId: stage.supplier.id, personId: gone.personId, role: 'appeals' }));
+    expect((await browser.visit(`${PAGE}/${id}`)).text).toContain('працює: Ївга');
   });
 
   it('answer with a template and a file, and the customer is told', async () => {
