@@ -15,6 +15,14 @@ export type ActionState<T> =
   | { readonly status: 'failed'; readonly error: ApiError }
   | { readonly status: 'done'; readonly value: T };
 
+/** A change whatever it is: how it stands, once more, and no more of it. */
+export interface AnyAction {
+  readonly state: ActionState<unknown>;
+  readonly isSending: boolean;
+  retry(): Promise<void>;
+  reset(): void;
+}
+
 /** A person is told how it stands after 15 seconds at most, on a slow phone too; tries go on within this. */
 const SETTLE_MS = 13_000;
 /** A device that cannot make up its mind whether to keep something must not stop it from being sent. */

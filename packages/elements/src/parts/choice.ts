@@ -10,11 +10,22 @@ export interface ChoiceOptions {
   /** Null while nothing is chosen. */
   readonly chosen: string | null;
   readonly error?: string | null;
+  /** While it is being sent, the answer stays as it is. */
+  readonly isFixed?: boolean;
   readonly onChoose: (value: string) => void;
 }
 
 /** A question with its answers, one of which is chosen. */
-export function renderChoice({ id, legend, hint, options, chosen, error, onChoose }: ChoiceOptions): TemplateResult {
+export function renderChoice({
+  id,
+  legend,
+  hint,
+  options,
+  chosen,
+  error,
+  isFixed = false,
+  onChoose,
+}: ChoiceOptions): TemplateResult {
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return html`
     <fieldset class="choices" part="choice" aria-describedby=${described || nothing}>
@@ -32,6 +43,7 @@ export function renderChoice({ id, legend, hint, options, chosen, error, onChoos
                   id=${index === 0 ? id : nothing}
                   .value=${value}
                   .checked=${value === chosen}
+                  ?disabled=${isFixed && value !== chosen}
                   @change=${() => onChoose(value)}
                 />
                 <span>${label}</span>

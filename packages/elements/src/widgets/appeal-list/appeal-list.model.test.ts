@@ -26,11 +26,12 @@ describe('an open appeal', () => {
     expect(freshMessages(messages, 9)).to.deep.equal(['2', '3', '5']);
   });
 
-  it('takes a message that has words, not too many, and files that have arrived', () => {
-    expect(replyFaults({ text: ' Дякую ', areReady: true })).to.deep.equal([]);
-    expect(replyFaults({ text: ' \n ', areReady: true })).to.deep.equal(['text_missing']);
-    expect(replyFaults({ text: ` ${'я'.repeat(LONGEST_TEXT)} `, areReady: true })).to.deep.equal([]);
-    expect(replyFaults({ text: 'я'.repeat(LONGEST_TEXT + 1), areReady: false })).to.deep.equal([
+  it('takes a message that has words or a file, not too many words, and files that have arrived', () => {
+    expect(replyFaults({ text: ' Дякую ', files: 0, areReady: true })).to.deep.equal([]);
+    expect(replyFaults({ text: '', files: 1, areReady: true })).to.deep.equal([]);
+    expect(replyFaults({ text: ' \n ', files: 0, areReady: true })).to.deep.equal(['text_missing']);
+    expect(replyFaults({ text: ` ${'я'.repeat(LONGEST_TEXT)} `, files: 0, areReady: true })).to.deep.equal([]);
+    expect(replyFaults({ text: 'я'.repeat(LONGEST_TEXT + 1), files: 1, areReady: false })).to.deep.equal([
       'too_long',
       'files_not_ready',
     ]);

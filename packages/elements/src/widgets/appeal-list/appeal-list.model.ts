@@ -16,10 +16,18 @@ export function freshMessages(messages: readonly AppealMessage[], unread: number
   return ours.slice(Math.max(0, ours.length - unread)).map(({ id }) => id);
 }
 
-/** What keeps a message from being sent: it needs words, not too many of them, and each of its files has to have arrived. */
-export function replyFaults({ text, areReady }: { text: string; areReady: boolean }): readonly ReplyFault[] {
+/** What keeps a message from being sent: it needs words or a file, not too many words, and each of its files has to have arrived. */
+export function replyFaults({
+  text,
+  files,
+  areReady,
+}: {
+  text: string;
+  files: number;
+  areReady: boolean;
+}): readonly ReplyFault[] {
   const faults: ReplyFault[] = [];
-  if (text.trim() === '') faults.push('text_missing');
+  if (text.trim() === '' && files === 0) faults.push('text_missing');
   if (text.trim().length > LONGEST_TEXT) faults.push('too_long');
   if (!areReady) faults.push('files_not_ready');
   return faults;

@@ -1,17 +1,16 @@
 import { expect } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import { ApiError, type Appeal } from '@kabinet/api';
 import { sampleData } from '@kabinet/api/mock';
 import { wipeOutbox } from '../../core/outbox.js';
 import { LANGUAGES } from '../../locales/load.js';
-import '../../provider/provider.define.js';
+import { chooses, messages, opens, pdf, tag, writes, written } from '../../testing/appeal-list.js';
 import { stopTheClock } from '../../testing/clock.js';
 import { looksRightEverywhere } from '../../testing/looks.js';
 import { focusIsOn, lull, type Person, until } from '../../testing/person.js';
 import { failing, hanging, losingAnswers, noNetwork, Service } from '../../testing/service.js';
 import { enter, stage } from '../../testing/stage.js';
-import './appeal-list.define.js';
 
-const tag = 'kabinet-appeal-list';
 const opened = (appeal: string) => ({ tag, service: Service.sample(), attributes: { appeal } });
 
 function broken(fault: Service['fault']): Service {
@@ -24,40 +23,6 @@ function broken(fault: Service['fault']): Service {
 const lineOf = ({ root }: Person, id: string) =>
   (root.querySelector(`[data-open="${id}"]`)?.closest('li') as HTMLElement | null)?.innerText.replace(/\s+/g, ' ') ??
   '';
-
-async function opens(person: Person, id: string): Promise<void> {
-  const find = () => person.root.querySelector<HTMLElement>(`[data-open="${id}"]`);
-  await until(find, () => `the appeal ${id}; there is “${person.reads}”`);
-  find()?.click();
-  await person.sees('Листування');
-}
-
-async function writes(person: Person, text: string, id = 'message'): Promise<void> {
-  await until(
-    () => person.root.querySelector(`textarea#${id}`),
-    () => `a place to write; there is “${person.reads}”`,
-  );
-  const area = person.root.querySelector(`textarea#${id}`) as HTMLTextAreaElement;
-  area.value = text;
-  area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  await lull();
-}
-
-const written = ({ root }: Person) => root.querySelector<HTMLTextAreaElement>('#message')?.value;
-
-const messages = ({ root }: Person) =>
-  [...root.querySelectorAll<HTMLElement>('[part=message]')].map(({ innerText }) => innerText.replace(/\s+/g, ' '));
-
-async function chooses(person: Person, files: readonly File[]): Promise<void> {
-  const input = person.root.querySelector<HTMLInputElement>('#reply-files') as HTMLInputElement;
-  const transfer = new DataTransfer();
-  for (const file of files) transfer.items.add(file);
-  input.files = transfer.files;
-  input.dispatchEvent(new Event('change'));
-  await lull();
-}
-
-const pdf = (name: string) => new File(['%PDF-1.4 nothing much'], name, { type: 'application/pdf' });
 
 describe(`<${tag}>`, () => {
   beforeEach(async () => {
@@ -161,9 +126,8 @@ describe(`<${tag}>`, () => {
     it('shows nothing of the person before once somebody else is signed in', async () => {
       const { person, provider } = await stage(opened('answered'));
       await person.sees('Як перевести договір на дружину?');
-      const other = broken(failing(new ApiError('not-found'), 'getAppeal'));
-      provider.service = other.api;
-      await person.sees('Такого звернення у вас немає');
+      provider.service = Service.sample({ appeals: { sent: [] } }).api;
+      await person.sees('Ви ще нічого не писали');
       expect(person.reads).not.to.include('дружину');
     });
   });
@@ -201,6 +165,27 @@ describe(`<${tag}>`, () => {
       );
     });
 
+    it('takes the focus when the page opens it and leads there, and the list does when none is open', async () => {
+      const { person, widget } = await stage({ tag, service: Service.sample() });
+      await person.sees('Мої звернення', 'Маю запитання');
+      widget.focus();
+      await until(
+        () => person.focused?.dataset['open'] !== undefined,
+        () => `the focus on a line, not on ${focusIsOn()}`,
+      );
+      widget.setAttribute('appeal', 'answered');
+      widget.focus();
+      await until(
+        () => focusIsOn().startsWith('div'),
+        () => `the focus on the conversation, not on ${focusIsOn()}`,
+      );
+      await person.sees('Листування');
+      await person.presses('Усі звернення');
+      await person.sees('Маю запитання');
+      widget.setAttribute('appeal', 'answered');
+      await person.sees('Листування');
+    });
+
     it('and says that it was read, once, and keeps showing what was new', async () => {
       const service = Service.sample();
       const { person } = await stage({ tag, service });
@@ -220,6 +205,29 @@ describe(`<${tag}>`, () => {
       );
       expect(service.count('markAppealSeen')).to.equal(1);
       expect(service.bodiesOf('markAppealSeen')).to.have.length(1);
+    });
+
+    it('that is open where nobody looks is read once somebody does', async () => {
+      const service = Service.sample();
+      const look = (value: 'hidden' | 'visible') => {
+        Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      };
+      look('hidden');
+      try {
+        const { person } = await stage({ ...opened('waiting'), service });
+        await person.sees('На фото не видно останньої цифри.');
+        await lull();
+        expect(service.count('markAppealSeen')).to.equal(0);
+        look('visible');
+        await until(
+          () => service.count('markAppealSeen') === 1,
+          () => 'word that it was read',
+        );
+        await person.sees('Нове');
+      } finally {
+        Reflect.deleteProperty(document, 'visibilityState');
+      }
     });
 
     it('that is late, with whom else to turn to', async () => {
@@ -390,6 +398,20 @@ describe(`<${tag}>`, () => {
       expect(service.bodiesOf('reopenAppeal')).to.deep.equal([{ text: 'Зразок не відкривається', uploadIds: [] }]);
     });
 
+    it('says until when it can be taken up again; after that, that it is over, and what to do instead', async () => {
+      const answered = await stage(opened('answered'));
+      await answered.person.sees('Відкрити звернення знову можна до 30 листопада.');
+      const closed = await stage({
+        ...opened('closed'),
+        attributes: { appeal: 'closed', 'form-url': '#write' },
+      });
+      await closed.person.sees(
+        'Звернення закрито Відкрити його знову можна було до 14 жовтня. Якщо питання лишилося, напишіть нове звернення.',
+      );
+      expect(closed.person.has('Питання не вирішено')).to.equal(false);
+      expect(closed.person.control('Написати нове звернення').getAttribute('href')).to.equal('#write');
+    });
+
     it('rates it, and changes the rating', async () => {
       const service = Service.sample();
       const { person } = await stage({ ...opened('closed'), service });
@@ -455,6 +477,28 @@ describe(`<${tag}>`, () => {
     }
     expect(printed).to.equal(true);
     expect(widget.hasAttribute('data-kabinet-printing')).to.equal(false);
+  });
+
+  it('has on the paper all that is read on the screen, and nothing to press', async () => {
+    const { person } = await stage(opened('answered'));
+    await person.sees('Листування');
+    await emulateMedia({ media: 'print' });
+    try {
+      await person.sees(
+        'Номер',
+        'Є відповідь',
+        'Що відбулося',
+        'Як перевести договір на дружину?',
+        'Заява.pdf',
+        // Folded away on the screen.
+        'Можна звернутися далі: Регулятор, НКРЕКП',
+      );
+      for (const button of ['Надрукувати', 'Усі звернення', 'Питання не вирішено', 'Дописати', 'Оцінити']) {
+        expect(person.has(button), button).to.equal(false);
+      }
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
   });
 
   describe('speaks every language', () => {

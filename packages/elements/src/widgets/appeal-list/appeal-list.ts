@@ -49,6 +49,9 @@ export class KabinetAppealList extends KabinetAccountElement {
   /** Address of the page with `<kabinet-appeal-form>`: a link to it stands by the list. */
   @property({ attribute: 'form-url' }) formUrl = '';
 
+  /** Keeps nothing of what is written on the device. */
+  @property({ type: Boolean, attribute: 'without-draft' }) withoutDraft = false;
+
   /** The id of the one that is open. */
   @state() private opened: string | null = null;
 
@@ -62,6 +65,11 @@ export class KabinetAppealList extends KabinetAccountElement {
     super(['appealList']);
   }
 
+  /** Puts the focus onto the appeal that is open, else onto the first one. */
+  override focus(): void {
+    this.#focus('[data-talk], [data-open]');
+  }
+
   /** An appeal is its author's, whatever account it is about. */
   protected override get isAboutOne(): boolean {
     return false;
@@ -72,7 +80,7 @@ export class KabinetAppealList extends KabinetAccountElement {
   }
 
   protected override get keepsTyped(): boolean {
-    return true;
+    return !this.withoutDraft;
   }
 
   protected override async loadRest(): Promise<void> {
@@ -82,7 +90,13 @@ export class KabinetAppealList extends KabinetAccountElement {
       this.localize.add(['appealTalk', 'files']),
     ]);
     addStyles(this.renderRoot, talkStyles);
-    this.#talk ??= new Talk(this, (selector) => this.#focus(selector));
+    this.#talk ??= new Talk(this, {
+      draft: () => (this.withoutDraft ? null : 'reply'),
+      supplier: () => this.supplier.value ?? null,
+      onFocus: (selector) => this.#focus(selector),
+      // What is open is another person's: whoever comes sees their own list.
+      onLeft: () => this.#close(),
+    });
     this.#talk.open(this.opened);
   }
 
@@ -119,9 +133,15 @@ export class KabinetAppealList extends KabinetAccountElement {
     this.#focus('[data-talk]');
   }
 
+  #close(): void {
+    // The page may lead to the same one once more.
+    this.appeal = '';
+    this.#open(null);
+  }
+
   #handleBack(): void {
     const id = this.opened;
-    this.#open(null);
+    this.#close();
     this.#focus(`[data-open="${CSS.escape(id ?? '')}"]`);
   }
 
@@ -136,6 +156,7 @@ export class KabinetAppealList extends KabinetAccountElement {
         this.#talk?.render({
           accounts: this.accounts.value?.items ?? [],
           supplier: this.supplier.value ?? null,
+          formUrl: this.formUrl,
           onBack: () => this.#handleBack(),
           renderError: (error, retry) => this.renderError(error, retry),
           renderSignIn: () => this.renderSignIn(),

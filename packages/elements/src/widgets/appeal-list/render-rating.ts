@@ -15,7 +15,8 @@ interface RatingView {
   readonly given: Appeal['rating'];
   /** What is being chosen; null while nothing is. */
   readonly typed: (Typed & { readonly isWrong: boolean }) | null;
-  readonly isBusy: boolean;
+  /** Another change is under way, or this one: it stays as it is. */
+  readonly isHeld: boolean;
   readonly onEdit: (typed: Typed) => void;
   readonly onAgain: () => void;
   readonly onSubmit: (event: Event) => void;
@@ -29,7 +30,7 @@ export function renderRating({
   localize,
   given,
   typed,
-  isBusy,
+  isHeld,
   onEdit,
   onAgain,
   onSubmit,
@@ -43,7 +44,13 @@ export function renderRating({
           <strong>${texts.rated(words)}</strong>
           ${given.comment ? html`<br /><span class="text">${given.comment}</span>` : nothing}
         </p>
-        <div class="row"><button type="button" class="plain" @click=${onAgain}>${texts.rateAgain}</button></div>
+        ${
+          isHeld
+            ? nothing
+            : html`<div class="row">
+                <button type="button" class="plain" @click=${onAgain}>${texts.rateAgain}</button>
+              </div>`
+        }
       </div>
     `;
   }
@@ -57,6 +64,7 @@ export function renderRating({
         legend: texts.rate,
         options: SCORES.map((each) => ({ value: String(each), label: texts.score[each] })),
         chosen: score === null ? null : String(score),
+        isFixed: isHeld,
         error: typed?.isWrong ? texts.scoreMissing : null,
         onChoose: (value) => onEdit({ score: Number(value) as Score, comment }),
       })}
@@ -70,14 +78,14 @@ export function renderRating({
                 rows="2"
                 maxlength=${LONGEST_COMMENT}
                 .value=${comment}
-                ?readonly=${isBusy}
+                ?readonly=${isHeld}
                 @input=${handleComment}
               ></textarea>
             </div>`
           : nothing
       }
       <div class="row actions">
-        <button type="submit" aria-disabled=${isBusy ? 'true' : nothing}>${texts.rateSend}</button>
+        <button type="submit" aria-disabled=${isHeld ? 'true' : nothing}>${texts.rateSend}</button>
       </div>
     </form>
   `;

@@ -1,31 +1,27 @@
 import { MAX_FILES } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Localize } from '../../core/localize.js';
-import type { Uploads } from '../../core/upload.js';
 import { renderErrorSummary } from '../../parts/error-summary.js';
 import { renderFileList, takeFiles } from '../../parts/file-list.js';
 import { icons } from '../../parts/icons.js';
+import { renderRestored } from '../../parts/restored.js';
 import { LONGEST_TEXT, type ReplyFault, type ReplyMode } from './appeal-list.model.js';
+import type { Reply } from './reply.js';
 
 interface ReplyView {
   readonly localize: Localize;
   readonly mode: ReplyMode;
-  readonly text: string;
-  readonly isRestored: boolean;
-  readonly faults: readonly ReplyFault[];
-  readonly uploads: Uploads;
-  readonly isBusy: boolean;
-  readonly awaitsFiles: boolean;
+  readonly reply: Reply;
   /** Where the supplier asked something the form is open by itself. */
   readonly canCancel: boolean;
-  readonly onText: (text: string) => void;
   readonly onSubmit: (event: Event) => void;
   readonly onCancel: () => void;
 }
 
 /** A message to go on with: words, and files if there are some. */
 export function renderReply(view: ReplyView): TemplateResult {
-  const { localize, mode, text, isRestored, faults, uploads, isBusy, awaitsFiles, canCancel } = view;
+  const { localize, mode, reply, canCancel } = view;
+  const { text, isRestored, faults, uploads, isSent, isAwaitingFiles } = reply;
   const texts = localize.texts('appealTalk');
   const words: Readonly<Record<ReplyFault, string>> = {
     text_missing: texts.textMissing,
@@ -34,10 +30,10 @@ export function renderReply(view: ReplyView): TemplateResult {
   };
   const textFault = faults.find((each) => each !== 'files_not_ready');
   const wrong = textFault ? words[textFault] : null;
-  const handleInput = (event: Event) => view.onText((event.currentTarget as HTMLTextAreaElement).value);
+  const handleInput = (event: Event) => reply.write((event.currentTarget as HTMLTextAreaElement).value);
   const handlePaste = (event: ClipboardEvent) =>
     takeFiles(event, event.clipboardData, (files) => {
-      if (!isBusy) uploads.add(files);
+      if (!isSent) uploads.add(files);
     });
   const fieldOf = (fault: ReplyFault) => (fault === 'files_not_ready' ? 'reply-files' : 'message');
   return html`
@@ -50,16 +46,17 @@ export function renderReply(view: ReplyView): TemplateResult {
             )
           : nothing
       }
+      ${isRestored && !isSent ? renderRestored(texts, () => reply.discard()) : nothing}
       <div class="field ${wrong ? 'wrong' : ''}" part="field">
         <label for="message">${texts.field[mode]}</label>
-        <p class="muted" id="message-hint">${isRestored ? texts.restored : texts.hint[mode]}</p>
+        <p class="muted" id="message-hint">${texts.hint[mode]}</p>
         ${wrong ? html`<p class="error" id="message-error">${icons.error()}<span>${wrong}</span></p>` : nothing}
         <textarea
           part="input"
           id="message"
           rows="4"
           .value=${text}
-          ?readonly=${isBusy}
+          ?readonly=${isSent}
           aria-describedby="message-hint${wrong ? ' message-error' : ''}"
           aria-invalid=${wrong ? 'true' : nothing}
           @input=${handleInput}
@@ -73,13 +70,13 @@ export function renderReply(view: ReplyView): TemplateResult {
         error: faults.includes('files_not_ready') ? words.files_not_ready : null,
         texts: localize.texts('files'),
         format: localize.format,
-        isBusy,
+        isBusy: isSent,
       })}
       <div class="row actions">
-        <button type="submit" class="primary" aria-disabled=${isBusy ? 'true' : nothing}>
-          ${awaitsFiles ? texts.awaitingFiles : isBusy ? texts.sending : texts.send[mode]}
+        <button type="submit" class="primary" aria-disabled=${isSent || isAwaitingFiles ? 'true' : nothing}>
+          ${isAwaitingFiles ? texts.awaitingFiles : reply.isSending ? texts.sending : texts.send[mode]}
         </button>
-        ${canCancel && !isBusy ? html`<button type="button" @click=${view.onCancel}>${texts.cancel}</button>` : nothing}
+        ${canCancel && !isSent ? html`<button type="button" @click=${view.onCancel}>${texts.cancel}</button>` : nothing}
       </div>
     </form>
   `;

@@ -116,7 +116,8 @@ function renderFacts({ details, localize, accounts, supplier }: ReadingView): Te
 
 function renderMessage(message: AppealMessage, { localize, supplier, fresh, renderFile }: ReadingView): TemplateResult {
   const texts = localize.texts('appealTalk');
-  const { id, author, authorName, writtenAt, channel, text, attachments } = message;
+  const { id, author, authorName, writtenAt, channel, text, quotedFrom = text.length, attachments } = message;
+  const quoted = text.slice(quotedFrom).trim();
   const ours = supplier ? inLanguage(supplier.name, localize.language) : texts.supplier;
   const who = author === 'customer' ? texts.you : authorName ? texts.of(authorName, ours) : ours;
   const when = localize.format.dateTime(writtenAt, supplier?.timeZone ?? 'UTC');
@@ -126,7 +127,16 @@ function renderMessage(message: AppealMessage, { localize, supplier, fresh, rend
         <strong>${who}</strong> <span class="muted">${[when, texts.channel[channel]].filter(Boolean).join(', ')}</span>
         ${fresh.has(id) ? html`<strong class="new">${texts.fresh}</strong>` : nothing}
       </p>
-      ${text ? html`<p class="text">${text}</p>` : nothing} ${attachments.map((file) => renderFile(file))}
+      ${text ? html`<p class="text">${text.slice(0, quotedFrom)}</p>` : nothing}
+      ${
+        quoted
+          ? html`<details>
+              <summary>${texts.quoted}</summary>
+              <p class="text">${quoted}</p>
+            </details>`
+          : nothing
+      }
+      ${attachments.map((file) => renderFile(file))}
     </li>
   `;
 }

@@ -135,6 +135,12 @@ export const talkStyles = [
         display: none;
       }
 
+      /* What is folded away on a screen is on the paper. */
+      .talk details::details-content {
+        block-size: auto;
+        content-visibility: visible;
+      }
+
       .messages > li {
         break-inside: avoid;
       }

@@ -1,123 +1,121 @@
 import type { Account, ApiError, AppealDetails, Supplier } from '@kabinet/api';
-import { MAX_FILES } from '@kabinet/api';
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { Action, type ActionState } from '../../core/action.js';
+import { Action, type ActionState, type AnyAction } from '../../core/action.js';
 import type { KabinetElement } from '../../core/base-element.js';
 import { KabinetErrorEvent } from '../../core/error.events.js';
 import { printAlone } from '../../core/print-alone.js';
 import { Query } from '../../core/query.js';
-import { Uploads } from '../../core/upload.js';
 import type { StateText } from '../../locales/messages.js';
 import { FileLinks } from '../../parts/file-links.js';
+import { tellSettled } from '../../parts/file-list.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import { AppealChangedEvent } from './appeal-list.events.js';
-import { freshMessages, type ReplyMode, replyFaults, type ReplyFault, type Score } from './appeal-list.model.js';
+import { freshMessages, type ReplyMode, type Score } from './appeal-list.model.js';
 import { renderRating } from './render-rating.js';
 import { renderReply } from './render-reply.js';
 import { renderTalk } from './render-talk.js';
-import { ReplyDrafts, type DraftPlace } from './reply-draft.js';
+import { isAboutFiles, Reply, type ReplyOptions } from './reply.js';
 
 export { talkStyles } from './talk.styles.js';
 
 type Change = AppealChangedEvent['change'];
 
+export interface TalkOptions extends Pick<ReplyOptions, 'draft' | 'onFocus' | 'onLeft'> {
+  readonly supplier: () => Supplier | null;
+}
+
 export interface TalkView {
   readonly accounts: readonly Account[];
   readonly supplier: Supplier | null;
+  /** Where a new appeal is written; empty where the page does not say. */
+  readonly formUrl: string;
   readonly onBack: () => void;
   readonly renderError: (error: ApiError, retry: () => void) => TemplateResult;
   readonly renderSignIn: () => TemplateResult;
   readonly errorText: (error: ApiError) => StateText;
 }
 
-type AnyChange = {
-  readonly state: ActionState<unknown>;
-  readonly isSending: boolean;
-  reset(): void;
-  retry(): Promise<void>;
-};
-
 /** One appeal that is open: its conversation, what is being written in it, and every change, one at a time under the key of its own intent. */
 export class Talk implements ReactiveController {
+  /** What is being written in it. */
+  readonly reply: Reply;
   readonly #host: KabinetElement;
   readonly #onFocus: (selector: string) => void;
   readonly #details: Query<'getAppeal'>;
-  readonly #reply: Action<'replyToAppeal'>;
-  readonly #reopen: Action<'reopenAppeal'>;
   readonly #withdraw: Action<'withdrawAppeal'>;
   readonly #rate: Action<'rateAppeal'>;
   readonly #seen: Action<'markAppealSeen'>;
-  readonly #uploads: Uploads;
   readonly #files: FileLinks;
-  readonly #drafts = new ReplyDrafts();
-  #supplierId: string | null = null;
-  #accountIds: readonly string[] = [];
   #id: string | null = null;
-  #mode: ReplyMode | null = null;
-  #text = '';
-  #isRestored = false;
-  /** The draft of this appeal was looked for. */
-  #soughtFor: string | null = null;
-  #faults: readonly ReplyFault[] = [];
-  #awaitsFiles = false;
   #asksToWithdraw = false;
   #rating: { readonly score: Score | null; readonly comment: string; readonly isWrong: boolean } | null = null;
-  #current: AnyChange | null = null;
   /** What was done last: said once. */
   #done: Change | null = null;
   /** What was new when it was opened, and up to where it was told to be read. */
   #fresh: ReadonlySet<string> = new Set();
   #seenUpTo: string | null = null;
 
-  constructor(host: KabinetElement, onFocus: (selector: string) => void) {
+  constructor(host: KabinetElement, { supplier, ...options }: TalkOptions) {
     this.#host = host;
-    this.#onFocus = onFocus;
+    this.#onFocus = options.onFocus;
     this.#details = new Query(host, 'getAppeal', () => (this.#id === null ? null : { appealId: this.#id }));
-    this.#reply = new Action(host, 'replyToAppeal', (state) => this.#settle('replied', state));
-    this.#reopen = new Action(host, 'reopenAppeal', (state) => this.#settle('reopened', state));
+    this.reply = new Reply(host, {
+      ...options,
+      supplierId: () => supplier()?.id ?? null,
+      onSettled: (mode, state) => this.#settle(mode === 'reply' ? 'replied' : 'reopened', state),
+    });
     this.#withdraw = new Action(host, 'withdrawAppeal', (state) => this.#settle('withdrawn', state));
     this.#rate = new Action(host, 'rateAppeal', (state) => this.#settle('rated', state));
     this.#seen = new Action(host, 'markAppealSeen');
-    this.#uploads = new Uploads(host, { atMost: () => MAX_FILES, onChange: () => this.#keep() });
     this.#files = new FileLinks(host, () => host.localize.texts('appealTalk').files);
     host.addController(this);
   }
 
-  /** Another appeal, or none. */
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#handleVisible);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#handleVisible);
+  }
+
+  /** What came while nobody looked is read once somebody does: {@link #markSeen}. */
+  readonly #handleVisible = () => this.#host.requestUpdate();
+
+  /** Another appeal, or none: what is under way in this one goes on meanwhile, until another one is open. */
   open(id: string | null): void {
     if (id === this.#id) return;
-    this.#current?.reset();
-    this.#current = null;
-    this.#seen.reset();
-    this.#id = null;
-    this.#uploads.clear();
-    this.#mode = null;
-    this.#text = '';
-    this.#isRestored = false;
-    this.#soughtFor = null;
-    this.#faults = [];
-    this.#awaitsFiles = false;
-    this.#asksToWithdraw = false;
-    this.#rating = null;
+    this.#id = id;
     this.#done = null;
     this.#fresh = new Set();
     this.#seenUpTo = null;
-    this.#id = id;
+    if (id !== null && id !== this.reply.appealId) this.#begin(id);
     this.#host.requestUpdate();
   }
 
+  #begin(id: string): void {
+    // What may have arrived shows in the list.
+    if (this.#isHeld) this.#host.connection?.refresh();
+    this.reply.open(id);
+    this.#withdraw.reset();
+    this.#rate.reset();
+    this.#seen.reset();
+    this.#asksToWithdraw = false;
+    this.#rating = null;
+  }
+
+  /** For the live region: results are told by the notice that takes the focus. */
   get announcement(): string {
     const texts = this.#host.localize.texts('appealTalk');
-    if (this.#awaitsFiles) return texts.awaitingFiles;
-    if (this.#current?.isSending) return texts.sending;
-    return this.#done ? texts.done[this.#done].title : '';
+    if (this.reply.isAwaitingFiles) return texts.awaitingFiles;
+    if (this.#tried?.isSending) return texts.sending;
+    return tellSettled(this.reply.uploads, this.#host.localize.texts('files'));
   }
 
   hostUpdated(): void {
     const details = this.#details.value;
     if (!details || details.appeal.id !== this.#id) return;
-    this.#seek();
     this.#markSeen(details);
   }
 
@@ -132,125 +130,58 @@ export class Talk implements ReactiveController {
     queueMicrotask(() => void this.#seen.run({ appealId: appeal.id, body: { messageId: last } }));
   }
 
-  get #place(): DraftPlace | null {
-    if (this.#supplierId === null || this.#id === null) return null;
-    const owner = { accountIds: this.#accountIds, name: '' };
-    return { supplierId: this.#supplierId, appealId: this.#id, owner };
+  /** The change that is under way, in doubt, or was not made. */
+  get #tried(): AnyAction | null {
+    const isTold = ({ state }: AnyAction) => state.status !== 'idle' && state.status !== 'done';
+    return [this.reply, this.#withdraw, this.#rate].find(isTold) ?? null;
   }
 
-  /** What was begun to be written before the page was loaded, or on another day. */
-  #seek(): void {
-    const place = this.#place;
-    if (!place || this.#soughtFor === place.appealId) return;
-    this.#soughtFor = place.appealId;
-    void this.#drafts.find(place).then((draft) => {
-      const can = this.#details.value?.appeal.can;
-      // Who writes already writes something newer.
-      if (!draft || this.#id !== place.appealId || this.#text !== '' || !can) return;
-      if (!can.reply && !can.reopen) return;
-      this.#text = draft.text;
-      this.#isRestored = true;
-      this.#mode = can.reply ? 'reply' : 'reopen';
-      this.#uploads.restore(draft.files);
-      this.#host.requestUpdate();
-    });
+  /** One at a time; and what may have arrived is asked after before anything else is begun. */
+  get #isHeld(): boolean {
+    const status = this.#tried?.state.status;
+    return this.reply.isAwaitingFiles || status === 'sending' || status === 'unsure';
   }
 
-  #keep(): void {
-    const place = this.#place;
-    if (place && this.#soughtFor === place.appealId) {
-      this.#drafts.keep(place, { text: this.#text, files: this.#uploads.kept });
-    }
-  }
-
-  #start(action: AnyChange): boolean {
-    if (this.#current?.isSending) return false;
-    if (this.#current !== action) this.#current?.reset();
-    this.#current = action;
+  /** Whether it may be begun now. */
+  #mayBegin(change: AnyAction): boolean {
+    if (this.#isHeld) return false;
+    for (const each of [this.reply, this.#withdraw, this.#rate]) if (each !== change) each.reset();
     this.#done = null;
     return true;
   }
 
   #settle(change: Change, state: ActionState<unknown>): void {
+    // Or the person has gone back to the list meanwhile.
+    const isOnShow = this.#id !== null;
     if (state.status === 'done') {
-      this.#done = change;
-      this.#current = null;
-      this.#mode = null;
       this.#asksToWithdraw = false;
       this.#rating = null;
-      if (change === 'replied' || change === 'reopened') this.#forgetTyped();
       this.#host.dispatchEvent(new AppealChangedEvent(change));
+      if (!isOnShow) return;
+      this.#done = change;
       this.#onFocus('[data-done]');
     } else if ('error' in state) {
-      const { code, issues = [] } = state.error.problem ?? {};
       // It was moved on elsewhere: how it stands now is read anew.
-      if (code === 'appeal_closed') this.#details.reload();
-      if (issues.some(({ pointer }) => pointer.startsWith('/uploadIds'))) this.#uploads.checkAgain();
+      if (state.error.code === 'appeal_closed') this.#details.reload();
       this.#host.dispatchEvent(new KabinetErrorEvent(state.error));
-      this.#onFocus('[data-focus]');
+      if (isOnShow) this.#onFocus('[data-focus]');
     }
-  }
-
-  #forgetTyped(): void {
-    this.#text = '';
-    this.#isRestored = false;
-    this.#uploads.clear();
-    this.#keep();
-  }
-
-  #edit(): void {
-    this.#current?.reset();
-    this.#current = null;
-    this.#faults = [];
-    this.#host.requestUpdate();
-  }
-
-  #begin(mode: ReplyMode): void {
-    this.#edit();
-    this.#done = null;
-    this.#mode = mode;
-    this.#onFocus('#message');
-  }
-
-  async #handleSubmit(event: Event, mode: ReplyMode): Promise<void> {
-    event.preventDefault();
-    const id = this.#id;
-    if (this.#isBusy || id === null) return;
-    if (this.#uploads.isBusy) {
-      this.#awaitsFiles = true;
-      this.#host.requestUpdate();
-      await this.#uploads.whenSettled();
-      this.#awaitsFiles = false;
-      if (this.#id !== id) return;
-    }
-    const { ids, areReady } = this.#uploads;
-    this.#faults = replyFaults({ text: this.#text, areReady });
-    if (this.#faults.length > 0) return this.#onFocus('[data-focus]');
-    const args = { appealId: id, body: { text: this.#text.trim(), uploadIds: [...ids] } };
-    const action = mode === 'reply' ? this.#reply : this.#reopen;
-    if (this.#start(action)) void action.run(args);
   }
 
   #handleRate(event: Event): void {
     event.preventDefault();
     const { score, comment } = this.#rating ?? { score: null, comment: '' };
-    if (this.#isBusy || this.#id === null) return;
+    if (this.#isHeld || this.#id === null) return;
     if (score === null) {
       this.#rating = { score, comment, isWrong: true };
       this.#onFocus('#score');
       return;
     }
     const args = { appealId: this.#id, body: { score, comment: comment.trim() } };
-    if (this.#start(this.#rate)) void this.#rate.run(args);
-  }
-
-  get #isBusy(): boolean {
-    return this.#awaitsFiles || (this.#current?.isSending ?? false);
+    if (this.#mayBegin(this.#rate)) void this.#rate.run(args);
   }
 
   render(view: TalkView): TemplateResult {
-    this.#supplierId = view.supplier?.id ?? null;
-    this.#accountIds = view.accounts.map(({ id }) => id);
     const { value, error } = this.#details.state;
     const texts = this.#host.localize.texts('appealTalk');
     return html`
@@ -306,19 +237,20 @@ export class Talk implements ReactiveController {
 
   #renderRating({ appeal }: AppealDetails): TemplateResult {
     const given = appeal.rating;
+    const edit = (typed: { readonly score: Score | null; readonly comment: string }) => {
+      if (this.#isHeld) return;
+      this.#rate.reset();
+      this.#rating = { ...typed, isWrong: false };
+      this.#host.requestUpdate();
+    };
     return renderRating({
       localize: this.#host.localize,
       given,
       typed: this.#rating,
-      isBusy: this.#isBusy,
-      onEdit: (typed) => {
-        this.#edit();
-        this.#rating = { ...typed, isWrong: false };
-        this.#host.requestUpdate();
-      },
+      isHeld: this.#isHeld,
+      onEdit: edit,
       onAgain: () => {
-        this.#edit();
-        this.#rating = { score: (given?.score ?? null) as Score | null, comment: given?.comment ?? '', isWrong: false };
+        edit({ score: (given?.score ?? null) as Score | null, comment: given?.comment ?? '' });
         this.#onFocus('#score');
       },
       onSubmit: (event) => this.#handleRate(event),
@@ -329,12 +261,11 @@ export class Talk implements ReactiveController {
   #renderNext(details: AppealDetails, view: TalkView): TemplateResult {
     const texts = this.#host.localize.texts('appealTalk');
     const { can, status } = details.appeal;
-    const isAsked = status === 'waiting' && can.reply;
-    const mode = this.#mode ?? (isAsked ? 'reply' : null);
-    const mayWrite = mode !== null && can[mode];
-    const isInDoubt = this.#current?.state.status === 'unsure';
+    const mode = this.reply.modeIn(details.appeal);
+    const isHeld = this.#isHeld;
     return html`
-      ${this.#renderTrouble(view)} ${mayWrite ? this.#renderForm(mode, isAsked) : nothing}
+      ${this.#renderTrouble(view)}
+      ${mode === null ? this.#renderUntilWhen(details, view) : this.#renderForm(mode, status === 'waiting')}
       ${
         this.#asksToWithdraw && can.withdraw
           ? renderNotice({
@@ -342,25 +273,25 @@ export class Talk implements ReactiveController {
               takesFocus: true,
               text: texts.withdrawAsk,
               actions: html`
-                <button type="button" aria-disabled=${this.#isBusy ? 'true' : nothing} @click=${() => this.#takeBack()}>
+                <button type="button" aria-disabled=${isHeld ? 'true' : nothing} @click=${() => this.#takeBack()}>
                   ${texts.withdrawYes}
                 </button>
-                <button type="button" @click=${() => this.#askToWithdraw(false)}>${texts.withdrawNo}</button>
+                ${isHeld ? nothing : html`<button type="button" @click=${() => this.#askToWithdraw(false)}>${texts.withdrawNo}</button>`}
               `,
             })
-          : isInDoubt
+          : isHeld
             ? nothing
             : html`<div class="row actions">
                 ${
                   can.reopen && mode !== 'reopen'
-                    ? html`<button type="button" data-act="reopen" @click=${() => this.#begin('reopen')}>
+                    ? html`<button type="button" data-act="reopen" @click=${() => this.#write('reopen')}>
                         ${texts.notSolved}
                       </button>`
                     : nothing
                 }
                 ${
                   can.reply && mode !== 'reply'
-                    ? html`<button type="button" data-act="reply" @click=${() => this.#begin('reply')}>
+                    ? html`<button type="button" data-act="reply" @click=${() => this.#write('reply')}>
                         ${texts.reply}
                       </button>`
                     : nothing
@@ -377,58 +308,67 @@ export class Talk implements ReactiveController {
     `;
   }
 
+  /** Until when it can be taken up again; and where that is over, that it is, and what to do instead. */
+  #renderUntilWhen({ appeal, reopenUntil }: AppealDetails, { formUrl }: TalkView): TemplateResult | typeof nothing {
+    if (reopenUntil === null) return nothing;
+    const { format } = this.#host.localize;
+    const texts = this.#host.localize.texts('appealTalk');
+    const date = format.date(reopenUntil);
+    if (appeal.can.reopen) return html`<p class="muted">${texts.reopenUntil(date)}</p>`;
+    return renderNotice({
+      tone: 'info',
+      text: texts.reopenOver(date),
+      actions: formUrl ? html`<a href=${formUrl}>${texts.writeNew}</a>` : nothing,
+    });
+  }
+
   #renderForm(mode: ReplyMode, isAsked: boolean): TemplateResult {
+    const { reply } = this;
     return renderReply({
       localize: this.#host.localize,
       mode,
-      text: this.#text,
-      isRestored: this.#isRestored,
-      faults: this.#faults,
-      uploads: this.#uploads,
-      // What is in doubt is asked about again as it is.
-      isBusy: this.#isBusy || this.#current?.state.status === 'unsure',
-      awaitsFiles: this.#awaitsFiles,
+      reply,
       canCancel: !isAsked,
-      onText: (text) => {
-        this.#text = text;
-        this.#edit();
-        this.#keep();
+      onSubmit: (event) => {
+        event.preventDefault();
+        if (this.#mayBegin(reply)) void reply.submit(mode);
       },
-      onSubmit: (event) => void this.#handleSubmit(event, mode),
       onCancel: () => {
-        this.#edit();
-        this.#mode = null;
+        reply.cancel();
         this.#onFocus(`[data-act="${mode}"]`);
       },
     });
   }
 
   #askToWithdraw(asks: boolean): void {
-    this.#edit();
-    this.#done = null;
+    if (!this.#mayBegin(this.#withdraw)) return;
+    this.#withdraw.reset();
     this.#asksToWithdraw = asks;
     this.#onFocus(asks ? '[data-focus]' : '[data-act="withdraw"]');
   }
 
+  #write(mode: ReplyMode): void {
+    if (this.#mayBegin(this.reply)) this.reply.begin(mode);
+  }
+
   #takeBack(): void {
-    if (this.#id === null || !this.#start(this.#withdraw)) return;
+    if (this.#id === null || !this.#mayBegin(this.#withdraw)) return;
     void this.#withdraw.run({ appealId: this.#id, body: {} });
   }
 
   /** Why the last change was not made; what was typed stays. */
   #renderTrouble({ renderSignIn, errorText }: TalkView): TemplateResult | typeof nothing {
-    const state = this.#current?.state;
+    const state = this.#tried?.state;
     if (!state || !('error' in state)) return nothing;
     const texts = this.#host.localize.texts('appealTalk');
     const { error } = state;
     if (error.kind === 'unauthorized') return html`<div tabindex="-1" data-focus>${renderSignIn()}</div>`;
     const isUnsure = state.status === 'unsure';
-    const { code, issues = [] } = error.problem ?? {};
     const text = isUnsure
       ? texts.unsure
-      : code === 'appeal_closed'
+      : error.code === 'appeal_closed'
         ? texts.changed
-        : issues.some(({ pointer }) => pointer.startsWith('/uploadIds'))
+        : isAboutFiles(error)
           ? texts.filesGone
           : errorText(error);
     return renderNotice({
@@ -436,7 +376,7 @@ export class Talk implements ReactiveController {
       text,
       takesFocus: true,
       actions: isUnsure
-        ? html`<button type="button" @click=${() => void this.#current?.retry()}>${texts.checkAgain}</button>`
+        ? html`<button type="button" @click=${() => void this.#tried?.retry()}>${texts.checkAgain}</button>`
         : nothing,
     });
   }
