@@ -128,4 +128,5 @@ export type {
 export { type ReceiptCheck, verifyReceipt } from './verify-receipt.js';
 export { type IssuedToken, keepToken, type KeptToken, tokenFromUrl } from './token-source.js';
 export type { CallOptions, OperationArgs, OperationResult, UtilityApi } from './utility-api.js';
+export { MAX_APPOINTMENT_PHONE, MAX_APPOINTMENT_TOPIC } from './appointment-limits.js';
 export { MAX_FILES, MAX_UPLOAD_BYTES, MAX_UPLOAD_PART_BYTES } from './upload-limits.js';

@@ -30,6 +30,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   upload_offset: 409,
   slot_taken: 409,
   appointment_limit: 409,
+  appointment_overlap: 409,
   appointment_not_changeable: 409,
   rate_limited: 429,
   unavailable: 503,

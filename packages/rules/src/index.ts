@@ -19,6 +19,7 @@ export * from './reading-input.js';
 export * from './reading-judge.js';
 export * from './reading-number.js';
 export * from './reading-window.js';
+export * from './mobile-like.js';
 export * from './reception-slots.js';
 export * from './recent-use.js';
 export {
@@ -53,5 +54,6 @@ export {
   turningDays,
 } from './tariff-choice.js';
 export * from './link-account-number.js';
+export * from './link-address.js';
 export * from './link-dialogue.js';
 export { type LinkProof, linkPinKey, meterNumberKey, parseMoneyInput } from './link-proof.js';

@@ -98,8 +98,15 @@ export function isBookable(
 ): boolean {
   const { first, last } = bookableDaysOf(limits, dateInTimeZone(now, timeZone));
   const day = dateInTimeZone(slot.startsAt, timeZone);
-  const closesAt = Date.parse(slot.startsAt) - limits.noticeHours * 60 * MINUTE_MS;
-  return day >= first && day <= last && now.getTime() < Date.parse(slot.startsAt) && now.getTime() <= closesAt;
+  return day >= first && day <= last && isInTime(slot, { now, ...limits });
+}
+
+function isInTime(
+  { startsAt }: ReceptionSlot,
+  { now, noticeHours }: Pick<BookingLimits, 'noticeHours'> & { readonly now: Date },
+): boolean {
+  const begin = Date.parse(startsAt);
+  return now.getTime() < begin && now.getTime() <= begin - noticeHours * 60 * MINUTE_MS;
 }
 
 /** Every slot that can be booked from one day to another, in order. */
@@ -113,7 +120,7 @@ export function bookableSlots({
   const slots: ReceptionSlot[] = [];
   const end = to < last ? to : last;
   for (let day = from > first ? from : first; day <= end; day = addDays(day, 1)) {
-    slots.push(...slotsOf({ ...rules, day }).filter((slot) => isBookable(slot, { ...rules, now })));
+    slots.push(...slotsOf({ ...rules, day }).filter((slot) => isInTime(slot, { ...rules, now })));
   }
   return slots;
 }

@@ -70,6 +70,8 @@ create table appeals (
   assignee_ref text,
   -- up to which message of the supplier the customer has read
   seen_at timestamptz,
+  -- since when it is known that something the supplier wrote did not reach its author; null once they were reached by another way
+  undelivered_at timestamptz,
   rating smallint check (rating between 1 and 5),
   rating_comment text not null default '',
   primary key (supplier_id, id),
@@ -80,6 +82,9 @@ create index appeals_by_customer on appeals (supplier_id, customer_ref, changed_
 create index appeals_by_change on appeals (supplier_id, changed_at desc, id desc);
 create index appeals_by_contact on appeals (supplier_id, contact_address) where contact_address is not null;
 create index appeals_open on appeals (supplier_id, due_on) where status in ('received', 'in_progress', 'waiting');
+create index appeals_undelivered on appeals (supplier_id) where undelivered_at is not null;
+create index appeals_ended_without_cabinet on appeals (supplier_id, changed_at)
+  where contact_address is not null and status in ('closed', 'withdrawn');
 create index appeals_answered on appeals (supplier_id, settled_at) where status = 'answered';
 
 create table appeal_messages (
@@ -92,6 +97,8 @@ create table appeal_messages (
   author_name text,
   channel text not null check (channel in ('cabinet', 'guest', 'email', 'staff')),
   text text not null,
+  -- where in the text of a mail a quote seems to begin: it is kept, and folded away
+  quoted_from integer,
   written_at timestamptz not null,
   primary key (supplier_id, id),
   foreign key (supplier_id, appeal_id) references appeals (supplier_id, id)
@@ -122,7 +129,7 @@ create table appeal_steps (
   at timestamptz not null,
   -- whoever of staff did it; null for the customer and the clock
   by_ref text,
-  -- status, kind, assignee, due_on, rating
+  -- status, kind, assignee, due_on, rating, undelivered
   what text not null,
   detail text not null default '',
   primary key (supplier_id, id),
@@ -149,14 +156,14 @@ create table guest_appeals (
 );
 create index guest_appeals_by_end on guest_appeals (supplier_id, expires_at);
 
--- Mails that came in: each once, whatever became of it.
+-- Mails that came in: each once, whatever became of it. Forgotten when none can come a second time, or be answered, any more.
 create table inbound_mails (
   supplier_id text not null references suppliers (id),
   -- the mail's own Message-ID; a digest of it where it has none
   message_id text not null,
   sender text not null,
   received_at timestamptz not null,
-  -- appeal, reply, or why not: automatic, empty. One that is put off or refused is not written down: it may come again
+  -- appeal, reply, or why not: automatic, empty, report (a letter of ours did not arrive). One that is put off or refused is not written down: it may come again
   outcome text not null,
   appeal_id uuid,
   primary key (supplier_id, message_id),
@@ -165,6 +172,7 @@ create table inbound_mails (
 -- A letter about an appeal answers the newest mail of it; messages name their thread by a text.
 create index inbound_mails_by_appeal on inbound_mails (supplier_id, (appeal_id::text));
 create index inbound_mails_by_sender on inbound_mails (supplier_id, sender, received_at);
+create index inbound_mails_by_day on inbound_mails (supplier_id, received_at);
 
 -- Booked slots. A slot has as many places as the reception takes people at once; a place is given once, and is null once it was given back.
 -- One that the supplier called off by itself keeps its place: nobody is to come at that time.
@@ -197,6 +205,8 @@ create table appointments (
 create unique index appointments_once on appointments (supplier_id, reception_id, starts_at, place);
 create index appointments_by_customer on appointments (supplier_id, customer_ref, starts_at);
 create index appointments_to_remind on appointments (supplier_id, starts_at) where status = 'booked' and reminded_at is null;
+-- What was said of a visit is forgotten after a while.
+create index appointments_to_forget on appointments (supplier_id, ends_at) where topic <> '' or phone <> '' or reason <> '';
 
 create table waiting_places (
   supplier_id text not null references suppliers (id),
@@ -208,9 +218,10 @@ create table waiting_places (
   phone text not null default '',
   language text not null,
   since timestamptz not null,
-  -- the slot that is held for them, and until when
+  -- the slot that is held for them, until when, and when they were told of it: that waits for an hour at which people may be written to
   appointment_id uuid,
   held_until timestamptz,
+  told_at timestamptz,
   ended_at timestamptz,
   primary key (supplier_id, id),
   foreign key (supplier_id, account_id) references accounts (supplier_id, id),
@@ -282,10 +293,18 @@ alter table proof_attempts add constraint proof_attempts_purpose_check
 alter table staff_roles drop constraint staff_roles_role_check;
 alter table staff_roles add constraint staff_roles_role_check check (role in ('link_requests', 'payments', 'appeals', 'receptions'));
 
+-- What an act was about that has no id of its own, as a day of a reception.
+alter table audit_events add column about text;
+
 -- Replies by mail find their thread by the address they go to.
 alter table outgoing_messages add column reply_to text;
 -- What a mail answers, for mail programs to keep a thread together.
 alter table outgoing_messages add column thread_id text;
+
+-- What staff were answered repeats what customers wrote, and goes when they are erased (db/idempotency-keys.ts).
+create index idempotency_keys_of_staff on idempotency_keys (supplier_id) where operation in (
+  'answerAppeal', 'answerLinkRequest', 'changeAppeal', 'changeReceptionDay', 'closePaymentDifference', 'refundPayment', 'settleAppointment'
+);
 
 create sequence appeal_numbers start with 6000000;
 create sequence appointment_numbers start with 7000000;
@@ -320,6 +339,6 @@ end
 $$;
 -- What was written and done is not changed.
 revoke update on appeal_messages, appeal_attachments, appeal_steps from kabinet_app;
-grant delete on uploads, upload_parts, guest_appeals, reception_closures, contracts, contract_documents to kabinet_app;
+grant delete on uploads, upload_parts, guest_appeals, inbound_mails, reception_closures, contracts, contract_documents to kabinet_app;
 -- What was written goes as a whole, when its author has themselves erased.
 grant delete on appeal_messages, appeal_attachments to kabinet_app;

@@ -62,6 +62,7 @@ export const AppealMessage: Shape = {
   writtenAt: 'T',
   channel: 's',
   text: 's',
+  'quotedFrom?': 'i',
   attachments: [AppealAttachment],
 };
 export const NextInstance: Shape = { name: ['*', 's'], phone: ['?', 's'], url: ['?', 's'], address: ['?', ['*', 's']] };
@@ -71,6 +72,7 @@ export const AppealDetails: Shape = {
   messages: [AppealMessage],
   steps: [{ status: '=received|in_progress|waiting|answered|closed|withdrawn', at: 'T' }],
   term: { days: 'i', counts: '=calendar|working', source: ['?', ['*', 's']] },
+  reopenUntil: ['?', 'D'],
   nextInstance: ['?', NextInstance],
   notifiedAt: ['?', 's'],
 };

@@ -17,6 +17,8 @@ export const Reception: Shape = {
 };
 export const ReceptionList: Shape = { items: [Reception] };
 export const SlotList: Shape = {
+  from: 'D',
+  to: 'D',
   items: [AppointmentSlot],
   closedDays: [{ on: 'D', why: ['?', ['*', 's']] }],
   bookableUntil: 'D',
@@ -33,6 +35,7 @@ export const Appointment: Shape = {
   status: '=booked|cancelled|called_off|attended|missed',
   reason: 's',
   canChange: 'b',
+  isReminded: 'b',
 };
 export const WaitingPlace: Shape = {
   id: 's',
@@ -41,6 +44,7 @@ export const WaitingPlace: Shape = {
   since: 'T',
   ahead: 'i',
   offer: ['?', { startsAt: 'T', endsAt: 'T', heldUntil: 'T' }],
+  isTold: 'b',
 };
 export const AppointmentList: Shape = { items: [Appointment], waiting: [WaitingPlace] };
 export const CalendarFile: Shape = { name: 's', content: 's' };

@@ -39,7 +39,7 @@ export const Supplier: Shape = {
   payments: ['?', PaymentTerms],
 };
 export const Session: Shape = {
-  customer: { displayName: 's', kind: '=household|entrepreneur|legal_entity' },
+  customer: { displayName: 's', kind: '=household|entrepreneur|legal_entity', 'key?': 's' },
   expiresAt: 'T',
   'secondsLeft?': 'i',
   isRenewable: 'b',
@@ -146,7 +146,7 @@ export const Problem: Shape = {
   type: 's',
   title: 's',
   status: 'i',
-  code: '=invalid_request|idempotency_key_missing|idempotency_key_reused|idempotency_in_flight|token_missing|token_invalid|token_expired|forbidden|not_found|method_not_allowed|unsupported_media_type|payload_too_large|reading_rejected|reading_needs_confirmation|duplicate_reading|reading_not_correctable|photo_refused|link_request_answered|payment_sum_out_of_range|payment_in_progress|payment_method_unavailable|payment_not_refundable|payment_difference_closed|appeal_closed|appeal_changed|upload_offset|slot_taken|appointment_limit|appointment_not_changeable|rate_limited|unavailable|internal',
+  code: '=invalid_request|idempotency_key_missing|idempotency_key_reused|idempotency_in_flight|token_missing|token_invalid|token_expired|forbidden|not_found|method_not_allowed|unsupported_media_type|payload_too_large|reading_rejected|reading_needs_confirmation|duplicate_reading|reading_not_correctable|photo_refused|link_request_answered|payment_sum_out_of_range|payment_in_progress|payment_method_unavailable|payment_not_refundable|payment_difference_closed|appeal_closed|appeal_changed|upload_offset|slot_taken|appointment_limit|appointment_overlap|appointment_not_changeable|rate_limited|unavailable|internal',
   requestId: 's',
   'issues?': [{ pointer: 's', code: 's' }],
   'findings?': [ReadingFinding],

@@ -5,13 +5,23 @@ import {
   type CalendarDate,
   dateInTimeZone,
   isReceptionDay,
+  isMobileLike,
   isReceptionHoliday,
   type ReceptionSlot,
   slotsOf,
 } from '@kabinet/rules';
-import type { Appointment, AppointmentSlot, Grant, SlotList, Supplier, WaitingPlace } from '../schemas/index.js';
+import type {
+  Appointment,
+  AppointmentSlot,
+  Grant,
+  Reception,
+  SlotList,
+  Supplier,
+  WaitingPlace,
+} from '../schemas/index.js';
 import { type Handlers, invalid, refusal } from './handlers.js';
-import { type MockAppointmentsData, type MockReception } from './sample-appointments.js';
+import { appointmentFile, takenByOthers } from './mock-appointment-parts.js';
+import type { MockAppointmentsData, MockReception } from './sample-appointments.js';
 import type { MockAccount } from './sample-base.js';
 
 type AppointmentHandlers = Pick<
@@ -38,7 +48,8 @@ export interface MockAppointmentsOptions {
 
 const NEXT_FREE = 5;
 const DAYS_SHOWN = 14;
-const HELD_MS = 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const HELD_MS = DAY_MS;
 
 /** Appointments of the mock's customer, among those of others. */
 export function mockAppointments({ supplier, data, now, accountOf }: MockAppointmentsOptions): AppointmentHandlers {
@@ -108,8 +119,7 @@ export function mockAppointments({ supplier, data, now, accountOf }: MockAppoint
   function said(body: { topic: string; accountId: string | null; phone: string }): string {
     const topic = body.topic.trim();
     if (topic === '') throw invalid('/topic', 'topic_missing');
-    const digits = body.phone.replace(/\D/g, '');
-    if (body.phone.trim() !== '' && (digits.length < 9 || digits.length > 12)) throw invalid('/phone', 'not_a_phone');
+    if (body.phone.trim() !== '' && !isMobileLike(body.phone)) throw invalid('/phone', 'not_a_phone');
     if (body.accountId !== null) accountOf(body.accountId, 'link');
     return topic;
   }
@@ -127,10 +137,13 @@ export function mockAppointments({ supplier, data, now, accountOf }: MockAppoint
   }
 
   /** As it is now: what has begun can be changed no more. */
-  const asSeenNow = (each: Appointment): Appointment => ({
-    ...each,
-    canChange: each.status === 'booked' && now() < new Date(each.startsAt),
-  });
+  const asSeenNow = (each: Appointment): Appointment => {
+    const canChange = each.status === 'booked' && now() < new Date(each.startsAt);
+    return { ...each, canChange, isReminded: canChange && each.isReminded };
+  };
+
+  /** The mock's customer has a contact; whoever books within a day of it is not reminded. */
+  const isReminded = (startsAt: string) => data.hasContact && Date.parse(startsAt) - now().getTime() > DAY_MS;
 
   const isAhead = ({ status, endsAt }: Appointment) => status === 'booked' && now() < new Date(endsAt);
 
@@ -173,13 +186,24 @@ export function mockAppointments({ supplier, data, now, accountOf }: MockAppoint
       status: 'booked',
       reason: '',
       canChange: true,
+      isReminded: isReminded(slot.startsAt),
     });
   }
 
-  function refuseTooMany({ reception, atMostPerCustomer }: MockReception, startsAt?: string): void {
-    const ahead = appointments.filter((each) => each.reception.id === reception.id && isAhead(each));
-    const isThere = ahead.some((each) => Date.parse(each.startsAt) === Date.parse(startsAt ?? ''));
-    if (ahead.length >= atMostPerCustomer || isThere) throw refusal('appointment_limit');
+  function refuseTooMany({ reception, atMostPerCustomer }: MockReception): void {
+    const there = appointments.filter((each) => each.reception.id === reception.id && isAhead(each));
+    if (there.length >= atMostPerCustomer) throw refusal('appointment_limit');
+  }
+
+  /** Nobody is in two places at once. */
+  function refuseOverlap({ slotMinutes }: Reception, startsAt: string, moving?: string): void {
+    const begin = Date.parse(startsAt);
+    const end = begin + slotMinutes * 60_000;
+    const isElsewhere = appointments.some(
+      (each) =>
+        isAhead(each) && each.id !== moving && Date.parse(each.startsAt) < end && begin < Date.parse(each.endsAt),
+    );
+    if (isElsewhere) throw refusal('appointment_overlap');
   }
 
   begin();
@@ -201,7 +225,15 @@ export function mockAppointments({ supplier, data, now, accountOf }: MockAppoint
         ? { startsAt: slot.startsAt, endsAt: slot.endsAt, heldUntil: new Date(now().getTime() + HELD_MS).toISOString() }
         : null;
     waiting = [
-      { id: 'waiting-1', reception: first.reception, topic, since: now().toISOString(), ahead: offer ? 0 : 2, offer },
+      {
+        id: 'waiting-1',
+        reception: first.reception,
+        topic,
+        since: now().toISOString(),
+        ahead: offer ? 0 : 2,
+        offer,
+        isTold: data.hasContact,
+      },
     ];
   }
 
@@ -221,6 +253,8 @@ export function mockAppointments({ supplier, data, now, accountOf }: MockAppoint
       const twoWeeks = addDays(begins, DAYS_SHOWN - 1);
       const ends = begins > last || twoWeeks > last ? last : twoWeeks;
       return {
+        from: begins,
+        to: ends,
         items: slotsBetween(each, begins, ends),
         closedDays: closedDays(each, begins, ends),
         bookableUntil: last,
@@ -231,7 +265,8 @@ export function mockAppointments({ supplier, data, now, accountOf }: MockAppoint
     bookAppointment: ({ body }) => {
       const each = receptionOf(body.receptionId);
       const topic = said(body);
-      refuseTooMany(each, body.startsAt);
+      refuseTooMany(each);
+      refuseOverlap(each.reception, body.startsAt);
       const place = waiting.find(({ reception }) => reception.id === body.receptionId);
       const isHeld = place?.offer && Date.parse(place.offer.startsAt) === Date.parse(body.startsAt);
       const slot = isHeld && place.offer ? place.offer : takeSlot(each, body.startsAt);
@@ -241,14 +276,17 @@ export function mockAppointments({ supplier, data, now, accountOf }: MockAppoint
     moveAppointment: ({ appointmentId, body: { startsAt } }) => {
       const found = changeable(appointmentId);
       if (Date.parse(startsAt) === Date.parse(found.startsAt)) return found;
-      const slot = takeSlot(receptionOf(found.reception.id), startsAt);
-      return put({ ...found, startsAt: slot.startsAt, endsAt: slot.endsAt });
+      const each = receptionOf(found.reception.id);
+      refuseOverlap(each.reception, startsAt, found.id);
+      const slot = takeSlot(each, startsAt);
+      const moved = { startsAt: slot.startsAt, endsAt: slot.endsAt, isReminded: isReminded(slot.startsAt) };
+      return put({ ...found, ...moved });
     },
     cancelAppointment: ({ appointmentId }) => put({ ...changeable(appointmentId), status: 'cancelled' }),
     getAppointmentFile: ({ appointmentId }) => {
       const found = own(appointmentId);
       if (found.status !== 'booked') throw refusal('not_found');
-      return { name: `${found.number}.ics`, content: calendarOf(found, supplier) };
+      return { name: `${found.number}.ics`, content: appointmentFile(found, supplier) };
     },
     joinWaitingList: ({ receptionId, body }) => {
       const each = receptionOf(receptionId);
@@ -264,6 +302,7 @@ export function mockAppointments({ supplier, data, now, accountOf }: MockAppoint
             since: now().toISOString(),
             ahead: 2,
             offer: null,
+            isTold: data.hasContact,
           };
       waiting = [...waiting.filter((one) => one !== before), place];
       return place;
@@ -274,30 +313,4 @@ export function mockAppointments({ supplier, data, now, accountOf }: MockAppoint
       return listed();
     },
   };
-}
-
-/** Others have booked here and there, and the same whenever it is looked at. */
-function takenByOthers(startsAt: string, capacity: number): number {
-  const half = Math.floor(Date.parse(startsAt) / 1_800_000);
-  return (half * 7 + Math.floor(half / 48) * 3) % (capacity + 2);
-}
-
-function calendarOf({ id, startsAt, endsAt, reception }: Appointment, { languages }: Supplier): string {
-  const told = (text: Readonly<Record<string, string>>) => text[languages[0] ?? 'uk'] ?? '';
-  const moment = (text: string) => text.replace(/[-:]|\.\d+/g, '');
-  return [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Kabinet//Sample//UK',
-    'BEGIN:VEVENT',
-    `UID:${id}@sample`,
-    `DTSTAMP:${moment(startsAt)}`,
-    `DTSTART:${moment(startsAt)}`,
-    `DTEND:${moment(endsAt)}`,
-    `SUMMARY:${told(reception.name)}`,
-    `LOCATION:${told(reception.address).replaceAll(',', '\\,')}`,
-    'END:VEVENT',
-    'END:VCALENDAR',
-    '',
-  ].join('\r\n');
 }

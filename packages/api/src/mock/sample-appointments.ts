@@ -20,6 +20,8 @@ export interface MockAppointmentsData {
   readonly begins: 'nothing' | 'booked' | 'called_off' | 'waiting' | 'offered';
   /** Somebody else is a moment faster at the first booking. */
   readonly isSnatched: boolean;
+  /** Whether there is anywhere to write to the customer, without a phone for the visit. */
+  readonly hasContact: boolean;
 }
 
 const weekdays = (days: readonly number[], from: string, to: string) => days.map((weekday) => ({ weekday, from, to }));
@@ -102,4 +104,5 @@ export const sampleAppointments: MockAppointmentsData = {
   taken: 'some',
   begins: 'nothing',
   isSnatched: false,
+  hasContact: true,
 };

@@ -45,7 +45,7 @@ export const appointmentOperations = defineOperations({
     body: AppointmentRequest,
     response: Appointment,
     status: 201,
-    errors: ['not_found', 'forbidden', 'slot_taken', 'appointment_limit'],
+    errors: ['invalid_request', 'not_found', 'forbidden', 'slot_taken', 'appointment_limit', 'appointment_overlap'],
   },
   listAppointments: {
     method: 'GET',
@@ -65,7 +65,7 @@ export const appointmentOperations = defineOperations({
     body: AppointmentMove,
     response: Appointment,
     status: 200,
-    errors: ['not_found', 'slot_taken', 'appointment_not_changeable'],
+    errors: ['not_found', 'slot_taken', 'appointment_overlap', 'appointment_not_changeable'],
   },
   cancelAppointment: {
     method: 'POST',
@@ -97,7 +97,7 @@ export const appointmentOperations = defineOperations({
     body: WaitingRequest,
     response: WaitingPlace,
     status: 201,
-    errors: ['not_found', 'forbidden', 'appointment_limit'],
+    errors: ['invalid_request', 'not_found', 'forbidden', 'appointment_limit'],
   },
   leaveWaitingList: {
     method: 'POST',

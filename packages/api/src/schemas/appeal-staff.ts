@@ -17,6 +17,8 @@ export const StaffAppeal = z.object({
   daysLeft: z.nullable(z.int()),
   /** The customer wrote last. */
   awaitsUs: z.boolean(),
+  /** Since when it is known that something we wrote did not reach the customer; null where it did, as far as is known. */
+  undeliveredAt: z.nullable(DateTimeText),
 });
 export type StaffAppeal = z.infer<typeof StaffAppeal>;
 
@@ -41,7 +43,10 @@ export const StaffAnswer = z.object({
   text: z.string().check(z.minLength(1), z.maxLength(MAX_APPEAL_TEXT)),
   uploadIds: z.array(z.string().check(z.maxLength(60))).check(z.maxLength(5)),
   status: z.enum(['in_progress', 'waiting', 'answered', 'closed']),
-  /** The newest message of the customer that the author had read: one that came since is answered with 409, so that nobody answers past it. */
+  /**
+   * The newest message that the author had read, by whichever side: with one that came since the answer is 409, so that nobody answers past the
+   * customer, or what a colleague has just answered.
+   */
   afterMessageId: z.string().check(z.maxLength(60)),
 });
 export type StaffAnswer = z.infer<typeof StaffAnswer>;
@@ -74,6 +79,8 @@ export const StaffAppointment = z.object({
   customerName: z.string(),
   accountNumber: z.nullable(z.string()),
   phone: z.string(),
+  /** Whether there is anywhere to write to should it be called off; nobody is told otherwise. */
+  canBeTold: z.boolean(),
 });
 export type StaffAppointment = z.infer<typeof StaffAppointment>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MAX_APPOINTMENT_PHONE, MAX_APPOINTMENT_TOPIC } from '../appointment-limits.js';
 import { DateText, DateTimeText, LocalizedText, TimeOfDayText } from './common.js';
 
 /** Where and when a manager receives people. */
@@ -35,6 +36,9 @@ export type AppointmentSlot = z.infer<typeof AppointmentSlot>;
 
 /** The slots of a reception from a day on. */
 export const SlotList = z.object({
+  /** The days that it is about; none when `from` is after `to`. */
+  from: DateText,
+  to: DateText,
   items: z.array(AppointmentSlot),
   /** Days without reception that would usually have one: holidays and closed days, with what they are. */
   closedDays: z.array(z.object({ on: DateText, why: z.nullable(LocalizedText) })),
@@ -49,10 +53,10 @@ export const AppointmentRequest = z.object({
   receptionId: z.string().check(z.maxLength(60)),
   startsAt: DateTimeText,
   /** What about, so that the manager can prepare. */
-  topic: z.string().check(z.minLength(1), z.maxLength(500)),
+  topic: z.string().check(z.minLength(1), z.maxLength(MAX_APPOINTMENT_TOPIC)),
   accountId: z.nullable(z.string().check(z.maxLength(60))),
   /** Where to be told if the reception cannot take place; the contact of the cabinet where it is empty. */
-  phone: z.string().check(z.maxLength(30)),
+  phone: z.string().check(z.maxLength(MAX_APPOINTMENT_PHONE)),
 });
 export type AppointmentRequest = z.infer<typeof AppointmentRequest>;
 
@@ -74,6 +78,8 @@ export const Appointment = z.object({
   reason: z.string(),
   /** Whether it can still be moved or cancelled. */
   canChange: z.boolean(),
+  /** Whether the customer is written to the day before: it was booked earlier than that, and there is where to write to. */
+  isReminded: z.boolean(),
 });
 export type Appointment = z.infer<typeof Appointment>;
 
@@ -87,13 +93,15 @@ export const WaitingPlace = z.object({
   ahead: z.int(),
   /** A slot that became free and is held for this customer until then; null while waiting. */
   offer: z.nullable(z.object({ startsAt: DateTimeText, endsAt: DateTimeText, heldUntil: DateTimeText })),
+  /** Whether the customer is written to then: there is where to. Who is not has to look. */
+  isTold: z.boolean(),
 });
 export type WaitingPlace = z.infer<typeof WaitingPlace>;
 
 export const WaitingRequest = z.object({
-  topic: z.string().check(z.minLength(1), z.maxLength(500)),
+  topic: z.string().check(z.minLength(1), z.maxLength(MAX_APPOINTMENT_TOPIC)),
   accountId: z.nullable(z.string().check(z.maxLength(60))),
-  phone: z.string().check(z.maxLength(30)),
+  phone: z.string().check(z.maxLength(MAX_APPOINTMENT_PHONE)),
 });
 export type WaitingRequest = z.infer<typeof WaitingRequest>;
 

@@ -33,6 +33,7 @@ export const ProblemCode = z.enum([
   'upload_offset',
   'slot_taken',
   'appointment_limit',
+  'appointment_overlap',
   'appointment_not_changeable',
   'rate_limited',
   'unavailable',

@@ -8,7 +8,8 @@ import {
 } from '@kabinet/rules';
 import type { ListedAccount } from '../db/account-access.js';
 import { dueOf, stillDue } from '../db/account-due.js';
-import { type AppointmentRow, appointmentsOfCustomer } from '../db/appointments.js';
+import { appointmentsOfCustomer } from '../db/appointment-lists.js';
+import type { AppointmentRow } from '../db/appointments.js';
 import type { Tx } from '../db/database.js';
 import { findReminders } from '../db/reminders.js';
 import { tailOf } from '../domain/account-tail.js';
@@ -40,6 +41,8 @@ export interface TimedEvent extends Event {
   readonly text: string;
   /** How many hours before the calendar program reminds. */
   readonly alarmHoursBefore: number;
+  /** Greater after each change: programs that have the event already take it for a newer one. */
+  readonly sequence: number;
 }
 
 export type CalendarEvent = WholeDays | TimedEvent;
@@ -125,7 +128,7 @@ const appointments: Source = async (tx, { supplier, customerRef, language, now }
 
 /** An appointment in a calendar, the same in the feed as in a file of its own. What it is about stays in the cabinet. */
 export function appointmentEvent(
-  { id, number, reception, startsAt, endsAt }: AppointmentRow,
+  { id, number, reception, startsAt, endsAt, bookedAt, changedAt }: AppointmentRow,
   { profile }: KnownSupplier,
   language: PageLanguage,
 ): TimedEvent {
@@ -141,6 +144,7 @@ export function appointmentEvent(
       .filter((line) => line !== '')
       .join('\n'),
     alarmHoursBefore: 2,
+    sequence: Math.floor((Date.parse(changedAt) - Date.parse(bookedAt)) / 1000),
   };
 }
 

@@ -56,8 +56,8 @@ function wholeDays(event: WholeDays) {
   return { start: startOf(event.firstDay), end: startOf(dayAfter(event)), allDay: true };
 }
 
-function timed({ startsAt, endsAt, place, text }: TimedEvent) {
-  return { start: new Date(startsAt), end: new Date(endsAt), location: place, description: text };
+function timed({ startsAt, endsAt, place, text, sequence }: TimedEvent) {
+  return { start: new Date(startsAt), end: new Date(endsAt), location: place, description: text, sequence };
 }
 
 /** How long before it begins the calendar program reminds; null for not at all. */

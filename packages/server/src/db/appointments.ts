@@ -23,9 +23,13 @@ export interface AppointmentRow {
   readonly language: string;
   readonly status: AppointmentStatus;
   readonly reason: string;
+  readonly bookedAt: string;
+  /** When it was booked, moved or settled last. */
+  readonly changedAt: string;
 }
 
-const COLUMNS = [
+/** The columns of an {@link AppointmentRow}. */
+export const APPOINTMENT_COLUMNS = [
   'id',
   'number',
   'customer_ref as customerRef',
@@ -39,46 +43,33 @@ const COLUMNS = [
   'language',
   'status',
   'reason',
+  'booked_at as bookedAt',
+  'changed_at as changedAt',
 ] as const;
-
-interface OfReception {
-  readonly supplierId: string;
-  readonly receptionId: string;
-}
 
 /**
  * One after another at a reception until the transaction ends: whoever books, moves, cancels, waits or closes a day sees what those before did.
  * That a place is given once is the index's word (`appointments_once`), not this one's.
  */
-export async function lockReception(tx: Tx, { supplierId, receptionId }: OfReception): Promise<void> {
+export async function lockReception(
+  tx: Tx,
+  { supplierId, receptionId }: { supplierId: string; receptionId: string },
+): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`reception ${supplierId} ${receptionId}`}, 0))`.execute(tx);
 }
 
-/** The places that are taken, by the moment at which the slot begins. */
-export async function takenPlaces(
+/** One after another also for a customer who books at two receptions at once. After the reception, so that nobody waits for one another. */
+export async function lockVisitor(
   tx: Tx,
-  { supplierId, receptionId, from, to }: OfReception & { from: Date | string; to: Date | string },
-): Promise<ReadonlyMap<string, readonly number[]>> {
-  const rows = await tx
-    .selectFrom('appointments')
-    .select(['starts_at', 'place'])
-    .where('supplier_id', '=', supplierId)
-    .where('reception_id', '=', receptionId)
-    .where('starts_at', '>=', new Date(from).toISOString())
-    .where('starts_at', '<=', new Date(to).toISOString())
-    .where('place', 'is not', null)
-    .execute();
-  const taken = new Map<string, number[]>();
-  for (const { starts_at: startsAt, place } of rows) {
-    taken.set(startsAt, [...(taken.get(startsAt) ?? []), place ?? 0]);
-  }
-  return taken;
+  { supplierId, customerRef }: { supplierId: string; customerRef: string },
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`visitor ${supplierId} ${customerRef}`}, 0))`.execute(tx);
 }
 
 /** Writes an appointment at a free place; null where somebody has that place. */
 export async function insertAppointment(
   tx: Tx,
-  appointment: Omit<AppointmentRow, 'id' | 'number' | 'reason'> & {
+  appointment: Omit<AppointmentRow, 'id' | 'number' | 'reason' | 'bookedAt' | 'changedAt'> & {
     supplierId: string;
     place: number;
     status: 'held' | 'booked';
@@ -106,7 +97,7 @@ export async function insertAppointment(
       reminded_at: null,
     })
     .onConflict((conflict) => conflict.columns(['supplier_id', 'reception_id', 'starts_at', 'place']).doNothing())
-    .returning(COLUMNS)
+    .returning(APPOINTMENT_COLUMNS)
     .executeTakeFirst();
   return (row as AppointmentRow | undefined) ?? null;
 }
@@ -117,72 +108,13 @@ export async function findAppointment(
   { supplierId, id, customerRef }: { supplierId: string; id: string; customerRef?: string },
 ): Promise<AppointmentRow | null> {
   if (!isId(id)) return null;
-  let query = tx.selectFrom('appointments').select(COLUMNS).where('supplier_id', '=', supplierId).where('id', '=', id);
+  let query = tx
+    .selectFrom('appointments')
+    .select(APPOINTMENT_COLUMNS)
+    .where('supplier_id', '=', supplierId)
+    .where('id', '=', id);
   if (customerRef !== undefined) query = query.where('customer_ref', '=', customerRef);
   return ((await query.executeTakeFirst()) as AppointmentRow | undefined) ?? null;
-}
-
-/** What a customer has booked that is not over, the next first, and then what is over or came to nothing, the newest first. */
-export async function appointmentsOfCustomer(
-  tx: Tx,
-  { supplierId, customerRef, now, limit }: { supplierId: string; customerRef: string; now: Date; limit: number },
-): Promise<AppointmentRow[]> {
-  const isAhead = sql<boolean>`status = 'booked' and ends_at > ${now.toISOString()}::timestamptz`;
-  const rows = await tx
-    .selectFrom('appointments')
-    .select(COLUMNS)
-    .where('supplier_id', '=', supplierId)
-    .where('customer_ref', '=', customerRef)
-    .where('status', 'not in', ['held', 'let_go'])
-    .orderBy(isAhead, 'desc')
-    .orderBy(sql`case when ${isAhead} then starts_at end`)
-    .orderBy('starts_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows as AppointmentRow[];
-}
-
-/** When a customer's booked appointments with a reception begin that are not over. */
-export async function bookedAhead(
-  tx: Tx,
-  { supplierId, receptionId, customerRef, now }: OfReception & { customerRef: string; now: Date },
-): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('appointments')
-    .select('starts_at')
-    .where('supplier_id', '=', supplierId)
-    .where('reception_id', '=', receptionId)
-    .where('customer_ref', '=', customerRef)
-    .where('status', '=', 'booked')
-    .where('ends_at', '>', now.toISOString())
-    .execute();
-  return rows.map((row) => row.starts_at);
-}
-
-/** The appointments of a reception between two moments that somebody comes to, came to or would have come to. */
-export async function appointmentsBetween(
-  tx: Tx,
-  {
-    supplierId,
-    receptionId,
-    from,
-    to,
-    statuses = ['booked', 'attended', 'missed', 'called_off'],
-  }: OfReception & { from: Date; to: Date; statuses?: readonly AppointmentStatus[] },
-): Promise<AppointmentRow[]> {
-  const rows = await tx
-    .selectFrom('appointments')
-    .select(COLUMNS)
-    .where('supplier_id', '=', supplierId)
-    .where('reception_id', '=', receptionId)
-    .where('starts_at', '>=', from.toISOString())
-    .where('starts_at', '<=', to.toISOString())
-    .where('status', 'in', [...statuses])
-    .orderBy('starts_at')
-    .orderBy('number')
-    .execute();
-  return rows as AppointmentRow[];
 }
 
 /** Changes what became of an appointment; `givesBack` lets its place go to somebody else. */

@@ -10,6 +10,8 @@ export interface Act {
   readonly customerRef: string | null;
   readonly action: string;
   readonly subjectId: string | null;
+  /** What it was about, where that has no id of its own: a reception's day. */
+  readonly about?: string;
   readonly requestId: string | null;
 }
 
@@ -31,6 +33,7 @@ export async function recordActs(tx: Tx, acts: readonly Act[]): Promise<void> {
         actor_ref: act.customerRef,
         action: act.action,
         subject_id: act.subjectId,
+        about: act.about ?? null,
         request_id: act.requestId,
       })),
     )

@@ -164,6 +164,7 @@ export interface AuditEventsTable {
   actor_ref: string | null;
   action: string;
   subject_id: string | null;
+  about: string | null;
   request_id: string | null;
 }
 
@@ -625,6 +626,8 @@ export interface AppealsTable {
   changed_at: Moment;
   assignee_ref: string | null;
   seen_at: Moment | null;
+  /** Known not to have reached its author. */
+  undelivered_at: Moment | null;
   rating: number | null;
   rating_comment: Generated<string>;
 }
@@ -638,6 +641,7 @@ export interface AppealMessagesTable {
   author_name: string | null;
   channel: 'cabinet' | 'guest' | 'email' | 'staff';
   text: string;
+  quoted_from: number | null;
   written_at: Moment;
 }
 
@@ -718,6 +722,7 @@ export interface WaitingPlacesTable {
   since: Moment;
   appointment_id: string | null;
   held_until: Moment | null;
+  told_at: Moment | null;
   ended_at: Moment | null;
 }
 

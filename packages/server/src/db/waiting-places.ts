@@ -15,6 +15,8 @@ export interface WaitingPlaceRow {
   /** The appointment that is held for them, and until when. */
   readonly appointmentId: string | null;
   readonly heldUntil: string | null;
+  /** When they were told of it. */
+  readonly toldAt: string | null;
 }
 
 const COLUMNS = [
@@ -28,6 +30,7 @@ const COLUMNS = [
   'since',
   'appointment_id as appointmentId',
   'held_until as heldUntil',
+  'told_at as toldAt',
 ] as const;
 
 /** Puts somebody at the end of the list; who is on it already keeps their place, with what they say now. */
@@ -37,7 +40,10 @@ export async function joinWaiting(
     supplierId,
     now,
     ...place
-  }: Omit<WaitingPlaceRow, 'id' | 'since' | 'appointmentId' | 'heldUntil'> & { supplierId: string; now: Date },
+  }: Omit<WaitingPlaceRow, 'id' | 'since' | 'appointmentId' | 'heldUntil' | 'toldAt'> & {
+    supplierId: string;
+    now: Date;
+  },
 ): Promise<WaitingPlaceRow> {
   const said = { topic: place.topic, account_id: place.accountId, phone: place.phone, language: place.language };
   return tx
@@ -52,6 +58,7 @@ export async function joinWaiting(
       since: now,
       appointment_id: null,
       held_until: null,
+      told_at: null,
       ended_at: null,
     })
     .onConflict((conflict) =>
@@ -108,7 +115,20 @@ export async function setOffer(
 ): Promise<void> {
   await tx
     .updateTable('waiting_places')
-    .set({ appointment_id: offer?.appointmentId ?? null, held_until: offer?.heldUntil ?? null })
+    .set({ appointment_id: offer?.appointmentId ?? null, held_until: offer?.heldUntil ?? null, told_at: null })
+    .where('supplier_id', '=', supplierId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Notes that who waits knows of what is held for them. */
+export async function setTold(
+  tx: Tx,
+  { supplierId, id, now }: { supplierId: string; id: string; now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('waiting_places')
+    .set({ told_at: now })
     .where('supplier_id', '=', supplierId)
     .where('id', '=', id)
     .execute();

@@ -1,12 +1,12 @@
 import type { Appointment, AppointmentRequest } from '@kabinet/api/contract';
+import { appointmentsOfCustomer, bookedAhead } from '../db/appointment-lists.js';
 import {
   type AppointmentRow,
-  appointmentsOfCustomer,
-  bookedAhead,
   bookHeld,
   findAppointment,
   insertAppointment,
   lockReception,
+  lockVisitor,
   moveAppointmentRow,
   settleAppointmentRow,
 } from '../db/appointments.js';
@@ -15,9 +15,10 @@ import { endWaiting, type WaitingPlaceRow, waitingPlaces } from '../db/waiting-p
 import { ProblemError } from '../problem.js';
 import { type AppointmentCall, readRequest, type SaidOfAppointment, trace } from './appointment-request.js';
 import type { ProfileReception } from './reception-profile.js';
-import { findReception, findSlot, nextFreeSlots, requireReception, toldReception } from './receptions.js';
+import { findReception, findSlot, isAtOnce, nextFreeSlots, requireReception, toldReception } from './receptions.js';
 import type { KnownSupplier } from './supplier-directory.js';
-import { offerFreePlaces } from './waiting-list.js';
+import { canChangeNow, toldAppointment } from './told-appointment.js';
+import { endOffersOver, endPlace, offerFreePlaces } from './waiting-list.js';
 
 /** More than anybody looks through: what is booked comes first. */
 const MOST_LISTED = 50;
@@ -37,20 +38,22 @@ export async function bookAppointment(
   const which = { supplierId, receptionId: reception.id };
   await lockReception(tx, which);
   await refuseTooMany(tx, { ...call, reception, startsAt: request.startsAt });
+  // What is over is nobody's, though nobody has come by to clear it away yet.
+  await endOffersOver(tx, { supplier, reception, now });
 
   const [waiting] = await waitingPlaces(tx, { ...which, customerRef });
-  const held = waiting ? await heldFor(tx, { supplierId, waiting, now }) : null;
+  const held = waiting ? await heldFor(tx, { supplierId, waiting }) : null;
   const isHeld = held !== null && Date.parse(held.startsAt) === Date.parse(request.startsAt);
   const booked = isHeld
     ? await takeHeld(tx, { ...call, held, said })
     : await takeFree(tx, { ...call, reception, startsAt: request.startsAt, said });
   if (waiting) {
-    await endWaiting(tx, { supplierId, id: waiting.id, now });
-    if (held && !isHeld) await letGo(tx, { ...call, held });
+    if (isHeld) await endWaiting(tx, { supplierId, id: waiting.id, now });
+    else await endPlace(tx, { supplierId, place: waiting, now });
     await offerFreePlaces(tx, { supplier, reception, now });
   }
   await trace(tx, call, 'appointment.booked', booked.id);
-  return toldAppointment(booked, now);
+  return toldAppointment(tx, { supplier, row: booked, now });
 }
 
 /** What the customer has booked, the next first, and before that. */
@@ -59,7 +62,9 @@ export async function listedAppointments(
   { supplier, customerRef, now }: Omit<AppointmentCall, 'requestId'>,
 ): Promise<Appointment[]> {
   const rows = await appointmentsOfCustomer(tx, { supplierId: supplier.id, customerRef, now, limit: MOST_LISTED });
-  return rows.map((row) => toldAppointment(row, now));
+  const told: Appointment[] = [];
+  for (const row of rows) told.push(await toldAppointment(tx, { supplier, row, now }));
+  return told;
 }
 
 /** Another slot of the same reception: the old one is given back only with the new one booked. */
@@ -72,8 +77,19 @@ export async function moveAppointment(
   const reception = findReception(supplier, row.receptionId);
   if (!reception) throw new ProblemError('appointment_not_changeable');
   // The one it has: there is nothing to do.
-  if (Date.parse(startsAt) === Date.parse(row.startsAt)) return toldAppointment(row, now);
-  await refuseTooMany(tx, { ...call, reception, startsAt, isMove: true });
+  if (Date.parse(startsAt) === Date.parse(row.startsAt)) return toldAppointment(tx, { supplier, row, now });
+  await refuseTooMany(tx, { ...call, reception, startsAt, moving: id });
+  await endOffersOver(tx, { supplier, reception, now });
+  // What is held for them at that time is what they take.
+  const [waiting] = await waitingPlaces(tx, {
+    supplierId: supplier.id,
+    receptionId: reception.id,
+    customerRef: call.customerRef,
+  });
+  const held = waiting ? await heldFor(tx, { supplierId: supplier.id, waiting }) : null;
+  if (waiting && held && Date.parse(held.startsAt) === Date.parse(startsAt)) {
+    await endPlace(tx, { supplierId: supplier.id, place: waiting, now });
+  }
   const slot = await findSlot(tx, { supplier, reception, now, startsAt });
   const place = slot?.freePlaces[0];
   if (!slot || place === undefined) throw await slotTaken(tx, { supplier, reception, now, startsAt });
@@ -88,7 +104,7 @@ export async function moveAppointment(
   });
   await offerFreePlaces(tx, { supplier, reception, now });
   await trace(tx, call, 'appointment.moved', id);
-  return toldAppointment(await existing(tx, supplier.id, id), now);
+  return toldAppointment(tx, { supplier, row: await existing(tx, supplier.id, id), now });
 }
 
 /** Gives a slot back: whoever waits for it longest is offered it. */
@@ -102,15 +118,7 @@ export async function cancelAppointment(
   const reception = findReception(supplier, row.receptionId);
   if (reception) await offerFreePlaces(tx, { supplier, reception, now });
   await trace(tx, call, 'appointment.cancelled', id);
-  return toldAppointment(await existing(tx, supplier.id, id), now);
-}
-
-/** An appointment as its customer is told of it. */
-export function toldAppointment(row: AppointmentRow, now: Date): Appointment {
-  const { id, number, reception, startsAt, endsAt, topic, accountId, status, reason } = row;
-  if (status === 'held' || status === 'let_go') throw new Error('what is only held is no appointment yet');
-  const canChange = status === 'booked' && now < new Date(startsAt);
-  return { id, number, reception, startsAt, endsAt, topic, accountId, status, reason, canChange };
+  return toldAppointment(tx, { supplier, row: await existing(tx, supplier.id, id), now });
 }
 
 /** The customer's own appointment while it can be changed, with its reception held. */
@@ -124,7 +132,7 @@ async function ownAppointment(
   await lockReception(tx, { supplierId: supplier.id, receptionId: found.receptionId });
   // As those left it who were at the reception before.
   const row = await existing(tx, supplier.id, id);
-  if (!toldAppointment(row, now).canChange) throw new ProblemError('appointment_not_changeable');
+  if (!canChangeNow(row, now)) throw new ProblemError('appointment_not_changeable');
   return row;
 }
 
@@ -134,7 +142,7 @@ async function existing(tx: Tx, supplierId: string, id: string): Promise<Appoint
   return row;
 }
 
-/** As many as the supplier allows at one reception, and never two at once. */
+/** As many as the supplier allows at one reception, and nobody in two places at once. */
 async function refuseTooMany(
   tx: Tx,
   {
@@ -143,24 +151,31 @@ async function refuseTooMany(
     now,
     reception,
     startsAt,
-    isMove = false,
-  }: AppointmentCall & { reception: ProfileReception; startsAt: string; isMove?: boolean },
+    moving = null,
+  }: AppointmentCall & { reception: ProfileReception; startsAt: string; moving?: string | null },
 ): Promise<void> {
-  const which = { supplierId: supplier.id, receptionId: reception.id };
-  const ahead = await bookedAhead(tx, { ...which, customerRef, now });
-  const isFull = !isMove && ahead.length >= reception.atMostPerCustomer;
-  const isThere = ahead.some((moment) => Date.parse(moment) === Date.parse(startsAt));
-  if (isFull || isThere) throw new ProblemError('appointment_limit');
+  const supplierId = supplier.id;
+  await lockVisitor(tx, { supplierId, customerRef });
+  const ahead = (await bookedAhead(tx, { supplierId, customerRef, now })).filter(({ id }) => id !== moving);
+  const there = ahead.filter(({ receptionId }) => receptionId === reception.id);
+  if (moving === null && there.length >= reception.atMostPerCustomer) throw new ProblemError('appointment_limit');
+  const begin = Date.parse(startsAt);
+  // No moment at all is no slot either: that is said elsewhere.
+  if (Number.isNaN(begin)) return;
+  const wanted = {
+    startsAt: new Date(begin).toISOString(),
+    endsAt: new Date(begin + reception.slotMinutes * 60_000).toISOString(),
+  };
+  if (ahead.some((time) => isAtOnce(time, wanted))) throw new ProblemError('appointment_overlap');
 }
 
-/** What is held for who waits, while it still is. */
+/** What is held for who waits. */
 async function heldFor(
   tx: Tx,
-  { supplierId, waiting, now }: { supplierId: string; waiting: WaitingPlaceRow; now: Date },
+  { supplierId, waiting }: { supplierId: string; waiting: WaitingPlaceRow },
 ): Promise<AppointmentRow | null> {
-  const { appointmentId, heldUntil } = waiting;
-  if (appointmentId === null || heldUntil === null || now > new Date(heldUntil)) return null;
-  const row = await findAppointment(tx, { supplierId, id: appointmentId });
+  if (waiting.appointmentId === null) return null;
+  const row = await findAppointment(tx, { supplierId, id: waiting.appointmentId });
   return row?.status === 'held' ? row : null;
 }
 
@@ -218,8 +233,4 @@ async function slotTaken(
   asked: { supplier: KnownSupplier; reception: ProfileReception; now: Date; startsAt: string },
 ): Promise<ProblemError> {
   return new ProblemError('slot_taken', { nextFree: await nextFreeSlots(tx, { ...asked, after: asked.startsAt }) });
-}
-
-async function letGo(tx: Tx, { supplier, now, held }: AppointmentCall & { held: AppointmentRow }): Promise<void> {
-  await settleAppointmentRow(tx, { supplierId: supplier.id, id: held.id, status: 'let_go', givesBack: true, now });
 }

@@ -103,7 +103,7 @@ export async function exportMyData(
       where supplier_id = ${supplierId} and person_id = ${personId}::uuid order by role`),
     // Who of the staff it was stays out: that is another person's data.
     acts: await list(sql`
-      select at, actor, action, subject_id as subject from audit_events
+      select at, actor, action, subject_id as subject, about from audit_events
       where supplier_id = ${supplierId} and (actor_ref = ${ref} or subject_id = ${personId}::uuid or subject_id in (
         select id from link_requests where supplier_id = ${supplierId} and customer_ref = ${ref}
         union all select id from account_links where supplier_id = ${supplierId} and customer_ref = ${ref}

@@ -1,4 +1,4 @@
-import type { Appointment, AppointmentOutcome, ReceptionDay, StaffAppointment } from '@kabinet/api/contract';
+import type { Appointment, ReceptionDay, StaffAppointment } from '@kabinet/api/contract';
 import {
   addDays,
   type CalendarDate,
@@ -8,45 +8,29 @@ import {
   isReceptionHoliday,
 } from '@kabinet/rules';
 import { accountNumbersOf } from '../db/account-numbers.js';
-import {
-  type AppointmentRow,
-  appointmentsBetween,
-  findAppointment,
-  lockReception,
-  settleAppointmentRow,
-} from '../db/appointments.js';
+import { appointmentsBetween } from '../db/appointment-lists.js';
+import { type AppointmentRow, findAppointment } from '../db/appointments.js';
 import { recordAct, recordActs } from '../db/audit.js';
 import { contactsOf } from '../db/contacts.js';
 import { findCustomer } from '../db/customers.js';
 import type { Tx } from '../db/database.js';
-import { closeDay, closuresBetween, openDay } from '../db/reception-closures.js';
+import { closuresBetween } from '../db/reception-closures.js';
 import { waitingPlaces } from '../db/waiting-places.js';
 import { HOSTED_REF } from './customer.js';
-import { toldAppointment } from './appointments.js';
-import { cleanLines } from './clean-text.js';
 import type { StaffAtWork } from './link-requests.js';
 import type { ProfileReception } from './reception-profile.js';
-import { findReception, inOwnLanguage, nextFreeSlots } from './receptions.js';
+import { findReception, inOwnLanguage } from './receptions.js';
 import type { KnownSupplier } from './supplier-directory.js';
-import { momentAt, tellOfAppointment } from './tell-appointment.js';
-import { offerFreePlaces, takeBackOffer } from './waiting-list.js';
+import { canBeTold } from './tell-appointment.js';
+import { toldAppointment } from './told-appointment.js';
 
 /** A member of staff at work with receptions. */
 export type ReceptionStaff = Omit<StaffAtWork, 'supplier'> & { readonly supplier: KnownSupplier };
 
-interface OfDay extends ReceptionStaff {
+/** The day of a reception that they look at or change. */
+export interface OfDay extends ReceptionStaff {
   readonly reception: ProfileReception;
   readonly on: CalendarDate;
-}
-
-/** How many free times are named to who is called off. */
-const TIMES_NAMED = 3;
-
-/** Whether the text is a day of the calendar. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** Who comes to a reception on a day. Each one shown is a look at somebody's data, and the look at the day is written down too. */
@@ -55,7 +39,7 @@ export async function lookAtDay(tx: Tx, work: OfDay): Promise<ReceptionDay> {
   const which = { supplierId: supplier.id, receptionId: reception.id };
   const [closure] = await closuresBetween(tx, { ...which, from: on, to: on });
   const rows = await appointmentsOn(tx, work);
-  await written(tx, work, 'reception_day.viewed', null);
+  await recordAct(tx, dayAct(work, 'reception_day.viewed'));
   await recordActs(
     tx,
     rows.map(({ id }) => act(work, 'appointment.viewed', id)),
@@ -116,120 +100,14 @@ export async function lookAtAppointment(
   const reception = row && findReception(supplier, row.receptionId);
   if (!row || !reception || !isShown(row.status)) return null;
   const on = dateInTimeZone(row.startsAt, supplier.profile.timeZone);
-  await written(tx, work, 'appointment.viewed', id);
+  await recordAct(tx, act(work, 'appointment.viewed', id));
   const numbers = await numbersOf(tx, work, [row]);
   return { item: await toldToStaff(tx, { ...work, reception, on, row, numbers }), receptionId: reception.id, on };
 }
 
-export type DayFault = 'past' | 'reason_missing';
-
-/**
- * Closes a day: nobody can book it, whoever has is called off and told, with the next free times; whoever was offered a place of it waits again.
- * What is wrong with what was asked, or null.
- */
-export async function closeReceptionDay(
-  tx: Tx,
-  { reason: typed, ...work }: OfDay & { reason: string },
-): Promise<DayFault | null> {
-  const { supplier, reception, on, staff, now } = work;
-  const reason = cleanLines(typed);
-  if (isPast(work)) return 'past';
-  if (reason === '') return 'reason_missing';
-  const which = { supplierId: supplier.id, receptionId: reception.id };
-  await lockReception(tx, which);
-  await closeDay(tx, { ...which, day: on, reason, staffRef: staff.ref, now });
-  await written(tx, work, 'reception_day.closed', null);
-  const booked = (await appointmentsOn(tx, work)).filter(
-    ({ status, startsAt }) => status === 'booked' && new Date(startsAt) > now,
-  );
-  for (const row of booked) await callOff(tx, { ...work, row, reason, givesBack: true });
-  const held = await appointmentsOn(tx, work, ['held']);
-  for (const place of await waitingPlaces(tx, which)) {
-    const row = held.find(({ id }) => id === place.appointmentId);
-    if (!row) continue;
-    await takeBackOffer(tx, { supplierId: supplier.id, place, now });
-    await tellCalledOff(tx, { ...work, row, reason });
-  }
-  await offerFreePlaces(tx, { supplier, reception, now });
-  return null;
-}
-
-/** Opens a day again: what is free of it goes to those who wait first. */
-export async function openReceptionDay(tx: Tx, work: OfDay): Promise<DayFault | null> {
-  const { supplier, reception, on, now } = work;
-  if (isPast(work)) return 'past';
-  const which = { supplierId: supplier.id, receptionId: reception.id };
-  await lockReception(tx, which);
-  await openDay(tx, { ...which, day: on });
-  await written(tx, work, 'reception_day.opened', null);
-  await offerFreePlaces(tx, { supplier, reception, now });
-  return null;
-}
-
-export type Settled =
-  | { readonly kind: 'settled'; readonly reception: ProfileReception; readonly on: CalendarDate }
-  | { readonly kind: 'not_found' | 'not_changeable' | 'reason_missing' };
-
-/**
- * Says what became of an appointment: whether its customer came can be said once it has begun, and corrected; one that is booked can be called
- * off, and its customer is told why. Nobody else is given a place that was called off by itself: the manager is not there then.
- */
-export async function settleAppointment(
-  tx: Tx,
-  { id, outcome: { outcome, reason: typed }, ...work }: ReceptionStaff & { id: string; outcome: AppointmentOutcome },
-): Promise<Settled> {
-  const { supplier, now } = work;
-  const supplierId = supplier.id;
-  const found = await findAppointment(tx, { supplierId, id });
-  const reception = found && findReception(supplier, found.receptionId);
-  if (!found || !reception || !isShown(found.status)) return { kind: 'not_found' };
-  await lockReception(tx, { supplierId, receptionId: reception.id });
-  const row = await findAppointment(tx, { supplierId, id });
-  const on = dateInTimeZone(found.startsAt, supplier.profile.timeZone);
-  const of = { ...work, reception, on };
-  if (!row) return { kind: 'not_found' };
-  if (outcome === 'called_off') {
-    const reason = cleanLines(typed);
-    if (row.status !== 'booked') return { kind: 'not_changeable' };
-    if (reason === '') return { kind: 'reason_missing' };
-    await callOff(tx, { ...of, row, reason, givesBack: false });
-    return { kind: 'settled', reception, on };
-  }
-  const wasThere = row.status === 'booked' || row.status === 'attended' || row.status === 'missed';
-  if (!wasThere || now < new Date(row.startsAt)) return { kind: 'not_changeable' };
-  await settleAppointmentRow(tx, { supplierId, id, status: outcome, givesBack: false, now });
-  await written(tx, of, 'appointment.settled', id);
-  return { kind: 'settled', reception, on };
-}
-
 /** Whether staff look at appointments of that kind: what customers gave back is nobody's. */
-function isShown(status: AppointmentRow['status']): status is Exclude<Appointment['status'], 'cancelled'> {
+export function isShown(status: AppointmentRow['status']): status is Exclude<Appointment['status'], 'cancelled'> {
   return status === 'booked' || status === 'attended' || status === 'missed' || status === 'called_off';
-}
-
-async function callOff(
-  tx: Tx,
-  { row, reason, givesBack, ...work }: OfDay & { row: AppointmentRow; reason: string; givesBack: boolean },
-): Promise<void> {
-  const { supplier, now } = work;
-  await settleAppointmentRow(tx, { supplierId: supplier.id, id: row.id, status: 'called_off', reason, givesBack, now });
-  await written(tx, work, 'appointment.called_off', row.id);
-  await tellCalledOff(tx, { ...work, row, reason });
-}
-
-async function tellCalledOff(
-  tx: Tx,
-  { supplier, reception, now, row, reason }: OfDay & { row: AppointmentRow; reason: string },
-): Promise<void> {
-  const free = await nextFreeSlots(tx, { supplier, reception, now, after: row.startsAt });
-  await tellOfAppointment(tx, {
-    supplier,
-    appointment: row,
-    now,
-    purpose: 'appointment_called_off',
-    more: { reason, nextFree: free.slice(0, TIMES_NAMED).map(({ startsAt }) => momentAt(startsAt, supplier)) },
-    wantedUntil: new Date(row.startsAt),
-  });
 }
 
 async function toldToStaff(
@@ -237,12 +115,14 @@ async function toldToStaff(
   { supplier, now, row, numbers }: OfDay & { row: AppointmentRow; numbers: ReadonlyMap<string, string> },
 ): Promise<StaffAppointment> {
   const { customerRef, accountId, phone } = row;
-  const customer = await findCustomer(tx, { supplierId: supplier.id, customerRef });
+  const supplierId = supplier.id;
+  const customer = await findCustomer(tx, { supplierId, customerRef });
   return {
-    appointment: toldAppointment(row, now),
+    appointment: await toldAppointment(tx, { supplier, row, now }),
     customerName: customer?.name ?? '',
     accountNumber: accountId === null ? null : (numbers.get(accountId) ?? null),
-    phone: phone === '' ? await provenPhone(tx, { supplierId: supplier.id, customerRef }) : phone,
+    phone: phone === '' ? await provenPhone(tx, { supplierId, customerRef }) : phone,
+    canBeTold: await canBeTold(tx, { ...row, supplierId }),
   };
 }
 
@@ -265,9 +145,10 @@ async function provenPhone(
   return contacts.find(({ kind }) => kind === 'phone')?.address ?? '';
 }
 
-function appointmentsOn(
+/** The appointments of a day; those that staff look at unless others are named. */
+export function appointmentsOn(
   tx: Tx,
-  { supplier, reception, on }: OfDay,
+  { supplier, reception, on }: Pick<OfDay, 'supplier' | 'reception' | 'on'>,
   statuses?: readonly AppointmentRow['status'][],
 ): Promise<AppointmentRow[]> {
   const { timeZone } = supplier.profile;
@@ -284,15 +165,8 @@ function startOfDay(on: CalendarDate, timeZone: string): Date {
   return new Date(endOfDayInTimeZone(addDays(on, -1), timeZone).getTime() + 1000);
 }
 
-function isPast({ supplier, on, now }: OfDay): boolean {
-  return on < dateInTimeZone(now, supplier.profile.timeZone);
-}
-
-async function written(tx: Tx, work: ReceptionStaff, action: string, subjectId: string | null): Promise<void> {
-  await recordAct(tx, act(work, action, subjectId));
-}
-
-function act({ supplier, staff, now, requestId }: ReceptionStaff, action: string, subjectId: string | null) {
+/** What a member of staff does with an appointment, for the trace. */
+export function act({ supplier, staff, now, requestId }: ReceptionStaff, action: string, subjectId: string | null) {
   return {
     supplierId: supplier.id,
     at: now,
@@ -302,4 +176,9 @@ function act({ supplier, staff, now, requestId }: ReceptionStaff, action: string
     subjectId,
     requestId,
   };
+}
+
+/** What they do with a day: it has no id of its own. */
+export function dayAct(work: OfDay, action: string) {
+  return { ...act(work, action, null), about: `${work.reception.id} ${work.on}` };
 }

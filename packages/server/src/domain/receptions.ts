@@ -9,7 +9,7 @@ import {
   isReceptionHoliday,
   type ReceptionSlot,
 } from '@kabinet/rules';
-import { takenPlaces } from '../db/appointments.js';
+import { type TakenPlace, takenPlaces } from '../db/appointment-lists.js';
 import type { Tx } from '../db/database.js';
 import { closuresBetween } from '../db/reception-closures.js';
 import { ProblemError } from '../problem.js';
@@ -24,7 +24,12 @@ const DAYS_SHOWN = 14;
 /** Receptions as everybody is told of them: without how they are booked. Those that are over are not told of any more. */
 export function receptionsOf({ profile }: KnownSupplier, now: Date): Reception[] {
   const today = dateInTimeZone(now, profile.timeZone);
-  return profile.receptions.filter(({ validTo }) => validTo === null || validTo >= today).map(toldReception);
+  return profile.receptions.filter((reception) => !isOver(reception, today)).map(toldReception);
+}
+
+/** Whether its last day has gone by. */
+export function isOver({ validTo }: ProfileReception, today: CalendarDate): boolean {
+  return validTo !== null && validTo < today;
 }
 
 /** One reception as everybody is told of it. */
@@ -67,12 +72,21 @@ export async function slotsBetween(
   const slots = bookableSlots({ ...reception, timeZone, holidays, closures, from, to, now });
   const [first, last] = [slots[0], slots.at(-1)];
   if (!first || !last) return [];
-  const taken = await takenPlaces(tx, { ...which, from: first.startsAt, to: last.startsAt });
-  const places = Array.from({ length: reception.capacity }, (_, place) => place);
-  return slots.map((slot) => ({
-    ...slot,
-    freePlaces: places.filter((place) => !taken.get(slot.startsAt)?.includes(place)),
-  }));
+  const taken = await takenPlaces(tx, { ...which, from: first.startsAt, to: last.endsAt });
+  return slots.map((slot) => ({ ...slot, freePlaces: freePlacesOf(slot, { taken, capacity: reception.capacity }) }));
+}
+
+/**
+ * The places that nobody has at any moment of the slot. What was booked when hours or length were others counts too: it begins and ends in
+ * between. So does a place that there is no more since fewer people are received at once.
+ */
+export function freePlacesOf(
+  slot: ReceptionSlot,
+  { taken, capacity }: { taken: readonly TakenPlace[]; capacity: number },
+): number[] {
+  const had = new Set(taken.filter((each) => isAtOnce(each, slot)).map(({ place }) => place));
+  const places = Array.from({ length: capacity }, (_, place) => place).filter((place) => !had.has(place));
+  return places.slice(0, Math.max(0, capacity - had.size));
 }
 
 /** Every slot that can be booked now and has a place, in order. */
@@ -96,16 +110,25 @@ export async function findSlot(
   return slots.find((slot) => slot.startsAt === moment.toISOString()) ?? null;
 }
 
+/** Whether nobody can come to both. Instants as `toISOString` writes them: their order is that of the texts. */
+export function isAtOnce(one: ReceptionSlot, other: ReceptionSlot): boolean {
+  return one.startsAt < other.endsAt && other.startsAt < one.endsAt;
+}
+
 export function toldSlot({ startsAt, endsAt, freePlaces }: SlotWithPlaces): AppointmentSlot {
   return { startsAt, endsAt, free: freePlaces.length };
 }
 
-/** The next slots with a place: those from that moment on, and where they are few, the ones before it. */
+/** The next slots with a place that can be booked now. */
 export async function nextFreeSlots(
   tx: Tx,
   { after, ...asked }: Asked & { after?: string },
 ): Promise<AppointmentSlot[]> {
-  const free = await freeSlots(tx, asked);
+  return nextOf(await freeSlots(tx, asked), after);
+}
+
+/** Of free slots in order the next ones from that moment on, and where they are few, the ones before it. */
+export function nextOf(free: readonly SlotWithPlaces[], after?: string): AppointmentSlot[] {
   const moment = after === undefined ? 0 : new Date(after).getTime() || 0;
   const index = free.findIndex(({ startsAt }) => Date.parse(startsAt) >= moment);
   const begin = Math.max(0, Math.min(index < 0 ? free.length : index, free.length - NEXT_FREE));
@@ -123,6 +146,8 @@ export async function slotList(
   const begin = from !== undefined && from > first ? from : first;
   const end = begin > last ? last : minDay(addDays(begin, DAYS_SHOWN - 1), last);
   return {
+    from: begin,
+    to: end,
     items: (await slotsBetween(tx, { ...asked, from: begin, to: end })).map(toldSlot),
     closedDays: await closedDays(tx, { ...asked, from: begin, to: end }),
     bookableUntil: last,

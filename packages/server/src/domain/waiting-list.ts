@@ -1,11 +1,7 @@
 import type { WaitingPlace, WaitingRequest } from '@kabinet/api/contract';
-import {
-  bookedAhead,
-  findAppointment,
-  insertAppointment,
-  lockReception,
-  settleAppointmentRow,
-} from '../db/appointments.js';
+import { dateInTimeZone } from '@kabinet/rules';
+import { bookedAhead } from '../db/appointment-lists.js';
+import { findAppointment, insertAppointment, lockReception, settleAppointmentRow } from '../db/appointments.js';
 import type { Tx } from '../db/database.js';
 import {
   countAhead,
@@ -13,15 +9,17 @@ import {
   findWaitingPlace,
   joinWaiting,
   setOffer,
+  setTold,
   type WaitingPlaceRow,
   waitingPlaces,
 } from '../db/waiting-places.js';
+import { isSensibleHour, nextSensibleMoment } from '../messages/sensible-hours.js';
 import { ProblemError } from '../problem.js';
 import { type AppointmentCall, readRequest, trace } from './appointment-request.js';
 import type { ProfileReception } from './reception-profile.js';
-import { findReception, freeSlots, requireReception, toldReception } from './receptions.js';
+import { findReception, freeSlots, isAtOnce, isOver, requireReception, toldReception } from './receptions.js';
 import type { KnownSupplier } from './supplier-directory.js';
-import { momentAt, tellOfAppointment } from './tell-appointment.js';
+import { canBeTold, momentAt, tellOfAppointment } from './tell-appointment.js';
 
 const HOUR_MS = 3_600_000;
 /** How long a slot that became free is held for whoever waits, and the least time in which somebody can be expected to answer. */
@@ -39,9 +37,13 @@ export async function joinWaitingList(
   const { supplier, customerRef, now } = call;
   const supplierId = supplier.id;
   const reception = requireReception(supplier, receptionId);
+  if (isOver(reception, dateInTimeZone(now, supplier.profile.timeZone))) throw new ProblemError('not_found');
   const said = await readRequest(tx, { ...call, request });
   await lockReception(tx, { supplierId, receptionId });
-  const ahead = await bookedAhead(tx, { supplierId, receptionId, customerRef, now });
+  await endOffersOver(tx, { supplier, reception, now });
+  const ahead = (await bookedAhead(tx, { supplierId, customerRef, now })).filter(
+    (each) => each.receptionId === receptionId,
+  );
   if (ahead.length >= reception.atMostPerCustomer) throw new ProblemError('appointment_limit');
   const place = await joinWaiting(tx, { supplierId, customerRef, receptionId, ...said, now });
   // They see it in the answer: there is nothing to write to them.
@@ -96,34 +98,29 @@ async function toldWaitingPlace(
     since,
     ahead: held ? 0 : await countAhead(tx, { supplierId, place }),
     offer: held && heldUntil !== null ? { startsAt: held.startsAt, endsAt: held.endsAt, heldUntil } : null,
+    isTold: await canBeTold(tx, { ...place, supplierId }),
   };
 }
 
 /**
- * Gives the free places of a reception to those who wait, in turn: each is held for a day, or until it can be booked no more, and they are
- * told. A slot that is too near for that is left to whoever comes first. The reception must be locked. Who is `present` is not written to.
+ * Gives the free places of a reception to those who wait, in turn: each is held for a day, or until it can be booked no more. A slot that is too
+ * near for that is left to whoever comes first, and nobody is offered a time at which they are booked already. They are told at the next hour at
+ * which people may be written to, and the day counts from then. The reception must be locked. Who is `present` sees it and is not written to.
  */
 export async function offerFreePlaces(
   tx: Tx,
-  {
-    supplier,
-    reception,
-    now,
-    present,
-  }: { supplier: KnownSupplier; reception: ProfileReception; now: Date; present?: string },
+  { supplier, reception, now, present }: Turn & { reception: ProfileReception; present?: string },
 ): Promise<void> {
   const supplierId = supplier.id;
-  const waiting = (await waitingPlaces(tx, { supplierId, receptionId: reception.id })).filter(
-    ({ appointmentId }) => appointmentId === null,
-  );
-  if (waiting.length === 0) return;
-  const free = (await freeSlots(tx, { supplier, reception, now })).flatMap(({ freePlaces, ...slot }) =>
-    freePlaces.map((place) => ({ ...slot, place, heldUntil: heldUntil(slot.startsAt, reception, now) })),
-  );
-  const offers = free.filter((each) => each.heldUntil.getTime() - now.getTime() >= LEAST_HELD_HOURS * HOUR_MS);
+  const all = await waitingPlaces(tx, { supplierId, receptionId: reception.id });
+  const waiting = all.filter(({ appointmentId }) => appointmentId === null);
+  const offers = waiting.length > 0 ? await placesToOffer(tx, { supplier, reception, now }) : [];
   for (const place of waiting) {
-    const offer = offers.shift();
-    if (!offer) return;
+    if (offers.length === 0) break;
+    const own = await bookedAhead(tx, { supplierId, customerRef: place.customerRef, now });
+    const index = offers.findIndex((offer) => !own.some((time) => isAtOnce(time, offer)));
+    const [offer] = index < 0 ? [] : offers.splice(index, 1);
+    if (!offer) continue;
     const { customerRef, receptionId, topic, accountId, phone, language } = place;
     const held = await insertAppointment(tx, {
       supplierId,
@@ -142,40 +139,79 @@ export async function offerFreePlaces(
     });
     if (!held) continue;
     await setOffer(tx, { supplierId, id: place.id, offer: { appointmentId: held.id, heldUntil: offer.heldUntil } });
-    if (customerRef === present) continue;
+    if (customerRef === present) await setTold(tx, { supplierId, id: place.id, now });
+  }
+  if (all.length > 0) await tellOfOffers(tx, { supplier, receptionId: reception.id, now });
+}
+
+interface Turn {
+  readonly supplier: KnownSupplier;
+  readonly now: Date;
+}
+
+/** Every free place that leaves enough time to answer, in order, with when that time ends. */
+async function placesToOffer(tx: Tx, { supplier, reception, now }: Turn & { reception: ProfileReception }) {
+  const toldAt = nextSensibleMoment(now, supplier.profile.timeZone).getTime();
+  return (await freeSlots(tx, { supplier, reception, now })).flatMap(({ freePlaces, ...slot }) => {
+    const lastMoment = Date.parse(slot.startsAt) - reception.noticeHours * HOUR_MS;
+    const heldUntil = new Date(Math.min(toldAt + HELD_HOURS * HOUR_MS, lastMoment));
+    if (heldUntil.getTime() - toldAt < LEAST_HELD_HOURS * HOUR_MS) return [];
+    return freePlaces.map((place) => ({ ...slot, place, heldUntil }));
+  });
+}
+
+/** Tells those who wait of what is held for them and who do not know yet, at hours at which people may be written to. */
+async function tellOfOffers(tx: Tx, { supplier, receptionId, now }: Turn & { receptionId: string }): Promise<void> {
+  if (!isSensibleHour(now, supplier.profile.timeZone)) return;
+  const supplierId = supplier.id;
+  for (const { id, appointmentId, heldUntil, toldAt } of await waitingPlaces(tx, { supplierId, receptionId })) {
+    if (appointmentId === null || heldUntil === null || toldAt !== null) continue;
+    const appointment = await findAppointment(tx, { supplierId, id: appointmentId });
+    if (!appointment) continue;
+    await setTold(tx, { supplierId, id, now });
     await tellOfAppointment(tx, {
       supplier,
-      appointment: held,
+      appointment,
       now,
       purpose: 'appointment_offered',
-      more: { until: momentAt(offer.heldUntil, supplier) },
-      wantedUntil: offer.heldUntil,
+      more: { until: momentAt(heldUntil, supplier) },
+      wantedUntil: new Date(heldUntil),
     });
   }
 }
 
-function heldUntil(startsAt: string, { noticeHours }: ProfileReception, now: Date): Date {
-  const lastMoment = Date.parse(startsAt) - noticeHours * HOUR_MS;
-  return new Date(Math.min(now.getTime() + HELD_HOURS * HOUR_MS, lastMoment));
-}
-
-/** Ends offers that nobody took in time, and offers what is free to those who still wait: of every reception that somebody waits for. */
-export async function turnWaitingLists(
+/** Ends offers that nobody took in time and offers what is free to those who still wait; nobody waits for a reception that there is no more, or that is over. */
+export async function turnWaitingList(
   tx: Tx,
-  { supplier, receptionId, now }: { supplier: KnownSupplier; receptionId: string; now: Date },
+  { supplier, receptionId, now }: Turn & { receptionId: string },
 ): Promise<void> {
   const supplierId = supplier.id;
   await lockReception(tx, { supplierId, receptionId });
   const reception = findReception(supplier, receptionId);
-  for (const place of await waitingPlaces(tx, { supplierId, receptionId })) {
-    const isOver = place.heldUntil !== null && now > new Date(place.heldUntil);
-    if (isOver || !reception) await endPlace(tx, { supplierId, place, now });
+  if (reception && !isOver(reception, dateInTimeZone(now, supplier.profile.timeZone))) {
+    await endOffersOver(tx, { supplier, reception, now });
+    await offerFreePlaces(tx, { supplier, reception, now });
+    return;
   }
-  if (reception) await offerFreePlaces(tx, { supplier, reception, now });
+  for (const place of await waitingPlaces(tx, { supplierId, receptionId }))
+    await endPlace(tx, { supplierId, place, now });
+}
+
+/** Ends offers that nobody took in time; the next ones have their turn at once. The reception must be locked. */
+export async function endOffersOver(
+  tx: Tx,
+  { supplier, reception, now }: Turn & { reception: ProfileReception },
+): Promise<void> {
+  const supplierId = supplier.id;
+  const over = (await waitingPlaces(tx, { supplierId, receptionId: reception.id })).filter(
+    ({ heldUntil }) => heldUntil !== null && now > new Date(heldUntil),
+  );
+  for (const place of over) await endPlace(tx, { supplierId, place, now });
+  if (over.length > 0) await offerFreePlaces(tx, { supplier, reception, now });
 }
 
 /** Takes back what was held, and ends the waiting. */
-async function endPlace(
+export async function endPlace(
   tx: Tx,
   { supplierId, place, now }: { supplierId: string; place: WaitingPlaceRow; now: Date },
 ): Promise<void> {

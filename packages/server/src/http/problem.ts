@@ -31,6 +31,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   upload_offset: 'The next part begins elsewhere',
   slot_taken: 'The slot is taken',
   appointment_limit: 'No more can be booked at once',
+  appointment_overlap: 'The customer is booked elsewhere at that time',
   appointment_not_changeable: 'The appointment cannot be changed any more',
   rate_limited: 'Too many requests',
   unavailable: 'The service cannot answer now',

@@ -2,17 +2,18 @@ import { addDays, dateInTimeZone, endOfDayInTimeZone } from '@kabinet/rules';
 import type { Context } from '../context.js';
 import { takeToRemind } from '../db/appointments.js';
 import { receptionsWaitedFor } from '../db/waiting-places.js';
+import { callOffHoliday, holidaysWithVisits } from '../domain/call-off.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { tellOfAppointment } from '../domain/tell-appointment.js';
-import { turnWaitingLists } from '../domain/waiting-list.js';
+import { KNOWN_HOURS } from '../domain/told-appointment.js';
+import { turnWaitingList } from '../domain/waiting-list.js';
 import { describeError } from '../describe-error.js';
+import { isSensibleHour } from '../messages/sensible-hours.js';
 import { every } from './every.js';
-import { isReminderHour } from './remind-of-bills.js';
 
 const EVERY_MS = 60_000;
 const HOUR_MS = 3_600_000;
-/** Whoever booked or moved it within a day of it knows; and an hour before nobody is helped any more. */
-const KNOWN_HOURS = 24;
+/** Later than that before it begins a reminder helps nobody any more. */
 const LEAST_HOURS = 1;
 
 /**
@@ -25,7 +26,7 @@ export async function remindOfAppointments(context: Context, supplier: KnownSupp
   const { timeZone } = supplier.profile;
   while (!stopping.aborted) {
     const now = clock();
-    if (!isReminderHour(now, timeZone)) return;
+    if (!isSensibleHour(now, timeZone)) return;
     const from = new Date(now.getTime() + LEAST_HOURS * HOUR_MS);
     const to = endOfDayInTimeZone(addDays(dateInTimeZone(now, timeZone), 1), timeZone);
     const reminded = await database.transaction(supplierId, async (tx) => {
@@ -52,16 +53,26 @@ export async function turnAllWaitingLists(context: Context, supplier: KnownSuppl
   const supplierId = supplier.id;
   for (const receptionId of await database.transaction(supplierId, (tx) => receptionsWaitedFor(tx, { supplierId }))) {
     if (stopping.aborted) return;
-    await database.transaction(supplierId, (tx) => turnWaitingLists(tx, { supplier, receptionId, now: now() }));
+    await database.transaction(supplierId, (tx) => turnWaitingList(tx, { supplier, receptionId, now: now() }));
   }
 }
 
-/** Does both every minute, until the returned function is called; that waits for what is under way. */
+/** Calls off what is booked on days that became holidays since, of every reception. */
+export async function callOffHolidays(context: Context, supplier: KnownSupplier): Promise<void> {
+  const { database, now, stopping } = context;
+  const days = await database.transaction(supplier.id, (tx) => holidaysWithVisits(tx, { supplier, now: now() }));
+  for (const day of days) {
+    if (stopping.aborted) return;
+    await database.transaction(supplier.id, (tx) => callOffHoliday(tx, { ...day, supplier, now: now() }));
+  }
+}
+
+/** Does all of it every minute, until the returned function is called; that waits for what is under way. */
 export function startMindingAppointments(context: Context): () => Promise<void> {
   const { suppliers, logger, stopping } = context;
   return every(EVERY_MS, async (stop) => {
     for (const supplier of await suppliers.all().catch(() => [])) {
-      for (const work of [turnAllWaitingLists, remindOfAppointments]) {
+      for (const work of [callOffHolidays, turnAllWaitingLists, remindOfAppointments]) {
         if (stop.aborted || stopping.aborted) return;
         try {
           await work(context, supplier);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { insertContact } from '../db/contacts.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import { planStage, type PlanStage } from '../testing/plan-stage.js';
-import { isReminderHour, remindOfBills } from './remind-of-bills.js';
+import { remindOfBills } from './remind-of-bills.js';
 
 describe.each(databasesUnderTest)('reminders of what is due, in %s', (_name, open) => {
   let under: DatabaseUnderTest;
@@ -166,14 +166,4 @@ describe.each(databasesUnderTest)('reminders of what is due, in %s', (_name, ope
     await remind();
     expect(await stage.sent()).toHaveLength(1);
   });
-});
-
-it('reminders go out from ten in the morning by the supplier’s clock, in summer and in winter', () => {
-  const at = (moment: string) => isReminderHour(new Date(moment), 'Europe/Kyiv');
-  expect(['2026-11-18T07:59:00Z', '2026-11-18T08:00:00Z', '2026-11-18T18:00:00Z'].map(at)).toEqual([
-    false,
-    true,
-    false,
-  ]);
-  expect(['2026-07-18T06:59:00Z', '2026-07-18T07:00:00Z'].map(at)).toEqual([false, true]);
 });

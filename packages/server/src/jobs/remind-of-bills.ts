@@ -4,13 +4,11 @@ import { customersToRemind } from '../db/reminders.js';
 import { remindCustomer } from '../domain/reminders.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { describeError } from '../describe-error.js';
+import { isSensibleHour } from '../messages/sensible-hours.js';
+import { hourIn } from '../words/local-hours.js';
 import { every } from './every.js';
-import { hourIn } from './local-hours.js';
 
 const EVERY_MS = 60_000;
-/** By the supplier's clock: reminders go out in the morning, and where the server was down then, until the evening. */
-const FIRST_HOUR = 10;
-const LAST_HOUR = 19;
 const BATCH = 200;
 
 /** Reminds all customers of the supplier who asked for it. Any number of processes may do so at once: each bill is told of once. */
@@ -37,13 +35,10 @@ export async function remindOfBills(context: Context, supplier: KnownSupplier): 
   }
 }
 
-/** Whether reminders go out now. */
-export function isReminderHour(now: Date, timeZone: string): boolean {
-  const hour = hourIn(now, timeZone);
-  return hour >= FIRST_HOUR && hour <= LAST_HOUR;
-}
-
-/** Reminds every day from ten o'clock at the supplier's, until the returned function is called; that waits for what is under way. */
+/**
+ * Reminds every day from ten o'clock at the supplier's, and where the server was down then, until the evening; until the returned function is
+ * called, which waits for what is under way.
+ */
 export function startReminding(context: Context): () => Promise<void> {
   const { suppliers, logger, now, stopping } = context;
   /** The hour in which a supplier's customers were reminded last: bills come in during the day. */
@@ -54,7 +49,7 @@ export function startReminding(context: Context): () => Promise<void> {
         if (stop.aborted || stopping.aborted) return;
         const { timeZone } = supplier.profile;
         const key = `${dateInTimeZone(now(), timeZone)} ${hourIn(now(), timeZone)}`;
-        if (!isReminderHour(now(), timeZone) || remindedIn.get(supplier.id) === key) continue;
+        if (!isSensibleHour(now(), timeZone) || remindedIn.get(supplier.id) === key) continue;
         await remindOfBills(context, supplier);
         remindedIn.set(supplier.id, key);
       }

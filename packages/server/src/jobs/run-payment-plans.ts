@@ -5,8 +5,8 @@ import { askProvider } from '../domain/ask-provider.js';
 import { ASK_AFTER_MS, chargeOrder, concludeRun, tendPlan } from '../domain/run-plan.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { describeError } from '../describe-error.js';
+import { hourIn } from '../words/local-hours.js';
 import { every } from './every.js';
-import { hourIn } from './local-hours.js';
 
 const EVERY_MS = 60_000;
 /** By the supplier's clock: whoever is asked to pay, or told of it, is awake. */

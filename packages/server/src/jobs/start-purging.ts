@@ -1,5 +1,7 @@
 import type { Context } from '../context.js';
 import { describeError } from '../describe-error.js';
+import { purgeAppeals } from './purge-appeals.js';
+import { purgeAppointments } from './purge-appointments.js';
 import { purgeIdempotencyKeys } from './purge-idempotency-keys.js';
 import { purgeSignIn } from './purge-sign-in.js';
 import { purgeUploads } from './purge-uploads.js';
@@ -21,7 +23,7 @@ export function startPurging(context: Context): () => Promise<void> {
 
 /** One after another; one that fails does not keep the others from their work. */
 async function purgeAll(context: Context): Promise<void> {
-  for (const purge of [purgeIdempotencyKeys, purgeSignIn, purgeUploads]) {
+  for (const purge of [purgeIdempotencyKeys, purgeSignIn, purgeUploads, purgeAppeals, purgeAppointments]) {
     try {
       await purge(context);
     } catch (error) {

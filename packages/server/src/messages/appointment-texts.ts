@@ -29,6 +29,13 @@ export interface AppointmentMessageFacts {
   };
 }
 
+/** Why there is no reception on a day that the supplier named as a holiday after somebody had booked it. */
+export const holidayReason: Readonly<Record<PageLanguage, string>> = {
+  uk: 'Цей день став вихідним.',
+  ru: 'Этот день стал выходным.',
+  en: 'We are closed on that day.',
+};
+
 type AppointmentTexts = {
   readonly [P in keyof AppointmentMessageFacts]: (facts: AppointmentMessageFacts[P]) => MessageText;
 };

@@ -5,7 +5,7 @@ import type { Contact } from '../domain/contacts.js';
 import type { PageLanguage } from '../words/languages.js';
 import { type MessageFacts, type MessagePurpose, messageText } from './texts.js';
 
-/** A conversation that mails belong to; `replyTo` is null where answers by mail do not come in. */
+/** A conversation that messages belong to; `replyTo` is null where answers by mail do not come in. */
 export interface MailThread {
   readonly id: string;
   readonly replyTo: string | null;
@@ -28,11 +28,13 @@ export async function queueMessage<P extends MessagePurpose>(
     facts: MessageFacts[P];
     now: Date;
     expiresAt?: Date;
-    /** Of a mail that can be answered: which conversation it belongs to, and where an answer finds it. */
+    /** When it may go out, where that is not at once. */
+    notBefore?: Date;
+    /** Which conversation it belongs to, and where an answer by mail finds it. */
     thread?: MailThread;
   },
 ): Promise<void> {
-  const { supplierId, to, purpose, language, facts, now } = message;
+  const { supplierId, to, purpose, language, facts, now, notBefore = now } = message;
   const { name, phone } = await supplierOf(tx, supplierId, language);
   const text = messageText(purpose, language, facts, { phone: briefly(phone) });
   const isSms = to.kind === 'phone';
@@ -48,10 +50,10 @@ export async function queueMessage<P extends MessagePurpose>(
       body: isSms ? text.sms : `${text.body}\n\n-- \n${name}\n${phone}\n`,
       purpose,
       created_at: now,
-      expires_at: message.expiresAt ?? new Date(now.getTime() + KEPT_HOURS * 3_600_000),
-      next_try_at: now,
+      expires_at: message.expiresAt ?? new Date(notBefore.getTime() + KEPT_HOURS * 3_600_000),
+      next_try_at: notBefore,
       sent_at: null,
-      ...(message.thread && !isSms && { thread_id: message.thread.id, reply_to: message.thread.replyTo }),
+      ...(message.thread && { thread_id: message.thread.id, reply_to: isSms ? null : message.thread.replyTo }),
     })
     .execute();
   announce(tx, 'messages');

@@ -1,11 +1,11 @@
 import type { Tx } from '../db/database.js';
 import { HOSTED_REF } from '../domain/customer.js';
-import { pageLanguageOf } from '../words/languages.js';
+import { type PageLanguage, pageLanguageOf } from '../words/languages.js';
 import { type MailThread, queueMessage } from './queue.js';
 import type { MessageFacts, MessagePurpose } from './texts.js';
 
 /**
- * Writes to a customer at the contact they proved first, in their language; at every one where `isEverywhere`. False where there is none: who
+ * Writes to a customer at the contact they proved first, in their language where none is given; at every one where `isEverywhere`. False where there is none: who
  * comes by the supplier's own sign-on has left no contact here, and who was erased has none any more.
  */
 export async function tellCustomer<P extends MessagePurpose>(
@@ -17,10 +17,15 @@ export async function tellCustomer<P extends MessagePurpose>(
     facts: MessageFacts[P];
     now: Date;
     isEverywhere?: boolean;
+    /** Of what the message carries, where that is somebody's own words. */
+    language?: PageLanguage;
     thread?: MailThread;
+    /** As of {@link queueMessage}. */
+    expiresAt?: Date;
+    notBefore?: Date;
   },
 ): Promise<boolean> {
-  const { supplierId, customerRef, purpose, facts, now, isEverywhere = false, thread } = message;
+  const { supplierId, customerRef, purpose, facts, now, isEverywhere = false, thread, expiresAt, notBefore } = message;
   if (!customerRef.startsWith(HOSTED_REF)) return false;
   const contacts = await tx
     .selectFrom('contacts as c')
@@ -35,8 +40,13 @@ export async function tellCustomer<P extends MessagePurpose>(
     .execute();
   for (const { kind, address, language } of isEverywhere ? contacts : contacts.slice(0, 1)) {
     const to = { kind, address };
-    const written = { supplierId, to, purpose, language: pageLanguageOf(language), facts, now };
-    await queueMessage(tx, { ...written, ...(thread && { thread }) });
+    const written = { supplierId, to, purpose, language: message.language ?? pageLanguageOf(language), facts, now };
+    await queueMessage(tx, {
+      ...written,
+      ...(thread && { thread }),
+      ...(expiresAt && { expiresAt }),
+      ...(notBefore && { notBefore }),
+    });
   }
   return contacts.length > 0;
 }

@@ -1,13 +1,12 @@
 import type { OperationName } from '@kabinet/api/contract';
+import { isCalendarDate } from '@kabinet/rules';
 import {
   closeReceptionDay,
   type DayFault,
-  isDay,
-  lookAtDay,
   openReceptionDay,
-  type ReceptionStaff,
   settleAppointment as settle,
-} from '../../domain/reception-days.js';
+} from '../../domain/call-off.js';
+import { lookAtDay, type ReceptionStaff } from '../../domain/reception-days.js';
 import { requireReception } from '../../domain/receptions.js';
 import { invalidRequest, ProblemError } from '../../problem.js';
 import { READ_LIMIT, type StaffCall, staffOperation, WRITE_LIMIT } from '../operation.js';
@@ -20,7 +19,7 @@ function receptionStaff({ supplier, customer, now, requestId }: StaffCall<Operat
 function dayOf(call: StaffCall<'getReceptionDay' | 'changeReceptionDay'>) {
   const { receptionId, date: on } = call.args;
   const reception = requireReception(call.supplier, receptionId);
-  if (!isDay(on)) throw invalidRequest('/date', 'not_a_date');
+  if (!isCalendarDate(on)) throw invalidRequest('/date', 'not_a_date');
   return { ...receptionStaff(call), reception, on };
 }
 

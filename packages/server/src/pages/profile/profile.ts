@@ -20,7 +20,7 @@ import { PAYMENTS_PAGE } from '../staff/payment-staff.js';
 import { appealStaffTexts } from '../staff/appeal-texts.js';
 import { APPEALS_PAGE } from '../staff/appeals.js';
 import { receptionStaffTexts } from '../staff/reception-texts.js';
-import { RECEPTIONS_PAGE } from '../staff/receptions.js';
+import { RECEPTIONS_PAGE } from '../staff/reception-staff.js';
 import { staffTexts } from '../staff/texts.js';
 import { contactPages } from './contacts.js';
 import { myDataPages } from './my-data.js';

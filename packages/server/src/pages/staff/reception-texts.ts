@@ -14,11 +14,11 @@ export interface ReceptionStaffTexts {
   readonly holiday: string;
   readonly nobody: string;
   readonly statuses: Readonly<Record<Appointment['status'], string>>;
-  readonly time: string;
   readonly number: string;
-  readonly customer: string;
   readonly account: string;
   readonly phone: string;
+  readonly told: string;
+  readonly cannotBeTold: string;
   readonly topic: string;
   readonly status: string;
   readonly attended: (name: string) => string;
@@ -26,7 +26,6 @@ export interface ReceptionStaffTexts {
   readonly callOff: (name: string) => string;
   readonly cameLabel: string;
   readonly missedLabel: string;
-  readonly callOffLabel: string;
   readonly previous: string;
   readonly next: string;
   readonly goTo: string;
@@ -73,11 +72,11 @@ const uk: ReceptionStaffTexts = {
     attended: 'прийшли',
     missed: 'не прийшли',
   },
-  time: 'Час',
   number: 'Номер запису',
-  customer: 'Споживач',
   account: 'Особовий рахунок',
   phone: 'Телефон',
+  told: 'Повідомлення',
+  cannotBeTold: 'нікуди надіслати: якщо скасуєте запис, повідомте самі',
   topic: 'Питання',
   status: 'Стан',
   attended: (name) => `Прийшли: ${name}`,
@@ -85,7 +84,6 @@ const uk: ReceptionStaffTexts = {
   callOff: (name) => `Скасувати запис: ${name}`,
   cameLabel: 'Прийшли',
   missedLabel: 'Не прийшли',
-  callOffLabel: 'Скасувати запис',
   previous: 'Попередній день',
   next: 'Наступний день',
   goTo: 'Інший день',
@@ -106,11 +104,11 @@ const uk: ReceptionStaffTexts = {
   open: 'Відкрити день',
   openText: 'На день знову можна буде записатися. Скасовані записи не повертаються.',
   done: {
-    closed: 'День закрито, записаним написано',
+    closed: 'День закрито, записаним написано (крім тих, кому нікуди)',
     opened: 'День відкрито',
     attended: 'Записано: прийшли',
     missed: 'Записано: не прийшли',
-    called_off: 'Запис скасовано, споживачеві написано',
+    called_off: 'Запис скасовано. Якщо є куди, споживачеві написано',
   },
   past: 'Цей день уже минув',
   notChangeable: 'Цей запис уже не можна так змінити',
@@ -138,11 +136,11 @@ const ru: ReceptionStaffTexts = {
     attended: 'пришли',
     missed: 'не пришли',
   },
-  time: 'Время',
   number: 'Номер записи',
-  customer: 'Потребитель',
   account: 'Лицевой счёт',
   phone: 'Телефон',
+  told: 'Сообщения',
+  cannotBeTold: 'некуда отправить: если отмените запись, сообщите сами',
   topic: 'Вопрос',
   status: 'Состояние',
   attended: (name) => `Пришли: ${name}`,
@@ -150,7 +148,6 @@ const ru: ReceptionStaffTexts = {
   callOff: (name) => `Отменить запись: ${name}`,
   cameLabel: 'Пришли',
   missedLabel: 'Не пришли',
-  callOffLabel: 'Отменить запись',
   previous: 'Предыдущий день',
   next: 'Следующий день',
   goTo: 'Другой день',
@@ -171,11 +168,11 @@ const ru: ReceptionStaffTexts = {
   open: 'Открыть день',
   openText: 'На день снова можно будет записаться. Отменённые записи не возвращаются.',
   done: {
-    closed: 'День закрыт, записанным написано',
+    closed: 'День закрыт, записанным написано (кроме тех, кому некуда)',
     opened: 'День открыт',
     attended: 'Записано: пришли',
     missed: 'Записано: не пришли',
-    called_off: 'Запись отменена, потребителю написано',
+    called_off: 'Запись отменена. Если есть куда, потребителю написано',
   },
   past: 'Этот день уже прошёл',
   notChangeable: 'Эту запись уже нельзя так изменить',
@@ -202,11 +199,11 @@ const en: ReceptionStaffTexts = {
     attended: 'came',
     missed: 'did not come',
   },
-  time: 'Time',
   number: 'Number',
-  customer: 'Customer',
   account: 'Account',
   phone: 'Phone',
+  told: 'Messages',
+  cannotBeTold: 'nowhere to send them: if you call it off, tell them yourself',
   topic: 'About',
   status: 'Status',
   attended: (name) => `Came: ${name}`,
@@ -214,7 +211,6 @@ const en: ReceptionStaffTexts = {
   callOff: (name) => `Call off: ${name}`,
   cameLabel: 'Came',
   missedLabel: 'Did not come',
-  callOffLabel: 'Call off',
   previous: 'Previous day',
   next: 'Next day',
   goTo: 'Another day',
@@ -235,11 +231,11 @@ const en: ReceptionStaffTexts = {
   open: 'Open the day',
   openText: 'The day can be booked again. What was called off does not come back.',
   done: {
-    closed: 'The day is closed and people are told',
+    closed: 'The day is closed and people are told, as far as there is anywhere to write to',
     opened: 'The day is open',
     attended: 'Noted: came',
     missed: 'Noted: did not come',
-    called_off: 'Called off, and the customer is told',
+    called_off: 'Called off. The customer is told if there is anywhere to write to',
   },
   past: 'This day is over',
   notChangeable: 'This appointment cannot be changed so any more',
