@@ -34,7 +34,7 @@ export const InstantAnswer = z.object({
   answer: LocalizedText,
   /** Words by which it is found besides those of the question. */
   words: z.array(z.string()),
-  /** A page that helps on; null without one. */
+  /** A page that helps on, a phone (`tel:`) or a mail (`mailto:`); null without one. Others are not followed. */
   link: z.nullable(z.object({ url: z.string(), label: LocalizedText })),
 });
 export type InstantAnswer = z.infer<typeof InstantAnswer>;

@@ -8,30 +8,54 @@ import { KEPT_DAYS } from './kept-days.js';
  */
 export interface Outbox<T> {
   get(id: string): Promise<T | null>;
-  /** Whether it was kept. */
-  put(id: string, value: T): Promise<boolean>;
+  /** Whether it was kept; for `forMs` at most, if that is less than the seven days. */
+  put(id: string, value: T, forMs?: number): Promise<boolean>;
   delete(id: string): Promise<void>;
-  /** Removes what is too old, and of the ids that begin with `scope` those that do not begin with one of the prefixes. */
+  /** Of the ids that begin with `scope` removes those that do not begin with one of the prefixes. */
   keepOnly(scope: string, prefixes: readonly string[]): Promise<void>;
+  /** Whether somebody signed out elsewhere since it was opened: in another tab, or while this page lay aside. Nothing is kept then. */
+  isWiped(): Promise<boolean>;
 }
 
 interface StoredItem {
   readonly iv: Uint8Array<ArrayBuffer>;
   readonly data: ArrayBuffer;
   readonly keptAt: number;
+  /** Null of one that is kept as long as can be. */
+  readonly forMs: number | null;
 }
 
 const MAX_AGE_MS = KEPT_DAYS * 86_400_000;
-const isTooOld = (keptAt: number) => Date.now() - keptAt > MAX_AGE_MS;
+const isTooOld = ({ keptAt, forMs }: StoredItem) => Date.now() - keptAt > Math.min(forMs ?? MAX_AGE_MS, MAX_AGE_MS);
 const DATABASE = 'kabinet';
 const ITEMS = 'items';
 const KEYS = 'keys';
+const KEY = 'device';
+/** Another one after each wipe: by it a tab that has not heard of it knows that nothing may be kept any more. */
+const MARK = 'mark';
+
+/** How often this page has wiped it: what is kept after that is kept anew. */
+let wipes = 0;
+/** The mark that this page has seen last. */
+let knownMark: string | undefined;
 
 function toPromise<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
+}
+
+/** Resolves once it is on the disk, and not only on its way: a battery may die the next moment. */
+function isDone(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+function toChange(database: IDBDatabase, ...stores: string[]): IDBTransaction {
+  return database.transaction(stores, 'readwrite', { durability: 'strict' });
 }
 
 async function openDatabase(): Promise<IDBDatabase> {
@@ -46,15 +70,32 @@ async function openDatabase(): Promise<IDBDatabase> {
   return database;
 }
 
-/** The device's own key; made at first use. Two tabs making it at once end with the same one. */
-async function deviceKey(database: IDBDatabase): Promise<CryptoKey> {
-  const existing = (await toPromise(database.transaction(KEYS).objectStore(KEYS).get('device'))) as
-    CryptoKey | undefined;
-  if (existing) return existing;
+function readKey<T>(database: IDBDatabase, name: string): Promise<T | undefined> {
+  return toPromise(database.transaction(KEYS).objectStore(KEYS).get(name) as IDBRequest<T | undefined>);
+}
+
+/** The device's own key and its mark; made at first use. Two tabs making them at once end with the same ones. */
+async function makeKey(database: IDBDatabase): Promise<string | undefined> {
+  knownMark = await readKey<string>(database, MARK);
+  if (knownMark !== undefined) return knownMark;
   const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-  const store = database.transaction(KEYS, 'readwrite').objectStore(KEYS);
-  await toPromise(store.add(made, 'device')).catch(() => undefined);
-  return (await toPromise(database.transaction(KEYS).objectStore(KEYS).get('device'))) as CryptoKey;
+  const transaction = toChange(database, KEYS);
+  const store = transaction.objectStore(KEYS);
+  if ((await toPromise(store.get(MARK))) === undefined) {
+    store.put(made, KEY);
+    store.put(Array.from(crypto.getRandomValues(new Uint32Array(4))).join('-'), MARK);
+  }
+  await isDone(transaction);
+  return (knownMark = await readKey<string>(database, MARK));
+}
+
+/** Whatever it is of and whoever looks: what is too old goes. */
+async function removeOld(database: IDBDatabase): Promise<void> {
+  const transaction = toChange(database, ITEMS);
+  const store = transaction.objectStore(ITEMS);
+  const [ids, items] = await Promise.all([toPromise(store.getAllKeys()), toPromise(store.getAll())]);
+  ids.forEach((id, place) => isTooOld(items[place] as StoredItem) && store.delete(id));
+  await isDone(transaction);
 }
 
 /** The device's outbox; null where the device cannot keep anything safely. */
@@ -62,9 +103,22 @@ export async function openOutbox<T>(): Promise<Outbox<T> | null> {
   if (typeof indexedDB === 'undefined' || !globalThis.crypto?.subtle) return null;
   try {
     const database = await openDatabase();
-    await deviceKey(database);
-    const items = (mode: IDBTransactionMode) => database.transaction(ITEMS, mode).objectStore(ITEMS);
-    const remove = async (id: string) => void (await toPromise(items('readwrite').delete(id)));
+    let mark = await makeKey(database);
+    let wipesSeen = wipes;
+    await removeOld(database);
+    const isWiped = async () => {
+      if (wipesSeen !== wipes) {
+        wipesSeen = wipes;
+        mark = await makeKey(database);
+      }
+      return (await readKey<string>(database, MARK)) !== mark;
+    };
+    const items = () => database.transaction(ITEMS).objectStore(ITEMS);
+    const remove = async (ids: readonly IDBValidKey[]) => {
+      const transaction = toChange(database, ITEMS);
+      for (const id of ids) transaction.objectStore(ITEMS).delete(id);
+      await isDone(transaction);
+    };
     // Puts of one id must end in the order they began, however long each encryption takes.
     let last: Promise<unknown> = Promise.resolve();
     const inOrder = <R>(work: () => Promise<R>): Promise<R> => {
@@ -75,49 +129,63 @@ export async function openOutbox<T>(): Promise<Outbox<T> | null> {
     return {
       get: (id) =>
         inOrder(async () => {
-          const item = (await toPromise(items('readonly').get(id))) as StoredItem | undefined;
+          const item = (await toPromise(items().get(id))) as StoredItem | undefined;
           if (!item) return null;
-          if (isTooOld(item.keptAt)) {
-            await remove(id);
+          if (isTooOld(item)) {
+            await remove([id]);
             return null;
           }
-          const plain = await crypto.subtle.decrypt(
-            { name: 'AES-GCM', iv: item.iv },
-            await deviceKey(database),
-            item.data,
-          );
+          const key = await readKey<CryptoKey>(database, KEY);
+          if (!key) return null;
+          const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: item.iv }, key, item.data);
           return JSON.parse(new TextDecoder().decode(plain)) as T;
         }).catch(() => null),
-      put: (id, value) =>
+      put: (id, value, forMs) =>
         inOrder(async () => {
+          if (await isWiped()) return false;
+          const key = await readKey<CryptoKey>(database, KEY);
+          if (!key) return false;
           const iv = crypto.getRandomValues(new Uint8Array(12));
           const plain = new TextEncoder().encode(JSON.stringify(value));
-          const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await deviceKey(database), plain);
-          await toPromise(items('readwrite').put({ iv, data, keptAt: Date.now() } satisfies StoredItem, id));
-          return true;
+          const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain);
+          const transaction = toChange(database, ITEMS, KEYS);
+          // Wiped while it was made unreadable: it is not to come after that.
+          const isStillOurs = (await toPromise(transaction.objectStore(KEYS).get(MARK))) === mark;
+          const item: StoredItem = { iv, data, keptAt: Date.now(), forMs: forMs ?? null };
+          if (isStillOurs) transaction.objectStore(ITEMS).put(item, id);
+          await isDone(transaction);
+          return isStillOurs;
         }).catch(() => false),
-      delete: (id) => inOrder(() => remove(id)).catch(() => undefined),
+      delete: (id) => inOrder(() => remove([id])).catch(() => undefined),
       keepOnly: (scope, prefixes) =>
         inOrder(async () => {
-          for (const id of await toPromise(items('readonly').getAllKeys())) {
-            const { keptAt } = (await toPromise(items('readonly').get(id))) as StoredItem;
-            const isOwn = !String(id).startsWith(scope) || prefixes.some((prefix) => String(id).startsWith(prefix));
-            if (!isOwn || isTooOld(keptAt)) await remove(String(id));
-          }
+          const ids = await toPromise(items().getAllKeys());
+          const isOthers = (id: string) => id.startsWith(scope) && !prefixes.some((prefix) => id.startsWith(prefix));
+          await remove(ids.filter((id) => isOthers(String(id))));
         }).catch(() => undefined),
+      isWiped: () => inOrder(isWiped).catch(() => false),
     };
   } catch {
     return null;
   }
 }
 
-/** Removes everything kept on this device: the person signed out. */
-export async function wipeOutbox(): Promise<void> {
+/**
+ * Removes everything kept on this device: the person signed out. Where a page only hears of it, what was kept since it was wiped elsewhere stays: a
+ * tab that was asleep hears late.
+ */
+export async function wipeOutbox({ isHeard = false }: { isHeard?: boolean } = {}): Promise<void> {
   if (typeof indexedDB === 'undefined') return;
+  wipes += 1;
+  const before = knownMark;
   const database = await openDatabase().catch(() => null);
   if (!database) return;
-  const transaction = database.transaction([ITEMS, KEYS], 'readwrite');
-  transaction.objectStore(ITEMS).clear();
-  transaction.objectStore(KEYS).clear();
+  const transaction = toChange(database, ITEMS, KEYS);
+  const mark = toPromise(transaction.objectStore(KEYS).get(MARK));
+  if (!isHeard || (await mark) === before) {
+    transaction.objectStore(ITEMS).clear();
+    transaction.objectStore(KEYS).clear();
+  }
+  await isDone(transaction).catch(() => undefined);
   database.close();
 }

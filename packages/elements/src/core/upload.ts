@@ -38,6 +38,8 @@ export interface KeptFile {
   readonly id: string;
   readonly name: string;
   readonly sizeBytes: number;
+  /** By it the same file is known when it is chosen again. */
+  readonly modifiedAt: number;
 }
 
 type UploadCall = 'startUpload' | 'continueUpload' | 'getUpload' | 'removeUpload';
@@ -51,6 +53,8 @@ interface Item extends SentFile {
   error: ApiError | null;
   /** What is to be sent; null of one from before. */
   file: File | null;
+  /** When the chosen file was changed last. */
+  modifiedAt: number;
   /** It is as it is going to be sent. */
   isPrepared: boolean;
   /** The service's name for it; null until it was begun. */
@@ -73,21 +77,34 @@ class Unreadable extends Error {}
 export class Uploads implements ReactiveController {
   /** More were chosen than may go along: so many were left out. */
   leftOut = 0;
+  /** The one that came to an end last, for those who do not see how they stand; null once something else is done with files. */
+  settledLast: SentFile | null = null;
   readonly #host: KabinetElement;
   readonly #atMost: () => number;
   readonly #onChange: () => void;
+  readonly #isOwnerKnown: () => boolean;
   #items: readonly Item[] = [];
   #isPumping = false;
   #running: { readonly item: Item; readonly abort: AbortController } | null = null;
   #settled: (() => void)[] = [];
   #session: number | null = null;
+  /** Another session began: until it is known whose, nothing goes out as somebody else's. */
+  #awaitsOwner = false;
   readonly #handleOnline = () => this.#goOn(({ kind }) => kind !== 'unauthorized');
 
-  /** `onChange` is called when a draft of it would be another. */
-  constructor(host: KabinetElement, { atMost, onChange }: { atMost: () => number; onChange: () => void }) {
+  /** `onChange` is called when a draft of it would be another; `isOwnerKnown` says whether the files are known to be whose the session is. */
+  constructor(
+    host: KabinetElement,
+    {
+      atMost,
+      onChange,
+      isOwnerKnown = () => true,
+    }: { atMost: () => number; onChange: () => void; isOwnerKnown?: () => boolean },
+  ) {
     this.#host = host;
     this.#atMost = atMost;
     this.#onChange = onChange;
+    this.#isOwnerKnown = isOwnerKnown;
     host.addController(this);
   }
 
@@ -110,16 +127,17 @@ export class Uploads implements ReactiveController {
 
   /** For a draft. */
   get kept(): readonly KeptFile[] {
-    return this.#items.flatMap(({ id, name, sizeBytes, status }) =>
-      id === null || status === 'refused' ? [] : [{ id, name, sizeBytes }],
+    return this.#items.flatMap(({ id, name, sizeBytes, modifiedAt, status }) =>
+      id === null || status === 'refused' ? [] : [{ id, name, sizeBytes, modifiedAt }],
     );
   }
 
   /** The person chose files. One that was halted goes on where it stopped when it is the same. */
   add(files: Iterable<File>): void {
     this.leftOut = 0;
+    this.settledLast = null;
     for (const file of files) {
-      const halted = this.#items.find(({ name, status }) => status === 'halted' && name === file.name);
+      const halted = this.#haltedOf(file);
       if (halted) this.#begin(halted, file);
       else if (this.#items.length >= this.#atMost()) this.leftOut += 1;
       else {
@@ -145,6 +163,7 @@ export class Uploads implements ReactiveController {
     if (!item) return;
     this.#items = this.#items.filter((each) => each !== item);
     this.leftOut = 0;
+    this.settledLast = null;
     if (this.#running?.item === item) this.#running.abort.abort();
     // What stays behind is thrown away by the service after a while.
     if (item.id !== null) void this.#callOnce('removeUpload', { uploadId: item.id, body: {} }).catch(() => undefined);
@@ -154,8 +173,8 @@ export class Uploads implements ReactiveController {
   /** Those of a draft: the service says what it has of them. */
   restore(kept: readonly KeptFile[]): void {
     this.#running?.abort.abort();
-    this.#items = kept.map(({ id, name, sizeBytes }) => ({
-      ...newItem({ name, size: sizeBytes }),
+    this.#items = kept.map(({ id, name, sizeBytes, modifiedAt }) => ({
+      ...newItem({ name, size: sizeBytes, lastModified: modifiedAt }),
       id,
       status: 'waiting',
     }));
@@ -168,6 +187,7 @@ export class Uploads implements ReactiveController {
     this.#running?.abort.abort();
     this.#items = [];
     this.leftOut = 0;
+    this.settledLast = null;
     this.#changed();
   }
 
@@ -195,13 +215,26 @@ export class Uploads implements ReactiveController {
   /** Somebody signed in: what had to wait for that goes on. */
   hostUpdate(): void {
     const session = this.#host.connection?.session ?? null;
-    if (session === this.#session) return;
-    this.#session = session;
+    if (session !== this.#session) {
+      if (this.#session !== null) this.#running?.abort.abort();
+      this.#session = session;
+      this.#awaitsOwner = true;
+    }
+    if (!this.#awaitsOwner || !this.#isOwnerKnown()) return;
+    this.#awaitsOwner = false;
     this.#goOn(({ kind }) => kind === 'unauthorized');
   }
 
   #own(file: SentFile): Item | undefined {
     return this.#items.find((each) => each === file);
+  }
+
+  /** The one that the chosen file goes on with: of its name, whose ending is another one where a picture was drawn anew. */
+  #haltedOf(file: File): Item | undefined {
+    const halted = this.#items.filter(({ status }) => status === 'halted');
+    return (
+      halted.find(({ name }) => name === file.name) ?? halted.find(({ name }) => stemOf(name) === stemOf(file.name))
+    );
   }
 
   #goOn(mayGoOn: (error: ApiError) => boolean): void {
@@ -212,6 +245,9 @@ export class Uploads implements ReactiveController {
   }
 
   #begin(item: Item, file: File): void {
+    // Changed since: its parts are not those of what has come.
+    if (item.modifiedAt !== file.lastModified) item.id = null;
+    item.modifiedAt = file.lastModified;
     item.file = file;
     item.isPrepared = false;
     item.step = null;
@@ -221,15 +257,18 @@ export class Uploads implements ReactiveController {
   }
 
   async #pump(): Promise<void> {
-    if (this.#isPumping || !this.#host.isConnected) return;
+    if (this.#isPumping || this.#awaitsOwner || !this.#host.isConnected) return;
     this.#isPumping = true;
     for (;;) {
       const item = this.#items.find(({ status }) => status === 'waiting');
-      if (!item || !this.#host.isConnected) break;
+      if (!item || this.#awaitsOwner || !this.#host.isConnected) break;
       const abort = new AbortController();
       this.#running = { item, abort };
+      // Of one from before the person knows nothing yet, and did not ask.
+      const isChosen = item.file !== null;
       await this.#send(item, abort.signal);
       this.#running = null;
+      if (isChosen && item.status !== 'waiting' && this.#items.includes(item)) this.settledLast = item;
       this.#changed();
     }
     this.#isPumping = false;
@@ -257,10 +296,15 @@ export class Uploads implements ReactiveController {
       item.status = upload.status;
       item.file = null;
     } catch (error) {
-      // Taken out of the page: it goes on when it is back.
+      // Taken out of the page, or in another session: it goes on when it is back, or known whose it is.
       if (signal.aborted) item.status = 'waiting';
       else if (error instanceof Unreadable) Object.assign(item, { status: 'refused', refusal: 'unreadable' });
-      else Object.assign(item, brokenBy(error));
+      else {
+        const broken = brokenBy(error);
+        Object.assign(item, broken);
+        // Not by `connection.send`: the page has not noticed yet that nobody is signed in any more.
+        if (broken.error?.kind === 'unauthorized') this.#host.connection?.refresh();
+      }
     }
   }
 
@@ -352,7 +396,7 @@ export class Uploads implements ReactiveController {
   }
 }
 
-function newItem({ name, size }: { name: string; size: number }): Item {
+function newItem({ name, size, lastModified }: Pick<File, 'name' | 'size' | 'lastModified'>): Item {
   return {
     name,
     sizeBytes: size,
@@ -361,10 +405,16 @@ function newItem({ name, size }: { name: string; size: number }): Item {
     refusal: null,
     error: null,
     file: null,
+    modifiedAt: lastModified,
     isPrepared: false,
     id: null,
     step: null,
   };
+}
+
+/** A name without its ending. */
+function stemOf(name: string): string {
+  return name.replace(/\.\w{1,5}$/, '');
 }
 
 /** As the service would tell of a file of which it has nothing. */

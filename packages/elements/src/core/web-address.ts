@@ -6,3 +6,14 @@ export function isWebAddress(address: string): boolean {
     return false;
   }
 }
+
+/** The whole address of a page that the site names, relative to the one on show; null for none, or nonsense. */
+export function pageAddress(named: string): string | null {
+  if (named === '') return null;
+  try {
+    const { href } = new URL(named, document.baseURI);
+    return isWebAddress(href) ? href : null;
+  } catch {
+    return null;
+  }
+}

@@ -80,6 +80,8 @@ export interface AppealWritingMessages {
   readonly print: string;
   readonly list: string;
   readonly confirm: (contact: string, until: string) => StateText;
+  /** The same after a reload: whether the code was typed meanwhile nobody here knows. */
+  readonly confirmLater: (contact: string) => StateText;
   readonly confirmButton: string;
 }
 
@@ -104,6 +106,14 @@ export interface FilesMessages {
   readonly sending: (percent: number) => string;
   readonly ready: string;
   readonly broken: (percent: number) => string;
+  /** Why it does not go on, where it is not the line. */
+  readonly stopped: {
+    readonly service: (percent: number) => string;
+    readonly signedOut: string;
+    readonly soon: string;
+    readonly tomorrow: string;
+    readonly refused: string;
+  };
   readonly halted: (percent: number) => string;
   /** By the service's word; `other` for one that is newer than this page. */
   readonly refusal: Readonly<Record<string, string>> & { readonly other: string };

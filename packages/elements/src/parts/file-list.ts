@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Format } from '../core/format.js';
 import type { SentFile, Uploads } from '../core/upload.js';
 import type { FilesMessages } from '../locales/messages.js';
@@ -27,6 +27,7 @@ export function renderFileList(options: FileListOptions): TemplateResult {
   const { id, uploads, atMost, hint, error, texts, isBusy } = options;
   const { files, leftOut } = uploads;
   const isFull = files.length >= atMost;
+  const mayChoose = !isFull || files.some(({ status }) => status === 'halted');
   const add = (chosen: Iterable<File>) => {
     if (!isBusy) uploads.add(chosen);
   };
@@ -35,7 +36,10 @@ export function renderFileList(options: FileListOptions): TemplateResult {
       class="field files ${error ? 'wrong' : ''}"
       part="files"
       role="group"
+      id=${mayChoose ? nothing : id}
+      tabindex=${mayChoose ? nothing : '-1'}
       aria-labelledby="${id}-label"
+      aria-describedby=${error ? `${id}-error` : nothing}
       @dragover=${handleDragOver}
       @drop=${(event: DragEvent) => takeFiles(event, event.dataTransfer, add)}
     >
@@ -51,7 +55,7 @@ export function renderFileList(options: FileListOptions): TemplateResult {
       }
       ${leftOut > 0 ? html`<p class="error" role="alert">${icons.warning()}<span>${texts.leftOut(leftOut, atMost)}</span></p>` : nothing}
       ${
-        isFull && !files.some(({ status }) => status === 'halted')
+        !mayChoose
           ? nothing
           : html`
               <div class="row">
@@ -68,12 +72,19 @@ export function renderFileList(options: FileListOptions): TemplateResult {
 /** Takes the files that are dropped or pasted; what is no file goes where it always goes. */
 export function takeFiles(event: Event, from: DataTransfer | null, add: (files: Iterable<File>) => void): void {
   const files = [...(from?.files ?? [])];
-  if (files.length === 0) return;
+  if (files.length === 0 || event.defaultPrevented || isText(event, from)) return;
   event.preventDefault();
   add(files);
 }
 
-function handleDragOver(event: DragEvent): void {
+/** Words that come with a picture of them, as from a spreadsheet: pasted into a field they are words. */
+function isText({ type, target }: Event, from: DataTransfer | null): boolean {
+  const isField = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+  return type === 'paste' && isField && (from?.types.includes('text/plain') ?? false);
+}
+
+/** Lets files be dropped there: the browser would leave the page for them. */
+export function handleDragOver(event: DragEvent): void {
   if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
 }
 
@@ -100,11 +111,17 @@ function renderChoice(
         ?multiple=${isMany}
         capture=${isMany ? nothing : 'environment'}
         aria-describedby=${isMany ? `${id}-hint${error ? ` ${id}-error` : ''}` : nothing}
+        aria-invalid=${error ? 'true' : nothing}
         @change=${handleChange}
       />
       <span>${label}</span>
     </label>
   `;
+}
+
+/** How the file stands that came to an end last, for a live region. */
+export function tellSettled({ settledLast }: Pick<Uploads, 'settledLast'>, texts: FilesMessages): string {
+  return settledLast ? `${settledLast.name}: ${stateOf(settledLast, texts)}` : '';
 }
 
 /** The same files to look at: how far each has come. */
@@ -123,6 +140,10 @@ function renderFile(
   const { name, status } = file;
   const percent = percentOf(file);
   const isTrouble = status === 'refused' || status === 'broken' || status === 'halted';
+  const handleRemove = (event: Event) => {
+    void focusBeside(event.currentTarget as Element);
+    uploads.remove(file);
+  };
   return html`
     <li class=${isTrouble ? 'trouble' : ''}>
       <span class="file-name">${name}</span>
@@ -138,13 +159,13 @@ function renderFile(
           : html`
               <span class="row">
                 ${
-                  status === 'broken'
+                  status === 'broken' && mayGoOn(file)
                     ? html`<button type="button" class="plain" @click=${() => uploads.retry(file)}>
                         ${texts.retry}<span class="visually-hidden"> ${name}</span>
                       </button>`
                     : nothing
                 }
-                <button type="button" class="plain" @click=${() => uploads.remove(file)}>
+                <button type="button" class="plain" @click=${handleRemove}>
                   ${texts.remove}<span class="visually-hidden"> ${name}</span>
                 </button>
               </span>
@@ -152,6 +173,18 @@ function renderFile(
       }
     </li>
   `;
+}
+
+/** Who took a file away goes on with the next one, or where files are chosen. */
+async function focusBeside(button: Element): Promise<void> {
+  const group = button.closest('.files');
+  const place = [...(group?.querySelectorAll('li') ?? [])].indexOf(button.closest('li') as HTMLLIElement);
+  const { host } = button.getRootNode() as ShadowRoot;
+  await Promise.resolve();
+  await (host as LitElement).updateComplete;
+  const left = group?.querySelectorAll('li') ?? [];
+  const next = left[Math.min(place, left.length - 1)]?.querySelector<HTMLElement>('button:last-of-type');
+  (next ?? group?.querySelector<HTMLElement>('input'))?.focus();
 }
 
 function percentOf({ sentBytes, sizeBytes }: SentFile): number {
@@ -167,10 +200,42 @@ function stateOf(file: SentFile, texts: FilesMessages): string {
     case 'ready':
       return texts.ready;
     case 'broken':
-      return texts.broken(percentOf(file));
+      return whyStopped(file, texts);
     case 'halted':
       return texts.halted(percentOf(file));
     case 'refused':
       return texts.refusal[file.refusal ?? ''] ?? texts.refusal.other;
   }
+}
+
+/** Why it does not go on: only a line that broke is told as one. */
+function whyStopped(file: SentFile, { broken, stopped }: FilesMessages): string {
+  switch (file.error?.kind) {
+    case 'unavailable':
+    case 'bad-response':
+      return stopped.service(percentOf(file));
+    case 'unauthorized':
+      return stopped.signedOut;
+    case 'rate-limited':
+      return isForToday(file) ? stopped.tomorrow : stopped.soon;
+    case 'forbidden':
+    case 'rejected':
+    case 'conflict':
+    case 'not-found':
+      return stopped.refused;
+    default:
+      return broken(percentOf(file));
+  }
+}
+
+/** Whether trying again can help. After signing in it goes on by itself. */
+function mayGoOn(file: SentFile): boolean {
+  const kind = file.error?.kind;
+  if (kind === 'rate-limited') return !isForToday(file);
+  return kind === undefined || ['offline', 'timeout', 'unavailable', 'bad-response'].includes(kind);
+}
+
+/** What may be sent in a day is sent. */
+function isForToday({ error }: SentFile): boolean {
+  return (error?.retryAfter ?? 0) > 1800;
 }

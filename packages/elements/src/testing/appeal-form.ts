@@ -17,6 +17,16 @@ export function answering(options: Options = {}): Service {
   return Service.sample({ appeals: { sent: [] }, ...options });
 }
 
+/** Somebody else is signed in from now on: by the key that the service tells people by. */
+export function isNow(key: string): NonNullable<Service['fault']> {
+  return async (operation, _args, _options, next) => {
+    const answer = await next();
+    if (operation !== 'getSession') return answer;
+    const session = answer as Awaited<ReturnType<Service['api']['getSession']>>;
+    return { ...session, customer: { ...session.customer, key } };
+  };
+}
+
 export const signedOut = failing(
   'unauthorized',
   'listAccounts',
@@ -77,9 +87,9 @@ export function bagOf(files: readonly File[]): DataTransfer {
   return bag;
 }
 
-/** A file that begins as a PDF does. */
-export function pdf(name: string, size = 1000): File {
-  return new File(['%PDF-1.7\n', new Uint8Array(size - 9).fill(7)], name, { type: 'application/pdf' });
+/** A file that begins as a PDF does; the same one whenever it is chosen, unless it was changed. */
+export function pdf(name: string, size = 1000, lastModified = 1): File {
+  return new File(['%PDF-1.7\n', new Uint8Array(size - 9).fill(7)], name, { type: 'application/pdf', lastModified });
 }
 
 /** Writes a question down to its check. */

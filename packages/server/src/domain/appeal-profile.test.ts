@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProfileAppeals } from './appeal-profile.js';
+import { filledIn, ProfileAppeals } from './appeal-profile.js';
 
 const label = { uk: 'Поле' };
 const kind = (changes: Record<string, unknown> = {}) => ({
@@ -11,6 +11,32 @@ const kind = (changes: Record<string, unknown> = {}) => ({
 });
 const withField = (field: Record<string, unknown>) => ({
   kinds: [kind({ fields: [{ name: 'a', type: 'text', label, ...field }] })],
+});
+
+const withLink = (url: string) => ({
+  kinds: [kind({ instantAnswers: [{ id: 'a', question: label, answer: label, link: { url, label } }] })],
+});
+
+const withTemplate = (text: string) => ({
+  kinds: [kind()],
+  replyTemplates: [{ id: 'a', name: { uk: 'А' }, text: { uk: text } }],
+});
+
+describe('a reply template', () => {
+  const known = { name: 'Ганна', number: '6000-0004', dueOn: '3 грудня', kind: 'Запитання' };
+
+  it('is filled in, each name as often as it stands there', () => {
+    const text = 'Вітаємо, {name}! {number} «{kind}»: до {dueOn}. {number}';
+    expect(ProfileAppeals.safeParse(withTemplate(text)).success).toBe(true);
+    expect(filledIn(text, known)).toBe('Вітаємо, Ганна! 6000-0004 «Запитання»: до 3 грудня. 6000-0004');
+  });
+
+  it('addresses nobody where the name is not known', () => {
+    const nameless = { ...known, name: '' };
+    expect(filledIn('Вітаємо, {name}!', nameless)).toBe('Вітаємо!');
+    expect(filledIn('Hello {name}, we work on it', nameless)).toBe('Hello, we work on it');
+    expect(filledIn('{name}, вітаємо', { ...known, name: '$& {number}' })).toBe('$& {number}, вітаємо');
+  });
 });
 
 describe('what a profile says of appeals', () => {
@@ -38,7 +64,15 @@ describe('what a profile says of appeals', () => {
       instantAnswers: [],
       takesGuests: false,
     });
-    expect(rest).toEqual({ nextInstance: null, replyTemplates: [], support: null });
+    expect(rest).toEqual({ nextInstance: null, replyTemplates: [], guestsKeptMonths: 60, support: null });
+  });
+
+  it('may lead on to a page, a phone or a mail', () => {
+    for (const url of ['https://www.gas.example/faq', 'tel:104', 'mailto:support@gas.example']) {
+      expect(ProfileAppeals.parse(withLink(url)).kinds[0]?.instantAnswers[0]?.link?.url).toBe(url);
+    }
+    const next = { kinds: [kind()], nextInstance: { name: label, url: 'https://www.regulator.example' } };
+    expect(ProfileAppeals.parse(next).nextInstance?.url).toBe('https://www.regulator.example');
   });
 
   it('is read again as it was read', () => {
@@ -88,17 +122,18 @@ describe('what a profile says of appeals', () => {
       'mails of a kind that there is not',
       { kinds: [kind()], support: { address: 'support@gas.example', kindId: 'b' } },
     ],
+    ['a name in braces that nobody fills in', withTemplate('Вітаємо, {ім’я}!')],
+    ['a name in braces that is misspelt', withTemplate('Відповімо до {dueon}')],
+    ['a brace that is left open', withTemplate('Вітаємо, {name!')],
+    ['letters of guests kept for no time', { kinds: [kind()], guestsKeptMonths: 0 }],
     ['mails to no address', { kinds: [kind()], support: { address: 'support', kindId: 'question' } }],
+    ['a link that runs', withLink('javascript:alert(1)')],
+    ['a link that is another page on each site', withLink('/faq')],
     [
-      'a link that runs',
-      {
-        kinds: [
-          kind({
-            instantAnswers: [{ id: 'a', question: label, answer: label, link: { url: 'javascript:alert(1)', label } }],
-          }),
-        ],
-      },
+      'a next instance at no page of the web',
+      { kinds: [kind()], nextInstance: { name: label, url: 'javascript:alert(1)' } },
     ],
+    ['a next instance at a path', { kinds: [kind()], nextInstance: { name: label, url: '/regulator' } }],
   ])('cannot have %s', (_what, appeals) => {
     expect(ProfileAppeals.safeParse(appeals).success).toBe(false);
   });

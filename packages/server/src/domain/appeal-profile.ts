@@ -7,7 +7,7 @@ import {
   MAX_APPEAL_TEXT,
   MAX_FILES,
 } from '@kabinet/api/contract';
-import { compareDecimals } from '@kabinet/rules';
+import { compareDecimals, isLinkAddress, isPageAddress } from '@kabinet/rules';
 import * as z from 'zod/mini';
 
 /*
@@ -26,6 +26,18 @@ export const Holiday = z
       'a day such as "2026-12-25", or "12-25" for every year',
     ),
   );
+
+const TEMPLATE_NAME = /\{(name|number|dueOn|kind)\}/g;
+
+/**
+ * A reply template filled in. Where somebody's name is not known, it is left out with the comma before it: "Вітаємо!", and not "Вітаємо, !".
+ */
+export function filledIn(text: string, known: Readonly<Record<TemplateName, string>>): string {
+  return text.replace(
+    /(,?[ \u00a0])?\{(name|number|dueOn|kind)\}/g,
+    (_whole, before: string = '', name: TemplateName) => (known[name] === '' ? '' : `${before}${known[name]}`),
+  );
+}
 
 /** In addresses and in what is kept: it never changes. */
 const Name = z
@@ -88,7 +100,12 @@ const ProfileAnswer = z.extend(InstantAnswer, {
       z.object({
         url: z
           .string()
-          .check(z.regex(/^(https?:\/\/|\/|tel:|mailto:)/, 'an address, such as https://www.example.com/faq')),
+          .check(
+            z.refine(
+              isLinkAddress,
+              'a whole address, such as https://www.example.com/faq, tel:104 or mailto:us@example.com',
+            ),
+          ),
         label: LocalizedText,
       }),
     ),
@@ -128,8 +145,24 @@ const ProfileKind = z.extend(AppealKind, {
   takesGuests: z.prefault(z.boolean(), false),
 });
 
-/** A text to begin an answer with; `{name}`, `{number}`, `{dueOn}` and `{kind}` are filled in. */
-const ProfileTemplate = z.object({ id: Name, name: LocalizedText, text: LocalizedText });
+/** What is filled in where it stands in braces in a reply template. */
+export const TEMPLATE_NAMES = ['name', 'number', 'dueOn', 'kind'] as const;
+export type TemplateName = (typeof TEMPLATE_NAMES)[number];
+
+/** A text to begin an answer with. A name in braces that is not known would be sent to people as it stands. */
+const ProfileTemplate = z.object({
+  id: Name,
+  name: LocalizedText,
+  text: LocalizedText.check(
+    z.refine(
+      (texts) =>
+        Object.values(texts).every(
+          (text) => [...text.matchAll(/[{}]/g)].length === 2 * [...text.matchAll(TEMPLATE_NAME)].length,
+        ),
+      `in braces there can be ${TEMPLATE_NAMES.map((name) => `{${name}}`).join(', ')}`,
+    ),
+  ),
+});
 
 /** What customers can write about, and what they are told then. */
 export const ProfileAppeals = z
@@ -144,13 +177,18 @@ export const ProfileAppeals = z
         z.object({
           name: LocalizedText,
           phone: z.prefault(z.nullable(z.string()), null),
-          url: z.prefault(z.nullable(z.url()), null),
+          url: z.prefault(
+            z.nullable(z.string().check(z.refine(isPageAddress, 'a whole address, such as https://www.example.com'))),
+            null,
+          ),
           address: OptionalTexts,
         }),
       ),
       null,
     ),
     replyTemplates: z.prefault(z.array(ProfileTemplate), []).check(areDifferent('templates', ({ id }) => id)),
+    /** So long after its end a guest's appeal, or a letter's, keeps what was written. */
+    guestsKeptMonths: z.prefault(z.int().check(z.minimum(1), z.maximum(1200)), 60),
     /** Where people write by mail, and what kind of appeal becomes of it. */
     support: z.prefault(
       z.nullable(

@@ -89,6 +89,33 @@ describe.each(databasesUnderTest)('a link to a file, on %s', (_name, open) => {
     now = begun;
   });
 
+  it('says so to a person who follows it later, on a page in their language, and nothing of the file', async () => {
+    const { url } = (await ask()).body;
+    const begun = now;
+    now = new Date(begun.getTime() + 300_000);
+    const open = (language: string, address = url) =>
+      app().fetch(new Request(address, { headers: { accept: 'text/html,*/*;q=0.8', 'accept-language': language } }));
+    const page = await open('uk');
+    const text = await page.text();
+    expect([page.status, page.headers.get('content-type'), page.headers.get('content-language')]).toEqual([
+      404,
+      'text/html; charset=utf-8',
+      'uk',
+    ]);
+    expect(text).toContain('Це посилання вже не діє');
+    expect(text).toContain('натисніть на файл ще раз');
+    expect(text).not.toContain(NAME);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect([page.headers.get('cache-control'), page.headers.get('referrer-policy')]).toEqual([
+      'no-store',
+      'no-referrer',
+    ]);
+    expect(await (await open('en', url.replace(/[^/]+$/, 'abc'))).text()).toContain('This link is over');
+    const away = await app({ secretKey: null }).fetch(new Request(url, { headers: { accept: 'text/html' } }));
+    expect([away.status, away.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8']);
+    now = begun;
+  });
+
   it('leads nowhere when it was changed, made up, or taken to another supplier', async () => {
     const { url } = (await ask()).body as { url: string };
     const other = await seedSupplier(under.database);

@@ -1,32 +1,48 @@
-import type { Hono } from 'hono';
+import type { Context as HonoContext, Hono } from 'hono';
 import type { Context } from '../context.js';
 import { type FileRow, findFile, readFilePart } from '../db/files.js';
 import { followLink, type LinkedFile } from '../domain/file-links.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { networksOf } from '../caller-address.js';
-import { addressOf, type Env } from './env.js';
+import { describeError } from '../describe-error.js';
+import { fileGonePage } from '../pages/file-gone.js';
+import { problemPage } from '../pages/problem-page.js';
 import { ProblemError } from '../problem.js';
+import { addressOf, type Env } from './env.js';
+import { asProblem } from './problem.js';
 import { enforce } from './rate-limit.js';
+import { visitorCall, visitorPage } from './visitor-page.js';
 
 /** A town may share one address. */
 const ADDRESS_LIMIT = { perMinute: 240, burst: 120 };
 /** As much of a file is in memory at once, however slowly it is fetched. */
 const PART_BYTES = 256 * 1024;
 
-/** Gives out files to whoever has a link: to be saved, never to be shown or run on our own origin. */
+/** Gives out files to whoever has a link: to be saved, never to be shown or run on our own origin. What goes wrong is a page for a person. */
 export function mountFiles(app: Hono<Env>, context: Context): void {
   app.get('/:supplierId/files/:token', async (c) => {
     c.set('operation', 'file');
     const supplier = await context.suppliers.find(c.req.param('supplierId'));
     c.set('supplier', supplier);
-    enforce(context.rateLimiter, `file ${networksOf(addressOf(c, context.trustedProxies))[0]}`, ADDRESS_LIMIT);
-    const token = c.req.param('token');
-    const linked = supplier && followLink(context, { supplier, token, now: context.now() });
-    const file =
-      linked &&
-      (await context.database.transaction(supplier.id, (tx) => findFile(tx, { supplierId: supplier.id, ...linked })));
-    if (!supplier || !linked || !file) throw new ProblemError('not_found');
-    return c.body(streamOf(context, supplier, linked, file), 200, {
+    if (!supplier) throw new ProblemError('not_found');
+    try {
+      enforce(context.rateLimiter, `file ${networksOf(addressOf(c, context.trustedProxies))[0]}`, ADDRESS_LIMIT);
+      return await giveOut(context, supplier, c.req.param('token'));
+    } catch (error) {
+      if (!isOpenedByPerson(c.req.raw)) throw error;
+      return sayWhyNot(context, c, supplier, error);
+    }
+  });
+}
+
+async function giveOut(context: Context, supplier: KnownSupplier, token: string): Promise<Response> {
+  const linked = followLink(context, { supplier, token, now: context.now() });
+  const file =
+    linked &&
+    (await context.database.transaction(supplier.id, (tx) => findFile(tx, { supplierId: supplier.id, ...linked })));
+  if (!linked || !file) throw new ProblemError('not_found');
+  return new Response(streamOf(context, supplier, linked, file), {
+    headers: {
       'Content-Type': file.mediaType,
       'Content-Length': String(file.sizeBytes),
       'Content-Disposition': disposition(file.name),
@@ -36,8 +52,32 @@ export function mountFiles(app: Hono<Env>, context: Context): void {
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'no-store',
       'X-Robots-Tag': 'noindex',
-    });
+    },
   });
+}
+
+/** A browser that goes somewhere, and no program that fetches. */
+function isOpenedByPerson({ headers }: Request): boolean {
+  return /\btext\/html\b/.test(headers.get('accept') ?? '');
+}
+
+async function sayWhyNot(
+  context: Context,
+  c: HonoContext<Env>,
+  supplier: KnownSupplier,
+  error: unknown,
+): Promise<Response> {
+  const problem = asProblem(error);
+  const call = visitorCall(context, c, { supplier });
+  if (problem.code === 'not_found') return visitorPage(call, fileGonePage(call));
+  if (problem.status >= 500) {
+    const { requestId } = call;
+    context.logger.error({ requestId, operation: c.var.operation, error: describeError(error) }, 'failed');
+  }
+  const { title, body, status, headers } = problemPage(call, problem);
+  const answer = await visitorPage(call, { title, body, status });
+  for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
+  return answer;
 }
 
 /** The file part by part, each read when the one before was taken: no connection waits for a slow line. */

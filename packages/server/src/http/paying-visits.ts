@@ -16,17 +16,16 @@ import { CANCELLED_BY_PAYER } from '../domain/judge-payment-event.js';
 import { isPayable, isPayLinkSigned, orderForProvider, payUrlOf } from '../domain/payment-orders.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { backTo, deadEndPage, type DeadEnd, leavingPage, readyPage } from '../pages/departure/departure.js';
-import { newNonce, pageHeaders } from '../pages/headers.js';
-import { chooseLanguage } from '../pages/languages.js';
-import { renderDocument } from '../pages/layout.js';
+import { newNonce } from '../pages/headers.js';
 import type { PageCall, PageDocument } from '../pages/page.js';
 import { problemPage } from '../pages/problem-page.js';
 import { type Departure, type PaymentMethodInUse, ProviderRefused, ProviderUnavailable } from '../payments/provider.js';
 import { networksOf } from '../caller-address.js';
 import { describeError } from '../describe-error.js';
-import { addressOf, type Env } from './env.js';
+import type { Env } from './env.js';
 import { asProblem } from './problem.js';
 import { enforce, type RateLimit } from './rate-limit.js';
+import { visitorCall, visitorHeaders, visitorPage } from './visitor-page.js';
 
 /** A person going to pay and coming back, or a household of them. */
 const VISITS: RateLimit = { perMinute: 60, burst: 60 };
@@ -58,32 +57,17 @@ export async function onPage(
   const order = await context.database.transaction(supplier.id, (tx) =>
     findOrder(tx, { supplierId: supplier.id, orderId: c.req.param('orderId') ?? '' }),
   );
-  const call = callOf(context, c, { supplier, order });
+  const call = visitorCall(context, c, { supplier, language: order?.language });
   const nonce = newNonce();
-  const headersFor = (formsTo: readonly string[]) => ({
-    ...pageHeaders({ supplier, nonce, keepsOpener: false, formsTo }),
-    // The address has the order in it: it is nobody's business where the browser goes next.
-    'Referrer-Policy': 'no-referrer',
-  });
-  const show = async (document: Pick<PageDocument, 'title' | 'body' | 'status'>, status: number, formsTo?: string) => {
-    const text = await renderDocument({ call, document, signedInAs: null, script: null, nonce });
-    return new Response(text.toString(), {
-      status,
-      headers: {
-        ...headersFor(formsTo === undefined ? [] : [formsTo]),
-        'Content-Type': 'text/html; charset=utf-8',
-        'Content-Language': call.language,
-      },
-    });
-  };
   try {
     enforce(context.rateLimiter, `pay ${networksOf(call.address)[0]}`, VISITS);
     const orderId = order?.id ?? '';
     const answer = await work({ context, supplier, call, orderId, signature: c.req.param('signature') ?? '', nonce });
     if (answer.kind === 'go') {
-      return new Response(null, { status: 303, headers: { ...headersFor([]), Location: answer.to } });
+      return new Response(null, { status: 303, headers: { ...visitorHeaders(call, { nonce }), Location: answer.to } });
     }
-    return await show(answer.document, answer.document.status ?? 200, answer.formsTo);
+    const formsTo = answer.formsTo === undefined ? [] : [answer.formsTo];
+    return await visitorPage(call, answer.document, { nonce, formsTo });
   } catch (error) {
     const problem = asProblem(error);
     if (problem.status >= 500) {
@@ -91,36 +75,8 @@ export async function onPage(
       context.logger.error({ requestId, operation: c.var.operation, error: describeError(error) }, 'failed');
     }
     const { title, body } = problemPage(call, problem);
-    return show({ title, body }, problem.status);
+    return visitorPage(call, { title, body, status: problem.status });
   }
-}
-
-function callOf(
-  context: Context,
-  c: HonoContext<Env>,
-  { supplier, order }: { supplier: KnownSupplier; order: PaymentOrderRow | null },
-): PageCall {
-  const request = c.req.raw;
-  const query = new URL(request.url).searchParams;
-  return {
-    context,
-    supplier,
-    request,
-    query,
-    form: new URLSearchParams(),
-    file: null,
-    cookies: {},
-    language: chooseLanguage({
-      supplier: supplier.profile,
-      asked: query.get('lang'),
-      remembered: order?.language,
-      acceptLanguage: request.headers.get('accept-language'),
-    }),
-    customer: null,
-    address: addressOf(c, context.trustedProxies),
-    now: context.now(),
-    requestId: c.var.requestId,
-  };
 }
 
 /** To the provider's page, if the address is one that we gave out and the order still waits to be paid. */

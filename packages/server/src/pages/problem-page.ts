@@ -3,6 +3,7 @@ import type { ProblemError } from '../problem.js';
 import { pagePath } from '../domain/page-addresses.js';
 import { actions, buttonLink, notice } from './form.js';
 import type { Markup, PageCall } from './page.js';
+import { cabinetOf } from './return-address.js';
 import { inSpan } from './spans.js';
 import { type ProblemText, shellTexts, type ShellTexts } from './texts.js';
 
@@ -24,10 +25,6 @@ export function problemPage(
   const texts = shellTexts[language];
   const { title, text } = textOf(texts, problem);
   const wait = Number(problem.headers['Retry-After']);
-  const home =
-    customer?.hosted == null
-      ? buttonLink(pagePath(supplier.id, 'sign-in'), texts.toSignIn)
-      : buttonLink(pagePath(supplier.id, 'accounts'), texts.toAccounts);
   const again = buttonLink(new URL(request.url).pathname, texts.tryAgain, 'primary');
   return {
     kind: 'problem',
@@ -39,11 +36,20 @@ export function problemPage(
         text: problem.code === 'rate_limited' && wait > 0 ? texts.tryAgainIn(inSpan(wait, language)) : undefined,
       })}
       ${problem.status >= 500 ? html`<p class="hint">${texts.requestNumber}: <code>${requestId}</code></p>` : ''}
-      ${actions(problem.status === 404 ? '' : again, home)}
+      ${actions(problem.status === 404 ? '' : again, wayOut({ supplier, language, customer }))}
     `,
     status: problem.status,
     headers: problem.headers,
   };
+}
+
+/** Where to go from here: to the accounts, to sign in, or to the supplier's own site where nobody signs in here. */
+function wayOut({ supplier, language, customer }: Pick<PageCall, 'supplier' | 'language' | 'customer'>): Markup | '' {
+  const texts = shellTexts[language];
+  if (customer?.hosted != null) return buttonLink(pagePath(supplier.id, 'accounts'), texts.toAccounts);
+  if (supplier.profile.hostedSignIn) return buttonLink(pagePath(supplier.id, 'sign-in'), texts.toSignIn);
+  const site = cabinetOf(supplier);
+  return site === null ? '' : buttonLink(site, texts.toSite);
 }
 
 function textOf({ problems }: ShellTexts, problem: ProblemError): ProblemText {

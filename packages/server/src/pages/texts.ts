@@ -49,6 +49,8 @@ export interface ShellTexts {
   readonly requestNumber: string;
   readonly toSignIn: string;
   readonly toAccounts: string;
+  /** To the supplier's own site. */
+  readonly toSite: string;
   readonly tryAgain: string;
 }
 
@@ -118,6 +120,7 @@ const uk: ShellTexts = {
   requestNumber: 'Номер запиту',
   toSignIn: 'До входу',
   toAccounts: 'До моїх рахунків',
+  toSite: 'На сайт',
   tryAgain: 'Спробувати ще раз',
 };
 
@@ -182,6 +185,7 @@ const ru: ShellTexts = {
   requestNumber: 'Номер запроса',
   toSignIn: 'Ко входу',
   toAccounts: 'К моим счетам',
+  toSite: 'На сайт',
   tryAgain: 'Попробовать ещё раз',
 };
 
@@ -240,6 +244,7 @@ const en: ShellTexts = {
   requestNumber: 'Request number',
   toSignIn: 'Sign in',
   toAccounts: 'To my accounts',
+  toSite: 'To the site',
   tryAgain: 'Try again',
 };
 

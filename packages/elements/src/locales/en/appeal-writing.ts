@@ -101,5 +101,9 @@ export const appealWriting: AppealWritingMessages = {
     title: 'One step left: confirm the contact',
     text: `A code was sent to ${contact}. Enter it on the next page by ${until}: only then does your message arrive. Files can be added there too.`,
   }),
+  confirmLater: (contact) => ({
+    title: 'Is your contact confirmed?',
+    text: `We sent the code to ${contact}. If you have not typed it yet, we do not have your appeal. Open the next page: there you can type the code or get a new one.`,
+  }),
   confirmButton: 'Enter the code',
 };

@@ -14,6 +14,13 @@ export const files: FilesMessages = {
   sending: (percent) => `sending: ${percent}%`,
   ready: 'added',
   broken: (percent) => `the connection broke, ${percent}% arrived. It goes on from there`,
+  stopped: {
+    service: (percent) => `the service does not answer now, ${percent}% arrived. Try again in a minute`,
+    signedOut: 'your session has ended. Sign in, and the file goes on',
+    soon: 'too many files in a short time. Try again in a few minutes',
+    tomorrow: 'too many files for today. Remove this one, or send it tomorrow',
+    refused: 'the service did not take this file. Remove it or choose another one',
+  },
   halted: (percent) => `${percent}% arrived. Choose this file again: we send the rest`,
   refusal: {
     empty: 'the file is empty. Choose another',

@@ -26,6 +26,8 @@ export interface WhoWrites {
   readonly today: CalendarDate;
 }
 
+const NAME: CheckedField = { ...textField({ isRequired: true, maxLength: 100 }), name: 'name', type: 'text' };
+
 const CONTACT: CheckedField = {
   ...textField({ isRequired: true, maxLength: 254 }),
   name: 'contact',
@@ -52,12 +54,12 @@ export function judgeAppeal(
   // Of a topic that takes none they stay here, for who goes back to another.
   if (isSignedIn && kind.files.atMost > 0 && files > kind.files.atMost) faults['files'] = 'too_many';
   if (isGuest) {
-    const name = cleanLine(typed.name);
-    if (name === '' || name.length > 100) faults['name'] = 'required';
-    if (checkField(contactField(typed.contact), typed.contact, today)) faults['contact'] = 'not_a_contact';
     const accountNumber = cleanLine(typed.accountNumber);
     if (kind.account === 'required' && accountNumber === '') faults['accountNumber'] = 'required';
     if (kind.account !== 'none' && accountNumber.length > 60) faults['accountNumber'] = 'too_long';
+    const name = checkField(NAME, typed.name, today);
+    if (name) faults['name'] = name;
+    if (checkField(contactField(typed.contact), typed.contact, today)) faults['contact'] = 'not_a_contact';
   }
   return faults;
 }
@@ -121,7 +123,7 @@ export function faultText(
       if (code === 'required') return files.tooFew(kind.files.atLeast);
       return code === 'too_many' ? files.tooMany(kind.files.atMost) : files.notReady;
     case 'name':
-      return texts.nameMissing;
+      return code === 'too_long' ? asField(NAME, typed.name) : texts.nameMissing;
     case 'contact':
       return texts.contactWrong;
     case 'accountNumber':

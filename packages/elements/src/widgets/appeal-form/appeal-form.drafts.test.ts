@@ -3,6 +3,8 @@ import { wipeOutbox } from '../../core/outbox.js';
 import {
   answering,
   gives,
+  isNow,
+  NEXT,
   openForm,
   pdf,
   QUESTION,
@@ -43,6 +45,20 @@ async function untilKept(count: number): Promise<void> {
     },
     () => `${count} drafts; there are ${found}`,
   );
+}
+
+/** Somebody signs out in another tab, of which this one does not hear. */
+async function wipeElsewhere(): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('kabinet', 1);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const transaction = database.transaction(['items', 'keys'], 'readwrite');
+  transaction.objectStore('items').clear();
+  transaction.objectStore('keys').clear();
+  await new Promise((resolve) => (transaction.oncomplete = resolve));
+  database.close();
 }
 
 describe('what was written to the supplier', () => {
@@ -124,8 +140,69 @@ describe('what was written to the supplier', () => {
     await gone;
     service.fault = signedOut;
     connection.sessionChanged();
+    await lull();
     await person.presses(QUESTION);
     expect(written(person)).to.equal('');
+    await untilKept(0);
+  });
+
+  it('goes too when its person signed out while the page lay aside: it is not there when “back” shows it again', async () => {
+    const { person } = await openForm({ topic: QUESTION });
+    await writes(person, 'Лише моє');
+    await untilKept(1);
+    await wipeElsewhere();
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await person.sees('Про що ви пишете');
+    await person.presses(QUESTION);
+    expect(written(person)).to.equal('');
+    await untilKept(0);
+  });
+
+  it('goes too from a tab that has not heard of it, once something more is written there', async () => {
+    const { person } = await openForm({ topic: QUESTION });
+    await writes(person, 'Лише моє');
+    await untilKept(1);
+    await wipeElsewhere();
+    await writes(person, 'Лише моє і далі');
+    await person.sees('Про що ви пишете');
+    await untilKept(0);
+    await person.presses(QUESTION);
+    await writes(person, 'Нове');
+    await untilKept(1);
+  });
+
+  it('waits sealed when the session ended by itself: the next one sees nothing, and its author goes on with it', async () => {
+    const service = answering();
+    const first = await openForm({ service, topic: QUESTION, session: 'cookie' });
+    await writes(first.person, 'Лише моє');
+    await untilKept(1);
+    service.fault = signedOut;
+    first.connection.refresh();
+    await first.person.sees('увійдіть');
+    expect(written(first.person), 'nothing typed is lost').to.equal('Лише моє');
+    expect(first.person.reads, 'nothing that was read of them stays').not.to.include('0400123456');
+    await writes(first.person, 'Лише моє!');
+    await lull();
+    first.widget.remove();
+
+    const next = await openForm({ service, topic: QUESTION, session: 'cookie' });
+    await lull();
+    expect(written(next.person)).to.equal('');
+    expect(next.person.reads).not.to.include(KEPT);
+    next.widget.remove();
+    service.fault = null;
+    const again = await openForm({ service, session: 'cookie' });
+    await again.person.sees(KEPT);
+    expect(written(again.person)).to.equal('Лише моє!');
+  });
+
+  it('is nobody else’s where this page has not heard of another session', async () => {
+    const { person, connection, service } = await openForm({ topic: QUESTION });
+    await writes(person, 'Лише моє');
+    await untilKept(1);
+    service.fault = isNow('petro');
+    connection.refresh();
+    await person.sees('Про що ви пишете');
     await untilKept(0);
   });
 
@@ -134,7 +211,9 @@ describe('what was written to the supplier', () => {
     await writes(first.person, 'Лише моє');
     await untilKept(1);
     first.widget.remove();
-    const { person } = await openForm({ service: answering({ accounts: ['two-zones'] }), topic: QUESTION });
+    // Of the same household, with the same account: people complain about each other.
+    const service = Object.assign(answering(), { fault: isNow('petro') });
+    const { person } = await openForm({ service, topic: QUESTION });
     await lull();
     expect(written(person)).to.equal('');
     await untilKept(0);
@@ -160,6 +239,48 @@ describe('what was written to the supplier', () => {
     const outside = await openForm({ service: Object.assign(answering(), { fault: signedOut }), topic: QUESTION });
     await lull();
     expect(written(outside.person)).to.equal('');
+  });
+
+  it('is not lost when more is typed before it is known who writes: that comes after it', async () => {
+    const service = answering();
+    const first = await openForm({ service, topic: QUESTION });
+    await writes(first.person, 'Учора я почав.');
+    await untilKept(1);
+    first.widget.remove();
+    let come = (): void => undefined;
+    const held = new Promise<void>((resolve) => (come = resolve));
+    service.fault = async (operation, _args, _options, next) => {
+      if (operation === 'listAccounts') await held;
+      return next();
+    };
+    const { person } = await openForm({ service, topic: QUESTION });
+    await writes(person, 'Сьогодні пишу далі.');
+    await lull();
+    come();
+    await person.sees(KEPT);
+    expect(written(person)).to.equal('Учора я почав.\n\nСьогодні пишу далі.');
+    await untilKept(1);
+  });
+
+  it('of a guest is there until its code is typed elsewhere: after a reload too, with the way there', async () => {
+    const service = Object.assign(answering(), { fault: signedOut });
+    const first = await openForm({ service, topic: 'Скарга', session: 'cookie' });
+    await writes(first.person, 'Хам на лінії');
+    await first.person.types('Олена', 'Як до вас');
+    await first.person.types('0671234567', 'Телефон або пошта');
+    await first.person.presses(NEXT);
+    await first.person.presses(SEND);
+    await first.person.sees('Лишилося підтвердити контакт');
+    const way = first.person.control('Ввести код').getAttribute('href');
+    await lull();
+    first.widget.remove();
+    const again = await openForm({ service, session: 'cookie' });
+    await again.person.sees('Чи підтверджено контакт?', '•••67');
+    expect(again.person.control('Ввести код').getAttribute('href')).to.equal(way);
+    expect(focusIsOn(), 'what is from before takes no focus').to.equal('body');
+    await again.person.presses('Виправити');
+    expect(written(again.person)).to.equal('Хам на лінії');
+    expect(service.count('submitGuestAppeal')).to.equal(1);
   });
 
   it('of a guest who left waits for them for a day only', async () => {
@@ -189,5 +310,21 @@ describe('what was written to the supplier', () => {
     await writesQuestion(person);
     await person.presses(SEND);
     await person.sees('Звернення надіслано', 'Файли План.pdf');
+  });
+
+  it('is erased with its files, which the service need not keep either', async () => {
+    const service = answering();
+    const first = await openForm({ service, topic: QUESTION });
+    await writes(first.person, 'Ні, не те');
+    await gives(first.person, pdf('План.pdf'));
+    await first.person.sees('додано');
+    await untilKept(1);
+    first.widget.remove();
+    const { person } = await openForm({ service });
+    await person.sees(KEPT, 'План.pdf');
+    await person.presses('Стерти написане');
+    await person.noLongerSees('План.pdf');
+    await untilKept(0);
+    expect(service.count('removeUpload')).to.equal(1);
   });
 });

@@ -5,15 +5,17 @@ import {
   answering,
   bagOf,
   gives,
+  isNow,
   openForm,
   pdf,
   QUESTION,
   SEND,
+  signedOut,
   writes,
   writesQuestion,
 } from '../../testing/appeal-form.js';
 import { type Clock, stopTheClock } from '../../testing/clock.js';
-import { lull, until } from '../../testing/person.js';
+import { focusIsOn, lull, until } from '../../testing/person.js';
 import { phonePhoto } from '../../testing/pictures.js';
 import { hanging, type Service } from '../../testing/service.js';
 
@@ -126,6 +128,75 @@ describe('files of an appeal', () => {
     expect(second.service.count('removeUpload')).to.equal(1);
   });
 
+  it('are waited for by nobody who changed their mind: nothing goes out that was not sent', async () => {
+    const { person, service } = await openForm({ topic: QUESTION });
+    let come = (): void => undefined;
+    const held = new Promise<void>((resolve) => (come = resolve));
+    service.fault = async (operation, _args, _options, next) => {
+      if (operation === 'continueUpload') await held;
+      return next();
+    };
+    await gives(person, pdf('План.pdf'));
+    await writesQuestion(person);
+    await person.presses(SEND);
+    await person.sees('Чекаємо на файли…');
+    await person.presses('Виправити');
+    expect(person.has('Прибрати План.pdf'), 'what is stuck can be taken away').to.equal(true);
+    await writesQuestion(person, 'Ще не все');
+    come();
+    await person.sees('План.pdf 1 КБ додано');
+    await lull();
+    expect(service.count('submitAppeal')).to.equal(0);
+    await person.presses(SEND);
+    await person.sees('Звернення надіслано');
+    expect(service.bodiesOf('submitAppeal')).to.have.nested.property('[0].text', 'Ще не все');
+  });
+
+  for (const [what, error, words, mayGoOn] of [
+    ['has no time', new ApiError('unavailable', { retryAfter: 600 }), 'сервіс зараз не відповідає, дійшло 0 %', true],
+    [
+      'takes no more today',
+      new ApiError('rate-limited', { retryAfter: 40_000 }),
+      'на сьогодні файлів уже забагато',
+      false,
+    ],
+    ['takes no more for now', new ApiError('rate-limited', { retryAfter: 600 }), 'Спробуйте за кілька хвилин', true],
+    ['does not want it', new ApiError('forbidden'), 'сервіс не взяв цей файл', false],
+  ] as const) {
+    it(`say so where the service ${what}, and not that the line broke`, async () => {
+      const { person, service } = await openForm({ topic: QUESTION });
+      service.fault = (operation, _args, _options, next) =>
+        operation === 'startUpload' ? Promise.reject(error) : next();
+      await gives(person, pdf('План.pdf'));
+      await person.sees(words);
+      expect(person.reads).not.to.include('зв’язок');
+      expect(person.has('Продовжити План.pdf')).to.equal(mayGoOn);
+    });
+  }
+
+  it('stop where the session ended, say so, and go on once their author is back', async () => {
+    const { person, service, provider } = await openForm({ topic: QUESTION, session: 'cookie' });
+    await writes(person, 'Ось');
+    service.fault = signedOut;
+    await gives(person, pdf('План.pdf'));
+    await person.sees('увійдіть', 'Файли можна додати після входу');
+    service.fault = null;
+    provider.sessionChanged();
+    await person.sees('План.pdf 1 КБ додано');
+  });
+
+  it('are never sent as somebody else’s who signs in meanwhile', async () => {
+    const { person, service, provider } = await openForm({ topic: QUESTION, session: 'cookie' });
+    service.fault = hanging('continueUpload');
+    await gives(person, pdf('Паспорт.pdf'));
+    await person.sees('Паспорт.pdf 1 КБ передаємо');
+    service.fault = isNow('petro');
+    provider.sessionChanged();
+    await person.sees('Про що ви пишете');
+    await lull();
+    expect([service.count('startUpload'), service.count('continueUpload')]).to.deep.equal([1, 1]);
+  });
+
   it('that cannot be taken say why and what to do', async () => {
     const { person, service } = await openForm({ topic: QUESTION });
     const heic = new File([new Uint8Array([0, 0, 0, 24]), 'ftypheic', new Uint8Array(90)], 'IMG_1.HEIC');
@@ -172,6 +243,10 @@ describe('files of an appeal', () => {
     const words = new DataTransfer();
     words.setData('text/plain', 'слова');
     expect(paste(words)).to.equal(false);
+    const both = bagOf([pdf('Знімок клітинки.pdf')]);
+    both.setData('text/plain', 'слова з таблиці');
+    expect(paste(both), 'words with a picture of them are words').to.equal(false);
+    expect(person.reads).not.to.include('Знімок клітинки');
   });
 
   it('that are large pictures go small, upright and without their place', async () => {
@@ -201,6 +276,126 @@ describe('files of an appeal', () => {
     await gives(person, pdf('План.pdf', 4 * PART));
     await person.sees('План.pdf 1 МБ додано');
     expect(offsets(service)).to.deep.equal([0, PART, 2 * PART, 2 * PART, 3 * PART]);
+  });
+
+  it('that were changed meanwhile begin anew: no file is made of two', async () => {
+    const service = answering();
+    const first = await openForm({ service, topic: QUESTION });
+    service.fault = breakingAt(2, { isDone: false });
+    await gives(first.person, pdf('План.pdf', 2 * PART));
+    await first.person.sees('дійшло 50 %');
+    await writes(first.person, 'Ось план');
+    await lull();
+    first.widget.remove();
+    service.fault = null;
+    const { person } = await openForm({ service });
+    await person.sees('дійшло 50 %. Виберіть цей файл ще раз');
+    await gives(person, pdf('План.pdf', 2 * PART, 2));
+    await person.sees('План.pdf 512 КБ додано');
+    expect(service.count('startUpload')).to.equal(2);
+    expect(offsets(service).slice(-2)).to.deep.equal([0, PART]);
+  });
+
+  it('that were photos are known again by their name, though they were drawn anew', async () => {
+    const service = answering();
+    const large = async () =>
+      new File([await phonePhoto({ width: 3000, height: 1500 }), new Uint8Array(1_100_000)], 'IMG_2.JPEG', {
+        type: 'image/jpeg',
+        lastModified: 1,
+      });
+    const first = await openForm({ service, topic: 'Повірити лічильник' });
+    service.fault = breakingAt(1, { isDone: false });
+    await gives(first.person, await large());
+    await first.person.sees('IMG_2.jpg', 'зв’язок перервався');
+    await first.person.types('77', 'Номер лічильника');
+    await lull();
+    first.widget.remove();
+    service.fault = null;
+    const { person } = await openForm({ service });
+    await person.sees('IMG_2.jpg', 'Виберіть цей файл ще раз');
+    await gives(person, await large());
+    await person.sees('IMG_2.jpg', 'додано');
+    expect(person.root.querySelectorAll('.file-list li')).to.have.length(1);
+  });
+
+  it('of other kinds of pictures that this browser knows go as pictures that are taken', async () => {
+    const { person, service } = await openForm({ topic: QUESTION });
+    const gif = atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7');
+    const bytes = Uint8Array.from(gif, (letter) => letter.charCodeAt(0));
+    await gives(person, new File([bytes], 'Знімок.gif', { type: 'image/gif' }));
+    await person.sees('Знімок.jpg', 'додано');
+    expect(service.bodiesOf('startUpload')).to.have.nested.property('[0].name', 'Знімок.jpg');
+  });
+
+  it('tell those who do not see how they stand what became of each, once they are through', async () => {
+    const { person } = await openForm({ topic: QUESTION });
+    const said = () => person.root.querySelector('[role=status]')?.textContent;
+    const isSaid = (text: string) =>
+      until(
+        () => said() === text,
+        () => `“${text}” to be said; there is “${said() ?? ''}”`,
+      );
+    expect(said()).to.equal('');
+    await gives(person, pdf('План.pdf'));
+    await isSaid('План.pdf: додано');
+    await gives(person, new File(['<svg onload=alert(1)>'], 'x.svg'));
+    await isSaid('x.svg: такі файли не приймаємо. Виберіть фото (JPG, PNG, WebP) або PDF');
+    await person.presses('Прибрати x.svg');
+    await isSaid('');
+  });
+
+  it('get the focus where one of them is wrong, also when no more can be chosen', async () => {
+    const { person, service } = await openForm({ topic: 'Повірити лічильник' });
+    service.fault = breakingAt(2, { isDone: false });
+    await gives(person, pdf('1.pdf'), pdf('2.pdf'));
+    await person.sees('зв’язок перервався');
+    await person.types('77', 'Номер лічильника');
+    await person.types('10.11.2026', 'Зручний день');
+    await person.presses('Далі: перевірити');
+    await person.sees('Перевірте, що введено');
+    await person.presses('Не всі файли дійшли. Продовжіть або приберіть їх');
+    expect(focusIsOn()).to.include('div#appeal-files');
+    await person.types('0671234567', 'Телефон');
+    await person.presses('Далі: перевірити');
+    await until(
+      () => focusIsOn().includes('div#appeal-files'),
+      () => `the focus on the files; it is on ${focusIsOn()}`,
+    );
+    await person.presses('Прибрати 2.pdf');
+    await person.presses('Далі: перевірити');
+    await person.sees('Перевірте й надішліть');
+  });
+
+  it('leave the focus among them when one is taken away', async () => {
+    const { person } = await openForm({ topic: QUESTION });
+    await gives(person, pdf('1.pdf'), pdf('2.pdf'));
+    await person.sees('2.pdf 1 КБ додано');
+    person.control('Прибрати 2.pdf').focus();
+    await person.presses('Прибрати 2.pdf');
+    await until(
+      () => focusIsOn().includes('Прибрати 1.pdf'),
+      () => `the focus on the other file; it is on ${focusIsOn()}`,
+    );
+    await person.presses('Прибрати 1.pdf');
+    await until(
+      () => focusIsOn() === 'input#appeal-files',
+      () => `the focus where files are chosen; it is on ${focusIsOn()}`,
+    );
+  });
+
+  it('dropped beside the place for them are taken as well: the browser must not leave the page for them', async () => {
+    const { person } = await openForm({ topic: QUESTION });
+    const area = person.root.querySelector('textarea');
+    const drop = new DragEvent('drop', {
+      dataTransfer: bagOf([pdf('Повз.pdf')]),
+      cancelable: true,
+      bubbles: true,
+      composed: true,
+    });
+    area?.dispatchEvent(drop);
+    expect(drop.defaultPrevented).to.equal(true);
+    await person.sees('Повз.pdf 1 КБ додано');
+    expect(person.root.querySelectorAll('.file-list li')).to.have.length(1);
   });
 
   it('that are not there any more by the time it is sent are asked for again', async () => {

@@ -30,6 +30,23 @@ export function hasTyped({ text, fields, name, contact, accountNumber }: AppealT
   return [text, name, contact, accountNumber, ...Object.values(fields)].some((each) => each.trim() !== '');
 }
 
+/** What was written before and what has been typed since, with nothing of either lost: of one answer the later, of the text both. */
+export function together(before: AppealTyped, since: AppealTyped): AppealTyped {
+  const later = (one: string, other: string) => (other.trim() === '' ? one : other);
+  const names = new Set([...Object.keys(before.fields), ...Object.keys(since.fields)]);
+  return {
+    ...before,
+    ...(since.accountId !== undefined && { accountId: since.accountId }),
+    text: [before.text, since.text].filter((text) => text.trim() !== '').join('\n\n'),
+    fields: Object.fromEntries(
+      [...names].map((name) => [name, later(before.fields[name] ?? '', since.fields[name] ?? '')]),
+    ),
+    name: later(before.name, since.name),
+    contact: later(before.contact, since.contact),
+    accountNumber: later(before.accountNumber, since.accountNumber),
+  };
+}
+
 /** The account it is about, as far as the person has said; else the one on show, else their first. Null for none. */
 export function accountOf(
   { account }: Pick<AppealKind, 'account'>,

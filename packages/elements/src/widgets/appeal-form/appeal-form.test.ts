@@ -16,7 +16,7 @@ import {
 import { type Clock, stopTheClock } from '../../testing/clock.js';
 import { wipeOutbox } from '../../core/outbox.js';
 import { focusIsOn, lull, until } from '../../testing/person.js';
-import { failing, losingAnswers, noNetwork } from '../../testing/service.js';
+import { failing, hanging, losingAnswers, noNetwork } from '../../testing/service.js';
 import { enter, makeWidget, place, stage } from '../../testing/stage.js';
 
 const SENT = 'Звернення надіслано';
@@ -147,6 +147,55 @@ describe(`<${tag}>`, () => {
       expect(service.bodiesOf('submitAppeal')).to.have.nested.property('[0].accountId', null);
     });
 
+    it('about the account that the page names, in whatever spacing, until another one is chosen', async () => {
+      const { person, service } = await openForm({
+        service: answering({ accounts: ['two-zones', 'gas'] }),
+        topic: QUESTION,
+        attributes: { account: '0400 123 456' },
+      });
+      expect(person.root.querySelector<HTMLSelectElement>('#appeal-account')?.value).to.equal('gas');
+      await writesQuestion(person);
+      await person.sees('Особовий рахунок 0400123456');
+      await person.presses(SEND);
+      await person.sees(SENT);
+      expect(service.bodiesOf('submitAppeal')).to.have.nested.property('[0].accountId', 'gas');
+    });
+
+    it('once, however often it is pressed', async () => {
+      const { person, service } = await openForm({ topic: QUESTION });
+      await writesQuestion(person);
+      const button = person.control(SEND);
+      for (let presses = 0; presses < 5; presses += 1) button.click();
+      await person.sees(SENT);
+      expect(service.count('submitAppeal')).to.equal(1);
+    });
+
+    it('on another topic, when the one it was about is not taken any more, and nothing is lost', async () => {
+      const { person, service } = await openForm({ topic: QUESTION });
+      await writesQuestion(person);
+      service.fault = failing(
+        new ApiError('rejected', {
+          problem: {
+            type: 'about:blank',
+            title: 'invalid request',
+            status: 400,
+            code: 'invalid_request',
+            requestId: 'r',
+            issues: [{ pointer: '/kindId', code: 'unknown_kind' }],
+          },
+        }),
+        'submitAppeal',
+      );
+      await person.presses(SEND);
+      await person.sees('На цю тему вже не пишуть', 'Про що ви пишете');
+      await focusComesTo('Про що ви пишете');
+      expect(service.count('listAppealKinds'), 'the topics are read anew').to.equal(2);
+      service.fault = null;
+      await person.presses('Скарга');
+      await person.sees('Що сталося');
+      expect(person.root.querySelector('textarea')?.value).to.equal('Чому так багато?');
+    });
+
     it('only once there is an account, where it must be about one', async () => {
       const { person, service } = await openForm({
         service: answering({ accounts: [] }),
@@ -255,17 +304,30 @@ describe(`<${tag}>`, () => {
       expect(service.count('submitAppeal')).to.equal(1);
     });
 
-    it('follows no link that is none of the web', async () => {
+    const linking = async (url: string) => {
       const [kind] = sampleAppealKinds;
       const [answer] = kind?.instantAnswers ?? [];
       if (!kind || !answer) throw new Error('no answers');
-      const link = { url: 'javascript:alert(1)', label: { uk: 'Далі' } };
-      const kinds = [{ ...kind, instantAnswers: [{ ...answer, link }] }];
+      const kinds = [{ ...kind, instantAnswers: [{ ...answer, link: { url, label: { uk: 'Далі' } } }] }];
       const { person } = await openForm({ service: answering({ appeals: { sent: [], kinds } }), topic: QUESTION });
       await person.presses('Де мій особовий рахунок?');
       await person.sees('Угорі квитанції');
-      expect(person.root.querySelector('details a')).to.equal(null);
-    });
+      return person.root.querySelector('details a');
+    };
+
+    for (const url of ['https://www.gas.example/faq', 'tel:104', 'mailto:support@gas.example']) {
+      it(`leads on to ${url}, as a profile may say`, async () => {
+        const link = await linking(url);
+        expect(link?.getAttribute('href')).to.equal(url);
+        expect(link?.getAttribute('target')).to.equal(url.startsWith('https:') ? '_blank' : null);
+      });
+    }
+
+    for (const url of ['javascript:alert(1)', 'data:text/html,x', '/faq']) {
+      it(`follows no ${url}, which no profile may say`, async () => {
+        expect(await linking(url)).to.equal(null);
+      });
+    }
   });
 
   describe('when the line breaks', () => {
@@ -307,11 +369,43 @@ describe(`<${tag}>`, () => {
       expect(person.root.querySelector('textarea')?.value).to.equal('Чому так багато?');
     });
 
+    for (const [what, fault] of [
+      ['answers nothing that makes sense', 'bad-response'],
+      ['is overloaded', 'unavailable'],
+    ] as const) {
+      it(`says that nobody knows yet where the service ${what}, keeps everything, and it comes once`, async () => {
+        const { person, service } = await openForm({ topic: QUESTION });
+        await writesQuestion(person);
+        service.fault = losingAnswers(fault, 'submitAppeal');
+        await person.presses(SEND);
+        await clock.tickAsync(15_000);
+        await person.sees('Ще не знаємо, чи звернення надійшло', 'Чому так багато?');
+        service.fault = null;
+        await person.presses('Перевірити ще раз');
+        await person.sees(SENT);
+        expect((await service.api.listAppeals({})).items).to.have.length(1);
+      });
+    }
+
+    it('settles within fifteen seconds where the service never answers', async () => {
+      const { person, service } = await openForm({ topic: QUESTION });
+      await writesQuestion(person);
+      service.fault = hanging('submitAppeal');
+      await person.presses(SEND);
+      await person.sees('Надсилаємо…');
+      await clock.tickAsync(15_000);
+      await person.sees('Ще не знаємо, чи звернення надійшло', 'Чому так багато?');
+    });
+
     it('reads the topics again when asked to, and by itself when the network is back', async () => {
       const service = answering();
       service.fault = failing('unavailable', 'listAppealKinds');
       const { person } = enter({ tag, service, inside: 'Телефонуйте 104' });
       await person.sees('Сервіс зараз не працює', '0 800 500 104');
+      expect(
+        person.root.querySelector('[part=emergency] a')?.getAttribute('href'),
+        'the emergency line stays',
+      ).to.equal('tel:104');
       service.fault = null;
       await person.presses('Спробувати ще раз');
       await person.sees(QUESTION);
@@ -399,6 +493,21 @@ describe(`<${tag}>`, () => {
       await person.sees(SENT);
     });
 
+    it('names mistakes in the order of the form, and a name that is too long as such', async () => {
+      const kinds = sampleAppealKinds.map((kind) => ({ ...kind, account: 'required' as const }));
+      const { person } = await openForm({ service: outside({ appeals: { sent: [], kinds } }), topic: 'Скарга' });
+      await writes(person, 'Хам на лінії');
+      await person.types('О'.repeat(103), 'Як до вас');
+      await person.presses(NEXT);
+      await person.sees('Перевірте, що введено');
+      const links = [...person.root.querySelectorAll('#error-summary + ul a')].map((link) => link.textContent);
+      expect(links).to.deep.equal([
+        'Введіть номер особового рахунку',
+        'Скоротіть на 3 знаки',
+        'Введіть номер телефону або адресу пошти, наприклад 067 123 45 67',
+      ]);
+    });
+
     it('asks nobody’s name for what cannot be sent so', async () => {
       const { person } = await openForm({ service: outside(), topic: 'Не згоден з нарахуванням' });
       expect(person.reads).not.to.include('Як до вас звертатися');
@@ -440,6 +549,23 @@ describe(`<${tag}>`, () => {
       await person.presses(SEND);
       await person.sees(SENT);
       expect(person.control('Мої звернення').getAttribute('href')).to.equal(`${location.origin}/appeals`);
+    });
+
+    it('shows what was sent also where the page names no address at all', async () => {
+      const { person } = await openForm({ topic: QUESTION, attributes: { 'list-url': 'http://[' } });
+      await writesQuestion(person);
+      await person.presses(SEND);
+      await person.sees(SENT, 'Номер 5-');
+    });
+
+    it('takes the focus into the first field, or onto the first topic', async () => {
+      const { person, widget } = await openForm();
+      widget.focus();
+      expect(focusIsOn()).to.include('Маю запитання');
+      await person.presses(QUESTION);
+      await person.sees(NEXT);
+      widget.focus();
+      expect(focusIsOn()).to.include('select#appeal-account');
     });
 
     it('speaks each language in its own words, and turns with what was written', async () => {

@@ -1,4 +1,5 @@
 import type { AppealKind, Supplier } from '@kabinet/api';
+import { accountNumberKey } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { property } from '../../core/decorators.js';
@@ -76,11 +77,18 @@ export class KabinetAppealForm extends KabinetAccountElement {
 
   /** Puts the focus into the first field, or onto the first topic. */
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>('form :is(input, select, textarea), button')?.focus(options);
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+    const target = find('form :is(input:not([type=file]), select, textarea)') ?? find('[part=kind]') ?? find('button');
+    target?.focus(options);
   }
 
   protected override get isAboutAccount(): boolean {
     return false;
+  }
+
+  /** Who writes, and about which account. */
+  protected override get readsCustomer(): boolean {
+    return true;
   }
 
   protected override get keepsTyped(): boolean {
@@ -103,16 +111,23 @@ export class KabinetAppealForm extends KabinetAccountElement {
     this.#writing = new AppealWriting(this, {
       supplier: () => this.supplier.value ?? null,
       kinds: () => this.#kinds.value?.items ?? [],
+      reloadKinds: () => this.#kinds.reload(),
       own: this.#own,
       draft: () => (this.withoutDraft ? null : this.kind === '' ? 'appeal' : `appeal-${this.kind}`),
       preset: () => this.kind,
-      preferredAccountId: () => this.connection?.accountId ?? null,
+      preferredAccountId: () => this.#namedAccountId ?? this.connection?.accountId ?? null,
       listUrl: () => this.listUrl,
       signInView: () => this.signInView,
       errorText: (error) => this.errorText(error),
       renderError: (error, retry) => this.renderError(error, retry),
     });
     if (this.#chosen !== null) this.#writing.choose(this.#chosen, this.#isChosenByHand);
+  }
+
+  /** The account that the page names, where it is one of the customer's. */
+  get #namedAccountId(): string | null {
+    const key = accountNumberKey(this.account);
+    return this.#own.value?.items.find((each) => accountNumberKey(each.accountNumber) === key)?.id ?? null;
   }
 
   #choose(kindId: string, isByHand: boolean): void {
@@ -133,9 +148,10 @@ export class KabinetAppealForm extends KabinetAccountElement {
   #renderContent(): TemplateResult {
     const supplier = this.supplier.value;
     const { value, error } = this.#kinds.state;
-    if (error && !value) return this.renderError(error, () => this.#kinds.reload());
-    if (!supplier || !value) return renderSkeleton(this.localize.texts('common').loading);
-    return html`${this.#renderEmergency(supplier)} ${this.#renderStep(value.items)}`;
+    const emergency = supplier ? this.#renderEmergency(supplier) : nothing;
+    if (error && !value) return html`${emergency} ${this.renderError(error, () => this.#kinds.reload())}`;
+    if (!supplier || !value) return html`${emergency} ${renderSkeleton(this.localize.texts('common').loading)}`;
+    return html`${emergency} ${this.#renderStep(value.items)}`;
   }
 
   #renderStep(kinds: readonly AppealKind[]): TemplateResult {
@@ -148,7 +164,7 @@ export class KabinetAppealForm extends KabinetAccountElement {
     return html`${this.#writing?.renderAboveTopics() ?? nothing} ${this.#renderTopics(kinds)}`;
   }
 
-  /** Above all else, whatever the step. */
+  /** Above all else, whatever the step, and also where nothing can be written. */
   #renderEmergency({ emergencyPhone, serviceKinds }: Supplier): TemplateResult | typeof nothing {
     if (!emergencyPhone) return nothing;
     const texts = this.localize.texts('appealForm');

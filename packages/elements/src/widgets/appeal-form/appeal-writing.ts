@@ -1,19 +1,30 @@
-import type { Account, ApiError, AppealKind, AppealSubmission, GuestAppealSubmission, Supplier } from '@kabinet/api';
-import { type CalendarDate, cleanField, cleanFields, cleanLine, cleanLines, dateInTimeZone } from '@kabinet/rules';
+import type {
+  Account,
+  ApiError,
+  AppealKind,
+  AppealSubmission,
+  GuestAppealReceipt,
+  GuestAppealSubmission,
+  Supplier,
+} from '@kabinet/api';
+import { type CalendarDate, dateInTimeZone } from '@kabinet/rules';
 import { nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { SignInControlView } from '../../core/account-states.js';
 import { Action } from '../../core/action.js';
 import type { KabinetElement } from '../../core/base-element.js';
-import { type DraftOwner, Drafts, isSameOwner } from '../../core/drafts.js';
+import { DraftKeeper } from '../../core/draft-keeper.js';
+import type { DraftOwner } from '../../core/drafts.js';
 import { KabinetErrorEvent } from '../../core/error.events.js';
 import { addStyles } from '../../core/later-styles.js';
 import { Query } from '../../core/query.js';
 import { type KeptFile, type SentFile, Uploads } from '../../core/upload.js';
 import type { StateText } from '../../locales/messages.js';
+import { tellSettled } from '../../parts/file-list.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
-import { type AppealFaults, contactField, faultsOfIssues, judgeAppeal } from './appeal-check.js';
+import { type AppealFaults, faultsOfIssues, judgeAppeal } from './appeal-check.js';
 import { AppealSentEvent } from './appeal-form.events.js';
-import { accountOf, type AppealTyped, hasTyped, NOTHING_TYPED } from './appeal-form.model.js';
+import { accountOf, type AppealTyped, hasTyped, NOTHING_TYPED, together } from './appeal-form.model.js';
+import { guestSubmissionOf, submissionOf } from './appeal-submission.js';
 import { appealWritingStyles } from './appeal-writing.styles.js';
 import { Counter } from './counter.js';
 import { renderAboveTopics } from './render-notices.js';
@@ -23,6 +34,8 @@ import { renderWriting } from './render-writing.js';
 export interface AppealWritingOptions {
   readonly supplier: () => Supplier | null;
   readonly kinds: () => readonly AppealKind[];
+  /** They are not what the service has any more. */
+  readonly reloadKinds: () => void;
   /** The accounts of whoever is signed in. */
   readonly own: Query<'listAccounts'>;
   /** What the draft is kept as; null where none is. */
@@ -48,7 +61,12 @@ interface AppealDraft {
   readonly typed: AppealTyped;
   readonly files: readonly KeptFile[];
   readonly sent: SentBefore | null;
+  /** A guest's that waits for its code: the way to where it is typed is known to this page alone. */
+  readonly receipt: GuestAppealReceipt | null;
 }
+
+/** So long after the code of a guest's appeal the service knows of it. */
+const CONFIRMED_WITHIN_MS = 24 * 3_600_000;
 
 type Step = 'topics' | 'writing' | 'check' | 'sent' | 'confirm';
 
@@ -68,33 +86,42 @@ export class AppealWriting implements ReactiveController {
   isRestored = false;
   /** The topic of what was restored is not taken any more. */
   isKindGone = false;
-  isAwaitingFiles = false;
+  /** Of a guest's appeal, until its code is typed elsewhere. */
+  receipt: GuestAppealReceipt | null = null;
+  /** The press of "send" that waits for files; null once somebody changed their mind. */
+  #press: object | null = null;
+  /** Typed while an older one, of which nobody knows what became, was looked for. */
+  #meanwhile: AppealTyped | null = null;
   #sentBefore: SentBefore | null = null;
-  #drafts: Drafts<AppealDraft> | null = null;
-  /** Whose the form is: null for nobody's who is signed in; undefined while that is not known. */
-  #owner: DraftOwner | undefined = undefined;
-  /** The session in which that was known. */
-  #session: number | null = null;
-  readonly #customer: Query<'getSession'>;
+  readonly #draft: DraftKeeper<AppealDraft>;
   #fileCount = 0;
-  /** Something of it lies on the device. */
-  #isKept = false;
   #movesFocus = false;
 
   constructor(host: KabinetElement, options: AppealWritingOptions) {
     this.host = host;
     this.options = options;
     addStyles(host.renderRoot, appealWritingStyles);
+    // Before what asks whose it is.
+    this.#draft = new DraftKeeper(host, {
+      what: options.draft,
+      // Without the topics nothing can be made of a draft.
+      supplierId: () => (options.kinds().length > 0 ? (options.supplier()?.id ?? null) : null),
+      written: () => this.#written,
+      onFound: (draft, owner) => this.#restore(draft, owner),
+      onLeft: () => {
+        this.#forget();
+        this.#toBeginning();
+      },
+    });
     this.uploads = new Uploads(host, {
       atMost: () => this.kind?.files.atMost ?? 0,
       onChange: () => this.#handleFiles(),
+      isOwnerKnown: () => !this.#draft.isHidden,
     });
     this.counter = new Counter(host);
     this.submitting = new Action(host, 'submitAppeal', (state) => this.#handleSettled(state));
     this.submittingAsGuest = new Action(host, 'submitGuestAppeal', (state) => this.#handleSettled(state));
     this.contacts = new Query(host, 'getReminders', () => (this.#asksForContacts ? {} : null));
-    // Who has no account yet is known by how they are called.
-    this.#customer = new Query(host, 'getSession', () => (options.own.value?.items.length === 0 ? {} : null));
     host.addController(this);
   }
 
@@ -114,7 +141,7 @@ export class AppealWriting implements ReactiveController {
 
   /** It goes out as somebody's who is not signed in. */
   get isGuest(): boolean {
-    return this.isSignedOut && this.#owner === null && this.kind?.takesGuests === true;
+    return this.isSignedOut && this.#draft.owner === null && this.kind?.takesGuests === true;
   }
 
   get accounts(): readonly Account[] {
@@ -130,8 +157,19 @@ export class AppealWriting implements ReactiveController {
     return dateInTimeZone(new Date(), this.options.supplier()?.timeZone ?? 'UTC');
   }
 
+  get isAwaitingFiles(): boolean {
+    return this.#press !== null;
+  }
+
+  /** Files go along: the topic takes them, and somebody is signed in. */
+  get takesFiles(): boolean {
+    return !this.isSignedOut && (this.kind?.files.atMost ?? 0) > 0;
+  }
+
+  /** The sending that is under way or came to an end; else the one that would be next. */
   get action(): Action<'submitAppeal'> | Action<'submitGuestAppeal'> {
-    return this.isGuest ? this.submittingAsGuest : this.submitting;
+    const begun = [this.submitting, this.submittingAsGuest].find(({ state }) => state.status !== 'idle');
+    return begun ?? (this.isGuest ? this.submittingAsGuest : this.submitting);
   }
 
   get isBusy(): boolean {
@@ -149,18 +187,19 @@ export class AppealWriting implements ReactiveController {
     if (this.isAwaitingFiles) return texts.awaitingFiles;
     const { state } = this.action;
     if (state.status === 'sending') return state.checking ? texts.checking : texts.sending;
-    return this.counter.announcement;
+    return this.counter.announcement || tellSettled(this.uploads, this.host.localize.texts('files'));
   }
 
   choose(kindId: string, movesFocus: boolean): void {
     // What somebody restored goes before what the page presets.
     if (!movesFocus && this.isBegun) return;
+    if (kindId !== this.typed.kindId) this.#isAnother();
     this.typed = { ...this.typed, kindId };
     this.step = 'writing';
     this.isKindGone = false;
     this.faults = {};
     this.#movesFocus = movesFocus;
-    void this.#keep();
+    void this.#draft.keep();
     this.host.requestUpdate();
   }
 
@@ -173,13 +212,15 @@ export class AppealWriting implements ReactiveController {
     const { [place]: _told, ...others } = this.faults;
     this.faults = others;
     this.#isAnother();
-    void this.#keep();
+    void this.#draft.keep();
     this.host.requestUpdate();
   }
 
   /** The person would rather begin anew. */
   discard(): void {
     const { kindId } = this.typed;
+    for (const file of this.uploads.files) this.uploads.remove(file);
+    this.#draft.forget();
     this.#forget();
     this.typed = { ...NOTHING_TYPED, kindId };
     this.#go('writing');
@@ -188,14 +229,20 @@ export class AppealWriting implements ReactiveController {
   edit(): void {
     this.#isAnother();
     this.#go('writing');
+    void this.#draft.keep();
   }
 
   beginAnew(): void {
-    this.submitting.reset();
-    this.submittingAsGuest.reset();
-    const preset = this.options.kinds().find(({ id }) => id === this.options.preset());
-    this.typed = { ...NOTHING_TYPED, kindId: preset?.id ?? null };
-    this.#go(preset ? 'writing' : 'topics');
+    const meanwhile = this.#meanwhile;
+    this.#draft.forget();
+    this.#forget();
+    this.#toBeginning();
+    if (meanwhile) {
+      this.typed = meanwhile;
+      this.step = this.kind ? 'writing' : 'topics';
+    }
+    this.#go(this.step);
+    void this.#draft.keep();
   }
 
   /** To the check, when nothing is wrong. */
@@ -205,22 +252,28 @@ export class AppealWriting implements ReactiveController {
 
   async send(): Promise<void> {
     if (this.isBusy) return;
-    this.isAwaitingFiles = this.uploads.isBusy;
-    this.host.requestUpdate();
-    await this.uploads.whenSettled();
-    this.isAwaitingFiles = false;
-    this.host.requestUpdate();
+    if (this.takesFiles && this.uploads.isBusy) {
+      const press = (this.#press = {});
+      this.host.requestUpdate();
+      await this.uploads.whenSettled();
+      // Somebody changed their mind meanwhile.
+      if (press !== this.#press) return;
+      this.#press = null;
+      this.host.requestUpdate();
+    }
     const { kind } = this;
-    // Somebody changed their mind meanwhile.
     if (this.step !== 'check' || !kind) return;
     // Signed in meanwhile, there may be more to say; and a file may not have come through.
     if (!this.#isRight()) return this.#go('writing');
+    const who = { today: this.today, language: this.host.localize.language };
+    (this.isGuest ? this.submitting : this.submittingAsGuest).reset();
     if (this.isGuest) {
-      const body = this.#guestSubmission(kind);
-      await this.submittingAsGuest.run({ body }, undefined, (key) => this.#keep({ key, submission: body }));
+      const body = guestSubmissionOf(kind, this.typed, who);
+      await this.submittingAsGuest.run({ body }, undefined, (key) => this.#keepSent({ key, submission: body }));
     } else {
-      const body = this.#submission(kind);
-      await this.submitting.run({ body }, undefined, (key) => this.#keep({ key, submission: body }));
+      const uploadIds = this.uploads.ids;
+      const body = submissionOf(kind, this.typed, { ...who, accountId: this.account?.id ?? null, uploadIds });
+      await this.submitting.run({ body }, undefined, (key) => this.#keepSent({ key, submission: body }));
     }
   }
 
@@ -231,32 +284,6 @@ export class AppealWriting implements ReactiveController {
     const { key, submission } = before;
     if ('contact' in submission) await this.submittingAsGuest.run({ body: submission }, key);
     else await this.submitting.run({ body: submission }, key);
-  }
-
-  hostUpdate(): void {
-    const { connection } = this.host;
-    const supplier = this.options.supplier();
-    if (!connection || !supplier || this.options.kinds().length === 0) return;
-    const owner = this.#ownerNow();
-    if (owner === undefined) return;
-    const draft = this.options.draft();
-    if (draft !== null) this.#drafts ??= new Drafts(draft, supplier.id);
-    const { session } = connection;
-    const before = this.#owner;
-    const isSameSession = session === this.#session;
-    if (isSameSession && JSON.stringify(before) === JSON.stringify(owner)) return;
-    // The session ran out: they sign in again, and go on.
-    if (isSameSession && before && owner === null) return;
-    const isOther = before && !isSameSession && !isSameOwner(before, owner);
-    if (isOther) this.#forget();
-    this.#owner = owner;
-    this.#session = session;
-    if (isOther) this.step = 'topics';
-    if (!hasTyped(this.typed) && this.uploads.files.length === 0) void this.#restore(owner);
-    else {
-      void this.#keep();
-      if (before === null && owner !== null) void this.#drafts?.remove(null);
-    }
   }
 
   hostUpdated(): void {
@@ -273,11 +300,6 @@ export class AppealWriting implements ReactiveController {
     target.focus();
   }
 
-  /** Whoever it is shows it: nothing of somebody who signed out is on show until that is known. */
-  get #isHidden(): boolean {
-    return Boolean(this.#owner) && this.host.connection?.session !== this.#session;
-  }
-
   get #asksForContacts(): boolean {
     const isOffered = this.options.supplier()?.capabilities.includes('reminders') === true;
     return isOffered && this.step === 'check' && !this.isSignedOut && this.host.connection?.sessionMode !== 'token';
@@ -285,10 +307,9 @@ export class AppealWriting implements ReactiveController {
 
   /** Looks for mistakes; where there are any, the focus goes there. */
   #isRight(): boolean {
-    const { kind, isGuest, account, today } = this;
+    const { kind, isGuest, account, today, takesFiles } = this;
     if (!kind) return false;
     const { files } = this.uploads;
-    const takesFiles = !isGuest && kind.files.atMost > 0;
     const isOnItsWay = ({ status }: SentFile) => status === 'ready' || status === 'waiting' || status === 'sending';
     this.faults = {
       ...judgeAppeal(kind, this.typed, { isSignedIn: !this.isSignedOut, isGuest, account, files: files.length, today }),
@@ -299,52 +320,44 @@ export class AppealWriting implements ReactiveController {
     return Object.keys(this.faults).length === 0;
   }
 
-  #ownerNow(): DraftOwner | undefined {
-    if (this.isSignedOut) return null;
-    const accounts = this.options.own.value?.items;
-    if (!accounts) return undefined;
-    const name = this.#customer.value?.customer.displayName;
-    if (accounts.length === 0 && name === undefined) return undefined;
-    return { accountIds: accounts.map(({ id }) => id), name: name ?? '' };
+  /** What is to be kept; null of nothing, and of what was sent. */
+  get #written(): AppealDraft | null {
+    const { typed, uploads, step } = this;
+    if (step === 'sent' || (!hasTyped(typed) && uploads.kept.length === 0)) return null;
+    return { typed, files: uploads.kept, sent: this.#sentBefore, receipt: this.receipt };
   }
 
-  async #restore(owner: DraftOwner): Promise<void> {
-    const draft = (await this.#drafts?.find(owner)) ?? null;
-    const isLate = owner !== this.#owner || hasTyped(this.typed) || this.uploads.files.length > 0;
-    if (!draft || isLate) return;
+  #restore({ typed, files, sent, receipt }: AppealDraft, owner: DraftOwner): void {
+    // The service knows nothing of it any more, or it has gone out.
+    if (receipt && Date.now() > Date.parse(receipt.expiresAt) + CONFIRMED_WITHIN_MS) return this.#draft.forget();
+    const isSettled = sent === null && receipt === null;
+    const written = this.typed;
     // Whoever has chosen a topic by now goes on with that.
-    const kindId = draft.sent ? draft.typed.kindId : (this.typed.kindId ?? draft.typed.kindId);
-    this.typed = { ...draft.typed, kindId };
-    this.#sentBefore = draft.sent;
-    this.isRestored = true;
-    this.#isKept = true;
-    if (owner !== null) this.uploads.restore(draft.files);
-    this.isKindGone = this.kind === null;
-    this.step = this.isKindGone ? 'topics' : draft.sent ? 'check' : 'writing';
-    this.host.requestUpdate();
-  }
-
-  /** Keeps it on the device, or what was kept no longer. */
-  async #keep(sent: SentBefore | null = this.#sentBefore): Promise<void> {
-    const owner = this.#owner;
+    const kindId = isSettled ? (written.kindId ?? typed.kindId) : typed.kindId;
+    // What nobody may change any more stands as it was; what was typed meanwhile comes after it.
+    if (!isSettled && hasTyped(written)) this.#meanwhile = written;
+    this.typed = { ...(isSettled ? together(typed, written) : typed), kindId };
     this.#sentBefore = sent;
-    if (owner === undefined || !this.#drafts) return;
-    const { typed, uploads } = this;
-    if (this.step === 'sent' || this.step === 'confirm') return;
-    const isWorthIt = hasTyped(typed) || uploads.kept.length > 0;
-    // What was not kept here may be what is being looked for.
-    if (!isWorthIt && !this.#isKept) return;
-    this.#isKept = isWorthIt;
-    if (isWorthIt) await this.#drafts.keep(owner, { typed, files: uploads.kept, sent });
-    else await this.#drafts.remove(owner);
+    this.receipt = receipt;
+    this.isRestored = true;
+    if (owner !== null && this.uploads.files.length === 0) this.uploads.restore(files);
+    this.isKindGone = this.kind === null;
+    this.step = receipt ? 'confirm' : this.isKindGone ? 'topics' : sent ? 'check' : 'writing';
   }
 
-  /** Nothing of it stays, here or on the device. */
+  /** On the device too, before the first byte leaves; null once there is nothing to ask after. */
+  #keepSent(sent: SentBefore | null): Promise<void> {
+    this.#sentBefore = sent;
+    return this.#draft.keep();
+  }
+
+  /** Nothing of it stays here. */
   #forget(): void {
-    if (this.#owner !== undefined) void this.#drafts?.remove(this.#owner);
     this.typed = NOTHING_TYPED;
     this.faults = {};
     this.isRestored = false;
+    this.#meanwhile = null;
+    this.#press = null;
     this.#isAnother();
     this.uploads.clear();
   }
@@ -352,11 +365,20 @@ export class AppealWriting implements ReactiveController {
   /** What is written is not what was sent: it goes out under another key. */
   #isAnother(): void {
     this.#sentBefore = null;
+    this.receipt = null;
     for (const action of [this.submitting, this.submittingAsGuest]) if (action.state.status !== 'idle') action.reset();
+  }
+
+  /** Nothing written yet, on the topic that the page names. */
+  #toBeginning(): void {
+    const preset = this.options.kinds().find(({ id }) => id === this.options.preset());
+    this.typed = { ...NOTHING_TYPED, kindId: preset?.id ?? null };
+    this.step = preset ? 'writing' : 'topics';
   }
 
   #go(step: Step): void {
     this.step = step;
+    this.#press = null;
     this.counter.stop();
     this.#movesFocus = true;
     this.host.requestUpdate();
@@ -367,51 +389,38 @@ export class AppealWriting implements ReactiveController {
     const { length } = this.uploads.files;
     if (length !== this.#fileCount) this.faults = others;
     this.#fileCount = length;
-    void this.#keep();
-  }
-
-  #submission(kind: AppealKind): AppealSubmission {
-    return {
-      ...this.#said(kind),
-      accountId: this.account?.id ?? null,
-      uploadIds: kind.files.atMost > 0 ? [...this.uploads.ids] : [],
-    };
-  }
-
-  #guestSubmission(kind: AppealKind): GuestAppealSubmission {
-    const { name, contact, accountNumber } = this.typed;
-    return {
-      ...this.#said(kind),
-      name: cleanLine(name),
-      contact: cleanField(contactField(contact), contact, this.today),
-      accountNumber: kind.account === 'none' ? '' : cleanLine(accountNumber),
-    };
-  }
-
-  #said(kind: AppealKind) {
-    const fields = cleanFields({ fields: kind.fields, values: this.typed.fields, today: this.today });
-    return { kindId: kind.id, text: cleanLines(this.typed.text), fields, language: this.host.localize.language };
+    void this.#draft.keep();
   }
 
   #handleSettled(state: Action<'submitAppeal'>['state'] | Action<'submitGuestAppeal'>['state']): void {
     this.#movesFocus = true;
     if (state.status === 'done') {
-      const isAppeal = 'appeal' in state.value;
+      const { value } = state;
       const kindId = this.typed.kindId ?? '';
-      this.step = isAppeal ? 'sent' : 'confirm';
       this.#sentBefore = null;
       this.isRestored = false;
-      if (this.#owner !== undefined) void this.#drafts?.remove(this.#owner);
-      if (isAppeal) this.uploads.clear();
-      this.host.dispatchEvent(new AppealSentEvent('appeal' in state.value ? state.value.appeal.id : null, kindId));
+      if ('appeal' in value) {
+        this.step = 'sent';
+        this.#draft.forget();
+        this.uploads.clear();
+      } else {
+        this.step = 'confirm';
+        this.receipt = value;
+        void this.#draft.keep();
+      }
+      this.host.dispatchEvent(new AppealSentEvent('appeal' in value ? value.appeal.id : null, kindId));
     }
     if (!('error' in state)) return;
     const { error } = state;
     this.host.dispatchEvent(new KabinetErrorEvent(error));
     // It was not taken: there is nothing to ask after.
-    if (state.status === 'failed') void this.#keep(null);
+    if (state.status === 'failed') void this.#keepSent(null);
     const { kind } = this;
-    const faults = kind ? faultsOfIssues(kind, error.problem?.issues) : {};
+    const issues = error.problem?.issues ?? [];
+    const faults = kind ? faultsOfIssues(kind, issues) : {};
+    // It asks something else than this page knows.
+    if (issues.length > 0 && (faults['kindId'] !== undefined || Object.keys(faults).length === 0))
+      this.options.reloadKinds();
     if (Object.keys(faults).length === 0) return;
     if (faults['files'] !== undefined) this.uploads.checkAgain();
     this.faults = faults;
@@ -420,26 +429,25 @@ export class AppealWriting implements ReactiveController {
   }
 
   renderAboveTopics(): TemplateResult | typeof nothing {
-    return this.#isHidden ? nothing : renderAboveTopics(this);
+    return this.#draft.isHidden ? nothing : renderAboveTopics(this);
   }
 
   render(): TemplateResult {
     const supplier = this.options.supplier();
-    const { submitting, submittingAsGuest, kind } = this;
-    if (this.#isHidden || !supplier) return this.#renderUnknown();
+    const { submitting, kind } = this;
+    if (this.#draft.isHidden || !supplier) return this.#renderUnknown();
     if (this.step === 'sent' && submitting.state.status === 'done')
       return renderSent(this, submitting.state.value, supplier);
-    if (this.step === 'confirm' && submittingAsGuest.state.status === 'done') {
-      return renderConfirm(this, submittingAsGuest.state.value, supplier);
-    }
+    if (this.step === 'confirm' && this.receipt) return renderConfirm(this, this.receipt, supplier);
     if (!kind) return renderSkeleton(this.host.localize.texts('common').loading);
     return this.step === 'check' ? renderCheck(this, kind) : renderWriting(this, kind, supplier);
   }
 
   /** Whose it is comes, or does not. */
   #renderUnknown(): TemplateResult {
-    const { own, renderError } = this.options;
-    const { error } = own.state;
-    return error ? renderError(error, () => own.reload()) : renderSkeleton(this.host.localize.texts('common').loading);
+    const failed = [this.options.own, this.#draft.customer].find(({ state }) => state.error);
+    return failed?.state.error
+      ? this.options.renderError(failed.state.error, () => failed.reload())
+      : renderSkeleton(this.host.localize.texts('common').loading);
   }
 }

@@ -1,11 +1,12 @@
 import type { InstantAnswer } from '@kabinet/api';
+import { isLinkAddress, isPageAddress } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderSignInState } from '../../core/account-states.js';
 import { inLanguage } from '../../core/in-language.js';
-import { isWebAddress } from '../../core/web-address.js';
 import type { StateText } from '../../locales/messages.js';
 import { icons } from '../../parts/icons.js';
 import { renderNotice } from '../../parts/notice.js';
+import { renderRestored as renderRestoredNotice } from '../../parts/restored.js';
 import type { AppealWriting } from './appeal-writing.js';
 
 /** Above the topics: that one which was written about is gone. */
@@ -17,12 +18,7 @@ export function renderAboveTopics(writing: AppealWriting): TemplateResult | type
 /** That what is in the fields is from before, and the way to be rid of it. */
 export function renderRestored(writing: AppealWriting): TemplateResult | typeof nothing {
   if (!writing.isRestored) return nothing;
-  const texts = writing.host.localize.texts('appealWriting');
-  return renderNotice({
-    tone: 'info',
-    text: { title: texts.restored, text: '' },
-    actions: html`<button type="button" @click=${() => writing.discard()}>${texts.discard}</button>`,
-  });
+  return renderRestoredNotice(writing.host.localize.texts('appealWriting'), () => writing.discard());
 }
 
 /** The way in, in the words of this form. */
@@ -56,9 +52,11 @@ export function renderAnswers(
             <div class="stack">
               <p>${inLanguage(answer, language)}</p>
               ${
-                link && isWebAddress(link.url)
+                link && isLinkAddress(link.url)
                   ? html`<p>
-                      <a href=${link.url} target="_blank" rel="noopener">${inLanguage(link.label, language)}</a>
+                      <a href=${link.url} target=${isPageAddress(link.url) ? '_blank' : nothing} rel="noopener"
+                        >${inLanguage(link.label, language)}</a
+                      >
                     </p>`
                   : nothing
               }

@@ -5,7 +5,7 @@ import { accountName } from '../../core/account-name.js';
 import { renderHostedLink } from '../../core/hosted-link.js';
 import { inLanguage } from '../../core/in-language.js';
 import { printAlone } from '../../core/print-alone.js';
-import { isWebAddress } from '../../core/web-address.js';
+import { isWebAddress, pageAddress } from '../../core/web-address.js';
 import { renderFileLines } from '../../parts/file-list.js';
 import { renderNotice } from '../../parts/notice.js';
 import { foundAnswers } from './appeal-form.model.js';
@@ -33,7 +33,7 @@ export function renderCheck(writing: AppealWriting, kind: AppealKind): TemplateR
   return html`
     <div class="appeal">
       <h3 tabindex="-1" ?data-focus=${status === 'idle' && !needsSignIn && !writing.isInDoubt}>${texts.checkTitle}</h3>
-      ${renderRestored(writing)} ${renderOutcome(writing)}
+      ${isBusy || isUnsure ? nothing : renderRestored(writing)} ${renderOutcome(writing)}
       <dl part="receipt">
         ${row(texts.checkTopic, inLanguage(kind.name, language))}
         ${kind.department ? row(texts.checkTo, inLanguage(kind.department, language)) : nothing}
@@ -150,8 +150,8 @@ export function renderSent(writing: AppealWriting, sent: AppealDetails, supplier
 /** To the customer's appeals: on the page that was named, else in the list on this one. */
 function renderListLink({ host, options }: AppealWriting, appealId: string): TemplateResult | typeof nothing {
   const { list: label } = host.localize.texts('appealWriting');
-  const url = options.listUrl();
-  if (url !== '') return html`<a class="primary" href=${new URL(url, document.baseURI).href}>${label}</a>`;
+  const url = pageAddress(options.listUrl());
+  if (url !== null) return html`<a class="primary" href=${url}>${label}</a>`;
   const widget = document.querySelector<HTMLElement>('kabinet-appeal-list');
   if (!widget) return nothing;
   const handle = () => {
@@ -166,12 +166,16 @@ export function renderConfirm(writing: AppealWriting, receipt: GuestAppealReceip
   const { connection, localize } = writing.host;
   const texts = localize.texts('appealWriting');
   const { confirmUrl, contact, expiresAt } = receipt;
+  const text = writing.isRestored
+    ? texts.confirmLater(contact)
+    : texts.confirm(contact, localize.format.dateTime(expiresAt, supplier.timeZone));
   return html`
     <div class="appeal">
       ${renderNotice({
         tone: 'info',
-        text: texts.confirm(contact, localize.format.dateTime(expiresAt, supplier.timeZone)),
-        takesFocus: true,
+        text,
+        // What is from before takes nobody's focus.
+        takesFocus: !writing.isRestored,
         actions: html`
           ${
             isWebAddress(confirmUrl)
@@ -185,6 +189,7 @@ export function renderConfirm(writing: AppealWriting, receipt: GuestAppealReceip
               : nothing
           }
           <button type="button" @click=${() => writing.edit()}>${texts.edit}</button>
+          <button type="button" class="plain" @click=${() => writing.beginAnew()}>${texts.another}</button>
         `,
       })}
     </div>

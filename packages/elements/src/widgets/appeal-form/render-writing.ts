@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { renderHostedLink } from '../../core/hosted-link.js';
 import { inLanguage } from '../../core/in-language.js';
 import { renderErrorSummary } from '../../parts/error-summary.js';
-import { renderFileList, takeFiles } from '../../parts/file-list.js';
+import { handleDragOver, renderFileList, takeFiles } from '../../parts/file-list.js';
 import { renderNotice } from '../../parts/notice.js';
 import { faultText, fieldIdOf } from './appeal-check.js';
 import { type AppealTyped, foundAnswers } from './appeal-form.model.js';
@@ -22,11 +22,17 @@ export function renderWriting(writing: AppealWriting, kind: AppealKind, supplier
     event.preventDefault();
     writing.next();
   };
-  const handlePaste = (event: ClipboardEvent) => {
-    if (takesFiles(writing, kind)) takeFiles(event, event.clipboardData, (files) => writing.uploads.add(files));
+  // Wherever in the form they are dropped: beside the place for them the browser would leave the page.
+  const take = (event: Event, from: DataTransfer | null) => {
+    if (writing.takesFiles) takeFiles(event, from, (files) => writing.uploads.add(files));
   };
   return html`
-    <div class="appeal" @paste=${handlePaste}>
+    <div
+      class="appeal"
+      @paste=${(event: ClipboardEvent) => take(event, event.clipboardData)}
+      @dragover=${writing.takesFiles ? handleDragOver : nothing}
+      @drop=${(event: DragEvent) => take(event, event.dataTransfer)}
+    >
       <div class="topic">
         <h3 tabindex="-1" ?data-focus=${errors.length === 0}>${inLanguage(kind.name, language)}</h3>
         <button type="button" class="plain" @click=${() => writing.changeTopic()}>${texts.changeTopic}</button>
@@ -147,15 +153,11 @@ function renderText(writing: AppealWriting, kind: AppealKind): TemplateResult {
   `;
 }
 
-function takesFiles(writing: AppealWriting, { files }: AppealKind): boolean {
-  return files.atMost > 0 && !writing.isSignedOut;
-}
-
 function renderFiles(writing: AppealWriting, kind: AppealKind): TemplateResult | typeof nothing {
   const { localize } = writing.host;
   const { atMost, hint } = kind.files;
   if (atMost === 0) return nothing;
-  if (!takesFiles(writing, kind)) {
+  if (!writing.takesFiles) {
     const texts = localize.texts('appealWriting');
     return html`<p class="muted">${writing.isGuest ? texts.filesAfterCode : texts.filesAfterSignIn}</p>`;
   }
