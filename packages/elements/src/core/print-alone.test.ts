@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
+import { until } from '../testing/person.js';
 import { place } from '../testing/stage.js';
 import { printAlone } from './print-alone.js';
 
@@ -29,6 +31,38 @@ describe('printing a card alone', () => {
 
     window.dispatchEvent(new Event('afterprint'));
     expect(document.querySelectorAll(`[${PATH}]`)).to.have.length(0);
+  });
+
+  it('hides nothing of the page any more where a browser tells of the end by its media alone', async () => {
+    const card = document.createElement('div');
+    place().append(card);
+    window.print = () => undefined;
+    printAlone(card);
+    const paper = matchMedia('print');
+    let isOnPaper = false;
+    paper.addEventListener('change', ({ matches }) => (isOnPaper = matches));
+    await emulateMedia({ media: 'print' });
+    await until(
+      () => isOnPaper,
+      () => 'paper',
+    );
+    expect(card.hasAttribute(PATH)).to.equal(true);
+    await emulateMedia({ media: 'screen' });
+    await until(
+      () => document.querySelectorAll(`[${PATH}]`).length === 0,
+      () => 'the end of what was hidden',
+    );
+  });
+
+  it('hides nothing for the card before once another one is printed, whatever was not told', () => {
+    const [first, second] = [document.createElement('div'), document.createElement('div')];
+    const corner = place();
+    corner.append(first);
+    place().append(second);
+    window.print = () => undefined;
+    printAlone(first);
+    printAlone(second);
+    expect([first, corner, second].map((each) => each.hasAttribute(PATH))).to.deep.equal([false, false, true]);
   });
 
   it('prints the page where the card is out of its reach', () => {
