@@ -62,7 +62,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
     if (!isReading) this.#hasAskedAgain = false;
     if (this.localize.isReady && !isReading) {
       this.rest.plan();
-      if (this.isAboutAccount) this.connection?.planPageSession();
+      if (this.readsCustomer) this.connection?.planPageSession();
     }
     if (this.connection || this.#hasComplained || this.awaitsProvider || this.worksAlone) return;
     this.#hasComplained = true;
@@ -94,6 +94,11 @@ export abstract class KabinetAccountElement extends KabinetElement {
   /** Whether it speaks of a customer's account. One that does not needs nobody signed in. */
   protected get isAboutAccount(): boolean {
     return true;
+  }
+
+  /** Whether it reads, or holds, anything of a customer: then it must know when they sign out, or somebody else signs in. */
+  protected get readsCustomer(): boolean {
+    return this.isAboutAccount;
   }
 
   /** Whether it shows one account. One that lists them all lets nobody choose one, and shows that there is none in its own way. */

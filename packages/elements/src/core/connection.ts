@@ -4,12 +4,14 @@ import {
   type OperationArgs,
   type OperationResult,
   type PageOperationName,
+  type Session,
   type UtilityApi,
 } from '@kabinet/api';
 import { whenIdle } from './later.js';
 import type { PageSession, TabMessage } from './page-session.js';
 import { QueryCache, type QueryEntry } from './query-cache.js';
 import type { SignInReturn } from './sign-in-return.js';
+import { WhoIsHere } from './who-is-here.js';
 
 /** What is the same for everybody: no customer's doing makes it out of date. */
 const PUBLIC_READS = /^(getSupplier|listTariffs|searchLocalities|listReceiptKeys|listReceptions|listAppealKinds) /;
@@ -65,6 +67,7 @@ export class Connection extends EventTarget {
   readonly #cache = new QueryCache();
   #accountId: string | null = null;
   #session = 0;
+  readonly #who = new WhoIsHere();
   #revision = 0;
   #refreshedAt = Date.now();
   #isSignedIn: boolean | null = null;
@@ -101,6 +104,8 @@ export class Connection extends EventTarget {
   ): Promise<OperationResult<N>> {
     const result = await this.#call(name, args, options);
     this.refresh();
+    // What another tab shows is out of date too; nothing is loaded to say so.
+    this.#page?.tell({ type: 'changed' });
     return result;
   }
 
@@ -110,20 +115,46 @@ export class Connection extends EventTarget {
     options: CallOptions,
   ): Promise<OperationResult<N>> {
     const call: (args: OperationArgs<N>, options: CallOptions) => Promise<OperationResult<N>> = this.api[name];
+    const session = this.#session;
     try {
       const result = await call(args, options);
       if (![PUBLIC_READS, SHARED_READS, SENT_BY_ANYBODY].some((each) => each.test(`${name} `)))
-        this.#noteAnswer(name, true);
+        this.#noteAnswer(name, { session, isSignedIn: true });
+      if (name === 'getSession') this.#notePerson((result as Session).customer.key ?? '', session);
       return result;
     } catch (error) {
-      if (error instanceof ApiError && error.kind === 'unauthorized') this.#noteAnswer(name, false);
+      if (error instanceof ApiError && error.kind === 'unauthorized')
+        this.#noteAnswer(name, { session, isSignedIn: false });
       throw error;
     }
   }
 
-  #noteAnswer(name: PageOperationName, isSignedIn: boolean): void {
+  #noteAnswer(name: PageOperationName, { session, isSignedIn }: { session: number; isSignedIn: boolean }): void {
+    // Asked in the session before, it tells nothing of this one.
+    if (session !== this.#session) return;
+    const wasSignedIn = this.#isSignedIn === true;
     this.#isSignedIn = isSignedIn;
     if (isSignedIn) this.#page?.noteUse(name);
+    // Of a session that ran out before it was known whose it was nobody is told from others.
+    else this.#notePerson(wasSignedIn && this.#who.key === undefined ? '' : null, session);
+  }
+
+  /** Who it is, as the service says it; an empty key for somebody whom it does not tell from others. */
+  #notePerson(key: string | null, session: number): void {
+    if (session !== this.#session) return;
+    const { key: before, turn } = this.#who;
+    this.#who.note(key);
+    // Somebody else within one session: nobody has told this page.
+    if (turn !== this.#who.turn && before !== undefined) this.#takenOver();
+    else if (before !== this.#who.key) this.changed();
+  }
+
+  /** Somebody else signed in where nobody tells this page, such as on the service's own pages: what it shows is not theirs. */
+  #takenOver(): void {
+    this.#accountId = null;
+    this.#session += 1;
+    this.#tell({ type: 'signed-in' });
+    this.#forget((read) => !read.startsWith('getSession '));
   }
 
   /** Whether somebody is signed in, by the service's last answer that tells; null while there is none. */
@@ -173,16 +204,18 @@ export class Connection extends EventTarget {
   /** Somebody signed in or out: nothing that was read for the one before stays. */
   sessionChanged(): void {
     this.#tell({ type: 'signed-in' });
+    this.#who.sessionChanged();
     this.#begin();
   }
 
-  /** The person signed out: what was read for them is forgotten, and what was kept on the device is removed. */
-  async signedOut(): Promise<void> {
+  /** The person signed out, here or in the tab that this one has heard of: what was read for them is forgotten, and what was kept on the device is removed. */
+  async signedOut({ isHeard = false }: { isHeard?: boolean } = {}): Promise<void> {
     this.#accountId = null;
     this.#tell({ type: 'signed-out' });
+    this.#who.left();
     this.#begin();
     const { wipeOutbox } = await import('./outbox.js');
-    await wipeOutbox();
+    await wipeOutbox({ isHeard });
   }
 
   /** Another session, or none. */
@@ -190,8 +223,12 @@ export class Connection extends EventTarget {
     this.#options.forgetToken?.();
     this.#session += 1;
     this.#isSignedIn = null;
+    this.#forget();
+  }
+
+  #forget(matches?: (read: string) => boolean): void {
     this.#page?.sessionChanged();
-    this.#cache.clear();
+    this.#cache.clear(matches);
     this.changed();
   }
 
@@ -235,6 +272,19 @@ export class Connection extends EventTarget {
   /** How often somebody signed in or out: another number is another session. */
   get session(): number {
     return this.#session;
+  }
+
+  /**
+   * Who writes on this page, by a key that tells nothing else: the customer of this session, also once it ran out; null for nobody who is
+   * signed in; empty for somebody whom the service does not tell from others; undefined while it is not known.
+   */
+  get person(): string | null | undefined {
+    return this.#who.key;
+  }
+
+  /** How many people were here one after the other: with another number, what was written or done on this page is not theirs who are there now. */
+  get turn(): number {
+    return this.#who.turn;
   }
 
   /** The account the person chose; null until they choose, then widgets show the default one. */

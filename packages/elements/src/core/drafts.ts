@@ -1,94 +1,87 @@
 import { openOutbox, type Outbox } from './outbox.js';
 
-/**
- * Whose a draft is: a customer's, known by their accounts, or by how they are called where they have none; null while nobody is signed in.
- */
-export type DraftOwner = { readonly accountIds: readonly string[]; readonly name: string } | null;
+/** Whose a draft is: a customer's, by the key that the service knows them by (`Session.customer.key`); null of nobody who is signed in. */
+export type DraftOwner = string | null;
 
+/** What is to be kept; for how long, if that is less than a week. */
 interface Kept<T> {
-  readonly owner: DraftOwner;
-  readonly keptAt: number;
   readonly value: T;
+  readonly forMs: number | undefined;
 }
 
 /** Who comes next to a device that nobody signed out of may be anybody: what nobody signed is kept for a day only. */
 const GUESTS_MS = 86_400_000;
 
-/** Whether it is the same person, as far as a page can know. */
-export function isSameOwner(one: DraftOwner, other: DraftOwner): boolean {
-  if (one === null || other === null) return one === other;
-  if (one.accountIds.length === 0 && other.accountIds.length === 0) return one.name === other.name;
-  return one.accountIds.some((id) => other.accountIds.includes(id));
-}
-
 /**
- * What somebody has written and not sent yet, kept on the device over reloads, signing in and dead batteries: encrypted by the device's
- * key, for a week at most, in the place that signing out wipes (see {@link openOutbox}). One for each supplier and customer; of who is not signed in one
- * for each page, which becomes theirs once they sign in there.
+ * What somebody has written to a supplier and not sent yet, kept on the device over reloads, signing in and dead batteries: encrypted by the
+ * device's key, for a week at most, in the place that signing out wipes (see {@link openOutbox}). Each customer sees their own; of who is not
+ * signed in there is one for each page, which becomes theirs once they sign in there.
  */
 export class Drafts<T> {
-  readonly #id: string;
-  #place: Promise<Outbox<Kept<T>> | null> | null = null;
+  readonly #scope: string;
+  #place: Promise<Outbox<T> | null> | null = null;
   /** What is to be kept next, by its place; null for nothing any more. */
   readonly #next = new Map<string, Kept<T> | null>();
-  #keeping: Promise<void> | null = null;
+  #keeping: Promise<boolean> | null = null;
 
-  /** `what` it is a draft of, and for which supplier: no two have both in common. */
-  constructor(what: string, supplierId: string) {
-    this.#id = `draft/${what}/${supplierId}`;
+  constructor(supplierId: string) {
+    this.#scope = `draft/${supplierId}/`;
   }
 
-  /** The owner's draft; a customer without one takes over what was written on this page before they signed in. */
-  async find(owner: DraftOwner): Promise<T | null> {
-    const own = await this.#read(owner);
+  /** The owner's draft of `what`; a customer without one takes over what was written on this page before they signed in. */
+  async find(what: string, owner: DraftOwner): Promise<T | null> {
+    const place = await this.#open();
+    // What somebody before has left on a device that several share goes unread.
+    if (owner !== null) await place?.keepOnly(this.#scope, [this.#placeOf(owner), this.#placeOf(null)]);
+    const own = (await place?.get(this.#idOf(what, owner))) ?? null;
     if (own !== null || owner === null) return own;
-    const guests = await this.#read(null);
+    const guests = (await place?.get(this.#idOf(what, null))) ?? null;
     if (guests === null) return null;
-    await this.keep(owner, guests);
-    await this.remove(null);
+    await this.keep(what, owner, guests);
+    await this.remove(what, null);
     return guests;
   }
 
-  /** Keeps it instead of what was kept before. Called faster than a device writes, it keeps the last. */
-  keep(owner: DraftOwner, value: T): Promise<void> {
-    return this.#put(owner, { owner, keptAt: Date.now(), value });
+  /** Keeps it instead of what was kept before, and answers whether it could. Called faster than a device writes, it keeps the last. */
+  keep(what: string, owner: DraftOwner, value: T): Promise<boolean> {
+    return this.#put(this.#idOf(what, owner), { value, forMs: owner === null ? GUESTS_MS : undefined });
   }
 
-  remove(owner: DraftOwner): Promise<void> {
-    return this.#put(owner, null);
+  async remove(what: string, owner: DraftOwner): Promise<void> {
+    await this.#put(this.#idOf(what, owner), null);
   }
 
-  async #read(owner: DraftOwner): Promise<T | null> {
-    const place = await this.#open();
-    const kept = await place?.get(this.#idOf(owner));
-    if (!kept) return null;
-    const isTooOld = owner === null && Date.now() - kept.keptAt > GUESTS_MS;
-    if (isSameOwner(kept.owner, owner) && !isTooOld) return kept.value;
-    // Of somebody before, on a device that several share.
-    await place?.delete(this.#idOf(owner));
-    return null;
+  /** Whether somebody signed out elsewhere since they were first looked for; see {@link Outbox.isWiped}. */
+  async isWiped(): Promise<boolean> {
+    return (await (await this.#open())?.isWiped()) ?? false;
   }
 
-  #put(owner: DraftOwner, kept: Kept<T> | null): Promise<void> {
-    this.#next.set(this.#idOf(owner), kept);
+  #put(id: string, kept: Kept<T> | null): Promise<boolean> {
+    this.#next.set(id, kept);
     return (this.#keeping ??= this.#putAll());
   }
 
-  async #putAll(): Promise<void> {
+  async #putAll(): Promise<boolean> {
     const place = await this.#open();
+    let isKept = place !== null;
     for (const [id, kept] of this.#next) {
       this.#next.delete(id);
-      if (kept) await place?.put(id, kept);
-      else await place?.delete(id);
+      if (!kept) await place?.delete(id);
+      else isKept = (await place?.put(id, kept.value, kept.forMs)) ?? false;
     }
     this.#keeping = null;
+    return isKept;
   }
 
-  #idOf(owner: DraftOwner): string {
-    return owner === null ? `${this.#id}/guest${location.pathname}` : `${this.#id}/customer`;
+  #placeOf(owner: DraftOwner): string {
+    return `${this.#scope}${owner === null ? 'guest' : `customer-${owner}`}/`;
   }
 
-  #open(): Promise<Outbox<Kept<T>> | null> {
-    return (this.#place ??= openOutbox<Kept<T>>());
+  #idOf(what: string, owner: DraftOwner): string {
+    return `${this.#placeOf(owner)}${what}${owner === null ? location.pathname : ''}`;
+  }
+
+  #open(): Promise<Outbox<T> | null> {
+    return (this.#place ??= openOutbox<T>());
   }
 }

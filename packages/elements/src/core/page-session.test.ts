@@ -1,13 +1,17 @@
 import { expect } from '@open-wc/testing';
 import { sampleSupplier } from '@kabinet/api/mock';
 import '../provider/provider.define.js';
+import '../widgets/appeal-form/appeal-form.define.js';
+import '../widgets/appointment-form/appointment-form.define.js';
 import '../widgets/balance-card/balance-card.define.js';
 import '../widgets/reading-form/reading-form.define.js';
 import { type Clock, stopTheClock } from '../testing/clock.js';
+import { writes } from '../testing/appeal-form.js';
 import { breath, lull, Person, until } from '../testing/person.js';
 import { Service } from '../testing/service.js';
 import { makeWidget, place } from '../testing/stage.js';
 import type { Connection } from './connection.js';
+import { wipeOutbox } from './outbox.js';
 
 const MINUTE = 60_000;
 const SIGN_IN = 'Увійти';
@@ -20,9 +24,11 @@ let apis = 0;
 class Network {
   /** Another one for each test: tabs of one test are none of the next. */
   readonly api = `https://api.test/gas-${(apis += 1)}/v1`;
-  readonly service = Service.sample();
+  readonly service = Service.sample({ appointments: { begins: 'booked' } });
   readonly asked: { path: string; credentials: string | undefined; token: string | null; form: string }[] = [];
   isSignedIn = false;
+  /** Who is, by the service's key for them. */
+  customer = 'hanna';
   endsAt = Infinity;
   isRenewable = true;
   isAway = false;
@@ -54,6 +60,8 @@ class Network {
       const supplier = sampleSupplier();
       return Response.json({ ...supplier, pages: { ...supplier.pages, authorize: AUTHORIZE } });
     }
+    if (path === '/receptions') return Response.json(await this.service.api.listReceptions({}));
+    if (path === '/appeal-kinds') return Response.json(await this.service.api.listAppealKinds({}));
     if (Date.now() >= this.endsAt) this.isSignedIn = false;
     if (path === '/oauth/token') {
       this.#tokens += 1;
@@ -66,7 +74,7 @@ class Network {
     if (path === '/session' || path === '/session/renewal') {
       const secondsLeft = Math.min(this.endsAt - Date.now(), 30 * MINUTE) / 1000;
       return Response.json({
-        customer: { displayName: 'Ганна', kind: 'household' },
+        customer: { displayName: 'Ганна', kind: 'household', key: this.customer },
         // The clock of this device is an hour behind the service's: what is left counts.
         expiresAt: new Date(Date.now() + 60 * MINUTE + secondsLeft * 1000).toISOString(),
         secondsLeft: Math.floor(secondsLeft),
@@ -80,6 +88,7 @@ class Network {
     const { api } = this.service;
     const account = { accountId: 'gas' };
     if (path === '/accounts') return Response.json(await api.listAccounts({}));
+    if (path === '/appointments') return Response.json(await api.listAppointments({}));
     if (path.endsWith('/balance')) return Response.json(await api.getBalance(account));
     if (path.endsWith('/meters')) return Response.json(await api.listMeters(account));
     if (path.endsWith('/reading-windows')) return Response.json(await api.listReadingWindows(account));
@@ -366,6 +375,106 @@ describe('the session of a page', () => {
       expect(person.field().value).to.equal('1279');
     });
 
+    /** A page of its own for one widget, as a page is: nothing is loaded for it by hand. */
+    async function openAlone(tag: string, attributes: Readonly<Record<string, string>> = {}) {
+      network.isSignedIn = true;
+      const provider = document.createElement('kabinet-provider');
+      Object.assign(provider, { api: network.api, session: 'cookie' });
+      const widget = makeWidget({ tag, attributes });
+      provider.append(widget);
+      place({ lang: 'uk' }).append(provider);
+      await passes(() => provider.connection?.page != null);
+      const { connection } = provider;
+      if (!connection) throw new Error('not connected');
+      return { connection, widget, person: new Person(widget) };
+    }
+
+    async function writesAlone() {
+      await wipeOutbox();
+      const tab = await openAlone('kabinet-appeal-form', { kind: 'question' });
+      const text = () => tab.widget.shadowRoot?.querySelector('textarea')?.value ?? '';
+      await passes(() => tab.widget.shadowRoot?.querySelector('textarea') != null);
+      await writes(tab.person, 'Лише моє');
+      for (let tries = 0; (await kept()).length === 0 && tries < 500; tries += 1) await breath();
+      expect(await kept()).to.deep.equal(['draft/sample/customer-hanna/appeal-question']);
+      return { ...tab, text };
+    }
+
+    /** What lies on the device, by its place there. */
+    async function kept(): Promise<readonly string[]> {
+      const answer = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const database = await answer(indexedDB.open('kabinet', 1));
+      const ids = await answer(database.transaction('items').objectStore('items').getAllKeys());
+      database.close();
+      return ids.map(String);
+    }
+
+    it('ends on a page with nothing but what is being written, too', async () => {
+      const { text } = await writesAlone();
+      const other = await open('cookie');
+      await (await other.connection.pageSession()).signOut();
+      await isTrue(() => text() === '', 'the text to go');
+      await lull();
+      expect(await kept()).to.deep.equal([]);
+    });
+
+    it('ends on a page with nothing but appointments, too', async () => {
+      const { person } = await openAlone('kabinet-appointment-form');
+      await person.sees('Ваші записи');
+      const other = await open('cookie');
+      await (await other.connection.pageSession()).signOut();
+      await person.noLongerSees('Ваші записи');
+    });
+
+    it('is another one’s in all tabs, once they sign in in one: what was written for the one before is gone', async () => {
+      const { text, person, widget } = await writesAlone();
+      const other = await open('cookie');
+      network.customer = 'petro';
+      other.connection.sessionChanged();
+      await isTrue(() => text() === '', 'the text to go');
+      await lull();
+      expect(await kept()).to.deep.equal([]);
+      await passes(() => widget.shadowRoot?.querySelector('textarea') != null);
+      expect(text()).to.equal('');
+      await writes(person, 'Петрове');
+      await isTrue(() => text() === 'Петрове', 'what the next one writes');
+    });
+
+    it('is still the same one’s, who signed in once more: what they write stays', async () => {
+      const { text } = await writesAlone();
+      const other = await open('cookie');
+      other.connection.sessionChanged();
+      await lull();
+      await isTrue(() => text() === 'Лише моє', 'the text to be there again');
+      expect(await kept()).to.have.length(1);
+    });
+
+    it('is another one’s where nobody told this page: with the first answer it shows nothing of the one before', async () => {
+      network.isSignedIn = true;
+      const { connection, person } = await open('cookie');
+      const elsewhere = await open('cookie');
+      await connection.query('getSession', {}).reload();
+      await elsewhere.connection.query('getSession', {}).reload();
+      connection.accountId = 'gas';
+      await person.sees('358,20');
+      const [session, turn, there] = [connection.session, connection.turn, elsewhere.connection.session];
+      network.customer = 'petro';
+      const asked = network.count('/session');
+      connection.refresh();
+      await isTrue(() => connection.turn === turn + 1, 'another person');
+      expect(connection.accountId).to.equal(null);
+      expect(connection.session).to.equal(session + 1);
+      await isTrue(() => elsewhere.connection.session === there + 1, 'the other tab to hear of it');
+      await person.sees('358,20');
+      // It was this answer that said so: it is not asked for again.
+      expect(network.count('/session') - asked).to.be.lessThan(4);
+      expect(connection.turn).to.equal(turn + 1);
+    });
+
     it('is of the same account in all tabs', async () => {
       network.isSignedIn = true;
       const one = await open('cookie');
@@ -376,6 +485,29 @@ describe('the session of a page', () => {
       expect(one.connection.accountId).to.equal('gas-2');
       await (await one.connection.pageSession()).signOut();
       await isTrue(() => two.connection.accountId === null, 'no account');
+    });
+
+    it('shows in all tabs what was changed in one: at once where it is looked at, else once it is', async () => {
+      network.isSignedIn = true;
+      const one = await open('cookie');
+      const two = await open('cookie');
+      await isTrue(() => two.person.reads.includes('358,20'), 'the balance');
+      const change = () => one.connection.send('renewSession', { body: {} }, { idempotencyKey: 'k-1234567' });
+      const balances = () => network.count('/accounts/gas/balance');
+      const before = balances();
+      await change();
+      // Each tab has its own.
+      await isTrue(() => balances() === before + 2, 'the balance anew in both');
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+      try {
+        await change();
+        await lull();
+        await isTrue(() => balances() === before + 3, 'the balance anew in the one');
+      } finally {
+        Reflect.deleteProperty(document, 'visibilityState');
+      }
+      document.dispatchEvent(new Event('visibilitychange'));
+      await isTrue(() => balances() === before + 4, 'the balance anew in the other');
     });
 
     it('is still there when the service could not be told of its end', async () => {

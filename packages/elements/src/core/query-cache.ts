@@ -106,9 +106,9 @@ export class QueryCache {
     for (const entry of this.#entries.values()) if (entry.inUse && entry.state.status === 'error') void entry.reload();
   }
 
-  /** Forgets everything: another person is signed in. */
-  clear(): void {
-    for (const entry of this.#entries.values()) entry.forget();
+  /** Forgets what matches, or everything: another person is signed in. */
+  clear(matches: (key: string) => boolean = () => true): void {
+    for (const [key, entry] of this.#entries) if (matches(key)) entry.forget();
   }
 }
 
