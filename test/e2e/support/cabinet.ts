@@ -66,7 +66,13 @@ export interface Cabinet extends Demo {
   /** Somebody nobody else in this file signs in as, of the first supplier or the one named; `whom` chooses. */
   newCustomer(options?: { at?: SupplierId; locality?: string; whom?: (customer: Customer) => boolean }): Customer;
   /** Puts somebody in who signs in on the service's own pages, as a supplier does with a pilot's customers. */
-  addPerson(options?: { at?: SupplierId; name?: string; accountNumbers?: readonly string[] }): Promise<Person>;
+  addPerson(options?: {
+    at?: SupplierId;
+    name?: string;
+    /** Of letters to them; the supplier's first without it. */
+    language?: string;
+    accountNumbers?: readonly string[];
+  }): Promise<Person>;
   /** Of the supplier, by the customer's reference: lets the site sign them in. */
   letIn(supplier: SupplierId, ref: string): void;
   /** Where a supplier's site is, and where the API has it. */
@@ -163,10 +169,11 @@ export async function openCabinet({
       letIn(at, customer.ref, customer.name);
       return customer;
     },
-    async addPerson({ at = main, name, accountNumbers = [] } = {}) {
+    async addPerson({ at = main, name, language, accountNumbers = [] } = {}) {
       const person = { supplier: at, contact: `person.${(people += 1)}@example.com`, password: LONG_PASSWORD };
       const args = ['people', 'add', '--supplier', at, '--contact', person.contact, '--password-stdin'];
       if (name !== undefined) args.push('--name', name);
+      if (language !== undefined) args.push('--language', language);
       const { code, output } = await command(
         [...args, ...accountNumbers.flatMap((number) => ['--account', number])],
         person.password,

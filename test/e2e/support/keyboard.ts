@@ -8,20 +8,26 @@ export function focusedName({ page }: Pick<Device, 'page'>): Promise<string> {
   return page.evaluate(() => {
     let focused = document.activeElement;
     while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-    const label =
-      focused instanceof HTMLInputElement ? focused.labels?.[0]?.innerText : (focused as HTMLElement | null)?.innerText;
+    const labels = focused && 'labels' in focused ? (focused.labels as NodeListOf<HTMLElement> | null) : null;
+    const label = labels?.[0]?.innerText ?? (focused as HTMLElement | null)?.innerText;
     return (label ?? '').replace(/\s+/g, ' ').trim();
   });
 }
 
-/** Presses Tab until it is reached, and never more often than a page has things to reach. */
-export async function tabTo(device: Pick<Device, 'page'>, name: string | RegExp): Promise<void> {
+/** Presses Tab until it is reached, in this widget where one is named, and never more often than a page has things to reach. */
+export async function tabTo(device: Pick<Device, 'page'>, name: string | RegExp, within?: string): Promise<void> {
   const passed: string[] = [];
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
     const focused = await focusedName(device);
-    if (typeof name === 'string' ? focused === name : name.test(focused)) return;
+    const isThere = typeof name === 'string' ? focused === name : name.test(focused);
+    if (isThere && (within === undefined || (await hasFocus(device, within)))) return;
     passed.push(focused);
     await device.page.keyboard.press('Tab');
   }
   throw new Error(`Tab never came to “${name}”; it came by ${passed.join(' | ')}`);
+}
+
+/** Whether the focus is in a widget with this tag. */
+export function hasFocus({ page }: Pick<Device, 'page'>, tag: string): Promise<boolean> {
+  return page.evaluate((name) => document.activeElement?.localName === name, tag);
 }
