@@ -46,6 +46,12 @@ describe('a document as people send them', () => {
   const link =
     '/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://gas.example) >> >>]';
   const signed = `${'eyJhbGciOiJFZERTQSJ9'}.${'eyJ2IjoxfQ'}.${'c2lnbmF0dXJl'}`;
+  const cairoPacked = Buffer.from(
+    deflatedStream('9 0 <<  >>', '/Type /ObjStm /N 1 /First 4')
+      .toString('latin1')
+      .replace(/Length \d+/, 'Length 5 0 R'),
+    'latin1',
+  );
   const carried = { catalog: '/Names << /EmbeddedFiles << /Names [(a) 4 0 R] >> >> /AF [4 0 R]' };
   const documents: readonly (readonly [string, Buffer | Promise<Buffer>])[] = [
     ['one empty page', pdfOf(pageObjects())],
@@ -57,6 +63,19 @@ describe('a document as people send them', () => {
     ['a link', pdfOf(pageObjects({ page: link }))],
     ['a link to an article', pdfOf(pageObjects({ page: link.replace('gas.example', 'wiki.example/JavaScript') }))],
     ['where to begin to read', pdfOf(pageObjects({ catalog: '/OpenAction [3 0 R /Fit]' }))],
+    [
+      'what belongs to nothing, between its objects',
+      pdfOf([...pageObjects(), `<< >>\nendobj\nx${'1'.repeat(60_000)}\n5 0 obj\n<< >>`]),
+    ],
+    [
+      'how it is shown at first said twice, as TCPDF writes it',
+      pdfOf(pageObjects({ catalog: '/PageMode /UseNone /PageMode /UseOutlines' })),
+    ],
+    [
+      'packed objects whose length stands elsewhere, as cairo writes it',
+      pdfOf([...pageObjects(), cairoPacked, String(cairoPacked.length)]),
+    ],
+    ['a word of its own format in a text', pdfOf([...pageObjects(), '(the trailer of 5 objects)'])],
     ['packed objects', packedPdfOf(pageObjects(), ['<< /Title (a) >>', '[1 2 3]'])],
     [
       'a later version',

@@ -1,5 +1,6 @@
 import { deflateRawSync, deflateSync } from 'node:zlib';
 import type { Refusal } from '../domain/check-file.js';
+import { hidingPdfs } from './hiding-pdfs.js';
 import { packedPdfOf, pageObjects, pdfOf, pdfStream } from './pdfs.js';
 import { paint, photoWithTraces, withComment } from './pictures.js';
 
@@ -347,6 +348,12 @@ function pdfs(): HostileFile[] {
       pdfOf([...pageObjects(), pdfStream('x', '/Subtype /Image /Width 100000 /Height 100000 /Filter /JBIG2Decode')]),
       'too_many_pixels',
     ),
+    one(
+      'a PDF with a picture whose size stands elsewhere',
+      pdfOf([...pageObjects(), pdfStream('x', '/Subtype /Image /Width 5 0 R /Height 5 0 R'), '100000']),
+      'damaged',
+    ),
+    ...hidingPdfs.map(([what, bytes, becomes]) => one(`a PDF that hides ${what}`, bytes, becomes)),
     one('a PDF with endless arrays', pdfOf([...pageObjects(), manyArrays]), 'damaged'),
     one('a PDF with a string of twelve megabytes', packedPdfOf(pageObjects(), [`(${'a'.repeat(12 * MB)})`]), 'damaged'),
     one(
