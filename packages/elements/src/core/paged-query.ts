@@ -1,6 +1,7 @@
 import { ApiError, type OperationArgs, type OperationResult } from '@kabinet/api';
 import type { ReactiveController } from 'lit';
 import type { KabinetElement } from './base-element.js';
+import type { Connection } from './connection.js';
 import { Query } from './query.js';
 import type { QueryState } from './query-cache.js';
 
@@ -16,8 +17,8 @@ type Item<N extends PagedOperation> = OperationResult<N>['items'][number];
 const LATER_PAGE = 100;
 
 /**
- * Reads a history page by page. The first page is shared and read again like every other read; when it was, the later ones, which followed
- * the one from before, are asked for anew.
+ * Reads a history page by page. The first page is shared and read again like every other read; when it was, so are the later ones that were on
+ * show, which followed the one from before: nobody loses their place in a long list.
  */
 export class PagedQuery<N extends PagedOperation> implements ReactiveController {
   /** All that was read so far. */
@@ -29,6 +30,9 @@ export class PagedQuery<N extends PagedOperation> implements ReactiveController 
   readonly #first: Query<N>;
   /** The first page that `items` begin with. */
   #firstPage: OperationResult<N> | undefined;
+  /** Of whom, and of what, they are. */
+  #connection: Connection | null = null;
+  #of = '';
   #cursor: string | null = null;
   #running: AbortController | null = null;
   #laterError: ApiError | undefined;
@@ -84,9 +88,15 @@ export class PagedQuery<N extends PagedOperation> implements ReactiveController 
     const page = this.#first.value;
     if (page === this.#firstPage) return;
     this.#stop();
+    const { connection } = this.#host;
+    const of = `${connection?.session} ${JSON.stringify(this.#args())}`;
+    const shown = this.#connection === connection && this.#of === of ? this.items.length : 0;
     this.#firstPage = page;
-    this.items = page?.items ?? [];
+    this.#connection = connection;
+    this.#of = of;
     this.#cursor = page?.nextCursor ?? null;
+    if (page && this.#cursor !== null && shown > page.items.length) void this.#readOn(page.items, shown);
+    else this.items = page?.items ?? [];
   }
 
   hostDisconnected(): void {
@@ -103,24 +113,34 @@ export class PagedQuery<N extends PagedOperation> implements ReactiveController 
   /** Reads the next page, or the first one again where that did not come. */
   async more(): Promise<void> {
     if (this.#first.state.error) return this.#first.reload();
+    await this.#readOn(this.items, this.items.length + 1);
+  }
+
+  /** Reads what follows, until there are so many or no more; meanwhile what is on show stays. */
+  async #readOn(before: readonly Item<N>[], atLeast: number): Promise<void> {
     const { connection } = this.#host;
     const args = this.#args();
-    if (!connection || !args || this.#cursor === null) return;
+    let [items, cursor] = [before, this.#cursor];
+    if (!connection || !args || cursor === null) return;
     this.#stop();
     const running = (this.#running = new AbortController());
     this.#host.requestUpdate();
     try {
       const call: (args: OperationArgs<N>, options: { signal: AbortSignal }) => Promise<OperationResult<N>> =
         connection.api[this.#name];
-      const later = { ...args, limit: String(this.#laterPage), cursor: this.#cursor } as unknown as OperationArgs<N>;
-      const page = await call(later, { signal: running.signal });
-      if (running !== this.#running) return;
-      this.items = [...this.items, ...(page.items as readonly Item<N>[])];
-      this.#cursor = page.nextCursor;
+      while (cursor !== null && items.length < atLeast) {
+        const later = { ...args, limit: String(this.#laterPage), cursor } as unknown as OperationArgs<N>;
+        const page = await call(later, { signal: running.signal });
+        if (running !== this.#running) return;
+        items = [...items, ...(page.items as readonly Item<N>[])];
+        cursor = page.nextCursor;
+      }
     } catch (error) {
       if (running !== this.#running) return;
       this.#laterError = error instanceof ApiError ? error : new ApiError('bad-response', { cause: error });
     }
+    this.items = items;
+    this.#cursor = cursor;
     this.#running = null;
     this.#host.requestUpdate();
   }

@@ -74,6 +74,54 @@ describe(`<${tag}>`, () => {
       expect(person.has('Показати давніші')).to.equal(false);
     });
 
+    it('the same line of a later page when somebody comes back from what was new there, whatever was read anew', async () => {
+      const service = Service.sample();
+      const details = await service.api.getAppeal({ appealId: 'waiting' });
+      const all: Appeal[] = Array.from({ length: 23 }, (_, index) => ({
+        ...details.appeal,
+        id: `a${index}`,
+        number: `7-${index}`,
+        unread: index === 15 ? 1 : 0,
+      }));
+      service.fault = (operation, args, _options, next) => {
+        if (operation === 'listAppeals') {
+          const { limit, cursor = '0' } = args as { limit: string; cursor?: string };
+          const end = Number(cursor) + Number(limit);
+          const items = all.slice(Number(cursor), end);
+          return Promise.resolve({ items, nextCursor: end < all.length ? String(end) : null });
+        }
+        const appeal = all.find(({ id }) => id === (args as { appealId?: string }).appealId);
+        if (!appeal) return next();
+        if (operation === 'markAppealSeen') all.splice(15, 1, { ...appeal, unread: 0 });
+        return Promise.resolve({ ...details, appeal: all.find(({ id }) => id === appeal.id) });
+      };
+      const { person } = await stage({ tag, service });
+      await person.sees('№ 7-9');
+      await person.presses('Показати давніші');
+      await person.sees('№ 7-22');
+      await opens(person, 'a15');
+      await until(
+        () => service.count('markAppealSeen') === 1 && service.count('listAppeals') === 4,
+        () => `the list read anew, not ${service.count('listAppeals')} reads`,
+      );
+      await person.presses('Усі звернення');
+      await until(
+        () => person.focused?.dataset['open'] === 'a15',
+        () => `the focus on its line, not on ${focusIsOn()}`,
+      );
+      expect(person.reads).to.include('№ 7-22').and.not.to.include('нове повідомлення');
+    });
+
+    it('its heading to go on from when what was open is not on the page: nothing takes the focus later', async () => {
+      const { person } = await stage(opened('somebody-elses'));
+      await person.sees('Такого звернення у вас немає');
+      await person.presses('Усі звернення');
+      await until(
+        () => person.focused?.id === 'heading',
+        () => `the focus on the heading, not on ${focusIsOn()}`,
+      );
+    });
+
     it('nothing where nothing was written, and leads to the form where the page names it', async () => {
       const appeals = { sent: [] };
       const { person } = await stage({

@@ -111,7 +111,11 @@ export class KabinetAppealList extends KabinetAccountElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const target = this.#focusNext && this.renderRoot.querySelector<HTMLElement>(this.#focusNext);
+    if (this.#focusNext === null) return;
+    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
+    // What is not in the list, now that it is here, will not come: nor may it take the focus at some later time.
+    const isListed = this.opened === null && this.#appeals.state.status === 'ready';
+    const target = find(this.#focusNext) ?? (isListed ? find('#heading') : null);
     if (!target) return;
     this.#focusNext = null;
     target.focus();
