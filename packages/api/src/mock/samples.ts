@@ -107,7 +107,7 @@ export function sampleSupplier(overrides: Partial<Supplier> = {}): Supplier {
 
 export function sampleSession(overrides: Partial<Session> = {}): Session {
   return {
-    customer: { displayName: 'Оксана Коваль', kind: 'household' },
+    customer: { displayName: 'Оксана Коваль', kind: 'household', key: 'oksana' },
     expiresAt: '2026-11-03T08:30:00.000Z',
     isRenewable: true,
     ...overrides,

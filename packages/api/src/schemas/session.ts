@@ -6,7 +6,15 @@ export type CustomerKind = z.infer<typeof CustomerKind>;
 
 /** Who is signed in, and until when. */
 export const Session = z.object({
-  customer: z.object({ displayName: z.string(), kind: CustomerKind }),
+  customer: z.object({
+    displayName: z.string(),
+    kind: CustomerKind,
+    /**
+     * The same whenever the same customer is signed in with this supplier, and nobody else's: by it a page knows whose it is what was written on this
+     * device. It tells nothing of them and is good for nothing else. Without one, a page takes every session for another person's.
+     */
+    key: z.optional(z.string()),
+  }),
   /** Ends then unless it is renewed before. */
   expiresAt: DateTimeText,
   /** How long that is from now. A page goes by this where it is given: the clock of the person's device may be wrong. */

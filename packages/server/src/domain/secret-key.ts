@@ -2,7 +2,14 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, ti
 
 /** What is sealed or signed for one use is worth nothing in another. */
 export type SecretUse =
-  'payment-link' | 'payment-card' | 'receipt-key' | 'kept-answer' | 'appeal-page' | 'appeal-mail' | 'file-link';
+  | 'payment-link'
+  | 'payment-card'
+  | 'receipt-key'
+  | 'kept-answer'
+  | 'appeal-page'
+  | 'appeal-mail'
+  | 'file-link'
+  | 'customer-key';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

@@ -127,6 +127,15 @@ describe.each(databasesUnderTest)('a page on another site, on %s', (_name, open)
       expect((await session(body['access_token'], SITE, other.id)).body.code).toBe('token_invalid');
     });
 
+    it('under the key by which the service’s own session tells them from others', async () => {
+      const keyOf = ({ body }: Awaited<ReturnType<typeof session>>) => body.customer.key;
+      const byToken = keyOf(await session((await tokens())['access_token']));
+      const Cookie = sessionCookie(supplier.id, person.token).split(';')[0] ?? '';
+      const headers = { Cookie, 'X-Kabinet-Session': 'cookie', Origin: SITE };
+      expect(byToken).toMatch(/^[\w-]{43}$/);
+      expect(keyOf(await call(app, 'getSession', { supplierId: supplier.id, headers }))).toBe(byToken);
+    });
+
     it('after they signed in: they come back to where they asked', async () => {
       const { status, location, headers } = await authorize({}, false);
       expect([status, location]).toEqual([303, `/${supplier.id}/my/sign-in`]);

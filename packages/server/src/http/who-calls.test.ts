@@ -53,6 +53,16 @@ describe.each(databasesUnderTest)('somebody signed in here, on %s', (_name, open
     }
   });
 
+  it('is told from others by the same key in every session', async () => {
+    const again = await signedInPerson(under.database, { supplierId: supplier.id, personId: person.personId });
+    const neighbour = await signedInPerson(under.database, { supplierId: supplier.id });
+    const keyOf = async (who: SignedInPerson) => (await ask({ Cookie: cookieOf(who) })).body.customer.key;
+    const key = await keyOf(person);
+    expect(key).toMatch(/^[\w-]{43}$/);
+    expect([await keyOf(again), (await ask({}, 'renewSession')).body.customer.key]).toEqual([key, key]);
+    expect(await keyOf(neighbour)).not.toBe(key);
+  });
+
   it('is not known from anywhere else', async () => {
     for (const [headers, code] of [
       [{ Origin: 'https://evil.test' }, 'forbidden'],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../app.js';
+import { SecretKey } from '../domain/secret-key.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import {
   call,
@@ -71,11 +72,38 @@ describe.each(databasesUnderTest)('operations on %s', (_name, open) => {
     it('names the customer and the end of the session', async () => {
       const { body } = await ask('getSession');
       expect(body).toEqual({
-        customer: { displayName: supplier.customer.name, kind: 'household' },
+        customer: { displayName: supplier.customer.name, kind: 'household', key: expect.any(String) },
         expiresAt: '2026-11-03T10:05:00.000Z',
         secondsLeft: 300,
         isRenewable: false,
       });
+    });
+
+    it('tells the same customer from all others, by a key that tells nothing else', async () => {
+      const other = await seedSupplier(under.database);
+      const keyOf = async (customerRef: string, whose = supplier, secretKey?: SecretKey | null) => {
+        const context = testContext(under.database, secretKey === undefined ? {} : { secretKey });
+        const answer = await call(createApp(context), 'getSession', {
+          supplierId: whose.id,
+          token: await whose.mint({ customerRef }),
+        });
+        expect(faultsOf('getSession', answer), answer.text).toEqual([]);
+        return answer.body.customer.key;
+      };
+      const { ref } = supplier.customer;
+      const key = await keyOf(ref);
+      expect(key).toMatch(/^[\w-]{43}$/);
+      expect(await keyOf(ref)).toBe(key);
+      const others = [
+        await keyOf('nobody-yet'),
+        await keyOf(ref, other),
+        await keyOf(ref, supplier, new SecretKey(new Uint8Array(32).fill(9))),
+      ];
+      expect(new Set([key, ...others]).size).toBe(4);
+      expect(
+        await keyOf(ref, supplier, null),
+        'without a key of its own the server tells nobody apart',
+      ).toBeUndefined();
     });
 
     it('takes a customer whom the billing base does not know yet', async () => {
