@@ -7,6 +7,7 @@ export interface AppointmentFormMessages {
   readonly intro: string;
   readonly none: StateText;
   readonly mine: string;
+  readonly signIn: string;
   readonly receptions: string;
   readonly manager: string;
   readonly topics: string;
@@ -16,6 +17,8 @@ export interface AppointmentFormMessages {
   readonly note: string;
   readonly choose: string;
   readonly when: (day: string, time: string) => string;
+  /** The same moment by the clock of the device. */
+  readonly here: (when: string) => string;
   readonly number: (number: string) => string;
   readonly topic: (topic: string) => string;
   /** Of one that is over or came to nothing. */
@@ -23,12 +26,13 @@ export interface AppointmentFormMessages {
   readonly reason: (reason: string) => string;
   readonly calendar: string;
   readonly move: string;
+  readonly again: string;
   readonly cancel: string;
   readonly cancelAsk: (when: string) => string;
   readonly cancelYes: string;
   readonly cancelNo: string;
   readonly ahead: (count: number) => string;
-  readonly waitingText: string;
+  readonly waitingText: (isTold: boolean) => string;
   readonly offer: (when: string, until: string) => StateText;
   readonly take: string;
   readonly letGo: string;
@@ -39,8 +43,8 @@ export interface AppointmentFormMessages {
 /** Choosing a time and saying what for: loaded after the receptions. */
 export interface BookingMessages {
   readonly back: string;
-  readonly pick: string;
   readonly moving: (when: string) => string;
+  readonly zone: (name: string) => string;
   readonly nearest: string;
   readonly full: string;
   readonly closed: string;
@@ -53,9 +57,13 @@ export interface BookingMessages {
   readonly wait: string;
   readonly waitFor: string;
   readonly chosen: (when: string) => string;
+  /** What was typed was kept on the device. */
+  readonly restored: string;
+  readonly discard: string;
   readonly topic: string;
   readonly topicHint: string;
   readonly topicMissing: string;
+  readonly topicLong: (most: number, typed: number) => string;
   readonly account: string;
   readonly accountNone: string;
   readonly phone: string;
@@ -66,11 +74,19 @@ export interface BookingMessages {
   readonly submitMove: (when: string) => string;
   readonly otherTime: string;
   readonly sending: string;
+  readonly sendingChange: string;
   readonly signIn: string;
-  readonly done: Readonly<Record<'booked' | 'moved' | 'cancelled' | 'waiting' | 'left', (when: string) => StateText>>;
+  /** `isTold`: whether we will write to them. */
+  readonly done: Readonly<
+    Record<'booked' | 'moved' | 'cancelled' | 'waiting' | 'left', (when: string, isTold: boolean) => StateText>
+  >;
   readonly taken: (hasOthers: boolean) => StateText;
+  readonly takenMove: (hasOthers: boolean) => StateText;
+  readonly offerOver: StateText;
   readonly limit: StateText;
+  readonly overlap: StateText;
   readonly notChangeable: StateText;
   readonly gone: StateText;
   readonly unsure: StateText;
+  readonly unsureChange: StateText;
 }

@@ -10,6 +10,7 @@ export const appointmentForm: AppointmentFormMessages = {
   intro: 'Оберіть, до кого хочете прийти, і зручний час.',
   none: { title: 'Зараз запису на прийом немає', text: 'Зателефонуйте нам: підкажемо, коли й де приймають.' },
   mine: 'Ваші записи',
+  signIn: 'Увійдіть, щоб побачити свої записи',
   receptions: 'Хто приймає',
   manager: 'Приймає',
   topics: 'З питань',
@@ -19,6 +20,7 @@ export const appointmentForm: AppointmentFormMessages = {
   note: 'Зверніть увагу',
   choose: 'Обрати час',
   when: (day, time) => `${day} ${time.startsWith('11') ? 'об' : 'о'}\u00a0${time}`,
+  here: (when) => `На вашому годиннику: ${when}`,
   number: (number) => `Номер запису ${number}`,
   topic: (topic) => `Питання: ${topic}`,
   status: {
@@ -30,12 +32,16 @@ export const appointmentForm: AppointmentFormMessages = {
   reason: (reason) => `Причина: ${reason}`,
   calendar: 'Додати в календар',
   move: 'Змінити час',
+  again: 'Обрати інший час',
   cancel: 'Скасувати запис',
   cancelAsk: (when) => `Скасувати запис: ${when}? Місце дістанеться іншій людині.`,
   cancelYes: 'Так, скасувати',
   cancelNo: 'Ні, залишити',
   ahead: (count) => (count === 0 ? 'Ви в черзі наступні' : `У черзі перед вами ${people(count)}`),
-  waitingText: 'Щойно звільниться місце, притримаємо його для вас і повідомимо.',
+  waitingText: (isTold) =>
+    isTold
+      ? 'Щойно звільниться місце, притримаємо його для вас і повідомимо.'
+      : 'Щойно звільниться місце, притримаємо його для вас на добу. Повідомити нікуди: заглядайте сюди.',
   offer: (when, until) => ({
     title: `Для вас звільнилося місце: ${when}`,
     text: `Тримаємо його до ${until}, потім воно дістанеться наступній людині в черзі.`,

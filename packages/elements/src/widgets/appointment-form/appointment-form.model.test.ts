@@ -1,7 +1,15 @@
 import { expect } from '@open-wc/testing';
 import type { Reception } from '@kabinet/api';
 import { sampleReceptions } from '@kabinet/api/mock';
-import { byCompany, byDay, hoursInWords, isPhoneLike, timeOf } from './appointment-form.model.js';
+import {
+  byCompany,
+  byDay,
+  hoursInWords,
+  isOtherClock,
+  timeOf,
+  visitFaults,
+  zoneName,
+} from './appointment-form.model.js';
 
 const [first, second] = sampleReceptions.map(({ reception }) => reception) as [Reception, Reception];
 const hours = (weekdays: readonly number[], from: string, to: string) =>
@@ -33,10 +41,29 @@ describe('an appointment form', () => {
     expect(timeOf('2026-11-05T22:30:00Z', 'Europe/Kyiv', 'uk')).to.equal('00:30');
   });
 
-  it('takes a phone however it is written, or none', () => {
-    for (const right of ['', ' ', '067 123 45 67', '+380 (67) 123-45-67', '０６７１２３４５６７'])
-      expect(isPhoneLike(right)).to.equal(true);
-    for (const wrong of ['12', 'ні', '1234567890123456']) expect(isPhoneLike(wrong)).to.equal(false);
+  it('knows whether the customer’s clock shows what the supplier’s does, and names the supplier’s', () => {
+    const [winter, summer] = ['2026-11-05T08:00:00Z', '2026-07-05T08:00:00Z'];
+    expect(isOtherClock(winter, 'Europe/Kyiv', 'Europe/Bucharest')).to.equal(false);
+    expect(isOtherClock(winter, 'Europe/Kyiv', 'Europe/Warsaw')).to.equal(true);
+    // One hour apart in winter, the same in summer.
+    expect([winter, summer].map((moment) => isOtherClock(moment, 'Europe/Kyiv', 'Europe/Istanbul'))).to.deep.equal([
+      true,
+      false,
+    ]);
+    expect([zoneName(winter, 'Europe/Kyiv'), zoneName(summer, 'Europe/Kyiv')]).to.deep.equal(['UTC+2', 'UTC+3']);
+    expect(zoneName(winter, 'America/St_Johns')).to.equal('UTC\u22123:30');
+    expect(zoneName(winter, 'UTC')).to.equal('UTC+0');
+  });
+
+  it('needs a topic that is not too long; a phone however it is written, or none', () => {
+    const topic = 'Тиск';
+    for (const phone of ['', ' ', '067 123 45 67', '+380 (67) 123-45-67'])
+      expect(visitFaults({ topic, phone })).to.deep.equal([]);
+    for (const phone of ['12', 'ні', '1234567890123456', `067 123 45 67${' '.repeat(20)}8`])
+      expect(visitFaults({ topic, phone })).to.deep.equal(['phone_wrong']);
+    expect(visitFaults({ topic: ' ', phone: '1' })).to.deep.equal(['topic_missing', 'phone_wrong']);
+    expect(visitFaults({ topic: 'т'.repeat(500), phone: '' })).to.deep.equal([]);
+    expect(visitFaults({ topic: 'т'.repeat(501), phone: '' })).to.deep.equal(['topic_long']);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { AppointmentSlot, Reception } from '@kabinet/api';
-import { type CalendarDate, dateInTimeZone } from '@kabinet/rules';
+import { type AppointmentSlot, MAX_APPOINTMENT_PHONE, MAX_APPOINTMENT_TOPIC, type Reception } from '@kabinet/api';
+import { type CalendarDate, dateInTimeZone, isMobileLike } from '@kabinet/rules';
 
 type Hours = Reception['hours'];
 
@@ -45,6 +45,29 @@ export function timeOf(instant: string, timeZone: string, language: string): str
   return new Intl.DateTimeFormat(localeOf(language), options).format(new Date(instant));
 }
 
+/** The zone of the clock of this device. */
+export function deviceTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Whether the clocks of the supplier show something else at that moment than those where the customer is. */
+export function isOtherClock(instant: string, timeZone: string, here = deviceTimeZone()): boolean {
+  return aheadOfUtc(instant, timeZone) !== aheadOfUtc(instant, here);
+}
+
+/** `UTC+2` */
+export function zoneName(instant: string, timeZone: string): string {
+  const minutes = aheadOfUtc(instant, timeZone);
+  const [whole, part] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${minutes < 0 ? '\u2212' : '+'}${whole}${part > 0 ? `:${String(part).padStart(2, '0')}` : ''}`;
+}
+
+/** Minutes by which the clocks of the zone are ahead at that moment. */
+function aheadOfUtc(instant: string, timeZone: string): number {
+  const shown = Date.parse(`${dateInTimeZone(instant, timeZone)}T${timeOf(instant, timeZone, 'en')}Z`);
+  return Math.round((shown - Date.parse(instant)) / 60_000);
+}
+
 /** `понеділок–п’ятниця 08:00–17:00`, a line for each time of day. Days that follow each other are told as from and to. */
 export function hoursInWords(hours: Hours, language: string): string[] {
   const times = new Map<string, number[]>();
@@ -67,8 +90,15 @@ function runsOf(weekdays: readonly number[], language: string): string {
   return runs.flatMap((run) => (run.length < 3 ? run.map(name) : [`${name(run[0])}–${name(run.at(-1))}`])).join(', ');
 }
 
-/** What of the typed phone would be dialled: enough and not too many digits, or nothing at all. */
-export function isPhoneLike(typed: string): boolean {
-  const digits = typed.normalize('NFKC').replace(/[^\p{Nd}]/gu, '');
-  return typed.trim() === '' || (digits.length >= 9 && digits.length <= 15);
+/** What keeps a visit from being booked. */
+export type VisitFault = 'topic_missing' | 'topic_long' | 'phone_wrong';
+
+/** What is wrong with what somebody says of their visit: it needs a topic, not too long a one; a phone may be left out. */
+export function visitFaults({ topic, phone }: { topic: string; phone: string }): readonly VisitFault[] {
+  const faults: VisitFault[] = [];
+  if (topic.trim() === '') faults.push('topic_missing');
+  if (topic.trim().length > MAX_APPOINTMENT_TOPIC) faults.push('topic_long');
+  const isPhone = isMobileLike(phone) && phone.trim().length <= MAX_APPOINTMENT_PHONE;
+  if (phone.trim() !== '' && !isPhone) faults.push('phone_wrong');
+  return faults;
 }

@@ -1,55 +1,25 @@
 import { expect } from '@open-wc/testing';
 import { ApiError, type SlotList } from '@kabinet/api';
-import { type MockAppointmentsData, sampleData } from '@kabinet/api/mock';
+import { sampleData } from '@kabinet/api/mock';
 import { wipeOutbox } from '../../core/outbox.js';
 import { LANGUAGES } from '../../locales/load.js';
 import '../../provider/provider.define.js';
+import {
+  CHOOSE_HEAD,
+  chooses,
+  having,
+  plain,
+  pressesNamed,
+  signedOut,
+  slots,
+  tag,
+  writes,
+} from '../../testing/appointment-form.js';
 import { stopTheClock } from '../../testing/clock.js';
-import { looksRightEverywhere } from '../../testing/looks.js';
 import { focusIsOn, lull, type Person, until } from '../../testing/person.js';
 import { failing, hanging, losingAnswers, noNetwork, Service } from '../../testing/service.js';
 import { enter, stage } from '../../testing/stage.js';
 import './appointment-form.define.js';
-
-const tag = 'kabinet-appointment-form';
-
-const having = (appointments: Partial<MockAppointmentsData> = {}) => Service.sample({ appointments });
-const OWN = ['listAppointments', 'listAccounts', 'bookAppointment', 'joinWaitingList'] as const;
-const signedOut = failing('unauthorized', ...OWN);
-
-/** The one of several buttons of that name that a screen reader would say so. */
-async function pressesNamed(person: Person, name: string): Promise<void> {
-  const find = () =>
-    [...person.root.querySelectorAll<HTMLElement>('button')].find((each) =>
-      (each.getAttribute('aria-label') ?? each.innerText).startsWith(name),
-    );
-  await until(find, () => `a button that begins with “${name}”; there is “${person.reads}”`);
-  find()?.click();
-  await lull();
-}
-
-const CHOOSE_HEAD = 'Обрати час: Прийом начальника дільниці';
-const slots = (person: Person) => [...person.root.querySelectorAll<HTMLElement>('button[part=slot]')];
-
-/** The time that was chosen, as the form says it. */
-const chosen = (person: Person) =>
-  plain(person.root.querySelector<HTMLElement>('[data-goal]')?.innerText ?? '').replace('Ваш час: ', '');
-const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
-
-async function chooses(person: Person, which = 0): Promise<string> {
-  await pressesNamed(person, CHOOSE_HEAD);
-  await person.sees('Записатися можна до');
-  (slots(person)[which] as HTMLElement).click();
-  await person.sees('З яким питанням ви прийдете?');
-  return chosen(person);
-}
-
-async function writes(person: Person, text: string): Promise<void> {
-  const area = person.root.querySelector('textarea') as HTMLTextAreaElement;
-  area.value = text;
-  area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  await lull();
-}
 
 describe(`<${tag}>`, () => {
   beforeEach(async () => {
@@ -71,6 +41,7 @@ describe(`<${tag}>`, () => {
       '0 800 500 104',
     );
     expect(person.reads).not.to.include('Спочатку увійдіть');
+    await person.sees('Увійдіть, щоб побачити свої записи');
     expect(person.reads).not.to.include('Ваші записи');
     expect(focusIsOn()).to.equal('body');
   });
@@ -141,6 +112,12 @@ describe(`<${tag}>`, () => {
       await person.sees('Ваш час: ');
     });
 
+    it('shows days without reception as what they are', async () => {
+      const { person } = await stage({ tag, service: having({ holidays: ['11-05'] }) });
+      await pressesNamed(person, CHOOSE_HEAD);
+      await person.sees('четвер, 5 листопада', 'Прийому немає');
+    });
+
     it('shows full times as taken, in words', async () => {
       const { person } = await stage({ tag, service: having() });
       await pressesNamed(person, CHOOSE_HEAD);
@@ -158,9 +135,14 @@ describe(`<${tag}>`, () => {
       await person.noLongerSees('четвер, 5 листопада');
       await person.presses('Раніші дні');
       await person.sees('четвер, 5 листопада');
-      expect(service.callsOf('listAppointmentSlots').map(({ args }) => (args as { from?: string }).from)).to.include(
-        undefined,
-      );
+      await person.presses('Пізніші дні');
+      await person.sees('вівторок, 17 листопада');
+      await person.presses('Пізніші дні');
+      await person.sees('вівторок, 1 грудня');
+      expect(person.has('Пізніші дні')).to.equal(false);
+      // One page back, not to the first.
+      await person.presses('Раніші дні');
+      await person.sees('вівторок, 17 листопада');
     });
 
     it('asks for what is missing on submit only, with a way to the field', async () => {
@@ -243,7 +225,7 @@ describe(`<${tag}>`, () => {
     const isThere = (person: Person, topic: string) =>
       until(
         () => topicOf(person) === topic,
-        () => `“${topic}” in the form; there is “${topicOf(person) ?? ''}”`,
+        () => `“${topic}” in the form; there is “${topicOf(person) ?? person.reads}”`,
       );
     /** The page is loaded anew. */
     const again = async (service: Service) => {
@@ -276,11 +258,16 @@ describe(`<${tag}>`, () => {
       await chooses(person);
       await writes(person, 'Тиск газу');
       await lull();
-      const { person: signedIn, provider } = await again(having());
+      const signedInService = having();
+      const { person: signedIn, provider } = await again(signedInService);
       await chooses(signedIn);
       await isThere(signedIn, 'Тиск газу');
+      signedInService.fault = signedOut;
       await provider.connection?.signedOut();
-      await isThere(signedIn, '');
+      await until(
+        () => (topicOf(signedIn) ?? '') === '',
+        () => 'nothing of what was written',
+      );
       const { person: next } = await again(Service.sample({ accounts: ['relative'] }));
       await chooses(next);
       await lull();
@@ -433,52 +420,5 @@ describe(`<${tag}>`, () => {
       }
       expect(LANGUAGES).to.have.length(3);
     });
-  });
-
-  describe('looks right everywhere', () => {
-    const states: Readonly<
-      Record<string, { data?: Partial<MockAppointmentsData>; play: (person: Person) => unknown }>
-    > = {
-      'with receptions': { play: (person) => person.seesItLoaded() },
-      'with an appointment': { data: { begins: 'booked' }, play: (person) => person.seesItLoaded() },
-      'with one that was called off': { data: { begins: 'called_off' }, play: (person) => person.seesItLoaded() },
-      'with a place that is held': {
-        data: { taken: 'all', begins: 'offered' },
-        play: (person) => person.seesItLoaded(),
-      },
-      'with times': {
-        play: async (person) => {
-          await person.seesItLoaded();
-          person.root.querySelector<HTMLElement>('[data-choose]')?.click();
-          await until(
-            () => slots(person).length > 0,
-            () => 'times',
-          );
-        },
-      },
-      'with a form and what is wrong in it': {
-        play: async (person) => {
-          await person.seesItLoaded();
-          person.root.querySelector<HTMLElement>('[data-choose]')?.click();
-          await until(
-            () => slots(person).length > 0,
-            () => 'times',
-          );
-          slots(person)[0]?.click();
-          await until(
-            () => person.root.querySelector('form'),
-            () => 'a form',
-          );
-          person.root.querySelector<HTMLElement>('button[type=submit]')?.click();
-          await until(
-            () => person.root.querySelector('.error'),
-            () => 'what is wrong',
-          );
-        },
-      },
-    };
-    for (const [name, { data, play }] of Object.entries(states)) {
-      it(name, () => looksRightEverywhere({ tag, service: () => having(data), play }));
-    }
   });
 });

@@ -1,21 +1,20 @@
-import type { Appointment, Capability, Reception } from '@kabinet/api';
+import type { ApiError, Appointment, Capability } from '@kabinet/api';
 import { dateInTimeZone } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
+import type { renderSignInControl } from '../../core/account-states.js';
 import { property, state } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
-import { inLanguage } from '../../core/in-language.js';
 import { addStyles } from '../../core/later-styles.js';
 import { Query } from '../../core/query.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
-import { byCompany, hoursInWords, timeOf, weekdayName } from './appointment-form.model.js';
+import { deviceTimeZone, isOtherClock, timeOf, weekdayName } from './appointment-form.model.js';
 import { appointmentFormStyles } from './appointment-form.styles.js';
-import type { Booking } from './booking.js';
-import { type OwnView, renderAppointment, renderCalledOff, renderPast, renderWaiting } from './render-own.js';
-
-/** Whom the person wants to see: a new time, another time for an appointment. */
-type Wish = { readonly reception: Reception; readonly moving: Appointment | null } | null;
+import type { AppointmentChanges, DoneChange } from './appointment-changes.js';
+import type { Booking, Wish } from './booking.js';
+import { type OwnView, renderOwn } from './render-own.js';
+import { renderReceptions } from './render-receptions.js';
 
 /**
  * Books an appointment with the managers of the supplier's companies: a time, a place in the queue where none is free, and what is booked
@@ -41,14 +40,20 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
 
   /** Id of a reception to show alone; all of them without it. */
   @property() reception = '';
+  /** Keeps nothing of what is written on the device. */
+  @property({ type: Boolean, attribute: 'without-draft' }) withoutDraft = false;
 
-  @state() private wish: Wish = null;
+  /** Whom the person wants to see: a new time, another time for an appointment. */
+  @state() private wish: Wish | null = null;
   /** Which appointment the person is asked about whether to cancel it. */
   @state() private asked: string | null = null;
 
   readonly #receptions = new Query(this, 'listReceptions', () => ({}));
   readonly #mine = new Query(this, 'listAppointments', () => ({}));
   #booking: Booking | null = null;
+  /** What is to be done as soon as the code for it is here. */
+  #awaited: ((changes: AppointmentChanges) => unknown) | null = null;
+  #renderSignInControl: typeof renderSignInControl | null = null;
   #focusNext: string | null = null;
   #session: number | null = null;
 
@@ -67,33 +72,47 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
     return false;
   }
 
+  /** What is booked already, and who books. */
+  protected override get readsCustomer(): boolean {
+    return true;
+  }
+
   protected override get reads() {
     return [this.#receptions];
   }
 
   protected override get keepsTyped(): boolean {
-    return true;
+    return !this.withoutDraft;
   }
 
   protected override async loadRest(): Promise<void> {
-    const [{ Booking, bookingStyles }] = await Promise.all([
+    const [{ Booking, bookingStyles }, { renderSignInControl }] = await Promise.all([
       import('./booking.js'),
+      import('../../core/account-states.js'),
       super.loadRest(),
       this.localize.add(['booking']),
     ]);
     addStyles(this.renderRoot, bookingStyles);
-    this.#booking ??= new Booking(
-      this,
-      (isDone) => this.#handleSettled(isDone),
-      () => this.supplier.value?.id ?? null,
-    );
+    this.#renderSignInControl = renderSignInControl;
+    if (this.#booking) return;
+    this.#booking = new Booking(this, {
+      onSettled: (isDone) => this.#handleSettled(isDone),
+      onLeft: () => this.#handleLeft(),
+      supplierId: () => this.supplier.value?.id ?? null,
+      draft: () => (this.withoutDraft ? null : 'appointment'),
+    });
+    // What was wished before it was here.
+    if (this.wish) this.#booking.begin(this.wish);
+    this.#awaited?.(this.#booking.changes);
+    this.#awaited = null;
   }
 
   protected override get announcement(): string {
     const booking = this.#booking;
     if (!booking) return super.announcement;
-    if (booking.isSending) return this.localize.texts('booking').sending;
-    return booking.last ? this.#doneText(booking.last).title : super.announcement;
+    const { isSending, last } = booking.changes;
+    if (isSending) return booking.sendingText;
+    return last ? this.#doneText(last).title : super.announcement;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -102,7 +121,7 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
     if (this.#session !== null && session !== this.#session) {
       // What one person did, or has, is shown to nobody else. What is typed is minded by the draft.
       this.asked = null;
-      this.#booking?.forgetDone();
+      if (this.#booking) this.#booking.changes.last = null;
       if (this.wish?.moving) {
         this.#booking?.end();
         this.wish = null;
@@ -125,31 +144,57 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
 
   /** `вівторок, 24 листопада о 10:00` */
   readonly #when = (instant: string): string => {
-    const { language, format } = this.localize;
-    const day = dateInTimeZone(instant, this.#timeZone);
-    const time = timeOf(instant, this.#timeZone, language);
-    return this.localize.texts('appointmentForm').when(`${weekdayName(day, language)}, ${format.date(day)}`, time);
+    return this.#whenIn(instant, this.#timeZone);
   };
 
-  #doneText({ change, startsAt }: NonNullable<Booking['last']>) {
-    return this.localize.texts('booking').done[change](startsAt === null ? '' : this.#when(startsAt));
+  /** The same by the clock of this device, where it shows something else: the customer is abroad. */
+  readonly #here = (instant: string): string | null => {
+    if (!isOtherClock(instant, this.#timeZone)) return null;
+    return this.localize.texts('appointmentForm').here(this.#whenIn(instant, deviceTimeZone()));
+  };
+
+  #whenIn(instant: string, timeZone: string): string {
+    const { language, format } = this.localize;
+    const day = dateInTimeZone(instant, timeZone);
+    const time = timeOf(instant, timeZone, language);
+    return this.localize.texts('appointmentForm').when(`${weekdayName(day, language)}, ${format.date(day)}`, time);
   }
 
-  #begin(wish: NonNullable<Wish>): void {
+  #doneText({ change, startsAt, isTold }: DoneChange) {
+    return this.localize.texts('booking').done[change](startsAt === null ? '' : this.#when(startsAt), isTold);
+  }
+
+  #begin(wish: Wish): void {
     this.wish = wish;
     this.asked = null;
     this.#focusNext = '[data-booking]';
-    void this.rest.demand().then(() => {
-      this.#booking?.begin(wish);
-      this.requestUpdate();
+    if (this.#booking) this.#booking.begin(wish);
+    else void this.rest.demand();
+  }
+
+  /** Begins anew for one that was called off; null where they have another time there already, or nobody receives there any more. */
+  #again({ reception: { id }, topic }: Appointment): (() => void) | null {
+    const hasOther = this.#mine.value?.items.some(({ status, reception, endsAt }) => {
+      return status === 'booked' && reception.id === id && Date.parse(endsAt) > Date.now();
     });
+    const reception = this.#receptions.value?.items.find((each) => each.id === id);
+    return reception && !hasOther ? () => this.#begin({ reception, moving: null, topic }) : null;
   }
 
   #end(): void {
+    // What is on its way may be made: it is waited for.
+    if (this.#booking?.changes.isSending) return;
     const id = this.wish?.moving?.id;
     this.#focusNext = id ? `[data-act="move-${id}"]` : `[data-choose="${this.wish?.reception.id ?? ''}"]`;
     this.#booking?.end();
     this.wish = null;
+  }
+
+  /** Whoever comes begins anew. */
+  #handleLeft(): void {
+    this.#booking?.end();
+    this.wish = null;
+    this.asked = null;
   }
 
   #handleSettled(isDone: boolean): void {
@@ -162,8 +207,11 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
   }
 
   /** What the code that comes later does, as soon as it is here. */
-  #with(work: (booking: Booking) => unknown): void {
-    void this.rest.demand().then(() => this.#booking && work(this.#booking));
+  #with(work: (changes: AppointmentChanges) => unknown): void {
+    if (this.#booking) return void work(this.#booking.changes);
+    this.#awaited = work;
+    void this.rest.demand();
+    this.requestUpdate();
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -177,96 +225,85 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
     if (!value) return error ? this.renderError(error, retry) : renderSkeleton(this.localize.texts('common').loading);
     if (this.wish) return this.#renderBooking(this.wish);
     const shown = value.items.filter(({ id }) => this.reception === '' || id === this.reception);
-    const last = this.#booking?.last;
+    const last = this.#booking?.changes.last;
     return html`
+      ${this.#booking?.renderTrouble(this.#troubleView) ?? nothing}
+      ${this.#awaited && this.rest.hasFailed ? this.renderRestMissing() : nothing}
       ${
         last
           ? html`<div tabindex="-1" data-done>${renderNotice({ tone: 'good', text: this.#doneText(last) })}</div>`
           : nothing
       }
-      ${this.#renderMine()} ${this.#renderReceptions(shown)}
+      ${this.#renderMine()}
+      ${renderReceptions(shown, {
+        localize: this.localize,
+        onChoose: (reception) => this.#begin({ reception, moving: null }),
+      })}
     `;
   }
 
-  #renderBooking({ moving }: NonNullable<Wish>): TemplateResult {
+  get #troubleView() {
+    return {
+      when: this.#when,
+      renderSignIn: () => this.renderSignIn(),
+      errorText: (error: ApiError) => this.errorText(error),
+    };
+  }
+
+  #renderBooking({ moving }: Wish): TemplateResult {
     return html`<div class="booking" data-booking tabindex="-1">
       ${this.withRest(() => {
         if (!this.#booking) return renderSkeleton(this.localize.texts('common').loading);
         return this.#booking.render({
+          ...this.#troubleView,
           moving,
           timeZone: this.#timeZone,
+          here: this.#here,
           account: this.account,
-          when: this.#when,
+          renderSignInNotice: (text) => this.#renderSignInNotice(text),
           onBack: () => this.#end(),
           onFocus: (selector) => {
             this.#focusNext = selector;
             this.requestUpdate();
           },
           renderError: (error, retry) => this.renderError(error, retry),
-          renderSignIn: () => this.renderSignIn(),
-          errorText: (error) => this.errorText(error),
         });
       })}
     </div>`;
   }
 
-  /** What is the customer's own; nothing for who is not signed in. That it cannot be read must not keep anybody from booking. */
+  /** Who is not signed in is told what for before they need it. */
+  #renderSignInNotice(title: string): TemplateResult | typeof nothing {
+    if (this.#mine.state.error?.kind !== 'unauthorized') return nothing;
+    return renderNotice({
+      tone: 'info',
+      text: { title, text: '' },
+      actions: this.#renderSignInControl?.(this.signInView) ?? nothing,
+    });
+  }
+
+  /** What is the customer's own; for who is not signed in, how to see it. That it cannot be read must not keep anybody from booking. */
   #renderMine(): TemplateResult | typeof nothing {
     const { value, error } = this.#mine.state;
     if (error && !value && error.kind !== 'unauthorized') return this.renderError(error, () => this.#mine.reload());
-    if (!value || error?.kind === 'unauthorized') return nothing;
-    const now = Date.now();
-    const ahead = value.items.filter(({ status, endsAt }) => status === 'booked' && Date.parse(endsAt) > now);
-    const calledOff = value.items.filter(({ status, endsAt }) => status === 'called_off' && Date.parse(endsAt) > now);
-    const past = value.items.filter((each) => !ahead.includes(each) && !calledOff.includes(each));
-    const view = this.#ownView;
-    const texts = this.localize.texts('appointmentForm');
-    const hasSome = ahead.length + calledOff.length + value.waiting.length > 0;
-    return html`
-      ${
-        hasSome
-          ? html`<div class="group">
-              <h3>${texts.mine}</h3>
-              <ul class="items">
-                ${value.waiting.filter(({ offer }) => offer).map((each) => renderWaiting(each, view))}
-                ${calledOff.map((each) => renderCalledOff(each, view))}
-                ${ahead.map((each) => renderAppointment(each, view))}
-                ${value.waiting.filter(({ offer }) => !offer).map((each) => renderWaiting(each, view))}
-              </ul>
-            </div>`
-          : nothing
-      }
-      ${
-        past.length > 0
-          ? html`<details>
-              <summary>${texts.earlier}</summary>
-              <ul class="items">
-                ${past.map((each) => renderPast(each, view))}
-              </ul>
-            </details>`
-          : nothing
-      }
-    `;
+    if (error?.kind === 'unauthorized') return this.#renderSignInNotice(this.localize.texts('appointmentForm').signIn);
+    if (!value) return nothing;
+    return renderOwn(value, this.#ownView);
   }
 
   get #ownView(): OwnView {
-    const booking = this.#booking;
     return {
       localize: this.localize,
       when: this.#when,
       until: (instant) => this.localize.format.dateTime(instant, this.#timeZone),
-      isBusy: booking?.isSending ?? false,
+      here: this.#here,
+      isBusy: this.#booking?.changes.isSending ?? false,
       asked: this.asked,
-      troubleOf: (id) =>
-        booking?.isAbout(id)
-          ? booking.renderTrouble({
-              renderSignIn: () => this.renderSignIn(),
-              errorText: (error) => this.errorText(error),
-            })
-          : nothing,
       onCalendar: (appointment) => this.#with((each) => each.saveCalendar(appointment)),
       onMove: (moving) => this.#begin({ reception: moving.reception, moving }),
+      again: (appointment) => this.#again(appointment),
       onAsk: (appointment) => {
+        this.#booking?.changes.forget();
         this.#focusNext = appointment ? '[data-focus]' : `[data-act="cancel-${this.asked ?? ''}"]`;
         this.asked = appointment?.id ?? null;
       },
@@ -274,60 +311,6 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
       onTake: (place) => this.#with((each) => each.take(place)),
       onLeave: (place) => this.#with((each) => each.leave(place)),
     };
-  }
-
-  #renderReceptions(receptions: readonly Reception[]): TemplateResult {
-    const texts = this.localize.texts('appointmentForm');
-    if (receptions.length === 0) return renderNotice({ tone: 'info', text: texts.none });
-    return html`
-      <p>${texts.intro}</p>
-      ${byCompany(receptions).map(
-        ({ company, receptions: ofOne }) => html`
-          <div class="group offered">
-            <h3>${company ? inLanguage(company, this.localize.language) : texts.receptions}</h3>
-            <ul class="items">
-              ${ofOne.map((each) => this.#renderReception(each))}
-            </ul>
-          </div>
-        `,
-      )}
-    `;
-  }
-
-  #renderReception(reception: Reception): TemplateResult {
-    const texts = this.localize.texts('appointmentForm');
-    const { language } = this.localize;
-    const { id, name, manager, topics, address, hours, phone, note } = reception;
-    const row = (label: string, value: TemplateResult | string | null) =>
-      value === null
-        ? nothing
-        : html`<div>
-            <dt>${label}</dt>
-            <dd>${value}</dd>
-          </div>`;
-    const told = (text: Reception['note']) => text && inLanguage(text, language);
-    return html`
-      <li part="reception">
-        <h4>${inLanguage(name, language)}</h4>
-        <dl class="facts">
-          ${row(texts.manager, told(manager))} ${row(texts.topics, told(topics))}
-          ${row(texts.hours, html`${hoursInWords(hours, language).map((line, index) => (index > 0 ? html`<br />${line}` : line))}`)}
-          ${row(texts.address, inLanguage(address, language))}
-          ${row(texts.phone, phone && html`<a href="tel:${phone.replace(/[^\d+*#]/g, '')}">${phone}</a>`)}
-          ${row(texts.note, told(note))}
-        </dl>
-        <div class="row actions">
-          <button
-            type="button"
-            data-choose=${id}
-            aria-label="${texts.choose}: ${inLanguage(name, language)}"
-            @click=${() => this.#begin({ reception, moving: null })}
-          >
-            ${texts.choose}
-          </button>
-        </div>
-      </li>
-    `;
   }
 }
 

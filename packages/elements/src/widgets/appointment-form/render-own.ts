@@ -1,4 +1,4 @@
-import type { Appointment, WaitingPlace } from '@kabinet/api';
+import type { Appointment, AppointmentList, WaitingPlace } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { inLanguage } from '../../core/in-language.js';
 import type { Localize } from '../../core/localize.js';
@@ -11,13 +11,15 @@ export interface OwnView {
   readonly when: (instant: string) => string;
   /** The same without the day of the week: it stands inside a sentence. */
   readonly until: (instant: string) => string;
+  /** The same by the clock of this device; null where it shows the same. */
+  readonly here: (instant: string) => string | null;
   readonly isBusy: boolean;
   /** The appointment that the person is asked about whether to cancel it. */
   readonly asked: string | null;
-  /** Why the last change of this one was not made. */
-  readonly troubleOf: (id: string) => TemplateResult | typeof nothing;
   readonly onCalendar: (appointment: Appointment) => void;
   readonly onMove: (appointment: Appointment) => void;
+  /** Chooses a new time for one that was called off; null where that cannot be. */
+  readonly again: (appointment: Appointment) => (() => void) | null;
   /** Asks first; null for "no, keep it". */
   readonly onAsk: (appointment: Appointment | null) => void;
   readonly onCancel: (appointment: Appointment) => void;
@@ -25,8 +27,44 @@ export interface OwnView {
   readonly onLeave: (place: WaitingPlace) => void;
 }
 
+/** What is the customer's own: what needs an answer first, then what is ahead, what they wait for, and folded away what is over. */
+export function renderOwn({ items, waiting }: AppointmentList, view: OwnView): TemplateResult {
+  const texts = view.localize.texts('appointmentForm');
+  const now = Date.now();
+  const isAhead = ({ endsAt }: Appointment) => Date.parse(endsAt) > now;
+  const ahead = items.filter((each) => each.status === 'booked' && isAhead(each));
+  const calledOff = items.filter((each) => each.status === 'called_off' && isAhead(each));
+  const past = items.filter((each) => !ahead.includes(each) && !calledOff.includes(each));
+  const hasSome = ahead.length + calledOff.length + waiting.length > 0;
+  return html`
+    ${
+      hasSome
+        ? html`<div class="group">
+            <h3>${texts.mine}</h3>
+            <ul class="items">
+              ${waiting.filter(({ offer }) => offer).map((each) => renderWaiting(each, view))}
+              ${calledOff.map((each) => renderCalledOff(each, view))}
+              ${ahead.map((each) => renderAppointment(each, view))}
+              ${waiting.filter(({ offer }) => !offer).map((each) => renderWaiting(each, view))}
+            </ul>
+          </div>`
+        : nothing
+    }
+    ${
+      past.length > 0
+        ? html`<details>
+            <summary>${texts.earlier}</summary>
+            <ul class="items">
+              ${past.map((each) => renderPast(each, view))}
+            </ul>
+          </details>`
+        : nothing
+    }
+  `;
+}
+
 /** An appointment ahead: when, where, and what can be done with it. */
-export function renderAppointment(appointment: Appointment, view: OwnView): TemplateResult {
+function renderAppointment(appointment: Appointment, view: OwnView): TemplateResult {
   const { localize, isBusy, asked } = view;
   const texts = localize.texts('appointmentForm');
   const { id, number, reception, startsAt, topic, canChange } = appointment;
@@ -46,14 +84,16 @@ export function renderAppointment(appointment: Appointment, view: OwnView): Temp
   `;
   return html`
     <li part="appointment">
-      <p class="when">${when}</p>
+      <div>
+        <p class="when">${when}</p>
+        ${renderHere(startsAt, view)}
+      </div>
       <p><strong>${name}</strong><br />${inLanguage(reception.address, localize.language)}</p>
       <p class="muted topic">
         ${texts.number(number)}<br />${texts.topic(topic)}${
           reception.note ? html`<br />${inLanguage(reception.note, localize.language)}` : nothing
         }
       </p>
-      ${view.troubleOf(id)}
       ${
         asked === id
           ? renderNotice({
@@ -82,7 +122,9 @@ export function renderAppointment(appointment: Appointment, view: OwnView): Temp
 }
 
 /** What was called off is said as loudly as what is booked; the rest of what is over is a line. */
-export function renderCalledOff({ reception, startsAt, reason }: Appointment, view: OwnView): TemplateResult {
+function renderCalledOff(appointment: Appointment, view: OwnView): TemplateResult {
+  const { reception, startsAt, reason } = appointment;
+  const again = view.again(appointment);
   const texts = view.localize.texts('appointmentForm');
   const name = inLanguage(reception.name, view.localize.language);
   return html`<li part="appointment">
@@ -90,15 +132,18 @@ export function renderCalledOff({ reception, startsAt, reason }: Appointment, vi
       tone: 'warn',
       text: { title: `${name}, ${view.when(startsAt)}`, text: texts.status.called_off },
       more: reason ? html`<p class="topic">${texts.reason(reason)}</p>` : nothing,
+      actions: again
+        ? html`<button type="button" aria-label="${texts.again}: ${name}" @click=${again}>${texts.again}</button>`
+        : nothing,
     })}
   </li>`;
 }
 
 /** A place in the queue, and the time that is held for the person. */
-export function renderWaiting(place: WaitingPlace, view: OwnView): TemplateResult {
+function renderWaiting(place: WaitingPlace, view: OwnView): TemplateResult {
   const { localize, isBusy } = view;
   const texts = localize.texts('appointmentForm');
-  const { id, reception, ahead, offer } = place;
+  const { reception, ahead, offer, isTold } = place;
   const name = inLanguage(reception.name, localize.language);
   const busy = isBusy ? 'true' : nothing;
   const leave = offer ? texts.letGo : texts.leave;
@@ -107,10 +152,13 @@ export function renderWaiting(place: WaitingPlace, view: OwnView): TemplateResul
       <p><strong>${name}</strong><br />${inLanguage(reception.address, localize.language)}</p>
       ${
         offer
-          ? renderNotice({ tone: 'good', text: texts.offer(view.when(offer.startsAt), view.until(offer.heldUntil)) })
-          : html`<p>${texts.ahead(ahead)}<br /><span class="muted">${texts.waitingText}</span></p>`
+          ? renderNotice({
+              tone: 'good',
+              text: texts.offer(view.when(offer.startsAt), view.until(offer.heldUntil)),
+              more: renderHere(offer.startsAt, view),
+            })
+          : html`<p>${texts.ahead(ahead)}<br /><span class="muted">${texts.waitingText(isTold)}</span></p>`
       }
-      ${view.troubleOf(id)}
       <div class="row actions">
         ${
           offer
@@ -133,8 +181,13 @@ export function renderWaiting(place: WaitingPlace, view: OwnView): TemplateResul
   `;
 }
 
+function renderHere(instant: string, { here }: OwnView): TemplateResult | typeof nothing {
+  const told = here(instant);
+  return told === null ? nothing : html`<p class="muted">${told}</p>`;
+}
+
 /** One that is over, or came to nothing, in a line. */
-export function renderPast({ reception, startsAt, status, number }: Appointment, view: OwnView): TemplateResult {
+function renderPast({ reception, startsAt, status, number }: Appointment, view: OwnView): TemplateResult {
   const texts = view.localize.texts('appointmentForm');
   const name = inLanguage(reception.name, view.localize.language);
   return html`<li part="appointment">

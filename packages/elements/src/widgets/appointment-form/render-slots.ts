@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { inLanguage } from '../../core/in-language.js';
 import type { Localize } from '../../core/localize.js';
 import { renderNotice } from '../../parts/notice.js';
-import { byDay, timeOf, weekdayName } from './appointment-form.model.js';
+import { byDay, isOtherClock, timeOf, weekdayName, zoneName } from './appointment-form.model.js';
 
 interface SlotsView {
   readonly localize: Localize;
@@ -17,7 +17,7 @@ interface SlotsView {
   readonly isFirst: boolean;
   readonly onChoose: (slot: AppointmentSlot) => void;
   readonly onWait: () => void;
-  /** Other days; null for the first ones. */
+  /** Later days; null for those before. */
   readonly onTurn: (from: CalendarDate | null) => void;
 }
 
@@ -28,12 +28,17 @@ export function renderSlots(list: SlotList, view: SlotsView): TemplateResult {
   const slots = byDay(list.items, timeZone);
   const closed = new Map(list.closedDays.map((each) => [each.on, each.why] as const));
   const days = [...new Set([...slots.keys(), ...closed.keys()])].sort();
-  const last = days.at(-1);
-  const hasLater = last !== undefined && last < list.bookableUntil;
+  const hasLater = list.to < list.bookableUntil;
   const until = localize.format.date(list.bookableUntil);
+  const [first] = list.items;
   const dayName = (day: CalendarDate) => `${weekdayName(day, localize.language)}, ${localize.format.date(day)}`;
   return html`
     <div class="stack" data-slots tabindex="-1">
+      ${
+        first && isOtherClock(first.startsAt, timeZone)
+          ? html`<p class="muted">${texts.zone(zoneName(first.startsAt, timeZone))}</p>`
+          : nothing
+      }
       ${
         list.nextFree.length === 0
           ? renderNotice({
@@ -76,7 +81,7 @@ export function renderSlots(list: SlotList, view: SlotsView): TemplateResult {
       ${isFirst ? nothing : html`<button type="button" @click=${() => onTurn(null)}>${texts.sooner}</button>`}
       ${
         hasLater
-          ? html`<button type="button" @click=${() => onTurn(addDays(last, 1))}>${texts.later}</button>`
+          ? html`<button type="button" @click=${() => onTurn(addDays(list.to, 1))}>${texts.later}</button>`
           : nothing
       }
     </div>
