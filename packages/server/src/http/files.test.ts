@@ -94,7 +94,11 @@ describe.each(databasesUnderTest)('a link to a file, on %s', (_name, open) => {
     const begun = now;
     now = new Date(begun.getTime() + 300_000);
     const open = (language: string, address = url) =>
-      app().fetch(new Request(address, { headers: { accept: 'text/html,*/*;q=0.8', 'accept-language': language } }));
+      app().fetch(
+        new Request(address, {
+          headers: { accept: 'text/html,*/*;q=0.8', 'accept-language': language, 'sec-fetch-site': 'none' },
+        }),
+      );
     const page = await open('uk');
     const text = await page.text();
     expect([page.status, page.headers.get('content-type'), page.headers.get('content-language')]).toEqual([
@@ -111,8 +115,35 @@ describe.each(databasesUnderTest)('a link to a file, on %s', (_name, open) => {
       'no-referrer',
     ]);
     expect(await (await open('en', url.replace(/[^/]+$/, 'abc'))).text()).toContain('This link is over');
-    const away = await app({ secretKey: null }).fetch(new Request(url, { headers: { accept: 'text/html' } }));
+    const away = await app({ secretKey: null }).fetch(
+      new Request(url, { headers: { accept: 'text/html', 'sec-fetch-site': 'same-origin' } }),
+    );
     expect([away.status, away.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8']);
+    now = begun;
+  });
+
+  it('takes no page away from who pressed it there: what went wrong is saved as a note in their language', async () => {
+    const { url } = (await ask()).body;
+    const begun = now;
+    now = new Date(begun.getTime() + 300_000);
+    const press = (from: string | null, of = app()) =>
+      of.fetch(
+        new Request(url, {
+          headers: { accept: 'text/html', 'accept-language': 'uk', ...(from !== null && { 'sec-fetch-site': from }) },
+        }),
+      );
+    for (const from of ['cross-site', 'same-site', null]) {
+      const note = await press(from);
+      const text = await note.text();
+      expect([note.status, note.headers.get('content-type')], String(from)).toEqual([200, 'text/plain; charset=utf-8']);
+      expect(note.headers.get('content-disposition')).toMatch(/^attachment; .*\.txt$/);
+      expect(note.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(text).toContain('Це посилання вже не діє');
+      expect(text).toMatch(/Контакт-центр: .*\d/);
+      expect(text).not.toContain(NAME);
+    }
+    const away = await press('cross-site', app({ secretKey: null }));
+    expect(await away.text()).toContain('Зараз файл віддати не вдалося');
     now = begun;
   });
 
