@@ -120,16 +120,27 @@ export async function assembleParts(tx: Tx, { supplierId, uploadId }: UploadOf, 
   }
 }
 
-/** Keeps what is to be kept of a file; without `content` it is the parts as they came. */
+/** Keeps what is to be kept of a file; without `content` it is the parts as they came. `receivedBytes` of one that came whole. */
 export async function settleReady(
   tx: Tx,
   of: UploadOf,
-  { name, mediaType, content }: { name: string; mediaType: string; content: Buffer | null },
+  {
+    name,
+    mediaType,
+    content,
+    receivedBytes,
+  }: { name: string; mediaType: string; content: Buffer | null; receivedBytes?: number },
 ): Promise<UploadRow> {
   const parts = sql<Buffer>`(
     select string_agg(bytes, ''::bytea order by begins_at) from upload_parts
     where supplier_id = ${of.supplierId} and upload_id = ${of.uploadId}::uuid)`;
-  const row = await changed(tx, of, { status: 'ready', name, media_type: mediaType, content: content ?? parts });
+  const row = await changed(tx, of, {
+    status: 'ready',
+    name,
+    media_type: mediaType,
+    content: content ?? parts,
+    ...(receivedBytes !== undefined && { received_bytes: receivedBytes }),
+  });
   await deleteParts(tx, of);
   return row;
 }

@@ -16,7 +16,7 @@ const IDLE_MS = 5000;
 const MAX_BYTES_READ = 4 * 1024 * 1024;
 
 /** Each waits with its file in memory. */
-const reading = new Queue(32);
+const reading = new Queue({ maxWaiting: 32 });
 
 interface Thread {
   readonly worker: Worker;
@@ -62,7 +62,13 @@ function takeThread(): Thread {
   // It never keeps the process from ending, and an idle one that ends is no loss.
   worker.unref();
   worker.on('error', () => {});
-  return { worker, bytesRead: 0 };
+  const thread = { worker, bytesRead: 0 };
+  worker.on('exit', () => {
+    if (idle?.thread !== thread) return;
+    clearTimeout(idle.timer);
+    idle = null;
+  });
+  return thread;
 }
 
 function keepThread(thread: Thread, bytes: number): void {
@@ -98,9 +104,13 @@ function answerOf({ worker }: Thread, bytes: Buffer): Promise<PdfFault | null | 
     };
     function stopListening() {
       clearTimeout(timer);
-      worker.off('message', answered).off('error', failed);
+      worker.off('message', answered).off('error', failed).off('exit', ended);
     }
-    worker.once('message', answered).once('error', failed);
+    function ended() {
+      stopListening();
+      resolve('ended');
+    }
+    worker.once('message', answered).once('error', failed).once('exit', ended);
     worker.postMessage(bytes);
   });
 }

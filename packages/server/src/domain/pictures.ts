@@ -24,7 +24,7 @@ export class PictureRefused extends Error {
 }
 
 /** Each waits with its file in memory. */
-const decoding = new Queue(32);
+const decoding = new Queue({ maxWaiting: 32 });
 
 /**
  * What is kept of a picture: what is seen in it, upright, in JPEG, and nothing else of the file. Where it was taken, with what and when, is

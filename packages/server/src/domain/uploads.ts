@@ -15,7 +15,7 @@ import {
   waitingBytes,
 } from '../db/uploads.js';
 import { invalidRequest, ProblemError } from '../problem.js';
-import { spendOrRefuse } from './budgets.js';
+import { BUDGETS, spend, spendOrRefuse } from './budgets.js';
 import { BEGINNING_BYTES, type CheckedFile, checkFile, type KeptFile, refusalByBeginning } from './check-file.js';
 import { nameAsSent } from './file-names.js';
 import { Queue } from './queue.js';
@@ -93,8 +93,36 @@ export type Finding =
   | Extract<CheckedFile, { kind: 'refused' }>
   | { readonly kind: 'kept'; readonly name: string; readonly mediaType: string; readonly content: Buffer | null };
 
-/** Each that waits holds its last part only: files are put together one at a time. */
-export const lookingInto = new Queue(64);
+/**
+ * One file after the other. What waits holds its last part, or is whole where it came at once: that much of the memory, and no more. Senders take
+ * turns, and a file that takes long counts as several.
+ */
+export const lookingInto = new Queue({ maxWaiting: 64, maxOfOne: 8, maxBytes: 48 * 1024 * 1024 });
+
+/** Looks into a file when it is the sender's turn. */
+export async function lookInto<T>(
+  database: Database,
+  { supplier, customerRef, now }: Sender,
+  { bytes, work }: { bytes: number; work: () => Promise<T> },
+): Promise<T> {
+  return lookingInto.run(
+    async () => {
+      const begun = performance.now();
+      try {
+        return await work();
+      } finally {
+        const amount = Math.floor((performance.now() - begun) / 1000);
+        const spent = { supplierId: supplier.id, budget: 'upload_check', who: customerRef, amount, now } as const;
+        // Counted or not, what was found stands.
+        if (amount > 0) {
+          const count = (tx: Tx) => spend(tx, { ...BUDGETS.upload_check, ...spent });
+          await database.transaction(supplier.id, count).catch(() => undefined);
+        }
+      }
+    },
+    { who: `${supplier.id} ${customerRef}`, bytes },
+  );
+}
 
 /**
  * With the last part: puts the file together and looks into it, before and outside of the transaction that takes the part. Null where more is
@@ -112,7 +140,7 @@ export async function lookIntoWhole(
     return isNext && part.offset + part.bytes.length === row.sizeBytes ? row : null;
   };
   if (!(await database.transaction(supplierId, awaited))) return null;
-  return lookingInto.run(async () => {
+  const work = async (): Promise<Finding | null> => {
     const file = await database.transaction(supplierId, async (tx) => {
       const row = await awaited(tx);
       if (!row) return null;
@@ -125,7 +153,8 @@ export async function lookIntoWhole(
     const found = await checkFile(file);
     // Not held until the transaction: that may have to wait.
     return found.kind === 'kept' && found.content === file.bytes ? { ...found, content: null } : found;
-  });
+  };
+  return lookInto(database, which, { bytes: part.bytes.length, work });
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { Database, Tx } from '../db/database.js';
 import { isId } from '../db/ids.js';
 import { deleteUpload, findUpload, settleReady } from '../db/uploads.js';
+import { ProblemError } from '../problem.js';
 import { spendOrRefuse } from './budgets.js';
 import { checkFile, type Refusal } from './check-file.js';
 import type { KnownSupplier } from './supplier-directory.js';
-import { lookingInto, startUpload } from './uploads.js';
+import { lookInto, startUpload } from './uploads.js';
 
 /** A file that waits for its message. */
 export interface WaitingFile {
@@ -34,14 +35,22 @@ export async function takeWholeFile(
     return startUpload(tx, { ...sender, name, sizeBytes: bytes.length });
   });
   const of = { supplierId: supplier.id, uploadId: begun.id };
-  const found = await lookingInto.run(() => checkFile({ name: begun.name, bytes }));
+  const work = () => checkFile({ name: begun.name, bytes });
+  const found = await lookInto(database, sender, { bytes: bytes.length, work }).catch(async (error: unknown) => {
+    await database.transaction(supplier.id, (tx) => deleteUpload(tx, of));
+    throw error;
+  });
   return database.transaction(supplier.id, async (tx): Promise<TakenFile> => {
     if (found.kind === 'refused') {
       await deleteUpload(tx, of);
       return found;
     }
-    const row = await settleReady(tx, of, found);
-    return { kind: 'taken', file: { id: row.id, name: row.name, sizeBytes: found.content.length } };
+    // Whoever sends many at once may have pushed it out meanwhile: it can be sent again.
+    if (!(await findUpload(tx, { ...of, customerRef, now, forChange: true }))) {
+      throw new ProblemError('unavailable', {}, { 'Retry-After': '1' });
+    }
+    const row = await settleReady(tx, of, { ...found, receivedBytes: bytes.length });
+    return { kind: 'taken', file: { id: row.id, name: row.name, sizeBytes: row.sizeBytes } };
   });
 }
 

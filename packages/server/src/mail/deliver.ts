@@ -15,7 +15,7 @@ export interface Envelope {
 export type Delivered = 'taken' | 'nobody' | 'later' | 'unreadable';
 
 /** One mail is taken apart at a time. */
-const reading = new Queue(16);
+const reading = new Queue({ maxWaiting: 16 });
 
 /** Brings a mail to each supplier it is for. Logs what became of it, and nothing of whom it is from or what is in it. */
 export async function deliver(context: Context, { raw, envelopeFrom, recipients }: Envelope): Promise<Delivered> {
