@@ -15,9 +15,10 @@ import {
 } from '../../testing/appeal-form.js';
 import { type Clock, stopTheClock } from '../../testing/clock.js';
 import { wipeOutbox } from '../../core/outbox.js';
-import { focusIsOn, lull, until } from '../../testing/person.js';
+import { focusIsOn, lull, Person, until } from '../../testing/person.js';
 import { failing, hanging, losingAnswers, noNetwork } from '../../testing/service.js';
 import { enter, makeWidget, place, stage } from '../../testing/stage.js';
+import '../appeal-list/appeal-list.define.js';
 
 const SENT = 'Звернення надіслано';
 
@@ -543,7 +544,27 @@ describe(`<${tag}>`, () => {
       expect(warnings[0]).to.include(`<${tag}>`);
     });
 
-    it('leads to the list of appeals, on this page or on the one that was named', async () => {
+    it('leads to the appeal in the list of the same service on this page, as often as somebody presses', async () => {
+      enter({ tag: 'kabinet-appeal-list', service: answering() });
+      const { person, provider } = await openForm({ topic: QUESTION });
+      const list = new Person(makeWidget({ tag: 'kabinet-appeal-list' }));
+      provider.append(list.widget);
+      await list.seesItLoaded();
+      await writesQuestion(person);
+      await person.presses(SEND);
+      await person.sees(SENT);
+      for (const _press of [1, 2]) {
+        await person.presses('Мої звернення');
+        await list.sees('Листування', 'Чому так багато?');
+        await until(
+          () => list.focused?.matches('[data-talk]'),
+          () => `the focus on the appeal, not on ${focusIsOn()}`,
+        );
+        await list.presses('Усі звернення');
+      }
+    });
+
+    it('leads to the page of appeals that was named', async () => {
       const { person } = await openForm({ topic: QUESTION, attributes: { 'list-url': '/appeals' } });
       await writesQuestion(person);
       await person.presses(SEND);

@@ -2,6 +2,7 @@ import type { AnswerTerm, AppealDetails, AppealField, AppealKind, GuestAppealRec
 import { cleanField, cleanLines } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import { accountName } from '../../core/account-name.js';
+import type { KabinetElement } from '../../core/base-element.js';
 import { renderHostedLink } from '../../core/hosted-link.js';
 import { inLanguage } from '../../core/in-language.js';
 import { printAlone } from '../../core/print-alone.js';
@@ -147,12 +148,13 @@ export function renderSent(writing: AppealWriting, sent: AppealDetails, supplier
   `;
 }
 
-/** To the customer's appeals: on the page that was named, else in the list on this one. */
+/** To the customer's appeals: on the page that was named, else in the list on this one that is of the same service. */
 function renderListLink({ host, options }: AppealWriting, appealId: string): TemplateResult | typeof nothing {
   const { list: label } = host.localize.texts('appealWriting');
   const url = pageAddress(options.listUrl());
   if (url !== null) return html`<a class="primary" href=${url}>${label}</a>`;
-  const widget = document.querySelector<HTMLElement>('kabinet-appeal-list');
+  const lists = [...document.querySelectorAll<KabinetElement>('kabinet-appeal-list')];
+  const widget = lists.find(({ connection }) => connection === host.connection);
   if (!widget) return nothing;
   const handle = () => {
     widget.setAttribute('appeal', appealId);

@@ -84,6 +84,7 @@ describe(`<${tag}>`, () => {
       await person.presses(`Записатися: ${when}`);
       await person.sees(`Вас записано: ${when}`, 'Номер запису 7000-', 'вул. Річкова, 4, каб. 12', 'Візьміть паспорт');
       expect(focusIsOn()).to.include('Вас записано');
+      expect(person.root.querySelector('[role=status]')?.textContent, 'told once').to.equal('');
       const [body] = service.bodiesOf('bookAppointment') as [Record<string, unknown>];
       expect(body).to.deep.include({
         receptionId: 'network-head',

@@ -109,10 +109,8 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
 
   protected override get announcement(): string {
     const booking = this.#booking;
-    if (!booking) return super.announcement;
-    const { isSending, last } = booking.changes;
-    if (isSending) return booking.sendingText;
-    return last ? this.#doneText(last).title : super.announcement;
+    // Results are told by the notice that takes the focus.
+    return booking?.changes.isSending ? booking.sendingText : super.announcement;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
