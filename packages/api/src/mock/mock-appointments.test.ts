@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AppointmentList, CalendarFile, ReceptionList, SlotList } from '../schemas/index.js';
 import type { UtilityApi } from '../utility-api.js';
 import { createMockApi } from './mock-api.js';
-import type { MockAppointmentsData } from './sample-appointments.js';
+import { type MockAppointmentsData, sampleReceptions } from './sample-appointments.js';
 import { sampleData } from './sample-base.js';
 import { sampleNow } from './samples.js';
 
@@ -17,6 +17,10 @@ const problemOf = (call: Promise<unknown>) =>
   );
 const begin = (appointments: Partial<MockAppointmentsData> = {}) => {
   clock = new Date(sampleNow);
+  api = createMockApi({ now: () => clock, data: sampleData({ now: clock, appointments }) });
+};
+/** Anew, at the same time. */
+const begun = (appointments: Partial<MockAppointmentsData>) => {
   api = createMockApi({ now: () => clock, data: sampleData({ now: clock, appointments }) });
 };
 beforeEach(() => begin());
@@ -51,6 +55,20 @@ describe('appointments of the mock', () => {
     expect(await problemOf(book(await firstFree()))).toMatchObject({ code: 'appointment_limit' });
     const { name, content } = CalendarFile.parse(await api.getAppointmentFile({ appointmentId: booked.id }));
     expect([name, content.includes(startsAt.slice(0, 4))]).toEqual([`${booked.number}.ics`, true]);
+  });
+
+  it('are never two at once, and say whether there will be a reminder', async () => {
+    const startsAt = await firstFree();
+    expect((await book(startsAt)).isReminded).toBe(true);
+    // Both receptions at one time: nobody can be at both.
+    const [head, office] = sampleReceptions;
+    if (!head || !office) throw new Error('no receptions');
+    const reception = { ...office.reception, hours: head.reception.hours, slotMinutes: 30 };
+    begun({ receptions: [head, { ...office, reception }] });
+    await book(startsAt);
+    expect(await problemOf(book(startsAt, office.reception.id))).toMatchObject({ code: 'appointment_overlap' });
+    begun({ hasContact: false });
+    expect((await book(await firstFree())).isReminded).toBe(false);
   });
 
   it('say which slots are next when one is full', async () => {
