@@ -253,13 +253,18 @@ export class PageSession {
         this.#connection.sessionChanged();
         break;
       case 'signed-out':
-        void this.#connection.signedOut();
+        void this.#connection.signedOut({ isHeard: true });
         break;
       case 'renewed':
         void this.#clock.check();
         break;
       case 'account':
         this.#connection.accountId = message.id;
+        break;
+      case 'changed':
+        // A tab that nobody looks at asks when somebody does.
+        if (document.visibilityState === 'visible') this.#connection.refresh();
+        else this.#connection.expectChange();
         break;
       case 'token-wanted':
         void this.#handOver();

@@ -2,7 +2,7 @@ import type { IssuedToken } from '@kabinet/api';
 
 /** What tabs with the same service tell each other. Nothing personal: an account's id is opaque, a token lives ten minutes at most. */
 export type TabMessage =
-  | { readonly type: 'signed-in' | 'signed-out' | 'renewed' | 'token-wanted' }
+  | { readonly type: 'signed-in' | 'signed-out' | 'renewed' | 'token-wanted' | 'changed' }
   | { readonly type: 'account'; readonly id: string | null }
   | ({ readonly type: 'token' } & Required<IssuedToken>);
 

@@ -40,17 +40,25 @@ export interface AppealTalkMessages {
   /** How a message came, where it did not come from here. */
   readonly channel: Readonly<Record<string, string>>;
   readonly fresh: string;
+  /** Above what a mail quotes, which is folded away. */
+  readonly quoted: string;
   readonly overdue: (date: string) => StateText;
   readonly next: (name: string) => string;
   readonly unsatisfied: string;
   readonly waiting: StateText;
   readonly reply: string;
   readonly notSolved: string;
+  /** By the button that has it taken up again. */
+  readonly reopenUntil: (date: string) => string;
+  /** Where that is over. */
+  readonly reopenOver: (date: string) => StateText;
+  readonly writeNew: string;
   readonly field: Readonly<Record<'reply' | 'reopen', string>>;
   readonly hint: Readonly<Record<'reply' | 'reopen', string>>;
   readonly send: Readonly<Record<'reply' | 'reopen', string>>;
   readonly cancel: string;
   readonly restored: string;
+  readonly discard: string;
   readonly summary: string;
   readonly textMissing: string;
   readonly tooLong: (over: number) => string;

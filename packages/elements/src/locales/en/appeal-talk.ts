@@ -24,6 +24,7 @@ export const appealTalk: AppealTalkMessages = {
   of: (person, supplier) => `${person}, ${supplier}`,
   channel: { email: 'by e-mail' },
   fresh: 'New',
+  quoted: 'Quote or signature',
   overdue: (date) => ({
     title: `The answer is late: it was due by ${date}`,
     text: 'We are sorry. Call us and tell the number of your appeal.',
@@ -33,6 +34,12 @@ export const appealTalk: AppealTalkMessages = {
   waiting: { title: 'We are waiting for your reply', text: 'We cannot go on with your appeal until you write.' },
   reply: 'Write more',
   notSolved: 'It is not solved',
+  reopenUntil: (date) => `You can reopen the appeal until ${date}.`,
+  reopenOver: (date) => ({
+    title: 'The appeal is closed',
+    text: `It could be reopened until ${date}. If there is still something to solve, write a new appeal.`,
+  }),
+  writeNew: 'Write a new appeal',
   field: { reply: 'Your message', reopen: 'Why the answer does not do' },
   hint: {
     reply: 'Whoever works on your appeal will read it',
@@ -41,6 +48,7 @@ export const appealTalk: AppealTalkMessages = {
   send: { reply: 'Send', reopen: 'Open it again' },
   cancel: 'Do not write',
   restored: 'You wrote this earlier and have not sent it yet.',
+  discard: 'Erase what I wrote',
   summary: 'Check what you wrote',
   textMissing: 'Write a message',
   tooLong: (over) => `Shorten it by ${over} ${over === 1 ? 'character' : 'characters'}`,

@@ -29,6 +29,7 @@ export const appealTalk: AppealTalkMessages = {
   of: (person, supplier) => `${person}, ${supplier}`,
   channel: { email: 'электронной почтой' },
   fresh: 'Новое',
+  quoted: 'Цитата или подпись',
   overdue: (date) => ({
     title: `Ответ запаздывает: должен был быть до ${date}`,
     text: 'Извините. Позвоните нам и назовите номер обращения.',
@@ -38,6 +39,12 @@ export const appealTalk: AppealTalkMessages = {
   waiting: { title: 'Мы ждём вашего ответа', text: 'Пока вы не напишете, рассмотреть обращение не сможем.' },
   reply: 'Дописать',
   notSolved: 'Вопрос не решён',
+  reopenUntil: (date) => `Открыть обращение снова можно до ${date}.`,
+  reopenOver: (date) => ({
+    title: 'Обращение закрыто',
+    text: `Открыть его снова можно было до ${date}. Если вопрос остался, напишите новое обращение.`,
+  }),
+  writeNew: 'Написать новое обращение',
   field: { reply: 'Ваше сообщение', reopen: 'Почему ответ не подходит' },
   hint: {
     reply: 'Его прочитает тот, кто занимается обращением',
@@ -46,6 +53,7 @@ export const appealTalk: AppealTalkMessages = {
   send: { reply: 'Отправить', reopen: 'Открыть снова' },
   cancel: 'Не писать',
   restored: 'Это вы писали раньше и ещё не отправили.',
+  discard: 'Стереть написанное',
   summary: 'Проверьте написанное',
   textMissing: 'Напишите сообщение',
   tooLong: (over) => `Сократите на ${over} ${words(over, ['знак', 'знака', 'знаков'])}`,

@@ -29,6 +29,7 @@ export const appealTalk: AppealTalkMessages = {
   of: (person, supplier) => `${person}, ${supplier}`,
   channel: { email: 'електронною поштою' },
   fresh: 'Нове',
+  quoted: 'Цитата або підпис',
   overdue: (date) => ({
     title: `Відповідь запізнюється: мала бути до ${date}`,
     text: 'Вибачте. Зателефонуйте нам і назвіть номер звернення.',
@@ -38,6 +39,12 @@ export const appealTalk: AppealTalkMessages = {
   waiting: { title: 'Ми чекаємо на вашу відповідь', text: 'Поки ви не напишете, опрацювати звернення не зможемо.' },
   reply: 'Дописати',
   notSolved: 'Питання не вирішено',
+  reopenUntil: (date) => `Відкрити звернення знову можна до ${date}.`,
+  reopenOver: (date) => ({
+    title: 'Звернення закрито',
+    text: `Відкрити його знову можна було до ${date}. Якщо питання лишилося, напишіть нове звернення.`,
+  }),
+  writeNew: 'Написати нове звернення',
   field: { reply: 'Ваше повідомлення', reopen: 'Чому відповідь не підходить' },
   hint: {
     reply: 'Його прочитає той, хто займається зверненням',
@@ -46,6 +53,7 @@ export const appealTalk: AppealTalkMessages = {
   send: { reply: 'Надіслати', reopen: 'Відкрити знову' },
   cancel: 'Не писати',
   restored: 'Це ви писали раніше й ще не надіслали.',
+  discard: 'Стерти написане',
   summary: 'Перевірте написане',
   textMissing: 'Напишіть повідомлення',
   tooLong: (over) => `Скоротіть на ${over} ${words(over, ['знак', 'знаки', 'знаків'])}`,

@@ -371,9 +371,10 @@ export class AppealWriting implements ReactiveController {
 
   /** Nothing written yet, on the topic that the page names. */
   #toBeginning(): void {
-    const preset = this.options.kinds().find(({ id }) => id === this.options.preset());
-    this.typed = { ...NOTHING_TYPED, kindId: preset?.id ?? null };
-    this.step = preset ? 'writing' : 'topics';
+    // Where the topics are being read anew, it is one of them once they are here.
+    const kindId = this.options.preset() || null;
+    this.typed = { ...NOTHING_TYPED, kindId };
+    this.step = kindId === null ? 'topics' : 'writing';
   }
 
   #go(step: Step): void {
