@@ -47,6 +47,11 @@ export const AppealMessage = z.object({
   /** How it came: `cabinet`, `email`, `staff`. Open. */
   channel: z.string(),
   text: z.string(),
+  /**
+   * Of a mail: where in its text, counted in UTF-16 as JavaScript does, what seems to be a quote of an earlier letter or a signature begins. Pages
+   * fold it away; it is not left out, because it may only look like one.
+   */
+  quotedFrom: z.optional(z.int()),
   attachments: z.array(AppealAttachment),
 });
 export type AppealMessage = z.infer<typeof AppealMessage>;
@@ -106,7 +111,8 @@ export const AppealDetails = z.object({
 });
 export type AppealDetails = z.infer<typeof AppealDetails>;
 
-export const AppealReply = z.object({ text: AppealText.check(z.minLength(1)), uploadIds: UploadIds });
+/** What is written on. Files may come alone; one of the two there must be. */
+export const AppealReply = z.object({ text: AppealText, uploadIds: UploadIds });
 export type AppealReply = z.infer<typeof AppealReply>;
 
 export const AppealRating = z.object({

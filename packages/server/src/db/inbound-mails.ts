@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from './database.js';
 import { isId } from './ids.js';
 
-/** What became of a mail: an appeal, a message in one, or why it was neither. */
-export type MailOutcome = 'appeal' | 'reply' | 'automatic' | 'empty';
+/** What became of a mail: an appeal, a message in one, or why it was neither; `report`: that a letter of ours did not arrive. */
+export type MailOutcome = 'appeal' | 'reply' | 'automatic' | 'empty' | 'report';
 
 interface OfMail {
   readonly supplierId: string;
@@ -54,11 +54,38 @@ export async function settleMail(
     .execute();
 }
 
-/** Whether a Message-ID is that of a mail of our own: it is named by the message's id. */
-export async function isOwnMail(tx: Tx, { supplierId, messageId }: OfMail): Promise<boolean> {
+/** Whether a Message-ID is that of a mail of our own. */
+export async function isOwnMail(tx: Tx, of: OfMail): Promise<boolean> {
+  return (await ownMail(tx, of)) !== undefined;
+}
+
+/** The conversation that a mail of our own belongs to; null of any other mail. */
+export async function threadOfOwnMail(tx: Tx, of: OfMail): Promise<string | null> {
+  return (await ownMail(tx, of))?.thread ?? null;
+}
+
+/** Our mails are named by the message's id. */
+async function ownMail(tx: Tx, { supplierId, messageId }: OfMail): Promise<{ thread: string | null } | undefined> {
   const [, id = ''] = /^<([0-9a-f-]{36})@/.exec(messageId) ?? [];
-  if (!isId(id)) return false;
-  const { rows } = await sql`
-    select from outgoing_messages where supplier_id = ${supplierId} and id = ${id}::uuid`.execute(tx);
-  return rows.length > 0;
+  if (!isId(id)) return undefined;
+  const { rows } = await sql<{ thread: string | null }>`
+    select thread_id as thread from outgoing_messages
+    where supplier_id = ${supplierId} and id = ${id}::uuid`.execute(tx);
+  return rows[0];
+}
+
+/**
+ * Forgets mails of before a moment: no mail server brings one a second time after so long. Those of an appeal stay while it goes on, because
+ * letters about it answer the newest of them.
+ */
+export async function forgetMails(
+  tx: Tx,
+  { supplierId, before }: { supplierId: string; before: Date },
+): Promise<number> {
+  const at = sql`${before.toISOString()}::timestamptz`;
+  const { numAffectedRows } = await sql`
+    delete from inbound_mails m where m.supplier_id = ${supplierId} and m.received_at < ${at}
+      and not exists (select from appeals a where a.supplier_id = m.supplier_id and a.id = m.appeal_id
+        and (a.status not in ('closed', 'withdrawn') or a.changed_at >= ${at}))`.execute(tx);
+  return Number(numAffectedRows ?? 0);
 }

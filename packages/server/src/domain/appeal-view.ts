@@ -75,8 +75,10 @@ export async function appealDetails(
 }
 
 /** A message as the contract has it; null of a note, which is for staff alone. */
-export function messageOf({ author, authorRef: _, ...message }: AppealMessageRow): AppealMessage | null {
-  return author === 'note' ? null : { ...message, author, attachments: [...message.attachments] };
+export function messageOf({ author, authorRef: _, quotedFrom, ...message }: AppealMessageRow): AppealMessage | null {
+  if (author === 'note') return null;
+  const quoting = typeof quotedFrom === 'number' && { quotedFrom };
+  return { ...message, ...quoting, author, attachments: [...message.attachments] };
 }
 
 async function notifiedAt(tx: Tx, supplierId: string, { contact, customerRef }: AppealRow): Promise<string | null> {

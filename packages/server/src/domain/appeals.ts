@@ -39,6 +39,13 @@ interface Files {
   readonly files?: readonly KeptFile[];
 }
 
+/** What somebody writes on. */
+interface Words {
+  readonly text: string;
+  /** What follows it in a mail and seems to be a quote: kept below, and folded away where it is shown. */
+  readonly quoted?: string;
+}
+
 /** An appeal that is known to be in order: everything checked that can be, except its files. */
 export interface NewAppeal extends Files {
   /** Where its files were sent for it before it was written; a new id without it. */
@@ -96,7 +103,8 @@ export async function createAppeal(
     now,
   });
   await insertSteps(tx, { supplierId, appealId: id, steps: [statusStep('received')], now });
-  await writeAsAuthor(tx, { supplier, appealId: id, customerRef, channel, text: appeal.text, uploadIds, files, now });
+  const words = { text: appeal.text, quoted: '' };
+  await writeAsAuthor(tx, { supplier, appealId: id, customerRef, channel, ...words, uploadIds, files, now });
   await recordAct(tx, {
     supplierId,
     at: now,
@@ -121,14 +129,15 @@ export async function addMessage(
   {
     appeal,
     text,
+    quoted = '',
     channel,
     uploadIds = [],
     files = [],
     ...call
-  }: AppealCall & Files & { appeal: AppealRow; text: string; channel: AppealChannel },
+  }: AppealCall & Files & Words & { appeal: AppealRow; channel: AppealChannel },
 ): Promise<string> {
   if (!whatCanBeDone(appeal, call.now).reply) throw new ProblemError('appeal_closed');
-  return writeOn(tx, { ...call, appeal, text, channel, uploadIds, files, action: 'appeal.replied' });
+  return writeOn(tx, { ...call, appeal, text, quoted, channel, uploadIds, files, action: 'appeal.replied' });
 }
 
 /** An appeal's author, by whatever shows that it is theirs. */
@@ -143,14 +152,15 @@ export async function reopenAppeal(
   {
     appeal,
     text,
+    quoted = '',
     channel,
     uploadIds = [],
     files = [],
     ...call
-  }: OwnAppeal & Files & { text: string; channel: AppealChannel },
+  }: OwnAppeal & Files & Words & { channel: AppealChannel },
 ): Promise<void> {
   if (!whatCanBeDone(appeal, call.now).reopen) throw new ProblemError('appeal_closed');
-  await writeOn(tx, { ...call, appeal, text, channel, uploadIds, files, action: 'appeal.reopened' });
+  await writeOn(tx, { ...call, appeal, text, quoted, channel, uploadIds, files, action: 'appeal.reopened' });
 }
 
 /** Takes an appeal back. */
@@ -228,18 +238,19 @@ async function writeOn(
   {
     appeal,
     text: typed,
+    quoted,
     channel,
     uploadIds,
     files,
     action,
     ...call
-  }: OwnAppeal & Required<Files> & { text: string; channel: AppealChannel; action: string },
+  }: OwnAppeal & Required<Files> & Required<Words> & { channel: AppealChannel; action: string },
 ): Promise<string> {
   const { supplier, now } = call;
   const text = cleanLines(typed);
-  if (text === '' && uploadIds.length + files.length === 0) throw invalidRequest('/text', 'required');
+  if (text === '' && quoted === '' && uploadIds.length + files.length === 0) throw invalidRequest('/text', 'required');
   const { customerRef } = appeal;
-  const message = { supplier, appealId: appeal.id, customerRef, channel, text, uploadIds, files, now };
+  const message = { supplier, appealId: appeal.id, customerRef, channel, text, quoted, uploadIds, files, now };
   const messageId = await writeAsAuthor(tx, message);
   const back = backToWork(appeal, call);
   await changeAsAuthor(tx, call, appeal, action, back ? [statusStep('in_progress')] : [], back ?? {});
@@ -262,22 +273,26 @@ async function writeAsAuthor(
     customerRef,
     channel,
     text,
+    quoted,
     uploadIds,
     files,
     now,
-  }: Required<Files> & {
-    supplier: KnownSupplier;
-    appealId: string;
-    customerRef: string;
-    channel: AppealChannel;
-    text: string;
-    now: Date;
-  },
+  }: Required<Files> &
+    Required<Words> & {
+      supplier: KnownSupplier;
+      appealId: string;
+      customerRef: string;
+      channel: AppealChannel;
+      now: Date;
+    },
 ): Promise<string> {
+  const below = cleanLines(quoted);
+  const words =
+    below === '' || text === '' ? { text: text || below } : { text: `${text}\n\n${below}`, quotedFrom: text.length };
   const messageId = await insertMessage(tx, {
     supplierId: supplier.id,
     appealId,
-    message: { author: 'customer', authorRef: customerRef, authorName: null, channel, text },
+    message: { author: 'customer', authorRef: customerRef, authorName: null, channel, ...words },
     now,
   });
   const of = { supplier, appealId, messageId, now };

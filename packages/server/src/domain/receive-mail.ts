@@ -2,32 +2,53 @@ import { MAX_FILES } from '@kabinet/api/contract';
 import type { Context } from '../context.js';
 import { type AppealRow, findAppeal } from '../db/appeals.js';
 import type { Tx } from '../db/database.js';
-import { insertMail, isKnownMail, isOwnMail, type MailOutcome, settleMail } from '../db/inbound-mails.js';
+import {
+  insertMail,
+  isKnownMail,
+  isOwnMail,
+  type MailOutcome,
+  settleMail,
+  threadOfOwnMail,
+} from '../db/inbound-mails.js';
 import { ProblemError } from '../problem.js';
 import { refusedFilesInWords } from '../messages/mail-texts.js';
 import { languagesOf, type PageLanguage, pageLanguageOf } from '../words/languages.js';
 import { appealOfReplyAddress } from './appeal-addresses.js';
+import { noteUndelivered } from './appeal-delivery.js';
 import { kindOf } from './appeal-profile.js';
 import { whatCanBeDone } from './appeal-rules.js';
 import { addMessage, type AppealCall, createAppeal, reopenAppeal } from './appeals.js';
-import { spendAll, spendOrRefuse } from './budgets.js';
+import { BUDGETS, spend, spendAll, spendOrRefuse } from './budgets.js';
 import { checkFile, type KeptFile } from './check-file.js';
 import { cleanLine, cleanLines } from './clean-text.js';
 import { type Contact, readContact } from './contacts.js';
 import { nameAsSent } from './file-names.js';
 import type { KnownSupplier } from './supplier-directory.js';
-import { lookingInto } from './uploads.js';
+import { lookInto } from './uploads.js';
 
-/** A mail, read: what its sender wrote themselves, without the mail that they answer. */
+/** A mail, read. */
 export interface InboundMail {
   /** In angle brackets as mail programs write it; a digest where it has none. */
   readonly messageId: string;
   readonly from: { readonly name: string; readonly address: string } | null;
   readonly subject: string;
+  /** What its sender wrote themselves. */
   readonly text: string;
+  /** What seems to be no more than the mail that they answer, and their signature; empty where nothing does. */
+  readonly quoted: string;
   readonly files: readonly { readonly name: string; readonly bytes: Buffer }[];
   /** A machine sent it: it is never answered. */
   readonly isAutomatic: boolean;
+  /** What a mail server reports of a letter of ours; null of any other mail. */
+  readonly report: DeliveryReport | null;
+}
+
+/** A report of a mail server (RFC 3464) that a letter will not arrive. */
+export interface DeliveryReport {
+  /** The Message-ID of that letter, in angle brackets; null where the report does not say. */
+  readonly of: string | null;
+  /** Why, by its code, such as `5.1.1`; empty where there is none. */
+  readonly why: string;
 }
 
 /** Where a mail goes: to a supplier, and into an appeal where its address names one. */
@@ -63,6 +84,7 @@ export async function receiveMail(
   context: Context,
   { supplier, appealId, mail }: MailRecipient & { mail: InboundMail },
 ): Promise<Received> {
+  if (mail.report) return receiveReport(context, { supplier, appealId, mail, report: mail.report });
   const { database } = context;
   const now = context.now();
   const supplierId = supplier.id;
@@ -86,7 +108,7 @@ export async function receiveMail(
   ] as const;
   const { isAllowed } = await spendAll(database, { supplierId, budgets, now });
   if (!isAllowed) return { kind: 'too_many' };
-  const { files, refused } = await checkFiles(mail);
+  const { files, refused } = await checkFiles(context, { supplier, customerRef: sender.address, now }, mail);
   try {
     return await database.transaction(supplierId, async (tx): Promise<Received> => {
       const thread = appealId === null ? null : await findThread(tx, { supplierId, appealId, now });
@@ -104,6 +126,34 @@ export async function receiveMail(
   }
 }
 
+/**
+ * A letter of ours will not arrive: that is written down at its appeal, which the report's address names, or the letter's own Message-ID. Both are known to
+ * whom we wrote alone. Reports go to where our letters say they are from, which may be one address for several suppliers.
+ */
+async function receiveReport(
+  context: Context,
+  { supplier, appealId, mail, report }: MailRecipient & { mail: InboundMail; report: DeliveryReport },
+): Promise<Received> {
+  const now = context.now();
+  const { messageId } = mail;
+  const known = await context.database.transaction(supplier.id, (tx) =>
+    isKnownMail(tx, { supplierId: supplier.id, messageId }),
+  );
+  if (known) return { kind: 'repeated' };
+  const others = (await context.suppliers.all()).map(({ id }) => id).filter((id) => id !== supplier.id);
+  for (const supplierId of [supplier.id, ...others]) {
+    const noted = await context.database.transaction(supplierId, async (tx) => {
+      const tagged = supplierId === supplier.id ? appealId : null;
+      const of = tagged ?? (report.of === null ? null : await threadOfOwnMail(tx, { supplierId, messageId: report.of }));
+      if (of === null || !(await noteUndelivered(tx, { supplierId, appealId: of, why: report.why, now }))) return false;
+      await insertMail(tx, { supplierId, messageId, sender: '', outcome: 'report', now });
+      return true;
+    });
+    if (noted) return { kind: 'report' };
+  }
+  return { kind: 'automatic' };
+}
+
 /** Our own address, with whatever tag: a mail that came back. */
 function isOwnAddress({ profile }: KnownSupplier, { address }: Contact): boolean {
   const [local = '', host = ''] = address.split('@');
@@ -115,16 +165,37 @@ interface Files {
   readonly refused: readonly string[];
 }
 
+/** More parts are no letter of a person: they are counted, and not looked into. */
+const MOST_LOOKED_INTO = 20;
+
 /** Looks into what came along as into any other file; what is not taken is named, so that both sides know of it. */
-async function checkFiles({ files: sent }: InboundMail): Promise<Files> {
+async function checkFiles(
+  { database }: Context,
+  sender: { supplier: KnownSupplier; customerRef: string; now: Date },
+  { files: sent }: InboundMail,
+): Promise<Files> {
+  const { supplier, customerRef: who, now } = sender;
+  const supplierId = supplier.id;
+  const amount = Math.min(sent.length, MOST_LOOKED_INTO);
+  const { isAllowed } = await database.transaction(supplierId, (tx) =>
+    spend(tx, { supplierId, budget: 'upload_check', who, ...BUDGETS.upload_check, amount, now }),
+  );
   const files: KeptFile[] = [];
   const refused: string[] = [];
-  for (const { name, bytes } of sent) {
-    const found = files.length < MAX_FILES ? await lookingInto.run(() => checkFile({ name, bytes })) : null;
+  for (const [at, { name, bytes }] of sent.entries()) {
+    const isLookedInto = isAllowed && at < MOST_LOOKED_INTO && files.length < MAX_FILES;
+    const work = () => checkFile({ name, bytes }).catch(tooSlow);
+    const found = isLookedInto ? await lookInto(database, sender, { bytes: bytes.length, work }) : null;
     if (found?.kind === 'kept') files.push({ name: found.name, mediaType: found.mediaType, content: found.content });
     else refused.push(nameAsSent(name));
   }
   return { files, refused };
+}
+
+/** A file that takes too long would take as long the next time the mail is brought, and the words beside it would never arrive. */
+function tooSlow(error: unknown): null {
+  if (error instanceof ProblemError && error.code === 'unavailable') return null;
+  throw error;
 }
 
 /** The appeal that a mail goes on with, held; null where it cannot be any more: then it is a new one. */
@@ -149,7 +220,7 @@ async function writeIn(
   const budget = 'appeal_message_customer';
   await spendOrRefuse(tx, { supplierId: supplier.id, budget, who: appeal.customerRef, now });
   const text = withRefused(mail.text || subjectOf(mail), refused, pageLanguageOf(appeal.language));
-  const message = { appeal, text, channel: 'email', files } as const;
+  const message = { appeal, text, quoted: mail.quoted, channel: 'email', files } as const;
   if (whatCanBeDone(appeal, now).reply) await addMessage(tx, { ...call, ...message });
   else await reopenAppeal(tx, { ...call, ...message });
   return appeal.id;
@@ -177,7 +248,8 @@ async function begin(
     channel: 'email',
     kind,
     accountId: null,
-    text: cleanLines(withRefused(said, refused, language)),
+    // A first letter answers nothing: what looks like a quote in it is what it is about.
+    text: cleanLines([withRefused(said, refused, language), mail.quoted].filter((part) => part !== '').join('\n\n')),
     fields: {},
     files,
     language,

@@ -18,6 +18,8 @@ const ATTRIBUTIONS: readonly string[] = [
   '3 листопада 2026, 12:00:11, від "Газ" <support+abc@gas.example>:',
   '03.11.2026, 12:00, "Газ" <support+abc@gas.example>:',
   '03.11.2026 12:00, Газ пише:',
+  'У вівторок, 3 листопада 2026 р. о 12:00:11 GMT+2, Газ <support+abc@gas.example> написав(-ла):',
+  'вторник, 3 ноября 2026 г. в 12:00:11 GMT+2, Газ <support+abc@gas.example> написал(-а):',
 ];
 
 /** The same where nothing marks the quoted lines. */
@@ -28,6 +30,10 @@ const HEADS: readonly string[] = [
   'От: Газ <support@gas.example>\nОтправлено: 3 ноября 2026 г. 12:00\nКому: Я\nТема: Ответ',
   '-------- Оригінальне повідомлення --------\nВід: Газ\nДата: 03.11.26 12:00\nКому: Я',
   '-------- Исходное сообщение --------\nОт: Газ\nДата: 03.11.26 12:00',
+  '*От:* Газ <support@gas.example>\n*Отправлено:* вторник, 3 ноября 2026 г. 12:00\n*Кому:* Я\n*Копия:* Он\n*Тема:* Ответ',
+  'Від: Газ <support@gas.example>\nНадіслано: вівторок, 3 листопада 2026 р. 12:00\nКому: Я\nКопія: Він\nТема: Відповідь',
+  '--- Оригінальне повідомлення ---\nВід кого: "Газ" <support@gas.example>\nДата: 3 листопада 2026, 12:00:11',
+  '------ Зворотне повідомлення ------\nВід: Газ <support@gas.example>\nДата: 03.11.26 12:00\nКому: Я',
 ];
 
 describe('what somebody wrote themselves', () => {
@@ -49,8 +55,25 @@ describe('what somebody wrote themselves', () => {
       '--\nГанна',
       'Sent from my iPhone',
       'Надіслано з iPhone',
+      'Надіслано з мого iPhone',
+      'Надіслано з мого пристрою Galaxy',
+      'Надіслано із смартфона Samsung Galaxy.',
+      'Надіслано з мобільного додатка UKR.NET',
+      'Надіслано з Пошти для Windows',
+      'Відправлено з мобільного пристрою',
+      'Отправлено с iPhone',
+      'Отправлено с моего Galaxy',
+      'Отправлено со смартфона Samsung Galaxy.',
+      'Отправлено с устройства Huawei',
       'Отправлено из мобильной Почты Mail',
+      'Отправлено из моб. Почты Mail.ru',
+      '--\nОтправлено из мобильной Яндекс Почты',
+      'Отправлено из Почты для Windows 10',
+      'Sent from my Galaxy',
+      'Sent with Proton Mail secure email.',
       'Get Outlook for Android (https://aka.ms/x)',
+      'Отримати Outlook для iOS<https://aka.ms/x>',
+      'Скачать Outlook для Android (https://aka.ms/x)',
     ]) {
       expect(ownWords(`${OWN}\n\n${below}`), below).toBe(OWN);
       expect(ownWords(`${OWN}\n\n${below}\n\n${ATTRIBUTIONS[0]}\n${QUOTED}`), below).toBe(OWN);
@@ -71,7 +94,20 @@ describe('what somebody wrote themselves', () => {
     }
   });
 
-  it('keeps what only looks like a quote', () => {
+  it('is also what they forward: it is what they write about', () => {
+    for (const begins of [
+      '---------- Forwarded message ---------',
+      '-------- Пересылаемое сообщение --------',
+      '---------- Переслане повідомлення ----------',
+      'Begin forwarded message:',
+      'Начало переадресованного сообщения:',
+    ]) {
+      const text = `Подивіться, що мені надіслали\n\n${begins}\nВід: Сусід <a@mail.example>\nДата: 03.11.26 12:00\nКому: Я\n\nСума така`;
+      expect(ownWords(text), begins).toBe(text);
+    }
+  });
+
+  it('keeps what only looks like a quote or a signature', () => {
     for (const text of [
       'О 12:00 приходив майстер:\nсказав, що все добре.',
       'Мій e-mail: olha@mail.example, телефон такий: 067 123 45 67',
@@ -80,6 +116,9 @@ describe('what somebody wrote themselves', () => {
       'Тиск -- слабкий\n--- і ще одне',
       '03.11.2026 ваш майстер написав:\nзаміна не потрібна',
       'Тиск був:\n> 3 атм',
+      'Акт такий:\nвідправлено з поштового відділення 5 листопада',
+      'Лист ваш бачив.\nОтправлено с опозданием на две недели',
+      'Sent from the office, it took a week',
       `Перше\n--\n${'рядок\n'.repeat(20)}кінець`,
     ]) {
       expect(ownWords(text)).toBe(text);

@@ -1,7 +1,8 @@
 /*
  * What somebody wrote in a mail themselves, without the mail that they answer and without their signature. There are libraries for it, but none
  * knows how Ukrainian and Russian mail programs begin a quote, and the best known one looks for it by patterns that a hostile mail keeps busy
- * for minutes. This one looks at each line once. Where it is in doubt it keeps everything: staff can read past a quote, but not what was cut.
+ * for minutes. This one looks at each line once. A line can look like the beginning of a quote and be none: so nothing is thrown away. What is taken for a
+ * quote is kept with the message, and folded away where it is shown.
  */
 
 /** Longer lines begin no quote. */
@@ -12,7 +13,11 @@ const LONGEST_SIGNATURE = 15;
 
 /** `-----Original Message-----`, as programs write it. */
 const SEPARATOR =
-  /^\s*[-_=*]{2,}\s*(original message|forwarded message|reply message|исходное сообщение|пересылаемое сообщение|пересланное сообщение|оригинальное сообщение|оригінальне повідомлення|початкове повідомлення|переслане повідомлення|вихідне повідомлення)\s*[-_=*]{2,}\s*$/i;
+  /^\s*[-_=*]{2,}\s*(original message|reply message|исходное сообщение|оригинальное сообщение|оригінальне повідомлення|оригінал повідомлення|початкове повідомлення|вихідне повідомлення)\s*[-_=*]{2,}\s*$/i;
+
+/** Above what somebody forwards: that is what they write about. */
+const FORWARDED =
+  /^\s*([-_=*]{2,}\s*(forwarded message|пересылаемое сообщение|пересланное сообщение|переслане повідомлення|повідомлення, що пересилається)\s*[-_=*]{2,}|begin forwarded message:|начало переадресованного сообщения:|початок листа, що пересилається:|початок переадресованого повідомлення:)\s*$/i;
 
 /** The first line of the head that Outlook and its like put above a quote, and one of those that follow it. */
 const HEAD_FROM = /^\s*\*?(from|від|від кого|от|от кого|отправитель|відправник)\s*:\s*\*?/i;
@@ -24,18 +29,33 @@ const MOMENT = /\b(20\d\d|\d{1,2}[:.]\d{2})\b/;
 /** How such a line ends: with a colon, after the address or a word. */
 const ATTRIBUTION_END = /(:|：)\s*$/;
 const WROTE =
-  /(wrote|writes|пише|написав|написала|написав\(ла\)|написал|написала|написал\(а\)|пишет|писал\(а\)|писав\(ла\))\s*:\s*$/i;
+  /(wrote|writes|пише|написав|написала|написав\(-?ла\)|написал|написал\(-?а\)|пишет|писал\(-?а\)|писав\(-?ла\))\s*:\s*$/i;
 
-/** A line that phones put below what was written. */
+/** A line that phones and programs put below what was written: from what it was sent, by a name of theirs. "Sent from the post office" is a letter. */
 const SENT_FROM =
-  /^\s*(sent from my |sent from (outlook|mail|yahoo)|get outlook for|надіслано з |надіслано із |відправлено з |відправлено із |отправлено с |отправлено со |отправлено из |скачать outlook)/i;
+  /^\s*(sent (from|via|with|using)|(надіслано|відправлено) (з|із|зі|через|за допомогою)|отправлено (с|со|из|через))\s/i;
+const DEVICE =
+  /iphone|ipad|android|galaxy|samsung|xiaomi|redmi|poco|huawei|honor|motorola|nokia|oneplus|pixel|blackberry|windows|outlook|thunderbird|gmail|mymail|yahoo|proton|(^|[^\p{L}])mail([^\p{L}]|$)|mail\.ru|яндекс|yandex|rambler|ukr\.net|i\.ua|meta\.ua|bigmir|телефон|смартфон|планшет|мобільн|мобильн|моб\.|пристро|устройств|додатк|застосунк|приложени/iu;
+/** What Outlook on phones puts there instead. */
+const GET_PROGRAM =
+  /^\s*(get|отримати|отримайте|завантажити|завантажте|скачать|скачайте|загрузить|загрузите|установите) outlook /i;
+/** Longer lines are somebody's own. */
+const LONGEST_SENT_FROM = 200;
+
+/** What of a mail's text its sender wrote, and what follows it: a quote of the mail before, their signature. Empty where nothing is told apart. */
+export function ownAndQuoted(text: string): { readonly own: string; readonly quoted: string } {
+  const whole = text.replace(/\r\n?/g, '\n').trim();
+  const lines = whole.replaceAll('\u00a0', ' ').split('\n');
+  if (lines.some((line) => FORWARDED.test(line))) return { own: whole, quoted: '' };
+  // Always lines from the beginning, so that it tells where the rest begins.
+  const { length } = withoutSignature(withoutQuote(lines)).join('\n');
+  const own = whole.slice(0, length).trim();
+  return own === '' ? { own: whole, quoted: '' } : { own, quoted: whole.slice(length).trim() };
+}
 
 /** What of a mail's text its sender wrote. The whole text where nothing else is left. */
 export function ownWords(text: string): string {
-  const lines = text.replace(/\r\n?/g, '\n').replaceAll('\u00a0', ' ').split('\n');
-  const kept = withoutSignature(withoutQuote(lines));
-  const own = kept.join('\n').trim();
-  return own === '' ? text.trim() : own;
+  return ownAndQuoted(text).own;
 }
 
 const isQuoted = (line: string) => /^\s?(>|\|>)/.test(line);
@@ -68,11 +88,13 @@ function withoutQuote(lines: readonly string[]): readonly string[] {
   return lines;
 }
 
-/** The rule that Outlook draws above its head goes with it. */
+/** The rule that Outlook draws above its head goes with it; so does one with words in it, in whatever language. */
+const RULE = /^\s*([_-]{5,}|-{3,}\s*[\p{L} ]{4,40}-{3,})\s*$/u;
+
 function withoutRule(lines: readonly string[], at: number): number {
   let end = at;
   while (end > 0 && isBlank(lines[end - 1] ?? '')) end -= 1;
-  return end > 0 && /^\s*[_-]{5,}\s*$/.test(lines[end - 1] ?? '') ? end - 1 : at;
+  return end > 0 && RULE.test(lines[end - 1] ?? '') ? end - 1 : at;
 }
 
 function beginsHead(lines: readonly string[], at: number): boolean {
@@ -102,5 +124,10 @@ function withoutSignature(lines: readonly string[]): readonly string[] {
   const cut = rule > 0 && lines.length - rule <= LONGEST_SIGNATURE ? lines.slice(0, rule) : lines;
   let end = cut.length;
   while (end > 0 && isBlank(cut[end - 1] ?? '')) end -= 1;
-  return end > 0 && SENT_FROM.test(cut[end - 1] ?? '') ? cut.slice(0, end - 1) : cut.slice(0, end);
+  return end > 0 && isSentFrom(cut[end - 1] ?? '') ? cut.slice(0, end - 1) : cut.slice(0, end);
+}
+
+function isSentFrom(line: string): boolean {
+  if (line.length > LONGEST_SENT_FROM) return false;
+  return GET_PROGRAM.test(line) || (SENT_FROM.test(line) && DEVICE.test(line));
 }

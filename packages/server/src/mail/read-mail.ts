@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { convert } from 'html-to-text';
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
-import type { InboundMail } from '../domain/receive-mail.js';
-import { ownWords } from './own-words.js';
+import type { DeliveryReport, InboundMail } from '../domain/receive-mail.js';
+import { ownAndQuoted } from './own-words.js';
 
 /** Of a whole mail, with its attachments as they are sent: five files of a usual size, or one of the largest. */
 export const MAX_MAIL_BYTES = 20 * 1024 * 1024;
@@ -10,12 +10,17 @@ export const MAX_MAIL_BYTES = 20 * 1024 * 1024;
 /** More text than anybody writes. */
 const MAX_TEXT = 50_000;
 const MAX_HTML = 1_000_000;
+/** A picture that a program wrote into the text itself: megabytes that are no words. */
+const PICTURE_IN_TEXT = /data:[^\s"'<>()]{100,}/gi;
 /** Pictures that are smaller belong to a signature. */
 const LOGO_BYTES = 12 * 1024;
 
 /** Signatures of mail programs, and cards and appointments, are no documents. */
 const PASSED_OVER =
   /^(application\/(x-)?pkcs7-signature|application\/pgp-(signature|keys|encrypted)|text\/(x-)?vcard|text\/calendar)$/;
+
+/** Of what somebody forwards nothing is a quote, though it stands below like one: it is what they write about. */
+const FORWARD = /^\s*(fwd?|пересл|переслано|пер)\s*:/i;
 
 /** A mail that cannot be read: nothing of it is known. */
 export class UnreadableMail extends Error {
@@ -35,13 +40,17 @@ export async function readMail(raw: Buffer, { envelopeFrom }: { envelopeFrom: st
     throw new UnreadableMail('not a mail');
   });
   const from = mail.from?.address === undefined ? null : mail.from;
+  const text = cut(textOf(mail));
+  const { own, quoted } = FORWARD.test(mail.subject ?? '') ? { own: text.trim(), quoted: '' } : ownAndQuoted(text);
   return {
     messageId: messageIdOf(mail, raw),
     from: from === null ? null : { name: from.name, address: from.address },
     subject: (mail.subject ?? '').slice(0, 300),
-    text: cut(ownWords(cut(textOf(mail)))),
+    text: own,
+    quoted,
     files: mail.attachments.flatMap(fileOf),
     isAutomatic: envelopeFrom === '' || isAutomatic(mail),
+    report: reportOf(mail),
   };
 }
 
@@ -54,7 +63,8 @@ function messageIdOf({ messageId }: Email, raw: Buffer): string {
 function textOf({ text, html }: Email): string {
   if (text !== undefined && text.trim() !== '') return text;
   if (html === undefined) return '';
-  return convert(html.slice(0, MAX_HTML), {
+  const written = html.replace(PICTURE_IN_TEXT, '');
+  const words = convert(written.slice(0, MAX_HTML), {
     wordwrap: false,
     selectors: [
       { selector: 'img', format: 'skip' },
@@ -63,19 +73,41 @@ function textOf({ text, html }: Email): string {
     ],
     limits: { maxInputLength: MAX_HTML, maxDepth: 100, maxChildNodes: 10_000 },
   });
+  // What is left out is left out aloud.
+  return written.length > MAX_HTML ? `${words}…` : words;
 }
 
 function cut(text: string): string {
   return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-function fileOf({ filename, mimeType, content, related }: Attachment): InboundMail['files'] {
-  const bytes =
-    typeof content === 'string'
-      ? Buffer.from(content)
-      : content instanceof ArrayBuffer
-        ? Buffer.from(content)
-        : Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+/** Enough of what a report carries: its codes, and the head of the letter that it is about. */
+const REPORT_BYTES = 64 * 1024;
+
+/** That a letter will not arrive, as mail servers report it (RFC 3464). That it is only late, or did arrive, is none. */
+function reportOf({ attachments }: Email): DeliveryReport | null {
+  const partOf = (...types: readonly string[]) => {
+    const part = attachments.find(({ mimeType }) => types.includes(mimeType));
+    return part && bytesOf(part).subarray(0, REPORT_BYTES).toString('latin1');
+  };
+  const status = partOf('message/delivery-status', 'message/global-delivery-status');
+  if (status === undefined || !/^action:\s*failed/im.test(status)) return null;
+  const letter = partOf('message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers') ?? '';
+  const [, of = null] = /^message-id:\s*(<[^<>\s]{3,250}>)/im.exec(letter) ?? [];
+  const [, why = ''] = /^status:\s*([245]\.\d{1,3}\.\d{1,3})/im.exec(status) ?? [];
+  return { of, why };
+}
+
+function bytesOf({ content }: Attachment): Buffer {
+  if (typeof content === 'string') return Buffer.from(content);
+  return content instanceof ArrayBuffer
+    ? Buffer.from(content)
+    : Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+}
+
+function fileOf(attachment: Attachment): InboundMail['files'] {
+  const { filename, mimeType, related } = attachment;
+  const bytes = bytesOf(attachment);
   if (PASSED_OVER.test(mimeType) || (related === true && bytes.length < LOGO_BYTES)) return [];
   return [{ name: filename ?? 'file', bytes }];
 }

@@ -1,6 +1,11 @@
+import { connect } from 'node:net';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { replyAddress } from '../domain/appeal-addresses.js';
+import { BUDGETS, spend, spendAll } from '../domain/budgets.js';
+import type * as CheckFile from '../domain/check-file.js';
+import { lookingInto } from '../domain/uploads.js';
+import { ProblemError } from '../problem.js';
 import { type AppealStage, appealStage } from '../testing/appeal-stage.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../testing/databases.js';
 import { pageObjects, pdfOf } from '../testing/pdfs.js';
@@ -11,6 +16,18 @@ import { type Receiving, startReceiving } from './listen.js';
 const DAY = 86_400_000;
 const day = (days: number) => new Date(SEED_NOW.getTime() + days * DAY).toISOString();
 const SUPPORT = 'support@gas.example';
+const PDF = pdfOf(pageObjects());
+
+/** A file that keeps us busy for longer than we let it. */
+const SLOW = 'повільне.jpg';
+vi.mock('../domain/check-file.js', async (original) => {
+  const { checkFile, ...others } = await original<typeof CheckFile>();
+  return {
+    ...others,
+    checkFile: (file: Parameters<typeof checkFile>[0]) =>
+      file.name === SLOW ? Promise.reject(new ProblemError('unavailable')) : checkFile(file),
+  };
+});
 
 describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
   let under: DatabaseUnderTest;
@@ -29,8 +46,8 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
 
   const newSender = () => `writer${(count += 1)}@mail.example`;
   /** Sends a mail as a mail server does; answers with the code of what it was told. */
-  async function mail(options: SendMailOptions): Promise<number> {
-    const transport = createTransport({ host: '127.0.0.1', port: receiving.port, ignoreTLS: true });
+  async function mail(options: SendMailOptions, port = receiving.port): Promise<number> {
+    const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
     try {
       const { response } = await transport.sendMail({
         to: SUPPORT,
@@ -57,6 +74,7 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
   const messagesOf = async (appealId: string) =>
     (await stage.staff.call('getStaffAppeal', { params: { appealId } })).body.messages as {
       text: string;
+      quotedFrom?: number;
       channel: string;
       author: string;
       id: string;
@@ -90,7 +108,11 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
       status: 'received',
     });
     expect(await messagesOf(id)).toMatchObject([
-      { author: 'customer', channel: 'email', text: 'Рахунок за жовтень\n\nЧому така сума?' },
+      {
+        author: 'customer',
+        channel: 'email',
+        text: 'Рахунок за жовтень\n\nЧому така сума?\n\n-- \nОльга\n067 123 45 67',
+      },
     ]);
     const [told = ''] = await stage.sent();
     expect(told).toContain(`${from}: Ми отримали ваше звернення ${number}`);
@@ -105,7 +127,7 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
     expect(row).toEqual({ reply_to: addressOf(id), thread_id: id });
   });
 
-  it('that answer ours land in their appeal, without the quote, whoever they say they are from', async () => {
+  it('that answer ours land in their appeal, the quote told apart, whoever they say they are from', async () => {
     stage.at(day(0));
     const { appeal } = await stage.write();
     const before = (await appeals()).length;
@@ -115,9 +137,28 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
     expect((await messagesOf(appeal.id)).at(-1)).toMatchObject({
       author: 'customer',
       channel: 'email',
-      text: 'Ось показання: 1234',
+      text: text.trim(),
+      quotedFrom: 'Ось показання: 1234'.length,
     });
     expect(await appeals()).toHaveLength(before);
+  });
+
+  it('lose no word, though it looks like a quote', async () => {
+    stage.at(day(0));
+    const looksLike = [
+      '22.11.2026 я надіслав на office@gas.ua таке:\nпрошу перерахувати суму за жовтень.',
+      'Прошу розглянути заяву.\n\nВід: Коваль О. І.\nКому: Газ\nТема: Заява про повірку\n\nЛічильник стоїть.',
+    ];
+    for (const text of looksLike) {
+      expect(await mail({ text })).toBe(250);
+      const [first] = await messagesOf((await newest()).id);
+      // A first letter answers nothing.
+      expect([first?.text, first?.quotedFrom]).toEqual([text, undefined]);
+      const { appeal } = await stage.write();
+      expect(await mail({ to: addressOf(appeal.id), text: `Ще раз:\n${text}` })).toBe(250);
+      const answer = (await messagesOf(appeal.id)).at(-1);
+      expect(answer?.text.replace(/\n+/g, '\n')).toBe(`Ще раз:\n${text}`.replace(/\n+/g, '\n'));
+    }
   });
 
   it('to an address that somebody made up begin an appeal of their own, and never get into a thread', async () => {
@@ -219,6 +260,78 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
     expect(Buffer.from(kept.at(-1)?.content ?? []).includes('Exif')).toBe(false);
   });
 
+  it('with any number of parts cost no more than a few, and are no longer to read', async () => {
+    stage.at(day(22));
+    const programs = Array.from({ length: 20 }, (_, n) => ({ filename: `програма-${n}.exe`, content: 'MZ' }));
+    const attachments = [...programs, ...Array.from({ length: 40 }, () => ({ filename: 'акт.pdf', content: PDF }))];
+    expect(await mail({ text: 'Багато', attachments })).toBe(250);
+    const [message] = await messagesOf((await newest()).id);
+    expect([message?.attachments, message?.text]).toEqual([
+      [],
+      expect.stringMatching(/: програма-0\.exe, .*програма-9\.exe та ще 50\]$/) as string,
+    ]);
+    // What one sender had looked into counts as with files that are sent in parts.
+    const from = newSender();
+    const budget = { budget: 'upload_check', who: from, ...BUDGETS.upload_check };
+    const now = stage.context.now();
+    await stage.tx((tx) => spend(tx, { supplierId: stage.supplier.id, ...budget, amount: 199, now }));
+    const act = [{ filename: 'акт.pdf', content: PDF }];
+    for (const kept of [1, 0]) {
+      expect(await mail({ from, text: 'Акт', attachments: act })).toBe(250);
+      const [sent] = await messagesOf((await newest()).id);
+      expect([sent?.attachments.length, sent?.text.startsWith('Акт')]).toEqual([kept, true]);
+    }
+  });
+
+  it('arrive without the file that would take too long each time', async () => {
+    stage.at(day(22));
+    expect(await mail({ text: 'Ось фото', attachments: [{ filename: SLOW, content: 'x' }] })).toBe(250);
+    const [message] = await messagesOf((await newest()).id);
+    expect(message?.text).toMatch(/^Ось фото\n\n\[Не прийнято файли .*: повільне\.jpg\]$/);
+  });
+
+  it('are put off while we cannot take them, and taken once then', async () => {
+    stage.at(day(22));
+    const before = (await appeals()).length;
+    const letter = { from: newSender(), messageId: '<put-off@mail.example>', text: 'Акт' };
+    const database = Object.create(under.database) as typeof under.database;
+    Object.defineProperty(database, 'transaction', { value: () => Promise.reject(new Error('away')) });
+    const broken = await startReceiving({ ...stage.context, database }, { host: '127.0.0.1', port: 0 });
+    expect(await mail(letter, broken.port)).toBe(451);
+    await broken.stop();
+    // As many files wait to be looked into as may.
+    let free = () => {};
+    const busy = new Promise<void>((done) => (free = done));
+    const waiting = Array.from({ length: 64 }, () => lookingInto.run(() => busy));
+    const withFile = { ...letter, attachments: [{ filename: 'акт.pdf', content: PDF }] };
+    expect(await mail(withFile)).toBe(451);
+    free();
+    await Promise.all(waiting);
+    expect([await mail(withFile), await mail(withFile)]).toEqual([250, 250]);
+    expect(await appeals()).toHaveLength(before + 1);
+    expect((await messagesOf((await newest()).id))[0]?.attachments).toHaveLength(1);
+  });
+
+  it('come once where the sender never heard that they were taken', async () => {
+    stage.at(day(22));
+    const before = (await appeals()).length;
+    const from = newSender();
+    const raw = `From: ${from}\r\nTo: ${SUPPORT}\r\nMessage-ID: <unheard@mail.example>\r\n\r\nЧи чуєте?\r\n`;
+    const said = ['HELO mail.example', `MAIL FROM:<${from}>`, `RCPT TO:<${SUPPORT}>`, 'DATA', `${raw}.`];
+    const socket = connect(receiving.port, '127.0.0.1');
+    // One line at each answer; what comes after the last is not heard.
+    socket.on('data', () => {
+      const line = said.shift();
+      if (line === undefined) return;
+      socket.write(`${line}\r\n`);
+      if (said.length === 0) socket.end();
+    });
+    await new Promise((done) => socket.once('close', done));
+    await expect.poll(async () => (await appeals()).length, { timeout: 5000 }).toBe(before + 1);
+    expect(await mail({ raw, envelope: { from, to: SUPPORT } })).toBe(250);
+    expect(await appeals()).toHaveLength(before + 1);
+  });
+
   it('are read in any encoding, from HTML alone too, as plain text', async () => {
     stage.at(day(23));
     const head = `From: o@mail.example\r\nTo: ${SUPPORT}\r\nMIME-Version: 1.0\r\n`;
@@ -239,7 +352,14 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
       '<p>Сума <b>завелика</b></p><script>alert(1)</script><img src="https://spy.example/x.gif">' +
       '<div class="gmail_quote"><div>вт, 3 лист. 2026 р. о 12:00 Газ &lt;support@gas.example&gt; пише:<br></div><blockquote>Старе</blockquote></div>';
     expect(await mail({ html, text: '' })).toBe(250);
-    expect((await messagesOf((await newest()).id))[0]?.text).toBe('Сума завелика');
+    expect((await messagesOf((await newest()).id))[0]?.text).toMatch(/^Сума завелика\n+вт, 3 лист\..*пише:\s+> Старе$/);
+    // Programs that write pictures into the text itself.
+    const picture = `<img alt="" src="data:image/png;base64,${'iVBORw0KGgo'.repeat(120_000)}">`;
+    expect(await mail({ html: `${picture}<p>Під фото</p>`, text: '' })).toBe(250);
+    expect((await messagesOf((await newest()).id))[0]?.text).toBe('Під фото');
+    // What is too long for anybody is left out, and one can see that.
+    expect(await mail({ html: `<p>Початок</p>${'<p><b>і так далі</b></p>'.repeat(60_000)}`, text: '' })).toBe(250);
+    expect((await messagesOf((await newest()).id))[0]?.text).toMatch(/^Початок\n[^]*…$/);
   });
 
   it('are refused for good where nobody lives, or where they are too large', async () => {
@@ -274,5 +394,27 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
     expect(await mail({})).toBe(250);
     stage.at(day(25.1));
     expect(await mail({ from, text: 'Лист 10' })).toBe(250);
+  });
+
+  it('are put off, not lost, where all together are too many for the supplier', async () => {
+    stage.at(day(26));
+    const supplierId = stage.supplier.id;
+    const budgets = [{ budget: 'mail_supplier', who: supplierId }] as const;
+    for (let times = 0; times < 199; times += 1) {
+      await spendAll(under.database, { supplierId, budgets, now: stage.context.now() });
+    }
+    expect([await mail({}), await mail({})]).toEqual([250, 450]);
+    // Machines are none of them: they are answered with nothing, and are not to come again.
+    expect(await mail({ headers: { 'Auto-Submitted': 'auto-replied' } })).toBe(250);
+    stage.at(day(26.1));
+    expect(await mail({})).toBe(250);
+  });
+
+  it('go to five at once at most', async () => {
+    const others = Array.from({ length: 6 }, (_, n) => `support+${n}@gas.example`);
+    const transport = createTransport({ host: '127.0.0.1', port: receiving.port, ignoreTLS: true });
+    const { accepted, rejected } = await transport.sendMail({ from: newSender(), to: others, text: 'Усім' });
+    transport.close();
+    expect([accepted.length, rejected.length]).toEqual([5, 1]);
   });
 });

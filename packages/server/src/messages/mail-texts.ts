@@ -6,7 +6,18 @@ const TEXTS: Readonly<Record<PageLanguage, string>> = {
   en: 'Files not taken (we take up to 5 files JPG, PNG, WebP or PDF up to 10 MB, without passwords and programs):',
 };
 
+const MORE: Readonly<Record<PageLanguage, (count: number) => string>> = {
+  uk: (count) => `та ще ${count}`,
+  ru: (count) => `и ещё ${count}`,
+  en: (count) => `and ${count} more`,
+};
+
+/** Nobody reads more names, and a mail may have any number of parts. */
+const MOST_NAMED = 10;
+
 /** Names the files of a mail that were not taken: below what was written, where both sides read it. */
 export function refusedFilesInWords(names: readonly string[], language: PageLanguage): string {
-  return `[${TEXTS[language]} ${names.join(', ')}]`;
+  const more = names.length - MOST_NAMED;
+  const named = names.slice(0, MOST_NAMED).join(', ');
+  return `[${TEXTS[language]} ${more > 0 ? `${named} ${MORE[language](more)}` : named}]`;
 }

@@ -1,8 +1,23 @@
 import type { AppealMessage } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import { momentInWords } from '../../words/moments.js';
-import type { Markup, PageCall } from '../page.js';
+import { disclosure } from '../form.js';
+import type { Markup, PageCall, PageLanguage } from '../page.js';
 import { fileTexts } from './file-texts.js';
+
+const QUOTED: Readonly<Record<PageLanguage, string>> = {
+  uk: 'Цитата або підпис',
+  ru: 'Цитата или подпись',
+  en: 'Quote or signature',
+};
+
+/** What was written; what a mail quotes is folded away. */
+function letter({ text, quotedFrom = text.length }: AppealMessage, language: PageLanguage): Markup {
+  const own = text.slice(0, quotedFrom).trim();
+  const rest = text.slice(quotedFrom).trim();
+  return html`${own === '' ? '' : html`<p class="letter">${own}</p>`}
+  ${rest === '' ? '' : disclosure(QUOTED[language], html`<p class="letter">${rest}</p>`)}`;
+}
 
 /** The conversation of an appeal, the oldest message first: who wrote, when, what, with which files. */
 export function conversation(
@@ -26,7 +41,7 @@ export function conversation(
             <strong>${authorOf(message)}</strong>
             <span class="hint">${momentInWords(message.writtenAt, place)}</span>
           </p>
-          ${message.text === '' ? '' : html`<p class="letter">${message.text}</p>`}
+          ${letter(message, language)}
           ${
             message.attachments.length === 0
               ? ''
