@@ -328,15 +328,19 @@ describe('an appeal by keyboard alone', () => {
     const desk = await deskOf(house, clerk, 'uk', onTestFinished);
     const types = (text: string) => device.page.keyboard.type(text);
     const [FORM, LIST] = ['kabinet-appeal-form', 'kabinet-appeal-list'];
-    const presses = async (name: string | RegExp, within: string, key = 'Enter') => {
+    const reaches = async (name: string, within: string) => {
+      await device.page.locator(within).getByText(name, { exact: true }).first().waitFor();
       await tabTo(device, name, within);
+    };
+    const presses = async (name: string, within: string, key = 'Enter') => {
+      await reaches(name, within);
       await device.page.keyboard.press(key);
     };
     await author.opens();
     await presses('Скарга', FORM);
-    await tabTo(device, 'Що сталося', FORM);
+    await reaches('Що сталося', FORM);
     await types('Стовп похилився');
-    await tabTo(device, 'Вибрати файли', FORM);
+    await reaches('Вибрати файли', FORM);
     const [chooser] = await Promise.all([device.page.waitForEvent('filechooser'), device.page.keyboard.press('Enter')]);
     await chooser.setFiles([photo]);
     await device.sees(form, /Лічильник\.jpg .*додано/);
@@ -369,7 +373,7 @@ describe('an appeal by keyboard alone', () => {
     await presses(words.rate, LIST);
     await device.sees(list, words.thanks);
     await presses(words.notSolved, LIST);
-    await tabTo(device, words.whyNot, LIST);
+    await reaches(words.whyNot, LIST);
     await types('Ніхто не приїхав');
     await presses(words.openAgain, LIST);
     await device.sees(list, words.workedOnAgain);
