@@ -99,6 +99,7 @@ describe('appeals of the mock', () => {
       unread: 1,
       can: { reopen: true, rate: true, withdraw: false },
     });
+    expect([answered.reopenUntil, asked.reopenUntil]).toEqual(['2026-11-30', null]);
     const again = await api.reopenAppeal({ appealId: 'answered', body }, key());
     expect(again.appeal).toMatchObject({ status: 'in_progress', dueOn: '2026-11-18', can: { reopen: false } });
     expect(again.steps.map(({ status }) => status)).toEqual(['received', 'in_progress', 'answered', 'in_progress']);

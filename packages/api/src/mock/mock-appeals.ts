@@ -165,6 +165,12 @@ export function mockAppeals({
     };
   }
 
+  function reopenUntil(appeal: Kept): AppealDetails['reopenUntil'] {
+    const status = statusOf(appeal);
+    if (appeal.settledAt === null || (status !== 'answered' && status !== 'closed')) return null;
+    return dateInTimeZone(new Date(Date.parse(appeal.settledAt) + REOPENED_WITHIN_DAYS * DAY_MS), supplier.timeZone);
+  }
+
   function line(appeal: Kept): Appeal {
     const { id, number, kind, accountId, messages, settledAt, changedAt, read, rating, countsFrom } = appeal;
     const status = statusOf(appeal);
@@ -203,6 +209,7 @@ export function mockAppeals({
       messages: [...appeal.messages],
       steps: appeal.steps,
       term: appeal.kind.term,
+      reopenUntil: reopenUntil(appeal),
       nextInstance: data.nextInstance,
       notifiedAt,
     };
