@@ -88,10 +88,11 @@ async function handIn(
     requestId,
     now,
   };
-  return once(context.database, intent, async (tx) => ({
+  const work = async (tx: Tx) => ({
     status: operation.status,
     body: JSON.stringify(await implementation.run(tx, { context, supplier, args, now, requestId, address })),
-  }));
+  });
+  return once(context.database, intent, work, implementation.tellsSecret && sealed(context.secretKey, intent));
 }
 
 /**

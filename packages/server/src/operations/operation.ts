@@ -58,6 +58,8 @@ export interface GuestOperation<N extends OperationName = OperationName> {
   readonly auth: 'public';
   /** Per address of the caller. */
   readonly rateLimit: RateLimit;
+  /** As of {@link CustomerOperation}. */
+  readonly tellsSecret?: true;
   run(tx: Tx, call: GuestCall<N>): Promise<OperationResult<N>>;
 }
 
@@ -95,8 +97,8 @@ export function guestOperation<N extends PublicName>(
   _name: N,
   operation: Omit<GuestOperation<N>, 'auth' | 'run'> & { handle: GuestOperation<N>['run'] },
 ): GuestOperation<N> {
-  const { rateLimit, handle } = operation;
-  return { auth: 'public', rateLimit, run: handle };
+  const { handle, ...limits } = operation;
+  return { auth: 'public', ...limits, run: handle };
 }
 
 /**
