@@ -83,11 +83,14 @@ interface OfGuestAppeal {
   readonly now: Date;
 }
 
-/** The code was right: nobody is asked for another one. */
-export async function markProven(tx: Tx, { supplierId, id, now }: OfGuestAppeal): Promise<void> {
+/** The code was right: nobody is asked for another one, and files can be added until it ends. */
+export async function markProven(
+  tx: Tx,
+  { supplierId, id, now, expiresAt }: OfGuestAppeal & { expiresAt: Date },
+): Promise<void> {
   await tx
     .updateTable('guest_appeals')
-    .set({ proven_at: now })
+    .set({ proven_at: now, expires_at: expiresAt })
     .where('supplier_id', '=', supplierId)
     .where('id', '=', id)
     .execute();

@@ -19,12 +19,14 @@ import { tokenHash } from './sessions.js';
 import type { KnownSupplier } from './supplier-directory.js';
 import type { Visitor } from './visitor.js';
 
-/** Until then files can be added, and the page still knows where the appeal went. */
-const KEPT_HOURS = 24;
+/** So long a code can be typed, from then on files can be added, and the page still knows where the appeal went. */
+export const KEPT_HOURS = 24;
 const LONGEST_ACCOUNT_NUMBER = 60;
 
 /** Where the code of a guest's appeal is typed. */
 export const CONFIRM_PAGE = 'confirm-appeal';
+/** Where the files are added that it needs before it is sent. */
+export const FILES_PAGE = 'appeal-files';
 
 const PURPOSE = 'guest_appeal';
 
@@ -71,13 +73,17 @@ export async function takeGuestAppeal(
     submission: { ...kept, language },
     contact,
     now,
-    expiresAt: new Date(now.getTime() + KEPT_HOURS * 3_600_000),
+    expiresAt: keptUntil(now),
   });
   return {
     confirmUrl: pageUrl(context, supplierId, `${CONFIRM_PAGE}?t=${token}`),
     contact: maskContact(contact),
     expiresAt: (sent?.expiresAt ?? new Date(now.getTime() + CODE_MINUTES * 60_000)).toISOString(),
   };
+}
+
+function keptUntil(now: Date): Date {
+  return new Date(now.getTime() + KEPT_HOURS * 3_600_000);
 }
 
 function readSubmission(visitor: Visitor, { kindId, ...said }: GuestAppealSubmission) {
@@ -130,7 +136,8 @@ export async function confirmGuestAppeal(
   return takeCode(context.database, attempt, async (tx): Promise<GuestAppealProven> => {
     const row = await findGuestAppeal(tx, { supplierId, tokenHash: tokenHash(token), now, forChange: true });
     if (!row) throw new ProblemError('not_found');
-    await markProven(tx, { supplierId, id: row.id, now });
+    // The whole day that the page of files speaks of is still to come.
+    await markProven(tx, { supplierId, id: row.id, now, expiresAt: keptUntil(now) });
     if (row.submission && row.submission.kind.files.atLeast > 0) return { kind: 'files_missing' };
     return send(tx, visitor, row, []);
   });

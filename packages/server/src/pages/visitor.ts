@@ -1,4 +1,5 @@
 import { KNOWN_DEVICE_DAYS } from '../db/known-devices.js';
+import { KEPT_HOURS } from '../domain/guest-appeals.js';
 import { CHALLENGE_MINUTES } from '../domain/passkey-challenges.js';
 import type { Visitor } from '../domain/visitor.js';
 import { cookieName, endedCookie, hostCookie } from '../http/session-cookie.js';
@@ -39,6 +40,32 @@ export function attemptCookie(supplierId: string, token: string): string {
 /** When the attempt is done. */
 export function endedAttemptCookie(supplierId: string): string {
   return endedCookie(cookieName(supplierId, 'attempt'));
+}
+
+/**
+ * Appeals of guests have cookies of their own: whoever signs in meanwhile, or opens another such address, keeps both. `code`: waits for its code;
+ * `files`: the code was right in this browser, and files are still to come. No address sets the second.
+ */
+export type GuestAppealCookie = 'code' | 'files';
+
+const GUEST_APPEAL_SECONDS: Readonly<Record<GuestAppealCookie, number>> = {
+  code: ATTEMPT_SECONDS,
+  files: KEPT_HOURS * 3600,
+};
+
+/** Whoever stands at the door with an appeal, as the domain's functions take them. */
+export function guestVisitorOf(call: PageCall, which: GuestAppealCookie): Visitor {
+  return { ...visitorOf(call), attemptToken: tokenIn(call, `appeal-${which}`) };
+}
+
+/** Binds a guest's appeal to this browser. */
+export function guestAppealCookie(supplierId: string, which: GuestAppealCookie, token: string): string {
+  return hostCookie(cookieName(supplierId, `appeal-${which}`), token, GUEST_APPEAL_SECONDS[which]);
+}
+
+/** When nothing of it waits any more. */
+export function endedGuestAppealCookie(supplierId: string, which: GuestAppealCookie): string {
+  return endedCookie(cookieName(supplierId, `appeal-${which}`));
 }
 
 /** The challenge that this browser's passkey was asked to sign. */

@@ -19,13 +19,22 @@ export class PageBrowser {
   readonly #server: Answering;
   readonly #base: string;
   readonly #userAgent: string;
+  readonly #now: (() => Date) | undefined;
   readonly cookies = new Map<string, string>();
+  /** When cookies end that have an end of their own. */
+  readonly #ends = new Map<string, number>();
 
-  /** `cookie` is a `Set-Cookie` value, such as `sessionCookie(...)`. */
+  /** `cookie` is a `Set-Cookie` value, such as `sessionCookie(...)`. By the clock `now` cookies end; without one none does. */
   constructor(
     server: Answering,
-    { supplierId, cookie, userAgent = '' }: { supplierId: string; cookie?: string; userAgent?: string },
+    {
+      supplierId,
+      cookie,
+      userAgent = '',
+      now,
+    }: { supplierId: string; cookie?: string; userAgent?: string; now?: () => Date },
   ) {
+    this.#now = now;
     this.#server = server;
     this.#base = `${OWN}/${supplierId}/my/`;
     this.#userAgent = userAgent;
@@ -59,6 +68,7 @@ export class PageBrowser {
     fields?: Readonly<Record<string, string>> | FormData,
   ): Promise<VisitedPage> {
     const isPlain = fields !== undefined && !(fields instanceof FormData);
+    for (const [name, end] of this.#ends) if (this.#now && end <= this.#now().getTime()) this.cookies.delete(name);
     const response = await this.#server.fetch(
       new Request(url, {
         method,
@@ -86,8 +96,11 @@ export class PageBrowser {
   }
 
   #keep(cookie: string): void {
-    const isEnded = /; *Max-Age=0(;|$)/i.test(cookie);
+    const [, seconds] = /; *Max-Age=(\d+)(;|$)/i.exec(cookie) ?? [];
+    const isEnded = seconds === '0';
     for (const [name, value] of Object.entries(readCookies(cookie.split(';')[0] ?? null))) {
+      this.#ends.delete(name);
+      if (seconds !== undefined && this.#now) this.#ends.set(name, this.#now().getTime() + Number(seconds) * 1000);
       if (isEnded) this.cookies.delete(name);
       else this.cookies.set(name, value);
     }

@@ -5,6 +5,7 @@ import { guestRef } from '../../domain/appeals.js';
 import {
   CONFIRM_PAGE,
   confirmGuestAppeal,
+  FILES_PAGE,
   guestAppealOf,
   type GuestAppealProven,
   sendGuestAppeal,
@@ -15,14 +16,20 @@ import { textIn } from '../../words/languages.js';
 import { errorSummary, form, type FormError, submit } from '../form.js';
 import { codePage } from '../getting-in/code-page.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
-import { attemptCookie, endedAttemptCookie, visitorOf } from '../visitor.js';
+import { endedGuestAppealCookie, type GuestAppealCookie, guestAppealCookie, guestVisitorOf } from '../visitor.js';
 import { FILE, filesPart, type FormFiles, readFormFiles } from './files.js';
 import { guestAppealTexts } from './texts.js';
 
 /** A token of ours; anything else in an address is as good as none. */
 const TOKEN = /^[\w-]{43}$/;
 
-const guestOf = (call: PageCall) => ({ ...visitorOf(call), supplier: call.supplier });
+const guestOf = (call: PageCall, which: GuestAppealCookie) => ({
+  ...guestVisitorOf(call, which),
+  supplier: call.supplier,
+});
+
+/** What was written and is not sent yet. */
+type Waiting = GuestAppealRow & { submission: NonNullable<GuestAppealRow['submission']> };
 
 /** What the address brought is kept by the browser alone from then on: addresses stand in histories. */
 async function show(call: PageCall): Promise<PageAnswer> {
@@ -30,36 +37,26 @@ async function show(call: PageCall): Promise<PageAnswer> {
   const token = query.get('t');
   if (token !== null) {
     const to = pagePath(supplier.id, CONFIRM_PAGE);
-    return { kind: 'redirect', to, setCookies: TOKEN.test(token) ? [attemptCookie(supplier.id, token)] : [] };
+    const setCookies = TOKEN.test(token) ? [guestAppealCookie(supplier.id, 'code', token)] : [];
+    return { kind: 'redirect', to, setCookies };
   }
-  return withAppeal(
-    call,
-    (row) => filesDocument(call, row, { waiting: [], errors: [] }),
-    (page) => page.get?.(call, {}),
-  );
+  return atCode(call, (page) => page.get?.(call, {}));
 }
 
-async function send(call: PageCall): Promise<PageAnswer> {
-  return withAppeal(
-    call,
-    (row) => sendFiles(call, row),
-    (page) => page.post?.(call, {}),
-  );
+async function confirm(call: PageCall): Promise<PageAnswer> {
+  return atCode(call, (page) => page.post?.(call, {}));
 }
 
-/** The page by where the appeal of this browser stands: waiting for its code, for files, sent, or none. */
-async function withAppeal(
+/** The page of the code for the appeal of this browser that waits for it; on to where it is by now. */
+async function atCode(
   call: PageCall,
-  ofFiles: (
-    row: GuestAppealRow & { submission: NonNullable<GuestAppealRow['submission']> },
-  ) => PageAnswer | Promise<PageAnswer>,
-  ofCode: (page: HostedPage) => Promise<PageAnswer> | undefined,
+  ofCode: (page: HostedPage) => Promise<PageAnswer> | PageAnswer | undefined,
 ): Promise<PageAnswer> {
-  const row = await guestAppealOf(guestOf(call));
+  const row = await guestAppealOf(guestOf(call, 'code'));
   if (!row) return overDocument(call);
   const { submission } = row;
-  if (submission === null) return toAppeal(call, row.id);
-  if (row.isProven) return ofFiles({ ...row, submission });
+  if (submission === null) return toAppeal(call, 'code', row.id);
+  if (row.isProven) return { kind: 'redirect', to: pagePath(call.supplier.id, FILES_PAGE) };
   const answer = await ofCode(code(textIn(submission.kind.name, call.language, call.supplier.profile)));
   return answer ?? overDocument(call);
 }
@@ -68,32 +65,55 @@ function code(kind: string): HostedPage {
   return codePage({
     path: CONFIRM_PAGE,
     purpose: 'guest_appeal',
+    visitor: (call) => guestVisitorOf(call, 'code'),
     lead: ({ language }) => guestAppealTexts[language].waitsForCode(kind),
     over: overDocument,
     confirm: async (call) => {
-      const answer = await confirmGuestAppeal(guestOf(call), call.form.get('code') ?? '');
+      const answer = await confirmGuestAppeal(guestOf(call, 'code'), call.form.get('code') ?? '');
       return answer.kind === 'right' ? proven(call, answer.value) : answer;
     },
   });
 }
 
+/** From here on only the browser where the code was typed comes to it: the address of the page before may be anybody's. */
 function proven(call: PageCall, outcome: GuestAppealProven): PageAnswer {
-  return outcome.kind === 'sent'
-    ? toAppeal(call, outcome.appealId)
-    : { kind: 'redirect', to: pagePath(call.supplier.id, CONFIRM_PAGE) };
+  if (outcome.kind === 'sent') return toAppeal(call, 'code', outcome.appealId);
+  const { id } = call.supplier;
+  const token = guestVisitorOf(call, 'code').attemptToken ?? '';
+  return {
+    kind: 'redirect',
+    to: pagePath(id, FILES_PAGE),
+    setCookies: [guestAppealCookie(id, 'files', token), endedGuestAppealCookie(id, 'code')],
+  };
 }
 
 /** Sent: on to the page where it can be followed, which needs no cookie. */
-function toAppeal({ context, supplier }: PageCall, appealId: string): PageAnswer {
+function toAppeal({ context, supplier }: PageCall, which: GuestAppealCookie, appealId: string): PageAnswer {
   const url = guestAppealUrl(context, supplier.id, appealId);
   if (url === null) throw new ProblemError('unavailable');
-  return { kind: 'redirect', to: `${url}&done=sent`, setCookies: [endedAttemptCookie(supplier.id)] };
+  return { kind: 'redirect', to: `${url}&done=sent`, setCookies: [endedGuestAppealCookie(supplier.id, which)] };
 }
 
-async function sendFiles(
+async function showFiles(call: PageCall): Promise<PageAnswer> {
+  return atFiles(call, (row) => filesDocument(call, row, { waiting: [], errors: [] }));
+}
+
+async function addFiles(call: PageCall): Promise<PageAnswer> {
+  return atFiles(call, (row) => sendFiles(call, row));
+}
+
+/** The page of the files for the appeal of this browser that waits for them; on to where it is by now. */
+async function atFiles(
   call: PageCall,
-  row: GuestAppealRow & { submission: NonNullable<GuestAppealRow['submission']> },
+  ofFiles: (row: Waiting) => PageAnswer | Promise<PageAnswer>,
 ): Promise<PageAnswer> {
+  const row = await guestAppealOf(guestOf(call, 'files'));
+  if (!row?.isProven) return filesOverDocument(call);
+  const { submission } = row;
+  return submission === null ? toAppeal(call, 'files', row.id) : ofFiles({ ...row, submission });
+}
+
+async function sendFiles(call: PageCall, row: Waiting): Promise<PageAnswer> {
   const texts = guestAppealTexts[call.language];
   const { atLeast, atMost } = row.submission.kind.files;
   const files = await readFormFiles(call, { customerRef: guestRef(row.id), atMost });
@@ -102,16 +122,16 @@ async function sendFiles(
     filesDocument(call, row, { ...files, errors: [{ id: FILE, text: texts.filesMissing(atLeast) }] });
   if (files.waiting.length < atLeast) return missing();
   const outcome = await sendGuestAppeal(
-    guestOf(call),
+    guestOf(call, 'files'),
     files.waiting.map(({ id }) => id),
   );
-  if (!outcome) return overDocument(call);
-  return outcome.kind === 'sent' ? toAppeal(call, outcome.appealId) : missing();
+  if (!outcome) return filesOverDocument(call);
+  return outcome.kind === 'sent' ? toAppeal(call, 'files', outcome.appealId) : missing();
 }
 
 function filesDocument(
   { supplier, language }: PageCall,
-  { submission: { kind } }: GuestAppealRow & { submission: NonNullable<GuestAppealRow['submission']> },
+  { submission: { kind } }: Waiting,
   files: Pick<FormFiles, 'waiting' | 'errors'>,
 ): PageAnswer {
   const texts = guestAppealTexts[language];
@@ -135,18 +155,27 @@ function filesDocument(
   };
 }
 
-function overDocument({ supplier, language }: PageCall): PageAnswer {
-  const texts = guestAppealTexts[language];
-  return {
-    kind: 'document',
-    status: 410,
-    title: texts.overTitle,
-    body: html`<p>${texts.over}</p>`,
-    setCookies: [endedAttemptCookie(supplier.id)],
-  };
+function overDocument(call: PageCall): PageAnswer {
+  const { overTitle, over } = guestAppealTexts[call.language];
+  return gone(call, 'code', { title: overTitle, text: over });
+}
+
+function filesOverDocument(call: PageCall): PageAnswer {
+  const { filesOverTitle, filesOver } = guestAppealTexts[call.language];
+  return gone(call, 'files', { title: filesOverTitle, text: filesOver });
+}
+
+function gone(
+  { supplier }: PageCall,
+  which: GuestAppealCookie,
+  { title, text }: { title: string; text: string },
+): PageAnswer {
+  const setCookies = [endedGuestAppealCookie(supplier.id, which)];
+  return { kind: 'document', status: 410, title, body: html`<p>${text}</p>`, setCookies };
 }
 
 /** Where somebody who is not signed in shows by a code that the contact is theirs, and adds the files that the appeal needs. */
 export const confirmAppealPages: readonly HostedPage[] = [
-  { path: CONFIRM_PAGE, needs: 'anyone', isEverywhere: true, takesUpload: true, get: show, post: send },
+  { path: CONFIRM_PAGE, needs: 'anyone', isEverywhere: true, get: show, post: confirm },
+  { path: FILES_PAGE, needs: 'anyone', isEverywhere: true, takesUpload: true, get: showFiles, post: addFiles },
 ];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AppealDetails } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import type { AppealRow } from '../../db/appeals.js';
@@ -7,11 +8,12 @@ import { isGuestAppealKey } from '../../domain/appeal-addresses.js';
 import * as appeals from '../../domain/appeals.js';
 import { spendOrRefuse } from '../../domain/budgets.js';
 import { linkToFile } from '../../domain/file-links.js';
+import { type Intent, once } from '../../http/idempotency.js';
 import { ProblemError } from '../../problem.js';
 import { errorSummary, type FormError, notice } from '../form.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { readFormFiles } from './files.js';
-import { type Shown, talk, whatCanBeDone, whatIsKnown } from './guest-parts.js';
+import { KEY, type Shown, talk, whatCanBeDone, whatIsKnown } from './guest-parts.js';
 import { guestAppealTexts, type GuestAppealTexts } from './texts.js';
 
 type Params = Readonly<Record<string, string>>;
@@ -63,7 +65,10 @@ async function change(call: PageCall, { id = '' }: Params): Promise<PageAnswer> 
         return document(call, id, { errors: [{ id: 'score-0', text: texts.scoreMissing }], typed: sent });
       }
       const comment = (sent.get('comment') ?? '').slice(0, LONGEST_COMMENT);
-      return settle(call, id, 'rated', (tx, own) => appeals.rateAppeal(tx, { ...own, score, comment }));
+      return settle(call, id, 'rated', async (tx, own) => {
+        await spendWriting(tx, call, id);
+        await appeals.rateAppeal(tx, { ...own, score, comment });
+      });
     }
     default:
       return write(call, id, texts);
@@ -90,13 +95,26 @@ async function write(call: PageCall, id: string, texts: GuestAppealTexts): Promi
     id,
     isReopening ? 'reopened' : 'replied',
     async (tx, own) => {
-      const budget = 'appeal_message_customer';
-      await spendOrRefuse(tx, { supplierId: supplier.id, budget, who: customerRef, now: call.now });
+      await spendWriting(tx, call, id);
       if (isReopening) await appeals.reopenAppeal(tx, { ...own, ...message });
       else await appeals.addMessage(tx, { ...own, ...message });
     },
     again,
   );
+}
+
+/** What is written down of an appeal, a score too: so much a day. */
+async function spendWriting(tx: Tx, { supplier, now }: PageCall, id: string): Promise<void> {
+  const budget = 'appeal_message_customer';
+  await spendOrRefuse(tx, { supplierId: supplier.id, budget, who: appeals.guestRef(id), now });
+}
+
+/** A form as it was filled in: pressed twice, or sent again by the back button, it is the same; changed it is another one. */
+function intentOf({ supplier, form: sent, file, requestId, now }: PageCall, id: string, done: Done): Intent {
+  const content = [done, ...[...sent].flat(), file && createHash('sha256').update(file.bytes).digest('hex')];
+  const key = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
+  const customerRef = appeals.guestRef(id);
+  return { supplierId: supplier.id, customerRef, key, operation: 'my/appeal', content, requestId, now };
 }
 
 /** Does one thing with the appeal, which is held, and goes back to the page. */
@@ -108,14 +126,23 @@ async function settle(
   again: (errors: readonly FormError[]) => Promise<PageAnswer> = (errors) => document(call, id, { errors }),
 ): Promise<PageAnswer> {
   const { context, supplier, query, now, requestId, request, language } = call;
+  const texts = guestAppealTexts[language];
+  const isClosed = () => document(call, id, { warning: texts.closed, typed: call.form });
+  const work = async (tx: Tx) => {
+    await does(tx, { context, supplier, now, requestId, appeal: await ownAppeal(tx, call, id, true) });
+    return { status: 303, body: '' };
+  };
   try {
-    await context.database.transaction(supplier.id, async (tx) =>
-      does(tx, { context, supplier, now, requestId, appeal: await ownAppeal(tx, call, id, true) }),
-    );
+    if (call.form.has(KEY)) {
+      // What could not be done is kept as an answer too; the one refusal among them is that it is closed.
+      const { status } = await once(context.database, intentOf(call, id, done), work);
+      if (status !== 303) return await isClosed();
+    } else {
+      await context.database.transaction(supplier.id, work);
+    }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    const texts = guestAppealTexts[language];
-    if (error.code === 'appeal_closed') return document(call, id, { warning: texts.closed, typed: call.form });
+    if (error.code === 'appeal_closed') return isClosed();
     if (error.code === 'invalid_request') return again([{ id: 'text', text: texts.textMissing }]);
     throw error;
   }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUDGETS, spend } from '../../domain/budgets.js';
+import { receiveMail } from '../../domain/receive-mail.js';
 import { purgeSignIn } from '../../jobs/purge-sign-in.js';
 import { type AppealStage, appealStage } from '../../testing/appeal-stage.js';
 import { call } from '../../testing/call.js';
@@ -24,7 +26,7 @@ describe('appeals of who is not signed in', () => {
   });
   afterAll(() => under.close());
 
-  const browser = () => new PageBrowser(stage.app, { supplierId: stage.supplier.id });
+  const browser = () => new PageBrowser(stage.app, { supplierId: stage.supplier.id, now: () => stage.context.now() });
   const newContact = () => `guest${(count += 1)}@mail.example`;
   const submit = (body: Record<string, unknown>) =>
     call(stage.app, 'submitGuestAppeal', {
@@ -140,25 +142,138 @@ describe('appeals of who is not signed in', () => {
     stage.at(day(0));
     const { visitor, code } = await begun({ kindId: 'connection', fields: { place: 'Дачна, 5' } });
     // Nobody adds files before the contact is proven.
-    expect((await visitor.sendFile('confirm-appeal', { step: 'add-file' }, PDF)).status).toBe(422);
+    const early = await visitor.sendFile('appeal-files', { step: 'add-file' }, PDF);
+    expect([early.status, early.text.includes('у тому браузері, де ви ввели код')]).toEqual([410, true]);
     const files = await visitor.send('confirm-appeal', { code });
     expect([files.address, files.text.includes('ще не надіслано: для нього потрібні файли')]).toEqual([
-      'confirm-appeal',
+      'appeal-files',
       true,
     ]);
-    const none = await visitor.send('confirm-appeal', { step: 'send' });
+    const none = await visitor.send('appeal-files', { step: 'send' });
     expect([none.status, none.text.includes('потрібно щонайменше 1')]).toEqual([422, true]);
-    const added = await visitor.sendFile('confirm-appeal', { step: 'add-file' }, PDF);
+    const added = await visitor.sendFile('appeal-files', { step: 'add-file' }, PDF);
     const [waiting = ''] = hiddenIn(added, 'waiting');
     expect(added.text).toContain('План.pdf');
-    const removed = await visitor.send('confirm-appeal', { 'remove-file': waiting, waiting });
+    const removed = await visitor.send('appeal-files', { 'remove-file': waiting, waiting });
     expect(removed.text).not.toContain('План.pdf');
     // What was chosen goes along whichever button is pressed.
-    const sent = await visitor.sendFile('confirm-appeal', { step: 'send' }, PDF);
+    const sent = await visitor.sendFile('appeal-files', { step: 'send' }, PDF);
     expect(sent.address).toContain('done=sent');
     expect(sent.text).toContain('План.pdf');
     const [, file = ''] = /appeal\/([0-9a-f-]{36}\/file\/[0-9a-f-]{36})\?k=/.exec(sent.html) ?? [];
     expect(file).not.toBe('');
+  });
+
+  it('wait for their files the whole day that is spoken of, whoever signs in or writes another one meanwhile', async () => {
+    stage.at(day(0));
+    const connection = { kindId: 'connection', fields: { place: 'Дачна, 5' } };
+    const { visitor, code } = await begun(connection);
+    stage.at(day(4 / 24 / 60));
+    expect((await visitor.send('confirm-appeal', { code })).address).toBe('appeal-files');
+    stage.at(day(2 / 24));
+    await visitor.send('reset-password', { contact: newContact() });
+    const other = await begun();
+    await visitor.visit(other.address);
+    expect((await visitor.send('confirm-appeal', { code: other.code })).address).toContain('done=sent');
+    // The day begins with the code.
+    stage.at(day(1 + 3 / 24 / 60));
+    const files = await visitor.visit('appeal-files');
+    expect([files.status, files.text.includes('потрібні файли')]).toEqual([200, true]);
+    expect((await visitor.sendFile('appeal-files', { step: 'send' }, PDF)).address).toContain('done=sent');
+    expect((await visitor.visit('appeal-files')).status).toBe(410);
+  });
+
+  it('take no place of a sign-in under way, and no address leads anybody to somebody else’s files', async () => {
+    stage.at(day(0));
+    const theirs = await begun({ kindId: 'connection', fields: { place: 'Дачна, 6' } });
+    const visitor = browser();
+    await visitor.send('reset-password', { contact: newContact() });
+    const attempts = () => [...visitor.cookies].filter(([name]) => name.includes('attempt'));
+    const before = attempts();
+    expect(before).toHaveLength(1);
+    await visitor.visit(theirs.address);
+    expect(attempts()).toEqual(before);
+    await theirs.visitor.send('confirm-appeal', { code: theirs.code });
+    // Who sends the address of their own waiting appeal to somebody gets no files from them.
+    const led = await visitor.visit(theirs.address);
+    expect([led.address, led.status]).toEqual(['appeal-files', 410]);
+    expect((await visitor.sendFile('appeal-files', { step: 'send' }, PDF)).status).toBe(410);
+    expect((await theirs.visitor.visit(theirs.address)).text).toContain('потрібні файли');
+  });
+
+  it('leave nothing behind by which a reader of the database could confirm them', async () => {
+    stage.at(day(0));
+    const body = {
+      kindId: 'question',
+      name: 'Ганна',
+      contact: newContact(),
+      accountNumber: '',
+      text: 'Т',
+      fields: {},
+      language: 'uk',
+    };
+    const twice = { supplierId: stage.supplier.id, body, key: 'guest-token-test' };
+    const [first, second] = [
+      await call(stage.app, 'submitGuestAppeal', twice),
+      await call(stage.app, 'submitGuestAppeal', twice),
+    ];
+    expect([first.status, second.text]).toEqual([201, first.text]);
+    const token = new URL(first.body.confirmUrl).searchParams.get('t') ?? '';
+    expect(token).toMatch(/^[\w-]{43}$/);
+    const kept = await stage.tx((tx) => tx.selectFrom('idempotency_keys').select('response_body').execute());
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.filter(({ response_body }) => response_body?.includes(token))).toEqual([]);
+  });
+
+  it('are written on once, however often the form is sent', async () => {
+    stage.at(day(0));
+    const { visitor, id, address } = await sentAppeal();
+    const page = await visitor.visit(address);
+    const [key = ''] = hiddenIn(page, 'key');
+    const form = { step: 'reply', text: 'Ще одне', key };
+    const answers = await Promise.all([visitor.sendFile(address, form, PDF), visitor.sendFile(address, form, PDF)]);
+    expect(answers.map(({ address: to }) => to.endsWith('&done=replied'))).toEqual([true, true]);
+    const messages = () =>
+      stage.tx((tx) => tx.selectFrom('appeal_messages').select('text').where('appeal_id', '=', id).execute());
+    expect(await messages()).toHaveLength(2);
+    // Changed, it is another one; so is the same words in a new form.
+    await visitor.send(address, { ...form, text: 'Ще друге' });
+    await visitor.send(address, { ...form, key: hiddenIn(await visitor.visit(address), 'key')[0] ?? '' });
+    expect(await messages()).toHaveLength(4);
+    await visitor.send(address, { step: 'withdraw' });
+    for (let times = 0; times < 2; times += 1) {
+      const late = await visitor.send(address, { step: 'reply', text: 'Запізно', key });
+      expect([late.status, late.text.includes('так уже не можна')]).toEqual([409, true]);
+    }
+  });
+
+  it('are rated so many times a day, and no more', async () => {
+    stage.at(day(0));
+    const { visitor, id, address } = await sentAppeal();
+    await answer(id);
+    const supplierId = stage.supplier.id;
+    const budget = { budget: 'appeal_message_customer', who: `appeal:${id}`, ...BUDGETS.appeal_message_customer };
+    await stage.tx((tx) => spend(tx, { supplierId, ...budget, amount: 99, now: stage.context.now() }));
+    const statuses: number[] = [];
+    for (const score of ['1', '2']) statuses.push((await visitor.send(address, { step: 'rate', score })).status);
+    expect(statuses).toEqual([200, 429]);
+  });
+
+  it('show what a mail quotes folded away, and all of it', async () => {
+    stage.at(day(0));
+    const { visitor, id, address } = await sentAppeal();
+    const mail = {
+      messageId: '<q@mail.example>',
+      from: { name: '', address: newContact() },
+      subject: 'Re: x',
+      files: [],
+    };
+    const said = { text: 'Моє слово', quoted: '22.11.2026 я надіслав на office@gas.ua таке:\nсума <b>200</b>' };
+    const to = { supplier: stage.known, appealId: id };
+    await receiveMail(stage.context, { ...to, mail: { ...mail, ...said, isAutomatic: false, report: null } });
+    const { html } = await visitor.visit(address);
+    expect(html).toMatch(/<p class="letter">Моє слово<\/p>\s*<details>\s*<summary>Цитата або підпис<\/summary>/);
+    expect(html).toContain('сума &lt;b&gt;200');
   });
 
   it('are nobody else’s: without their key there is no such page, no file, and nothing can be written', async () => {

@@ -1,14 +1,29 @@
+import { randomUUID } from 'node:crypto';
 import type { AppealDetails } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import type { AppealRow } from '../../db/appeals.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { textIn } from '../../words/languages.js';
 import { dayInWords, momentInWords } from '../../words/moments.js';
-import { actions, choices, disclosure, form, type FormError, notice, submit, summaryList, textArea } from '../form.js';
+import {
+  actions,
+  choices,
+  disclosure,
+  form,
+  type FormError,
+  hidden,
+  notice,
+  submit,
+  summaryList,
+  textArea,
+} from '../form.js';
 import type { Markup, PageCall } from '../page.js';
 import { conversation } from './conversation.js';
 import { filesPart, type FormFiles } from './files.js';
 import { guestAppealTexts } from './texts.js';
+
+/** Names a form that writes something: sent twice it is one message. */
+export const KEY = 'key';
 
 /** What a form had in it when it could not be done. */
 export interface Shown {
@@ -106,6 +121,7 @@ export function whatCanBeDone({ language }: PageCall, { appeal }: AppealDetails,
         language,
         attributes: { enctype: 'multipart/form-data' },
         body: html`
+          ${hidden(KEY, typed?.get(KEY) ?? randomUUID())}
           ${textArea({ id: 'text', label, hint, value: typed?.get('text') ?? undefined, error: errorOf('text'), rows: 6 })}
           ${filesPart(language, shown.files ?? { waiting: [], errors: [] })}
           ${submit(button, { name: 'step', value: step })}

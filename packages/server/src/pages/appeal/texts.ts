@@ -6,6 +6,8 @@ export interface GuestAppealTexts {
   readonly waitsForCode: (kind: string) => string;
   readonly overTitle: string;
   readonly over: string;
+  readonly filesOverTitle: string;
+  readonly filesOver: string;
   readonly filesTitle: string;
   readonly filesLead: (kind: string) => string;
   readonly filesMissing: (atLeast: number) => string;
@@ -56,6 +58,9 @@ export const guestAppealTexts: Readonly<Record<PageLanguage, GuestAppealTexts>> 
     waitsForCode: (kind) => `Звернення «${kind}» ще не надіслано: підтвердьте кодом, що контакт ваш.`,
     overTitle: 'Це звернення вже не чекає на код',
     over: 'Код чекає годину. Якщо звернення ще не надіслано, напишіть його ще раз на сайті або зателефонуйте нам.',
+    filesOverTitle: 'Тут немає звернення, що чекає на файли',
+    filesOver:
+      'Файли можна додати протягом доби, у тому браузері, де ви ввели код. Якщо звернення ще не надіслано, напишіть його ще раз на сайті або зателефонуйте нам.',
     filesTitle: 'Додайте файли',
     filesLead: (kind) => `Звернення «${kind}» ще не надіслано: для нього потрібні файли. Ця сторінка чекає добу.`,
     filesMissing: (atLeast) => `Додайте файли: потрібно щонайменше ${atLeast}`,
@@ -112,6 +117,9 @@ export const guestAppealTexts: Readonly<Record<PageLanguage, GuestAppealTexts>> 
     waitsForCode: (kind) => `Обращение «${kind}» ещё не отправлено: подтвердите кодом, что контакт ваш.`,
     overTitle: 'Это обращение уже не ждёт кода',
     over: 'Код ждёт час. Если обращение ещё не отправлено, напишите его ещё раз на сайте или позвоните нам.',
+    filesOverTitle: 'Здесь нет обращения, которое ждёт файлы',
+    filesOver:
+      'Файлы можно добавить в течение суток, в том браузере, где вы ввели код. Если обращение ещё не отправлено, напишите его ещё раз на сайте или позвоните нам.',
     filesTitle: 'Добавьте файлы',
     filesLead: (kind) => `Обращение «${kind}» ещё не отправлено: для него нужны файлы. Эта страница ждёт сутки.`,
     filesMissing: (atLeast) => `Добавьте файлы: нужно не менее ${atLeast}`,
@@ -168,6 +176,9 @@ export const guestAppealTexts: Readonly<Record<PageLanguage, GuestAppealTexts>> 
     waitsForCode: (kind) => `Your appeal "${kind}" is not sent yet: confirm by a code that the contact is yours.`,
     overTitle: 'This appeal does not wait for a code any more',
     over: 'A code is waited for during an hour. If the appeal is not sent yet, write it again on the site or call us.',
+    filesOverTitle: 'No appeal waits for files here',
+    filesOver:
+      'Files can be added for a day, in the browser where you typed the code. If the appeal is not sent yet, write it again on the site or call us.',
     filesTitle: 'Add files',
     filesLead: (kind) => `Your appeal "${kind}" is not sent yet: it needs files. This page waits for a day.`,
     filesMissing: (atLeast) => `Add files: at least ${atLeast}`,

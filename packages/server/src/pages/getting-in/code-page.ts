@@ -3,6 +3,7 @@ import { type AttemptPurpose, CODE_LENGTH, CODE_MINUTES, type CodeRefusal } from
 import { findCodeStep, resendCode } from '../../domain/people.js';
 import type { Busy, CodeStep } from '../../domain/proof.js';
 import { pagePath } from '../../domain/page-addresses.js';
+import type { Visitor } from '../../domain/visitor.js';
 import { actions, buttonLink, codeField, form, type FormError, hidden, notice, submit } from '../form.js';
 import type { HostedPage, Markup, PageAnswer, PageCall, PageDocument } from '../page.js';
 import { timeInWords } from '../../words/moments.js';
@@ -25,6 +26,8 @@ interface CodePageOptions {
   readonly start?: string;
   readonly toStart?: (texts: GettingInTexts['code'], call: PageCall) => string;
   readonly purpose: AttemptPurpose;
+  /** Who stands there, where another cookie than that of attempts says so. */
+  readonly visitor?: (call: PageCall) => Visitor;
   /** Said first: what waits for the code. */
   readonly lead?: (call: PageCall) => string;
   /** What is said to everybody alike, whoever the contact belongs to. */
@@ -49,8 +52,12 @@ export function codePage(options: CodePageOptions): HostedPage {
   };
 }
 
+function visitor(options: CodePageOptions, call: PageCall): Visitor {
+  return options.visitor?.(call) ?? visitorOf(call);
+}
+
 async function show(options: CodePageOptions, call: PageCall, outcome: Outcome): Promise<PageAnswer> {
-  const step = await findCodeStep(visitorOf(call), options.purpose);
+  const step = await findCodeStep(visitor(options, call), options.purpose);
   if (!step) return over(options, call);
   const { language, query } = call;
   const texts = gettingInTexts[language].code;
@@ -163,7 +170,7 @@ async function confirm(options: CodePageOptions, call: PageCall): Promise<PageAn
 }
 
 async function resend(options: CodePageOptions, call: PageCall): Promise<PageAnswer> {
-  const answer = await resendCode(visitorOf(call), { purpose: options.purpose, contactId: call.form.get(TO) });
+  const answer = await resendCode(visitor(options, call), { purpose: options.purpose, contactId: call.form.get(TO) });
   switch (answer.kind) {
     case 'code_resent':
       return go(call, `${options.path}?again`);
