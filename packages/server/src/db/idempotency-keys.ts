@@ -1,3 +1,4 @@
+import type { OperationName } from '@kabinet/api/contract';
 import { sql } from 'kysely';
 import type { Tx } from './database.js';
 
@@ -67,6 +68,32 @@ export async function keepAnswer(tx: Tx, owner: KeyOwner, answer: KeptAnswer): P
     .where('customer_ref', '=', owner.customerRef)
     .where('key', '=', owner.key)
     .execute();
+}
+
+/**
+ * What staff are answered repeats what customers wrote: appeals with their conversations, who comes to a reception, requests. Erasure finds these
+ * among all others by an index of theirs, so the names stand here and in the migration (`idempotency_keys_of_staff`).
+ */
+export const STAFF_ANSWERS = [
+  'answerAppeal',
+  'answerLinkRequest',
+  'changeAppeal',
+  'changeReceptionDay',
+  'closePaymentDifference',
+  'refundPayment',
+  'settleAppointment',
+] as const satisfies readonly OperationName[];
+
+/** Forgets what staff were answered about any of these: a second try of theirs is a new one. */
+export async function forgetStaffAnswers(
+  tx: Tx,
+  { supplierId, about }: { supplierId: string; about: readonly string[] },
+): Promise<void> {
+  if (about.length === 0) return;
+  const operations = sql.join(STAFF_ANSWERS.map((name) => sql.lit(name)));
+  await sql`
+    delete from idempotency_keys where supplier_id = ${supplierId} and operation in (${operations})
+      and exists (select from unnest(${[...about]}::text[]) as id where strpos(response_body, id) > 0)`.execute(tx);
 }
 
 /** Forgets keys older than the given moment. Answers with how many. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from './database.js';
+import { forgetStaffAnswers } from './idempotency-keys.js';
 
 /** What somebody wrote to the supplier, and was answered, as they take it along. */
 export interface MyAppeals {
@@ -32,8 +33,21 @@ export function ownAppeals(whose: Whose): RawBuilder<unknown> {
 }
 
 /** All of it, the oldest first. What staff noted for each other is theirs. */
-export async function myAppeals(tx: Tx, whose: Whose): Promise<MyAppeals> {
+export function myAppeals(tx: Tx, whose: Whose): Promise<MyAppeals> {
   const { supplierId, customerRef } = whose;
+  return writtenIn(tx, { supplierId, customerRef, ids: ownAppeals(whose), contacts: ownContacts(whose) });
+}
+
+/** What belongs to these appeals, and what these contacts have left besides; `customerRef`: whose uploads. */
+async function writtenIn(
+  tx: Tx,
+  {
+    supplierId,
+    customerRef,
+    ids,
+    contacts,
+  }: { supplierId: string; customerRef: string; ids: RawBuilder<unknown>; contacts: RawBuilder<unknown> },
+): Promise<MyAppeals> {
   const list = async (query: ReturnType<typeof sql>) => (await query.execute(tx)).rows;
   return {
     appeals: await list(sql`
@@ -47,17 +61,64 @@ export async function myAppeals(tx: Tx, whose: Whose): Promise<MyAppeals> {
         (select json_agg(json_build_object('at', s.at, 'status', s.detail) order by s.at, s.id)
           from appeal_steps s where s.supplier_id = a.supplier_id and s.appeal_id = a.id and s.what = 'status') as steps
       from appeals a left join accounts n on n.supplier_id = a.supplier_id and n.id = a.account_id
-      where a.supplier_id = ${supplierId} and a.id in ${ownAppeals(whose)} order by a.sent_at, a.number`),
+      where a.supplier_id = ${supplierId} and a.id in ${ids} order by a.sent_at, a.number`),
     guestAppeals: await list(sql`
       select submission, contact_address as contact, created_at as "createdAt" from guest_appeals
-      where supplier_id = ${supplierId} and contact_address in ${ownContacts(whose)} order by created_at, id`),
+      where supplier_id = ${supplierId} and contact_address in ${contacts} order by created_at, id`),
     uploads: await list(sql`
       select name, size_bytes as "sizeBytes", status, created_at as "createdAt" from uploads
-      where supplier_id = ${supplierId} and customer_ref = ${customerRef} order by created_at, id`),
+      where supplier_id = ${supplierId} and (customer_ref = ${customerRef} or customer_ref in (select 'appeal:' || i.id from ${ids} as i))
+      order by created_at, id`),
     inboundMails: await list(sql`
       select sender, received_at as "receivedAt", outcome from inbound_mails
-      where supplier_id = ${supplierId} and sender in ${ownContacts(whose)} order by received_at, message_id`),
+      where supplier_id = ${supplierId} and sender in ${contacts} order by received_at, message_id`),
   };
+}
+
+/** Somebody who wrote without signing in, or by mail. */
+interface Guest {
+  readonly supplierId: string;
+  /** A phone or an e-mail address, in the one form that is kept. */
+  readonly contact: string;
+}
+
+function guestAppeals({ supplierId, contact }: Guest): RawBuilder<unknown> {
+  return sql`(select id from appeals where supplier_id = ${supplierId} and contact_address = ${contact})`;
+}
+
+/** The ids of a guest's appeals; held where they are to be emptied. */
+export async function guestAppealIds(tx: Tx, guest: Guest, { forChange }: { forChange: boolean }): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from appeals where supplier_id = ${guest.supplierId} and contact_address = ${guest.contact}
+    order by id ${forChange ? sql`for update` : sql``}`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** All that is kept of a guest, the oldest first. */
+export function guestsAppeals(tx: Tx, guest: Guest): Promise<MyAppeals> {
+  const { supplierId, contact } = guest;
+  return writtenIn(tx, { supplierId, customerRef: '', ids: guestAppeals(guest), contacts: sql`(${contact}::text)` });
+}
+
+/** Forgets all that is kept of a guest, as {@link forgetAppeals} does of a customer. Answers with the ids of their appeals. */
+export async function forgetGuest(tx: Tx, guest: Guest & { now: Date }): Promise<readonly string[]> {
+  const { supplierId, contact, now } = guest;
+  const ids = await guestAppealIds(tx, guest, { forChange: true });
+  await emptyAppeals(tx, { supplierId, ids, now });
+  await forgetUnsent(tx, { supplierId, contacts: sql`(${contact}::text)` });
+  return ids;
+}
+
+/** Ids of what was written without signing in, or by mail, and ended before a moment; held. What others hold is left for the next time. */
+export async function outlivedGuestAppeals(
+  tx: Tx,
+  { supplierId, before, limit }: { supplierId: string; before: Date; limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from appeals where supplier_id = ${supplierId} and contact_address is not null
+      and status in ('closed', 'withdrawn') and changed_at < ${before.toISOString()}::timestamptz
+    order by id limit ${limit} for update skip locked`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -70,14 +131,26 @@ export async function forgetAppeals(tx: Tx, whose: Whose & { now: Date }): Promi
     select id from appeals where supplier_id = ${supplierId} and id in ${ownAppeals(whose)} order by id for update`.execute(
     tx,
   );
-  const ids = sql`any(${rows.map(({ id }) => id)}::uuid[])`;
+  await emptyAppeals(tx, { supplierId, ids: rows.map(({ id }) => id), now });
+  await sql`delete from uploads where supplier_id = ${supplierId} and customer_ref = ${customerRef}`.execute(tx);
+  await forgetUnsent(tx, { supplierId, contacts: ownContacts(whose) });
+}
+
+/**
+ * Takes back those of these appeals that nobody has answered yet, and forgets all that was written in them, with its files and whose they were. The
+ * caller holds them.
+ */
+export async function emptyAppeals(
+  tx: Tx,
+  { supplierId, ids: all, now }: { supplierId: string; ids: readonly string[]; now: Date },
+): Promise<void> {
+  const ids = sql`any(${[...all]}::uuid[])`;
   const of = sql`supplier_id = ${supplierId} and appeal_id = ${ids}`;
   const at = sql`${now.toISOString()}::timestamptz`;
   await sql`
     update outgoing_messages set recipient = null, subject = null, body = null, status = 'expired'
-    where supplier_id = ${supplierId} and status = 'waiting' and thread_id = any(${rows.map(({ id }) => id)}::text[])`.execute(
-    tx,
-  );
+    where supplier_id = ${supplierId} and status = 'waiting' and thread_id = any(${[...all]}::text[])`.execute(tx);
+  await forgetStaffAnswers(tx, { supplierId, about: all });
   await sql`delete from appeal_attachments where ${of}`.execute(tx);
   await sql`delete from appeal_messages where ${of}`.execute(tx);
   await sql`
@@ -86,22 +159,25 @@ export async function forgetAppeals(tx: Tx, whose: Whose & { now: Date }): Promi
     where supplier_id = ${supplierId} and id = ${ids} and status in ('received', 'in_progress', 'waiting')`.execute(tx);
   await sql`
     update appeals set person_name = '', contact_kind = null, contact_address = null, account_number_told = '', fields = '{}',
-      rating_comment = '', changed_at = ${at},
+      rating_comment = '', undelivered_at = null, changed_at = ${at},
       status = case when status in ('received', 'in_progress', 'waiting') then 'withdrawn' else status end
     where supplier_id = ${supplierId} and id = ${ids}`.execute(tx);
   await sql`
     delete from uploads where supplier_id = ${supplierId}
-      and (customer_ref = ${customerRef} or customer_ref = any(${rows.map(({ id }) => `appeal:${id}`)}::text[])
-        or customer_ref in (select 'appeal:' || id from guest_appeals where supplier_id = ${supplierId} and contact_address in ${ownContacts(whose)}))`.execute(
-    tx,
-  );
+      and customer_ref = any(${all.map((id) => `appeal:${id}`)}::text[])`.execute(tx);
+}
+
+/** Forgets what was written without signing in from these contacts and waits for its code, with its files, and from whom mails came. */
+export async function forgetUnsent(
+  tx: Tx,
+  { supplierId, contacts }: { supplierId: string; contacts: RawBuilder<unknown> },
+): Promise<void> {
   await sql`
-    delete from guest_appeals where supplier_id = ${supplierId} and contact_address in ${ownContacts(whose)}`.execute(
+    delete from uploads where supplier_id = ${supplierId} and customer_ref in (
+      select 'appeal:' || id from guest_appeals where supplier_id = ${supplierId} and contact_address in ${contacts})`.execute(
     tx,
   );
+  await sql`delete from guest_appeals where supplier_id = ${supplierId} and contact_address in ${contacts}`.execute(tx);
   // That a mail came stays, so that it is not taken twice; from whom goes.
-  await sql`
-    update inbound_mails set sender = '' where supplier_id = ${supplierId} and sender in ${ownContacts(whose)}`.execute(
-    tx,
-  );
+  await sql`update inbound_mails set sender = '' where supplier_id = ${supplierId} and sender in ${contacts}`.execute(tx);
 }

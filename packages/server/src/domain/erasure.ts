@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { recordAct } from '../db/audit.js';
 import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
+import { forgetStaffAnswers } from '../db/idempotency-keys.js';
 import { HOSTED_REF } from './customer.js';
 import { queueMessage } from '../messages/queue.js';
 import { type PageLanguage, pageLanguageOf } from '../words/languages.js';
@@ -122,6 +123,13 @@ async function endRights(tx: Tx, { supplierId, customerRef, now }: Erased): Prom
 
 /** A request keeps its number, its days and how it ended; nobody waits for the answer to an open one. */
 async function forgetRequests(tx: Tx, { supplierId, customerRef, now }: Erased): Promise<void> {
+  const requests = await tx
+    .selectFrom('link_requests')
+    .select('id')
+    .where('supplier_id', '=', supplierId)
+    .where('customer_ref', '=', customerRef)
+    .execute();
+  await forgetStaffAnswers(tx, { supplierId, about: requests.map(({ id }) => id) });
   await sql`
     update link_requests set account_number = '', holder_name = '', address = '', phone = '', comment = '', answer = '',
       status = case when status = 'open' then 'refused' else status end,

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { isMutation, type Operation, operations } from '@kabinet/api/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Context } from '../context.js';
 import { linkAccount } from '../db/account-access.js';
 import type { Tx } from '../db/database.js';
 import { insertReading } from '../db/readings.js';
+import { STAFF_ANSWERS } from '../db/idempotency-keys.js';
 import { newId } from '../db/ids.js';
 import { grantRole } from '../db/staff-roles.js';
 import { HOSTED_REF } from './customer.js';
@@ -485,6 +487,58 @@ describe.each(databasesUnderTest)('what is kept about a person (%s)', (_, open) 
       'uploads',
       'waiting_places',
     ]);
+  });
+
+  it('is gone from what staff were answered too, and from nothing else', async () => {
+    const other = await somebodyWhoLeftEverything(newPhone(), '2026-12');
+    const idsOf = (id: string) =>
+      transaction(async (tx) => {
+        const { rows } = await sql<{ id: string }>`
+          select id from appeals where customer_ref = ${HOSTED_REF + id} or id in (
+            select i.id from appeals i join contacts c on c.address = i.contact_address where c.person_id = ${id}::uuid)
+          union all select id from appointments where customer_ref = ${HOSTED_REF + id}
+          union all select id from link_requests where customer_ref = ${HOSTED_REF + id}`.execute(tx);
+        return rows.map((row) => row.id);
+      });
+    const [mine, theirs] = [await idsOf(personId), await idsOf(other.personId)];
+    // What staff are answered names what it is about, and repeats what was written.
+    await transaction((tx) =>
+      tx
+        .insertInto('idempotency_keys')
+        .values(
+          [...mine, ...theirs].map((id, at) => ({
+            supplier_id: supplier.id,
+            customer_ref: 'kabinet:staff',
+            key: randomUUID(),
+            operation: STAFF_ANSWERS[at % STAFF_ANSWERS.length] ?? '',
+            request_hash: 'x',
+            response_status: 200,
+            response_body: JSON.stringify({ about: { id }, said: APPEAL_WORDS.text }),
+          })),
+        )
+        .execute(),
+    );
+    await erase();
+    const kept = await transaction((tx) =>
+      tx.selectFrom('idempotency_keys').select('response_body').where('customer_ref', '=', 'kabinet:staff').execute(),
+    );
+    const about = kept.map(
+      ({ response_body }) => (JSON.parse(response_body ?? '') as { about: { id: string } }).about.id,
+    );
+    expect(about.sort()).toEqual(theirs.sort());
+  });
+
+  it('is looked for in every answer to staff that is kept', async () => {
+    const mutations = Object.entries<Operation>(operations).filter(
+      ([, each]) => each.auth === 'staff' && isMutation(each),
+    );
+    expect(mutations.map(([name]) => name).sort()).toEqual([...STAFF_ANSWERS]);
+    const { rows } = await under.database.asOwner((owner) =>
+      sql<{ indexdef: string }>`select indexdef from pg_indexes where indexname = 'idempotency_keys_of_staff'`.execute(
+        owner,
+      ),
+    );
+    for (const name of STAFF_ANSWERS) expect(rows[0]?.indexdef).toContain(`'${name}'`);
   });
 
   it('is gone when it is erased: only references stay, and the last message until it is sent', async () => {
