@@ -35,9 +35,10 @@ export async function tellAuthor<P extends keyof AppealMessageFacts>(
     isAnsweredByMail: thread.replyTo !== null,
   };
   const facts = { ...said, ...where } as unknown as MessageFacts[P];
-  const message = { supplierId, purpose, facts, now, thread };
+  // All of it in the language in which the supplier answers.
+  const message = { supplierId, purpose, facts, now, thread, language: pageLanguageOf(appeal.language) };
   if (appeal.contact) {
-    await queueMessage(tx, { ...message, to: appeal.contact, language: pageLanguageOf(appeal.language) });
+    await queueMessage(tx, { ...message, to: appeal.contact });
   } else {
     await tellCustomer(tx, { ...message, customerRef: appeal.customerRef });
   }

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linkAccount } from '../../db/account-access.js';
+import { BUDGETS, spend } from '../../domain/budgets.js';
+import { takeWholeFile } from '../../domain/whole-files.js';
 import { closeAppeals } from '../../jobs/close-appeals.js';
 import { type AppealStage, appealStage } from '../../testing/appeal-stage.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../../testing/databases.js';
+import { pageObjects, pdfOf } from '../../testing/pdfs.js';
 
 const DAY = 86_400_000;
 const START = Date.parse('2026-11-03T10:00:00Z');
@@ -332,6 +335,49 @@ describe.each(databasesUnderTest)('appeals, on %s', (_name, open) => {
     expect((await eager.call('listAppeals', {})).body.items).toHaveLength(20);
   });
 
+  it('is answered in the language it was written in, the words around the answer too', async () => {
+    stage.at(day(0));
+    const { appeal, messages } = await stage.write({ language: 'en' });
+    await stage.sent();
+    await stage.staff.call('answerAppeal', {
+      params: { appealId: appeal.id },
+      body: { text: 'Because of the cold', uploadIds: [], status: 'answered', afterMessageId: messages[0].id },
+    });
+    const [told = ''] = await stage.sent();
+    expect(told).toContain('Because of the cold');
+    expect(told.replace(/^\S+ /, '')).not.toMatch(/[а-яіїєґ]/i);
+  });
+
+  it('can be written on by a file alone, and not by nothing', async () => {
+    stage.at(day(0));
+    const { appeal } = await stage.write();
+    const from = { supplier: stage.supplier, customerRef: stage.writer.ref, now: stage.context.now() };
+    const file = { name: 'акт.pdf', bytes: pdfOf(pageObjects()) };
+    const taken = await takeWholeFile(under.database, { ...from, ...file });
+    if (taken.kind !== 'taken') throw new Error(taken.why);
+    const replied = await own('replyToAppeal', appeal.id, { text: '', uploadIds: [taken.file.id] });
+    expect([replied.status, replied.body.messages.at(-1)]).toMatchObject([201, { text: '', attachments: [{}] }]);
+    const empty = await own('replyToAppeal', appeal.id, { text: ' ', uploadIds: [] });
+    expect([empty.status, empty.body.issues]).toEqual([400, [{ pointer: '/text', code: 'required' }]]);
+  });
+
+  it('is rated so many times a day, and no more', async () => {
+    stage.at(day(0));
+    const eager = await stage.person();
+    const { appeal, messages } = await stage.write({}, eager);
+    await stage.staff.call('answerAppeal', {
+      params: { appealId: appeal.id },
+      body: { text: 'Так', uploadIds: [], status: 'answered', afterMessageId: messages[0].id },
+    });
+    const budget = { budget: 'appeal_message_customer', who: eager.ref, ...BUDGETS.appeal_message_customer };
+    await stage.tx((tx) =>
+      spend(tx, { supplierId: stage.supplier.id, ...budget, amount: 99, now: stage.context.now() }),
+    );
+    const rate = (score: number) =>
+      eager.call('rateAppeal', { params: { appealId: appeal.id }, body: { score, comment: '' } });
+    expect([(await rate(1)).status, (await rate(2)).status]).toEqual([200, 429]);
+  });
+
   it('answers by SMS only say that there is an answer', async () => {
     stage.at(day(0));
     const phoned = await stage.person('phone');
@@ -343,7 +389,7 @@ describe.each(databasesUnderTest)('appeals, on %s', (_name, open) => {
       body: { text: 'Таємниця', uploadIds: [], status: 'answered', afterMessageId: body.messages[0].id },
     });
     expect(await stage.sent()).toEqual([
-      `${phoned.contact.address}: Є відповідь на звернення ${appeal.number}. Прочитайте її в кабінеті`,
+      `${phoned.contact.address}: Your appeal ${appeal.number} is answered. Read it in your account`,
     ]);
   });
 });

@@ -18,7 +18,7 @@ function toChange(tx: Tx, { supplier, customer, args }: CustomerCall<OwnAppealOp
   return appeals.ownAppeal(tx, { supplier, customerRef: customer.ref, appealId: args.appealId, forChange: true });
 }
 
-/** The same, to be written in: so much a day. */
+/** The same, to be written in, or of: so much a day. */
 async function toWrite(tx: Tx, call: CustomerCall<OwnAppealOperation>): Promise<AppealRow> {
   const appeal = await toChange(tx, call);
   const { supplier, customer, now } = call;
@@ -67,7 +67,7 @@ export const withdrawAppeal = customerOperation('withdrawAppeal', {
 /** Says how much the answer helped. */
 export const rateAppeal = customerOperation('rateAppeal', {
   rateLimit: WRITE_LIMIT,
-  authorise: toChange,
+  authorise: toWrite,
   handle: async (tx, call, appeal) => {
     await appeals.rateAppeal(tx, { ...call, appeal, ...call.args.body });
     return appeals.shownAppeal(tx, call, appeal.id);

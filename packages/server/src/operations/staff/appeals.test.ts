@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linkAccount } from '../../db/account-access.js';
 import { createAppeal } from '../../domain/appeals.js';
+import { erasePerson } from '../../domain/erasure.js';
+import { receiveMail } from '../../domain/receive-mail.js';
 import { type AppealStage, appealStage } from '../../testing/appeal-stage.js';
 import { databasesUnderTest, type DatabaseUnderTest } from '../../testing/databases.js';
 import { SEED_NOW } from '../../testing/index.js';
@@ -165,6 +167,26 @@ describe.each(databasesUnderTest)('staff with appeals, on %s', (_name, open) => 
     expect(issuesOf((await change(appeal.id, { assigneeRef: mine.ref })).body)).toEqual(['/assigneeRef own_appeal']);
   });
 
+  it('work on none that came from a contact of theirs without signing in, and read no notes of it', async () => {
+    stage.at(day(0));
+    const mine = await stage.employ();
+    const mail = { messageId: '<own@mail.example>', from: { name: '', address: mine.contact.address }, subject: 'Моє' };
+    const rest = { text: 'Лист', quoted: '', files: [], isAutomatic: false, report: null };
+    await receiveMail(stage.context, { supplier: stage.known, appealId: null, mail: { ...mail, ...rest } });
+    const [{ appeal }] = (await stage.staff.call('listStaffAppeals', { query: { search: mine.contact.address } })).body
+      .items;
+    const params = { appealId: appeal.id };
+    await change(appeal.id, { note: 'Це колега' });
+    const look = async (who: typeof mine) => (await who.call('getStaffAppeal', { params })).body;
+    expect([(await look(stage.staff)).notes.length, (await look(mine)).notes.length]).toEqual([1, 0]);
+    const afterMessageId = (await look(mine)).messages[0].id;
+    const body = { text: 'Так', uploadIds: [], status: 'answered', afterMessageId };
+    expect((await mine.call('answerAppeal', { params, body })).status).toBe(403);
+    expect((await mine.call('changeAppeal', { params, body: { note: 'Моє' } })).status).toBe(403);
+    expect(issuesOf((await change(appeal.id, { assigneeRef: mine.ref })).body)).toEqual(['/assigneeRef own_appeal']);
+    expect((await stage.staff.call('answerAppeal', { params, body })).status).toBe(201);
+  });
+
   it('assign, note, correct the kind and set a later day with why; the customer hears of what is theirs, colleagues of all', async () => {
     stage = await appealStage(under);
     stage.at(day(0));
@@ -245,6 +267,49 @@ describe.each(databasesUnderTest)('staff with appeals, on %s', (_name, open) => 
       daysLeft: 30,
     });
     expect(issuesOf((await change(appeal.id, { reason: 'Так' })).body)).toEqual(['/reason not_offered']);
+  });
+
+  it('write to nobody why nothing was changed, and set a day later than the one there is by then', async () => {
+    stage.at(day(0));
+    const { appeal } = await stage.write();
+    const { kindId, dueOn } = appeal;
+    expect(issuesOf((await change(appeal.id, { kindId, reason: 'Так' })).body)).toEqual(['/reason not_offered']);
+    expect(issuesOf((await change(appeal.id, { dueOn, reason: 'Так' })).body)).toEqual(['/dueOn too_early']);
+    expect((await change(appeal.id, { dueOn, kindId, note: 'Усе так і є' })).status).toBe(200);
+    expect((await details(appeal.id)).messages).toHaveLength(1);
+    await answer(appeal.id, {});
+    stage.at(day(5));
+    // Taken up again it is due on another day; the one before is earlier than that.
+    const again = { status: 'in_progress', dueOn, reason: 'Так' };
+    expect(issuesOf((await change(appeal.id, again)).body)).toEqual(['/dueOn too_early']);
+  });
+
+  it('keep no answer that repeats what somebody wrote who was erased', async () => {
+    stage.at(day(0));
+    const writer = await stage.person();
+    const { appeal, messages } = await stage.write({ text: 'Канаркове запитання' }, writer);
+    const params = { appealId: appeal.id };
+    await stage.staff.call('answerAppeal', {
+      params,
+      body: { text: 'Відповідь', uploadIds: [], status: 'answered', afterMessageId: messages[0].id },
+    });
+    await change(appeal.id, { note: 'Нотатка' });
+    const repeating = () =>
+      stage.tx(async (tx) => {
+        const kept = await tx.selectFrom('idempotency_keys').select(['operation', 'response_body']).execute();
+        return kept.filter((each) => each.response_body?.includes('Канаркове')).map(({ operation }) => operation);
+      });
+    expect((await repeating()).sort()).toEqual(['answerAppeal', 'changeAppeal', 'submitAppeal']);
+    const { id: supplierId } = stage.supplier;
+    const erased = {
+      supplierId,
+      personId: writer.personId,
+      actor: 'customer',
+      now: new Date(day(0)),
+      requestId: null,
+    } as const;
+    await stage.tx((tx) => erasePerson(tx, erased));
+    expect(await repeating()).toEqual([]);
   });
 
   it('begin answers with the supplier’s texts, filled in and in the language of the appeal', async () => {

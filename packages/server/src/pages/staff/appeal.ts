@@ -255,6 +255,6 @@ async function openFile(call: PageCall, { id = '', fileId = '' }: Params): Promi
 
 /** One appeal, for staff: what was written and done, and all that can be done with it. */
 export const appealWorkPages: readonly HostedPage[] = [
-  { path: `${APPEALS_PAGE}/:id`, needs: 'staff', takesUpload: true, get: showOne, post: work },
+  { path: `${APPEALS_PAGE}/:id`, needs: 'staff', takesUpload: { from: () => true }, get: showOne, post: work },
   { path: `${APPEALS_PAGE}/:id/file/:fileId`, needs: 'staff', get: openFile },
 ];
