@@ -306,11 +306,6 @@ create index idempotency_keys_of_staff on idempotency_keys (supplier_id) where o
   'answerAppeal', 'answerLinkRequest', 'changeAppeal', 'changeReceptionDay', 'closePaymentDifference', 'refundPayment', 'settleAppointment'
 );
 
--- What staff were answered repeats what customers wrote, and goes when they are erased (db/idempotency-keys.ts).
-create index idempotency_keys_of_staff on idempotency_keys (supplier_id) where operation in (
-  'answerAppeal', 'answerLinkRequest', 'changeAppeal', 'changeReceptionDay', 'closePaymentDifference', 'refundPayment', 'settleAppointment'
-);
-
 create sequence appeal_numbers start with 6000000;
 create sequence appointment_numbers start with 7000000;
 grant usage on sequence appeal_numbers, appointment_numbers to kabinet_app;

@@ -42,8 +42,6 @@ export interface AppealTalkMessages {
   readonly fresh: string;
   /** Above what a mail quotes, which is folded away. */
   readonly quoted: string;
-  /** Above what a mail quotes, which is folded away. */
-  readonly quoted: string;
   readonly overdue: (date: string) => StateText;
   readonly next: (name: string) => string;
   readonly unsatisfied: string;

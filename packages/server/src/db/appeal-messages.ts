@@ -70,12 +70,15 @@ export async function messagesOf(tx: Tx, { supplierId, appealId }: OfAppeal): Pr
   return rows;
 }
 
-/** The newest message of the customer; null for an appeal without any. */
-export async function newestOfCustomer(tx: Tx, { supplierId, appealId }: OfAppeal): Promise<string | null> {
+/** The newest message of the conversation, by whichever side; null for an appeal without any. */
+export async function newestMessage(
+  tx: Tx,
+  { supplierId, appealId }: OfAppeal,
+): Promise<Pick<AppealMessageRow, 'id' | 'author' | 'authorRef' | 'text'> | null> {
   if (!isId(appealId)) return null;
-  const { rows } = await sql<{ id: string }>`
-    select id from appeal_messages
-    where supplier_id = ${supplierId} and appeal_id = ${appealId}::uuid and author = 'customer'
+  const { rows } = await sql<Pick<AppealMessageRow, 'id' | 'author' | 'authorRef' | 'text'>>`
+    select id, author, author_ref as "authorRef", text from appeal_messages
+    where supplier_id = ${supplierId} and appeal_id = ${appealId}::uuid and author <> 'note'
     order by written_at desc, id desc limit 1`.execute(tx);
-  return rows[0]?.id ?? null;
+  return rows[0] ?? null;
 }

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { lockReception } from './appointments.js';
 import type { Tx } from './database.js';
 import { forgetStaffAnswers } from './idempotency-keys.js';
-import { forgetStaffAnswers } from './idempotency-keys.js';
 
 /** What a customer has booked or waited for, as they take it along. */
 export interface MyAppointments {
@@ -48,9 +47,6 @@ export async function forgetAppointments(
       select phone from appointments where supplier_id = ${supplierId} and customer_ref = ${customerRef} and phone <> '')`.execute(
     tx,
   );
-  const { rows } = await sql<{ id: string }>`
-    select id from appointments where supplier_id = ${supplierId} and customer_ref = ${customerRef}`.execute(tx);
-  await forgetStaffAnswers(tx, { supplierId, about: rows.map(({ id }) => id) });
   const { rows } = await sql<{ id: string }>`
     select id from appointments where supplier_id = ${supplierId} and customer_ref = ${customerRef}`.execute(tx);
   await forgetStaffAnswers(tx, { supplierId, about: rows.map(({ id }) => id) });

@@ -7,7 +7,7 @@ import type { Tx } from '../db/database.js';
 import { HOSTED_REF } from './customer.js';
 import { dayInWords } from '../words/moments.js';
 import { type PageLanguage, pageLanguageOf } from '../words/languages.js';
-import { isOverdue, todayAt, whatCanBeDone } from './appeal-rules.js';
+import { isOverdue, reopenUntil, todayAt, whatCanBeDone } from './appeal-rules.js';
 import { cleanLine } from './clean-text.js';
 import { maskContact } from './contacts.js';
 import type { KnownSupplier } from './supplier-directory.js';
@@ -69,6 +69,7 @@ export async function appealDetails(
       .filter(({ what }) => what === 'status')
       .map(({ detail, at }) => ({ status: detail as AppealStatus, at })),
     term: appeal.kind.term,
+    reopenUntil: reopenUntil(appeal, supplier),
     nextInstance: supplier.profile.appeals?.nextInstance ?? null,
     notifiedAt: await notifiedAt(tx, supplier.id, appeal),
   };

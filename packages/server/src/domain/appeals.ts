@@ -253,7 +253,9 @@ async function writeOn(
   const message = { supplier, appealId: appeal.id, customerRef, channel, text, quoted, uploadIds, files, now };
   const messageId = await writeAsAuthor(tx, message);
   const back = backToWork(appeal, call);
-  await changeAsAuthor(tx, call, appeal, action, back ? [statusStep('in_progress')] : [], back ?? {});
+  // Whoever writes on has read, or can be reached.
+  const change: AppealChange = { ...back, undeliveredAt: null };
+  await changeAsAuthor(tx, call, appeal, action, back ? [statusStep('in_progress')] : [], change);
   return messageId;
 }
 

@@ -115,18 +115,6 @@ export async function isOwnAppeal(
   return contacts.some((contact) => contact.address === address);
 }
 
-/** Whether an appeal is of this person: sent signed in, or without from a contact that is theirs. Nobody works on an appeal of their own. */
-export async function isOwnAppeal(
-  tx: Tx,
-  { supplierId, appeal, ref }: { supplierId: string; appeal: Pick<AppealRow, 'customerRef' | 'contact'>; ref: string },
-): Promise<boolean> {
-  if (appeal.customerRef === ref) return true;
-  const address = appeal.contact?.address;
-  if (address === undefined || !ref.startsWith(HOSTED_REF)) return false;
-  const contacts = await contactsOf(tx, { supplierId, personId: ref.slice(HOSTED_REF.length) });
-  return contacts.some((contact) => contact.address === address);
-}
-
 /** One appeal with all that belongs to it; a look that is written down. Null when there is none such. */
 export async function lookAtAppeal(
   tx: Tx,

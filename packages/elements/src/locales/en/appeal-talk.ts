@@ -25,7 +25,6 @@ export const appealTalk: AppealTalkMessages = {
   channel: { email: 'by e-mail' },
   fresh: 'New',
   quoted: 'Quote or signature',
-  quoted: 'Quote or signature',
   overdue: (date) => ({
     title: `The answer is late: it was due by ${date}`,
     text: 'We are sorry. Call us and tell the number of your appeal.',

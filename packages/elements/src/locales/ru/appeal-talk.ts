@@ -30,7 +30,6 @@ export const appealTalk: AppealTalkMessages = {
   channel: { email: 'электронной почтой' },
   fresh: 'Новое',
   quoted: 'Цитата или подпись',
-  quoted: 'Цитата или подпись',
   overdue: (date) => ({
     title: `Ответ запаздывает: должен был быть до ${date}`,
     text: 'Извините. Позвоните нам и назовите номер обращения.',

@@ -30,7 +30,6 @@ export const appealTalk: AppealTalkMessages = {
   channel: { email: 'електронною поштою' },
   fresh: 'Нове',
   quoted: 'Цитата або підпис',
-  quoted: 'Цитата або підпис',
   overdue: (date) => ({
     title: `Відповідь запізнюється: мала бути до ${date}`,
     text: 'Вибачте. Зателефонуйте нам і назвіть номер звернення.',

@@ -317,6 +317,36 @@ describe('appeals of who is not signed in', () => {
     expect([late.status, late.text.includes('так уже не можна')]).toEqual([409, true]);
   });
 
+  it('go by phone as well: the code, and that there is something to read, and where', async () => {
+    stage.at(day(0));
+    const { receipt, visitor, code, message } = await begun({ contact: '067 765 43 21' });
+    expect([receipt.contact, message]).toEqual([
+      expect.stringMatching(/•.*21$/),
+      expect.stringMatching(/^\+380677654321: .*\d{6}/),
+    ]);
+    const shown = await visitor.send('confirm-appeal', { code });
+    const [, id = ''] = /^appeal\/([0-9a-f-]{36})\?/.exec(shown.address) ?? [];
+    await stage.sent();
+    await answer(id, { text: 'Таємниця' });
+    const [told = ''] = await stage.sent();
+    expect(told).toMatch(/^\+380677654321: Є відповідь на звернення \S+: https:\S+\/my\/appeal\//);
+    expect(told).not.toContain('Таємниця');
+  });
+
+  it('say until when they can be opened again, and after it that this is over', async () => {
+    stage.at(day(0));
+    const { visitor, id, address } = await sentAppeal();
+    await answer(id, { status: 'closed' });
+    const open = await visitor.visit(address);
+    expect(open.text).toContain('Відкрити його можна до 3 грудня 2026 року.');
+    stage.at(day(30.1));
+    const over = await visitor.visit(address);
+    expect(over.text).toContain('Звернення закрито. Відкрити його знову можна було до 3 грудня 2026 року.');
+    expect(over.html).not.toContain('value="reopen"');
+    const late = await visitor.send(address, { step: 'reopen', text: 'Ні' });
+    expect([late.status, late.text.includes('так уже не можна')]).toEqual([409, true]);
+  });
+
   it('say that they are late, and whom to turn to', async () => {
     stage.at(day(0));
     const { visitor, address } = await sentAppeal();

@@ -109,10 +109,15 @@ export function talk(call: PageCall, { appeal, messages }: AppealDetails): Marku
 }
 
 /** Writing on or opening again, saying how much it helped, taking back: what of it can be done now. */
-export function whatCanBeDone({ language }: PageCall, { appeal }: AppealDetails, shown: Shown): Markup {
+export function whatCanBeDone(
+  { language }: PageCall,
+  { appeal, reopenUntil: until }: AppealDetails,
+  shown: Shown,
+): Markup {
   const texts = guestAppealTexts[language];
   const { can, status } = appeal;
   const { errors = [], typed } = shown;
+  const lastDay = until === null ? null : dayInWords(`${until}T12:00:00Z`, { language, timeZone: 'UTC' });
   const errorOf = (id: string) => errors.find((each) => each.id === id)?.text;
   const writing = (step: 'reply' | 'reopen', title: string, label: string, hint: string | undefined, button: string) =>
     html`<section class="not-on-paper">
@@ -166,8 +171,16 @@ export function whatCanBeDone({ language }: PageCall, { appeal }: AppealDetails,
             texts.reply,
           )
         : can.reopen
-          ? writing('reopen', texts.reopenTitle, texts.reopenLabel, undefined, texts.reopen)
-          : ''
+          ? writing(
+              'reopen',
+              texts.reopenTitle,
+              texts.reopenLabel,
+              lastDay === null ? undefined : texts.reopenUntil(lastDay),
+              texts.reopen,
+            )
+          : lastDay === null
+            ? ''
+            : html`<p>${texts.reopenOver(lastDay)}</p>`
     }
     ${can.withdraw ? taking : ''}
   `;

@@ -41,6 +41,8 @@ export interface GuestAppealTexts {
   readonly reopenLabel: string;
   readonly reopen: string;
   readonly reopened: string;
+  readonly reopenUntil: (day: string) => string;
+  readonly reopenOver: (day: string) => string;
   readonly withdraw: string;
   readonly withdrawText: string;
   readonly withdrawn: string;
@@ -102,6 +104,9 @@ export const guestAppealTexts: Readonly<Record<PageLanguage, GuestAppealTexts>> 
     reopenLabel: 'Чому відповідь не підходить',
     reopen: 'Відкрити знову',
     reopened: 'Звернення знову в роботі',
+    reopenUntil: (day) => `Відкрити його можна до ${day}.`,
+    reopenOver: (day) =>
+      `Звернення закрито. Відкрити його знову можна було до ${day}. Якщо питання лишилося, напишіть на сайті нове або зателефонуйте нам.`,
     withdraw: 'Відкликати звернення',
     withdrawText: 'Ми припинимо роботу з ним. Повернути його не можна, але можна написати нове.',
     withdrawn: 'Звернення відкликано',
@@ -161,6 +166,9 @@ export const guestAppealTexts: Readonly<Record<PageLanguage, GuestAppealTexts>> 
     reopenLabel: 'Почему ответ не подходит',
     reopen: 'Открыть снова',
     reopened: 'Обращение снова в работе',
+    reopenUntil: (day) => `Открыть его можно до ${day}.`,
+    reopenOver: (day) =>
+      `Обращение закрыто. Открыть его снова можно было до ${day}. Если вопрос остался, напишите на сайте новое или позвоните нам.`,
     withdraw: 'Отозвать обращение',
     withdrawText: 'Мы прекратим работу с ним. Вернуть его нельзя, но можно написать новое.',
     withdrawn: 'Обращение отозвано',
@@ -221,6 +229,9 @@ export const guestAppealTexts: Readonly<Record<PageLanguage, GuestAppealTexts>> 
     reopenLabel: 'Why the answer does not do',
     reopen: 'Open again',
     reopened: 'We work on the appeal again',
+    reopenUntil: (day) => `You can open it until ${day}.`,
+    reopenOver: (day) =>
+      `The appeal is closed. It could be opened again until ${day}. If there is still something to solve, write a new one on the site or call us.`,
     withdraw: 'Take the appeal back',
     withdrawText: 'We will stop working on it. It cannot be brought back, but you can write a new one.',
     withdrawn: 'The appeal is taken back',
