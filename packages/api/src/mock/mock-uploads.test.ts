@@ -62,7 +62,7 @@ describe('a file sent to the mock', () => {
     const part = (offset: number, text: string) =>
       api.continueUpload({ uploadId: id, body: { offset, data: base64(text) } }, once());
     await part(0, PNG.slice(0, 12));
-    expect(await problemOf(part(0, PNG.slice(0, 12)))).toMatchObject({ code: 'upload_offset', receivedBytes: 12 });
+    expect(await problemOf(part(0, PNG.slice(0, 12)))).toMatchObject({ code: 'upload_offset' });
     expect((await api.getUpload({ uploadId: id })).receivedBytes).toBe(12);
     expect((await part(12, PNG.slice(12))).status).toBe('ready');
   });

@@ -340,7 +340,7 @@ export class Uploads implements ReactiveController {
     try {
       next = await this.#call('continueUpload', { uploadId, body: { offset, data } }, signal, keyOf(item, offset));
     } catch (error) {
-      // It has another part than we think: it says which.
+      // It has another part than we think: which, it is asked.
       if (!(error instanceof ApiError && error.code === 'upload_offset')) throw error;
       next = await this.#call('getUpload', { uploadId }, signal);
     }
