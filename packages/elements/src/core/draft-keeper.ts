@@ -63,6 +63,8 @@ export class DraftKeeper<T> implements ReactiveController {
 
   hostConnected(): void {
     window.addEventListener('pageshow', this.#handlePageShow);
+    // What was being looked for when it was moved in the page.
+    void this.keep();
   }
 
   hostDisconnected(): void {
@@ -106,7 +108,8 @@ export class DraftKeeper<T> implements ReactiveController {
   /** Keeps what is written now, or what was kept no longer. */
   async keep(): Promise<void> {
     const place = this.#place;
-    if (!place || !this.#isSought || this.isHidden) return;
+    // What is no longer on the page keeps nothing: whoever is there now may have signed out.
+    if (!place || !this.#isSought || this.isHidden || !this.#host.isConnected) return;
     const { drafts, what, owner } = place;
     const written = this.#options.written();
     // What was not kept here may be what is being looked for.
