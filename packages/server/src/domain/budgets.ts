@@ -65,8 +65,10 @@ export const BUDGETS = {
   mail_supplier: { limit: 200, spanSeconds: HOUR },
   /** Files sent: how much of them, by whoever sends them. Enough for ten of the largest, and many tries on a bad line. */
   upload_kilobytes: { limit: 100 * 1024, spanSeconds: DAY },
-  /** Files looked into, which is dear: by whoever sends them. Other tries of the same part count too. */
+  /** Files looked into, which is dear: by whoever sends them. Other tries of the same part count too, and each second that a look takes longer than one. */
   upload_check: { limit: 200, spanSeconds: DAY },
+  /** The same of all who are not signed in, by the caller's address: each appeal of a guest is somebody new. */
+  upload_check_address: { limit: 1000, spanSeconds: DAY },
 } as const satisfies Readonly<Record<string, Budget>>;
 export type BudgetName = keyof typeof BUDGETS;
 

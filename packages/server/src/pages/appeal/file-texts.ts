@@ -10,7 +10,9 @@ export interface FileTexts {
   readonly added: string;
   readonly remove: (name: string) => string;
   readonly refused: (name: string, why: string) => string;
-  readonly why: Readonly<Record<Refusal | 'too_many' | 'missing', string>>;
+  readonly why: Readonly<Record<Refusal | 'too_many' | 'missing' | 'busy' | 'enough_today', string>>;
+  /** One that was added is not there any more. */
+  readonly gone: string;
   readonly size: (bytes: number) => string;
 }
 
@@ -41,7 +43,10 @@ export const fileTexts: Readonly<Record<PageLanguage, FileTexts>> = {
       heic: 'формат HEIC не приймаємо. Збережіть фото як JPG або зробіть знімок екрана',
       too_many: 'файлів уже досить. Приберіть один з доданих',
       missing: 'Виберіть файл',
+      busy: 'зараз файлів надто багато. Надішліть ще раз за хвилину',
+      enough_today: 'на сьогодні файлів досить. Надішліть завтра або поштою',
     },
+    gone: 'Файл, який ви додали раніше, вже не зберігається. Додайте його ще раз',
     size: sizeIn('uk', { kb: 'КБ', mb: 'МБ' }),
   },
   ru: {
@@ -62,7 +67,10 @@ export const fileTexts: Readonly<Record<PageLanguage, FileTexts>> = {
       heic: 'формат HEIC не принимаем. Сохраните фото как JPG или сделайте снимок экрана',
       too_many: 'файлов уже достаточно. Уберите один из добавленных',
       missing: 'Выберите файл',
+      busy: 'сейчас файлов слишком много. Отправьте ещё раз через минуту',
+      enough_today: 'на сегодня файлов достаточно. Отправьте завтра или по почте',
     },
+    gone: 'Файл, который вы добавили раньше, больше не хранится. Добавьте его ещё раз',
     size: sizeIn('ru', { kb: 'КБ', mb: 'МБ' }),
   },
   en: {
@@ -83,7 +91,10 @@ export const fileTexts: Readonly<Record<PageLanguage, FileTexts>> = {
       heic: 'we do not take HEIC. Save the photo as JPG or take a screenshot',
       too_many: 'there are enough files. Remove one of those added',
       missing: 'Choose a file',
+      busy: 'there are too many files at the moment. Send it again in a minute',
+      enough_today: 'there were enough files for today. Send it tomorrow or by post',
     },
+    gone: 'A file that you added before is not kept any more. Add it again',
     size: sizeIn('en', { kb: 'KB', mb: 'MB' }),
   },
 };

@@ -11,7 +11,7 @@ import { linkToFile } from '../../domain/file-links.js';
 import { type Intent, once } from '../../http/idempotency.js';
 import { ProblemError } from '../../problem.js';
 import { errorSummary, type FormError, notice } from '../form.js';
-import type { HostedPage, PageAnswer, PageCall } from '../page.js';
+import type { HostedPage, PageAnswer, PageCall, UploadRule } from '../page.js';
 import { readFormFiles } from './files.js';
 import { KEY, type Shown, talk, whatCanBeDone, whatIsKnown } from './guest-parts.js';
 import { guestAppealTexts, type GuestAppealTexts } from './texts.js';
@@ -185,8 +185,16 @@ async function openFile(call: PageCall, { id = '', fileId = '' }: Params): Promi
   return { kind: 'redirect', to: linkToFile(context, { supplier, kind: 'appeal_attachments', file, now }).url };
 }
 
+/** Only whoever has the address sends anything. */
+const takesUpload: UploadRule = {
+  from: (call, { id = '' }) => {
+    requireKey(call, id);
+    return true;
+  },
+};
+
 /** An appeal of who wrote without signing in, or by mail: for whoever has its address, which is sent to its author alone. */
 export const guestAppealPages: readonly HostedPage[] = [
-  { path: 'appeal/:id', needs: 'anyone', isEverywhere: true, takesUpload: true, get: show, post: change },
+  { path: 'appeal/:id', needs: 'anyone', isEverywhere: true, takesUpload, get: show, post: change },
   { path: 'appeal/:id/file/:fileId', needs: 'anyone', isEverywhere: true, get: openFile },
 ];
