@@ -120,6 +120,8 @@ create table appeal_attachments (
 );
 alter table appeal_attachments alter column content set storage external;
 create index appeal_attachments_by_appeal on appeal_attachments (supplier_id, appeal_id);
+-- Who deletes a message asks for its files, for each one.
+create index appeal_attachments_by_message on appeal_attachments (supplier_id, message_id);
 
 -- All that was done with an appeal: its statuses as the customer sees them, and what staff did.
 create table appeal_steps (
