@@ -322,7 +322,7 @@ describe('an appeal of somebody who has not signed in', () => {
 });
 
 describe('an appeal by keyboard alone', () => {
-  it('is sent with a file, answered, rated, taken up again and taken back', async () => {
+  it('is sent with a file, answered, rated, taken up again and taken back', { timeout: 120_000 }, async () => {
     const { author } = await newAuthor(house, { at: POWER, language: 'uk' }, onTestFinished);
     const { device, form, list, words } = author;
     const desk = await deskOf(house, clerk, 'uk', onTestFinished);
