@@ -453,6 +453,23 @@ describe('the session of a page', () => {
       expect(await kept()).to.have.length(1);
     });
 
+    it('is asked after when the page is looked at again: somebody else may have signed in on the service’s own pages', async () => {
+      const { text, connection } = await writesAlone();
+      const look = () => document.dispatchEvent(new Event('visibilitychange'));
+      await lull();
+      const asked = network.count('/session');
+      look();
+      await isTrue(() => network.count('/session') === asked + 1, 'one question');
+      await lull();
+      expect(text()).to.equal('Лише моє');
+      network.customer = 'petro';
+      look();
+      await isTrue(() => text() === '', 'the text to go');
+      expect(connection.turn).to.equal(1);
+      await lull();
+      expect(await kept()).to.deep.equal([]);
+    });
+
     it('is another one’s where nobody told this page: with the first answer it shows nothing of the one before', async () => {
       network.isSignedIn = true;
       const { connection, person } = await open('cookie');
