@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
-import { ApiError, type Appeal } from '@kabinet/api';
+import { ApiError, type Appeal, type AppealDetails } from '@kabinet/api';
 import { sampleData } from '@kabinet/api/mock';
 import { wipeOutbox } from '../../core/outbox.js';
 import { LANGUAGES } from '../../locales/load.js';
@@ -28,6 +28,25 @@ describe(`<${tag}>`, () => {
   beforeEach(async () => {
     stopTheClock();
     await wipeOutbox();
+  });
+
+  it('folds away what a mail quotes, and keeps it', async () => {
+    const service = Service.sample();
+    service.fault = async (operation, _args, _options, next) => {
+      const answer = await next();
+      if (operation !== 'getAppeal') return answer;
+      const details = answer as AppealDetails;
+      const [first] = details.messages;
+      if (!first) throw new Error('no message');
+      const mail = { ...first, id: 'mail', channel: 'email', text: 'Моє слово\n\nГаз пише:\n> Старе', quotedFrom: 9 };
+      return { ...details, messages: [...details.messages, mail] };
+    };
+    const { person } = await stage({ tag, service, attributes: { appeal: 'waiting' } });
+    await person.sees('Моє слово', 'Цитата або підпис');
+    const folded = [...person.root.querySelectorAll('details')].find(({ innerText }) => innerText.includes('Цитата'));
+    expect(folded?.open).to.equal(false);
+    expect(folded?.querySelector('.text')?.textContent).to.equal('Газ пише:\n> Старе');
+    expect(folded?.previousElementSibling?.textContent).to.equal('Моє слово');
   });
 
   describe('lists', () => {
