@@ -44,10 +44,12 @@ export interface AppealWritingMessages {
   readonly next: string;
   readonly summaryTitle: string;
   readonly fault: Readonly<Record<FieldFaultCode, (facts: FaultFacts) => string>>;
+  /** Of a box that must be ticked. */
+  readonly notTicked: string;
   readonly textMissing: string;
   readonly accountMissing: string;
   readonly nameMissing: string;
-  readonly contactWrong: string;
+  readonly contactWrong: (phone: string) => string;
   readonly accountNumberMissing: string;
   readonly accountNumberWrong: string;
   readonly checkTitle: string;
@@ -91,6 +93,8 @@ export interface FaultFacts {
   readonly length: number;
   readonly atLeast: string;
   readonly atMost: string;
+  /** A phone, for example. */
+  readonly phone: string;
 }
 
 /** Files that go with a message: chosen, on their way, there, or why not. */

@@ -15,7 +15,7 @@ export const appealTalk: AppealTalkMessages = {
   due: 'We will answer by',
   term: (days, counts, source) =>
     `Time to answer: ${days} ${counts === 'working' ? 'working ' : ''}${days === 1 ? 'day' : 'days'}${source ? ` (${source})` : ''}.`,
-  notifiedAt: 'You will hear of the answer at',
+  notifiedAt: 'We let you know of the answer at',
   history: 'What has happened',
   asked: 'What you said',
   talk: 'Conversation',
@@ -27,7 +27,7 @@ export const appealTalk: AppealTalkMessages = {
   quoted: 'Quote or signature',
   overdue: (date) => ({
     title: `The answer is late: it was due by ${date}`,
-    text: 'We are sorry. Call us and tell the number of your appeal.',
+    text: 'We are sorry. Call us and give the number of your appeal.',
   }),
   next: (name) => `You can turn to: ${name}`,
   unsatisfied: 'If the answer does not satisfy you',
@@ -40,7 +40,7 @@ export const appealTalk: AppealTalkMessages = {
     text: `It could be reopened until ${date}. If there is still something to solve, write a new appeal.`,
   }),
   writeNew: 'Write a new appeal',
-  field: { reply: 'Your message', reopen: 'Why the answer does not do' },
+  field: { reply: 'Your message', reopen: 'Why the answer does not help' },
   hint: {
     reply: 'Whoever works on your appeal will read it',
     reopen: 'Your appeal will be worked on again, with a new day for the answer',
@@ -78,7 +78,7 @@ export const appealTalk: AppealTalkMessages = {
   print: 'Print',
   done: {
     replied: { title: 'Your message was sent', text: 'It is in the conversation below.' },
-    reopened: { title: 'Your appeal is worked on again', text: 'The new day for the answer stands below.' },
+    reopened: { title: 'Your appeal is worked on again', text: 'The new day for the answer is below.' },
     withdrawn: { title: 'The appeal was taken back', text: 'You can write again at any time.' },
     rated: { title: 'Thank you for rating', text: '' },
   },

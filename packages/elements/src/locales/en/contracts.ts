@@ -10,7 +10,7 @@ export const contracts: ContractsMessages = {
   },
   heading: 'Contracts',
   empty: {
-    title: 'There are no contracts of this account here',
+    title: 'There are no contracts for this account here',
     text: 'Call us: we will tell you which contract is in force and how to get a copy.',
   },
   ended: (count) => `Contracts that have ended: ${count}`,
@@ -34,6 +34,6 @@ export const contracts: ContractsMessages = {
   party: 'Party',
   signed: 'Signed',
   documents: 'Documents',
-  document: { contract: 'contract', amendment: 'amendment', act: 'act', notice: 'notice' },
+  document: { contract: 'contract', amendment: 'amendment', act: 'certificate', notice: 'notice' },
   issued: (date) => `of ${date}`,
 };

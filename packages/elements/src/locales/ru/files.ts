@@ -5,9 +5,13 @@ const { plural } = createFormat('ru');
 const filesIn = (count: number) =>
   `${count} ${plural(count, { one: 'файл', few: 'файла', many: 'файлов', other: 'файла' })}`;
 
+/** After «не больше» and «не меньше». */
+const ofFiles = (count: number) =>
+  `${count} ${plural(count, { one: 'файла', few: 'файлов', many: 'файлов', other: 'файла' })}`;
+
 export const files: FilesMessages = {
   label: 'Файлы',
-  hint: (atMost) => `Фото или PDF, каждый до 10 МБ, не больше ${atMost}`,
+  hint: (atMost) => `Фото или PDF, каждый до 10 МБ, не больше ${ofFiles(atMost)}`,
   choose: 'Выбрать файлы',
   photo: 'Сфотографировать',
   drop: 'Файлы можно перетащить сюда или вставить.',
@@ -39,8 +43,8 @@ export const files: FilesMessages = {
   },
   retry: 'Продолжить',
   remove: 'Убрать',
-  leftOut: (count, atMost) => `Не добавлено ${filesIn(count)}: вместе может быть не больше ${atMost}`,
-  tooFew: (atLeast) => (atLeast === 1 ? 'Добавьте файл' : `Добавьте не меньше ${atLeast} файлов`),
-  tooMany: (atMost) => `Уберите лишние: здесь может быть не больше ${atMost}`,
+  leftOut: (count, atMost) => `Не добавлено ${filesIn(count)}: вместе может быть не больше ${ofFiles(atMost)}`,
+  tooFew: (atLeast) => (atLeast === 1 ? 'Добавьте файл' : `Добавьте не меньше ${ofFiles(atLeast)}`),
+  tooMany: (atMost) => `Уберите лишние: здесь может быть не больше ${ofFiles(atMost)}`,
   notReady: 'Не все файлы дошли. Продолжите или уберите их',
 };

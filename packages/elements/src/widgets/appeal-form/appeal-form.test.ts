@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { ApiError } from '@kabinet/api';
-import { sampleAppealKind, sampleAppealKinds } from '@kabinet/api/mock';
+import { sampleAppealKind, sampleAppealKinds, sampleData } from '@kabinet/api/mock';
 import {
   answering,
   chooses,
@@ -16,7 +16,7 @@ import {
 import { type Clock, stopTheClock } from '../../testing/clock.js';
 import { wipeOutbox } from '../../core/outbox.js';
 import { focusIsOn, lull, Person, until } from '../../testing/person.js';
-import { failing, hanging, losingAnswers, noNetwork } from '../../testing/service.js';
+import { failing, hanging, losingAnswers, noNetwork, Service } from '../../testing/service.js';
 import { enter, makeWidget, place, stage } from '../../testing/stage.js';
 import '../appeal-list/appeal-list.define.js';
 
@@ -217,12 +217,12 @@ describe(`<${tag}>`, () => {
       await person.presses(NEXT);
       await person.sees(
         'Перевірте, що введено',
-        'Що підключити: Заповніть це поле',
+        'Що підключити: Виберіть один із варіантів',
         'Адреса об’єкта: Заповніть це поле',
         'Найбільша витрата: Введіть не менше ніж 0,1',
         'Телефон, за яким вас застати: Введіть номер телефону',
         'Пошта для документів: Введіть адресу пошти',
-        'Підтверджую, що об’єкт належить мені або я маю довіреність: Заповніть це поле',
+        'Підтверджую, що об’єкт належить мені або я маю довіреність: Поставте позначку',
         'Додайте файл',
       );
       await focusComesTo('Перевірте, що введено');
@@ -507,6 +507,22 @@ describe(`<${tag}>`, () => {
         'Скоротіть на 3 знаки',
         'Введіть номер телефону або адресу пошти, наприклад 067 123 45 67',
       ]);
+    });
+
+    it('shows how a phone is written where the supplier is, in whatever language, and how many files there can be', async () => {
+      const data = sampleData({ now: new Date(), accounts: ['gas'] });
+      const service = new Service({ ...data, supplier: { ...data.supplier, currency: 'RUB' } });
+      const { person } = await openForm({ service, lang: 'ru' });
+      await person.presses('Есть вопрос');
+      await person.sees('Фото или PDF, каждый до 10 МБ, не больше 5 файлов');
+      service.fault = signedOut;
+      const guest = await openForm({ service, lang: 'ru' });
+      await guest.person.presses('Жалоба');
+      await guest.person.sees('Дальше: проверить');
+      await writes(guest.person, 'Груби');
+      await guest.person.types('12', 'Телефон или почта');
+      await guest.person.presses('Дальше: проверить');
+      await guest.person.sees('Введите номер телефона или адрес почты, например 8 912 345-67-89');
     });
 
     it('asks nobody’s name for what cannot be sent so', async () => {

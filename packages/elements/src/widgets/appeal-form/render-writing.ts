@@ -3,6 +3,7 @@ import { cleanLines } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderHostedLink } from '../../core/hosted-link.js';
 import { inLanguage } from '../../core/in-language.js';
+import { phoneExample } from '../../core/phone-example.js';
 import { renderErrorSummary } from '../../parts/error-summary.js';
 import { handleDragOver, renderFileList, takeFiles } from '../../parts/file-list.js';
 import { renderNotice } from '../../parts/notice.js';
@@ -64,7 +65,8 @@ function errorAt(writing: AppealWriting, kind: AppealKind, place: string): strin
   const code = faults[place];
   if (code === undefined) return null;
   const [texts, files] = [localize.texts('appealWriting'), localize.texts('files')];
-  return faultText(place, code, { kind, typed, texts, files, format: localize.format });
+  const phone = phoneExample(writing.options.supplier()?.currency);
+  return faultText(place, code, { kind, typed, texts, files, format: localize.format, phone });
 }
 
 /** One line a mistake; of the kind's own questions with what is asked. */

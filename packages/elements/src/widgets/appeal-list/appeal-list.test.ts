@@ -301,7 +301,7 @@ describe(`<${tag}>`, () => {
       const { person } = await stage(opened('overdue'));
       await person.sees(
         'Відповідь запізнюється: мала бути до 24 жовтня',
-        'Можна звернутися далі: Регулятор, НКРЕКП',
+        'Куди звернутися далі: Регулятор, НКРЕКП',
         'Київ, вул. Зразкова, 19',
         '0 800 000 000',
       );
@@ -319,7 +319,7 @@ describe(`<${tag}>`, () => {
       };
       const service = Service.sample({ appeals: { nextInstance } });
       const { person } = await stage({ ...opened('overdue'), service });
-      await person.sees('Можна звернутися далі: Хтось');
+      await person.sees('Куди звернутися далі: Хтось');
       expect(person.root.innerHTML).not.to.include('javascript:');
     });
 
@@ -484,7 +484,7 @@ describe(`<${tag}>`, () => {
       const { person } = await stage({ ...opened('closed'), service });
       await person.sees('Чи допомогла відповідь?');
       await person.presses('Оцінити');
-      await person.sees('Оберіть один із варіантів');
+      await person.sees('Виберіть один із варіантів');
       expect(service.count('rateAppeal')).to.equal(0);
       const radio = (value: string) => person.root.querySelector<HTMLInputElement>(`input[value="${value}"]`);
       radio('4')?.click();
@@ -558,7 +558,7 @@ describe(`<${tag}>`, () => {
         'Як перевести договір на дружину?',
         'Заява.pdf',
         // Folded away on the screen.
-        'Можна звернутися далі: Регулятор, НКРЕКП',
+        'Куди звернутися далі: Регулятор, НКРЕКП',
       );
       for (const button of ['Надрукувати', 'Усі звернення', 'Питання не вирішено', 'Дописати', 'Оцінити']) {
         expect(person.has(button), button).to.equal(false);

@@ -26,7 +26,7 @@ export interface Wish {
   readonly topic?: string;
 }
 
-export interface BookingView extends Pick<TroubleView, 'when' | 'renderSignIn' | 'errorText'> {
+export interface BookingView extends Pick<TroubleView, 'when' | 'phoneExample' | 'renderSignIn' | 'errorText'> {
   readonly moving: Appointment | null;
   readonly timeZone: string;
   /** The same moment by the clock of this device; null where it shows the same. */
@@ -266,6 +266,7 @@ export class Booking {
     }
     const texts = this.#host.localize.texts('booking');
     return renderVisitForm({
+      phoneExample: view.phoneExample,
       localize: this.#host.localize,
       title: goal === 'waiting' ? texts.waitFor : texts.chosen(view.when(goal.startsAt)),
       here: goal === 'waiting' ? null : view.here(goal.startsAt),
@@ -327,10 +328,10 @@ export class Booking {
 
   /** Why the last change was not made. */
   renderTrouble(
-    { when, renderSignIn, errorText }: Pick<BookingView, 'when' | 'renderSignIn' | 'errorText'>,
+    view: Pick<BookingView, 'when' | 'phoneExample' | 'renderSignIn' | 'errorText'>,
     choice?: TroubleView['choice'],
   ): TemplateResult | typeof nothing {
     const { localize } = this.#host;
-    return renderTrouble(this.changes, { localize, when, renderSignIn, errorText, ...(choice && { choice }) });
+    return renderTrouble(this.changes, { ...view, localize, ...(choice && { choice }) });
   }
 }

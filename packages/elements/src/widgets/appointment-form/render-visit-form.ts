@@ -12,6 +12,7 @@ interface VisitFormView {
   readonly here: string | null;
   /** What the button says. */
   readonly submit: string;
+  readonly phoneExample: string;
   readonly isBusy: boolean;
   /** Only the time changes: nothing else is asked. */
   readonly isMove: boolean;
@@ -69,7 +70,7 @@ const FIELDS: Readonly<Record<VisitFault, 'topic' | 'phone'>> = {
   phone_wrong: 'phone',
 };
 
-function faultText(fault: VisitFault, { localize, topic }: VisitFormView): string {
+function faultText(fault: VisitFault, { localize, topic, phoneExample }: VisitFormView): string {
   const texts = localize.texts('booking');
   switch (fault) {
     case 'topic_missing':
@@ -77,7 +78,7 @@ function faultText(fault: VisitFault, { localize, topic }: VisitFormView): strin
     case 'topic_long':
       return texts.topicLong(MAX_APPOINTMENT_TOPIC, topic.trim().length);
     case 'phone_wrong':
-      return texts.phoneWrong;
+      return texts.phoneWrong(phoneExample);
   }
 }
 

@@ -352,7 +352,7 @@ describe('appeals of who is not signed in', () => {
     const { visitor, address } = await sentAppeal();
     stage.at(day(40));
     expect((await visitor.visit(address)).text).toContain(
-      'Ми мали відповісти до 3 грудня 2026 року і запізнюємося Можна звернутися далі: НКРЕКП, 0 800 000 000',
+      'Ми мали відповісти до 3 грудня 2026 року і запізнюємося Куди звернутися далі: НКРЕКП, 0 800 000 000',
     );
   });
 
