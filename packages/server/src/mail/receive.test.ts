@@ -375,6 +375,8 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
         envelope: { from: 'a@b.example', to: SUPPORT },
       }),
     ).toBe(554);
+    const parts = `From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\n'.repeat(10_000)}--b--\r\n`;
+    expect(await mail({ raw: parts, envelope: { from: 'a@b.example', to: SUPPORT } })).toBe(554);
     const nested = Array.from(
       { length: 40 },
       (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`,
@@ -408,6 +410,26 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
     expect(await mail({ headers: { 'Auto-Submitted': 'auto-replied' } })).toBe(250);
     stage.at(day(26.1));
     expect(await mail({})).toBe(250);
+  });
+
+  it('are put off, not lost, where a day has had enough of one writer’s appeals, or of messages in one', async () => {
+    stage.at(day(27));
+    const supplierId = stage.supplier.id;
+    const all = (budget: 'appeal_customer' | 'appeal_message_customer', who: string) => {
+      const { limit } = BUDGETS[budget];
+      const of = { supplierId, budget, who, ...BUDGETS[budget], amount: limit - 1, now: stage.context.now() };
+      return stage.tx((tx) => spend(tx, of));
+    };
+    const from = newSender();
+    await all('appeal_customer', from);
+    const before = (await appeals()).length;
+    expect([await mail({ from }), await mail({ from })]).toEqual([250, 450]);
+    expect(await appeals()).toHaveLength(before + 1);
+    const { appeal } = await stage.write();
+    await all('appeal_message_customer', stage.writer.ref);
+    const to = addressOf(appeal.id);
+    expect([await mail({ to }), await mail({ to })]).toEqual([250, 450]);
+    expect(await messagesOf(appeal.id)).toHaveLength(2);
   });
 
   it('go to five at once at most', async () => {
