@@ -7,6 +7,8 @@ import { ownAndQuoted } from './own-words.js';
 /** Of a whole mail, with its attachments as they are sent: five files of a usual size, or one of the largest. */
 export const MAX_MAIL_BYTES = 20 * 1024 * 1024;
 
+/** Many times more than a letter with all its files has. */
+const MOST_PARTS = 5000;
 /** More text than anybody writes. */
 const MAX_TEXT = 50_000;
 const MAX_HTML = 1_000_000;
@@ -30,6 +32,7 @@ export class UnreadableMail extends Error {
 /** Reads a mail as it came over the wire. `envelopeFrom`: whom the sending server named; empty for reports of servers. */
 export async function readMail(raw: Buffer, { envelopeFrom }: { envelopeFrom: string | null }): Promise<InboundMail> {
   if (raw.length > MAX_MAIL_BYTES) throw new UnreadableMail('too large');
+  if (hasTooManyParts(raw)) throw new UnreadableMail('too many parts');
   const mail = await PostalMime.parse(raw, {
     maxNestingDepth: 20,
     maxHeadersSize: 256 * 1024,
@@ -52,6 +55,16 @@ export async function readMail(raw: Buffer, { envelopeFrom }: { envelopeFrom: st
     isAutomatic: envelopeFrom === '' || isAutomatic(mail),
     report: reportOf(mail),
   };
+}
+
+/** The parser has no bound for them, and 2 MB of empty parts keep it, and everybody, busy for half a minute. Each begins with such a line. */
+function hasTooManyParts(raw: Buffer): boolean {
+  let at = -1;
+  for (let count = 0; count <= MOST_PARTS; count += 1) {
+    at = raw.indexOf('\n--', at + 1, 'latin1');
+    if (at < 0) return false;
+  }
+  return true;
 }
 
 /** Each mail has one of its own; one that has none, or a strange one, is told by what is in it. */
