@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { ProblemError } from '../problem.js';
 import { Queue } from './queue.js';
 
 /** Why a PDF is not taken. */
@@ -10,6 +11,8 @@ const WORKER = new URL('../../workers/look-into-pdf.js', import.meta.url);
 const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
 /** Many times what a document of the largest size takes. */
 const MAX_MS = 15_000;
+/** As much of that as the process had: with less it was the machine that was slow, and not the file. */
+const OWN_SHARE = 0.6;
 /** To begin a thread takes half a second: the next file of the same person finds it there. */
 const IDLE_MS = 5000;
 /** What is read leaves traces in the library's memory: a thread that has read as much is let go. */
@@ -27,13 +30,14 @@ let idle: { readonly thread: Thread; readonly timer: NodeJS.Timeout } | null = n
 
 /**
  * Looks into a PDF in a thread with bounds of its own. Null for a document that only shows its pages; `damaged` also for one that takes more
- * than its bounds.
+ * than its bounds. Throws `unavailable` where that is not the file's fault.
  */
 export function pdfFault(bytes: Buffer): Promise<PdfFault | null> {
   if (!isWhole(bytes)) return Promise.resolve('damaged');
   return reading.run(async () => {
     const thread = takeThread();
     const fault = await answerOf(thread, bytes);
+    if (fault === 'failed') throw new ProblemError('unavailable', {}, { 'Retry-After': '5' });
     if (fault === 'ended') return 'damaged';
     keepThread(thread, bytes.length);
     return fault;
@@ -85,13 +89,15 @@ function keepThread(thread: Thread, bytes: number): void {
   idle = { thread, timer };
 }
 
-/** What the thread finds; `ended` when it took too much memory or time. */
-function answerOf({ worker }: Thread, bytes: Buffer): Promise<PdfFault | null | 'ended'> {
+/** What the thread finds; `ended` when it took too much memory or time, `failed` when it was ended by something else, or had no time. */
+function answerOf({ worker }: Thread, bytes: Buffer): Promise<PdfFault | null | 'ended' | 'failed'> {
   return new Promise((resolve, reject) => {
+    const before = process.cpuUsage();
     const timer = setTimeout(() => {
       stopListening();
       void worker.terminate();
-      resolve('ended');
+      const { user, system } = process.cpuUsage(before);
+      resolve((user + system) / 1000 < MAX_MS * OWN_SHARE ? 'failed' : 'ended');
     }, MAX_MS);
     const answered = (fault: PdfFault | null) => {
       stopListening();
@@ -108,7 +114,7 @@ function answerOf({ worker }: Thread, bytes: Buffer): Promise<PdfFault | null | 
     }
     function ended() {
       stopListening();
-      resolve('ended');
+      resolve('failed');
     }
     worker.once('message', answered).once('error', failed).once('exit', ended);
     worker.postMessage(bytes);
