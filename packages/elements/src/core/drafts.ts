@@ -29,13 +29,13 @@ export class Drafts<T> {
     this.#scope = `draft/${supplierId}/`;
   }
 
-  /** The owner's draft of `what`; a customer without one takes over what was written on this page before they signed in. */
-  async find(what: string, owner: DraftOwner): Promise<T | null> {
+  /** The owner's draft of `what`; a customer without one takes over what was written on this page before they signed in, unless it is to stay there. */
+  async find(what: string, owner: DraftOwner, takesGuests = true): Promise<T | null> {
     const place = await this.#open();
     // What somebody before has left on a device that several share goes unread.
     if (owner !== null) await place?.keepOnly(this.#scope, [this.#placeOf(owner), this.#placeOf(null)]);
     const own = (await place?.get(this.#idOf(what, owner))) ?? null;
-    if (own !== null || owner === null) return own;
+    if (own !== null || owner === null || !takesGuests) return own;
     const guests = (await place?.get(this.#idOf(what, null))) ?? null;
     if (guests === null) return null;
     await this.keep(what, owner, guests);
