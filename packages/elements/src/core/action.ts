@@ -1,6 +1,7 @@
 import { ApiError, type OperationArgs, type PageOperationName, type OperationResult } from '@kabinet/api';
 import type { ReactiveController } from 'lit';
 import type { KabinetElement } from './base-element.js';
+import { pause } from './pause.js';
 
 /**
  * How a change stands.
@@ -37,17 +38,6 @@ export function newIdempotencyKey(): string {
 /** Whether the service has not judged the change itself: the same intent may be sent again. */
 function mayStillBeTried(error: ApiError): boolean {
   return error.outcomeUnknown || error.kind === 'rate-limited' || error.kind === 'unauthorized';
-}
-
-/** Waits, or until the signal. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }
 
 /**

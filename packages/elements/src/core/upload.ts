@@ -10,6 +10,7 @@ import {
 import type { ReactiveController } from 'lit';
 import { newIdempotencyKey } from './action.js';
 import type { KabinetElement } from './base-element.js';
+import { pause } from './pause.js';
 import { shrinkPicture } from './shrink-picture.js';
 
 /**
@@ -464,15 +465,5 @@ function toBase64(part: Blob): Promise<string> {
     reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
     reader.onerror = () => reject(new Unreadable());
     reader.readAsDataURL(part);
-  });
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
   });
 }

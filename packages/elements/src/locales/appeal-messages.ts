@@ -104,8 +104,6 @@ export interface FilesMessages {
   readonly choose: string;
   readonly photo: string;
   readonly drop: string;
-  readonly kilobytes: (number: string) => string;
-  readonly megabytes: (number: string) => string;
   readonly waiting: string;
   readonly sending: (percent: number) => string;
   readonly ready: string;

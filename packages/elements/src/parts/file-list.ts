@@ -147,7 +147,7 @@ function renderFile(
   return html`
     <li class=${isTrouble ? 'trouble' : ''}>
       <span class="file-name">${name}</span>
-      <span class="muted">${sizeOf(file.sizeBytes, texts, format)}</span>
+      <span class="muted">${sizeOf(file.sizeBytes, format)}</span>
       <span class="file-state">
         ${status === 'ready' ? icons.check() : isTrouble ? icons.warning() : icons.clock()}
         <span>${stateOf(file, texts)}</span>

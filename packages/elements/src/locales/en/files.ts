@@ -8,8 +8,6 @@ export const files: FilesMessages = {
   choose: 'Choose files',
   photo: 'Take a photo',
   drop: 'You can drop files here or paste them.',
-  kilobytes: (number) => `${number}\u00a0kB`,
-  megabytes: (number) => `${number}\u00a0MB`,
   waiting: 'waits for its turn',
   sending: (percent) => `sending: ${percent}%`,
   ready: 'added',

@@ -15,8 +15,6 @@ export const files: FilesMessages = {
   choose: 'Выбрать файлы',
   photo: 'Сфотографировать',
   drop: 'Файлы можно перетащить сюда или вставить.',
-  kilobytes: (number) => `${number}\u00a0КБ`,
-  megabytes: (number) => `${number}\u00a0МБ`,
   waiting: 'ждёт очереди',
   sending: (percent) => `передаём: ${percent}\u00a0%`,
   ready: 'добавлен',

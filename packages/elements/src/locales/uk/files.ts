@@ -11,8 +11,6 @@ export const files: FilesMessages = {
   choose: 'Вибрати файли',
   photo: 'Сфотографувати',
   drop: 'Файли можна перетягнути сюди або вставити.',
-  kilobytes: (number) => `${number}\u00a0КБ`,
-  megabytes: (number) => `${number}\u00a0МБ`,
   waiting: 'чекає черги',
   sending: (percent) => `передаємо: ${percent}\u00a0%`,
   ready: 'додано',

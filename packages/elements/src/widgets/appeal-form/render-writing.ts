@@ -1,6 +1,7 @@
 import type { AppealKind, Supplier } from '@kabinet/api';
 import { cleanLines } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
+import { accountLabel } from '../../core/account-name.js';
 import { renderHostedLink } from '../../core/hosted-link.js';
 import { inLanguage } from '../../core/in-language.js';
 import { phoneExample } from '../../core/phone-example.js';
@@ -112,10 +113,7 @@ function renderAccount(writing: AppealWriting, kind: AppealKind, supplier: Suppl
       }),
     );
   }
-  const named = accounts.map(({ id, nickname, accountNumber, premise }) => ({
-    value: id,
-    label: [nickname, accountNumber, premise.address].filter(Boolean).join(' · '),
-  }));
+  const named = accounts.map((each) => ({ value: each.id, label: accountLabel(each) }));
   if (kind.account === 'required' && accounts.length === 1) {
     return html`<p><span class="muted">${texts.account}</span><br />${named[0]?.label}</p>`;
   }

@@ -1,5 +1,5 @@
 import type { ApiError, Appointment, AppointmentRequest, WaitingPlace, WaitingRequest } from '@kabinet/api';
-import { Action, type ActionState } from '../../core/action.js';
+import { Action, type ActionState, type AnyAction } from '../../core/action.js';
 import type { KabinetElement } from '../../core/base-element.js';
 import { KabinetErrorEvent } from '../../core/error.events.js';
 import { saveFile } from '../../core/save-file.js';
@@ -13,13 +13,6 @@ export interface DoneChange {
   readonly startsAt: string | null;
   /** Whether they will be written to: reminded, or told of a place that is free. */
   readonly isTold: boolean;
-}
-
-interface AnyAction {
-  readonly state: ActionState<unknown>;
-  readonly isSending: boolean;
-  reset(): void;
-  retry(): Promise<void>;
 }
 
 interface Try {

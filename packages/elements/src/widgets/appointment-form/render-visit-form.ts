@@ -1,5 +1,6 @@
 import { type Account, MAX_APPOINTMENT_TOPIC } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
+import { accountLabel } from '../../core/account-name.js';
 import type { Localize } from '../../core/localize.js';
 import { renderErrorSummary } from '../../parts/error-summary.js';
 import { icons } from '../../parts/icons.js';
@@ -127,11 +128,7 @@ function renderFields(view: VisitFormView): TemplateResult {
             <select id="visit-account" ?disabled=${isBusy} @change=${typed(view.onAccount)}>
               <option value="" .selected=${chosen === ''}>${texts.accountNone}</option>
               ${accounts.map(
-                ({ id, nickname, accountNumber, premise }) => html`
-                  <option value=${id} .selected=${id === chosen}>
-                    ${[nickname, accountNumber, premise.address].filter(Boolean).join(' · ')}
-                  </option>
-                `,
+                (each) => html`<option value=${each.id} .selected=${each.id === chosen}>${accountLabel(each)}</option>`,
               )}
             </select>
           </div>`
