@@ -72,7 +72,7 @@ describe('forms with files', () => {
       isStrong: true,
     });
     await stage.tx((tx) => grantRole(tx, { supplierId: stage.supplier.id, personId, role: 'appeals' }));
-    cookie = sessionCookie(stage.supplier.id, token, 3600).split(';')[0] ?? '';
+    cookie = sessionCookie(stage.supplier.id, token).split(';')[0] ?? '';
     const { appeal } = await stage.write();
     staffAddress = `staff/appeals/${appeal.id}`;
     guestAddress = await guestAppeal();
