@@ -181,5 +181,7 @@ export async function forgetUnsent(
   );
   await sql`delete from guest_appeals where supplier_id = ${supplierId} and contact_address in ${contacts}`.execute(tx);
   // That a mail came stays, so that it is not taken twice; from whom goes.
-  await sql`update inbound_mails set sender = '' where supplier_id = ${supplierId} and sender in ${contacts}`.execute(tx);
+  await sql`update inbound_mails set sender = '' where supplier_id = ${supplierId} and sender in ${contacts}`.execute(
+    tx,
+  );
 }

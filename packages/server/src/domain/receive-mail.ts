@@ -144,7 +144,8 @@ async function receiveReport(
   for (const supplierId of [supplier.id, ...others]) {
     const noted = await context.database.transaction(supplierId, async (tx) => {
       const tagged = supplierId === supplier.id ? appealId : null;
-      const of = tagged ?? (report.of === null ? null : await threadOfOwnMail(tx, { supplierId, messageId: report.of }));
+      const of =
+        tagged ?? (report.of === null ? null : await threadOfOwnMail(tx, { supplierId, messageId: report.of }));
       if (of === null || !(await noteUndelivered(tx, { supplierId, appealId: of, why: report.why, now }))) return false;
       await insertMail(tx, { supplierId, messageId, sender: '', outcome: 'report', now });
       return true;
