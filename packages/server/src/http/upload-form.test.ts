@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { guestAppealUrl } from '../domain/appeal-addresses.js';
 import { BUDGETS } from '../domain/budgets.js';
 import { lookingInto } from '../domain/uploads.js';
@@ -9,7 +9,7 @@ import { type DatabaseUnderTest, openTestPGlite } from '../testing/databases.js'
 import { pageObjects, pdfOf } from '../testing/pdfs.js';
 import { signedInPerson } from '../testing/signed-in.js';
 import { grantRole } from '../db/staff-roles.js';
-import { UploadDoor } from './upload-form.js';
+import { readUploadForm, UploadDoor } from './upload-form.js';
 
 const OWN = 'https://api.kabinet.test';
 const BOUNDARY = 'b0undary';
@@ -55,6 +55,23 @@ it('keeps places for others, and takes them back', () => {
   leave.push(door.enter('somebody'));
   for (const each of leave.slice(1)) each();
   for (let n = 0; n < 3; n += 1) door.enter('one');
+});
+
+it('waits for nobody who sends next to nothing', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const sending = new Sending().send(part('text', 'a'.repeat(5000)));
+  const headers = { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}` };
+  const read = readUploadForm(
+    new Request(OWN, { method: 'POST', headers, body: sending.body, duplex: 'half' } as RequestInit),
+  );
+  const refused = expect(read).rejects.toMatchObject({ code: 'unsupported_media_type' });
+  while (!sending.isRead) await new Promise((done) => setImmediate(done));
+  vi.advanceTimersByTime(10_000);
+  sending.send('-');
+  vi.advanceTimersByTime(10_000);
+  await refused;
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
 });
 
 describe('forms with files', () => {
