@@ -167,7 +167,8 @@ describe('the session of a page', () => {
 
   /** Waits, and lets the time pass that other tabs are given to hand a token over. */
   async function passes(condition: () => boolean): Promise<void> {
-    while (!condition()) {
+    for (let ticks = 0; !condition(); ticks += 1) {
+      if (ticks > 1_000) throw new Error(`never came, whatever time passed: ${String(condition)}`);
       await clock.tickAsync(100);
       await breath();
     }
