@@ -16,7 +16,7 @@ import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import { isId, newId } from '../db/ids.js';
 import { invalidRequest, ProblemError } from '../problem.js';
-import { closedBefore, dueOnOf, kindKept, statusStep, todayAt, whatCanBeDone } from './appeal-rules.js';
+import { closedBefore, dueOnOf, dueSteps, kindKept, statusStep, todayAt, whatCanBeDone } from './appeal-rules.js';
 import { appealDetails } from './appeal-view.js';
 import type { KeptFile } from './check-file.js';
 import { cleanLines } from './clean-text.js';
@@ -83,6 +83,7 @@ export async function createAppeal(
   const id = appeal.id ?? newId(now);
   const customerRef = appeal.customerRef ?? guestRef(id);
   const countsFrom = todayAt(supplier, now);
+  const dueOn = dueOnOf(kind, countsFrom, supplier);
   await insertAppeal(tx, {
     supplierId,
     appeal: {
@@ -98,11 +99,12 @@ export async function createAppeal(
       accountNumberTold: appeal.accountNumberTold ?? '',
       fields: appeal.fields,
       countsFrom,
-      dueOn: dueOnOf(kind, countsFrom, supplier),
+      dueOn,
     },
     now,
   });
-  await insertSteps(tx, { supplierId, appealId: id, steps: [statusStep('received')], now });
+  const steps = [statusStep('received'), ...dueSteps(null, dueOn, null)];
+  await insertSteps(tx, { supplierId, appealId: id, steps, now });
   const words = { text: appeal.text, quoted: '' };
   await writeAsAuthor(tx, { supplier, appealId: id, customerRef, channel, ...words, uploadIds, files, now });
   await recordAct(tx, {
@@ -306,7 +308,7 @@ async function writeAsAuthor(
 async function changeAsAuthor(
   tx: Tx,
   { supplier, now, requestId }: AppealCall,
-  { id: appealId, customerRef }: AppealRow,
+  { id: appealId, customerRef, dueOn }: AppealRow,
   action: string,
   steps: readonly AppealStep[],
   change: AppealChange,
@@ -314,7 +316,7 @@ async function changeAsAuthor(
   const supplierId = supplier.id;
   const isGuest = customerRef === guestRef(appealId);
   await updateAppeal(tx, { supplierId, appealId, change, now });
-  await insertSteps(tx, { supplierId, appealId, steps, now });
+  await insertSteps(tx, { supplierId, appealId, steps: [...steps, ...dueSteps(dueOn, change.dueOn, null)], now });
   await recordAct(tx, {
     supplierId,
     at: now,

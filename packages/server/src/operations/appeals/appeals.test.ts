@@ -227,6 +227,13 @@ describe.each(databasesUnderTest)('appeals, on %s', (_name, open) => {
       'appeal.answered',
       'appeal.reopened',
     ]);
+    // Of each answer it can be told by when it was promised.
+    const days = await stage.tx((tx) =>
+      sql<{
+        detail: string;
+      }>`select detail from appeal_steps where appeal_id = ${id}::uuid and what = 'due_on' order by at, id`.execute(tx),
+    );
+    expect(days.rows.map(({ detail }) => detail)).toEqual(['2026-12-03', '2026-12-05', '2027-01-07']);
   });
 
   it('can be reopened for thirty days after its answer, and is then closed by the clock', async () => {

@@ -233,6 +233,7 @@ describe.each(databasesUnderTest)('staff with appeals, on %s', (_name, open) => 
       ]),
     ).toEqual([
       ['status', 'received', false],
+      ['due_on', appeal.dueOn, false],
       ['assignee', colleague.ref, true],
       ['due_on', '2026-12-20', true],
       ['kind', 'connection', true],
