@@ -5,7 +5,7 @@ import {
   dateInTimeZone,
   endOfDayInTimeZone,
   isReceptionDay,
-  isReceptionHoliday,
+  isHoliday,
 } from '@kabinet/rules';
 import { accountNumbersOf } from '../db/account-numbers.js';
 import { appointmentsBetween } from '../db/appointment-lists.js';
@@ -49,7 +49,7 @@ export async function lookAtDay(tx: Tx, work: OfDay): Promise<ReceptionDay> {
   for (const row of rows) items.push(await toldToStaff(tx, { ...work, row, numbers }));
   return {
     on,
-    isClosed: closure !== undefined || isReceptionHoliday(on, supplier.profile.holidays),
+    isClosed: closure !== undefined || isHoliday(on, supplier.profile.holidays),
     why: closure ? inOwnLanguage(supplier, closure.reason) : null,
     items,
     waiting: (await waitingPlaces(tx, which)).length,
@@ -84,7 +84,7 @@ export async function receptionAgenda(
   return Array.from({ length: days }, (_, index) => addDays(today, index))
     .map((on) => ({
       on,
-      isClosed: closures.some(({ day }) => day === on) || isReceptionHoliday(on, holidays),
+      isClosed: closures.some(({ day }) => day === on) || isHoliday(on, holidays),
       booked: bookedOn(on),
     }))
     .filter(({ on, booked: count }) => count > 0 || isReceptionDay(on, reception.hours));

@@ -1,5 +1,5 @@
 import type { AppealStatus, ReplyTemplate, StaffAppeal, StaffAppealDetails } from '@kabinet/api/contract';
-import { type CalendarDate, daysUntil } from '@kabinet/rules';
+import { type CalendarDate, daysBetween } from '@kabinet/rules';
 import type { Context } from '../context.js';
 import { messagesOf } from '../db/appeal-messages.js';
 import { type AppealRow, stepsOf } from '../db/appeals.js';
@@ -184,7 +184,7 @@ function staffAppealOf(row: StaffAppealRow, { supplier, now }: { supplier: Known
     customerName: row.customerName,
     accountNumber: row.accountNumber,
     assignee: row.assignee,
-    daysLeft: open ? daysUntil(row.dueOn, today) : null,
+    daysLeft: open ? daysBetween(today, row.dueOn) : null,
     awaitsUs: open && row.isAskedLast,
     undeliveredAt: row.undeliveredAt,
   };

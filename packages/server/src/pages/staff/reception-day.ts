@@ -1,5 +1,5 @@
 import type { ReceptionDay, StaffAppointment } from '@kabinet/api/contract';
-import { addDays, type CalendarDate, dateInTimeZone, isCalendarDate, isReceptionHoliday } from '@kabinet/rules';
+import { addDays, type CalendarDate, dateInTimeZone, isCalendarDate, isHoliday } from '@kabinet/rules';
 import { html } from 'hono/html';
 import type { Tx } from '../../db/database.js';
 import { closeReceptionDay, type DayFault, openReceptionDay, settleAppointment } from '../../domain/call-off.js';
@@ -217,7 +217,7 @@ function closing({ supplier, language, now }: PageCall, day: ReceptionDay, error
   const { timeZone, holidays } = supplier.profile;
   if (day.on < dateInTimeZone(now, timeZone)) return '';
   if (day.isClosed) {
-    if (isReceptionHoliday(day.on, holidays) && day.why === null) return '';
+    if (isHoliday(day.on, holidays) && day.why === null) return '';
     return form({
       language,
       body: html`<p>${texts.openText}</p>
