@@ -1,5 +1,5 @@
 import type { StaffAnswer, StaffAppealChange } from '@kabinet/api/contract';
-import { addDays, type CalendarDate } from '@kabinet/rules';
+import { addDays, type CalendarDate, isCalendarDate } from '@kabinet/rules';
 import { insertMessage, newestMessage } from '../db/appeal-messages.js';
 import {
   type AppealChange,
@@ -176,7 +176,8 @@ function planDay(
   const isMeant = plan.reason !== '' && plan.change.kindId === undefined;
   if (dueOn === undefined || (dueOn === before && !isMeant)) return null;
   if (!isOpen(plan.change.status ?? appeal.status)) return { kind: 'closed' };
-  if (!isDay(dueOn)) return fault('/dueOn', 'not_a_date');
+  // The contract's form lets 30 February pass.
+  if (!isCalendarDate(dueOn)) return fault('/dueOn', 'not_a_date');
   if (dueOn <= before) return fault('/dueOn', 'too_early');
   if (dueOn > addDays(todayAt(supplier, now), LATEST_DAYS)) return fault('/dueOn', 'too_late');
   if (plan.reason === '') return fault('/reason', 'required');
@@ -265,10 +266,4 @@ async function tellOfChange(tx: Tx, work: Work, appeal: AppealRow, { change, rea
 
 function assigneeStep(assigneeRef: string | null, byRef: string): AppealStep {
   return { what: 'assignee', detail: assigneeRef ?? '', byRef };
-}
-
-/** A day of the calendar: the contract's form lets 30 February pass. */
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -1,11 +1,11 @@
 import type { Appeal, AppealDetails, AppealField, AppealMessage, AppealStatus } from '@kabinet/api/contract';
-import type { CalendarDate } from '@kabinet/rules';
+import { isCalendarDate } from '@kabinet/rules';
 import { type AppealMessageRow, messagesOf } from '../db/appeal-messages.js';
 import { type AppealRow, stepsOf } from '../db/appeals.js';
 import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import { HOSTED_REF } from './customer.js';
-import { dayInWords } from '../words/moments.js';
+import { dateInWords } from '../words/moments.js';
 import { type PageLanguage, pageLanguageOf } from '../words/languages.js';
 import { isOverdue, reopenUntil, todayAt, whatCanBeDone } from './appeal-rules.js';
 import { cleanLine } from './clean-text.js';
@@ -124,12 +124,8 @@ function valueInWords(
       return unit ? `${number}\u00a0${inLanguage(unit)}` : number;
     }
     case 'date':
-      return isDay(value) ? dayInWords(`${value}T12:00:00Z`, { language, timeZone: 'UTC' }) : value;
+      return isCalendarDate(value) ? dateInWords(value, language) : value;
     default:
       return value;
   }
-}
-
-function isDay(text: string): text is CalendarDate {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text);
 }

@@ -1,13 +1,12 @@
 import { html } from 'hono/html';
 import { isOpen } from '../../domain/appeal-rules.js';
 import { textIn } from '../../words/languages.js';
-import { momentInWords } from '../../words/moments.js';
+import { dateInWords, momentInWords } from '../../words/moments.js';
 import { filesPart } from '../appeal/files.js';
 import { actions, choices, disclosure, field, form, type FormError, hidden, submit, textArea } from '../form.js';
 import { select } from '../form-more.js';
 import type { Markup, PageCall } from '../page.js';
 import { type OnDesk, type Shown, THEN } from './appeal-desk.js';
-import { dayWords } from './appeal-facts.js';
 import { appealStaffTexts } from './appeal-texts.js';
 
 /** What goes into a form that comes back: what was typed, and what is wrong with it. */
@@ -168,7 +167,7 @@ export function trailPart(call: PageCall, { details, names }: OnDesk): Markup {
     if (what === 'status') return texts.statuses[detail as keyof typeof texts.statuses] ?? detail;
     // Who had themselves erased has no name any more.
     if (what === 'assignee') return detail === '' ? '' : names.get(detail) || '–';
-    if (what === 'due_on') return dayWords(detail, call);
+    if (what === 'due_on') return dateInWords(detail, language);
     if (what !== 'kind') return detail;
     const kind = profile.appeals?.kinds.find(({ id }) => id === detail);
     return kind ? textIn(kind.name, language, profile) : detail;

@@ -11,8 +11,9 @@ import { type AppealStaff, lookAtAppeal, replyTemplates } from '../../domain/sta
 import { signedInPerson } from '../person.js';
 import { ProblemError } from '../../problem.js';
 import { textIn } from '../../words/languages.js';
-import { dayInWords, momentInWords } from '../../words/moments.js';
+import { dateInWords, momentInWords } from '../../words/moments.js';
 import { readFormFiles } from '../appeal/files.js';
+import { readDay } from '../days.js';
 import { actions, buttonLink, errorSummary, notice } from '../form.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { answerPart, notesPart, trailPart, workParts } from './appeal-forms.js';
@@ -89,21 +90,14 @@ async function moveDay(call: PageCall, id: string): Promise<PageAnswer> {
   const { form: sent } = call;
   const dueOn = readDay(sent.get('due-on') ?? '');
   const reason = (sent.get('reason') ?? '').slice(0, LONGEST_REASON);
-  if (dueOn === '' || reason.trim() === '') {
-    const [field, pointer] = dueOn === '' ? ['due-on', '/dueOn'] : ['reason', '/reason'];
+  if (dueOn === null || reason.trim() === '') {
+    const [field, pointer] = dueOn === null ? ['due-on', '/dueOn'] : ['reason', '/reason'];
     const text = faultIn(appealStaffTexts[call.language], pointer, 'required');
     return document(call, await look(call, id), { errors: [{ id: field, text }], typed: sent });
   }
   return settle(call, id, 'day', (tx, staff) =>
     changeAppeal(tx, { ...staff, appealId: id, change: { dueOn, reason } }),
   );
-}
-
-/** A day as a date field sends it, or as people write it; empty for none. */
-function readDay(typed: string): string {
-  const [, day = '', month = '', year = ''] = /^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$/.exec(typed) ?? [];
-  const text = year === '' ? typed.trim() : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '';
 }
 
 /** Puts a template into the text, takes a file, or sends the answer: by the button that was pressed. */
@@ -212,7 +206,7 @@ function document(call: PageCall, desk: OnDesk, shown: Shown): PageAnswer {
   const trouble = appealTroubleTexts[language];
   const { appeal, daysLeft, undeliveredAt } = desk.details.item;
   const place = { language, timeZone: supplier.profile.timeZone };
-  const due = appeal.dueOn === null ? '' : dayInWords(`${appeal.dueOn}T12:00:00Z`, { language, timeZone: 'UTC' });
+  const due = appeal.dueOn === null ? '' : dateInWords(appeal.dueOn, language);
   return {
     kind: 'document',
     title: `${appeal.number}: ${textIn(appeal.kindName, language, supplier.profile)}`,

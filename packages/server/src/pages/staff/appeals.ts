@@ -8,7 +8,7 @@ import { type AppealStaff, lookAtQueue, type QueueWish } from '../../domain/staf
 import { HOSTED_REF } from '../../domain/customer.js';
 import { ProblemError } from '../../problem.js';
 import { textIn } from '../../words/languages.js';
-import { dayInWords } from '../../words/moments.js';
+import { dateInWords } from '../../words/moments.js';
 import { actions, buttonLink, type Choice, field, form, hidden, notice, submit } from '../form.js';
 import { select, tick } from '../form-more.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
@@ -211,7 +211,7 @@ function line(
   const due =
     daysLeft === null || appeal.dueOn === null
       ? ''
-      : `${texts.daysLeft(daysLeft)} (${dayInWords(`${appeal.dueOn}T12:00:00Z`, { language, timeZone: 'UTC' })})`;
+      : `${texts.daysLeft(daysLeft)} (${dateInWords(appeal.dueOn, language)})`;
   const strong = [
     ...(appeal.isOverdue ? [due] : []),
     ...(undeliveredAt === null ? [] : [appealTroubleTexts[language].undelivered]),

@@ -23,6 +23,7 @@ import {
   submit,
   textArea,
 } from '../form.js';
+import { readDay } from '../days.js';
 import type { Markup, PageAnswer, PageCall } from '../page.js';
 import {
   dayIn,
@@ -102,13 +103,6 @@ function faultShown(texts: (typeof receptionStaffTexts)['uk'], fault: DayFault):
   return fault === 'past'
     ? { status: 409, warning: texts.past }
     : { errors: [{ id: 'reason', text: texts.reasonMissing }] };
-}
-
-/** A day as a date field sends it, or as people write it. */
-function readDay(typed: string): CalendarDate | null {
-  const [, day = '', month = '', year = ''] = /^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$/.exec(typed) ?? [];
-  const text = year === '' ? typed.trim() : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isCalendarDate(text) ? text : null;
 }
 
 function dayDocument(

@@ -7,7 +7,7 @@ import type { ReceptionStaff } from '../../domain/reception-days.js';
 import type { ProfileReception } from '../../domain/reception-profile.js';
 import { ProblemError } from '../../problem.js';
 import { textIn } from '../../words/languages.js';
-import { dayInWords } from '../../words/moments.js';
+import { dateInWords } from '../../words/moments.js';
 import { type FormError, summaryList } from '../form.js';
 import type { Markup, PageCall } from '../page.js';
 import { receptionStaffTexts } from './reception-texts.js';
@@ -36,8 +36,7 @@ export const dayPath = ({ supplier }: PageCall, receptionId: string, on: Calenda
 /** `вівторок, 24 листопада 2026 року` */
 export const dayIn = (on: CalendarDate, { language }: PageCall) => {
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
-  const noon = `${on}T12:00:00Z`;
-  return `${weekday.format(new Date(noon))}, ${dayInWords(noon, { language, timeZone: 'UTC' })}`;
+  return `${weekday.format(new Date(`${on}T12:00:00Z`))}, ${dateInWords(on, language)}`;
 };
 
 /** A reception's name, with its company's where there are several. */
