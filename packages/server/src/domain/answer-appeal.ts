@@ -11,10 +11,9 @@ import {
 } from '../db/appeals.js';
 import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
-import { isId } from '../db/ids.js';
 import { findPerson } from '../db/people.js';
 import { hasRole } from '../db/staff-roles.js';
-import { HOSTED_REF } from './customer.js';
+import { personIdOf } from './customer.js';
 import { kindOf } from './appeal-profile.js';
 import { dueOnOf, dueSteps, isOpen, kindKept, statusStep, todayAt } from './appeal-rules.js';
 import { cleanLines } from './clean-text.js';
@@ -205,13 +204,8 @@ async function planAssignee(
 }
 
 async function isAppealStaff(tx: Tx, supplierId: string, ref: string): Promise<boolean> {
-  const personId = personOf(ref);
+  const personId = personIdOf(ref);
   return personId !== null && hasRole(tx, { supplierId, personId, role: 'appeals' });
-}
-
-function personOf(ref: string): string | null {
-  const id = ref.startsWith(HOSTED_REF) ? ref.slice(HOSTED_REF.length) : '';
-  return isId(id) ? id : null;
 }
 
 /** A settled appeal that is worked on again counts anew; one that is open goes on. */

@@ -2,9 +2,8 @@ import type { Appeal, AppealDetails, AppealField, AppealMessage, AppealStatus } 
 import { isCalendarDate } from '@kabinet/rules';
 import { type AppealMessageRow, messagesOf } from '../db/appeal-messages.js';
 import { type AppealRow, stepsOf } from '../db/appeals.js';
-import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
-import { HOSTED_REF } from './customer.js';
+import { contactsOfCustomer } from './customer-contacts.js';
 import { dateInWords } from '../words/moments.js';
 import { type PageLanguage, pageLanguageOf } from '../words/languages.js';
 import { isOverdue, reopenUntil, todayAt, whatCanBeDone } from './appeal-rules.js';
@@ -84,8 +83,7 @@ export function messageOf({ author, authorRef: _, quotedFrom, ...message }: Appe
 
 async function notifiedAt(tx: Tx, supplierId: string, { contact, customerRef }: AppealRow): Promise<string | null> {
   if (contact) return maskContact(contact);
-  if (!customerRef.startsWith(HOSTED_REF)) return null;
-  const [first] = await contactsOf(tx, { supplierId, personId: customerRef.slice(HOSTED_REF.length) });
+  const [first] = await contactsOfCustomer(tx, { supplierId, customerRef });
   return first ? maskContact(first) : null;
 }
 

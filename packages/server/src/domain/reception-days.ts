@@ -11,12 +11,11 @@ import { accountNumbersOf } from '../db/account-numbers.js';
 import { appointmentsBetween } from '../db/appointment-lists.js';
 import { type AppointmentRow, findAppointment } from '../db/appointments.js';
 import { recordAct, recordActs } from '../db/audit.js';
-import { contactsOf } from '../db/contacts.js';
 import { findCustomer } from '../db/customers.js';
 import type { Tx } from '../db/database.js';
 import { closuresBetween } from '../db/reception-closures.js';
 import { waitingPlaces } from '../db/waiting-places.js';
-import { HOSTED_REF } from './customer.js';
+import { contactsOfCustomer } from './customer-contacts.js';
 import type { StaffAtWork } from './link-requests.js';
 import type { ProfileReception } from './reception-profile.js';
 import { findReception, inOwnLanguage } from './receptions.js';
@@ -136,12 +135,8 @@ async function numbersOf(
 }
 
 /** The phone that somebody signed up with; empty where there is none. */
-async function provenPhone(
-  tx: Tx,
-  { supplierId, customerRef }: { supplierId: string; customerRef: string },
-): Promise<string> {
-  if (!customerRef.startsWith(HOSTED_REF)) return '';
-  const contacts = await contactsOf(tx, { supplierId, personId: customerRef.slice(HOSTED_REF.length) });
+async function provenPhone(tx: Tx, of: { supplierId: string; customerRef: string }): Promise<string> {
+  const contacts = await contactsOfCustomer(tx, of);
   return contacts.find(({ kind }) => kind === 'phone')?.address ?? '';
 }
 

@@ -4,7 +4,6 @@ import type { Context } from '../context.js';
 import { messagesOf } from '../db/appeal-messages.js';
 import { type AppealRow, stepsOf } from '../db/appeals.js';
 import { recordActs } from '../db/audit.js';
-import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import { isId } from '../db/ids.js';
 import {
@@ -15,7 +14,7 @@ import {
   type StaffAppealRow,
   staffQueue,
 } from '../db/staff-appeals.js';
-import { HOSTED_REF } from './customer.js';
+import { contactsOfCustomer } from './customer-contacts.js';
 import { dayAndMonth } from '../words/moments.js';
 import { pageLanguageOf, textIn } from '../words/languages.js';
 import { filledIn } from './appeal-profile.js';
@@ -110,8 +109,8 @@ export async function isOwnAppeal(
 ): Promise<boolean> {
   if (appeal.customerRef === ref) return true;
   const address = appeal.contact?.address;
-  if (address === undefined || !ref.startsWith(HOSTED_REF)) return false;
-  const contacts = await contactsOf(tx, { supplierId, personId: ref.slice(HOSTED_REF.length) });
+  if (address === undefined) return false;
+  const contacts = await contactsOfCustomer(tx, { supplierId, customerRef: ref });
   return contacts.some((contact) => contact.address === address);
 }
 
@@ -193,8 +192,7 @@ function staffAppealOf(row: StaffAppealRow, { supplier, now }: { supplier: Known
 /** Where its author can be reached, whole: staff may have to phone. */
 async function contactOf(tx: Tx, supplierId: string, row: StaffAppealRow): Promise<string | null> {
   if (row.contact) return row.contact.address;
-  if (!row.customerRef.startsWith(HOSTED_REF)) return null;
-  const [first] = await contactsOf(tx, { supplierId, personId: row.customerRef.slice(HOSTED_REF.length) });
+  const [first] = await contactsOfCustomer(tx, { supplierId, customerRef: row.customerRef });
   return first?.address ?? null;
 }
 
