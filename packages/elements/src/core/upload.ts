@@ -92,6 +92,8 @@ export class Uploads implements ReactiveController {
   /** Another session began: until it is known whose, nothing goes out as somebody else's. */
   #awaitsOwner = false;
   readonly #handleOnline = () => this.#goOn(({ kind }) => kind !== 'unauthorized');
+  /** What is on its way would not fail for a long time, and look as if it moved. */
+  readonly #handleOffline = () => this.#running?.abort.abort(new ApiError('offline'));
 
   /** `onChange` is called when a draft of it would be another; `isOwnerKnown` says whether the files are known to be whose the session is. */
   constructor(
@@ -205,11 +207,13 @@ export class Uploads implements ReactiveController {
 
   hostConnected(): void {
     window.addEventListener('online', this.#handleOnline);
+    window.addEventListener('offline', this.#handleOffline);
     void this.#pump();
   }
 
   hostDisconnected(): void {
     window.removeEventListener('online', this.#handleOnline);
+    window.removeEventListener('offline', this.#handleOffline);
     this.#running?.abort.abort();
   }
 
@@ -296,9 +300,10 @@ export class Uploads implements ReactiveController {
       item.refusal = upload.refusal;
       item.status = upload.status;
       item.file = null;
-    } catch (error) {
+    } catch (caught) {
+      const error: unknown = signal.reason instanceof ApiError ? signal.reason : caught;
       // Taken out of the page, or in another session: it goes on when it is back, or known whose it is.
-      if (signal.aborted) item.status = 'waiting';
+      if (signal.aborted && error === caught) item.status = 'waiting';
       else if (error instanceof Unreadable) Object.assign(item, { status: 'refused', refusal: 'unreadable' });
       else {
         const broken = brokenBy(error);

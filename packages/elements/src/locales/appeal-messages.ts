@@ -110,6 +110,8 @@ export interface FilesMessages {
   readonly broken: (percent: number) => string;
   /** Why it does not go on, where it is not the line. */
   readonly stopped: {
+    /** The device has no network. */
+    readonly offline: (percent: number) => string;
     readonly service: (percent: number) => string;
     readonly signedOut: string;
     readonly soon: string;

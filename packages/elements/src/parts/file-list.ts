@@ -211,6 +211,8 @@ function stateOf(file: SentFile, texts: FilesMessages): string {
 /** Why it does not go on: only a line that broke is told as one. */
 function whyStopped(file: SentFile, { broken, stopped }: FilesMessages): string {
   switch (file.error?.kind) {
+    case 'offline':
+      return stopped.offline(percentOf(file));
     case 'unavailable':
     case 'bad-response':
       return stopped.service(percentOf(file));

@@ -13,6 +13,7 @@ export const files: FilesMessages = {
   ready: 'added',
   broken: (percent) => `the connection broke, ${percent}% arrived. It goes on from there`,
   stopped: {
+    offline: (percent) => `no connection, ${percent}% arrived. It goes on by itself when you are online again`,
     service: (percent) => `the service does not answer now, ${percent}% arrived. Try again in a minute`,
     signedOut: 'your session has ended. Sign in, and the file goes on',
     soon: 'too many files in a short time. Try again in a few minutes',

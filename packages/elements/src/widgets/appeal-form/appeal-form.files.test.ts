@@ -17,7 +17,7 @@ import {
 import { type Clock, stopTheClock } from '../../testing/clock.js';
 import { focusIsOn, lull, until } from '../../testing/person.js';
 import { phonePhoto } from '../../testing/pictures.js';
-import { hanging, type Service } from '../../testing/service.js';
+import { hanging, noNetwork, type Service } from '../../testing/service.js';
 
 const PART = 256 * 1024;
 
@@ -62,7 +62,7 @@ describe('files of an appeal', () => {
       const { person, service } = await openForm({ topic: QUESTION });
       service.fault = breakingAt(2, { isDone });
       await gives(person, pdf('План.pdf', 3 * PART));
-      await person.sees('зв’язок перервався, дійшло 33 %');
+      await person.sees('немає зв’язку, дійшло 33 %. Продовжимо самі');
       service.fault = null;
       await person.presses('Продовжити План.pdf');
       await person.sees('План.pdf 768 КБ додано');
@@ -75,7 +75,7 @@ describe('files of an appeal', () => {
     const { person, service } = await openForm({ topic: QUESTION });
     service.fault = breakingAt(1, { isDone: false });
     await gives(person, pdf('План.pdf', 2 * PART));
-    await person.sees('зв’язок перервався');
+    await person.sees('немає зв’язку');
     window.dispatchEvent(new Event('online'));
     await person.sees('План.pdf 512 КБ додано');
     let stumbles = 2;
@@ -100,6 +100,24 @@ describe('files of an appeal', () => {
     await person.sees('Ще.pdf 1 КБ додано');
   });
 
+  it('say at once that the network is gone while a part hangs, and go on by themselves with the same key', async () => {
+    const { person, service } = await openForm({ topic: QUESTION });
+    service.fault = hanging('continueUpload');
+    await gives(person, pdf('План.pdf', 2 * PART), pdf('Договір.pdf'));
+    await person.sees('План.pdf 512 КБ передаємо: 0 %', 'Договір.pdf 1 КБ чекає черги');
+    service.fault = noNetwork;
+    window.dispatchEvent(new Event('offline'));
+    await person.sees(
+      'План.pdf 512 КБ немає зв’язку, дійшло 0 %. Продовжимо самі, щойно він з’явиться',
+      'Договір.pdf 1 КБ немає зв’язку',
+    );
+    service.fault = null;
+    window.dispatchEvent(new Event('online'));
+    await person.sees('План.pdf 512 КБ додано', 'Договір.pdf 1 КБ додано');
+    const [hung, again] = service.callsOf('continueUpload').map(({ key }) => key);
+    expect(again).to.equal(hung);
+  });
+
   it('are waited for when the appeal is to be sent, and hold it back when they do not come', async () => {
     const { person, service } = await openForm({ topic: QUESTION });
     let come = (): void => undefined;
@@ -119,7 +137,7 @@ describe('files of an appeal', () => {
     const second = await openForm({ topic: QUESTION });
     second.service.fault = breakingAt(1, { isDone: false });
     await gives(second.person, pdf('План.pdf'));
-    await second.person.sees('зв’язок перервався');
+    await second.person.sees('немає зв’язку');
     await writes(second.person, 'Ось');
     await second.person.presses('Далі: перевірити');
     await second.person.sees('Не всі файли дійшли. Продовжіть або приберіть їх');
@@ -306,7 +324,7 @@ describe('files of an appeal', () => {
     const first = await openForm({ service, topic: 'Повірити лічильник' });
     service.fault = breakingAt(1, { isDone: false });
     await gives(first.person, await large());
-    await first.person.sees('IMG_2.jpg', 'зв’язок перервався');
+    await first.person.sees('IMG_2.jpg', 'немає зв’язку');
     await first.person.types('77', 'Номер лічильника');
     await lull();
     first.widget.remove();
@@ -348,7 +366,7 @@ describe('files of an appeal', () => {
     const { person, service } = await openForm({ topic: 'Повірити лічильник' });
     service.fault = breakingAt(2, { isDone: false });
     await gives(person, pdf('1.pdf'), pdf('2.pdf'));
-    await person.sees('зв’язок перервався');
+    await person.sees('немає зв’язку');
     await person.types('77', 'Номер лічильника');
     await person.types('10.11.2026', 'Зручний день');
     await person.presses('Далі: перевірити');
