@@ -100,7 +100,8 @@ export function fieldsInWords(
   });
 }
 
-const TICKED: Readonly<Record<PageLanguage, string>> = { uk: 'так', ru: 'да', en: 'yes' };
+/** A ticked box, as people read it. */
+const YES: Readonly<Record<PageLanguage, string>> = { uk: 'так', ru: 'да', en: 'yes' };
 
 function valueInWords(
   { type, options, unit }: AppealField,
@@ -116,7 +117,7 @@ function valueInWords(
       return option ? inLanguage(option.label) : value;
     }
     case 'yes':
-      return TICKED[language];
+      return YES[language];
     case 'number': {
       const number = language === 'en' ? value : value.replace('.', ',');
       return unit ? `${number}\u00a0${inLanguage(unit)}` : number;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AppealDetails } from '@kabinet/api/contract';
+import { type AppealDetails, MAX_APPEAL_TEXT } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import type { AppealRow } from '../../db/appeals.js';
 import type { Tx } from '../../db/database.js';
@@ -18,7 +18,6 @@ import { guestAppealTexts, type GuestAppealTexts } from './texts.js';
 
 type Params = Readonly<Record<string, string>>;
 
-const LONGEST_TEXT = 5000;
 const LONGEST_COMMENT = 1000;
 
 /** Who has the address is its author; to everybody else there is no such page. */
@@ -84,8 +83,8 @@ async function write(call: PageCall, id: string, texts: GuestAppealTexts): Promi
   const files = await readFormFiles(call, { customerRef });
   const again = (errors: readonly FormError[]) => document(call, id, { errors, typed: sent, files });
   if (files.isOnlyFiles || files.errors.length > 0) return again(files.errors);
-  const text = (sent.get('text') ?? '').slice(0, LONGEST_TEXT + 1);
-  if (text.length > LONGEST_TEXT) return again([{ id: 'text', text: texts.tooLong }]);
+  const text = (sent.get('text') ?? '').slice(0, MAX_APPEAL_TEXT + 1);
+  if (text.length > MAX_APPEAL_TEXT) return again([{ id: 'text', text: texts.tooLong }]);
   if (text.trim() === '' && files.waiting.length === 0) return again([{ id: 'text', text: texts.textMissing }]);
   const uploadIds = files.waiting.map((file) => file.id);
   const isReopening = sent.get('step') === 'reopen';

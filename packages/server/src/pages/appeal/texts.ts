@@ -1,4 +1,5 @@
-import type { AppealStatus } from '@kabinet/api/contract';
+import { type AppealStatus, MAX_APPEAL_TEXT } from '@kabinet/api/contract';
+import { LONGEST_TEXT_EN } from '../../words/limits.js';
 import type { PageLanguage } from '../page.js';
 
 /** What somebody reads who wrote without signing in. */
@@ -99,7 +100,7 @@ export const guestAppealTexts: Readonly<Record<PageLanguage, GuestAppealTexts>> 
     reply: 'Надіслати',
     replied: 'Повідомлення надіслано',
     textMissing: 'Напишіть повідомлення або додайте файл',
-    tooLong: 'Скоротіть текст до 5000 знаків',
+    tooLong: `Скоротіть текст до ${MAX_APPEAL_TEXT} знаків`,
     reopenTitle: 'Відкрити звернення знову',
     reopenLabel: 'Чому відповідь не підходить',
     reopen: 'Відкрити знову',
@@ -161,7 +162,7 @@ export const guestAppealTexts: Readonly<Record<PageLanguage, GuestAppealTexts>> 
     reply: 'Отправить',
     replied: 'Сообщение отправлено',
     textMissing: 'Напишите сообщение или добавьте файл',
-    tooLong: 'Сократите текст до 5000 знаков',
+    tooLong: `Сократите текст до ${MAX_APPEAL_TEXT} знаков`,
     reopenTitle: 'Открыть обращение снова',
     reopenLabel: 'Почему ответ не подходит',
     reopen: 'Открыть снова',
@@ -224,7 +225,7 @@ export const guestAppealTexts: Readonly<Record<PageLanguage, GuestAppealTexts>> 
     reply: 'Send',
     replied: 'The message is sent',
     textMissing: 'Write a message or add a file',
-    tooLong: 'Shorten the text to 5,000 characters',
+    tooLong: `Shorten the text to ${LONGEST_TEXT_EN} characters`,
     reopenTitle: 'Open the appeal again',
     reopenLabel: 'Why the answer does not help',
     reopen: 'Open again',

@@ -1,5 +1,6 @@
-import type { AppealStatus } from '@kabinet/api/contract';
+import { type AppealStatus, MAX_APPEAL_TEXT } from '@kabinet/api/contract';
 import type { AppealStep } from '../../db/appeals.js';
+import { LONGEST_TEXT_EN } from '../../words/limits.js';
 import type { PageLanguage } from '../page.js';
 
 /** What staff read who look after appeals. */
@@ -195,7 +196,7 @@ const uk: AppealStaffTexts = {
   own: 'Це ваше власне звернення: на нього відповідає хтось із колег.',
   faults: {
     '/text required': 'Напишіть текст',
-    '/text too_long': 'Текст задовгий: до 5000 знаків',
+    '/text too_long': `Текст задовгий: до ${MAX_APPEAL_TEXT} знаків`,
     '/dueOn too_early': 'Новий день має бути пізніший, ніж теперішній',
     '/dueOn too_late': 'Так далеко строк не пересувають: не далі ніж на рік',
     '/dueOn': 'Введіть день: рік, місяць і число, наприклад 2026-12-24',
@@ -310,7 +311,7 @@ const ru: AppealStaffTexts = {
   own: 'Это ваше собственное обращение: на него отвечает кто-то из коллег.',
   faults: {
     '/text required': 'Напишите текст',
-    '/text too_long': 'Текст слишком длинный: до 5000 знаков',
+    '/text too_long': `Текст слишком длинный: до ${MAX_APPEAL_TEXT} знаков`,
     '/dueOn too_early': 'Новый день должен быть позже нынешнего',
     '/dueOn too_late': 'Так далеко срок не переносят: не дальше чем на год',
     '/dueOn': 'Введите день: год, месяц и число, например 2026-12-24',
@@ -425,7 +426,7 @@ const en: AppealStaffTexts = {
   own: 'This is your own appeal: a colleague answers it.',
   faults: {
     '/text required': 'Write a text',
-    '/text too_long': 'The text is too long: up to 5,000 characters',
+    '/text too_long': `The text is too long: up to ${LONGEST_TEXT_EN} characters`,
     '/dueOn too_early': 'The new day has to be later than the present one',
     '/dueOn too_late': 'A term is not moved so far: a year at most',
     '/dueOn': 'Enter a day: year, month and day, for example 2026-12-24',

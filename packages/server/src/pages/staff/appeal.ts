@@ -1,4 +1,4 @@
-import type { StaffAnswer, StaffAppealChange } from '@kabinet/api/contract';
+import { MAX_APPEAL_TEXT, type StaffAnswer, type StaffAppealChange } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import { recordAct } from '../../db/audit.js';
 import type { Tx } from '../../db/database.js';
@@ -25,7 +25,6 @@ import { appealAddress, APPEALS_PAGE, appealStaffAtWork, colleagues, queueBefore
 
 type Params = Readonly<Record<string, string>>;
 
-const LONGEST_TEXT = 5000;
 const LONGEST_REASON = 1000;
 
 async function showOne(call: PageCall, { id = '' }: Params): Promise<PageAnswer> {
@@ -68,7 +67,7 @@ async function work(call: PageCall, { id = '' }: Params): Promise<PageAnswer> {
     case 'day':
       return moveDay(call, id);
     case 'note':
-      return change('note', { note: (sent.get('note') ?? '').slice(0, LONGEST_TEXT) });
+      return change('note', { note: (sent.get('note') ?? '').slice(0, MAX_APPEAL_TEXT) });
     default:
       return answer(call, id);
   }
@@ -108,8 +107,8 @@ async function answer(call: PageCall, id: string): Promise<PageAnswer> {
   const again = async (shown: Shown) => document(call, await look(call, id), { typed: sent, files, ...shown });
   if (files.isOnlyFiles || files.errors.length > 0) return again({ errors: files.errors });
   if (sent.get('step') === 'template') return again(await templateText(call, id));
-  const text = (sent.get('text') ?? '').slice(0, LONGEST_TEXT + 1);
-  if (text.length > LONGEST_TEXT) {
+  const text = (sent.get('text') ?? '').slice(0, MAX_APPEAL_TEXT + 1);
+  if (text.length > MAX_APPEAL_TEXT) {
     return again({ errors: [{ id: 'text', text: faultIn(appealStaffTexts[call.language], '/text', 'too_long') }] });
   }
   const then = THEN.find((each) => each === sent.get('then')) ?? 'answered';
