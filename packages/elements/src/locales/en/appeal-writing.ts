@@ -80,7 +80,7 @@ export const appealWriting: AppealWritingMessages = {
   },
   unsureOffline: {
     title: 'No connection: we do not know whether it has arrived',
-    text: 'What you wrote is not lost. When the connection is back, press “Check again”.',
+    text: 'What you wrote is not lost. When the connection is back, we check by ourselves: it will not arrive twice.',
   },
   checkAgain: 'Check again',
   refused: {

@@ -360,6 +360,32 @@ describe(`<${tag}>`, () => {
       await person.sees(SENT);
     });
 
+    for (const isElsewhere of [false, true]) {
+      it(`finds out by itself when the network is back, ${isElsewhere ? 'and leaves the focus where it is' : 'and shows it'}`, async () => {
+        const { person, service } = await openForm({ topic: QUESTION });
+        await writesQuestion(person);
+        service.fault = losingAnswers('offline', 'submitAppeal');
+        await person.presses(SEND);
+        await person.sees('Немає зв’язку: не знаємо', 'Коли зв’язок з’явиться, перевіримо самі');
+        await focusComesTo('Немає зв’язку');
+        const field = document.createElement('input');
+        if (isElsewhere) {
+          place().append(field);
+          field.focus();
+        }
+        service.fault = null;
+        window.dispatchEvent(new Event('online'));
+        await person.sees(SENT, 'Номер 5-');
+        if (isElsewhere) expect(document.activeElement).to.equal(field);
+        else await focusComesTo(SENT);
+        window.dispatchEvent(new Event('online'));
+        await lull();
+        expect(service.count('submitAppeal')).to.equal(2);
+        expect(new Set(service.callsOf('submitAppeal').map(({ key }) => key)).size).to.equal(1);
+        expect((await service.api.listAppeals({})).items).to.have.length(1);
+      });
+    }
+
     it('tells why it was not taken, and keeps all that was written', async () => {
       const { person, service } = await openForm({ topic: QUESTION });
       await writesQuestion(person);

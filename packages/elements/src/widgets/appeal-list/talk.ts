@@ -60,7 +60,8 @@ export class Talk implements ReactiveController {
     this.reply = new Reply(host, {
       ...options,
       supplierId: () => supplier()?.id ?? null,
-      onSettled: (mode, state) => this.#settle(mode === 'reply' ? 'replied' : 'reopened', state),
+      onSettled: (mode, state) =>
+        this.#settle(mode === 'reply' ? 'replied' : 'reopened', state, { movesFocus: !this.reply.isAside }),
     });
     this.#withdraw = new Action(host, 'withdrawAppeal', (state) => this.#settle('withdrawn', state));
     this.#rating = new Rating(host, {
@@ -111,6 +112,7 @@ export class Talk implements ReactiveController {
     const texts = this.#host.localize.texts('appealTalk');
     if (this.reply.isAwaitingFiles) return texts.awaitingFiles;
     if (this.#tried?.isSending) return texts.sending;
+    if (this.#done && this.reply.isAside) return texts.done[this.#done].title;
     return tellSettled(this.reply.uploads, this.#host.localize.texts('files'));
   }
 
@@ -151,7 +153,7 @@ export class Talk implements ReactiveController {
     return true;
   }
 
-  #settle(change: Change, state: ActionState<unknown>): void {
+  #settle(change: Change, state: ActionState<unknown>, { movesFocus = true } = {}): void {
     // Or the person has gone back to the list meanwhile.
     const isOnShow = this.#id !== null;
     if (state.status === 'done') {
@@ -160,12 +162,12 @@ export class Talk implements ReactiveController {
       this.#host.dispatchEvent(new AppealChangedEvent(change));
       if (!isOnShow) return;
       this.#done = change;
-      this.#onFocus('[data-done]');
+      if (movesFocus) this.#onFocus('[data-done]');
     } else if ('error' in state) {
       // It was moved on elsewhere: how it stands now is read anew.
       if (state.error.code === 'appeal_closed') this.#details.reload();
       this.#host.dispatchEvent(new KabinetErrorEvent(state.error));
-      if (isOnShow) this.#onFocus('[data-focus]');
+      if (isOnShow && movesFocus) this.#onFocus('[data-focus]');
     }
   }
 

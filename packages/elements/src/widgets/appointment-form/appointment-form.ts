@@ -197,7 +197,8 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
   }
 
   #handleSettled(isDone: boolean): void {
-    this.#focusNext = isDone ? '[data-done]' : '[data-focus]';
+    const isAside = this.#booking?.changes.isAside;
+    this.#focusNext = isAside ? null : isDone ? '[data-done]' : '[data-focus]';
     if (isDone) {
       this.wish = null;
       this.asked = null;
