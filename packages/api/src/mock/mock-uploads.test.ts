@@ -107,4 +107,14 @@ describe('contracts of the mock', () => {
     }
     expect((await api.listContracts({ accountId: 'no-meters' })).items).toEqual([]);
   });
+
+  it('name nobody, and give no scan, to who may see the account only', async () => {
+    const api = createMockApi({ now });
+    const { items } = ContractList.parse(await api.listContracts({ accountId: 'relative' }));
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.flatMap(({ parties }) => parties.map(({ role }) => role))).not.toContain('customer');
+    expect(items.flatMap(({ documents }) => documents)).toEqual([]);
+    const asked = api.getContractDocument({ accountId: 'relative', contractId: 'supply', documentId: 'contract' });
+    await expect(asked).rejects.toMatchObject({ kind: 'forbidden' });
+  });
 });
