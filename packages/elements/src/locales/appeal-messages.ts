@@ -35,6 +35,8 @@ export interface AppealWritingMessages {
   readonly signInOrGuest: StateText;
   readonly filesAfterSignIn: string;
   readonly filesAfterCode: string;
+  /** Where it is not taken without some. */
+  readonly filesNeeded: string;
   readonly name: string;
   readonly nameHint: string;
   readonly contact: string;
@@ -81,9 +83,11 @@ export interface AppealWritingMessages {
   readonly another: string;
   readonly print: string;
   readonly list: string;
-  readonly confirm: (contact: string, until: string) => StateText;
+  readonly confirm: (contact: string, until: string, needsFiles: boolean) => StateText;
   /** The same after a reload: whether the code was typed meanwhile nobody here knows. */
   readonly confirmLater: (contact: string) => StateText;
+  /** Of the code that was typed elsewhere nobody here knows either. */
+  readonly confirmedElsewhere: string;
   readonly confirmButton: string;
 }
 

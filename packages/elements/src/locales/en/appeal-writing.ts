@@ -29,6 +29,7 @@ export const appealWriting: AppealWritingMessages = {
   },
   filesAfterSignIn: 'Files can be added after signing in.',
   filesAfterCode: 'You add files later, after the code.',
+  filesNeeded: 'Files will be needed',
   name: 'How to address you',
   nameHint: 'Your name, best with the surname',
   contact: 'Phone or e-mail',
@@ -98,13 +99,15 @@ export const appealWriting: AppealWritingMessages = {
   another: 'Write another',
   print: 'Print',
   list: 'My appeals',
-  confirm: (contact, until) => ({
+  confirm: (contact, until, needsFiles) => ({
     title: 'One step left: confirm the contact',
-    text: `A code was sent to ${contact}. Enter it on the next page by ${until}: only then does your message arrive. Files can be added there too.`,
+    text: `A code was sent to ${contact}. Enter it on the next page by ${until}: only then does it arrive. ${needsFiles ? 'You add the files there too: without them it is not taken.' : 'Files can be added there too.'}`,
   }),
   confirmLater: (contact) => ({
     title: 'Is your contact confirmed?',
     text: `We sent the code to ${contact}. If you have not typed it yet, we do not have your appeal. Open the next page: there you can type the code or get a new one.`,
   }),
+  confirmedElsewhere:
+    'If the code was accepted in another window and a number is shown there, your appeal has been sent: you can close this window. What you change here would arrive as a second appeal.',
   confirmButton: 'Enter the code',
 };

@@ -485,8 +485,38 @@ describe(`<${tag}>`, () => {
         },
       ]);
       expect(service.count('submitAppeal')).to.equal(0);
+      await person.sees(
+        'Файли можна додати там само',
+        'звернення надіслано: це вікно можна закрити. Виправлене тут надійде як друге звернення',
+      );
       await person.presses('Виправити');
       expect(person.field('Як до вас').value).to.equal('Олена');
+    });
+
+    it('says before anything is written which files there must be, and again until they can be added', async () => {
+      const kinds = [
+        sampleAppealKind({
+          id: 'connection',
+          group: 'application',
+          name: { uk: 'Підключити' },
+          account: 'none',
+          takesGuests: true,
+          files: { atLeast: 1, atMost: 5, hint: { uk: 'Документ про право на будинок' } },
+        }),
+      ];
+      const { person } = await openForm({
+        service: outside({ appeals: { sent: [], kinds } }),
+        topic: 'Підключити',
+        session: 'cookie',
+      });
+      await person.sees('Знадобляться файли Документ про право на будинок Файли додасте далі, після коду.');
+      await writes(person, 'Будинок');
+      await person.types('Олена', 'Як до вас');
+      await person.types('0671234567', 'Телефон або пошта');
+      await person.presses(NEXT);
+      await person.sees('Перевірте й надішліть', 'Файли Файли додасте далі, після коду.');
+      await person.presses(SEND);
+      await person.sees('Лишилося підтвердити контакт', 'Там само додасте файли: без них його не приймемо');
     });
 
     it('lets anybody write, and asks to sign in to send what needs it; then goes on with it', async () => {

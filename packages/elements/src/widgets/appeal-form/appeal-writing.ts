@@ -172,6 +172,11 @@ export class AppealWriting implements ReactiveController {
     return !this.isSignedOut && (this.kind?.files.atMost ?? 0) > 0;
   }
 
+  /** It is not taken without files, and they cannot be added yet. */
+  get needsFilesLater(): boolean {
+    return this.isSignedOut && (this.kind?.files.atLeast ?? 0) > 0;
+  }
+
   /** The sending that is under way or came to an end; else the one that would be next. */
   get action(): Action<'submitAppeal'> | Action<'submitGuestAppeal'> {
     const begun = [this.submitting, this.submittingAsGuest].find(({ state }) => state.status !== 'idle');

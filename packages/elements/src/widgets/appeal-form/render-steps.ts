@@ -12,7 +12,7 @@ import { renderFileLines } from '../../parts/file-list.js';
 import { renderNotice } from '../../parts/notice.js';
 import { foundAnswers } from './appeal-form.model.js';
 import type { AppealWriting } from './appeal-writing.js';
-import { renderAnswers, renderOutcome, renderRestored, renderSignInNotice } from './render-notices.js';
+import { filesLaterText, renderAnswers, renderOutcome, renderRestored, renderSignInNotice } from './render-notices.js';
 
 /** All of it shown back, before it goes out. */
 export function renderCheck(writing: AppealWriting, kind: AppealKind): TemplateResult {
@@ -43,6 +43,7 @@ export function renderCheck(writing: AppealWriting, kind: AppealKind): TemplateR
             ? renderFact(texts.checkFiles, renderFileLines(uploads, localize.texts('files'), localize.format))
             : nothing
         }
+        ${writing.needsFilesLater ? renderFact(texts.checkFiles, filesLaterText(writing)) : nothing}
         ${isGuest ? html`${renderFact(texts.name, typed.name)} ${renderFact(texts.contact, typed.contact)}` : nothing}
       </dl>
       <p>${texts.answerBy(termText(kind.term, writing))} ${isGuest ? nothing : answerTo(writing)}</p>
@@ -164,7 +165,7 @@ export function renderConfirm(writing: AppealWriting, receipt: GuestAppealReceip
   const { confirmUrl, contact, expiresAt } = receipt;
   const text = writing.isRestored
     ? texts.confirmLater(contact)
-    : texts.confirm(contact, localize.format.dateTime(expiresAt, supplier.timeZone));
+    : texts.confirm(contact, localize.format.dateTime(expiresAt, supplier.timeZone), writing.needsFilesLater);
   return html`
     <div class="appeal">
       ${renderNotice({
@@ -172,6 +173,7 @@ export function renderConfirm(writing: AppealWriting, receipt: GuestAppealReceip
         text,
         // What is from before takes nobody's focus.
         takesFocus: !writing.isRestored,
+        more: html`<p>${texts.confirmedElsewhere}</p>`,
         actions: html`
           ${
             isWebAddress(confirmUrl)

@@ -12,7 +12,13 @@ import { faultText, fieldIdOf } from './appeal-check.js';
 import { type AppealTyped, foundAnswers } from './appeal-form.model.js';
 import type { AppealWriting } from './appeal-writing.js';
 import { renderAppealField, renderSelect, renderTextField, type TextFieldOptions } from './render-fields.js';
-import { renderAnswers, renderRestored, renderSignInNotice } from './render-notices.js';
+import {
+  filesLaterText,
+  renderAnswers,
+  renderFilesLater,
+  renderRestored,
+  renderSignInNotice,
+} from './render-notices.js';
 
 /** A topic with all that it asks. */
 export function renderWriting(writing: AppealWriting, kind: AppealKind, supplier: Supplier): TemplateResult {
@@ -41,7 +47,8 @@ export function renderWriting(writing: AppealWriting, kind: AppealKind, supplier
       </div>
       ${kind.intro ? html`<p>${inLanguage(kind.intro, language)}</p>` : nothing}
       ${errors.length > 1 ? renderErrorSummary(texts.summaryTitle, errors) : nothing} ${renderRestored(writing)}
-      ${renderSignInFirst(writing)} ${renderAnswers(texts.answers, kind.instantAnswers, language)}
+      ${renderFilesLater(writing)} ${renderSignInFirst(writing)}
+      ${renderAnswers(texts.answers, kind.instantAnswers, language)}
       <form class="appeal" novalidate @submit=${handleSubmit}>
         ${renderAccount(writing, kind, supplier)}
         ${kind.fields.map((field) => {
@@ -157,10 +164,8 @@ function renderFiles(writing: AppealWriting, kind: AppealKind): TemplateResult |
   const { localize } = writing.host;
   const { atMost, hint } = kind.files;
   if (atMost === 0) return nothing;
-  if (!writing.takesFiles) {
-    const texts = localize.texts('appealWriting');
-    return html`<p class="muted">${writing.isGuest ? texts.filesAfterCode : texts.filesAfterSignIn}</p>`;
-  }
+  if (writing.needsFilesLater) return nothing;
+  if (!writing.takesFiles) return html`<p class="muted">${filesLaterText(writing)}</p>`;
   return renderFileList({
     id: 'appeal-files',
     uploads: writing.uploads,
