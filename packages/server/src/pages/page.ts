@@ -66,7 +66,7 @@ export interface HostedPage {
   readonly path: string;
   /** `anyone`; `person`: signed in here, others are sent to sign in and come back; `staff`: a person with a role and a second factor. */
   readonly needs: 'anyone' | 'person' | 'staff';
-  /** Whether it is there also at a supplier whose customers do not sign in here. */
+  /** Whether it is there also at a supplier whose customers do not sign in here; pages for staff are. */
   readonly isEverywhere?: true;
   /** Of a page whose form a file may go with: it is sent as `multipart/form-data`, and the file is `call.file`. */
   readonly takesUpload?: UploadRule;

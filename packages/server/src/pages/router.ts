@@ -44,7 +44,9 @@ export function mountPages(app: Hono<Env>, context: Context, pages: readonly Hos
     if (!asset) throw new ProblemError('not_found');
     return assetResponse(asset);
   });
-  const everywhere = pages.filter(({ isEverywhere }) => isEverywhere).map(({ path }) => patternOf(path));
+  const everywhere = pages
+    .filter(({ isEverywhere, needs }) => isEverywhere || needs === 'staff')
+    .map(({ path }) => patternOf(path));
   app.use('/:supplierId/my/*', async (c, next) => {
     c.set('operation', 'page');
     const supplier = await context.suppliers.find(c.req.param('supplierId'));

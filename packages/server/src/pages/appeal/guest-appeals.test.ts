@@ -382,7 +382,7 @@ describe('appeals of who is not signed in', () => {
     const [message = ''] = await elsewhere.sent();
     const shown = await visitor.send('confirm-appeal', { code: /\b\d{6}\b/.exec(message)?.[0] ?? '' });
     expect([shown.status, shown.address.includes('done=sent')]).toEqual([200, true]);
-    expect((await visitor.visit('sign-in')).status).toBe(404);
+    expect((await visitor.visit('sign-up')).status).toBe(404);
   });
 
   it('are not taken by a server that has no key to sign their address by', async () => {
