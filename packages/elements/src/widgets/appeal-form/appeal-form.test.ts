@@ -499,6 +499,7 @@ describe(`<${tag}>`, () => {
           id: 'connection',
           group: 'application',
           name: { uk: 'Підключити' },
+          term: { days: 10, counts: 'working', source: null },
           account: 'none',
           takesGuests: true,
           files: { atLeast: 1, atMost: 5, hint: { uk: 'Документ про право на будинок' } },
