@@ -87,10 +87,15 @@ describe('the pages of staff about appeals', () => {
     const filtered = await browser.send(PAGE, { status: 'open', overdue: 'yes', kind: 'question', assignee: 'nobody' });
     expect(filtered.address).toBe(`${PAGE}?kind=question&assignee=nobody&overdue=yes`);
     expect(filtered.html).not.toContain(id);
-    for (const search of [number, 'сірий']) {
+    const digits = number.replaceAll('-', '');
+    for (const search of [number, digits, `№ ${number}`, 'сірий']) {
       const found = await browser.send(PAGE, { search });
       expect([found.address, found.html.includes(id)], search).toEqual([PAGE, true]);
     }
+    // Its number means the appeal itself; what only quotes its digits is found by further words.
+    const { id: quoting } = await written({ text: `Ще раз про ${digits}` });
+    expect((await browser.send(PAGE, { search: digits })).html.includes(quoting)).toBe(false);
+    expect((await browser.send(PAGE, { search: `про ${digits}` })).html.includes(quoting)).toBe(true);
     expect((await browser.send(PAGE, { search: 'нічого такого' })).text).toContain('Таких звернень немає');
     expect((await browser.visit(`${PAGE}?cursor=abc`)).status).toBe(404);
   });
