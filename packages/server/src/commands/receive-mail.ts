@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { readConfig } from '../config.js';
 import { migrate } from '../db/migrate.js';
 import { createContext, openDatabase } from '../index.js';
-import { deliver, type Delivered } from '../mail/deliver.js';
+import { deliver, type Delivered, UNREADABLE_IN_WORDS } from '../mail/deliver.js';
 import { MAX_MAIL_BYTES } from '../mail/read-mail.js';
 import { readSecrets } from '../secrets.js';
 import { explainFailure } from './explain-failure.js';
@@ -81,6 +81,8 @@ async function take(args: readonly string[], input: AsyncIterable<Buffer>): Prom
     });
     const outcome = await deliver(context, { raw, envelopeFrom: from, recipients: to });
     await context.messenger.close();
+    // What a program says goes back to the sender with the refusal.
+    if (outcome === 'unreadable') process.stderr.write(`${UNREADABLE_IN_WORDS}\n`);
     return EXIT[outcome];
   } finally {
     await database.close();

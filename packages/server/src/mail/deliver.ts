@@ -11,6 +11,10 @@ export interface Envelope {
   readonly recipients: readonly string[];
 }
 
+/** To whom a mail that cannot be read comes back, for good: what they can do. */
+export const UNREADABLE_IN_WORDS =
+  'Your letter cannot be read here. Please send it once more as plain text, with fewer or smaller attachments.';
+
 /** `nobody`: none of the recipients is ours; `later`: too many mails for now. */
 export type Delivered = 'taken' | 'nobody' | 'later' | 'unreadable';
 

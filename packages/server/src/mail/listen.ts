@@ -3,7 +3,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import type { Context } from '../context.js';
 import { findRecipient } from '../domain/receive-mail.js';
 import { describeError } from '../describe-error.js';
-import { deliver } from './deliver.js';
+import { deliver, UNREADABLE_IN_WORDS } from './deliver.js';
 import { MAX_MAIL_BYTES } from './read-mail.js';
 
 /** The mail server in front speaks over a few connections; each may hold a whole mail. */
@@ -64,7 +64,7 @@ export async function startReceiving(
       recipients: envelope.rcptTo.map(({ address }) => address),
     });
     if (outcome === 'later') throw new Refusal(450, 'too many mails, come again later');
-    if (outcome === 'unreadable') throw new Refusal(554, 'the mail cannot be read');
+    if (outcome === 'unreadable') throw new Refusal(554, UNREADABLE_IN_WORDS);
   }
 
   async function answer(done: (error?: Error | null) => void, work: () => Promise<void>): Promise<void> {
