@@ -53,12 +53,12 @@ export const appealTalk: AppealTalkMessages = {
   filesNotReady: 'Not all files have arrived. Go on with them or remove them',
   awaitingFiles: 'Waiting for the files…',
   sending: 'Sending…',
-  withdraw: 'Take the appeal back',
+  withdraw: 'Withdraw the appeal',
   withdrawAsk: {
-    title: 'Take the appeal back?',
+    title: 'Withdraw the appeal?',
     text: 'There will be no answer. You can write again at any time.',
   },
-  withdrawYes: 'Yes, take it back',
+  withdrawYes: 'Yes, withdraw it',
   withdrawNo: 'No, keep it',
   rate: 'Did the answer help?',
   score: {
@@ -77,7 +77,7 @@ export const appealTalk: AppealTalkMessages = {
   done: {
     replied: { title: 'Your message was sent', text: 'It is in the conversation below.' },
     reopened: { title: 'Your appeal is worked on again', text: 'The new day for the answer is below.' },
-    withdrawn: { title: 'The appeal was taken back', text: 'You can write again at any time.' },
+    withdrawn: { title: 'The appeal was withdrawn', text: 'You can write again at any time.' },
     rated: { title: 'Thank you for rating', text: '' },
   },
   unsure: {

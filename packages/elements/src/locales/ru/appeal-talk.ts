@@ -15,7 +15,7 @@ export const appealTalk: AppealTalkMessages = {
   number: 'Номер',
   account: 'Лицевой счёт',
   department: 'Кому',
-  due: 'Ответим до',
+  due: 'Ответим не позднее',
   term: (days, counts, source) =>
     `Срок ответа: ${days} ${counts === 'working' ? words(days, ['рабочий день', 'рабочих дня', 'рабочих дней']) : words(days, ['день', 'дня', 'дней'])}${source ? ` (${source})` : ''}.`,
   notifiedAt: 'Об ответе сообщим на',

@@ -15,7 +15,7 @@ export const appealTalk: AppealTalkMessages = {
   number: 'Номер',
   account: 'Особовий рахунок',
   department: 'Кому',
-  due: 'Відповімо до',
+  due: 'Відповімо не пізніше',
   term: (days, counts, source) =>
     `Строк відповіді: ${days} ${counts === 'working' ? words(days, ['робочий день', 'робочі дні', 'робочих днів']) : words(days, ['день', 'дні', 'днів'])}${source ? ` (${source})` : ''}.`,
   notifiedAt: 'Про відповідь повідомимо на',

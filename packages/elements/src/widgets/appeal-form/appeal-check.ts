@@ -136,7 +136,7 @@ export function faultText(
     case 'name':
       return code === 'too_long' ? asField(NAME, typed.name) : texts.nameMissing;
     case 'contact':
-      return texts.contactWrong(phone);
+      return typed.contact.includes('@') ? texts.fault.not_an_email(NO_FACTS) : texts.contactWrong(phone);
     case 'accountNumber':
       return code === 'required' ? texts.accountNumberMissing : texts.accountNumberWrong;
     default: {

@@ -52,6 +52,10 @@ describe('files of an appeal', () => {
     expect(new Set(keys).size).to.equal(4);
     await writesQuestion(person);
     await person.sees('Файли План ділянки.pdf');
+    const lines = [...person.root.querySelectorAll('[part=receipt] .file-list > li')].map(
+      (line) => getComputedStyle(line).borderBottomWidth,
+    );
+    expect(lines, 'one line below the last file').to.deep.equal(['1px', '0px']);
     await person.presses(SEND);
     await person.sees('Звернення надіслано', 'Файли План ділянки.pdf, Договір.pdf');
     expect(service.bodiesOf('submitAppeal')).to.have.nested.property('[0].uploadIds').that.has.length(2);

@@ -463,6 +463,9 @@ describe(`<${tag}>`, () => {
       await person.presses(NEXT);
       await person.sees('Напишіть, як до вас звертатися', 'Введіть номер телефону або адресу пошти');
       await person.types('Олена', 'Як до вас');
+      await person.types('ivan@', 'Телефон або пошта');
+      await person.presses(NEXT);
+      await person.sees('Введіть адресу пошти, наприклад olena@example.com');
       await person.types(' 067 123-45-67 ', 'Телефон або пошта');
       await person.presses(NEXT);
       await person.sees('Перевірте й надішліть', 'Олена');

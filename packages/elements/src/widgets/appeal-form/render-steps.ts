@@ -28,7 +28,7 @@ export function renderCheck(writing: AppealWriting, kind: AppealKind): TemplateR
   return html`
     <div class="appeal">
       <h3 tabindex="-1" ?data-focus=${status === 'idle' && !needsSignIn && !writing.isInDoubt}>${texts.checkTitle}</h3>
-      ${isBusy || isUnsure ? nothing : renderRestored(writing)} ${renderOutcome(writing)}
+      ${renderOutcome(writing)}
       <dl part="receipt">
         ${renderFact(texts.checkTopic, inLanguage(kind.name, language))}
         ${kind.department ? renderFact(texts.checkTo, inLanguage(kind.department, language)) : nothing}
@@ -65,6 +65,7 @@ export function renderCheck(writing: AppealWriting, kind: AppealKind): TemplateR
         }
         ${isUnsure || (isBusy && !writing.isAwaitingFiles) ? nothing : html`<button type="button" @click=${() => writing.edit()}>${texts.edit}</button>`}
       </div>
+      ${isBusy || isUnsure ? nothing : renderRestored(writing)}
     </div>
   `;
 }

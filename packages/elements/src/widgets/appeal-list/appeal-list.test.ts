@@ -54,12 +54,17 @@ describe(`<${tag}>`, () => {
       const { person } = await stage({ tag, service: Service.sample() });
       await person.sees('Мої звернення', '0 800 500 104');
       expect(lineOf(person, 'received')).to.equal(
-        'Маю запитання № 5-000117, надіслано 2 листопада Коли у квитанції з’явиться моя жовтнева оплата? Отримано Відповімо до 17 листопада',
+        'Маю запитання № 5-000117, надіслано 2 листопада Коли у квитанції з’явиться моя жовтнева оплата? Отримано Відповімо не пізніше 17 листопада',
       );
       expect(lineOf(person, 'answered')).to.include('надіслано 25 жовтня, оновлено 31 жовтня');
       expect(lineOf(person, 'answered')).to.include('Є відповідь');
       expect(lineOf(person, 'withdrawn')).to.include('Ви відкликали');
       expect(lineOf(person, 'withdrawn')).not.to.include('Відповімо');
+      const lines = [...person.root.querySelectorAll('.appeals > li')].map(
+        (line) => getComputedStyle(line).borderBottomWidth,
+      );
+      expect([lines[0], lines.at(-1)], 'a line between two, none below the last').to.deep.equal(['1px', '0px']);
+      expect(person.root.querySelector('.appeals + .row'), 'an empty row below').to.equal(null);
       expect(focusIsOn()).to.equal('body');
     });
 
@@ -461,7 +466,7 @@ describe(`<${tag}>`, () => {
       expect(focusIsOn()).to.equal('textarea#message');
       await writes(person, 'Зразок не відкривається');
       await person.presses('Відкрити знову');
-      await person.sees('Звернення знову опрацьовуємо', 'Відповімо до 18 листопада');
+      await person.sees('Звернення знову опрацьовуємо', 'Відповімо не пізніше 18 листопада');
       expect(service.bodiesOf('reopenAppeal')).to.deep.equal([{ text: 'Зразок не відкривається', uploadIds: [] }]);
     });
 

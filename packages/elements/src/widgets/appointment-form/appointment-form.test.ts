@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import { ApiError, type SlotList } from '@kabinet/api';
 import { sampleData } from '@kabinet/api/mock';
 import { wipeOutbox } from '../../core/outbox.js';
@@ -201,6 +202,16 @@ describe(`<${tag}>`, () => {
       expect(person.root.querySelector('textarea')?.value).to.equal('Тиск газу');
       await person.presses(`Записатися: ${when}`);
       await person.sees(`Вас записано: ${when}`);
+    });
+
+    it('leaves off the paper what is still to be chosen', async () => {
+      const { person } = await stage({ tag, service: having() });
+      await chooses(person);
+      const isShown = () => person.root.querySelector('.booking')?.checkVisibility();
+      expect(isShown()).to.equal(true);
+      await emulateMedia({ media: 'print' });
+      expect(isShown()).to.equal(false);
+      await emulateMedia({ media: 'screen' });
     });
 
     for (const way of ['the person presses', 'the network is back'])
