@@ -52,6 +52,7 @@ export interface AppealWords {
     readonly take: string;
     readonly taken: string;
     readonly text: string;
+    readonly isAnswer: string;
     readonly isQuestion: string;
     readonly isLast: string;
     readonly send: string;
@@ -101,7 +102,7 @@ export const appealWords: Readonly<Record<Language, AppealWords>> = {
       withdrawn: 'Ви відкликали',
     },
     oneNew: '1 нове повідомлення',
-    dueBy: (day) => `Відповімо до ${day}`,
+    dueBy: (day) => `Відповімо не пізніше ${day}`,
     late: (day) => `Відповідь запізнюється: мала бути до ${day}`,
     turnTo: 'Куди звернутися далі',
     notSatisfied: 'Якщо відповідь вас не влаштовує',
@@ -135,6 +136,7 @@ export const appealWords: Readonly<Record<Language, AppealWords>> = {
       take: 'Взяти собі',
       taken: 'Записано, хто працює',
       text: 'Що написати споживачеві',
+      isAnswer: 'Це відповідь',
       isQuestion: 'Це запитання до споживача',
       isLast: 'Це відповідь, і листування закінчено',
       send: 'Надіслати споживачеві',
@@ -186,7 +188,7 @@ export const appealWords: Readonly<Record<Language, AppealWords>> = {
       withdrawn: 'Вы отозвали',
     },
     oneNew: '1 новое сообщение',
-    dueBy: (day) => `Ответим до ${day}`,
+    dueBy: (day) => `Ответим не позднее ${day}`,
     late: (day) => `Ответ запаздывает: должен был быть до ${day}`,
     turnTo: 'Куда обратиться дальше',
     notSatisfied: 'Если ответ вас не устраивает',
@@ -220,6 +222,7 @@ export const appealWords: Readonly<Record<Language, AppealWords>> = {
       take: 'Взять себе',
       taken: 'Записано, кто работает',
       text: 'Что написать потребителю',
+      isAnswer: 'Это ответ',
       isQuestion: 'Это вопрос к потребителю',
       isLast: 'Это ответ, и переписка закончена',
       send: 'Отправить потребителю',
@@ -258,7 +261,7 @@ export const appealWords: Readonly<Record<Language, AppealWords>> = {
     question: 'Where is my account number?',
     looksLike: 'This looks like your question',
     instantAnswer: 'At the top of the bill, after “Account number”.',
-    sendAllTheSame: 'Send it all the same',
+    sendAllTheSame: 'Send it anyway',
     sent: 'Sent',
     law: 'The term follows from: Law of Ukraine on citizens’ appeals, article 20.',
     toList: 'My appeals',
@@ -268,7 +271,7 @@ export const appealWords: Readonly<Record<Language, AppealWords>> = {
       waiting: 'Waiting for your reply',
       answered: 'Answered',
       closed: 'Closed',
-      withdrawn: 'You took it back',
+      withdrawn: 'You withdrew it',
     },
     oneNew: '1 new message',
     dueBy: (day) => `We will answer by ${day}`,
@@ -290,9 +293,9 @@ export const appealWords: Readonly<Record<Language, AppealWords>> = {
     workedOnAgain: 'Your appeal is worked on again',
     writeMore: 'Write more',
     back: 'All appeals',
-    takeBack: 'Take the appeal back',
-    yesTakeBack: 'Yes, take it back',
-    takenBack: 'The appeal was taken back',
+    takeBack: 'Withdraw the appeal',
+    yesTakeBack: 'Yes, withdraw it',
+    takenBack: 'The appeal was withdrawn',
     supplier: 'Prydniprovski Power Networks',
     regulator: 'NEURC, the regulator of energy',
     letters: {
@@ -305,6 +308,7 @@ export const appealWords: Readonly<Record<Language, AppealWords>> = {
       take: 'Take it on',
       taken: 'Who works on it is recorded',
       text: 'What to write to the customer',
+      isAnswer: 'This is the answer',
       isQuestion: 'This is a question to the customer',
       isLast: 'This is the answer, and the conversation is over',
       send: 'Send to the customer',
