@@ -303,7 +303,7 @@ describe('an appeal of somebody who has not signed in', () => {
     const desk = await deskOf(house, clerk, 'ru', onTestFinished);
     await desk.opens(number, words.topics.complaint, 'Ганна Їжак');
     await desk.visitor.reads(contact, LETTER);
-    await desk.answers('Бригада приедет завтра');
+    await desk.answers('Бригада приедет завтра', desk.words.isAnswer);
     const letter = await author.letter(contact, words.letters.answer(number));
     const [address = ''] = /http\S+/.exec(letter) ?? [];
     expect(letter).toContain('Бригада приедет завтра');

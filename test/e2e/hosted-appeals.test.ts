@@ -133,6 +133,9 @@ async function workOnAppeals(inspector: Inspector): Promise<void> {
   await inspector.press('main button[value="take"]');
   await inspector.look('staff, taken on');
   await inspector.send({ text: 'Ось відповідь' }, 'main button[value="send"]');
+  await inspector.look('staff, nobody chose what it is');
+  await inspector.page.locator('input[name="then"][value="answered"]').check();
+  await inspector.press('main button[value="send"]');
   await inspector.look('staff, answered');
   await house.cabinet.query("update appeals set undelivered_at = now() where status = 'answered'");
   await inspector.lookAt('staff/appeals');

@@ -322,7 +322,10 @@ describe.each(databasesUnderTest)('staff with appeals, on %s', (_name, open) => 
     ] as const) {
       const { appeal } = await stage.write({ language });
       const { body } = await stage.staff.call('listReplyTemplates', { params: { appealId: appeal.id } });
-      expect(body.items).toMatchObject([{ id: 'thanks', text: expect.stringMatching(words) as string }]);
+      expect(body.items).toMatchObject([
+        { id: 'thanks', text: expect.stringMatching(words) as string },
+        { id: 'working' },
+      ]);
     }
   });
 

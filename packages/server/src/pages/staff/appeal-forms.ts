@@ -6,7 +6,7 @@ import { filesPart } from '../appeal/files.js';
 import { actions, choices, disclosure, field, form, type FormError, hidden, submit, textArea } from '../form.js';
 import { select } from '../form-more.js';
 import type { Markup, PageCall } from '../page.js';
-import { type OnDesk, type Shown, THEN } from './appeal-desk.js';
+import type { OnDesk, Shown } from './appeal-desk.js';
 import { appealStaffTexts } from './appeal-texts.js';
 
 /** What goes into a form that comes back: what was typed, and what is wrong with it. */
@@ -62,7 +62,10 @@ export function answerPart({ supplier, language }: PageCall, { details }: OnDesk
         ${choices({
           id: 'then',
           legend: texts.then,
-          value: THEN.find((each) => each === shown.typed?.get('then')) ?? 'answered',
+          // Nothing is chosen beforehand: what only looks like an answer would stop the clock.
+          value: shown.then ?? then.find(({ value }) => value === shown.typed?.get('then'))?.value,
+          // The summary leads to the first of them.
+          error: errorOf(shown.errors ?? [], 'then-0'),
           options: then,
         })}
         ${submit(texts.send, { name: 'step', value: 'send' })}

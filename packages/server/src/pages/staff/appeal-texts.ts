@@ -47,6 +47,7 @@ export interface AppealStaffTexts {
   readonly textHint: string;
   readonly textMissing: string;
   readonly then: string;
+  readonly thenMissing: string;
   readonly thenAnswered: string;
   readonly thenAnsweredHint: string;
   readonly thenWaiting: string;
@@ -147,12 +148,13 @@ const uk: AppealStaffTexts = {
   textHint: 'Споживач прочитає це в кабінеті або в листі',
   textMissing: 'Напишіть текст',
   then: 'Що далі зі зверненням',
+  thenMissing: 'Виберіть, що це: відповідь, запитання чи лише повідомлення',
   thenAnswered: 'Це відповідь',
   thenAnsweredHint: 'Споживач зможе оцінити її або написати ще протягом 30 днів',
   thenWaiting: 'Це запитання до споживача',
   thenWaitingHint: 'Строк іде далі',
-  thenInProgress: 'Робота триває',
-  thenInProgressHint: 'Споживач просто дізнається новину',
+  thenInProgress: 'Це лише повідомлення',
+  thenInProgressHint: 'Звернення лишається в роботі, строк іде далі',
   thenClosed: 'Це відповідь, і листування закінчено',
   thenClosedHint: 'Написати ще споживач не зможе, лише відкрити звернення знову',
   send: 'Надіслати споживачеві',
@@ -262,12 +264,13 @@ const ru: AppealStaffTexts = {
   textHint: 'Потребитель прочитает это в кабинете или в письме',
   textMissing: 'Напишите текст',
   then: 'Что дальше с обращением',
+  thenMissing: 'Выберите, что это: ответ, вопрос или только сообщение',
   thenAnswered: 'Это ответ',
   thenAnsweredHint: 'Потребитель сможет оценить его или написать ещё в течение 30 дней',
   thenWaiting: 'Это вопрос к потребителю',
   thenWaitingHint: 'Срок идёт дальше',
-  thenInProgress: 'Работа продолжается',
-  thenInProgressHint: 'Потребитель просто узнает новость',
+  thenInProgress: 'Это только сообщение',
+  thenInProgressHint: 'Обращение остаётся в работе, срок идёт дальше',
   thenClosed: 'Это ответ, и переписка закончена',
   thenClosedHint: 'Написать ещё потребитель не сможет, только открыть обращение снова',
   send: 'Отправить потребителю',
@@ -377,12 +380,13 @@ const en: AppealStaffTexts = {
   textHint: 'The customer reads it in their account or in an e-mail',
   textMissing: 'Write a text',
   then: 'What then becomes of the appeal',
+  thenMissing: 'Choose what this is: the answer, a question or only a message',
   thenAnswered: 'This is the answer',
   thenAnsweredHint: 'The customer can rate it or write on for 30 days',
   thenWaiting: 'This is a question to the customer',
   thenWaitingHint: 'The term goes on',
-  thenInProgress: 'Work goes on',
-  thenInProgressHint: 'The customer just learns the news',
+  thenInProgress: 'This is only a message',
+  thenInProgressHint: 'The appeal stays in progress, the term goes on',
   thenClosed: 'This is the answer, and the conversation is over',
   thenClosedHint: 'The customer cannot write on, only reopen the appeal',
   send: 'Send to the customer',

@@ -6,6 +6,7 @@ import { findAppeal } from '../../db/appeals.js';
 import { findAttachment } from '../../db/files.js';
 import { namesOfStaff } from '../../db/staff-appeals.js';
 import { answerAppeal, changeAppeal, type StaffAppealOutcome } from '../../domain/answer-appeal.js';
+import { THEN } from '../../domain/appeal-profile.js';
 import { linkToFile } from '../../domain/file-links.js';
 import { type AppealStaff, lookAtAppeal, replyTemplates } from '../../domain/staff-appeals.js';
 import { signedInPerson } from '../person.js';
@@ -17,7 +18,7 @@ import { readDay } from '../days.js';
 import { actions, buttonLink, errorSummary, notice } from '../form.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { answerPart, notesPart, trailPart, workParts } from './appeal-forms.js';
-import { type OnDesk, type Shown, THEN } from './appeal-desk.js';
+import type { OnDesk, Shown } from './appeal-desk.js';
 import { factsPart, talkPart } from './appeal-facts.js';
 import { type AppealStaffTexts, appealStaffTexts, type Done, DONE } from './appeal-texts.js';
 import { appealTroubleTexts } from './appeal-trouble-texts.js';
@@ -111,7 +112,14 @@ async function answer(call: PageCall, id: string): Promise<PageAnswer> {
   if (text.length > MAX_APPEAL_TEXT) {
     return again({ errors: [{ id: 'text', text: faultIn(appealStaffTexts[call.language], '/text', 'too_long') }] });
   }
-  const then = THEN.find((each) => each === sent.get('then')) ?? 'answered';
+  const then = THEN.find((each) => each === sent.get('then'));
+  if (then === undefined) {
+    const { textMissing, thenMissing } = appealStaffTexts[call.language];
+    const isEmpty = text.trim() === '' && files.waiting.length === 0;
+    return again({
+      errors: [...(isEmpty ? [{ id: 'text', text: textMissing }] : []), { id: 'then-0', text: thenMissing }],
+    });
+  }
   const written: StaffAnswer = {
     text,
     status: then,
@@ -135,7 +143,9 @@ async function templateText(call: PageCall, appealId: string): Promise<Shown> {
   if (!chosen) return {};
   // What was written already is not lost: the template comes below it.
   const typed = (call.form.get('text') ?? '').trim();
-  return { text: typed === '' ? chosen.text : `${typed}\n\n${chosen.text}` };
+  const text = typed === '' ? chosen.text : `${typed}\n\n${chosen.text}`;
+  const template = call.supplier.profile.appeals?.replyTemplates.find(({ id }) => id === chosen.id);
+  return template?.then ? { text, then: template.then } : { text };
 }
 
 /** Does one thing in a transaction, and shows what came of it. */

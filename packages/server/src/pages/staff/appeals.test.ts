@@ -241,6 +241,44 @@ describe('the pages of staff about appeals', () => {
     expect(await acts('appeal.file_opened', file)).toEqual([{ actor_ref: stage.staff.ref }]);
   });
 
+  it('take nothing for an answer that nobody chose to be one, and keep what was typed', async () => {
+    stage.at(day(0));
+    const { id } = await written();
+    const browser = await staff();
+    const page = `${PAGE}/${id}`;
+    const first = await browser.visit(page);
+    const [after = ''] = hiddenIn(first, 'after');
+    const chosenIn = ({ html }: VisitedPage) =>
+      [...html.matchAll(/<input[^>]*name="then"[^>]*>/g)].filter(([tag]) => tag.includes(' checked')).map(String);
+    expect(first.html).toContain('name="then"');
+    expect(chosenIn(first)).toEqual([]);
+    const unsure = await browser.send(page, { step: 'send', text: 'Ще дивимося <i>', after });
+    expect([unsure.status, chosenIn(unsure)]).toEqual([422, []]);
+    expect(unsure.text).toContain('Виберіть, що це: відповідь, запитання чи лише повідомлення');
+    expect(unsure.html).toContain('href="#then-0"');
+    expect(unsure.html).toContain('Ще дивимося &lt;i&gt;</textarea>');
+    const empty = await browser.send(page, { step: 'send', text: '', then: 'king', after });
+    expect(empty.text).toMatch(/Напишіть текст.*Виберіть, що це/);
+    const { appeal } = (await stage.writer.call('getAppeal', { params: { appealId: id } })).body;
+    expect([appeal.status, appeal.dueOn]).toEqual(['received', '2026-12-03']);
+    // A template that knows what it is says so; one that does not leaves what was chosen.
+    const working = await browser.send(page, {
+      step: 'template',
+      template: 'working',
+      text: '',
+      then: 'closed',
+      after,
+    });
+    expect(chosenIn(working)).toEqual([expect.stringContaining('value="in_progress"')]);
+    const thanks = await browser.send(page, { step: 'template', template: 'thanks', text: '', then: 'waiting', after });
+    expect(chosenIn(thanks)).toEqual([expect.stringContaining('value="waiting"')]);
+    expect(chosenIn(await browser.send(page, { step: 'template', template: 'thanks', text: '', after }))).toEqual([]);
+    const told = await browser.send(page, { step: 'send', text: 'Працюємо', then: 'in_progress', after });
+    expect(told.address).toBe(`${page}?done=answered`);
+    expect(told.text).toContain('у роботі');
+    expect(told.text).toContain('лишилося 30 днів');
+  });
+
   it('keep a text whose answer came too late, and show what the customer wrote meanwhile', async () => {
     stage.at(day(0));
     const { id } = await written();
