@@ -25,7 +25,7 @@ export interface AnyAction {
 }
 
 /** A person is told how it stands after 15 seconds at most, on a slow phone too; tries go on within this. */
-const SETTLE_MS = 13_000;
+const SETTLE_MS = 12_000;
 /** A device that cannot make up its mind whether to keep something must not stop it from being sent. */
 const KEEPING_MS = 1_000;
 const PAUSES_MS = [1_000, 2_000, 4_000] as const;
