@@ -48,8 +48,8 @@ export const booking: BookingMessages = {
     moved: (when, isTold) => ({
       title: `Moved: ${when}`,
       text: isTold
-        ? 'The number is the same. We remind you the day before.'
-        : 'The number is the same. There will be no reminder.',
+        ? 'The number is the same. We remind you the day before. If it is in your calendar, add it again.'
+        : 'The number is the same. There will be no reminder. If it is in your calendar, add it again.',
     }),
     cancelled: (when) => ({ title: `Cancelled: ${when}`, text: 'You can book again at any time.' }),
     waiting: (_when, isTold) => ({

@@ -89,6 +89,11 @@ describe('what was written to the supplier', () => {
     await second.person.sees(KEPT, QUESTION);
     expect(written(second.person)).to.equal('Secret of mine');
     expect(focusIsOn()).to.equal('body');
+    await second.person.presses(NEXT);
+    await second.person.sees('Перевірте й надішліть', KEPT);
+    const { reads } = second.person;
+    expect(reads.indexOf(KEPT), 'to erase it stands below what is shown and sent').to.be.above(reads.indexOf(SEND));
+    await second.person.presses('Виправити');
     await second.person.presses('Стерти написане');
     await second.person.noLongerSees(KEPT);
     expect(written(second.person)).to.equal('');

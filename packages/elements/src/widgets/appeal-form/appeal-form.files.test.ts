@@ -237,7 +237,7 @@ describe('files of an appeal', () => {
   });
 
   it('are no more than the topic takes, and no fewer', async () => {
-    const { person } = await openForm({ topic: 'Повірити лічильник' });
+    const { person } = await openForm({ topic: 'Повірка лічильника' });
     await gives(person, pdf('1.pdf'), pdf('2.pdf'), pdf('3.pdf'), pdf('4.pdf'));
     await person.sees('Не додано 2 файли: разом може бути не більше ніж 2', '2.pdf 1 КБ додано');
     expect(person.reads).not.to.include('3.pdf');
@@ -325,7 +325,7 @@ describe('files of an appeal', () => {
         type: 'image/jpeg',
         lastModified: 1,
       });
-    const first = await openForm({ service, topic: 'Повірити лічильник' });
+    const first = await openForm({ service, topic: 'Повірка лічильника' });
     service.fault = breakingAt(1, { isDone: false });
     await gives(first.person, await large());
     await first.person.sees('IMG_2.jpg', 'немає зв’язку');
@@ -367,7 +367,7 @@ describe('files of an appeal', () => {
   });
 
   it('get the focus where one of them is wrong, also when no more can be chosen', async () => {
-    const { person, service } = await openForm({ topic: 'Повірити лічильник' });
+    const { person, service } = await openForm({ topic: 'Повірка лічильника' });
     service.fault = breakingAt(2, { isDone: false });
     await gives(person, pdf('1.pdf'), pdf('2.pdf'));
     await person.sees('немає зв’язку');

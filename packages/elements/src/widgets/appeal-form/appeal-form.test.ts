@@ -41,7 +41,7 @@ describe(`<${tag}>`, () => {
       await person.sees(
         'Написати звернення Запах газу чи аварія? Не пишіть, телефонуйте 104 Про що ви пишете Запитання Маю запитання',
         'Скарги Не згоден з нарахуванням Скарга',
-        'Заяви Повірити лічильник Підключити до газової мережі',
+        'Заяви Повірка лічильника Підключити до газової мережі',
       );
       expect(person.root.querySelector('[part=emergency] a')?.getAttribute('href')).to.equal('tel:104');
       expect(focusIsOn()).to.equal('body');
@@ -118,7 +118,7 @@ describe(`<${tag}>`, () => {
     });
 
     it('with everything that the topic asks, read as people write it and shown back as it was understood', async () => {
-      const { person, service } = await openForm({ topic: 'Повірити лічильник' });
+      const { person, service } = await openForm({ topic: 'Повірка лічильника' });
       await person.types('SN 77', 'Номер лічильника');
       await person.types('10.11.26', 'Зручний день');
       await person.types('067 123-45-67', 'Телефон');
@@ -200,7 +200,7 @@ describe(`<${tag}>`, () => {
     it('only once there is an account, where it must be about one', async () => {
       const { person, service } = await openForm({
         service: answering({ accounts: [] }),
-        topic: 'Повірити лічильник',
+        topic: 'Повірка лічильника',
         session: 'cookie',
       });
       await person.sees('Спочатку додайте особовий рахунок', 'Додати рахунок');
@@ -525,7 +525,7 @@ describe(`<${tag}>`, () => {
 
     it('lets anybody write, and asks to sign in to send what needs it; then goes on with it', async () => {
       const service = outside();
-      const { person, provider } = await openForm({ service, topic: 'Повірити лічильник', session: 'cookie' });
+      const { person, provider } = await openForm({ service, topic: 'Повірка лічильника', session: 'cookie' });
       await person.sees('Щоб надіслати, увійдіть', 'Увійти', 'Файли можна додати після входу.');
       await person.types('77', 'Номер лічильника');
       await person.types('10.11.2026', 'Зручний день');

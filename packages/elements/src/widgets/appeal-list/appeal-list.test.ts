@@ -169,7 +169,7 @@ describe(`<${tag}>`, () => {
 
     it('what was written without an account too', async () => {
       const { person } = await stage({ tag, service: Service.sample({ accounts: [] }) });
-      await person.sees('Скарга', 'Повірити лічильник');
+      await person.sees('Скарга', 'Повірка лічильника');
       expect(person.reads).not.to.include('не додано особовий рахунок');
     });
   });
