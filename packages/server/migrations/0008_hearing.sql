@@ -163,12 +163,14 @@ create table inbound_mails (
   supplier_id text not null references suppliers (id),
   -- the mail's own Message-ID; a digest of it where it has none
   message_id text not null,
+  -- of its sender and what is in it: a Message-ID alone may be anybody's
+  digest text not null default '',
   sender text not null,
   received_at timestamptz not null,
   -- appeal, reply, or why not: automatic, empty, report (a letter of ours did not arrive). One that is put off or refused is not written down: it may come again
   outcome text not null,
   appeal_id uuid,
-  primary key (supplier_id, message_id),
+  primary key (supplier_id, message_id, digest),
   foreign key (supplier_id, appeal_id) references appeals (supplier_id, id)
 );
 -- A letter about an appeal answers the newest mail of it; messages name their thread by a text.

@@ -62,6 +62,7 @@ async function read(raw, envelopeFrom) {
   const address = mail.from?.address;
   return {
     messageId: messageIdOf(mail, raw),
+    digest: digestOf(text, mail),
     from:
       address === undefined
         ? null
@@ -71,6 +72,7 @@ async function read(raw, envelopeFrom) {
     quoted,
     files: mail.attachments.flatMap(fileOf),
     isAutomatic: envelopeFrom === '' || isAutomatic(mail),
+    asksNoAnswer: asksNoAnswer(mail),
     report: reportOf(mail),
   };
 }
@@ -99,6 +101,17 @@ function isOverlong(raw) {
 function messageIdOf({ messageId }, raw) {
   const id = messageId?.trim() ?? '';
   return /^<[!-;=?-~]{3,250}>$/.test(id) ? id : `sha256:${createHash('sha256').update(raw).digest('hex')}`;
+}
+
+/**
+ * Of whom it is from and what is in it; not of how it is packed, which may change on its way.
+ * @param {string} text
+ * @param {Email} mail
+ */
+function digestOf(text, { from, subject, attachments }) {
+  const digest = createHash('sha256').update(JSON.stringify([from?.address, subject, text, attachments.length]));
+  for (const attachment of attachments) digest.update(bytesOf(attachment));
+  return digest.digest('hex');
 }
 
 /** @param {Email} mail */
@@ -165,26 +178,37 @@ function fileOf(attachment) {
   return [{ name: filename ?? 'file', bytes }];
 }
 
+/** @param {Email} mail @param {string} name */
+function header({ headers }, name) {
+  const found = headers.find(({ key }) => key === name);
+  return found?.value.trim().toLowerCase();
+}
+
 /**
- * Sent by a machine (RFC 3834, RFC 2919, and what Microsoft's servers write): whoever answers it is answered by it, for ever.
+ * A machine answers by itself (RFC 3834, and what programs wrote before it): nobody wrote this, and whoever answers it is answered by it, for ever.
  * @param {Email} mail
  */
-function isAutomatic({ headers, from }) {
-  /** @param {string} name */
-  const value = (name) =>
-    headers
-      .find(({ key }) => key === name)
-      ?.value.trim()
-      .toLowerCase();
-  const submitted = value('auto-submitted');
-  if (submitted !== undefined && !/^no\b/.test(submitted)) return true;
-  if (/^(bulk|list|junk|auto_reply)\b/.test(value('precedence') ?? '')) return true;
-  const marks = ['list-id', 'list-unsubscribe', 'x-autoreply', 'x-autorespond', 'x-loop'];
-  const isMarked = marks.some((name) => value(name) !== undefined);
+function isAutomatic(mail) {
+  const submitted = header(mail, 'auto-submitted');
   return (
-    isMarked ||
-    /\b(all|autoreply)\b/.test(value('x-auto-response-suppress') ?? '') ||
-    /^(mailer-daemon|postmaster)@/i.test(from?.address ?? '')
+    (submitted !== undefined && !/^no\b/.test(submitted)) ||
+    /^auto_reply\b/.test(header(mail, 'precedence') ?? '') ||
+    ['x-autoreply', 'x-autorespond'].some((name) => header(mail, name) !== undefined) ||
+    /^mailer-daemon@/i.test(mail.from?.address ?? '')
+  );
+}
+
+/**
+ * Came through something that must not be answered by a machine: a list, a firm's group address or ticket system (RFC 2919, and what Microsoft's servers
+ * write). Somebody may well have written it.
+ * @param {Email} mail
+ */
+function asksNoAnswer(mail) {
+  return (
+    ['list-id', 'list-unsubscribe', 'x-loop'].some((name) => header(mail, name) !== undefined) ||
+    /^(bulk|list|junk)\b/.test(header(mail, 'precedence') ?? '') ||
+    /\b(all|autoreply)\b/.test(header(mail, 'x-auto-response-suppress') ?? '') ||
+    /^postmaster@/i.test(mail.from?.address ?? '')
   );
 }
 

@@ -682,6 +682,7 @@ export interface GuestAppealsTable {
 export interface InboundMailsTable {
   supplier_id: string;
   message_id: string;
+  digest: Generated<string>;
   sender: string;
   received_at: Moment;
   outcome: string;

@@ -63,6 +63,8 @@ export interface NewAppeal extends Files {
   /** By name, cleaned (`cleanFields`). */
   readonly fields: Readonly<Record<string, string>>;
   readonly language: string;
+  /** Nobody is told that it came: a machine stands between, and would answer. */
+  readonly isQuiet?: boolean;
 }
 
 /** Who an appeal of somebody who is not signed in belongs to. */
@@ -117,7 +119,9 @@ export async function createAppeal(
     requestId,
   });
   const row = await mustFind(tx, supplierId, id);
-  await tellAuthor(tx, { ...appeal, appeal: row, purpose: 'appeal_received', facts: { dueOn: row.dueOn } });
+  if (appeal.isQuiet !== true) {
+    await tellAuthor(tx, { ...appeal, appeal: row, purpose: 'appeal_received', facts: { dueOn: row.dueOn } });
+  }
   return row;
 }
 
