@@ -99,10 +99,13 @@ create table appeal_messages (
   text text not null,
   -- where in the text of a mail a quote seems to begin: it is kept, and folded away
   quoted_from integer,
+  -- of a mail: the address that it says it is from, which may be another than the author's
+  sent_from text,
   written_at timestamptz not null,
   primary key (supplier_id, id),
   foreign key (supplier_id, appeal_id) references appeals (supplier_id, id)
 );
+create index appeal_messages_by_sender on appeal_messages (supplier_id, sent_from) where sent_from is not null;
 create index appeal_messages_by_appeal on appeal_messages (supplier_id, appeal_id, written_at);
 
 create table appeal_attachments (
@@ -344,5 +347,7 @@ $$;
 -- What was written and done is not changed.
 revoke update on appeal_messages, appeal_attachments, appeal_steps from kabinet_app;
 grant delete on uploads, upload_parts, guest_appeals, inbound_mails, reception_closures, contracts, contract_documents to kabinet_app;
+-- Whoever wrote into somebody else's appeal may have their address forgotten there.
+grant update (sent_from) on appeal_messages to kabinet_app;
 -- What was written goes as a whole, when its author has themselves erased.
 grant delete on appeal_messages, appeal_attachments to kabinet_app;

@@ -65,6 +65,7 @@ export const AppealMessage: Shape = {
   channel: 's',
   text: 's',
   'quotedFrom?': 'i',
+  'sentFrom?': 's',
   attachments: [AppealAttachment],
 };
 export const NextInstance: Shape = { name: ['*', 's'], phone: ['?', 's'], url: ['?', 's'], address: ['?', ['*', 's']] };

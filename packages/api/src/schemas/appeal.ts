@@ -54,6 +54,8 @@ export const AppealMessage = z.object({
    * fold it away; it is not left out, because it may only look like one.
    */
   quotedFrom: z.optional(z.int()),
+  /** To staff, of a mail that came from none of its author's contacts: the address that it says it is from. */
+  sentFrom: z.optional(z.string()),
   attachments: z.array(AppealAttachment),
 });
 export type AppealMessage = z.infer<typeof AppealMessage>;

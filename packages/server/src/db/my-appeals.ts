@@ -180,6 +180,10 @@ export async function forgetUnsent(
     tx,
   );
   await sql`delete from guest_appeals where supplier_id = ${supplierId} and contact_address in ${contacts}`.execute(tx);
+  await sql`
+    update appeal_messages set sent_from = null where supplier_id = ${supplierId} and sent_from in ${contacts}`.execute(
+    tx,
+  );
   // That a mail came stays, so that it is not taken twice; from whom goes.
   await sql`update inbound_mails set sender = '' where supplier_id = ${supplierId} and sender in ${contacts}`.execute(
     tx,

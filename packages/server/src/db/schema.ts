@@ -642,6 +642,7 @@ export interface AppealMessagesTable {
   channel: 'cabinet' | 'guest' | 'email' | 'staff';
   text: string;
   quoted_from: number | null;
+  sent_from: string | null;
   written_at: Moment;
 }
 

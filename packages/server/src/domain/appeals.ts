@@ -44,6 +44,8 @@ interface Words {
   readonly text: string;
   /** What follows it in a mail and seems to be a quote: kept below, and folded away where it is shown. */
   readonly quoted?: string;
+  /** The address that a mail says it is from; null of what is none. */
+  readonly sentFrom?: string | null;
 }
 
 /** An appeal that is known to be in order: everything checked that can be, except its files. */
@@ -107,7 +109,11 @@ export async function createAppeal(
   });
   const steps = [statusStep('received'), ...dueSteps(null, dueOn, null)];
   await insertSteps(tx, { supplierId, appealId: id, steps, now });
-  const words = { text: appeal.text, quoted: '' };
+  const words = {
+    text: appeal.text,
+    quoted: '',
+    sentFrom: channel === 'email' ? (appeal.contact?.address ?? null) : null,
+  };
   await writeAsAuthor(tx, { supplier, appealId: id, customerRef, channel, ...words, uploadIds, files, now });
   await recordAct(tx, {
     supplierId,
@@ -136,6 +142,7 @@ export async function addMessage(
     appeal,
     text,
     quoted = '',
+    sentFrom = null,
     channel,
     uploadIds = [],
     files = [],
@@ -143,7 +150,7 @@ export async function addMessage(
   }: AppealCall & Files & Words & { appeal: AppealRow; channel: AppealChannel },
 ): Promise<string> {
   if (!whatCanBeDone(appeal, call.now).reply) throw new ProblemError('appeal_closed');
-  return writeOn(tx, { ...call, appeal, text, quoted, channel, uploadIds, files, action: 'appeal.replied' });
+  return writeOn(tx, { ...call, appeal, text, quoted, sentFrom, channel, uploadIds, files, action: 'appeal.replied' });
 }
 
 /** An appeal's author, by whatever shows that it is theirs. */
@@ -159,6 +166,7 @@ export async function reopenAppeal(
     appeal,
     text,
     quoted = '',
+    sentFrom = null,
     channel,
     uploadIds = [],
     files = [],
@@ -166,7 +174,7 @@ export async function reopenAppeal(
   }: OwnAppeal & Files & Words & { channel: AppealChannel },
 ): Promise<void> {
   if (!whatCanBeDone(appeal, call.now).reopen) throw new ProblemError('appeal_closed');
-  await writeOn(tx, { ...call, appeal, text, quoted, channel, uploadIds, files, action: 'appeal.reopened' });
+  await writeOn(tx, { ...call, appeal, text, quoted, sentFrom, channel, uploadIds, files, action: 'appeal.reopened' });
 }
 
 /** Takes an appeal back. */
@@ -245,6 +253,7 @@ async function writeOn(
     appeal,
     text: typed,
     quoted,
+    sentFrom,
     channel,
     uploadIds,
     files,
@@ -256,7 +265,18 @@ async function writeOn(
   const text = cleanLines(typed);
   if (text === '' && quoted === '' && uploadIds.length + files.length === 0) throw invalidRequest('/text', 'required');
   const { customerRef } = appeal;
-  const message = { supplier, appealId: appeal.id, customerRef, channel, text, quoted, uploadIds, files, now };
+  const message = {
+    supplier,
+    appealId: appeal.id,
+    customerRef,
+    channel,
+    text,
+    quoted,
+    sentFrom,
+    uploadIds,
+    files,
+    now,
+  };
   const messageId = await writeAsAuthor(tx, message);
   const back = backToWork(appeal, call);
   // Whoever writes on has read, or can be reached.
@@ -282,6 +302,7 @@ async function writeAsAuthor(
     channel,
     text,
     quoted,
+    sentFrom,
     uploadIds,
     files,
     now,
@@ -300,7 +321,7 @@ async function writeAsAuthor(
   const messageId = await insertMessage(tx, {
     supplierId: supplier.id,
     appealId,
-    message: { author: 'customer', authorRef: customerRef, authorName: null, channel, ...words },
+    message: { author: 'customer', authorRef: customerRef, authorName: null, channel, sentFrom, ...words },
     now,
   });
   const of = { supplier, appealId, messageId, now };

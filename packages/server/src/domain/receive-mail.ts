@@ -146,7 +146,9 @@ export async function receiveMail(
       if (!(await insertMail(tx, { ...of, sender: sender.address, outcome, now }))) return { kind: 'repeated' };
       const call: AppealCall = { context, supplier, now, requestId: null };
       const written = { files, refused };
-      const id = thread ? await writeIn(tx, call, thread, mail, written) : await begin(tx, call, sender, mail, written);
+      const id = thread
+        ? await writeIn(tx, call, thread, { ...mail, sentFrom: sender.address }, written)
+        : await begin(tx, call, sender, mail, written);
       await settleMail(tx, { ...of, outcome, appealId: id });
       return { kind: outcome };
     });
@@ -250,14 +252,14 @@ async function writeIn(
   tx: Tx,
   call: AppealCall,
   appeal: AppealRow,
-  mail: InboundMail,
+  mail: InboundMail & { sentFrom: string },
   { files, refused }: Files,
 ): Promise<string> {
   const { supplier, now } = call;
   const budget = 'appeal_message_customer';
   await spendOrRefuse(tx, { supplierId: supplier.id, budget, who: appeal.customerRef, now });
   const text = withRefused(mail.text || subjectOf(mail), refused, pageLanguageOf(appeal.language));
-  const message = { appeal, text, quoted: mail.quoted, channel: 'email', files } as const;
+  const message = { appeal, text, quoted: mail.quoted, sentFrom: mail.sentFrom, channel: 'email', files } as const;
   if (whatCanBeDone(appeal, now).reply) await addMessage(tx, { ...call, ...message });
   else await reopenAppeal(tx, { ...call, ...message });
   return appeal.id;

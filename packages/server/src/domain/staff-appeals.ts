@@ -1,7 +1,13 @@
-import type { AppealStatus, ReplyTemplate, StaffAppeal, StaffAppealDetails } from '@kabinet/api/contract';
+import type {
+  AppealMessage,
+  AppealStatus,
+  ReplyTemplate,
+  StaffAppeal,
+  StaffAppealDetails,
+} from '@kabinet/api/contract';
 import { type CalendarDate, daysBetween } from '@kabinet/rules';
 import type { Context } from '../context.js';
-import { messagesOf } from '../db/appeal-messages.js';
+import { type AppealMessageRow, messagesOf } from '../db/appeal-messages.js';
 import { type AppealRow, stepsOf } from '../db/appeals.js';
 import { recordActs } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
@@ -126,6 +132,7 @@ export async function lookAtAppeal(
   await writeLooks(tx, [row], work);
   const messages = await messagesOf(tx, of);
   const steps = await stepsOf(tx, of);
+  const contacts = await contactsOf(tx, supplier.id, row);
   // Notes go to no customer, whatever else they are.
   const isOwn = await isOwnAppeal(tx, { supplierId: supplier.id, appeal: row, ref: work.staff.ref });
   const notes = isOwn ? [] : messages.filter(({ author }) => author === 'note');
@@ -134,9 +141,9 @@ export async function lookAtAppeal(
   const staffOf = (ref: string) => ({ ref, name: names.get(ref) ?? '' });
   return {
     item: staffAppealOf(row, { supplier, now }),
-    contact: await contactOf(tx, supplier.id, row),
+    contact: contacts[0] ?? null,
     fields: fieldsInWords(row, supplier),
-    messages: messages.flatMap((message) => messageOf(message) ?? []),
+    messages: messages.flatMap((message) => forStaff(message, contacts) ?? []),
     notes: notes.map(({ id, authorRef, writtenAt, text }) => ({
       id,
       author: staffOf(authorRef ?? ''),
@@ -190,10 +197,17 @@ function staffAppealOf(row: StaffAppealRow, { supplier, now }: { supplier: Known
 }
 
 /** Where its author can be reached, whole: staff may have to phone. */
-async function contactOf(tx: Tx, supplierId: string, row: StaffAppealRow): Promise<string | null> {
-  if (row.contact) return row.contact.address;
-  const [first] = await contactsOfCustomer(tx, { supplierId, customerRef: row.customerRef });
-  return first?.address ?? null;
+async function contactsOf(tx: Tx, supplierId: string, row: StaffAppealRow): Promise<readonly string[]> {
+  if (row.contact) return [row.contact.address];
+  const contacts = await contactsOfCustomer(tx, { supplierId, customerRef: row.customerRef });
+  return contacts.map(({ address }) => address);
+}
+
+/** A message as staff see it: with the address of a mail that came from none of the author's contacts. */
+function forStaff(row: AppealMessageRow, contacts: readonly string[]): AppealMessage | null {
+  const message = messageOf(row);
+  const { sentFrom } = row;
+  return message && sentFrom && !contacts.includes(sentFrom) ? { ...message, sentFrom } : message;
 }
 
 async function writeLooks(tx: Tx, rows: readonly StaffAppealRow[], work: AppealStaff): Promise<void> {

@@ -98,6 +98,7 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
     (await stage.staff.call('getStaffAppeal', { params: { appealId } })).body.messages as {
       text: string;
       quotedFrom?: number;
+      sentFrom?: string;
       channel: string;
       author: string;
       id: string;
@@ -283,6 +284,18 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
       expect(await mail({ from, text, messageId }), text).toBe(250);
     }
     expect(await appeals()).toHaveLength(before + 3);
+  });
+
+  it('of somebody else who has the address of an appeal say so to staff, and to them alone', async () => {
+    stage.at(day(21));
+    const { appeal } = await stage.write();
+    const to = addressOf(appeal.id);
+    expect(await mail({ to, from: 'Evil <evil@evil.example>', text: 'Скасуйте' })).toBe(250);
+    expect(await mail({ to, from: stage.writer.contact.address, text: 'Не скасовуйте' })).toBe(250);
+    const seen = (await messagesOf(appeal.id)).map(({ sentFrom }) => sentFrom);
+    expect(seen).toEqual([undefined, 'evil@evil.example', undefined]);
+    const { body } = await stage.writer.call('getAppeal', { params: { appealId: appeal.id } });
+    expect(JSON.stringify(body)).not.toContain('evil@evil.example');
   });
 
   it('of a phone, or of what is no mailbox, are answered by no SMS, and by nothing', async () => {

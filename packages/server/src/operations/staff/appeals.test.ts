@@ -171,7 +171,15 @@ describe.each(databasesUnderTest)('staff with appeals, on %s', (_name, open) => 
     stage.at(day(0));
     const mine = await stage.employ();
     const mail = { messageId: '<own@mail.example>', from: { name: '', address: mine.contact.address }, subject: 'Моє' };
-    const rest = { text: 'Лист', quoted: '', files: [], isAutomatic: false, report: null };
+    const rest = {
+      text: 'Лист',
+      quoted: '',
+      files: [],
+      digest: '',
+      isAutomatic: false,
+      asksNoAnswer: false,
+      report: null,
+    };
     await receiveMail(stage.context, { supplier: stage.known, appealId: null, mail: { ...mail, ...rest } });
     const [{ appeal }] = (await stage.staff.call('listStaffAppeals', { query: { search: mine.contact.address } })).body
       .items;

@@ -270,7 +270,10 @@ describe('appeals of who is not signed in', () => {
     };
     const said = { text: 'Моє слово', quoted: '22.11.2026 я надіслав на office@gas.ua таке:\nсума <b>200</b>' };
     const to = { supplier: stage.known, appealId: id };
-    await receiveMail(stage.context, { ...to, mail: { ...mail, ...said, isAutomatic: false, report: null } });
+    await receiveMail(stage.context, {
+      ...to,
+      mail: { ...mail, ...said, digest: '', isAutomatic: false, asksNoAnswer: false, report: null },
+    });
     const { html } = await visitor.visit(address);
     expect(html).toMatch(/<p class="letter">Моє слово<\/p>\s*<details>\s*<summary>Цитата або підпис<\/summary>/);
     expect(html).toContain('сума &lt;b&gt;200');

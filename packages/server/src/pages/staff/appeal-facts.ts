@@ -43,10 +43,14 @@ export function talkPart(call: PageCall, { details }: OnDesk): Markup {
     <h2>${texts.conversation}</h2>
     ${conversation(call, {
       messages: details.messages,
-      authorOf: ({ author, authorName, channel }) =>
+      authorOf: ({ author, authorName, channel, sentFrom }) =>
         author === 'supplier'
           ? [texts.us, authorName].filter(Boolean).join(': ')
-          : `${customerName || texts.theCustomer}, ${texts.channels[channel as keyof typeof texts.channels] ?? channel}`,
+          : [
+              customerName || texts.theCustomer,
+              texts.channels[channel as keyof typeof texts.channels] ?? channel,
+              ...(sentFrom === undefined ? [] : [texts.sentFrom(sentFrom)]),
+            ].join(', '),
       fileHref: (fileId) => pagePath(supplier.id, `${APPEALS_PAGE}/${appeal.id}/file/${fileId}`),
     })}
   </section>`;

@@ -33,6 +33,7 @@ export interface AppealStaffTexts {
   readonly department: string;
   readonly sentAt: string;
   readonly channels: Readonly<Record<'cabinet' | 'guest' | 'email' | 'staff', string>>;
+  readonly sentFrom: (address: string) => string;
   readonly dueOn: string;
   readonly rating: string;
   readonly conversation: string;
@@ -134,6 +135,7 @@ const uk: AppealStaffTexts = {
   department: 'Підрозділ',
   sentAt: 'Надіслано',
   channels: { cabinet: 'з кабінету', guest: 'без входу', email: 'поштою', staff: 'працівник' },
+  sentFrom: (address) => `з іншої адреси: ${address}`,
   dueOn: 'Відповісти до',
   rating: 'Оцінка відповіді',
   conversation: 'Листування',
@@ -250,6 +252,7 @@ const ru: AppealStaffTexts = {
   department: 'Подразделение',
   sentAt: 'Отправлено',
   channels: { cabinet: 'из кабинета', guest: 'без входа', email: 'по почте', staff: 'сотрудник' },
+  sentFrom: (address) => `с другого адреса: ${address}`,
   dueOn: 'Ответить до',
   rating: 'Оценка ответа',
   conversation: 'Переписка',
@@ -366,6 +369,7 @@ const en: AppealStaffTexts = {
   department: 'Department',
   sentAt: 'Sent',
   channels: { cabinet: 'from the account', guest: 'without signing in', email: 'by e-mail', staff: 'staff' },
+  sentFrom: (address) => `from another address: ${address}`,
   dueOn: 'Answer by',
   rating: 'Rating of the answer',
   conversation: 'Conversation',
