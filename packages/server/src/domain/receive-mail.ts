@@ -288,7 +288,7 @@ async function begin(
     kind,
     accountId: null,
     // A first letter answers nothing: what looks like a quote in it is what it is about.
-    text: cleanLines([withRefused(said, refused, language), mail.quoted].filter((part) => part !== '').join('\n\n')),
+    text: cleanLines(withRefused([said, mail.quoted].filter((part) => part !== '').join('\n\n'), refused, language)),
     fields: {},
     files,
     language,

@@ -330,13 +330,15 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
       { filename: 'малюнок.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>' },
       { filename: 'smime.p7s', content: 'x', contentType: 'application/pkcs7-signature' },
     ];
-    expect(await mail({ text: 'Фото лічильника', attachments })).toBe(250);
+    expect(await mail({ text: 'Фото лічильника\n\n-- \nОльга', attachments })).toBe(250);
     const [message] = await messagesOf((await newest()).id);
     expect(message?.attachments.map(({ name, mediaType }) => `${name} ${mediaType}`)).toEqual([
       'Лічильник.jpg image/jpeg',
       'акт.pdf application/pdf',
     ]);
-    expect(message?.text).toMatch(/^Фото лічильника\n\n\[Не прийнято файли .*: програма\.exe, малюнок\.svg\]$/);
+    expect(message?.text).toMatch(
+      /^Фото лічильника\n\n-- ?\nОльга\n\n\[Не прийнято файли .*: програма\.exe, малюнок\.svg\]$/,
+    );
     const kept = await stage.tx((tx) =>
       tx.selectFrom('appeal_attachments').select('content').where('name', '=', 'Лічильник.jpg').execute(),
     );
