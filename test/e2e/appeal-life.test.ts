@@ -291,7 +291,7 @@ describe('an appeal of somebody who has not signed in', () => {
     const page = await author.visitor.newTab(form.getByRole('link', { name: 'Ввести код' }));
     await page.reads('Обращение «Жалоба» ещё не отправлено');
     await page.enterCode(contact);
-    await page.reads('Ответим не позже');
+    await page.reads('Ответим не позднее');
     const [, number = ''] = /Обращение (\S+) отправлено/.exec(await page.words()) ?? [];
     const sent = await kept(number);
     expect(sent).toMatchObject({
