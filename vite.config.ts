@@ -52,7 +52,7 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /^(?!.*(outbox|core\/(action|account-states|account-element\.events|error\.events|paged-query|receipt-request|save-file|draft|upload|shrink-picture|print-alone|web-address)|upload-limits|payment-trip|guest-reading|rules\/src\/(?!account-number|calendar)|parts\/(account-line|later-details|restored|file-|qr-code|bill|choice|field|error-summary|place-beside))).*(node_modules|packages)/,
+              test: /^(?!.*(outbox|core\/(action|account-states|account-element\.events|error\.events|paged-query|receipt-request|save-file|draft|upload|shrink-picture|print-alone|web-address|back-online|pause)|upload-limits|payment-trip|guest-reading|rules\/src\/(?!account-number|calendar)|parts\/(account-line|later-details|restored|file-|qr-code|bill|choice|field|error-summary|place-beside))).*(node_modules|packages)/,
               minShareCount: 2,
               priority: 3,
             },
@@ -82,7 +82,7 @@ export default defineConfig({
               minShareCount: 2,
               priority: 1,
             },
-            { name: 'drafts', test: /core\/(draft|outbox)|parts\/restored/, minShareCount: 2, priority: 1 },
+            { name: 'drafts', test: /core\/(draft|outbox|back-online)|parts\/restored/, minShareCount: 2, priority: 1 },
             { name: 'field', test: /parts\/field/, minShareCount: 2, priority: 1 },
             { name: 'guest-reading', test: /guest-reading\.(?!.*define)/, minShareCount: 2, priority: 0 },
           ],

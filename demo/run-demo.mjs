@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
 import { UserError } from '../scripts/lib/report.mjs';
 import { root, runNode } from '../scripts/lib/run.mjs';
+import { keepClerk } from './clerks.mjs';
 import { Ports } from './ports.mjs';
 import { keepSecrets } from './secrets.mjs';
 import { lastLines, ServerProcess } from './server-process.mjs';
@@ -15,9 +16,10 @@ import { keepSiteKey } from './site-key.mjs';
 import { startSite } from './site-server.mjs';
 
 /**
- * The demo's suppliers: the sample that each is made from, how many accounts it has, and who signs its customers in. The first one's site
- * is the demo's main one. To browsers the last one's is on another site than the API, as where a supplier rents the cabinet.
- * @type {readonly {id: string, name: string, sample: string, accounts: number, language: 'uk' | 'ru', signIn: 'own' | 'hosted', host: 'localhost' | '127.0.0.1'}[]}
+ * The demo's suppliers: the sample that each is made from, how many accounts it has, who signs its customers in, and who of its
+ * staff answers them. The first one's site is the demo's main one. To browsers the last one's is on another site than the API, as where a
+ * supplier rents the cabinet.
+ * @type {readonly {id: string, name: string, sample: string, accounts: number, language: 'uk' | 'ru', signIn: 'own' | 'hosted', host: 'localhost' | '127.0.0.1', clerk: string}[]}
  */
 const SUPPLIERS = [
   {
@@ -28,6 +30,7 @@ const SUPPLIERS = [
     language: 'uk',
     signIn: 'own',
     host: 'localhost',
+    clerk: 'Ірина Бондар',
   },
   {
     id: 'prydniprovski-merezhi',
@@ -37,6 +40,7 @@ const SUPPLIERS = [
     language: 'uk',
     signIn: 'hosted',
     host: 'localhost',
+    clerk: 'Світлана Гнатюк',
   },
   {
     id: 'stepnohorske-vodoteplo',
@@ -46,6 +50,7 @@ const SUPPLIERS = [
     language: 'uk',
     signIn: 'hosted',
     host: 'localhost',
+    clerk: 'Тарас Мельничук',
   },
   {
     id: 'verkhnevolzhsk-energo',
@@ -55,6 +60,7 @@ const SUPPLIERS = [
     language: 'ru',
     signIn: 'hosted',
     host: '127.0.0.1',
+    clerk: 'Марина Соколова',
   },
 ];
 const SERVER = join(root, 'packages/server/bin/kabinet-server.js');
@@ -71,6 +77,7 @@ const DEFAULT_SANDBOX_PORT = 8900;
  * @property {{api?: number | undefined, site?: number | undefined, sandbox?: number | undefined}} [ports] see ports.mjs
  * @property {string | undefined} [databaseUrl] PostgreSQL instead of the embedded database
  * @property {readonly string[]} [suppliers] which of them, by id; all without it. The first one's site is the demo's main one
+ * @property {boolean} [withClerks] whether each supplier gets somebody of staff
  * @property {Record<string, string>} [apiEnv] more settings for the API server
  * @property {Record<string, string>} [bankEnv] more settings for the sandbox bank
  * @property {(sentence: string) => void} [tell] is told of each step that takes a while
@@ -84,6 +91,7 @@ const DEFAULT_SANDBOX_PORT = 8900;
  * @property {string} apiBase the supplier's part of the API, as the widgets take it
  * @property {'own' | 'hosted'} signIn who signs customers in: the site, or the cabinet's own pages
  * @property {import('./site-server.mjs').SampleCustomer[]} customers whom a site that signs in itself lets in
+ * @property {import('./clerks.mjs').Clerk} [clerk] who answers its customers
  * @property {import('./bills.mjs').SampleBill[]} bills of people who are not in the cabinet yet
  */
 
@@ -111,7 +119,7 @@ const DEFAULT_SANDBOX_PORT = 8900;
  */
 export async function startDemo(options) {
   const { dataDir, ports = {}, databaseUrl = '', apiEnv = {}, bankEnv = {} } = options;
-  const { tell = () => {}, onApiEnd = () => {} } = options;
+  const { tell = () => {}, onApiEnd = () => {}, withClerks = false } = options;
   const suppliers = SUPPLIERS.filter(({ id }) => options.suppliers?.includes(id) ?? true);
   await checkBuilt();
   await checkWritable(dataDir);
@@ -151,7 +159,7 @@ export async function startDemo(options) {
   const sites = [];
   /** @type {(() => Promise<void>)[]} */
   const closeSites = [];
-  for (const [index, { id, sample, accounts, language, signIn, host }] of suppliers.entries()) {
+  for (const [index, { id, sample, accounts, language, signIn, host, clerk: name }] of suppliers.entries()) {
     const asked = index === 0 || ports.site === 0 ? ports.site : undefined;
     const usual = (ports.site || DEFAULT_SITE_PORT) + index;
     const sitePort = await chosen.choose({ of: id, asked, usual, setting: 'SITE_PORT' });
@@ -160,6 +168,7 @@ export async function startDemo(options) {
     await nameSite(join(baseDir, 'profile.yaml'), { siteUrl, signIn, bankUrl });
     tell(`Taking in the billing base of ${id}, as a supplier does every night`);
     await runServerCommand(['import', '--dir', baseDir], env);
+    const clerk = withClerks && (await keepClerk({ supplier: id, name, server: SERVER, apiUrl, env }));
     const apiBase = `${apiUrl}/${id}/v1`;
     const { customers, bills } = await readCustomers(baseDir);
     const site = await startSite({
@@ -176,7 +185,7 @@ export async function startDemo(options) {
       customers,
       bills,
     });
-    sites.push({ supplier: id, siteUrl, apiBase, signIn, customers, bills });
+    sites.push({ supplier: id, siteUrl, apiBase, signIn, customers, bills, ...(clerk && { clerk }) });
     closeSites.push(site.close);
   }
   const [main] = sites;

@@ -25,6 +25,7 @@ await runScript(async () => {
     dataDir: resolve(process.env.KABINET_DATA || join(root, '.kabinet')),
     databaseUrl: process.env.DATABASE_URL,
     ports: { api: portFrom('PORT'), site: portFrom('SITE_PORT'), sandbox: portFrom('SANDBOX_PORT') },
+    withClerks: true,
     tell: step,
     onApiEnd: (sentence) => {
       console.error(`\n${sentence}\n`);
@@ -70,6 +71,10 @@ ${hosted.map((site) => `  ${site.siteUrl}/bill.html`).join('\n')}
 Sign in on the first site's cabinet page as one of the sample customers:
 ${customers.map(({ label, note }) => `  - ${label.en}: ${note.en}`).join('\n')}
 
+Sign in as staff: each supplier has a clerk who answers appeals, closes receptions and looks after payments.
+  The password is "${sites[0]?.clerk?.password}", and the code after it is at ${apiUrl}/outbox
+${sites.map(({ clerk }) => `  ${clerk?.signInUrl}  ${clerk?.contact}`).join('\n')}
+
 What to try:
   1. Hand in a reading at ${siteUrl}/pokazannia.html, then correct it; a smaller one than the last is questioned.
   2. See what is owed and why at ${siteUrl}/rakhunok.html, in a wide column and in a narrow sidebar.
@@ -78,6 +83,7 @@ What to try:
   5. Pay at ${siteUrl}/kabinet.html: the bank's page names its test cards. Let it lose its messages at ${bankUrl} and pay again.
   6. Turn the network off in the browser's developer tools and send a reading: it is kept, and never claimed to be accepted.
   7. Write to the supplier at ${siteUrl}/zvernennia.html, with a photo; book a time with a manager there; see the contracts.
+  8. Answer it as the clerk of that supplier at ${sites[0]?.clerk?.signInUrl}, and read the answer as the customer.
 
 Ctrl-C stops everything.
 `);

@@ -291,7 +291,7 @@ describe('an appeal of somebody who has not signed in', () => {
     const page = await author.visitor.newTab(form.getByRole('link', { name: 'Ввести код' }));
     await page.reads('Обращение «Жалоба» ещё не отправлено');
     await page.enterCode(contact);
-    await page.reads('Ответим не позже');
+    await page.reads('Ответим не позднее');
     const [, number = ''] = /Обращение (\S+) отправлено/.exec(await page.words()) ?? [];
     const sent = await kept(number);
     expect(sent).toMatchObject({
@@ -303,7 +303,7 @@ describe('an appeal of somebody who has not signed in', () => {
     const desk = await deskOf(house, clerk, 'ru', onTestFinished);
     await desk.opens(number, words.topics.complaint, 'Ганна Їжак');
     await desk.visitor.reads(contact, LETTER);
-    await desk.answers('Бригада приедет завтра');
+    await desk.answers('Бригада приедет завтра', desk.words.isAnswer);
     const letter = await author.letter(contact, words.letters.answer(number));
     const [address = ''] = /http\S+/.exec(letter) ?? [];
     expect(letter).toContain('Бригада приедет завтра');
@@ -322,7 +322,7 @@ describe('an appeal of somebody who has not signed in', () => {
 });
 
 describe('an appeal by keyboard alone', () => {
-  it('is sent with a file, answered, rated, taken up again and taken back', async () => {
+  it('is sent with a file, answered, rated, taken up again and taken back', { timeout: 120_000 }, async () => {
     const { author } = await newAuthor(house, { at: POWER, language: 'uk' }, onTestFinished);
     const { device, form, list, words } = author;
     const desk = await deskOf(house, clerk, 'uk', onTestFinished);

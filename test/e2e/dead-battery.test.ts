@@ -90,7 +90,7 @@ describe('a battery that dies amid an appeal', () => {
         calling('POST', '/appeals'),
       );
     });
-    await press(second.device, 'Надіслати');
+    await form(second.device).locator('[part=submit]').click();
     await arrived;
     await second.die();
 

@@ -48,6 +48,21 @@ async function begin(inspector: Inspector, kindId: string, fields: Record<string
   return inspector.visitor.code(email);
 }
 
+/** On the paper is what is folded away on the screen, and nothing to fill in or to press. */
+async function printsWhole({ page }: Inspector): Promise<void> {
+  await page.reload({ waitUntil: 'load' });
+  const course = page.locator('main details li').first();
+  expect(await course.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'print' });
+  for (const shown of [course, page.locator('main .conversation > li').last(), page.locator('main dl').first()]) {
+    expect(await shown.isVisible()).toBe(true);
+  }
+  for (const control of await page.locator('main :is(button, textarea, input:not([type=hidden]))').all()) {
+    expect(await control.isVisible()).toBe(false);
+  }
+  await page.emulateMedia({ media: 'screen' });
+}
+
 /** A guest: the code, wrong and right, what was sent, writing on with nothing and with a file, taking it back. */
 async function writeAsGuest(inspector: Inspector): Promise<void> {
   const code = await begin(inspector, 'question', {});
@@ -67,6 +82,7 @@ async function writeAsGuest(inspector: Inspector): Promise<void> {
   await inspector.look('appeal, a file that waits');
   await inspector.send({ text: 'Ось фото' }, 'main button[value="reply"]');
   await inspector.look('appeal, replied');
+  await printsWhole(inspector);
   await inspector.lookAt('appeal/none');
 }
 
@@ -84,6 +100,7 @@ async function applyAsGuest(inspector: Inspector): Promise<void> {
   await inspector.press('main button[value="withdraw"]');
   await inspector.look('appeal, taken back');
   await inspector.lookAt('confirm-appeal');
+  await inspector.lookAt('appeal-files');
 }
 
 /** Staff: the queue, one appeal, answers that cannot be sent and one that can, notes, days, closing. */
@@ -116,6 +133,9 @@ async function workOnAppeals(inspector: Inspector): Promise<void> {
   await inspector.press('main button[value="take"]');
   await inspector.look('staff, taken on');
   await inspector.send({ text: 'Ось відповідь' }, 'main button[value="send"]');
+  await inspector.look('staff, nobody chose what it is');
+  await inspector.page.locator('input[name="then"][value="answered"]').check();
+  await inspector.press('main button[value="send"]');
   await inspector.look('staff, answered');
   await house.cabinet.query("update appeals set undelivered_at = now() where status = 'answered'");
   await inspector.lookAt('staff/appeals');

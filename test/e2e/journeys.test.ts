@@ -197,7 +197,8 @@ describe('the embedded database', () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'kabinet-e2e-embedded-'));
     onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
     await makeSample(join(dataDir, 'sample/gas'), 20);
-    const demo = await startDemo({ dataDir, ports: { api: 0, site: 0, sandbox: 0 }, suppliers: [SUPPLIER] });
+    const ports = { api: 0, site: 0, sandbox: 0 };
+    const demo = await startDemo({ dataDir, ports, suppliers: [SUPPLIER], withClerks: true });
     onTestFinished(() => demo.stop());
     const network = await openNetwork(demo.apiUrl);
     const context = await house.browser.newContext(contextOptions(network, {}));
@@ -217,6 +218,20 @@ describe('the embedded database', () => {
     await device.handIn(Number(previous) + 1);
     await device.sees(device.form, 'Показання прийнято');
     const [number] = /\d{4}-\d{4}/.exec(await device.words(device.form)) ?? [];
+
+    // Its customers sign in on the supplier's site, its staff here: with what the start of the demo says.
+    const { clerk } = demo;
+    const desk = await house.browser.newPage({ locale: 'uk-UA' });
+    onTestFinished(() => desk.close());
+    await desk.goto(clerk?.signInUrl ?? '');
+    await desk.getByLabel('Телефон або e-mail').fill(clerk?.contact ?? '');
+    await desk.locator('#password').fill(clerk?.password ?? '');
+    await desk.getByRole('button', { name: 'Увійти', exact: true }).click();
+    await desk.locator('#code').waitFor();
+    const [code = ''] = /\b\d{6}\b/.exec(await (await fetch(`${demo.apiUrl}/outbox`)).text()) ?? [];
+    await desk.locator('#code').fill(code);
+    await desk.getByRole('heading', { name: 'Звернення', level: 1 }).waitFor();
+    expect(desk.url()).toBe(clerk?.signInUrl);
 
     // The embedded database belongs to one process at a time: the supplier's export comes after the server.
     await demo.stop();

@@ -119,6 +119,7 @@ async function setTheScene(): Promise<void> {
     'profile/contact/:contactId/removal': `profile/contact/${contact}/removal`,
     'accounts/:accountId/invite': `accounts/${account}/invite`,
     'pay/:orderId': `pay/${order}`,
+    'pay/:orderId/receipt': `pay/${order}/receipt`,
     'staff/link-requests/:id': `staff/link-requests/${request}`,
     'staff/payments/:id': `staff/payments/${order}`,
     'staff/payment-differences/:id': `staff/payment-differences/${difference}`,
@@ -127,6 +128,10 @@ async function setTheScene(): Promise<void> {
     'staff/appeals/:id': `staff/appeals/${String(appeal.id)}`,
   };
   poisoned = await poison(under.database, stage.supplier, { text: ALL, pieces: MARKUP_SCRIPTS });
+  // What programs wrote there is a day.
+  await under.database.asOwner((tx) =>
+    sql`update appeal_steps set detail = '2026-12-20' where what = 'due_on'`.execute(tx),
+  );
   await poisonProfile(under.database, stage.supplier, ALL);
   // Another server on the same base: nothing of the profile from before is known to it.
   app = createApp(testContext(under.database, { now: () => SEED_NOW, publicUrl: () => own.origin }));

@@ -65,15 +65,15 @@ async function documents(tx: Tx, { id, table, column }: Column, { text }: Hostil
   const { rows } = await sql<{ at: string; value: unknown }>`
     select ctid::text as at, ${c} as value from ${t} where supplier_id = ${id} and ${c} is not null`.execute(tx);
   let isWritten = false;
-  // A row that is written is another row: from the last to the first none that is still to come moves.
+  // A row that is written is another row, at another place: each is written once.
   for (const { at, value } of rows) {
     const hostile = hostileDocument(value, text);
     if (JSON.stringify(hostile) === JSON.stringify(value)) continue;
-    isWritten ||=
-      (await undoable(tx, async () => {
-        await sql`update ${t} set ${c} = ${JSON.stringify(hostile)}::jsonb where ctid = ${at}::tid`.execute(tx);
-        return true;
-      })) ?? false;
+    const done = await undoable(tx, async () => {
+      await sql`update ${t} set ${c} = ${JSON.stringify(hostile)}::jsonb where ctid = ${at}::tid`.execute(tx);
+      return true;
+    });
+    isWritten ||= done ?? false;
   }
   return isWritten;
 }
@@ -99,11 +99,17 @@ const inEveryLanguage = (texts: object, text: string) =>
 
 /** Texts of the supplier's profile that people read: those in several languages, and its phones. */
 export async function poisonProfile(database: Database, { profile }: SeededSupplier, text: string): Promise<void> {
-  const walk = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(walk);
+  const walk = (value: unknown, written = text): unknown => {
+    if (Array.isArray(value)) return value.map((each) => walk(each, written));
     if (typeof value !== 'object' || value === null) return value;
-    if ('uk' in value) return inEveryLanguage(value, text);
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, walk(each)]));
+    if ('uk' in value) return inEveryLanguage(value, written);
+    return Object.fromEntries(
+      // A template may have only names it knows in braces.
+      Object.entries(value).map(([key, each]) => [
+        key,
+        walk(each, key === 'replyTemplates' ? text.replace(/[{}]/g, '') : written),
+      ]),
+    );
   };
   const hostile = walk(profile) as SeededSupplier['profile'];
   await saveProfile(database, { ...hostile, phone: text, emergencyPhone: text });

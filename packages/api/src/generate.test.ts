@@ -35,6 +35,13 @@ describe('the generated files', () => {
     }
   });
 
+  it('give a page with contracts nothing of appeals to load', () => {
+    const contracts = generate()['contract-shapes.ts'] ?? '';
+    expect(contracts).toContain('export const ContractList');
+    expect(contracts).not.toMatch(/Appeal|Upload/);
+    expect(generate()['appeal-shapes.ts']).not.toContain('Contract');
+  });
+
   it.each([
     ['a number that is not whole', { type: 'number' }],
     ['a pattern it has no letter for', { type: 'string', pattern: '^x$' }],

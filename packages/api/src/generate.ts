@@ -130,9 +130,8 @@ const LATER: Readonly<Record<string, readonly string[]>> = {
     'continueUpload',
     'getUpload',
     'removeUpload',
-    'listContracts',
-    'getContractDocument',
   ],
+  'contract-shapes': ['listContracts', 'getContractDocument'],
   'appointment-shapes': [
     'listReceptions',
     'listAppointmentSlots',

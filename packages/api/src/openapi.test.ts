@@ -64,6 +64,18 @@ describe('the OpenAPI document', () => {
     for (const ref of refs) expect(resolve(ref), ref).toBeTypeOf('object');
   });
 
+  it('writes each object out once: what stands in two places has a name', () => {
+    const objectsIn = (value: unknown): string[] => {
+      if (typeof value !== 'object' || value === null) return [];
+      const { type, properties = {} } = value as { type?: unknown; properties?: object };
+      const isObject = type === 'object' && Object.keys(properties).length > 2;
+      return [...(isObject ? [JSON.stringify(properties)] : []), ...Object.values(value).flatMap(objectsIn)];
+    };
+    const all = objectsIn(document['components']);
+    expect(all.length).toBeGreaterThan(50);
+    expect(all.filter((each, place) => all.indexOf(each) !== place)).toEqual([]);
+  });
+
   it('says of every mutation that it needs a key, and of nothing else', () => {
     const paths = document['paths'] as Record<string, Record<string, { parameters: { name: string }[] }>>;
     for (const [name, operation] of entries) {

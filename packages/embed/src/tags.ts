@@ -11,7 +11,7 @@ interface Tag {
    */
   readonly about: 'account' | 'supplier' | 'profile' | 'appeals' | 'nothing';
   /** Of which answers it asks at once, when the client has their shapes in a file of their own. */
-  readonly shapes?: 'tariff' | 'payment' | 'appointment' | 'appeal';
+  readonly shapes?: 'tariff' | 'payment' | 'appointment' | 'appeal' | 'contract';
 }
 
 /** Every tag a page may use. The build reads this too, for its manifest. */
@@ -106,7 +106,7 @@ export const TAGS: Readonly<Record<string, Tag>> = {
     load: () => import('@kabinet/elements/widgets/contracts/contracts.define.js'),
     sections: ['common', 'contracts'],
     about: 'account',
-    shapes: 'appeal',
+    shapes: 'contract',
   },
   'kabinet-guest-reading-form': {
     load: () => import('@kabinet/elements/widgets/guest-reading-form/guest-reading-form.define.js'),

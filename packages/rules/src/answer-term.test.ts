@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answerDueOn, daysUntil, isHoliday, isWorkingDay } from './answer-term.js';
+import { answerDueOn, isWorkingDay } from './answer-term.js';
 import { addDays, daysBetween } from './calendar.js';
 
 const HOLIDAYS = ['01-01', '12-25', '2026-11-16'];
@@ -66,14 +66,4 @@ describe('the last day for an answer', () => {
       }),
     );
   });
-
-  it('is told in days', () => {
-    expect([daysUntil('2026-11-05', '2026-11-03'), daysUntil('2026-11-03', '2026-11-03')]).toEqual([2, 0]);
-    expect(daysUntil('2026-10-31', '2026-11-03')).toBe(-3);
-  });
-});
-
-it('knows a holiday of one year from one of every year', () => {
-  expect(['2026-12-25', '2027-12-25', '2026-11-16'].map((day) => isHoliday(day, HOLIDAYS))).toEqual([true, true, true]);
-  expect(isHoliday('2027-11-16', HOLIDAYS)).toBe(false);
 });

@@ -1,22 +1,8 @@
-import { addDays, type CalendarDate, daysBetween } from './calendar.js';
-
-/** A day on which nobody works: of one year (`2026-12-25`), or of every year (`12-25`). */
-export type Holiday = string;
-
-/** Whether the day is one of the holidays. */
-export function isHoliday(day: CalendarDate, holidays: readonly Holiday[]): boolean {
-  return holidays.includes(day) || holidays.includes(day.slice(5));
-}
-
-/** 0 is Sunday, 6 is Saturday. */
-function weekdayOf(day: CalendarDate): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay();
-}
+import { addDays, type CalendarDate, type Holiday, isHoliday, weekdayOf } from './calendar.js';
 
 /** Whether people work on the day: no Saturday, no Sunday, no holiday. */
 export function isWorkingDay(day: CalendarDate, holidays: readonly Holiday[]): boolean {
-  const weekday = weekdayOf(day);
-  return weekday !== 0 && weekday !== 6 && !isHoliday(day, holidays);
+  return weekdayOf(day) < 6 && !isHoliday(day, holidays);
 }
 
 /** From when and how an answer's term counts. */
@@ -43,9 +29,4 @@ export function answerDueOn({ receivedOn, days, counts, holidays }: AnswerTermCo
     } else rest += 1;
   }
   return day;
-}
-
-/** Whole days from today until the day; negative when it has passed. */
-export function daysUntil(day: CalendarDate, today: CalendarDate): number {
-  return daysBetween(today, day);
 }

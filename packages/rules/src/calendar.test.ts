@@ -9,7 +9,9 @@ import {
   daysInMonth,
   endOfDayInTimeZone,
   isCalendarDate,
+  isHoliday,
   monthOf,
+  weekdayOf,
 } from './calendar.js';
 
 const ZONES = [
@@ -178,5 +180,15 @@ describe('days in a time zone', () => {
       '',
     ];
     for (const text of others) expect(isCalendarDate(text), text).toBe(false);
+  });
+
+  it('knows the days of the week', () => {
+    expect(['2026-11-23', '2026-11-28', '2026-11-29'].map(weekdayOf)).toEqual([1, 6, 7]);
+  });
+
+  it('knows a holiday of one year from one of every year', () => {
+    const holidays = ['01-01', '12-25', '2026-11-16'];
+    const days = ['2026-12-25', '2027-12-25', '2026-11-16', '2027-11-16'];
+    expect(days.map((day) => isHoliday(day, holidays))).toEqual([true, true, true, false]);
   });
 });

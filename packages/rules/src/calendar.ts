@@ -72,6 +72,19 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return Math.round((utc(to).getTime() - utc(from).getTime()) / DAY_MS);
 }
 
+/** The day of the week, 1 Monday to 7 Sunday. */
+export function weekdayOf(day: CalendarDate): number {
+  return utc(day).getUTCDay() || 7;
+}
+
+/** A day on which nobody works: of one year (`2026-12-25`), or of every year (`12-25`). */
+export type Holiday = string;
+
+/** Whether the day is one of the holidays. */
+export function isHoliday(day: CalendarDate, holidays: readonly Holiday[]): boolean {
+  return holidays.includes(day) || holidays.includes(day.slice(5));
+}
+
 export function monthOf(date: CalendarDate): CalendarMonth {
   return date.slice(0, 7);
 }

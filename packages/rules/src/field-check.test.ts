@@ -63,6 +63,8 @@ describe('what is wrong', () => {
     ['number', {}, '1,2,3,4', 'not_a_number'],
     ['number', {}, '1e5', 'not_a_number'],
     ['number', { atLeast: '0' }, '-5', 'too_small'],
+    ['number', { atLeast: '0' }, '-5,5', 'too_small'],
+    ['number', { atLeast: '0' }, '-5,abc', 'not_a_number'],
     ['number', { atLeast: '0.5', atMost: '5' }, '0,5', null],
     ['number', { atLeast: '0.5', atMost: '5' }, '0,49', 'too_small'],
     ['number', { atLeast: '0.5', atMost: '5' }, '5,00', null],

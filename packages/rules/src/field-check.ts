@@ -161,7 +161,7 @@ function answerTo({ name }: Pick<CheckedField, 'name'>, values: Readonly<Record<
 function checkNumber({ atLeast, atMost }: CheckedField, value: string): FieldFaultCode | null {
   const number = parseQuantityInput(value, QUANTITY);
   if (number.kind === 'too_many_digits') return /^\d{13}/.test(plainDigits(value)) ? 'too_large' : 'not_a_number';
-  if (number.kind !== 'value') return /^[-‐‑‒–—−]\s*\d/.test(value) ? 'too_small' : 'not_a_number';
+  if (number.kind !== 'value') return /^[-‐‑‒–—−]\s*\d[\d\s.,]*$/.test(value) ? 'too_small' : 'not_a_number';
   if (atLeast !== null && compareDecimals(number.value, atLeast) < 0) return 'too_small';
   if (atMost !== null && compareDecimals(number.value, atMost) > 0) return 'too_large';
   return null;

@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, type CalendarDate, dateInTimeZone } from './calendar.js';
-import {
-  bookableDaysOf,
-  bookableSlots,
-  isBookable,
-  isReceptionHoliday,
-  type ReceptionTimes,
-  slotsOf,
-  weekdayOf,
-} from './reception-slots.js';
+import { addDays, type CalendarDate, dateInTimeZone, weekdayOf } from './calendar.js';
+import { bookableDaysOf, bookableSlots, isBookable, type ReceptionTimes, slotsOf } from './reception-slots.js';
 
 const EVERY_DAY = (from: string, to: string) => [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from, to }));
 const KYIV: ReceptionTimes = {
@@ -66,7 +58,6 @@ describe('the slots of a reception', () => {
       expect(slotsOf({ ...KYIV, ...off, day })).toEqual([]);
     }
     expect(slotsOf({ ...KYIV, holidays: ['2027-11-24', '11-23'], closures: ['2026-11-23'], day })).toHaveLength(10);
-    expect(isReceptionHoliday('2028-12-25', ['12-25'])).toBe(true);
   });
 
   it.each([
@@ -93,10 +84,6 @@ describe('the slots of a reception', () => {
     for (const [index, slot] of slots.entries()) {
       expect(Date.parse(slot.startsAt)).toBeGreaterThanOrEqual(Date.parse(slots[index - 1]?.endsAt ?? '2026-01-01'));
     }
-  });
-
-  it('know the days of the week', () => {
-    expect(['2026-11-23', '2026-11-28', '2026-11-29'].map(weekdayOf)).toEqual([1, 6, 7]);
   });
 });
 

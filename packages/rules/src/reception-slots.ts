@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, dateInTimeZone } from './calendar.js';
+import { addDays, type CalendarDate, dateInTimeZone, type Holiday, isHoliday, weekdayOf } from './calendar.js';
 
 /** When a reception takes place on a day of the week; `from` and `to` as the clock on the wall shows them, `"09:00"`. */
 export interface ReceptionHours {
@@ -20,23 +20,12 @@ export interface ReceptionTimes {
   readonly slotMinutes: number;
   /** IANA name: the hours are those of this zone's clocks. */
   readonly timeZone: string;
-  /** Days off: one day (`2026-12-25`) or a day of every year (`12-25`). */
-  readonly holidays: readonly string[];
+  readonly holidays: readonly Holiday[];
   /** Days on which this reception is closed. */
   readonly closures: readonly CalendarDate[];
 }
 
 const MINUTE_MS = 60_000;
-
-/** The day of the week, 1 Monday to 7 Sunday. */
-export function weekdayOf(day: CalendarDate): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
-}
-
-/** Whether the day is off: named itself, or as a day of every year. */
-export function isReceptionHoliday(day: CalendarDate, holidays: readonly string[]): boolean {
-  return holidays.includes(day) || holidays.includes(day.slice(5));
-}
 
 /** Whether the reception would take place that day if it were neither a holiday nor closed. */
 export function isReceptionDay(day: CalendarDate, hours: readonly ReceptionHours[]): boolean {
@@ -50,7 +39,7 @@ export function isReceptionDay(day: CalendarDate, hours: readonly ReceptionHours
  */
 export function slotsOf({ day, ...times }: ReceptionTimes & { readonly day: CalendarDate }): ReceptionSlot[] {
   const { hours, slotMinutes, timeZone, holidays, closures } = times;
-  if (slotMinutes <= 0 || closures.includes(day) || isReceptionHoliday(day, holidays)) return [];
+  if (slotMinutes <= 0 || closures.includes(day) || isHoliday(day, holidays)) return [];
   const length = slotMinutes * MINUTE_MS;
   const starts = new Set<number>();
   for (const { from, to } of hours.filter(({ weekday }) => weekday === weekdayOf(day))) {

@@ -99,10 +99,13 @@ create table appeal_messages (
   text text not null,
   -- where in the text of a mail a quote seems to begin: it is kept, and folded away
   quoted_from integer,
+  -- of a mail: the address that it says it is from, which may be another than the author's
+  sent_from text,
   written_at timestamptz not null,
   primary key (supplier_id, id),
   foreign key (supplier_id, appeal_id) references appeals (supplier_id, id)
 );
+create index appeal_messages_by_sender on appeal_messages (supplier_id, sent_from) where sent_from is not null;
 create index appeal_messages_by_appeal on appeal_messages (supplier_id, appeal_id, written_at);
 
 create table appeal_attachments (
@@ -120,6 +123,8 @@ create table appeal_attachments (
 );
 alter table appeal_attachments alter column content set storage external;
 create index appeal_attachments_by_appeal on appeal_attachments (supplier_id, appeal_id);
+-- Who deletes a message asks for its files, for each one.
+create index appeal_attachments_by_message on appeal_attachments (supplier_id, message_id);
 
 -- All that was done with an appeal: its statuses as the customer sees them, and what staff did.
 create table appeal_steps (
@@ -161,12 +166,14 @@ create table inbound_mails (
   supplier_id text not null references suppliers (id),
   -- the mail's own Message-ID; a digest of it where it has none
   message_id text not null,
+  -- of its sender and what is in it: a Message-ID alone may be anybody's
+  digest text not null default '',
   sender text not null,
   received_at timestamptz not null,
   -- appeal, reply, or why not: automatic, empty, report (a letter of ours did not arrive). One that is put off or refused is not written down: it may come again
   outcome text not null,
   appeal_id uuid,
-  primary key (supplier_id, message_id),
+  primary key (supplier_id, message_id, digest),
   foreign key (supplier_id, appeal_id) references appeals (supplier_id, id)
 );
 -- A letter about an appeal answers the newest mail of it; messages name their thread by a text.
@@ -340,5 +347,7 @@ $$;
 -- What was written and done is not changed.
 revoke update on appeal_messages, appeal_attachments, appeal_steps from kabinet_app;
 grant delete on uploads, upload_parts, guest_appeals, inbound_mails, reception_closures, contracts, contract_documents to kabinet_app;
+-- Whoever wrote into somebody else's appeal may have their address forgotten there.
+grant update (sent_from) on appeal_messages to kabinet_app;
 -- What was written goes as a whole, when its author has themselves erased.
 grant delete on appeal_messages, appeal_attachments to kabinet_app;

@@ -1,6 +1,6 @@
 import { type Problem, type ProblemCode, problemStatus } from '@kabinet/api/contract';
 
-type Details = Pick<Problem, 'issues' | 'findings' | 'opensOn' | 'orderId' | 'receivedBytes' | 'nextFree'>;
+type Details = Pick<Problem, 'issues' | 'findings' | 'opensOn' | 'orderId' | 'nextFree'>;
 
 /** Thrown anywhere while a request is worked on: the answer is this problem. Carries nothing that the caller may not see. */
 export class ProblemError extends Error {

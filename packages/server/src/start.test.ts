@@ -108,18 +108,22 @@ describe('starting and stopping', () => {
   it.each<[string, (port: number) => { args?: string[]; env?: Record<string, string> }]>([
     ['port', (port) => ({ args: ['--port', String(port)] })],
     ['port for mails', (port) => ({ env: { PORT: '0', KABINET_MAIL_LISTEN: `127.0.0.1:${port}` } })],
-  ])('says in a sentence what to do about a busy %s, and ends', async (_, settings) => {
-    const busy = createServer();
-    await new Promise<void>((done) => busy.listen(0, '127.0.0.1', done));
-    const { port } = busy.address() as AddressInfo;
-    const { args = [], env = {} } = settings(port);
-    const { code, stderr } = await new ServerProcess(['serve', ...args], { KABINET_DATA: data, ...env }).ended;
-    expect(code).toBe(1);
-    expect(stderr).toBe(
-      `The port ${port} is in use. Stop what listens there, or set PORT (for mails: KABINET_MAIL_LISTEN) to another one; 0 for any.\n`,
-    );
-    await new Promise<void>((done) => busy.close(() => done()));
-  }, 30_000);
+  ])(
+    'says in a sentence what to do about a busy %s, and ends',
+    async (_, settings) => {
+      const busy = createServer();
+      await new Promise<void>((done) => busy.listen(0, '127.0.0.1', done));
+      const { port } = busy.address() as AddressInfo;
+      const { args = [], env = {} } = settings(port);
+      const { code, stderr } = await new ServerProcess(['serve', ...args], { KABINET_DATA: data, ...env }).ended;
+      expect(code).toBe(1);
+      expect(stderr).toBe(
+        `The port ${port} is in use. Stop what listens there, or set PORT (for mails: KABINET_MAIL_LISTEN) to another one; 0 for any.\n`,
+      );
+      await new Promise<void>((done) => busy.close(() => done()));
+    },
+    30_000,
+  );
 
   it('makes a database where there is none, once', async () => {
     const env = { KABINET_DATA: `${data}/new/db` };

@@ -233,11 +233,11 @@ export class Desk {
     for (const each of says) expect(written).toContain(each);
   }
 
-  /** Writes to the customer; with `then` says what becomes of the appeal. */
+  /** Writes to the customer; `then` says what becomes of the appeal, where the template does not. */
   async answers(text: string | null, then?: string): Promise<void> {
     const { page } = this.visitor;
     if (text !== null) await page.getByLabel(this.words.text).fill(text);
-    if (then !== undefined) await page.getByRole('radio', { name: then }).check();
+    if (then !== undefined) await page.getByRole('radio', { name: then, exact: true }).check();
     await this.visitor.press(this.words.send);
     await this.visitor.reads(this.words.told);
   }

@@ -2,6 +2,7 @@
 
 import type { Shape } from '../shape.js';
 
+export const AnswerTerm: Shape = { days: 'i', counts: '=calendar|working', source: ['?', ['*', 's']] };
 export const AppealField: Shape = {
   name: 's',
   type: '=text|long_text|number|date|choice|yes|phone|email|meter_number|address',
@@ -28,7 +29,7 @@ export const AppealKind: Shape = {
   name: ['*', 's'],
   intro: ['?', ['*', 's']],
   department: ['?', ['*', 's']],
-  term: { days: 'i', counts: '=calendar|working', source: ['?', ['*', 's']] },
+  term: AnswerTerm,
   account: '=required|optional|none',
   text: { label: ['?', ['*', 's']], hint: ['?', ['*', 's']], isRequired: 'b', maxLength: 'i' },
   fields: [AppealField],
@@ -54,6 +55,7 @@ export const Appeal: Shape = {
   can: { reply: 'b', reopen: 'b', withdraw: 'b', rate: 'b' },
   rating: ['?', { score: 'i', comment: 's' }],
 };
+export const FieldAnswer: Shape = { name: 's', label: ['*', 's'], value: 's' };
 export const AppealAttachment: Shape = { id: 's', name: 's', mediaType: 's', sizeBytes: 'i' };
 export const AppealMessage: Shape = {
   id: 's',
@@ -63,15 +65,16 @@ export const AppealMessage: Shape = {
   channel: 's',
   text: 's',
   'quotedFrom?': 'i',
+  'sentFrom?': 's',
   attachments: [AppealAttachment],
 };
 export const NextInstance: Shape = { name: ['*', 's'], phone: ['?', 's'], url: ['?', 's'], address: ['?', ['*', 's']] };
 export const AppealDetails: Shape = {
   appeal: Appeal,
-  fields: [{ name: 's', label: ['*', 's'], value: 's' }],
+  fields: [FieldAnswer],
   messages: [AppealMessage],
   steps: [{ status: '=received|in_progress|waiting|answered|closed|withdrawn', at: 'T' }],
-  term: { days: 'i', counts: '=calendar|working', source: ['?', ['*', 's']] },
+  term: AnswerTerm,
   reopenUntil: ['?', 'D'],
   nextInstance: ['?', NextInstance],
   notifiedAt: ['?', 's'],
@@ -89,17 +92,3 @@ export const Upload: Shape = {
   mediaType: ['?', 's'],
   expiresAt: 'T',
 };
-export const Contract: Shape = {
-  id: 's',
-  number: 's',
-  kind: 's',
-  serviceKinds: ['=electricity|gas|cold_water|hot_water|heat|sewerage|refuse'],
-  status: '=active|ended|draft',
-  parties: [{ role: 's', name: 's' }],
-  signedOn: ['?', 'D'],
-  validFrom: ['?', 'D'],
-  validTo: ['?', 'D'],
-  note: ['?', ['*', 's']],
-  documents: [{ id: 's', kind: 's', name: 's', issuedOn: ['?', 'D'], mediaType: 's', sizeBytes: 'i' }],
-};
-export const ContractList: Shape = { items: [Contract] };

@@ -252,10 +252,10 @@ export const calls: Readonly<Record<PageOperationName, CallEntry>> = {
   },
   listContracts: {
     path: '/accounts/{accountId}/contracts',
-    response: async () => (await import('./appeal-shapes.js')).ContractList,
+    response: async () => (await import('./contract-shapes.js')).ContractList,
   },
   getContractDocument: {
     path: '/accounts/{accountId}/contracts/{contractId}/documents/{documentId}',
-    response: async () => (await import('./appeal-shapes.js')).FileLink,
+    response: async () => (await import('./contract-shapes.js')).FileLink,
   },
 };

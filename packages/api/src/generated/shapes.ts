@@ -152,6 +152,5 @@ export const Problem: Shape = {
   'findings?': [ReadingFinding],
   'opensOn?': 'D',
   'orderId?': 's',
-  'receivedBytes?': 'i',
   'nextFree?': [AppointmentSlot],
 };

@@ -79,7 +79,7 @@ const REOPENED_WITHIN_DAYS = 30;
 const CODE_MS = 5 * 60_000;
 const SUMMARY_LENGTH = 160;
 const OPEN: readonly AppealStatus[] = ['received', 'in_progress', 'waiting'];
-const TICKED: Readonly<Record<string, string>> = { uk: 'так', ru: 'да', en: 'yes' };
+const YES: Readonly<Record<string, string>> = { uk: 'так', ru: 'да', en: 'yes' };
 
 const statusOf = ({ steps }: Kept): AppealStatus => steps.at(-1)?.status ?? 'received';
 
@@ -353,7 +353,7 @@ function inWords({ type, options, unit }: AppealField, value: string, language: 
       return chosen ? inLanguage(chosen.label, language) : value;
     }
     case 'yes':
-      return TICKED[language] ?? value;
+      return YES[language] ?? value;
     case 'number':
       return `${language === 'en' ? value : value.replace('.', ',')}${unit ? `\u00a0${inLanguage(unit, language)}` : ''}`;
     case 'date':

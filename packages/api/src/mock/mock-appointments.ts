@@ -6,7 +6,7 @@ import {
   dateInTimeZone,
   isReceptionDay,
   isMobileLike,
-  isReceptionHoliday,
+  isHoliday,
   type ReceptionSlot,
   slotsOf,
 } from '@kabinet/rules';
@@ -110,7 +110,7 @@ export function mockAppointments({ supplier, data, now, accountOf }: MockAppoint
   function closedDays({ reception }: MockReception, from: CalendarDate, to: CalendarDate): SlotList['closedDays'] {
     const days: SlotList['closedDays'] = [];
     for (let on = from; on <= to; on = addDays(on, 1)) {
-      if (isReceptionDay(on, reception.hours) && isReceptionHoliday(on, holidays)) days.push({ on, why: null });
+      if (isReceptionDay(on, reception.hours) && isHoliday(on, holidays)) days.push({ on, why: null });
     }
     return days;
   }

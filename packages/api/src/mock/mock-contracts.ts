@@ -16,20 +16,27 @@ export function mockContracts({
   today: () => CalendarDate;
   accountOf: (accountId: string, grant: Grant) => MockAccount;
 }): Pick<Handlers, ContractOperation> {
-  const contractsOf = (accountId: string): readonly Contract[] => {
-    const { account, contracts } = accountOf(accountId, 'view');
-    return contracts ?? sampleContracts(account, today());
-  };
+  const contractsOf = ({ account, contracts }: MockAccount): readonly Contract[] =>
+    contracts ?? sampleContracts(account, today());
   return {
-    listContracts: ({ accountId }) => ({ items: [...contractsOf(accountId)] }),
+    listContracts: ({ accountId }) => {
+      const found = accountOf(accountId, 'view');
+      const items = contractsOf(found);
+      return { items: found.account.grants.includes('manage') ? [...items] : items.map(withoutPerson) };
+    },
     getContractDocument: ({ accountId, contractId, documentId }) => {
-      const document = contractsOf(accountId)
+      const document = contractsOf(accountOf(accountId, 'manage'))
         .find(({ id }) => id === contractId)
         ?.documents.find(({ id }) => id === documentId);
       if (!document) throw refusal('not_found');
       return sampleFileLink(document, now());
     },
   };
+}
+
+/** What somebody is shown who may see the account and not manage it. */
+function withoutPerson(contract: Contract): Contract {
+  return { ...contract, parties: contract.parties.filter(({ role }) => role !== 'customer'), documents: [] };
 }
 
 const SUPPLY = { role: 'supplier', name: 'ТОВ «Сіверськгаз Збут»' };

@@ -62,7 +62,7 @@ describe('a file sent to the mock', () => {
     const part = (offset: number, text: string) =>
       api.continueUpload({ uploadId: id, body: { offset, data: base64(text) } }, once());
     await part(0, PNG.slice(0, 12));
-    expect(await problemOf(part(0, PNG.slice(0, 12)))).toMatchObject({ code: 'upload_offset', receivedBytes: 12 });
+    expect(await problemOf(part(0, PNG.slice(0, 12)))).toMatchObject({ code: 'upload_offset' });
     expect((await api.getUpload({ uploadId: id })).receivedBytes).toBe(12);
     expect((await part(12, PNG.slice(12))).status).toBe('ready');
   });
@@ -106,5 +106,15 @@ describe('contracts of the mock', () => {
       }
     }
     expect((await api.listContracts({ accountId: 'no-meters' })).items).toEqual([]);
+  });
+
+  it('name nobody, and give no scan, to who may see the account only', async () => {
+    const api = createMockApi({ now });
+    const { items } = ContractList.parse(await api.listContracts({ accountId: 'relative' }));
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.flatMap(({ parties }) => parties.map(({ role }) => role))).not.toContain('customer');
+    expect(items.flatMap(({ documents }) => documents)).toEqual([]);
+    const asked = api.getContractDocument({ accountId: 'relative', contractId: 'supply', documentId: 'contract' });
+    await expect(asked).rejects.toMatchObject({ kind: 'forbidden' });
   });
 });

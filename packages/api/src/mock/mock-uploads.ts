@@ -100,7 +100,7 @@ export function mockUploads({ now }: { now: () => Date }): MockUploads {
         const found = find(uploadId);
         const { receivedBytes, sizeBytes, status, name } = found.upload;
         const size = bytesIn(data);
-        if (status !== 'receiving' || offset !== receivedBytes) throw refusal('upload_offset', { receivedBytes });
+        if (status !== 'receiving' || offset !== receivedBytes) throw refusal('upload_offset');
         if (size > MAX_UPLOAD_PART_BYTES || offset + size > sizeBytes) throw invalid('/data', 'too_long');
         if (offset === 0) {
           const why = refusalOf(data);

@@ -87,7 +87,7 @@ const option = (value: string, ...label: Parameters<typeof texts>) => ({ value, 
 const PHONE = sampleAppealField({
   name: 'phone',
   type: 'phone',
-  label: texts('Телефон, за яким вас застати', 'Телефон, по которому вас застать', 'Phone to reach you'),
+  label: texts('Телефон, за яким вас застати', 'Телефон для связи', 'Phone to reach you'),
   isRequired: true,
 });
 
@@ -212,7 +212,7 @@ export const sampleAppealKinds: readonly AppealKind[] = [
   sampleAppealKind({
     id: 'meter-verification',
     group: 'application',
-    name: texts('Повірити лічильник', 'Поверить счётчик', 'Have my meter verified'),
+    name: texts('Повірка лічильника', 'Поверка счётчика', 'Have my meter verified'),
     department: NETWORK,
     term: own(10),
     account: 'required',
@@ -258,8 +258,8 @@ export const sampleAppealKinds: readonly AppealKind[] = [
         isRequired: true,
         options: [
           option('house', 'Житловий будинок', 'Жилой дом', 'A house'),
-          option('dacha', 'Дачу', 'Дачу', 'A dacha'),
-          option('business', 'Приміщення для справи', 'Помещение для дела', 'Business premises'),
+          option('dacha', 'Дача', 'Дача', 'A dacha'),
+          option('business', 'Приміщення для бізнесу', 'Помещение для бизнеса', 'Business premises'),
         ],
       }),
       sampleAppealField({

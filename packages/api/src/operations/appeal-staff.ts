@@ -1,14 +1,12 @@
 import * as z from 'zod/mini';
 import {
-  AppointmentOutcome,
-  ReceptionDay,
-  ReceptionDayChange,
   ReplyTemplateList,
   StaffAnswer,
   StaffAppealChange,
   StaffAppealDetails,
   StaffAppealPage,
 } from '../schemas/appeal-staff.js';
+import { AppointmentOutcome, ReceptionDay, ReceptionDayChange } from '../schemas/appointment-staff.js';
 import { FileLink } from '../schemas/upload.js';
 import { defineOperations } from './operation.js';
 

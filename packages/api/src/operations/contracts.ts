@@ -7,7 +7,8 @@ export const contractOperations = defineOperations({
   listContracts: {
     method: 'GET',
     path: '/accounts/{accountId}/contracts',
-    summary: 'The contracts of an account, with their parties and documents',
+    summary:
+      'The contracts of an account; the name of the customer and the documents only for who may manage the account',
     auth: 'customer',
     grant: 'view',
     params: z.object({ accountId: z.string() }),
@@ -20,7 +21,7 @@ export const contractOperations = defineOperations({
     path: '/accounts/{accountId}/contracts/{contractId}/documents/{documentId}',
     summary: 'An address from which a document can be fetched for a short while',
     auth: 'customer',
-    grant: 'view',
+    grant: 'manage',
     params: z.object({ accountId: z.string(), contractId: z.string(), documentId: z.string() }),
     response: FileLink,
     status: 200,

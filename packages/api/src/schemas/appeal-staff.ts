@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { Appeal, AppealMessage, AppealStatus, MAX_APPEAL_TEXT } from './appeal.js';
-import { Appointment } from './appointment.js';
+import { Appeal, AppealMessage, AppealStatus, FieldAnswer, MAX_APPEAL_TEXT, UploadIds } from './appeal.js';
 import { DateText, DateTimeText, LocalizedText } from './common.js';
 
 const Staff = z.object({ ref: z.string(), name: z.string() });
@@ -29,7 +28,7 @@ export const StaffAppealDetails = z.object({
   item: StaffAppeal,
   /** A phone or an e-mail address to answer to; null where the cabinet is the only way. */
   contact: z.nullable(z.string()),
-  fields: z.array(z.object({ name: z.string(), label: LocalizedText, value: z.string() })),
+  fields: z.array(FieldAnswer),
   messages: z.array(AppealMessage),
   /** What staff wrote for each other. */
   notes: z.array(z.object({ id: z.string(), author: Staff, writtenAt: DateTimeText, text: z.string() })),
@@ -41,7 +40,7 @@ export type StaffAppealDetails = z.infer<typeof StaffAppealDetails>;
 /** What staff write to the customer, and where that leaves the appeal. */
 export const StaffAnswer = z.object({
   text: z.string().check(z.minLength(1), z.maxLength(MAX_APPEAL_TEXT)),
-  uploadIds: z.array(z.string().check(z.maxLength(60))).check(z.maxLength(5)),
+  uploadIds: UploadIds,
   status: z.enum(['in_progress', 'waiting', 'answered', 'closed']),
   /**
    * The newest message that the author had read, by whichever side: with one that came since the answer is 409, so that nobody answers past the
@@ -72,40 +71,3 @@ export type ReplyTemplate = z.infer<typeof ReplyTemplate>;
 
 export const ReplyTemplateList = z.object({ items: z.array(ReplyTemplate) });
 export type ReplyTemplateList = z.infer<typeof ReplyTemplateList>;
-
-/** An appointment as the reception sees it. */
-export const StaffAppointment = z.object({
-  appointment: Appointment,
-  customerName: z.string(),
-  accountNumber: z.nullable(z.string()),
-  phone: z.string(),
-  /** Whether there is anywhere to write to should it be called off; nobody is told otherwise. */
-  canBeTold: z.boolean(),
-});
-export type StaffAppointment = z.infer<typeof StaffAppointment>;
-
-/** A reception's day: who comes, when; and whether it is closed. */
-export const ReceptionDay = z.object({
-  on: DateText,
-  isClosed: z.boolean(),
-  why: z.nullable(LocalizedText),
-  items: z.array(StaffAppointment),
-  waiting: z.int(),
-});
-export type ReceptionDay = z.infer<typeof ReceptionDay>;
-
-/** Closes a day, or opens it again; whoever has booked is told, and offered the next free slots. */
-export const ReceptionDayChange = z.object({
-  isClosed: z.boolean(),
-  /** What people are told; needed to close. */
-  reason: z.string().check(z.maxLength(500)),
-});
-export type ReceptionDayChange = z.infer<typeof ReceptionDayChange>;
-
-/** What became of an appointment. */
-export const AppointmentOutcome = z.object({
-  outcome: z.enum(['attended', 'missed', 'called_off']),
-  /** What the customer is told; needed to call off. */
-  reason: z.string().check(z.maxLength(500)),
-});
-export type AppointmentOutcome = z.infer<typeof AppointmentOutcome>;

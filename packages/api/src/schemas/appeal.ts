@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { MAX_FILES } from '../upload-limits.js';
+import { AnswerTerm } from './appeal-kind.js';
 import { DateText, DateTimeText, LocalizedText } from './common.js';
 
 /** The longest text of an appeal or a message whatever its kind says. */
 export const MAX_APPEAL_TEXT = 5000;
 
 const AppealText = z.string().check(z.maxLength(MAX_APPEAL_TEXT));
-const UploadIds = z.array(z.string().check(z.maxLength(60))).check(z.maxLength(MAX_FILES));
+/** Files that go along: uploads that are ready. */
+export const UploadIds = z.array(z.string().check(z.maxLength(60))).check(z.maxLength(MAX_FILES));
 /** The kind's own fields by name: all texts, as typed. A `yes` that is ticked is `yes`. */
 const FieldValues = z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(MAX_APPEAL_TEXT)));
 
@@ -52,6 +54,8 @@ export const AppealMessage = z.object({
    * fold it away; it is not left out, because it may only look like one.
    */
   quotedFrom: z.optional(z.int()),
+  /** To staff, of a mail that came from none of its author's contacts: the address that it says it is from. */
+  sentFrom: z.optional(z.string()),
   attachments: z.array(AppealAttachment),
 });
 export type AppealMessage = z.infer<typeof AppealMessage>;
@@ -95,15 +99,21 @@ export type Appeal = z.infer<typeof Appeal>;
 export const AppealPage = z.object({ items: z.array(Appeal), nextCursor: z.nullable(z.string()) });
 export type AppealPage = z.infer<typeof AppealPage>;
 
+/** An answer to one of the kind's own questions, in its language's words. */
+export const FieldAnswer = z.object({ name: z.string(), label: LocalizedText, value: z.string() });
+export type FieldAnswer = z.infer<typeof FieldAnswer>;
+
 /** An appeal with all that belongs to it. */
 export const AppealDetails = z.object({
   appeal: Appeal,
   /** The answers to the kind's own fields, in its order and as people read them. */
-  fields: z.array(z.object({ name: z.string(), label: LocalizedText, value: z.string() })),
+  fields: z.array(FieldAnswer),
   messages: z.array(AppealMessage),
   /** What became of it, the oldest first. */
   steps: z.array(z.object({ status: AppealStatus, at: DateTimeText })),
-  term: z.object({ days: z.int(), counts: z.enum(['calendar', 'working']), source: z.nullable(LocalizedText) }),
+  term: AnswerTerm,
+  /** The day until which it can, or could, be taken up again after its answer; null where that is no question: it is open, or was taken back. */
+  reopenUntil: z.nullable(DateText),
   /** Whom to turn to next; null where there is nobody. */
   nextInstance: z.nullable(NextInstance),
   /** Where the supplier's answers are sent, with its middle hidden; null where they only stand here. */

@@ -3,6 +3,7 @@ export * from './appeal.js';
 export * from './appeal-kind.js';
 export * from './appeal-staff.js';
 export * from './appointment.js';
+export * from './appointment-staff.js';
 export * from './balance.js';
 export * from './common.js';
 export * from './contract.js';

@@ -60,8 +60,6 @@ export const Problem = z.object({
   opensOn: z.optional(DateText),
   /** `payment_in_progress`: the order that may still be paid or is being worked on; only where the caller made it. */
   orderId: z.optional(z.string()),
-  /** `upload_offset`: how much of the file has come; the next part begins there. */
-  receivedBytes: z.optional(z.int()),
   /** `slot_taken`: the next slots with a place. */
   nextFree: z.optional(z.array(AppointmentSlot)),
 });

@@ -5,7 +5,9 @@ import { property } from './decorators.js';
 import type { Section, StateMessages, StateText } from '../locales/messages.js';
 import { icons } from '../parts/icons.js';
 import { renderNotice } from '../parts/notice.js';
+import { renderPhone } from '../parts/phone-link.js';
 import { renderSkeleton } from '../parts/skeleton.js';
+import { accountLabel } from './account-name.js';
 import type * as States from './account-states.js';
 import { KabinetElement } from './base-element.js';
 import { Later } from './later.js';
@@ -330,9 +332,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
         <select id="account" @change=${handleChange}>
           ${items.map(
             (each) => html`
-              <option value=${each.id} .selected=${each.id === selected.id}>
-                ${[each.nickname, each.accountNumber, each.premise.address].filter(Boolean).join(' · ')}
-              </option>
+              <option value=${each.id} .selected=${each.id === selected.id}>${accountLabel(each)}</option>
             `,
           )}
         </select>
@@ -345,12 +345,11 @@ export abstract class KabinetAccountElement extends KabinetElement {
     if (!profile) return this.connection ? html`<slot></slot>` : nothing;
     const texts = this.localize.texts('common');
     const hours = profile.phoneHours?.[this.localize.language];
-    const link = (phone: string) => html`<a href="tel:${phone.replace(/[^\d+*#]/g, '')}">${phone}</a>`;
     return html`
       <p class="contact muted" part="contact">
         ${texts.phone}:
-        ${link(profile.phone)}${hours ? html`, ${hours}` : nothing}${
-          profile.emergencyPhone ? html`<br />${texts.emergencyPhone}: ${link(profile.emergencyPhone)}` : nothing
+        ${renderPhone(profile.phone)}${hours ? html`, ${hours}` : nothing}${
+          profile.emergencyPhone ? html`<br />${texts.emergencyPhone}: ${renderPhone(profile.emergencyPhone)}` : nothing
         }
       </p>
     `;

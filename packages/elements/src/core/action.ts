@@ -1,6 +1,7 @@
 import { ApiError, type OperationArgs, type PageOperationName, type OperationResult } from '@kabinet/api';
 import type { ReactiveController } from 'lit';
 import type { KabinetElement } from './base-element.js';
+import { pause } from './pause.js';
 
 /**
  * How a change stands.
@@ -24,7 +25,7 @@ export interface AnyAction {
 }
 
 /** A person is told how it stands after 15 seconds at most, on a slow phone too; tries go on within this. */
-const SETTLE_MS = 13_000;
+const SETTLE_MS = 12_000;
 /** A device that cannot make up its mind whether to keep something must not stop it from being sent. */
 const KEEPING_MS = 1_000;
 const PAUSES_MS = [1_000, 2_000, 4_000] as const;
@@ -37,17 +38,6 @@ export function newIdempotencyKey(): string {
 /** Whether the service has not judged the change itself: the same intent may be sent again. */
 function mayStillBeTried(error: ApiError): boolean {
   return error.outcomeUnknown || error.kind === 'rate-limited' || error.kind === 'unauthorized';
-}
-
-/** Waits, or until the signal. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }
 
 /**

@@ -180,6 +180,13 @@ export class Connection extends EventTarget {
   wake(): void {
     if (this.#isSignedIn === false) this.#later((session) => session.askAgain());
     else if (this.#expectsChange || Date.now() - this.#refreshedAt > AWAY_MS) this.refresh();
+    else if (this.sessionMode === 'cookie' && this.#who.key) this.#askWhoIsHere();
+  }
+
+  /** Who left for the service's own pages and comes back may have let somebody else sign in there. To ask so does not use the session. */
+  #askWhoIsHere(): void {
+    const entry = this.query('getSession', {});
+    if (entry.state.status === 'ready') void entry.reload();
   }
 
   /** The person goes to the service's own pages beside this one: what they change there is asked for when they are back. */

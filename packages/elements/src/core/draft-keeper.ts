@@ -37,6 +37,7 @@ export class DraftKeeper<T> implements ReactiveController {
   #session: number | null = null;
   /** What they had written before was looked for: until then nothing is kept over it. */
   #isSought = false;
+  #seeking: Promise<void> = Promise.resolve();
   /** Something of it lies on the device. */
   #isKept = false;
   readonly #handlePageShow = ({ persisted }: PageTransitionEvent) => {
@@ -63,6 +64,8 @@ export class DraftKeeper<T> implements ReactiveController {
 
   hostConnected(): void {
     window.addEventListener('pageshow', this.#handlePageShow);
+    // What was being looked for when it was moved in the page.
+    void this.keep();
   }
 
   hostDisconnected(): void {
@@ -86,7 +89,7 @@ export class DraftKeeper<T> implements ReactiveController {
     const before = this.#owner;
     const isOfAnother = this.#soughtOf !== undefined && this.#soughtOf !== what;
     this.#owner = owner;
-    if (before !== owner || isOfAnother) void this.#seek(owner, { wasGuest: before === null });
+    if (before !== owner || isOfAnother) this.#seeking = this.#seek(owner, { wasGuest: before === null });
   }
 
   #lookWhoIsHere(connection: Connection): void {
@@ -103,10 +106,12 @@ export class DraftKeeper<T> implements ReactiveController {
     this.#session ??= connection.session;
   }
 
-  /** Keeps what is written now, or what was kept no longer. */
+  /** Keeps what is written now, or what was kept no longer; once what they had written before was looked for. */
   async keep(): Promise<void> {
+    if (!this.#isSought) await this.#seeking;
     const place = this.#place;
-    if (!place || !this.#isSought || this.isHidden) return;
+    // What is no longer on the page keeps nothing: whoever is there now may have signed out.
+    if (!place || !this.#isSought || this.isHidden || !this.#host.isConnected) return;
     const { drafts, what, owner } = place;
     const written = this.#options.written();
     // What was not kept here may be what is being looked for.
@@ -145,9 +150,9 @@ export class DraftKeeper<T> implements ReactiveController {
     this.#isSought = false;
     this.#soughtOf = this.#what;
     const place = this.#place;
-    // What they wrote here before they signed in is being written: it is none that lies there from before.
-    if (wasGuest && this.#options.written() !== null) await place?.drafts.remove(place.what, null);
-    const draft = (await place?.drafts.find(place.what, owner)) ?? null;
+    // What they wrote here before they signed in is being written: it is none that lies there from before, and goes once it is kept as theirs.
+    const isWriting = wasGuest && this.#options.written() !== null;
+    const draft = (await place?.drafts.find(place.what, owner, !isWriting)) ?? null;
     if (owner !== this.#owner || place?.drafts !== this.#drafts || this.#soughtOf !== this.#options.what()) return;
     this.#isSought = true;
     if (draft !== null) {
@@ -156,6 +161,7 @@ export class DraftKeeper<T> implements ReactiveController {
       this.#host.requestUpdate();
     }
     await this.keep();
+    if (isWriting && this.#host.isConnected) await place?.drafts.remove(place.what, null);
   }
 
   /** Whoever wrote it has signed out, and this page has not heard of it. */

@@ -54,6 +54,18 @@ describe('drafts', () => {
     expect(await drafts.find(LETTER, OLENA)).to.equal('до входу');
   });
 
+  it('that were being kept when the device was wiped do not come after that', async () => {
+    const drafts = new Drafts<string>('gas');
+    const keeping = Promise.all(['a', 'ab', 'abc'].map((text) => drafts.keep(LETTER, OLENA, text)));
+    const others = drafts.keep('card', OLENA, 'б');
+    await wipeOutbox();
+    await Promise.all([keeping, others]);
+    expect(await drafts.find(LETTER, OLENA)).to.equal(null);
+    expect(await drafts.find('card', OLENA)).to.equal(null);
+    expect(await drafts.keep(LETTER, OLENA, 'нове')).to.equal(true);
+    expect(await drafts.find(LETTER, OLENA)).to.equal('нове');
+  });
+
   it('are gone once the device is wiped', async () => {
     const drafts = new Drafts<string>('gas');
     await drafts.keep(LETTER, OLENA, 'а');

@@ -1,12 +1,13 @@
-import { openOutbox, type Outbox } from './outbox.js';
+import { openOutbox, type Outbox, wipeCount } from './outbox.js';
 
 /** Whose a draft is: a customer's, by the key that the service knows them by (`Session.customer.key`); null of nobody who is signed in. */
 export type DraftOwner = string | null;
 
-/** What is to be kept; for how long, if that is less than a week. */
+/** What is to be kept; for how long, if that is less than a week; and before which wipe of the device. */
 interface Kept<T> {
   readonly value: T;
   readonly forMs: number | undefined;
+  readonly asked: number;
 }
 
 /** Who comes next to a device that nobody signed out of may be anybody: what nobody signed is kept for a day only. */
@@ -28,13 +29,13 @@ export class Drafts<T> {
     this.#scope = `draft/${supplierId}/`;
   }
 
-  /** The owner's draft of `what`; a customer without one takes over what was written on this page before they signed in. */
-  async find(what: string, owner: DraftOwner): Promise<T | null> {
+  /** The owner's draft of `what`; a customer without one takes over what was written on this page before they signed in, unless it is to stay there. */
+  async find(what: string, owner: DraftOwner, takesGuests = true): Promise<T | null> {
     const place = await this.#open();
     // What somebody before has left on a device that several share goes unread.
     if (owner !== null) await place?.keepOnly(this.#scope, [this.#placeOf(owner), this.#placeOf(null)]);
     const own = (await place?.get(this.#idOf(what, owner))) ?? null;
-    if (own !== null || owner === null) return own;
+    if (own !== null || owner === null || !takesGuests) return own;
     const guests = (await place?.get(this.#idOf(what, null))) ?? null;
     if (guests === null) return null;
     await this.keep(what, owner, guests);
@@ -44,7 +45,8 @@ export class Drafts<T> {
 
   /** Keeps it instead of what was kept before, and answers whether it could. Called faster than a device writes, it keeps the last. */
   keep(what: string, owner: DraftOwner, value: T): Promise<boolean> {
-    return this.#put(this.#idOf(what, owner), { value, forMs: owner === null ? GUESTS_MS : undefined });
+    const forMs = owner === null ? GUESTS_MS : undefined;
+    return this.#put(this.#idOf(what, owner), { value, forMs, asked: wipeCount() });
   }
 
   async remove(what: string, owner: DraftOwner): Promise<void> {
@@ -67,7 +69,7 @@ export class Drafts<T> {
     for (const [id, kept] of this.#next) {
       this.#next.delete(id);
       if (!kept) await place?.delete(id);
-      else isKept = (await place?.put(id, kept.value, kept.forMs)) ?? false;
+      else isKept = (await place?.put(id, kept.value, kept.forMs, kept.asked)) ?? false;
     }
     this.#keeping = null;
     return isKept;

@@ -8,8 +8,11 @@ import { KEPT_DAYS } from './kept-days.js';
  */
 export interface Outbox<T> {
   get(id: string): Promise<T | null>;
-  /** Whether it was kept; for `forMs` at most, if that is less than the seven days. */
-  put(id: string, value: T, forMs?: number): Promise<boolean>;
+  /**
+   * Whether it was kept; for `forMs` at most, if that is less than the seven days. What was asked for before the device was wiped
+   * (`asked`: the {@link wipeCount} of then, where that was earlier than this call) is not.
+   */
+  put(id: string, value: T, forMs?: number, asked?: number): Promise<boolean>;
   delete(id: string): Promise<void>;
   /** Of the ids that begin with `scope` removes those that do not begin with one of the prefixes. */
   keepOnly(scope: string, prefixes: readonly string[]): Promise<void>;
@@ -36,6 +39,10 @@ const MARK = 'mark';
 
 /** How often this page has wiped it: what is kept after that is kept anew. */
 let wipes = 0;
+export function wipeCount(): number {
+  return wipes;
+}
+
 /** The mark that this page has seen last. */
 let knownMark: string | undefined;
 
@@ -115,6 +122,7 @@ export async function openOutbox<T>(): Promise<Outbox<T> | null> {
     };
     const items = () => database.transaction(ITEMS).objectStore(ITEMS);
     const remove = async (ids: readonly IDBValidKey[]) => {
+      if (ids.length === 0) return;
       const transaction = toChange(database, ITEMS);
       for (const id of ids) transaction.objectStore(ITEMS).delete(id);
       await isDone(transaction);
@@ -140,9 +148,10 @@ export async function openOutbox<T>(): Promise<Outbox<T> | null> {
           const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: item.iv }, key, item.data);
           return JSON.parse(new TextDecoder().decode(plain)) as T;
         }).catch(() => null),
-      put: (id, value, forMs) =>
+      put: (id, value, forMs, asked = wipes) =>
         inOrder(async () => {
-          if (await isWiped()) return false;
+          // Asked for before this page wiped it: it is not to come after that.
+          if (asked !== wipes || (await isWiped())) return false;
           const key = await readKey<CryptoKey>(database, KEY);
           if (!key) return false;
           const iv = crypto.getRandomValues(new Uint8Array(12));

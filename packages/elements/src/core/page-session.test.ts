@@ -167,7 +167,8 @@ describe('the session of a page', () => {
 
   /** Waits, and lets the time pass that other tabs are given to hand a token over. */
   async function passes(condition: () => boolean): Promise<void> {
-    while (!condition()) {
+    for (let ticks = 0; !condition(); ticks += 1) {
+      if (ticks > 1_000) throw new Error(`never came, whatever time passed: ${String(condition)}`);
       await clock.tickAsync(100);
       await breath();
     }
@@ -451,6 +452,23 @@ describe('the session of a page', () => {
       await lull();
       await isTrue(() => text() === 'Лише моє', 'the text to be there again');
       expect(await kept()).to.have.length(1);
+    });
+
+    it('is asked after when the page is looked at again: somebody else may have signed in on the service’s own pages', async () => {
+      const { text, connection } = await writesAlone();
+      const look = () => document.dispatchEvent(new Event('visibilitychange'));
+      await lull();
+      const asked = network.count('/session');
+      look();
+      await isTrue(() => network.count('/session') === asked + 1, 'one question');
+      await lull();
+      expect(text()).to.equal('Лише моє');
+      network.customer = 'petro';
+      look();
+      await isTrue(() => text() === '', 'the text to go');
+      expect(connection.turn).to.equal(1);
+      await lull();
+      expect(await kept()).to.deep.equal([]);
     });
 
     it('is another one’s where nobody told this page: with the first answer it shows nothing of the one before', async () => {

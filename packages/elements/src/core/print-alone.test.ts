@@ -34,9 +34,11 @@ describe('printing a card alone', () => {
   });
 
   it('hides nothing of the page any more where a browser tells of the end by its media alone', async () => {
+    const beside = place();
     const card = document.createElement('div');
     place().append(card);
     window.print = () => undefined;
+    const shown = () => [card, beside].map((each) => each.checkVisibility());
     printAlone(card);
     const paper = matchMedia('print');
     let isOnPaper = false;
@@ -47,11 +49,13 @@ describe('printing a card alone', () => {
       () => 'paper',
     );
     expect(card.hasAttribute(PATH)).to.equal(true);
+    expect(shown(), 'on paper').to.deep.equal([true, false]);
     await emulateMedia({ media: 'screen' });
     await until(
       () => document.querySelectorAll(`[${PATH}]`).length === 0,
       () => 'the end of what was hidden',
     );
+    expect(shown(), 'on the screen').to.deep.equal([true, true]);
   });
 
   it('hides nothing for the card before once another one is printed, whatever was not told', () => {

@@ -10,6 +10,7 @@ import {
 import type { ReactiveController } from 'lit';
 import { newIdempotencyKey } from './action.js';
 import type { KabinetElement } from './base-element.js';
+import { pause } from './pause.js';
 import { shrinkPicture } from './shrink-picture.js';
 
 /**
@@ -91,6 +92,8 @@ export class Uploads implements ReactiveController {
   /** Another session began: until it is known whose, nothing goes out as somebody else's. */
   #awaitsOwner = false;
   readonly #handleOnline = () => this.#goOn(({ kind }) => kind !== 'unauthorized');
+  /** What is on its way would not fail for a long time, and look as if it moved. */
+  readonly #handleOffline = () => this.#running?.abort.abort(new ApiError('offline'));
 
   /** `onChange` is called when a draft of it would be another; `isOwnerKnown` says whether the files are known to be whose the session is. */
   constructor(
@@ -204,11 +207,13 @@ export class Uploads implements ReactiveController {
 
   hostConnected(): void {
     window.addEventListener('online', this.#handleOnline);
+    window.addEventListener('offline', this.#handleOffline);
     void this.#pump();
   }
 
   hostDisconnected(): void {
     window.removeEventListener('online', this.#handleOnline);
+    window.removeEventListener('offline', this.#handleOffline);
     this.#running?.abort.abort();
   }
 
@@ -295,9 +300,10 @@ export class Uploads implements ReactiveController {
       item.refusal = upload.refusal;
       item.status = upload.status;
       item.file = null;
-    } catch (error) {
+    } catch (caught) {
+      const error: unknown = signal.reason instanceof ApiError ? signal.reason : caught;
       // Taken out of the page, or in another session: it goes on when it is back, or known whose it is.
-      if (signal.aborted) item.status = 'waiting';
+      if (signal.aborted && error === caught) item.status = 'waiting';
       else if (error instanceof Unreadable) Object.assign(item, { status: 'refused', refusal: 'unreadable' });
       else {
         const broken = brokenBy(error);
@@ -340,7 +346,7 @@ export class Uploads implements ReactiveController {
     try {
       next = await this.#call('continueUpload', { uploadId, body: { offset, data } }, signal, keyOf(item, offset));
     } catch (error) {
-      // It has another part than we think: it says which.
+      // It has another part than we think: which, it is asked.
       if (!(error instanceof ApiError && error.code === 'upload_offset')) throw error;
       next = await this.#call('getUpload', { uploadId }, signal);
     }
@@ -464,15 +470,5 @@ function toBase64(part: Blob): Promise<string> {
     reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
     reader.onerror = () => reject(new Unreadable());
     reader.readAsDataURL(part);
-  });
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
   });
 }

@@ -35,6 +35,8 @@ export interface AppealWritingMessages {
   readonly signInOrGuest: StateText;
   readonly filesAfterSignIn: string;
   readonly filesAfterCode: string;
+  /** Where it is not taken without some. */
+  readonly filesNeeded: string;
   readonly name: string;
   readonly nameHint: string;
   readonly contact: string;
@@ -44,10 +46,12 @@ export interface AppealWritingMessages {
   readonly next: string;
   readonly summaryTitle: string;
   readonly fault: Readonly<Record<FieldFaultCode, (facts: FaultFacts) => string>>;
+  /** Of a box that must be ticked. */
+  readonly notTicked: string;
   readonly textMissing: string;
   readonly accountMissing: string;
   readonly nameMissing: string;
-  readonly contactWrong: string;
+  readonly contactWrong: (phone: string) => string;
   readonly accountNumberMissing: string;
   readonly accountNumberWrong: string;
   readonly checkTitle: string;
@@ -79,9 +83,11 @@ export interface AppealWritingMessages {
   readonly another: string;
   readonly print: string;
   readonly list: string;
-  readonly confirm: (contact: string, until: string) => StateText;
+  readonly confirm: (contact: string, until: string, needsFiles: boolean) => StateText;
   /** The same after a reload: whether the code was typed meanwhile nobody here knows. */
   readonly confirmLater: (contact: string) => StateText;
+  /** Of the code that was typed elsewhere nobody here knows either. */
+  readonly confirmedElsewhere: string;
   readonly confirmButton: string;
 }
 
@@ -91,6 +97,8 @@ export interface FaultFacts {
   readonly length: number;
   readonly atLeast: string;
   readonly atMost: string;
+  /** A phone, for example. */
+  readonly phone: string;
 }
 
 /** Files that go with a message: chosen, on their way, there, or why not. */
@@ -100,14 +108,14 @@ export interface FilesMessages {
   readonly choose: string;
   readonly photo: string;
   readonly drop: string;
-  readonly kilobytes: (number: string) => string;
-  readonly megabytes: (number: string) => string;
   readonly waiting: string;
   readonly sending: (percent: number) => string;
   readonly ready: string;
   readonly broken: (percent: number) => string;
   /** Why it does not go on, where it is not the line. */
   readonly stopped: {
+    /** The device has no network. */
+    readonly offline: (percent: number) => string;
     readonly service: (percent: number) => string;
     readonly signedOut: string;
     readonly soon: string;

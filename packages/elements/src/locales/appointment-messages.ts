@@ -68,7 +68,7 @@ export interface BookingMessages {
   readonly accountNone: string;
   readonly phone: string;
   readonly phoneHint: string;
-  readonly phoneWrong: string;
+  readonly phoneWrong: (phone: string) => string;
   readonly summary: string;
   readonly submit: (when: string) => string;
   readonly submitMove: (when: string) => string;

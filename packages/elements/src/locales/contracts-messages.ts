@@ -1,4 +1,3 @@
-import type { FileSizeMessages } from '../parts/file-size.js';
 import type { StateText } from './messages.js';
 
 /** Contracts of an account. Days come formatted; null where they are not known. */
@@ -28,7 +27,7 @@ export interface ContractsMessages {
 }
 
 /** Files to fetch: in the texts of each widget that has some, so that none of them waits for another file. */
-export interface FileLinksMessages extends FileSizeMessages {
+export interface FileLinksMessages {
   readonly save: (name: string) => string;
   readonly asking: string;
   readonly gone: StateText;

@@ -65,7 +65,7 @@ export class FileLinks {
           ${download()}<span>${name}</span>
         </button>
         <span class="muted">
-          ${[view.note, isBusy ? texts.asking : sizeOf(sizeBytes, texts, localize.format)].filter(Boolean).join(', ')}
+          ${[view.note, isBusy ? texts.asking : sizeOf(sizeBytes, localize.format)].filter(Boolean).join(', ')}
         </span>
         ${error ? html`<div class="failed" role="alert">${this.#renderFailure(error, fetch, view)}</div>` : nothing}
       </div>

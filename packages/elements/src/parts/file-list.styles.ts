@@ -21,6 +21,16 @@ export const fileListStyles = css`
     border-block-end: 1px solid var(--_border);
   }
 
+  /* Shown back among facts, the line below is the fact's own. */
+  dd .file-list > li:first-child {
+    padding-block-start: 0;
+  }
+
+  dd .file-list > li:last-child {
+    padding-block-end: 0;
+    border-block-end: 0;
+  }
+
   .file-name {
     min-inline-size: 0;
     font-weight: 600;

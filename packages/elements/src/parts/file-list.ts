@@ -147,7 +147,7 @@ function renderFile(
   return html`
     <li class=${isTrouble ? 'trouble' : ''}>
       <span class="file-name">${name}</span>
-      <span class="muted">${sizeOf(file.sizeBytes, texts, format)}</span>
+      <span class="muted">${sizeOf(file.sizeBytes, format)}</span>
       <span class="file-state">
         ${status === 'ready' ? icons.check() : isTrouble ? icons.warning() : icons.clock()}
         <span>${stateOf(file, texts)}</span>
@@ -211,6 +211,8 @@ function stateOf(file: SentFile, texts: FilesMessages): string {
 /** Why it does not go on: only a line that broke is told as one. */
 function whyStopped(file: SentFile, { broken, stopped }: FilesMessages): string {
   switch (file.error?.kind) {
+    case 'offline':
+      return stopped.offline(percentOf(file));
     case 'unavailable':
     case 'bad-response':
       return stopped.service(percentOf(file));

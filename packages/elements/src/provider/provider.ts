@@ -1,6 +1,6 @@
 import { LitElement, type PropertyValues } from 'lit';
 import { property } from '../core/decorators.js';
-import { type Connection, type SessionMode } from '../core/connection.js';
+import type { Connection, SessionMode } from '../core/connection.js';
 import { connectionContext, ContextProvider, localeContext, type LocaleSetting } from '../core/context.js';
 import type { TextOverrides } from '../core/localize.js';
 import { connect, type Configuration } from './configuration.js';

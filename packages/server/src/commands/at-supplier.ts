@@ -1,3 +1,4 @@
+import { StaffRole } from '@kabinet/api/contract';
 import { pino } from 'pino';
 import { readConfig } from '../config.js';
 import { findContact, type ProvenContact } from '../db/contacts.js';
@@ -15,25 +16,24 @@ export interface AtSupplier {
   readonly profile: SupplierProfile;
 }
 
-/** Opens the database that the environment names, for a supplier whose customers sign in here; with `isAny`, for any of them. */
-export async function atSupplier<T>(
-  supplierId: string,
-  work: (at: AtSupplier) => Promise<T>,
-  { isAny = false }: { isAny?: boolean } = {},
-): Promise<T> {
+/** Opens the database that the environment names, for a supplier that is in it. */
+export async function atSupplier<T>(supplierId: string, work: (at: AtSupplier) => Promise<T>): Promise<T> {
   const database = await openDatabase(readConfig(process.env), pino({ level: 'silent' }));
   try {
     await migrate(database);
-    const profile = await storedProfile(database, supplierId);
-    if (!isAny && !profile.hostedSignIn) {
-      throw new Refused(
-        `Nobody signs in here at "${supplierId}": its profile does not say hostedSignIn: true. See docs/billing-base.md.`,
-      );
-    }
-    return await work({ database, profile });
+    return await work({ database, profile: await storedProfile(database, supplierId) });
   } finally {
     await database.close();
   }
+}
+
+/** What somebody of staff is entrusted with, as it was typed on the command line. */
+export function rolesGiven(named: readonly string[]): StaffRole[] {
+  return named.map((each) => {
+    const role = StaffRole.options.find((known) => known === each);
+    if (!role) throw new Refused(`There is no role "${each}". Roles: ${StaffRole.options.join(', ')}.`);
+    return role;
+  });
 }
 
 /** The contact as it was typed on the command line. */

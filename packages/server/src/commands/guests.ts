@@ -57,13 +57,10 @@ interface OfGuest {
 
 /** Works on what is kept of a contact. */
 function withGuest<T>(supplierId: string, typed: string, work: (tx: Tx, guest: OfGuest) => Promise<T>): Promise<T> {
-  return atSupplier(
-    supplierId,
-    ({ database, profile }) =>
-      database.transaction(supplierId, (tx) =>
-        work(tx, { supplierId, contact: contactGiven(typed, profile).address, now: new Date() }),
-      ),
-    { isAny: true },
+  return atSupplier(supplierId, ({ database, profile }) =>
+    database.transaction(supplierId, (tx) =>
+      work(tx, { supplierId, contact: contactGiven(typed, profile).address, now: new Date() }),
+    ),
   );
 }
 

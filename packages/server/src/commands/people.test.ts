@@ -99,6 +99,7 @@ describe('people, as a supplier types them', () => {
     ['an account that is unknown', ['--account', '9999999999'], PASSWORD, 'There is no account 9999999999'],
     ['a language that is not spoken', ['--language', 'fr'], PASSWORD, 'does not speak "fr"'],
     ['a kind that is none', ['--kind', 'robot'], PASSWORD, 'There is no kind "robot"'],
+    ['a role that is none', ['--role', 'appeals', '--role', 'king'], PASSWORD, 'There is no role "king"'],
   ])('are refused with %s, and nobody is added', async (_, options, password, words) => {
     typed(password);
     const phone = newPhone();
@@ -132,6 +133,30 @@ describe('people, as a supplier types them', () => {
       expect(await people(['add', '--supplier', id, '--contact', 'a@example.com', '--password-stdin'])).toBe(1);
       expect(said.error).toContain(words);
     }
+  });
+
+  it('are added as staff at once, also where customers do not sign in here', async () => {
+    const hosted = await seedSupplier(database, { profile: { hostedSignIn: true } });
+    const own = await seedSupplier(database);
+    for (const { id } of [hosted, own]) {
+      said.out = '';
+      typed(PASSWORD);
+      const whom = ['--supplier', id, '--contact', 'clerk@example.com', '--password-stdin'];
+      expect(await people(['add', ...whom, '--role', 'appeals', '--role', 'receptions'])).toBe(0);
+      expect(said).toEqual({ out: 'added, with 0 accounts, appeals, receptions\n', error: '' });
+      said.out = '';
+      expect(await staff(['list', '--supplier', id])).toBe(0);
+      expect(said.out).toMatch(/^appeals\t\S+\tclerk@example\.com\nreceptions\t\S+\tclerk@example\.com\n$/);
+      said.out = '';
+      const acts = await database.transaction(id, (tx) =>
+        tx.selectFrom('audit_events').select('action').where('action', 'like', 'staff.granted_%').execute(),
+      );
+      expect(acts.map(({ action }) => action).sort()).toEqual(['staff.granted_appeals', 'staff.granted_receptions']);
+    }
+    expect(await staff(['revoke', '--supplier', own.id, '--contact', 'clerk@example.com', '--role', 'appeals'])).toBe(
+      0,
+    );
+    expect(await people(['erase', '--supplier', own.id, '--contact', 'clerk@example.com', '--yes'])).toBe(0);
   });
 
   it('are never added with a password in the command itself', async () => {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { CustomerKind } from '@kabinet/api/contract';
+import { CustomerKind, StaffRole } from '@kabinet/api/contract';
 import { accountNumberKey } from '@kabinet/rules';
 import { linkAccount } from '../db/account-access.js';
 import { recordAct } from '../db/audit.js';
@@ -9,13 +9,14 @@ import { insertContact } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import { accountsByNumber } from '../db/link-requests.js';
 import { insertPerson, saveProfileOf } from '../db/people.js';
+import { grantRole } from '../db/staff-roles.js';
 import { erasePerson } from '../domain/erasure.js';
 import { exportMyData } from '../domain/my-data.js';
 import { hashPassword, judgePassword, LONG_PASSWORD, type PasswordFault, passwordLength } from '../domain/passwords.js';
 import type { SupplierProfile } from '../domain/supplier-profile.js';
 import { HOSTED_REF } from '../domain/customer.js';
 import { Refused } from '../import/refused.js';
-import { atSupplier, contactGiven, personGiven, refusing } from './at-supplier.js';
+import { atSupplier, contactGiven, personGiven, refusing, rolesGiven } from './at-supplier.js';
 
 const USAGE = `Usage: kabinet-server people add    --supplier <id> --contact <phone or e-mail> --password-stdin [options]
        kabinet-server people export --supplier <id> --contact <phone or e-mail> [--out <file>]
@@ -27,6 +28,8 @@ add: puts a person in without a code, for pilots and demonstrations: whoever run
   --name <name>        how to address them
   --kind <kind>        ${CustomerKind.options.join(', ')}; household without it
   --account <number>   an account they own; may be given several times
+  --role <role>        they work for the supplier: ${StaffRole.options.join(', ')}; may be given several times.
+                       Where customers do not sign in here (the profile does not say hostedSignIn: true) only staff can be added
   --language <code>    of their messages; the supplier's first without it
 
 export: everything that is kept about the person, as JSON, for who asks for it by letter.
@@ -46,6 +49,7 @@ export async function run(args: readonly string[]): Promise<number> {
       name: { type: 'string', default: '' },
       kind: { type: 'string', default: 'household' },
       account: { type: 'string', multiple: true, default: [] },
+      role: { type: 'string', multiple: true, default: [] },
       language: { type: 'string' },
       out: { type: 'string' },
       yes: { type: 'boolean', default: false },
@@ -96,14 +100,22 @@ interface NewPerson {
   readonly name: string;
   readonly kind: string;
   readonly account: readonly string[];
+  readonly role: readonly string[];
   readonly language?: string | undefined;
 }
 
 async function add(supplierId: string, given: NewPerson): Promise<void> {
   const kind = CustomerKind.options.find((each) => each === given.kind);
   if (!kind) throw new Refused(`There is no kind "${given.kind}". Kinds: ${CustomerKind.options.join(', ')}.`);
+  const roles = rolesGiven(given.role);
   const password = (await text(process.stdin)).replace(/\r?\n$/, '');
   await atSupplier(supplierId, async ({ database, profile }) => {
+    if (!profile.hostedSignIn && roles.length === 0) {
+      throw new Refused(
+        `Customers do not sign in here at "${supplierId}": its profile does not say hostedSignIn: true. ` +
+          'Who works for the supplier can be added with --role. See docs/server.md.',
+      );
+    }
     const contact = contactGiven(given.contact, profile);
     const language = given.language ?? profile.languages[0] ?? 'uk';
     if (!profile.languages.includes(language)) {
@@ -122,19 +134,21 @@ async function add(supplierId: string, given: NewPerson): Promise<void> {
         throw new Refused('Somebody has signed up with this contact already.');
       }
       await linkAccounts(tx, { profile, personId, accountNumbers: given.account, now });
-      await recordAct(tx, {
-        supplierId,
-        at: now,
-        actor: 'system',
-        customerRef: null,
-        action: 'person.added',
-        subjectId: personId,
-        requestId: null,
-      });
+      for (const role of roles) await grantRole(tx, { supplierId, personId, role });
+      for (const action of ['person.added', ...roles.map((role) => `staff.granted_${role}` as const)] as const) {
+        await recordAct(tx, {
+          supplierId,
+          at: now,
+          actor: 'system',
+          customerRef: null,
+          action,
+          subjectId: personId,
+          requestId: null,
+        });
+      }
     });
-    process.stdout.write(
-      `added, with ${given.account.length} ${given.account.length === 1 ? 'account' : 'accounts'}\n`,
-    );
+    const accounts = `${given.account.length} ${given.account.length === 1 ? 'account' : 'accounts'}`;
+    process.stdout.write(`added, with ${[accounts, ...roles].join(', ')}\n`);
   });
 }
 

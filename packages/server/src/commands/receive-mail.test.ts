@@ -50,6 +50,11 @@ describe('a mail that is handed to the program', () => {
   it('tells the mail server what to do with one that is not taken', async () => {
     expect(await given(['--to', 'nobody@gas.example'])).toBe(67);
     expect(await given(['--to', 'support@gas.example'], Buffer.alloc(21 * 1024 * 1024))).toBe(65);
+    const endless = LETTER.replace('<1@', '<9@') + '\r\n'.repeat(500_000);
+    expect([await given(['--to', 'support@gas.example'], endless), said]).toEqual([
+      65,
+      expect.stringContaining('once more as plain text'),
+    ]);
     // A report of a server comes from nobody.
     expect(await given(['--to', 'support@gas.example', '--from', ''], LETTER.replace('<1@', '<2@'))).toBe(0);
     expect(await appeals()).toHaveLength(1);

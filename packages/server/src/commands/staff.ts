@@ -1,18 +1,16 @@
 import { parseArgs } from 'node:util';
-import { StaffRole } from '@kabinet/api/contract';
+import type { StaffRole } from '@kabinet/api/contract';
 import { recordAct } from '../db/audit.js';
 import { grantRole, listStaff, revokeRole } from '../db/staff-roles.js';
 import { Refused } from '../import/refused.js';
-import { atSupplier, personGiven, refusing } from './at-supplier.js';
-
-const ROLES = StaffRole.options;
+import { atSupplier, personGiven, refusing, rolesGiven } from './at-supplier.js';
 
 const USAGE = `Usage: kabinet-server staff grant  --supplier <id> --contact <phone or e-mail> --role <role>
        kabinet-server staff revoke --supplier <id> --contact <phone or e-mail> --role <role>
        kabinet-server staff list   --supplier <id>
 
-Says who of the people that signed up works for the supplier. They see the pages for staff after signing in with a second factor:
-a password and a code, or a passkey.
+Says who of the people that signed up, or were put in with "people add", works for the supplier. They see the pages for staff after
+signing in with a second factor: a password and a code, or a passkey.
 
   --supplier <id>   whose staff
   --contact         what the person signs in with
@@ -46,9 +44,7 @@ export async function run(args: readonly string[]): Promise<number> {
     if ((action !== 'grant' && action !== 'revoke') || contact === undefined || named === undefined) {
       throw new Refused(usageHint());
     }
-    const role = ROLES.find((each) => each === named);
-    if (!role) throw new Refused(`There is no role "${named}". Roles: ${ROLES.join(', ')}.`);
-    await change(action, { supplier, contact, role });
+    for (const role of rolesGiven([named])) await change(action, { supplier, contact, role });
   });
 }
 

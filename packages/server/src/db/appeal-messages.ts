@@ -21,6 +21,8 @@ export interface AppealMessageRow {
   readonly text: string;
   /** Where in the text of a mail a quote seems to begin; null, or not there, where none does. */
   readonly quotedFrom?: number | null;
+  /** The address that a mail says it is from; null, or not there, of what is none. */
+  readonly sentFrom?: string | null;
   readonly writtenAt: string;
   readonly attachments: readonly AttachmentListed[];
 }
@@ -53,6 +55,7 @@ export async function insertMessage(
       channel: message.channel,
       text: message.text,
       quoted_from: message.quotedFrom ?? null,
+      sent_from: message.sentFrom ?? null,
       written_at: now,
     })
     .execute();
@@ -62,7 +65,7 @@ export async function insertMessage(
 /** The conversation with its files and with the notes of staff, the oldest first. */
 export async function messagesOf(tx: Tx, { supplierId, appealId }: OfAppeal): Promise<AppealMessageRow[]> {
   const { rows } = await sql<AppealMessageRow>`
-    select m.id, m.author, m.author_ref as "authorRef", m.author_name as "authorName", m.channel, m.text, m.quoted_from as "quotedFrom", m.written_at as "writtenAt",
+    select m.id, m.author, m.author_ref as "authorRef", m.author_name as "authorName", m.channel, m.text, m.quoted_from as "quotedFrom", m.sent_from as "sentFrom", m.written_at as "writtenAt",
       coalesce((select json_agg(json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'sizeBytes', f.size_bytes)
           order by f.id) from appeal_attachments f where f.supplier_id = m.supplier_id and f.appeal_id = m.appeal_id and f.message_id = m.id), '[]'::json) as attachments
     from appeal_messages m where m.supplier_id = ${supplierId} and m.appeal_id = ${appealId}::uuid

@@ -199,24 +199,20 @@ export async function updateAppeal(
   }: OfAppeal & { change: AppealChange; now: Date; isSeen?: boolean },
 ): Promise<void> {
   const { status, settledAt, countsFrom, dueOn, kindId, kind, assigneeRef, rating, undeliveredAt } = change;
-  await tx
-    .updateTable('appeals')
-    .set({
-      supplier_id: supplierId,
-      ...(status !== undefined && { status }),
-      ...(settledAt !== undefined && { settled_at: settledAt }),
-      ...(countsFrom !== undefined && { counts_from: countsFrom }),
-      ...(dueOn !== undefined && { due_on: dueOn }),
-      ...(kindId !== undefined && { kind_id: kindId }),
-      ...(kind !== undefined && { kind: JSON.stringify(kind) }),
-      ...(assigneeRef !== undefined && { assignee_ref: assigneeRef }),
-      ...(rating !== undefined && { rating: rating.score, rating_comment: rating.comment }),
-      ...(undeliveredAt !== undefined && { undelivered_at: undeliveredAt }),
-      ...(isSeen && { changed_at: now }),
-    })
-    .where('supplier_id', '=', supplierId)
-    .where('id', '=', appealId)
-    .execute();
+  const set = {
+    ...(status !== undefined && { status }),
+    ...(settledAt !== undefined && { settled_at: settledAt }),
+    ...(countsFrom !== undefined && { counts_from: countsFrom }),
+    ...(dueOn !== undefined && { due_on: dueOn }),
+    ...(kindId !== undefined && { kind_id: kindId }),
+    ...(kind !== undefined && { kind: JSON.stringify(kind) }),
+    ...(assigneeRef !== undefined && { assignee_ref: assigneeRef }),
+    ...(rating !== undefined && { rating: rating.score, rating_comment: rating.comment }),
+    ...(undeliveredAt !== undefined && { undelivered_at: undeliveredAt }),
+    ...(isSeen && { changed_at: now }),
+  };
+  if (Object.keys(set).length === 0) return;
+  await tx.updateTable('appeals').set(set).where('supplier_id', '=', supplierId).where('id', '=', appealId).execute();
 }
 
 /** False when the appeal has no such message. What was read once stays read. */

@@ -10,13 +10,19 @@ interface OfMail {
   readonly messageId: string;
 }
 
+/** A mail by itself: others may have its Message-ID. */
+interface ThisMail extends OfMail {
+  readonly digest: string;
+}
+
 /** Whether this mail came before. */
-export async function isKnownMail(tx: Tx, { supplierId, messageId }: OfMail): Promise<boolean> {
+export async function isKnownMail(tx: Tx, { supplierId, messageId, digest }: ThisMail): Promise<boolean> {
   const row = await tx
     .selectFrom('inbound_mails')
     .select('message_id')
     .where('supplier_id', '=', supplierId)
     .where('message_id', '=', messageId)
+    .where('digest', '=', digest)
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -24,13 +30,14 @@ export async function isKnownMail(tx: Tx, { supplierId, messageId }: OfMail): Pr
 /** Writes down that it came. False when it did before: of two at once only one goes on. */
 export async function insertMail(
   tx: Tx,
-  mail: OfMail & { sender: string; outcome: MailOutcome; now: Date },
+  mail: ThisMail & { sender: string; outcome: MailOutcome; now: Date },
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('inbound_mails')
     .values({
       supplier_id: mail.supplierId,
       message_id: mail.messageId,
+      digest: mail.digest,
       sender: mail.sender,
       received_at: mail.now,
       outcome: mail.outcome,
@@ -44,13 +51,14 @@ export async function insertMail(
 /** Writes down what became of it. */
 export async function settleMail(
   tx: Tx,
-  { supplierId, messageId, outcome, appealId }: OfMail & { outcome: MailOutcome; appealId: string },
+  { supplierId, messageId, digest, outcome, appealId }: ThisMail & { outcome: MailOutcome; appealId: string },
 ): Promise<void> {
   await tx
     .updateTable('inbound_mails')
     .set({ outcome, appeal_id: appealId })
     .where('supplier_id', '=', supplierId)
     .where('message_id', '=', messageId)
+    .where('digest', '=', digest)
     .execute();
 }
 

@@ -105,6 +105,7 @@ export async function forgetGuest(tx: Tx, guest: Guest & { now: Date }): Promise
   const { supplierId, contact, now } = guest;
   const ids = await guestAppealIds(tx, guest, { forChange: true });
   await emptyAppeals(tx, { supplierId, ids, now });
+  await forgetStaffAnswers(tx, { supplierId, about: ids });
   await forgetUnsent(tx, { supplierId, contacts: sql`(${contact}::text)` });
   return ids;
 }
@@ -131,7 +132,9 @@ export async function forgetAppeals(tx: Tx, whose: Whose & { now: Date }): Promi
     select id from appeals where supplier_id = ${supplierId} and id in ${ownAppeals(whose)} order by id for update`.execute(
     tx,
   );
-  await emptyAppeals(tx, { supplierId, ids: rows.map(({ id }) => id), now });
+  const ids = rows.map(({ id }) => id);
+  await emptyAppeals(tx, { supplierId, ids, now });
+  await forgetStaffAnswers(tx, { supplierId, about: ids });
   await sql`delete from uploads where supplier_id = ${supplierId} and customer_ref = ${customerRef}`.execute(tx);
   await forgetUnsent(tx, { supplierId, contacts: ownContacts(whose) });
 }
@@ -150,7 +153,6 @@ export async function emptyAppeals(
   await sql`
     update outgoing_messages set recipient = null, subject = null, body = null, status = 'expired'
     where supplier_id = ${supplierId} and status = 'waiting' and thread_id = any(${[...all]}::text[])`.execute(tx);
-  await forgetStaffAnswers(tx, { supplierId, about: all });
   await sql`delete from appeal_attachments where ${of}`.execute(tx);
   await sql`delete from appeal_messages where ${of}`.execute(tx);
   await sql`
@@ -178,6 +180,12 @@ export async function forgetUnsent(
     tx,
   );
   await sql`delete from guest_appeals where supplier_id = ${supplierId} and contact_address in ${contacts}`.execute(tx);
+  await sql`
+    update appeal_messages set sent_from = null where supplier_id = ${supplierId} and sent_from in ${contacts}`.execute(
+    tx,
+  );
   // That a mail came stays, so that it is not taken twice; from whom goes.
-  await sql`update inbound_mails set sender = '' where supplier_id = ${supplierId} and sender in ${contacts}`.execute(tx);
+  await sql`update inbound_mails set sender = '' where supplier_id = ${supplierId} and sender in ${contacts}`.execute(
+    tx,
+  );
 }

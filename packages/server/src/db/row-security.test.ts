@@ -129,7 +129,6 @@ describe.each(databasesUnderTest)('row security on %s', (name, open) => {
       'update appeal_attachments set content = content',
       'update appeal_steps set what = what',
       'delete from appeal_steps',
-      'delete from inbound_mails',
       'update receipts set signed = signed',
       'update audit_events set action = action',
       'update suppliers set profile_hash = profile_hash',

@@ -642,6 +642,7 @@ export interface AppealMessagesTable {
   channel: 'cabinet' | 'guest' | 'email' | 'staff';
   text: string;
   quoted_from: number | null;
+  sent_from: string | null;
   written_at: Moment;
 }
 
@@ -682,6 +683,7 @@ export interface GuestAppealsTable {
 export interface InboundMailsTable {
   supplier_id: string;
   message_id: string;
+  digest: Generated<string>;
   sender: string;
   received_at: Moment;
   outcome: string;

@@ -1,4 +1,4 @@
-import { accountNumberKey, type CalendarDate } from '@kabinet/rules';
+import { accountNumberKey, type CalendarDate, writtenNumber } from '@kabinet/rules';
 import { type RawBuilder, sql } from 'kysely';
 import { HOSTED_REF } from '../domain/customer.js';
 import { APPEAL_COLUMNS, type AppealRow } from './appeals.js';
@@ -106,7 +106,24 @@ export async function staffQueue(
       ? sql`and (a.changed_at, a.id) < (${after.at}::timestamptz, ${after.id}::uuid)`
       : sql`and (a.due_on, a.id) > (${after.at}::date, ${after.id}::uuid)`
     : sql``;
-  return appealsWhere(tx, supplierId, sql`${wanted(filter, supplierId)} ${from} ${order} limit ${limit}`);
+  const { search = '', ...others } = filter;
+  const numbered = await withNumber(tx, supplierId, search);
+  const which = numbered ? sql`${wanted(others, supplierId)} and ${numbered}` : wanted(filter, supplierId);
+  return appealsWhere(tx, supplierId, sql`${which} ${from} ${order} limit ${limit}`);
+}
+
+/**
+ * Digits alone that are the number of an appeal are not looked for in all that was ever written: they mean that appeal, and those about an account
+ * of that number. Null of anything else.
+ */
+async function withNumber(tx: Tx, supplierId: string, search: string): Promise<RawBuilder<unknown> | null> {
+  const number = /^\d+$/.test(search) ? writtenNumber(search) : null;
+  if (number === null) return null;
+  const of = tx.selectFrom('appeals').select('id').where('supplier_id', '=', supplierId);
+  const appeal = await of.where('number', '=', number).executeTakeFirst();
+  if (!appeal) return null;
+  return sql`(a.id = ${appeal.id}::uuid or a.account_id = (
+    select o.id from accounts o where o.supplier_id = ${supplierId} and o.account_number_key = ${accountNumberKey(search)}))`;
 }
 
 function wanted(filter: QueueFilter, supplierId: string): RawBuilder<unknown> {
@@ -140,7 +157,7 @@ const MOST_WORDS = 6;
 
 /** By number, however it is grouped; else each word stands somewhere in the conversation, or in who wrote. */
 function found(search: string, contact: string, supplierId: string): RawBuilder<unknown> {
-  const digits = search.replace(/\D/g, '');
+  const number = writtenNumber(search) ?? '';
   const key = accountNumberKey(search);
   const words = search.split(/\s+/).filter((word) => word !== '');
   const inText = words.slice(0, MOST_WORDS).map((word) => {
@@ -149,7 +166,7 @@ function found(search: string, contact: string, supplierId: string): RawBuilder<
       select from appeal_messages t where t.supplier_id = ${supplierId} and t.appeal_id = a.id and t.text like ${likes}))`;
   });
   return sql`(
-    (${digits} <> '' and replace(a.number, '-', '') = ${digits})
+    (${number} <> '' and a.number = ${number})
     or (${key} <> '' and n.account_number_key = ${key})
     or (${contact} <> '' and (a.contact_address = ${contact} or exists (select from contacts c
       where c.supplier_id = ${supplierId} and c.person_id = w.id and c.address = ${contact})))

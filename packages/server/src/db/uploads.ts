@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type UpdateObject } from 'kysely';
 import type { Tx } from './database.js';
-import type { UploadsTable } from './schema.js';
+import type { Schema } from './schema.js';
 
 /** A file on its way, or waiting for its message. */
 export interface UploadRow {
@@ -151,15 +151,15 @@ export async function settleRefused(tx: Tx, of: UploadOf, refusal: string): Prom
   return row;
 }
 
-type Change = Partial<Record<keyof Pick<UploadsTable, 'status' | 'name' | 'refusal' | 'media_type'>, string>> & {
-  received_bytes?: number;
-  content?: Buffer | ReturnType<typeof sql<Buffer>>;
-};
+type Change = Pick<
+  UpdateObject<Schema, 'uploads'>,
+  'status' | 'name' | 'refusal' | 'media_type' | 'received_bytes' | 'content'
+>;
 
 async function changed(tx: Tx, { supplierId, uploadId }: UploadOf, change: Change): Promise<UploadRow> {
   return tx
     .updateTable('uploads')
-    .set(change as never)
+    .set(change)
     .where('supplier_id', '=', supplierId)
     .where('id', '=', uploadId)
     .returning(COLUMNS)

@@ -1,5 +1,5 @@
 import type { StaffAnswer, StaffAppealChange } from '@kabinet/api/contract';
-import { addDays, type CalendarDate } from '@kabinet/rules';
+import { addDays, type CalendarDate, isCalendarDate } from '@kabinet/rules';
 import { insertMessage, newestMessage } from '../db/appeal-messages.js';
 import {
   type AppealChange,
@@ -11,12 +11,11 @@ import {
 } from '../db/appeals.js';
 import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
-import { isId } from '../db/ids.js';
 import { findPerson } from '../db/people.js';
 import { hasRole } from '../db/staff-roles.js';
-import { HOSTED_REF } from './customer.js';
+import { personIdOf } from './customer.js';
 import { kindOf } from './appeal-profile.js';
-import { dueOnOf, isOpen, kindKept, statusStep, todayAt } from './appeal-rules.js';
+import { dueOnOf, dueSteps, isOpen, kindKept, statusStep, todayAt } from './appeal-rules.js';
 import { cleanLines } from './clean-text.js';
 import { type AppealStaff, isOwnAppeal } from './staff-appeals.js';
 import { tellAuthor } from './tell-appeal.js';
@@ -61,7 +60,7 @@ export async function answerAppeal(
   const { status } = answer;
   const isNew = status !== appeal.status;
   const isUnclaimed = appeal.assigneeRef === null;
-  await apply(tx, work, {
+  await apply(tx, work, appeal, {
     action: 'appeal.answered',
     steps: [
       ...(isUnclaimed ? [assigneeStep(staff.ref, staff.ref)] : []),
@@ -116,7 +115,7 @@ export async function changeAppeal(
     await insertMessage(tx, { supplierId: supplier.id, appealId, message, now });
   }
   if (plan.reason !== '') await write(tx, work, plan.reason, []);
-  await apply(tx, work, { action: 'appeal.changed', steps: plan.steps, change: plan.change });
+  await apply(tx, work, appeal, { action: 'appeal.changed', steps: plan.steps, change: plan.change });
   await tellOfChange(tx, work, appeal, plan);
   return { kind: 'done' };
 }
@@ -158,7 +157,6 @@ function planKind(
   const kept = { ...kindKept(kind), fields: appeal.kind.fields };
   plan.change = { ...plan.change, kindId, kind: kept, dueOn };
   plan.steps.push({ what: 'kind', detail: kindId, byRef: staff.ref });
-  if (dueOn !== appeal.dueOn) plan.steps.push(dueStep(dueOn, staff.ref));
   return null;
 }
 
@@ -170,19 +168,19 @@ function planDay(
   plan: Plan,
   appeal: AppealRow,
   dueOn: CalendarDate | undefined,
-  { supplier, staff, now }: Work,
+  { supplier, now }: Work,
 ): StaffAppealOutcome | null {
   const before = plan.change.dueOn ?? appeal.dueOn;
   // With a reason of its own the same day is meant as another one, and is none.
   const isMeant = plan.reason !== '' && plan.change.kindId === undefined;
   if (dueOn === undefined || (dueOn === before && !isMeant)) return null;
   if (!isOpen(plan.change.status ?? appeal.status)) return { kind: 'closed' };
-  if (!isDay(dueOn)) return fault('/dueOn', 'not_a_date');
+  // The contract's form lets 30 February pass.
+  if (!isCalendarDate(dueOn)) return fault('/dueOn', 'not_a_date');
   if (dueOn <= before) return fault('/dueOn', 'too_early');
   if (dueOn > addDays(todayAt(supplier, now), LATEST_DAYS)) return fault('/dueOn', 'too_late');
   if (plan.reason === '') return fault('/reason', 'required');
   plan.change = { ...plan.change, dueOn };
-  plan.steps.push(dueStep(dueOn, staff.ref));
   return null;
 }
 
@@ -206,13 +204,8 @@ async function planAssignee(
 }
 
 async function isAppealStaff(tx: Tx, supplierId: string, ref: string): Promise<boolean> {
-  const personId = personOf(ref);
+  const personId = personIdOf(ref);
   return personId !== null && hasRole(tx, { supplierId, personId, role: 'appeals' });
-}
-
-function personOf(ref: string): string | null {
-  const id = ref.startsWith(HOSTED_REF) ? ref.slice(HOSTED_REF.length) : '';
-  return isId(id) ? id : null;
 }
 
 /** A settled appeal that is worked on again counts anew; one that is open goes on. */
@@ -236,9 +229,11 @@ async function write(tx: Tx, work: Work, text: string, uploadIds: readonly strin
 async function apply(
   tx: Tx,
   { supplier, staff, appealId, now, requestId }: Work,
-  { action, steps, change }: { action: string; steps: readonly AppealStep[]; change: AppealChange },
+  appeal: AppealRow,
+  { action, change, ...done }: { action: string; steps: readonly AppealStep[]; change: AppealChange },
 ): Promise<void> {
   const supplierId = supplier.id;
+  const steps = [...done.steps, ...dueSteps(appeal.dueOn, change.dueOn, staff.ref)];
   // Who works on it is of no concern to the customer.
   const isSeen = action === 'appeal.answered' || steps.some(({ what }) => what !== 'assignee');
   await updateAppeal(tx, { supplierId, appealId, change, now, isSeen });
@@ -265,14 +260,4 @@ async function tellOfChange(tx: Tx, work: Work, appeal: AppealRow, { change, rea
 
 function assigneeStep(assigneeRef: string | null, byRef: string): AppealStep {
   return { what: 'assignee', detail: assigneeRef ?? '', byRef };
-}
-
-function dueStep(dueOn: CalendarDate, byRef: string): AppealStep {
-  return { what: 'due_on', detail: dueOn, byRef };
-}
-
-/** A day of the calendar: the contract's form lets 30 February pass. */
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -80,7 +80,7 @@ describe('what we wrote and did not arrive', () => {
         `Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n` +
         `Reporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; x@mail.example\r\n${status}\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${of}\r\n\r\n--b--\r\n`,
     );
-    return deliver(stage.context, { raw, envelopeFrom: '', recipients: [to] });
+    return deliver(stage.context, { raw, envelopeFrom: '', host: null, recipients: [to] });
   };
 
   it('is seen by staff on the appeal and in the queue, and stays in the customer’s conversation', async () => {
@@ -198,6 +198,7 @@ describe('what is kept of mails and guests', () => {
     deliver(stage.context, {
       raw: Buffer.from(`From: "Канарка" <canary@mail.example>\r\nTo: ${SUPPORT}\r\n${head}\r\n\r\n${text}`),
       envelopeFrom: 'canary@mail.example',
+      host: null,
       recipients: [SUPPORT],
     });
   const mails = async () =>

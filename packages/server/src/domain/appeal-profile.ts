@@ -149,7 +149,10 @@ const ProfileKind = z.extend(AppealKind, {
 export const TEMPLATE_NAMES = ['name', 'number', 'dueOn', 'kind'] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
-/** A text to begin an answer with. A name in braces that is not known would be sent to people as it stands. */
+/** Where what staff write may leave an appeal. */
+export const THEN = ['answered', 'waiting', 'in_progress', 'closed'] as const;
+
+/** A text to begin an answer with, and where it leaves the appeal unless staff choose otherwise. A name in braces that is not known would be sent to people as it stands. */
 const ProfileTemplate = z.object({
   id: Name,
   name: LocalizedText,
@@ -162,6 +165,7 @@ const ProfileTemplate = z.object({
       `in braces there can be ${TEMPLATE_NAMES.map((name) => `{${name}}`).join(', ')}`,
     ),
   ),
+  then: z.prefault(z.nullable(z.enum(THEN)), null),
 });
 
 /** What customers can write about, and what they are told then. */

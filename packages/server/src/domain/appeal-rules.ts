@@ -75,3 +75,12 @@ export function kindKept({ name, department, term, fields }: AppealKind): KindKe
 export function statusStep(status: AppealStatus, byRef: string | null = null): AppealStep {
   return { what: 'status', detail: status, byRef };
 }
+
+/** The last day for an answer as it is written down whenever there is a new one: so that of each answer it can be told whether it was in time. */
+export function dueSteps(
+  before: CalendarDate | null,
+  after: CalendarDate | undefined,
+  byRef: string | null,
+): AppealStep[] {
+  return after === undefined || after === before ? [] : [{ what: 'due_on', detail: after, byRef }];
+}

@@ -1,11 +1,10 @@
 import type { Appeal, AppealDetails, AppealField, AppealMessage, AppealStatus } from '@kabinet/api/contract';
-import type { CalendarDate } from '@kabinet/rules';
+import { isCalendarDate } from '@kabinet/rules';
 import { type AppealMessageRow, messagesOf } from '../db/appeal-messages.js';
 import { type AppealRow, stepsOf } from '../db/appeals.js';
-import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
-import { HOSTED_REF } from './customer.js';
-import { dayInWords } from '../words/moments.js';
+import { contactsOfCustomer } from './customer-contacts.js';
+import { dateInWords } from '../words/moments.js';
 import { type PageLanguage, pageLanguageOf } from '../words/languages.js';
 import { isOverdue, reopenUntil, todayAt, whatCanBeDone } from './appeal-rules.js';
 import { cleanLine } from './clean-text.js';
@@ -76,7 +75,7 @@ export async function appealDetails(
 }
 
 /** A message as the contract has it; null of a note, which is for staff alone. */
-export function messageOf({ author, authorRef: _, quotedFrom, ...message }: AppealMessageRow): AppealMessage | null {
+export function messageOf({ author, authorRef: _, sentFrom: __, quotedFrom, ...message }: AppealMessageRow): AppealMessage | null {
   if (author === 'note') return null;
   const quoting = typeof quotedFrom === 'number' && { quotedFrom };
   return { ...message, ...quoting, author, attachments: [...message.attachments] };
@@ -84,8 +83,7 @@ export function messageOf({ author, authorRef: _, quotedFrom, ...message }: Appe
 
 async function notifiedAt(tx: Tx, supplierId: string, { contact, customerRef }: AppealRow): Promise<string | null> {
   if (contact) return maskContact(contact);
-  if (!customerRef.startsWith(HOSTED_REF)) return null;
-  const [first] = await contactsOf(tx, { supplierId, personId: customerRef.slice(HOSTED_REF.length) });
+  const [first] = await contactsOfCustomer(tx, { supplierId, customerRef });
   return first ? maskContact(first) : null;
 }
 
@@ -102,7 +100,8 @@ export function fieldsInWords(
   });
 }
 
-const TICKED: Readonly<Record<PageLanguage, string>> = { uk: 'так', ru: 'да', en: 'yes' };
+/** A ticked box, as people read it. */
+const YES: Readonly<Record<PageLanguage, string>> = { uk: 'так', ru: 'да', en: 'yes' };
 
 function valueInWords(
   { type, options, unit }: AppealField,
@@ -118,18 +117,14 @@ function valueInWords(
       return option ? inLanguage(option.label) : value;
     }
     case 'yes':
-      return TICKED[language];
+      return YES[language];
     case 'number': {
       const number = language === 'en' ? value : value.replace('.', ',');
       return unit ? `${number}\u00a0${inLanguage(unit)}` : number;
     }
     case 'date':
-      return isDay(value) ? dayInWords(`${value}T12:00:00Z`, { language, timeZone: 'UTC' }) : value;
+      return isCalendarDate(value) ? dateInWords(value, language) : value;
     default:
       return value;
   }
-}
-
-function isDay(text: string): text is CalendarDate {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text);
 }

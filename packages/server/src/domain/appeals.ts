@@ -16,7 +16,7 @@ import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import { isId, newId } from '../db/ids.js';
 import { invalidRequest, ProblemError } from '../problem.js';
-import { closedBefore, dueOnOf, kindKept, statusStep, todayAt, whatCanBeDone } from './appeal-rules.js';
+import { closedBefore, dueOnOf, dueSteps, kindKept, statusStep, todayAt, whatCanBeDone } from './appeal-rules.js';
 import { appealDetails } from './appeal-view.js';
 import type { KeptFile } from './check-file.js';
 import { cleanLines } from './clean-text.js';
@@ -44,6 +44,8 @@ interface Words {
   readonly text: string;
   /** What follows it in a mail and seems to be a quote: kept below, and folded away where it is shown. */
   readonly quoted?: string;
+  /** The address that a mail says it is from; null of what is none. */
+  readonly sentFrom?: string | null;
 }
 
 /** An appeal that is known to be in order: everything checked that can be, except its files. */
@@ -63,6 +65,8 @@ export interface NewAppeal extends Files {
   /** By name, cleaned (`cleanFields`). */
   readonly fields: Readonly<Record<string, string>>;
   readonly language: string;
+  /** Nobody is told that it came: a machine stands between, and would answer. */
+  readonly isQuiet?: boolean;
 }
 
 /** Who an appeal of somebody who is not signed in belongs to. */
@@ -83,6 +87,7 @@ export async function createAppeal(
   const id = appeal.id ?? newId(now);
   const customerRef = appeal.customerRef ?? guestRef(id);
   const countsFrom = todayAt(supplier, now);
+  const dueOn = dueOnOf(kind, countsFrom, supplier);
   await insertAppeal(tx, {
     supplierId,
     appeal: {
@@ -98,12 +103,17 @@ export async function createAppeal(
       accountNumberTold: appeal.accountNumberTold ?? '',
       fields: appeal.fields,
       countsFrom,
-      dueOn: dueOnOf(kind, countsFrom, supplier),
+      dueOn,
     },
     now,
   });
-  await insertSteps(tx, { supplierId, appealId: id, steps: [statusStep('received')], now });
-  const words = { text: appeal.text, quoted: '' };
+  const steps = [statusStep('received'), ...dueSteps(null, dueOn, null)];
+  await insertSteps(tx, { supplierId, appealId: id, steps, now });
+  const words = {
+    text: appeal.text,
+    quoted: '',
+    sentFrom: channel === 'email' ? (appeal.contact?.address ?? null) : null,
+  };
   await writeAsAuthor(tx, { supplier, appealId: id, customerRef, channel, ...words, uploadIds, files, now });
   await recordAct(tx, {
     supplierId,
@@ -115,7 +125,9 @@ export async function createAppeal(
     requestId,
   });
   const row = await mustFind(tx, supplierId, id);
-  await tellAuthor(tx, { ...appeal, appeal: row, purpose: 'appeal_received', facts: { dueOn: row.dueOn } });
+  if (appeal.isQuiet !== true) {
+    await tellAuthor(tx, { ...appeal, appeal: row, purpose: 'appeal_received', facts: { dueOn: row.dueOn } });
+  }
   return row;
 }
 
@@ -130,6 +142,7 @@ export async function addMessage(
     appeal,
     text,
     quoted = '',
+    sentFrom = null,
     channel,
     uploadIds = [],
     files = [],
@@ -137,7 +150,7 @@ export async function addMessage(
   }: AppealCall & Files & Words & { appeal: AppealRow; channel: AppealChannel },
 ): Promise<string> {
   if (!whatCanBeDone(appeal, call.now).reply) throw new ProblemError('appeal_closed');
-  return writeOn(tx, { ...call, appeal, text, quoted, channel, uploadIds, files, action: 'appeal.replied' });
+  return writeOn(tx, { ...call, appeal, text, quoted, sentFrom, channel, uploadIds, files, action: 'appeal.replied' });
 }
 
 /** An appeal's author, by whatever shows that it is theirs. */
@@ -153,6 +166,7 @@ export async function reopenAppeal(
     appeal,
     text,
     quoted = '',
+    sentFrom = null,
     channel,
     uploadIds = [],
     files = [],
@@ -160,7 +174,7 @@ export async function reopenAppeal(
   }: OwnAppeal & Files & Words & { channel: AppealChannel },
 ): Promise<void> {
   if (!whatCanBeDone(appeal, call.now).reopen) throw new ProblemError('appeal_closed');
-  await writeOn(tx, { ...call, appeal, text, quoted, channel, uploadIds, files, action: 'appeal.reopened' });
+  await writeOn(tx, { ...call, appeal, text, quoted, sentFrom, channel, uploadIds, files, action: 'appeal.reopened' });
 }
 
 /** Takes an appeal back. */
@@ -239,6 +253,7 @@ async function writeOn(
     appeal,
     text: typed,
     quoted,
+    sentFrom,
     channel,
     uploadIds,
     files,
@@ -250,7 +265,18 @@ async function writeOn(
   const text = cleanLines(typed);
   if (text === '' && quoted === '' && uploadIds.length + files.length === 0) throw invalidRequest('/text', 'required');
   const { customerRef } = appeal;
-  const message = { supplier, appealId: appeal.id, customerRef, channel, text, quoted, uploadIds, files, now };
+  const message = {
+    supplier,
+    appealId: appeal.id,
+    customerRef,
+    channel,
+    text,
+    quoted,
+    sentFrom,
+    uploadIds,
+    files,
+    now,
+  };
   const messageId = await writeAsAuthor(tx, message);
   const back = backToWork(appeal, call);
   // Whoever writes on has read, or can be reached.
@@ -276,6 +302,7 @@ async function writeAsAuthor(
     channel,
     text,
     quoted,
+    sentFrom,
     uploadIds,
     files,
     now,
@@ -294,7 +321,7 @@ async function writeAsAuthor(
   const messageId = await insertMessage(tx, {
     supplierId: supplier.id,
     appealId,
-    message: { author: 'customer', authorRef: customerRef, authorName: null, channel, ...words },
+    message: { author: 'customer', authorRef: customerRef, authorName: null, channel, sentFrom, ...words },
     now,
   });
   const of = { supplier, appealId, messageId, now };
@@ -306,7 +333,7 @@ async function writeAsAuthor(
 async function changeAsAuthor(
   tx: Tx,
   { supplier, now, requestId }: AppealCall,
-  { id: appealId, customerRef }: AppealRow,
+  { id: appealId, customerRef, dueOn }: AppealRow,
   action: string,
   steps: readonly AppealStep[],
   change: AppealChange,
@@ -314,7 +341,7 @@ async function changeAsAuthor(
   const supplierId = supplier.id;
   const isGuest = customerRef === guestRef(appealId);
   await updateAppeal(tx, { supplierId, appealId, change, now });
-  await insertSteps(tx, { supplierId, appealId, steps, now });
+  await insertSteps(tx, { supplierId, appealId, steps: [...steps, ...dueSteps(dueOn, change.dueOn, null)], now });
   await recordAct(tx, {
     supplierId,
     at: now,

@@ -5,7 +5,7 @@ import { recordAct } from '../db/audit.js';
 import type { Tx } from '../db/database.js';
 import { findPerson } from '../db/people.js';
 import { invalidRequest, ProblemError } from '../problem.js';
-import { HOSTED_REF } from './customer.js';
+import { personIdOf } from './customer.js';
 import { type PageLanguage, pageLanguageOf } from '../words/languages.js';
 import { cleanLines } from './clean-text.js';
 import { isPhoneTaken, readContact } from './contacts.js';
@@ -63,9 +63,8 @@ async function languageOf(
   tx: Tx,
   { supplier, customerRef }: Pick<AppointmentCall, 'supplier' | 'customerRef'>,
 ): Promise<PageLanguage> {
-  const person = customerRef.startsWith(HOSTED_REF)
-    ? await findPerson(tx, { supplierId: supplier.id, personId: customerRef.slice(HOSTED_REF.length) })
-    : null;
+  const personId = personIdOf(customerRef);
+  const person = personId === null ? null : await findPerson(tx, { supplierId: supplier.id, personId });
   return pageLanguageOf(person?.language ?? supplier.profile.languages[0]);
 }
 

@@ -60,13 +60,23 @@ export const BUDGETS = {
   /** Appeals, and messages in them, by customer: more than anybody means to write, few enough to be read. */
   appeal_customer: { limit: 20, spanSeconds: DAY },
   appeal_message_customer: { limit: 100, spanSeconds: DAY },
-  /** Mails to a supplier: by whom they say they are from, and all. A loop that nothing else has noticed ends there. */
+  /**
+   * Mails to a supplier, before they are read: by the address of the host that sent them, or, where the mail server in front does not tell it, by
+   * the domain that it named; those to the address of an appeal, which only they know who were written to from there, by appeal and by nothing else, so
+   * that nobody keeps an answer out.
+   */
+  mail_host_address: { limit: 100, spanSeconds: HOUR },
+  mail_domain: { limit: 100, spanSeconds: HOUR },
+  mail_appeal: { limit: 20, spanSeconds: HOUR },
+  /** Letters, read: by whom they say they are from, and all. A loop that nothing else has noticed ends there. */
   mail_sender: { limit: 10, spanSeconds: HOUR },
-  mail_supplier: { limit: 200, spanSeconds: HOUR },
+  mail_supplier: { limit: 500, spanSeconds: HOUR },
   /** Files sent: how much of them, by whoever sends them. Enough for ten of the largest, and many tries on a bad line. */
   upload_kilobytes: { limit: 100 * 1024, spanSeconds: DAY },
-  /** Files looked into, which is dear: by whoever sends them. Other tries of the same part count too. */
+  /** Files looked into, which is dear: by whoever sends them. Other tries of the same part count too, and each second that a look takes longer than one. */
   upload_check: { limit: 200, spanSeconds: DAY },
+  /** The same of all who are not signed in, by the caller's address: each appeal of a guest is somebody new. */
+  upload_check_address: { limit: 1000, spanSeconds: DAY },
 } as const satisfies Readonly<Record<string, Budget>>;
 export type BudgetName = keyof typeof BUDGETS;
 

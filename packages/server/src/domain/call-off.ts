@@ -1,5 +1,5 @@
 import type { AppointmentOutcome } from '@kabinet/api/contract';
-import { type CalendarDate, dateInTimeZone, isReceptionHoliday } from '@kabinet/rules';
+import { type CalendarDate, dateInTimeZone, isHoliday } from '@kabinet/rules';
 import { takenAhead } from '../db/appointment-lists.js';
 import { type AppointmentRow, findAppointment, lockReception, settleAppointmentRow } from '../db/appointments.js';
 import { type Act, recordAct } from '../db/audit.js';
@@ -80,7 +80,7 @@ export async function holidaysWithVisits(
   for (const { receptionId, startsAt } of await takenAhead(tx, { supplierId: supplier.id, now })) {
     const on = dateInTimeZone(startsAt, timeZone);
     const reception = findReception(supplier, receptionId);
-    if (reception && isReceptionHoliday(on, holidays)) found.set(`${receptionId} ${on}`, { reception, on });
+    if (reception && isHoliday(on, holidays)) found.set(`${receptionId} ${on}`, { reception, on });
   }
   return [...found.values()];
 }

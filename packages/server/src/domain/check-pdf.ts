@@ -1,43 +1,24 @@
-import { Worker } from 'node:worker_threads';
-import { Queue } from './queue.js';
+import { BoundedThread } from './bounded-thread.js';
 
 /** Why a PDF is not taken. */
 export type PdfFault = 'damaged' | 'encrypted' | 'active' | 'too_many_pixels';
 
-const WORKER = new URL('../../workers/look-into-pdf.js', import.meta.url);
-
-/** What the thread may take for what it reads; a document of the largest size takes some 60 MB. */
-const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
-/** Many times what a document of the largest size takes. */
-const MAX_MS = 15_000;
-/** To begin a thread takes half a second: the next file of the same person finds it there. */
-const IDLE_MS = 5000;
-/** What is read leaves traces in the library's memory: a thread that has read as much is let go. */
-const MAX_BYTES_READ = 4 * 1024 * 1024;
-
-/** Each waits with its file in memory. */
-const reading = new Queue({ maxWaiting: 32 });
-
-interface Thread {
-  readonly worker: Worker;
-  bytesRead: number;
-}
-
-let idle: { readonly thread: Thread; readonly timer: NodeJS.Timeout } | null = null;
+/** A document of the largest size takes some 60 MB, and a few hundred milliseconds. */
+const reader = new BoundedThread<Buffer, PdfFault | null>(new URL('../../workers/look-into-pdf.js', import.meta.url), {
+  memory: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
+  maxMs: 15_000,
+  maxWaiting: 32,
+  maxBytesRead: 4 * 1024 * 1024,
+});
 
 /**
  * Looks into a PDF in a thread with bounds of its own. Null for a document that only shows its pages; `damaged` also for one that takes more
- * than its bounds.
+ * than its bounds. Throws `unavailable` where that is not the file's fault.
  */
-export function pdfFault(bytes: Buffer): Promise<PdfFault | null> {
-  if (!isWhole(bytes)) return Promise.resolve('damaged');
-  return reading.run(async () => {
-    const thread = takeThread();
-    const fault = await answerOf(thread, bytes);
-    if (fault === 'ended') return 'damaged';
-    keepThread(thread, bytes.length);
-    return fault;
-  });
+export async function pdfFault(bytes: Buffer): Promise<PdfFault | null> {
+  if (!isWhole(bytes)) return 'damaged';
+  const fault = await reader.ask(bytes, { bytes: bytes.length });
+  return fault === 'ended' ? 'damaged' : fault;
 }
 
 /** Begins and ends like one: what stands before or after would make it another kind of file as well. */
@@ -49,68 +30,4 @@ function isWhole(bytes: Buffer): boolean {
   // The end of a ZIP archive has room for a comment, where a PDF's own end can stand.
   const endsAsArchive = bytes.subarray(-66_000).includes('PK\x05\x06', 0, 'latin1');
   return bytes.subarray(0, 5).toString('latin1') === '%PDF-' && tail.endsWith('%%EOF') && !endsAsArchive;
-}
-
-function takeThread(): Thread {
-  if (idle) {
-    clearTimeout(idle.timer);
-    const { thread } = idle;
-    idle = null;
-    return thread;
-  }
-  const worker = new Worker(WORKER, { resourceLimits: LIMITS, stdout: true, stderr: true, env: {} });
-  // It never keeps the process from ending, and an idle one that ends is no loss.
-  worker.unref();
-  worker.on('error', () => {});
-  const thread = { worker, bytesRead: 0 };
-  worker.on('exit', () => {
-    if (idle?.thread !== thread) return;
-    clearTimeout(idle.timer);
-    idle = null;
-  });
-  return thread;
-}
-
-function keepThread(thread: Thread, bytes: number): void {
-  thread.bytesRead += bytes;
-  if (thread.bytesRead > MAX_BYTES_READ) {
-    void thread.worker.terminate();
-    return;
-  }
-  const timer = setTimeout(() => {
-    idle = null;
-    void thread.worker.terminate();
-  }, IDLE_MS);
-  timer.unref();
-  idle = { thread, timer };
-}
-
-/** What the thread finds; `ended` when it took too much memory or time. */
-function answerOf({ worker }: Thread, bytes: Buffer): Promise<PdfFault | null | 'ended'> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      stopListening();
-      void worker.terminate();
-      resolve('ended');
-    }, MAX_MS);
-    const answered = (fault: PdfFault | null) => {
-      stopListening();
-      resolve(fault);
-    };
-    const failed = (error: NodeJS.ErrnoException) => {
-      stopListening();
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve('ended');
-      else reject(error);
-    };
-    function stopListening() {
-      clearTimeout(timer);
-      worker.off('message', answered).off('error', failed).off('exit', ended);
-    }
-    function ended() {
-      stopListening();
-      resolve('ended');
-    }
-    worker.once('message', answered).once('error', failed).once('exit', ended);
-    worker.postMessage(bytes);
-  });
 }

@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import type { Tx } from '../db/database.js';
 import { findGuestAppeal, type GuestAppealRow, insertGuestAppeal, markProven, markSent } from '../db/guest-appeals.js';
 import { newId } from '../db/ids.js';
-import { ProblemError } from '../problem.js';
+import { invalidRequest, ProblemError } from '../problem.js';
 import { languagesOf, toPageLanguage } from '../words/languages.js';
 import { kindOf } from './appeal-profile.js';
 import { todayAt } from './appeal-rules.js';
@@ -14,7 +14,7 @@ import { beginAttempt, type CodeAnswer, CODE_MINUTES, sendCode, takeCode } from 
 import { type Contact, maskContact } from './contacts.js';
 import { pageUrl } from './page-addresses.js';
 import { codeBudgets, reachableContact } from './proof.js';
-import { readAppeal } from './read-appeal.js';
+import { type AppealIssue, appealIssues, readAppeal } from './read-appeal.js';
 import { tokenHash } from './sessions.js';
 import type { KnownSupplier } from './supplier-directory.js';
 import type { Visitor } from './visitor.js';
@@ -89,27 +89,18 @@ function keptUntil(now: Date): Date {
 function readSubmission(visitor: Visitor, { kindId, ...said }: GuestAppealSubmission) {
   const { supplier, now } = visitor;
   const kind = kindOf(supplier.profile, kindId);
-  const issues: { pointer: string; code: string }[] = [];
-  if (!kind?.takesGuests) {
-    throw new ProblemError('invalid_request', {
-      issues: [{ pointer: '/kindId', code: kind ? 'not_offered' : 'unknown_kind' }],
-    });
-  }
+  if (!kind?.takesGuests) throw invalidRequest('/kindId', kind ? 'not_offered' : 'unknown_kind');
+  const found: AppealIssue[] = [];
   const name = cleanLine(said.name);
-  if (name === '') issues.push({ pointer: '/name', code: 'required' });
+  if (name === '') found.push({ pointer: '/name', code: 'required' });
   const { contact, fault } = reachableContact(visitor, said.contact);
-  if (fault !== null) issues.push({ pointer: '/contact', code: fault === 'empty' ? 'required' : fault });
+  if (fault !== null) found.push({ pointer: '/contact', code: fault === 'empty' ? 'required' : fault });
   const accountNumber = cleanLine(said.accountNumber).slice(0, LONGEST_ACCOUNT_NUMBER);
-  if (kind.account === 'required' && accountNumber === '') issues.push({ pointer: '/accountNumber', code: 'required' });
-  try {
-    const read = readAppeal(kind, said, todayAt(supplier, now));
-    if (issues.length === 0 && contact) return { contact, kept: { kind, name, accountNumber, ...read } };
-  } catch (error) {
-    // What else is wrong is told along with it.
-    if (!(error instanceof ProblemError) || !error.details.issues) throw error;
-    issues.push(...error.details.issues);
-  }
-  throw new ProblemError('invalid_request', { issues });
+  if (kind.account === 'required' && accountNumber === '') found.push({ pointer: '/accountNumber', code: 'required' });
+  const today = todayAt(supplier, now);
+  const issues = appealIssues(kind, said, { today, found });
+  if (issues.length > 0 || !contact) throw new ProblemError('invalid_request', { issues });
+  return { contact, kept: { kind, name, accountNumber, ...readAppeal(kind, said, today) } };
 }
 
 /** A guest's appeal that this browser came with; null when there is none, or not any more. */

@@ -1,4 +1,4 @@
-import { type ApiError, type Problem, type Reading } from '@kabinet/api';
+import type { ApiError, Problem, Reading } from '@kabinet/api';
 import {
   createMockApi,
   type MockData,

@@ -14,7 +14,9 @@ it('serves in turn by whose work it is: one who sends much is passed by everybod
   const served: string[] = [];
   const all = [
     queue.run(first.work, { who: 'much' }),
-    ...['much', 'much', 'much', 'one', 'two', 'two'].map((who) => queue.run(async () => void served.push(who), { who })),
+    ...['much', 'much', 'much', 'one', 'two', 'two'].map((who) =>
+      queue.run(async () => void served.push(who), { who }),
+    ),
   ];
   first.done();
   await Promise.all(all);

@@ -30,6 +30,8 @@ import { lookInto } from './uploads.js';
 export interface InboundMail {
   /** In angle brackets as mail programs write it; a digest where it has none. */
   readonly messageId: string;
+  /** Of whom it is from and what is in it. */
+  readonly digest: string;
   readonly from: { readonly name: string; readonly address: string } | null;
   readonly subject: string;
   /** What its sender wrote themselves. */
@@ -37,8 +39,10 @@ export interface InboundMail {
   /** What seems to be no more than the mail that they answer, and their signature; empty where nothing does. */
   readonly quoted: string;
   readonly files: readonly { readonly name: string; readonly bytes: Buffer }[];
-  /** A machine sent it: it is never answered. */
+  /** A machine sent it by itself. */
   readonly isAutomatic: boolean;
+  /** It came through something that must not be answered automatically. */
+  readonly asksNoAnswer: boolean;
   /** What a mail server reports of a letter of ours; null of any other mail. */
   readonly report: DeliveryReport | null;
 }
@@ -75,10 +79,34 @@ export async function findRecipient(
   return null;
 }
 
+/** What the sending server said of whom a mail is from, and, where the mail server in front tells it, its address. */
+export interface SentBy {
+  /** Empty for reports of servers; null where it is not known. */
+  readonly envelopeFrom: string | null;
+  readonly host: string | null;
+}
+
+/** Whether a mail may be read, which is dear: spends what that costs. */
+export async function mayBeRead(
+  context: Pick<Context, 'database' | 'now'>,
+  { supplier, appealId }: MailRecipient,
+  { envelopeFrom, host }: SentBy,
+): Promise<boolean> {
+  const domain = envelopeFrom?.split('@').at(-1)?.toLowerCase() ?? '';
+  const budget =
+    appealId !== null
+      ? ({ budget: 'mail_appeal', who: appealId } as const)
+      : host !== null
+        ? ({ budget: 'mail_host_address', who: host } as const)
+        : ({ budget: 'mail_domain', who: domain } as const);
+  const spending = { supplierId: supplier.id, budgets: [budget], now: context.now() };
+  return (await spendAll(context.database, spending)).isAllowed;
+}
+
 /**
  * Takes a mail: a letter to the supplier's address becomes an appeal of a guest, one to the address of an appeal a message in it. Who a mail says it
  * is from proves nothing, so nothing of anybody's cabinet depends on it; the address of an appeal is known to whom we wrote there, and to them alone. Each
- * mail once, none of machines, so many an hour.
+ * mail once, none of machines, so many letters an hour.
  */
 export async function receiveMail(
   context: Context,
@@ -89,8 +117,8 @@ export async function receiveMail(
   const now = context.now();
   const supplierId = supplier.id;
   const { messageId } = mail;
-  const sender = mail.from === null ? null : readContact(mail.from.address, supplier.profile.country);
-  const of = { supplierId, messageId };
+  const sender = senderOf(mail);
+  const of = { supplierId, messageId, digest: mail.digest };
   const isNothing = mail.text.trim() === '' && mail.files.length === 0 && subjectOf(mail) === '';
   const first = await database.transaction(supplierId, async (tx): Promise<Received | null> => {
     if (await isKnownMail(tx, of)) return { kind: 'repeated' };
@@ -102,12 +130,14 @@ export async function receiveMail(
   });
   if (first) return first;
   if (sender === null) return { kind: 'automatic' };
-  const budgets = [
-    { budget: 'mail_sender', who: sender.address },
-    { budget: 'mail_supplier', who: supplierId },
-  ] as const;
-  const { isAllowed } = await spendAll(database, { supplierId, budgets, now });
-  if (!isAllowed) return { kind: 'too_many' };
+  if (appealId === null) {
+    const budgets = [
+      { budget: 'mail_sender', who: sender.address },
+      { budget: 'mail_supplier', who: supplierId },
+    ] as const;
+    const { isAllowed } = await spendAll(database, { supplierId, budgets, now });
+    if (!isAllowed) return { kind: 'too_many' };
+  }
   const { files, refused } = await checkFiles(context, { supplier, customerRef: sender.address, now }, mail);
   try {
     return await database.transaction(supplierId, async (tx): Promise<Received> => {
@@ -116,7 +146,9 @@ export async function receiveMail(
       if (!(await insertMail(tx, { ...of, sender: sender.address, outcome, now }))) return { kind: 'repeated' };
       const call: AppealCall = { context, supplier, now, requestId: null };
       const written = { files, refused };
-      const id = thread ? await writeIn(tx, call, thread, mail, written) : await begin(tx, call, sender, mail, written);
+      const id = thread
+        ? await writeIn(tx, call, thread, { ...mail, sentFrom: sender.address }, written)
+        : await begin(tx, call, sender, mail, written);
       await settleMail(tx, { ...of, outcome, appealId: id });
       return { kind: outcome };
     });
@@ -135,23 +167,30 @@ async function receiveReport(
   { supplier, appealId, mail, report }: MailRecipient & { mail: InboundMail; report: DeliveryReport },
 ): Promise<Received> {
   const now = context.now();
-  const { messageId } = mail;
+  const { messageId, digest } = mail;
   const known = await context.database.transaction(supplier.id, (tx) =>
-    isKnownMail(tx, { supplierId: supplier.id, messageId }),
+    isKnownMail(tx, { supplierId: supplier.id, messageId, digest }),
   );
   if (known) return { kind: 'repeated' };
   const others = (await context.suppliers.all()).map(({ id }) => id).filter((id) => id !== supplier.id);
   for (const supplierId of [supplier.id, ...others]) {
     const noted = await context.database.transaction(supplierId, async (tx) => {
       const tagged = supplierId === supplier.id ? appealId : null;
-      const of = tagged ?? (report.of === null ? null : await threadOfOwnMail(tx, { supplierId, messageId: report.of }));
+      const of =
+        tagged ?? (report.of === null ? null : await threadOfOwnMail(tx, { supplierId, messageId: report.of }));
       if (of === null || !(await noteUndelivered(tx, { supplierId, appealId: of, why: report.why, now }))) return false;
-      await insertMail(tx, { supplierId, messageId, sender: '', outcome: 'report', now });
+      await insertMail(tx, { supplierId, messageId, digest, sender: '', outcome: 'report', now });
       return true;
     });
     if (noted) return { kind: 'report' };
   }
   return { kind: 'automatic' };
+}
+
+/** Who a mail says it is from, to be answered by mail; null of what is no address of a mailbox, such as a phone: a mail from there asks for an SMS to anybody. */
+function senderOf({ from }: InboundMail): Contact | null {
+  const contact = from?.address.includes('@') === true ? readContact(from.address, '') : null;
+  return contact?.kind === 'email' ? contact : null;
 }
 
 /** Our own address, with whatever tag: a mail that came back. */
@@ -213,14 +252,14 @@ async function writeIn(
   tx: Tx,
   call: AppealCall,
   appeal: AppealRow,
-  mail: InboundMail,
+  mail: InboundMail & { sentFrom: string },
   { files, refused }: Files,
 ): Promise<string> {
   const { supplier, now } = call;
   const budget = 'appeal_message_customer';
   await spendOrRefuse(tx, { supplierId: supplier.id, budget, who: appeal.customerRef, now });
   const text = withRefused(mail.text || subjectOf(mail), refused, pageLanguageOf(appeal.language));
-  const message = { appeal, text, quoted: mail.quoted, channel: 'email', files } as const;
+  const message = { appeal, text, quoted: mail.quoted, sentFrom: mail.sentFrom, channel: 'email', files } as const;
   if (whatCanBeDone(appeal, now).reply) await addMessage(tx, { ...call, ...message });
   else await reopenAppeal(tx, { ...call, ...message });
   return appeal.id;
@@ -249,10 +288,11 @@ async function begin(
     kind,
     accountId: null,
     // A first letter answers nothing: what looks like a quote in it is what it is about.
-    text: cleanLines([withRefused(said, refused, language), mail.quoted].filter((part) => part !== '').join('\n\n')),
+    text: cleanLines(withRefused([said, mail.quoted].filter((part) => part !== '').join('\n\n'), refused, language)),
     fields: {},
     files,
     language,
+    isQuiet: mail.asksNoAnswer,
   });
   return id;
 }

@@ -5,18 +5,17 @@ import {
   dateInTimeZone,
   endOfDayInTimeZone,
   isReceptionDay,
-  isReceptionHoliday,
+  isHoliday,
 } from '@kabinet/rules';
 import { accountNumbersOf } from '../db/account-numbers.js';
 import { appointmentsBetween } from '../db/appointment-lists.js';
 import { type AppointmentRow, findAppointment } from '../db/appointments.js';
 import { recordAct, recordActs } from '../db/audit.js';
-import { contactsOf } from '../db/contacts.js';
 import { findCustomer } from '../db/customers.js';
 import type { Tx } from '../db/database.js';
 import { closuresBetween } from '../db/reception-closures.js';
 import { waitingPlaces } from '../db/waiting-places.js';
-import { HOSTED_REF } from './customer.js';
+import { contactsOfCustomer } from './customer-contacts.js';
 import type { StaffAtWork } from './link-requests.js';
 import type { ProfileReception } from './reception-profile.js';
 import { findReception, inOwnLanguage } from './receptions.js';
@@ -49,7 +48,7 @@ export async function lookAtDay(tx: Tx, work: OfDay): Promise<ReceptionDay> {
   for (const row of rows) items.push(await toldToStaff(tx, { ...work, row, numbers }));
   return {
     on,
-    isClosed: closure !== undefined || isReceptionHoliday(on, supplier.profile.holidays),
+    isClosed: closure !== undefined || isHoliday(on, supplier.profile.holidays),
     why: closure ? inOwnLanguage(supplier, closure.reason) : null,
     items,
     waiting: (await waitingPlaces(tx, which)).length,
@@ -84,7 +83,7 @@ export async function receptionAgenda(
   return Array.from({ length: days }, (_, index) => addDays(today, index))
     .map((on) => ({
       on,
-      isClosed: closures.some(({ day }) => day === on) || isReceptionHoliday(on, holidays),
+      isClosed: closures.some(({ day }) => day === on) || isHoliday(on, holidays),
       booked: bookedOn(on),
     }))
     .filter(({ on, booked: count }) => count > 0 || isReceptionDay(on, reception.hours));
@@ -136,12 +135,8 @@ async function numbersOf(
 }
 
 /** The phone that somebody signed up with; empty where there is none. */
-async function provenPhone(
-  tx: Tx,
-  { supplierId, customerRef }: { supplierId: string; customerRef: string },
-): Promise<string> {
-  if (!customerRef.startsWith(HOSTED_REF)) return '';
-  const contacts = await contactsOf(tx, { supplierId, personId: customerRef.slice(HOSTED_REF.length) });
+async function provenPhone(tx: Tx, of: { supplierId: string; customerRef: string }): Promise<string> {
+  const contacts = await contactsOfCustomer(tx, of);
   return contacts.find(({ kind }) => kind === 'phone')?.address ?? '';
 }
 

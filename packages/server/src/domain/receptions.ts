@@ -6,7 +6,7 @@ import {
   type CalendarDate,
   dateInTimeZone,
   isReceptionDay,
-  isReceptionHoliday,
+  isHoliday,
   type ReceptionSlot,
 } from '@kabinet/rules';
 import { type TakenPlace, takenPlaces } from '../db/appointment-lists.js';
@@ -166,7 +166,7 @@ async function closedDays(
     if (!isReceptionDay(on, reception.hours)) continue;
     const closure = closures.find(({ day }) => day === on);
     if (closure) days.push({ on, why: inOwnLanguage(supplier, closure.reason) });
-    else if (isReceptionHoliday(on, supplier.profile.holidays)) days.push({ on, why: null });
+    else if (isHoliday(on, supplier.profile.holidays)) days.push({ on, why: null });
   }
   return days;
 }

@@ -10,7 +10,7 @@ import {
   ordersByNumber,
   rememberReconciliation,
 } from '../db/payment-reconciliations.js';
-import { type PaymentMethodInUse, type ProviderEvent, type RegisterRow } from '../payments/provider.js';
+import type { PaymentMethodInUse, ProviderEvent, RegisterRow } from '../payments/provider.js';
 import { askProvider } from './ask-provider.js';
 import { orderForProvider } from './payment-orders.js';
 import { isDifference, isOfAnother } from './judge-payment-event.js';

@@ -3,13 +3,13 @@ import { addDays, dateInTimeZone } from '@kabinet/rules';
 import type { Context } from '../context.js';
 import { accountsOfCustomer } from '../db/account-access.js';
 import { dueOf, stillDue } from '../db/account-due.js';
-import { contactsOf, type ProvenContact } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import { plansOf } from '../db/payment-plans.js';
 import { findPerson } from '../db/people.js';
 import { findReminders, noteReminder, saveReminders } from '../db/reminders.js';
 import { invalidRequest } from '../problem.js';
-import { HOSTED_REF } from './customer.js';
+import { personIdOf } from './customer.js';
+import { contactsOfCustomer } from './customer-contacts.js';
 import { queueMessage } from '../messages/queue.js';
 import { pageUrl } from './page-addresses.js';
 import { pageLanguageOf } from '../words/languages.js';
@@ -24,12 +24,6 @@ export const USUAL_DAYS_BEFORE = 3;
 interface Whose {
   readonly supplierId: string;
   readonly customerRef: string;
-}
-
-/** The contacts a customer has shown to be theirs; none of who comes by the supplier's own sign-on. */
-async function contactsOfCustomer(tx: Tx, { supplierId, customerRef }: Whose): Promise<ProvenContact[]> {
-  if (!customerRef.startsWith(HOSTED_REF)) return [];
-  return contactsOf(tx, { supplierId, personId: customerRef.slice(HOSTED_REF.length) });
 }
 
 /** When and where the customer is reminded. Nobody is who has not asked for it. */
@@ -76,8 +70,8 @@ export async function remindCustomer(
   const whose = { supplierId, customerRef };
   const settings = await findReminders(tx, whose);
   const chosen = (await contactsOfCustomer(tx, whose)).filter(({ id }) => settings?.contactIds.includes(id));
-  const personId = customerRef.slice(HOSTED_REF.length);
-  const person = chosen.length > 0 ? await findPerson(tx, { supplierId, personId }) : null;
+  const personId = personIdOf(customerRef);
+  const person = personId !== null && chosen.length > 0 ? await findPerson(tx, { supplierId, personId }) : null;
   if (!settings || !person) return;
 
   const today = dateInTimeZone(now, timeZone);

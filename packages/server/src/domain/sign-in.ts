@@ -75,7 +75,9 @@ async function findKnown({ context, supplier, deviceToken, now }: Visitor, conta
     const person = await findPerson(tx, { supplierId, personId });
     const isKnown = await isKnownDevice(tx, { supplierId, personId, deviceToken, now });
     const roles = await rolesOf(tx, { supplierId, personId });
-    return person && { person, isKnownDevice: isKnown, isStaff: roles.length > 0 };
+    const isStaff = roles.length > 0;
+    // Where customers sign in at the supplier's own site, nobody but staff has a door here.
+    return person && (isStaff || supplier.profile.hostedSignIn) ? { person, isKnownDevice: isKnown, isStaff } : null;
   });
 }
 

@@ -1,10 +1,15 @@
-import type { AppealStatus, ReplyTemplate, StaffAppeal, StaffAppealDetails } from '@kabinet/api/contract';
-import { type CalendarDate, daysUntil } from '@kabinet/rules';
+import type {
+  AppealMessage,
+  AppealStatus,
+  ReplyTemplate,
+  StaffAppeal,
+  StaffAppealDetails,
+} from '@kabinet/api/contract';
+import { type CalendarDate, daysBetween } from '@kabinet/rules';
 import type { Context } from '../context.js';
-import { messagesOf } from '../db/appeal-messages.js';
+import { type AppealMessageRow, messagesOf } from '../db/appeal-messages.js';
 import { type AppealRow, stepsOf } from '../db/appeals.js';
 import { recordActs } from '../db/audit.js';
-import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import { isId } from '../db/ids.js';
 import {
@@ -15,7 +20,7 @@ import {
   type StaffAppealRow,
   staffQueue,
 } from '../db/staff-appeals.js';
-import { HOSTED_REF } from './customer.js';
+import { contactsOfCustomer } from './customer-contacts.js';
 import { dayAndMonth } from '../words/moments.js';
 import { pageLanguageOf, textIn } from '../words/languages.js';
 import { filledIn } from './appeal-profile.js';
@@ -110,8 +115,8 @@ export async function isOwnAppeal(
 ): Promise<boolean> {
   if (appeal.customerRef === ref) return true;
   const address = appeal.contact?.address;
-  if (address === undefined || !ref.startsWith(HOSTED_REF)) return false;
-  const contacts = await contactsOf(tx, { supplierId, personId: ref.slice(HOSTED_REF.length) });
+  if (address === undefined) return false;
+  const contacts = await contactsOfCustomer(tx, { supplierId, customerRef: ref });
   return contacts.some((contact) => contact.address === address);
 }
 
@@ -127,6 +132,7 @@ export async function lookAtAppeal(
   await writeLooks(tx, [row], work);
   const messages = await messagesOf(tx, of);
   const steps = await stepsOf(tx, of);
+  const contacts = await contactsOf(tx, supplier.id, row);
   // Notes go to no customer, whatever else they are.
   const isOwn = await isOwnAppeal(tx, { supplierId: supplier.id, appeal: row, ref: work.staff.ref });
   const notes = isOwn ? [] : messages.filter(({ author }) => author === 'note');
@@ -135,9 +141,9 @@ export async function lookAtAppeal(
   const staffOf = (ref: string) => ({ ref, name: names.get(ref) ?? '' });
   return {
     item: staffAppealOf(row, { supplier, now }),
-    contact: await contactOf(tx, supplier.id, row),
+    contact: contacts[0] ?? null,
     fields: fieldsInWords(row, supplier),
-    messages: messages.flatMap((message) => messageOf(message) ?? []),
+    messages: messages.flatMap((message) => forStaff(message, contacts) ?? []),
     notes: notes.map(({ id, authorRef, writtenAt, text }) => ({
       id,
       author: staffOf(authorRef ?? ''),
@@ -184,18 +190,24 @@ function staffAppealOf(row: StaffAppealRow, { supplier, now }: { supplier: Known
     customerName: row.customerName,
     accountNumber: row.accountNumber,
     assignee: row.assignee,
-    daysLeft: open ? daysUntil(row.dueOn, today) : null,
+    daysLeft: open ? daysBetween(today, row.dueOn) : null,
     awaitsUs: open && row.isAskedLast,
     undeliveredAt: row.undeliveredAt,
   };
 }
 
 /** Where its author can be reached, whole: staff may have to phone. */
-async function contactOf(tx: Tx, supplierId: string, row: StaffAppealRow): Promise<string | null> {
-  if (row.contact) return row.contact.address;
-  if (!row.customerRef.startsWith(HOSTED_REF)) return null;
-  const [first] = await contactsOf(tx, { supplierId, personId: row.customerRef.slice(HOSTED_REF.length) });
-  return first?.address ?? null;
+async function contactsOf(tx: Tx, supplierId: string, row: StaffAppealRow): Promise<readonly string[]> {
+  if (row.contact) return [row.contact.address];
+  const contacts = await contactsOfCustomer(tx, { supplierId, customerRef: row.customerRef });
+  return contacts.map(({ address }) => address);
+}
+
+/** A message as staff see it: with the address of a mail that came from none of the author's contacts. */
+function forStaff(row: AppealMessageRow, contacts: readonly string[]): AppealMessage | null {
+  const message = messageOf(row);
+  const { sentFrom } = row;
+  return message && sentFrom && !contacts.includes(sentFrom) ? { ...message, sentFrom } : message;
 }
 
 async function writeLooks(tx: Tx, rows: readonly StaffAppealRow[], work: AppealStaff): Promise<void> {

@@ -16,7 +16,7 @@ import {
   linesOfOrders,
   type PaymentDifferenceRow,
 } from '../db/staff-payments.js';
-import { HOSTED_REF } from './customer.js';
+import { personIdOf } from './customer.js';
 import { cleanLine, cleanLines } from './clean-text.js';
 import type { StaffAtWork } from './link-requests.js';
 import { canRefund, leftOfAccount, leftToRefund } from './refunds.js';
@@ -98,9 +98,12 @@ async function showOrders(tx: Tx, ids: readonly string[], work: PaymentStaff): P
   const { context, supplier } = work;
   const supplierId = supplier.id;
   const stored = await refundsOfOrders(tx, { supplierId, orderIds: ids });
-  const names = await staffNames(tx, { supplierId, personIds: stored.flatMap(({ staffRef }) => personIdOf(staffRef)) });
+  const names = await staffNames(tx, {
+    supplierId,
+    personIds: stored.flatMap(({ staffRef }) => personIdOf(staffRef) ?? []),
+  });
   const refunds = stored.map((refund) => {
-    const [personId = ''] = personIdOf(refund.staffRef);
+    const personId = personIdOf(refund.staffRef) ?? '';
     return { ...refund, staffName: names.get(personId) ?? null };
   });
   const lines = await linesOfOrders(tx, { supplierId, orderIds: ids });
@@ -145,12 +148,6 @@ async function showOrders(tx: Tx, ids: readonly string[], work: PaymentStaff): P
     work,
   );
   return shown;
-}
-
-/** Whose reference it is, if it is one of somebody who signed up here. */
-function personIdOf(staffRef: string): string[] {
-  const personId = staffRef.startsWith(HOSTED_REF) ? staffRef.slice(HOSTED_REF.length) : '';
-  return isId(personId) ? [personId] : [];
 }
 
 /** Where providers, or billing, and we do not agree; each one shown is written down. */

@@ -1,7 +1,6 @@
 import type { CalendarDate } from '@kabinet/rules';
 import { dateInTimeZone } from '@kabinet/rules';
 import type { AppointmentRow } from '../db/appointments.js';
-import { contactsOf } from '../db/contacts.js';
 import type { Tx } from '../db/database.js';
 import type { AppointmentMoment, AppointmentMessageFacts } from '../messages/appointment-texts.js';
 import type { MessageFacts } from '../messages/texts.js';
@@ -11,7 +10,7 @@ import { tellCustomer } from '../messages/tell-customer.js';
 import { pageLanguageOf } from '../words/languages.js';
 import { timeInZone } from '../words/moments.js';
 import { BUDGETS, spend } from './budgets.js';
-import { HOSTED_REF } from './customer.js';
+import { contactsOfCustomer } from './customer-contacts.js';
 import type { KnownSupplier } from './supplier-directory.js';
 
 type Purpose = keyof AppointmentMessageFacts;
@@ -77,8 +76,7 @@ export async function canBeTold(
   { supplierId, phone, customerRef }: Pick<AppointmentRow, 'phone' | 'customerRef'> & { supplierId: string },
 ): Promise<boolean> {
   if (phone !== '') return true;
-  if (!customerRef.startsWith(HOSTED_REF)) return false;
-  return (await contactsOf(tx, { supplierId, personId: customerRef.slice(HOSTED_REF.length) })).length > 0;
+  return (await contactsOfCustomer(tx, { supplierId, customerRef })).length > 0;
 }
 
 function whenToTell(now: Date, { wantedUntil, timeZone }: { wantedUntil: Date; timeZone: string }): Date {

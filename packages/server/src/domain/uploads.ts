@@ -171,8 +171,7 @@ export async function takePart(
   }: { supplier: Pick<KnownSupplier, 'id'>; upload: Upload; part: Part; finding: Finding | null },
 ): Promise<Upload> {
   const { sizeBytes, receivedBytes, status } = upload;
-  if (status !== 'receiving' || part.offset !== receivedBytes)
-    throw new ProblemError('upload_offset', { receivedBytes });
+  if (status !== 'receiving' || part.offset !== receivedBytes) throw new ProblemError('upload_offset');
   const end = part.offset + part.bytes.length;
   if (end > sizeBytes) throw invalidRequest('/data', 'too_long');
   const of = { supplierId: supplier.id, uploadId: upload.id };

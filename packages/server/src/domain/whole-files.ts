@@ -2,7 +2,7 @@ import type { Database, Tx } from '../db/database.js';
 import { isId } from '../db/ids.js';
 import { deleteUpload, findUpload, settleReady } from '../db/uploads.js';
 import { ProblemError } from '../problem.js';
-import { spendOrRefuse } from './budgets.js';
+import { spendAll, spendOrRefuse } from './budgets.js';
 import { checkFile, type Refusal } from './check-file.js';
 import type { KnownSupplier } from './supplier-directory.js';
 import { lookInto, startUpload } from './uploads.js';
@@ -23,13 +23,21 @@ interface Sender {
   readonly now: Date;
 }
 
-/** Takes a file that came at once, with a form of a page, by the same rules and within the same bounds as one that comes in parts. */
+/**
+ * Takes a file that came at once, with a form of a page, by the same rules and within the same bounds as one that comes in parts. `address`: of a caller who
+ * is not signed in, whose every appeal is somebody new.
+ */
 export async function takeWholeFile(
   database: Database,
-  { name, bytes, ...sender }: Sender & { name: string; bytes: Buffer },
+  { name, bytes, address = null, ...sender }: Sender & { name: string; bytes: Buffer; address?: string | null },
 ): Promise<TakenFile> {
   if (bytes.length === 0) return { kind: 'refused', why: 'empty' };
   const { supplier, customerRef, now } = sender;
+  if (address !== null) {
+    const budgets = [{ budget: 'upload_check_address', who: address }] as const;
+    const { isAllowed } = await spendAll(database, { supplierId: supplier.id, budgets, now });
+    if (!isAllowed) throw new ProblemError('rate_limited');
+  }
   const begun = await database.transaction(supplier.id, async (tx) => {
     await spendOrRefuse(tx, { supplierId: supplier.id, budget: 'upload_check', who: customerRef, now });
     return startUpload(tx, { ...sender, name, sizeBytes: bytes.length });

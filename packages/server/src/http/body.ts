@@ -31,19 +31,6 @@ export async function readText(request: Request, limit: number): Promise<string>
   return (await readBytes(request, limit)).toString('utf8');
 }
 
-/** A `multipart/form-data` body as the same form without files would be sent: a file's text is its field's value. */
-export async function readFormWithFile(request: Request, limit: number): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw new ProblemError('payload_too_large');
-  const bytes = await readBytes(request, limit);
-  const type = request.headers.get('content-type') ?? '';
-  const sent = await new Response(new Uint8Array(bytes), { headers: { 'Content-Type': type } }).formData().catch(() => {
-    throw new ProblemError('unsupported_media_type');
-  });
-  const fields = new URLSearchParams();
-  for (const [name, value] of sent) fields.append(name, typeof value === 'string' ? value : await value.text());
-  return fields.toString();
-}
-
 /** The bytes of a request's body as they came, read no further than the limit. */
 export async function readBytes(request: Request, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];

@@ -157,6 +157,32 @@ describe.each(databasesUnderTest)('contracts of the billing base, on %s', (_name
     expect((await bring('contract_documents', [DOCUMENTS, row], { full: true })).counts).toEqual([0, 0, 1, 1]);
   });
 
+  it('send no file that is there already, also where what is said of it has changed', async () => {
+    const kept = 'what the database has';
+    const named = (name: string) => [DOCUMENTS, `D-1;K-1;договір;${name};2019-02-01;supply.pdf`];
+    const contentOf = () =>
+      under.database.transaction(supplier.id, async (tx) => {
+        const query = tx.selectFrom('contract_documents').select('content').where('supplier_id', '=', supplier.id);
+        return Buffer.from(
+          (await query.where('document_ref', '=', 'D-1').executeTakeFirstOrThrow()).content,
+        ).toString();
+      });
+    await bring('contract_documents', named('Договір постачання'));
+    await under.database.transaction(supplier.id, (tx) =>
+      tx
+        .updateTable('contract_documents')
+        .set({ content: Buffer.from(kept) })
+        .where('supplier_id', '=', supplier.id)
+        .where('document_ref', '=', 'D-1')
+        .execute(),
+    );
+    expect((await bring('contract_documents', named('Договір'))).counts).toEqual([0, 1, 0, 0]);
+    expect(await contentOf()).toBe(kept);
+    await writeFile(join(folder, 'documents', 'supply.pdf'), pdfOf(pageObjects({ catalog: '/Lang (en)' })));
+    expect((await bring('contract_documents', named('Договір'))).counts).toEqual([0, 1, 0, 0]);
+    expect(await contentOf()).toContain('/Lang (en)');
+  });
+
   it('take no document that is none, too large, missing, or lies elsewhere', async () => {
     const files = [
       'page.pdf',

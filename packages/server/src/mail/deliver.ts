@@ -1,15 +1,17 @@
 import type { Context } from '../context.js';
 import { Queue } from '../domain/queue.js';
-import { findRecipient, type MailRecipient, receiveMail } from '../domain/receive-mail.js';
+import { findRecipient, type MailRecipient, mayBeRead, receiveMail, type SentBy } from '../domain/receive-mail.js';
 import { readMail, UnreadableMail } from './read-mail.js';
 
 /** A mail with what the sending server said of it. */
-export interface Envelope {
+export interface Envelope extends SentBy {
   readonly raw: Buffer;
-  /** Empty for reports of servers; null where it is not known. */
-  readonly envelopeFrom: string | null;
   readonly recipients: readonly string[];
 }
+
+/** To whom a mail that cannot be read comes back, for good: what they can do. */
+export const UNREADABLE_IN_WORDS =
+  'Your letter cannot be read here. Please send it once more as plain text, with fewer or smaller attachments.';
 
 /** `nobody`: none of the recipients is ours; `later`: too many mails for now. */
 export type Delivered = 'taken' | 'nobody' | 'later' | 'unreadable';
@@ -18,7 +20,7 @@ export type Delivered = 'taken' | 'nobody' | 'later' | 'unreadable';
 const reading = new Queue({ maxWaiting: 16 });
 
 /** Brings a mail to each supplier it is for. Logs what became of it, and nothing of whom it is from or what is in it. */
-export async function deliver(context: Context, { raw, envelopeFrom, recipients }: Envelope): Promise<Delivered> {
+export async function deliver(context: Context, { raw, recipients, ...sentBy }: Envelope): Promise<Delivered> {
   // To a supplier once, though its address stands there twice; the address of an appeal counts for more.
   const bySupplier = new Map<string, MailRecipient>();
   for (const address of recipients) {
@@ -29,12 +31,18 @@ export async function deliver(context: Context, { raw, envelopeFrom, recipients 
   }
   if (bySupplier.size === 0) return 'nobody';
   return reading.run(async () => {
-    let isLater = false;
+    const counted: MailRecipient[] = [];
+    for (const recipient of bySupplier.values()) {
+      if (await mayBeRead(context, recipient, sentBy)) counted.push(recipient);
+      else logOutcome(context, recipient, 'too_many');
+    }
+    let isLater = counted.length < bySupplier.size;
+    if (counted.length === 0) return 'later';
     try {
-      const mail = await readMail(raw, { envelopeFrom });
-      for (const recipient of bySupplier.values()) {
+      const mail = await readMail(raw, sentBy);
+      for (const recipient of counted) {
         const { kind } = await receiveMail(context, { ...recipient, mail });
-        context.logger.info({ supplier: recipient.supplier.id, outcome: kind }, 'mail received');
+        logOutcome(context, recipient, kind);
         isLater ||= kind === 'too_many';
       }
     } catch (error) {
@@ -44,4 +52,9 @@ export async function deliver(context: Context, { raw, envelopeFrom, recipients 
     }
     return isLater ? 'later' : 'taken';
   });
+}
+
+/** That letters are put off is for somebody to look at. */
+function logOutcome({ logger }: Context, { supplier }: MailRecipient, outcome: string): void {
+  logger[outcome === 'too_many' ? 'warn' : 'info']({ supplier: supplier.id, outcome }, 'mail received');
 }

@@ -1,9 +1,9 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIP } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { Context } from '../context.js';
 import { findRecipient } from '../domain/receive-mail.js';
 import { describeError } from '../describe-error.js';
-import { deliver } from './deliver.js';
+import { deliver, UNREADABLE_IN_WORDS } from './deliver.js';
 import { MAX_MAIL_BYTES } from './read-mail.js';
 
 /** The mail server in front speaks over a few connections; each may hold a whole mail. */
@@ -41,6 +41,8 @@ export async function startReceiving(
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
+    // So mail servers say which host they have the mail from.
+    useXForward: true,
     size: MAX_MAIL_BYTES,
     maxClients: CONNECTIONS,
     socketTimeout: IDLE_MS,
@@ -56,15 +58,16 @@ export async function startReceiving(
     },
   });
 
-  async function take(raw: Buffer | null, { envelope }: SMTPServerSession): Promise<void> {
+  async function take(raw: Buffer | null, { envelope, xForward }: SMTPServerSession): Promise<void> {
     if (!raw) throw new Refusal(552, 'too large');
     const outcome = await deliver(context, {
       raw,
       envelopeFrom: envelope.mailFrom ? envelope.mailFrom.address : '',
+      host: hostOf(xForward),
       recipients: envelope.rcptTo.map(({ address }) => address),
     });
     if (outcome === 'later') throw new Refusal(450, 'too many mails, come again later');
-    if (outcome === 'unreadable') throw new Refusal(554, 'the mail cannot be read');
+    if (outcome === 'unreadable') throw new Refusal(554, UNREADABLE_IN_WORDS);
   }
 
   async function answer(done: (error?: Error | null) => void, work: () => Promise<void>): Promise<void> {
@@ -90,6 +93,12 @@ export async function startReceiving(
   const { port: opened } = server.server.address() as AddressInfo;
   logger.info({ port: opened }, 'taking mails');
   return { port: opened, stop: () => new Promise((closed) => server.close(() => closed())) };
+}
+
+/** The address of the host that brought the mail to the mail server in front; null where that does not say. */
+function hostOf(xForward: SMTPServerSession['xForward']): string | null {
+  const address: unknown = xForward.get('ADDR');
+  return typeof address === 'string' && isIP(address) !== 0 ? address : null;
 }
 
 /** The mail, or null for one that is too large: that is read to its end all the same, so that the sender hears why. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ownWords } from './own-words.js';
+import { ownWords } from '../../workers/own-words.js';
 
 const OWN = 'Дякую, але сума та сама.\n\nЩо далі?';
 const QUOTED = '> Вітаємо!\n>\n> Перерахували.\n> -- \n> Газ';

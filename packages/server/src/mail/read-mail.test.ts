@@ -1,5 +1,6 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
-import { readMail } from './read-mail.js';
+import { readMail, UnreadableMail } from './read-mail.js';
 
 const HEAD =
   'From: Olha <olha@mail.example>\r\nTo: support@gas.example\r\nMessage-ID: <1@mail.example>\r\nMIME-Version: 1.0\r\n';
@@ -98,5 +99,50 @@ describe('a report of a mail server', () => {
       expect([mail.report, mail.isAutomatic], action).toEqual([null, true]);
     }
     expect((await read(`${HEAD}\r\nAction: failed`)).report).toBe(null);
+  });
+});
+
+describe('a mail that is made to take memory or time', () => {
+  const table = (cells: string) => html(`<table><tr>${cells}</tr></table>`);
+
+  it('is read with its cells one after another, however wide they say they are', async () => {
+    for (const span of [
+      'colspan=999999999999',
+      'rowspan=20000 colspan=20000',
+      'colspan=3000000',
+      'colspan="3000000" rowspan=-1',
+    ]) {
+      expect((await table(`<td ${span}>Сума</td><th ${span}>100</th>`)).text, span).toBe('Сума 100');
+    }
+    const rows = await html('<table><tr><td>Жовтень<td>100<tr><td>Листопад<td>200</table>');
+    expect(rows.text.replace(/ +$/gm, '')).toMatch(/^Жовтень 100\n+Листопад 200$/);
+  });
+
+  it('is unreadable, for good, and holds up nobody else', async () => {
+    // The thread is there.
+    await read(`${HEAD}\r\nx`);
+    const delay = monitorEventLoopDelay({ resolution: 10 });
+    delay.enable();
+    for (const [what, mail] of [
+      ['lines', `${HEAD}\r\n${'\r\n'.repeat(3_000_000)}`],
+      ['short lines', `${HEAD}\r\n${'a\r\n'.repeat(150_000)}`],
+      ['parts', `${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\n'.repeat(1500)}`],
+      // Each throws something of its own.
+      ['pictures in the text', `${HEAD}Content-Type: text/html\r\n\r\n${'data:'.repeat(2_000_000)}`],
+    ] as const) {
+      await expect(read(mail), what).rejects.toBeInstanceOf(UnreadableMail);
+    }
+    // A list that somebody sends as they have it.
+    expect((await read(`${HEAD}\r\n${'12;100,5\r\n'.repeat(50_000)}`)).text).toMatch(/^12;100,5\n[^]*…$/);
+    delay.disable();
+    expect(delay.max / 1e6).toBeLessThan(1500);
+  });
+
+  it('takes the thread’s memory, not the server’s', async () => {
+    const nested = '<b>'.repeat(90);
+    const wide = `${HEAD}Content-Type: multipart/mixed; boundary=x\r\n\r\n${`--x\r\nContent-Type: text/html\r\n\r\n${nested}x\r\n`.repeat(900)}--x--\r\n`;
+    // Read or not: the next one is.
+    await read(wide).catch((error: unknown) => expect(error).toBeInstanceOf(UnreadableMail));
+    expect((await read(`${HEAD}\r\n${OWN}`)).text).toBe(OWN);
   });
 });

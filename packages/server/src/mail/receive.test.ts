@@ -62,6 +62,29 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
       transport.close();
     }
   }
+  /** The same by a mail server that tells which host it has the mail from. */
+  async function said(host: string, from: string, to: string, raw: string): Promise<number> {
+    const lines = [
+      'EHLO mail.example',
+      `XFORWARD ADDR=${host}`,
+      `MAIL FROM:<${from}>`,
+      `RCPT TO:<${to}>`,
+      'DATA',
+      `${raw}.`,
+    ];
+    const socket = connect(receiving.port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (bytes) => {
+      answer = bytes.toString();
+      // The last line of an answer.
+      if (!/^\d{3} [^\n]*\n$/m.test(answer)) return;
+      const line = lines.shift();
+      if (line === undefined) socket.end();
+      else socket.write(`${line}\r\n`);
+    });
+    await new Promise((done) => socket.once('close', done));
+    return Number(/^(\d{3}) /m.exec(answer)?.[1]);
+  }
   const appeals = () =>
     stage.tx((tx) =>
       tx
@@ -75,6 +98,7 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
     (await stage.staff.call('getStaffAppeal', { params: { appealId } })).body.messages as {
       text: string;
       quotedFrom?: number;
+      sentFrom?: string;
       channel: string;
       author: string;
       id: string;
@@ -206,9 +230,7 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
     const loops: SendMailOptions[] = [
       { headers: { 'Auto-Submitted': 'auto-replied' } },
       { headers: { 'Auto-Submitted': 'auto-generated (rejected)' } },
-      { headers: { Precedence: 'bulk' } },
-      { headers: { 'X-Auto-Response-Suppress': 'All' } },
-      { headers: { 'List-Id': '<news.example>' } },
+      { headers: { 'X-Autoreply': 'yes', Precedence: 'auto_reply' } },
       { envelope: { from: '', to: SUPPORT } },
       { from: 'MAILER-DAEMON@mail.example' },
       { from: SUPPORT },
@@ -224,6 +246,67 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
     // That a person does not want a machine's answer is none of a machine.
     expect(await mail({ headers: { 'Auto-Submitted': 'no', 'X-Auto-Response-Suppress': 'OOF' } })).toBe(250);
     expect(await appeals()).toHaveLength(before.length + 1);
+  });
+
+  it('that came through a list or a firm’s server are letters, which no machine answers', async () => {
+    stage.at(day(21));
+    await stage.sent();
+    const { appeal } = await stage.write();
+    await stage.sent();
+    for (const [name, value] of [
+      ['List-Id', '<office.firm.example>'],
+      ['List-Unsubscribe', '<mailto:x@y.example>'],
+      ['Precedence', 'bulk'],
+      ['X-Auto-Response-Suppress', 'All'],
+      ['X-Loop', 'office@firm.example'],
+    ] as const) {
+      const from = newSender();
+      const before = (await messagesOf(appeal.id)).length;
+      expect(await mail({ from, headers: { [name]: value } }), name).toBe(250);
+      expect((await newest()).contact_address, name).toBe(from);
+      expect(await mail({ to: addressOf(appeal.id), headers: { [name]: value }, text: name }), name).toBe(250);
+      expect(await messagesOf(appeal.id), name).toHaveLength(before + 1);
+    }
+    expect(await stage.sent()).toEqual([]);
+  });
+
+  it('count as come only where sender and words are the same, whatever their Message-ID', async () => {
+    stage.at(day(21));
+    const before = (await appeals()).length;
+    const [one, other] = [newSender(), newSender()];
+    const messageId = '<1@localhost>';
+    for (const [from, text] of [
+      [one, 'Тиск слабкий'],
+      [other, 'Тиск слабкий'],
+      [one, 'Рахунок завеликий'],
+      [one, 'Тиск слабкий'],
+    ] as const) {
+      expect(await mail({ from, text, messageId }), text).toBe(250);
+    }
+    expect(await appeals()).toHaveLength(before + 3);
+  });
+
+  it('of somebody else who has the address of an appeal say so to staff, and to them alone', async () => {
+    stage.at(day(21));
+    const { appeal } = await stage.write();
+    const to = addressOf(appeal.id);
+    expect(await mail({ to, from: 'Evil <evil@evil.example>', text: 'Скасуйте' })).toBe(250);
+    expect(await mail({ to, from: stage.writer.contact.address, text: 'Не скасовуйте' })).toBe(250);
+    const seen = (await messagesOf(appeal.id)).map(({ sentFrom }) => sentFrom);
+    expect(seen).toEqual([undefined, 'evil@evil.example', undefined]);
+    const { body } = await stage.writer.call('getAppeal', { params: { appealId: appeal.id } });
+    expect(JSON.stringify(body)).not.toContain('evil@evil.example');
+  });
+
+  it('of a phone, or of what is no mailbox, are answered by no SMS, and by nothing', async () => {
+    stage.at(day(21));
+    await stage.sent();
+    const before = (await appeals()).length;
+    for (const from of ['+380671234568', '+447911123456', 'tel:+5355123456', 'olha', 'olha@localhost']) {
+      const raw = `From: Ann <${from}>\r\nTo: ${SUPPORT}\r\nMessage-ID: <${from}-phone@x.y>\r\n\r\nПередзвоніть\r\n`;
+      expect(await mail({ raw, envelope: { from: newSender(), to: SUPPORT } }), from).toBe(250);
+    }
+    expect([(await appeals()).length, await stage.sent()]).toEqual([before, []]);
   });
 
   it('come once, however often and at once they are sent', async () => {
@@ -247,13 +330,15 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
       { filename: 'малюнок.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>' },
       { filename: 'smime.p7s', content: 'x', contentType: 'application/pkcs7-signature' },
     ];
-    expect(await mail({ text: 'Фото лічильника', attachments })).toBe(250);
+    expect(await mail({ text: 'Фото лічильника\n\n-- \nОльга', attachments })).toBe(250);
     const [message] = await messagesOf((await newest()).id);
     expect(message?.attachments.map(({ name, mediaType }) => `${name} ${mediaType}`)).toEqual([
       'Лічильник.jpg image/jpeg',
       'акт.pdf application/pdf',
     ]);
-    expect(message?.text).toMatch(/^Фото лічильника\n\n\[Не прийнято файли .*: програма\.exe, малюнок\.svg\]$/);
+    expect(message?.text).toMatch(
+      /^Фото лічильника\n\n-- ?\nОльга\n\n\[Не прийнято файли .*: програма\.exe, малюнок\.svg\]$/,
+    );
     const kept = await stage.tx((tx) =>
       tx.selectFrom('appeal_attachments').select('content').where('name', '=', 'Лічильник.jpg').execute(),
     );
@@ -375,6 +460,8 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
         envelope: { from: 'a@b.example', to: SUPPORT },
       }),
     ).toBe(554);
+    const parts = `From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\n'.repeat(10_000)}--b--\r\n`;
+    expect(await mail({ raw: parts, envelope: { from: 'a@b.example', to: SUPPORT } })).toBe(554);
     const nested = Array.from(
       { length: 40 },
       (_, n) => `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`,
@@ -399,15 +486,62 @@ describe.each(databasesUnderTest)('mails, on %s', (_name, open) => {
   it('are put off, not lost, where all together are too many for the supplier', async () => {
     stage.at(day(26));
     const supplierId = stage.supplier.id;
-    const budgets = [{ budget: 'mail_supplier', who: supplierId }] as const;
-    for (let times = 0; times < 199; times += 1) {
-      await spendAll(under.database, { supplierId, budgets, now: stage.context.now() });
-    }
+    const { appeal } = await stage.write();
+    const of = { supplierId, budget: 'mail_supplier', who: supplierId, ...BUDGETS.mail_supplier };
+    const now = stage.context.now();
+    await stage.tx((tx) => spend(tx, { ...of, amount: BUDGETS.mail_supplier.limit - 1, now }));
     expect([await mail({}), await mail({})]).toEqual([250, 450]);
+    // Who answers one of ours is none of them.
+    expect(await mail({ to: addressOf(appeal.id), text: 'Так' })).toBe(250);
     // Machines are none of them: they are answered with nothing, and are not to come again.
     expect(await mail({ headers: { 'Auto-Submitted': 'auto-replied' } })).toBe(250);
     stage.at(day(26.1));
     expect(await mail({})).toBe(250);
+  });
+
+  it('of one host are put off before they are read, whoever they say they are from; others come', async () => {
+    stage.at(day(26.2));
+    const supplierId = stage.supplier.id;
+    const { appeal } = await stage.write();
+    const now = stage.context.now();
+    const use = (budget: 'mail_host_address' | 'mail_domain' | 'mail_appeal', who: string) =>
+      spendAll(under.database, { supplierId, budgets: [{ budget, who }], now });
+    for (let times = 1; times < BUDGETS.mail_host_address.limit; times += 1)
+      await use('mail_host_address', '192.0.2.7');
+    for (let times = 1; times < BUDGETS.mail_domain.limit; times += 1) await use('mail_domain', 'flood.example');
+    for (let times = 1; times < BUDGETS.mail_appeal.limit; times += 1) await use('mail_appeal', appeal.id);
+    const unreadable = '\r\n'.repeat(200_000);
+    const letter = (to = SUPPORT, text = 'Слово') => `From: ${newSender()}\r\nTo: ${to}\r\n\r\n${text}\r\n`;
+    const from = (host: string, raw: string, to = SUPPORT) => said(host, newSender(), to, raw);
+    expect([await from('192.0.2.7', letter()), await from('192.0.2.7', letter(SUPPORT, unreadable))]).toEqual([
+      250, 450,
+    ]);
+    expect(await from('192.0.2.8', letter())).toBe(250);
+    const invented = () => ({ raw: letter(), envelope: { from: `a${(count += 1)}@flood.example`, to: SUPPORT } });
+    expect([await mail(invented()), await mail(invented()), await mail({})]).toEqual([250, 450, 250]);
+    // An answer comes from wherever, and so many of them.
+    const to = addressOf(appeal.id);
+    expect([await from('192.0.2.7', letter(to), to), await from('192.0.2.8', letter(to), to)]).toEqual([250, 450]);
+  });
+
+  it('are put off, not lost, where a day has had enough of one writer’s appeals, or of messages in one', async () => {
+    stage.at(day(29));
+    const supplierId = stage.supplier.id;
+    const all = (budget: 'appeal_customer' | 'appeal_message_customer', who: string) => {
+      const { limit } = BUDGETS[budget];
+      const of = { supplierId, budget, who, ...BUDGETS[budget], amount: limit - 1, now: stage.context.now() };
+      return stage.tx((tx) => spend(tx, of));
+    };
+    const from = newSender();
+    await all('appeal_customer', from);
+    const before = (await appeals()).length;
+    expect([await mail({ from }), await mail({ from })]).toEqual([250, 450]);
+    expect(await appeals()).toHaveLength(before + 1);
+    const { appeal } = await stage.write();
+    await all('appeal_message_customer', stage.writer.ref);
+    const to = addressOf(appeal.id);
+    expect([await mail({ to }), await mail({ to })]).toEqual([250, 450]);
+    expect(await messagesOf(appeal.id)).toHaveLength(2);
   });
 
   it('go to five at once at most', async () => {

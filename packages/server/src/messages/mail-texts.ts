@@ -1,9 +1,11 @@
+import { MAX_FILES } from '@kabinet/api/contract';
 import type { PageLanguage } from '../words/languages.js';
+import { LARGEST_FILE_MB } from '../words/limits.js';
 
 const TEXTS: Readonly<Record<PageLanguage, string>> = {
-  uk: 'Не прийнято файли (приймаємо до 5 файлів JPG, PNG, WebP або PDF до 10 МБ, без паролів і програм):',
-  ru: 'Не приняты файлы (принимаем до 5 файлов JPG, PNG, WebP или PDF до 10 МБ, без паролей и программ):',
-  en: 'Files not taken (we take up to 5 files JPG, PNG, WebP or PDF up to 10 MB, without passwords and programs):',
+  uk: `Не прийнято файли (приймаємо до ${MAX_FILES} файлів JPG, PNG, WebP або PDF до ${LARGEST_FILE_MB} МБ, без паролів і програм):`,
+  ru: `Не приняты файлы (принимаем до ${MAX_FILES} файлов JPG, PNG, WebP или PDF до ${LARGEST_FILE_MB} МБ, без паролей и программ):`,
+  en: `Files not taken (we take up to ${MAX_FILES} files JPG, PNG, WebP or PDF up to ${LARGEST_FILE_MB} MB, without passwords and programs):`,
 };
 
 const MORE: Readonly<Record<PageLanguage, (count: number) => string>> = {

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/database.js';
-import { HOSTED_REF } from '../domain/customer.js';
+import { personIdOf } from '../domain/customer.js';
 import { type PageLanguage, pageLanguageOf } from '../words/languages.js';
 import { type MailThread, queueMessage } from './queue.js';
 import type { MessageFacts, MessagePurpose } from './texts.js';
@@ -26,7 +26,8 @@ export async function tellCustomer<P extends MessagePurpose>(
   },
 ): Promise<boolean> {
   const { supplierId, customerRef, purpose, facts, now, isEverywhere = false, thread, expiresAt, notBefore } = message;
-  if (!customerRef.startsWith(HOSTED_REF)) return false;
+  const personId = personIdOf(customerRef);
+  if (personId === null) return false;
   const contacts = await tx
     .selectFrom('contacts as c')
     .innerJoin('people as p', (join) =>
@@ -34,7 +35,7 @@ export async function tellCustomer<P extends MessagePurpose>(
     )
     .select(['c.kind', 'c.address', 'p.language'])
     .where('c.supplier_id', '=', supplierId)
-    .where('c.person_id', '=', customerRef.slice(HOSTED_REF.length))
+    .where('c.person_id', '=', personId)
     .orderBy('c.verified_at')
     .orderBy('c.id')
     .execute();

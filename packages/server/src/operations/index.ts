@@ -32,7 +32,7 @@ import { getContractDocument } from './contracts/get-contract-document.js';
 import { listContracts } from './contracts/list-contracts.js';
 import { submitGuestReading } from './guest-readings/submit-guest-reading.js';
 import { listMeters } from './meters/list-meters.js';
-import { type CustomerOperation, type GuestOperation, type PublicOperation, type StaffOperation } from './operation.js';
+import type { CustomerOperation, GuestOperation, PublicOperation, StaffOperation } from './operation.js';
 import { createCalendarFeed, getCalendarFeed, revokeCalendarFeed } from './payment-plans/calendar-feed.js';
 import { changePaymentPlan, createPaymentPlan, listPaymentPlans } from './payment-plans/plans.js';
 import { getReminders, setReminders } from './payment-plans/reminders.js';

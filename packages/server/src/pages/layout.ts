@@ -119,13 +119,15 @@ function languageLinks({ supplier, language, query, request }: LayoutOptions['ca
 function ownMenu({ supplier, language, request }: LayoutOptions['call'], signedInAs: string): Markup {
   const texts = shellTexts[language];
   const here = new URL(request.url).pathname;
-  const pages = [
-    ['accounts', texts.accounts],
-    ...(paysHere(supplier) ? [['pay', texts.pay] as const] : []),
-    ...(remindsHere(supplier) ? [['reminders', texts.reminders] as const] : []),
-    ['profile', texts.profile],
-    ['devices', texts.devices],
-  ] as const;
+  const pages = !supplier.profile.hostedSignIn
+    ? ([['staff', texts.staff]] as const)
+    : ([
+        ['accounts', texts.accounts],
+        ...(paysHere(supplier) ? [['pay', texts.pay] as const] : []),
+        ...(remindsHere(supplier) ? [['reminders', texts.reminders] as const] : []),
+        ['profile', texts.profile],
+        ['devices', texts.devices],
+      ] as const);
   return html`<nav class="own" aria-label="${texts.yourCabinet}">
     <p class="who">
       ${icons.person()}<span><span class="visually-hidden">${texts.signedInAs}: </span>${signedInAs}</span>

@@ -52,18 +52,24 @@ export interface PageRedirect {
   readonly setCookies?: readonly string[];
 }
 
+/** From whom a page takes a form with a file. */
+export interface UploadRule {
+  /** Asked before anything of the body is read; where it says no, or throws, nothing of it is. */
+  readonly from: (call: PageCall, params: Readonly<Record<string, string>>) => boolean | Promise<boolean>;
+  /** How large a file may be; as large as any without it. */
+  readonly maxFileBytes?: number;
+}
+
 /** One hosted page: where it is, who may see it, what it does. A form posts to its own page. */
 export interface HostedPage {
   /** Below `/{supplier}/my/`, such as `sign-in` or `invitation/:invitationId`. */
   readonly path: string;
   /** `anyone`; `person`: signed in here, others are sent to sign in and come back; `staff`: a person with a role and a second factor. */
   readonly needs: 'anyone' | 'person' | 'staff';
-  /** Whether it is there also at a supplier whose customers do not sign in here. */
+  /** Whether it is there also at a supplier whose customers do not sign in here; pages for staff are. */
   readonly isEverywhere?: true;
-  /** Whether its form may hold a file: then it is sent as `multipart/form-data`, and the file's text is the field's value. */
-  readonly takesFile?: true;
-  /** Whether a file may go with its form, to be kept as it is: `multipart/form-data`, and the file is `call.file`. */
-  readonly takesUpload?: true;
+  /** Of a page whose form a file may go with: it is sent as `multipart/form-data`, and the file is `call.file`. */
+  readonly takesUpload?: UploadRule;
   readonly get?: (call: PageCall, params: Readonly<Record<string, string>>) => Promise<PageAnswer>;
   readonly post?: (call: PageCall, params: Readonly<Record<string, string>>) => Promise<PageAnswer>;
 }

@@ -43,10 +43,11 @@ export function problemPage(
   };
 }
 
-/** Where to go from here: to the accounts, to sign in, or to the supplier's own site where nobody signs in here. */
+/** Where to go from here: to the accounts, to sign in, or to the supplier's own site where customers do not sign in here. */
 function wayOut({ supplier, language, customer }: Pick<PageCall, 'supplier' | 'language' | 'customer'>): Markup | '' {
   const texts = shellTexts[language];
-  if (customer?.hosted != null) return buttonLink(pagePath(supplier.id, 'accounts'), texts.toAccounts);
+  if (supplier.profile.hostedSignIn && customer?.hosted != null)
+    return buttonLink(pagePath(supplier.id, 'accounts'), texts.toAccounts);
   if (supplier.profile.hostedSignIn) return buttonLink(pagePath(supplier.id, 'sign-in'), texts.toSignIn);
   const site = cabinetOf(supplier);
   return site === null ? '' : buttonLink(site, texts.toSite);

@@ -57,11 +57,16 @@ export function keptReturn({ supplier, cookies }: Pick<PageCall, 'supplier' | 'c
   return kept ? checkedReturn(supplier, Buffer.from(kept, 'base64url').toString('utf8')) : null;
 }
 
-/** Goes where the person wanted to, else to their accounts; what was kept is forgotten. */
+/** Where who is signed in begins: at their accounts; where customers do not sign in here, they are staff. */
+export function firstPage({ profile }: Pick<KnownSupplier, 'profile'>): 'accounts' | 'staff' {
+  return profile.hostedSignIn ? 'accounts' : 'staff';
+}
+
+/** Goes where the person wanted to, else to where they begin; what was kept is forgotten. */
 export function goOn(call: Pick<PageCall, 'supplier' | 'cookies'>, setCookies: readonly string[] = []): PageRedirect {
   return {
     kind: 'redirect',
-    to: keptReturn(call) ?? pagePath(call.supplier.id, 'accounts'),
+    to: keptReturn(call) ?? pagePath(call.supplier.id, firstPage(call.supplier)),
     setCookies: [...setCookies, forgetReturn(call.supplier.id)],
   };
 }

@@ -4,14 +4,14 @@ import { rolesOf } from '../db/staff-roles.js';
 import { findSession } from '../domain/sessions.js';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { formOf } from '../domain/clean-text.js';
-import { readFormWithFile, readText } from '../http/body.js';
+import { readText } from '../http/body.js';
 import { networksOf } from '../caller-address.js';
 import { addressOf, type Env } from '../http/env.js';
 import { describeError } from '../describe-error.js';
 import { ProblemError } from '../problem.js';
 import { asProblem } from '../http/problem.js';
 import { enforce } from '../http/rate-limit.js';
-import { readUploadForm } from '../http/upload-form.js';
+import { readUploadForm, UploadDoor } from '../http/upload-form.js';
 import { readCookies, sessionTokenOf } from '../http/session-cookie.js';
 import { assetResponse, SharedAssets, supplierAssets } from './assets.js';
 import { newNonce, pageHeaders } from './headers.js';
@@ -28,8 +28,6 @@ import { signedInName } from './signed-in-name.js';
 
 /** More than any form of ours needs: a letter to the supplier with all its letters escaped. */
 const MAX_FORM_BYTES = 64 * 1024;
-/** More than a document of ours has. */
-const MAX_FILE_FORM_BYTES = 256 * 1024;
 /** Forms from one address. Finer budgets, counted over processes, are the domain's; this keeps a flood from it. */
 const FORM_LIMIT = { perMinute: 60, burst: 60 };
 const LANGUAGE_COOKIE = 'kabinet-language';
@@ -38,7 +36,7 @@ const A_YEAR_SECONDS = 365 * 24 * 60 * 60;
 /** Mounts the hosted pages and what they load. */
 export function mountPages(app: Hono<Env>, context: Context, pages: readonly HostedPage[]): void {
   const assets = new SharedAssets();
-  const shell: Shell = { context, assets };
+  const shell: Shell = { context, assets, doors: new Map() };
 
   app.get('/assets/:version/:name', async (c) => {
     c.set('operation', 'asset');
@@ -46,7 +44,9 @@ export function mountPages(app: Hono<Env>, context: Context, pages: readonly Hos
     if (!asset) throw new ProblemError('not_found');
     return assetResponse(asset);
   });
-  const everywhere = pages.filter(({ isEverywhere }) => isEverywhere).map(({ path }) => patternOf(path));
+  const everywhere = pages
+    .filter(({ isEverywhere, needs }) => isEverywhere || needs === 'staff')
+    .map(({ path }) => patternOf(path));
   app.use('/:supplierId/my/*', async (c, next) => {
     c.set('operation', 'page');
     const supplier = await context.suppliers.find(c.req.param('supplierId'));
@@ -89,6 +89,8 @@ function patternOf(path: string): RegExp {
 interface Shell {
   readonly context: Context;
   readonly assets: SharedAssets;
+  /** Of each page that takes files, and one of its own for staff: nobody who is not keeps them from answering. */
+  readonly doors: Map<string, UploadDoor>;
 }
 
 function supplierOf(c: HonoContext<Env>): KnownSupplier {
@@ -106,9 +108,11 @@ async function answer(
   const { context } = shell;
   let call = await readCall(shell, c);
   let answered: PageAnswer | ShownProblem;
+  // A place for a form with a file is kept until the file is looked into: as much is in memory as there are places.
+  let leave = () => {};
   try {
     call = await withSession(call);
-    call = await withForm(call, page);
+    call = await withForm(call, page, c.req.param(), (who) => (leave = doorOf(shell, call, page).enter(who)));
     answered = await work(call);
   } catch (error) {
     const problem = asProblem(error);
@@ -119,6 +123,8 @@ async function answer(
       );
     }
     answered = problemPage(call, problem);
+  } finally {
+    leave();
   }
   return respond(shell, call, answered, keepsOpener(call, c.var.operation));
 }
@@ -160,17 +166,32 @@ async function withSession(call: PageCall): Promise<PageCall> {
   return { ...call, customer };
 }
 
-async function withForm(call: PageCall, page: HostedPage | null): Promise<PageCall> {
-  const { context, request, address } = call;
+function doorOf({ doors }: Shell, { customer }: PageCall, page: HostedPage | null): UploadDoor {
+  const isStaff = page?.needs === 'staff' && customer?.hosted;
+  const name = isStaff ? 'staff' : (page?.path ?? '');
+  const door = doors.get(name) ?? new UploadDoor();
+  doors.set(name, door);
+  return door;
+}
+
+async function withForm(
+  call: PageCall,
+  page: HostedPage | null,
+  params: Readonly<Record<string, string>>,
+  enter: (who: string) => void,
+): Promise<PageCall> {
+  const { context, request, address, customer } = call;
   if (request.method !== 'POST') return call;
   if (!isOwnRequest(request, context.publicUrl())) throw new OtherSiteError();
   enforce(context.rateLimiter, `form:${networksOf(address)[0]}`, FORM_LIMIT);
   const type = request.headers.get('content-type') ?? '';
-  if (page?.takesFile && /^multipart\/form-data\s*;/i.test(type)) {
-    return { ...call, form: formOf(await readFormWithFile(request, MAX_FILE_FORM_BYTES)) };
-  }
   if (page?.takesUpload && /^multipart\/form-data\s*;/i.test(type)) {
-    const { fields, file } = await readUploadForm(request);
+    // Who comes is known before anything is read. Whose session ended is not sent away: what they typed is in the body.
+    if (page.needs === 'staff' && customer?.hosted) await requireStaff(call);
+    const { from, maxFileBytes } = page.takesUpload;
+    if (!(await from(call, params))) return call;
+    enter(customer?.ref ?? networksOf(address)[0] ?? '');
+    const { fields, file } = await readUploadForm(request, maxFileBytes);
     return { ...call, form: formOf(fields.toString()), file };
   }
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new ProblemError('unsupported_media_type');

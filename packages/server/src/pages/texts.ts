@@ -20,6 +20,7 @@ export interface ShellTexts {
   readonly reminders: string;
   readonly profile: string;
   readonly devices: string;
+  readonly staff: string;
   readonly signOut: string;
   readonly help: string;
   readonly emergency: string;
@@ -75,6 +76,7 @@ const uk: ShellTexts = {
   reminders: 'Нагадування',
   profile: 'Профіль',
   devices: 'Пристрої',
+  staff: 'Для працівників',
   signOut: 'Вийти',
   help: 'Потрібна допомога? Телефонуйте',
   emergency: 'Аварійна служба',
@@ -140,6 +142,7 @@ const ru: ShellTexts = {
   reminders: 'Напоминания',
   profile: 'Профиль',
   devices: 'Устройства',
+  staff: 'Для сотрудников',
   signOut: 'Выйти',
   help: 'Нужна помощь? Звоните',
   emergency: 'Аварийная служба',
@@ -205,6 +208,7 @@ const en: ShellTexts = {
   reminders: 'Reminders',
   profile: 'Profile',
   devices: 'Devices',
+  staff: 'For staff',
   signOut: 'Sign out',
   help: 'Need help? Call us on',
   emergency: 'Emergency line',

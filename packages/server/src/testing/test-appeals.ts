@@ -86,6 +86,12 @@ export const TEST_APPEALS = ProfileAppeals.parse({
         'Hello {name}, on appeal {number} "{kind}": by {dueOn}.',
       ),
     },
+    {
+      id: 'working',
+      name: text('Працюємо', 'Работаем', 'We are on it'),
+      text: text('Перевіряємо дані.', 'Проверяем данные.', 'We are checking.'),
+      then: 'in_progress',
+    },
   ],
   support: { address: 'support@gas.example', kindId: 'question' },
 });

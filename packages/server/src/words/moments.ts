@@ -39,6 +39,11 @@ export function dayInWords(moment: Date | string, { language, timeZone }: Place)
   return day.replace(/\sр\.$/, ' року').replace(/\sг\.$/, ' года');
 }
 
+/** A calendar day in words, whatever the zone of the reader: `3 листопада 2026 року`. */
+export function dateInWords(date: CalendarDate, language: PageLanguage): string {
+  return dayInWords(`${date}T12:00:00Z`, { language, timeZone: 'UTC' });
+}
+
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** What the zone's clocks show: `14:05`. */

@@ -4,7 +4,7 @@ export const appealForm: AppealFormMessages = {
   heading: 'Write to the supplier',
   emergency: (phone) => `An accident, or lives in danger? Do not write, call ${phone}`,
   emergencyGas: (phone) => `A smell of gas, or an accident? Do not write, call ${phone}`,
-  topic: 'What is it about',
+  topic: 'What is it about?',
   group: {
     question: 'Questions',
     complaint: 'Complaints',

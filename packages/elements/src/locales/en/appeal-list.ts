@@ -16,7 +16,7 @@ export const appealList: AppealListMessages = {
     waiting: 'Waiting for your reply',
     answered: 'Answered',
     closed: 'Closed',
-    withdrawn: 'You took it back',
+    withdrawn: 'You withdrew it',
   },
   due: (date) => `We will answer by ${date}`,
   overdue: (date) => `The answer is late: it was due by ${date}`,

@@ -4,8 +4,6 @@ export const appealTalk: AppealTalkMessages = {
   files: {
     save: (name) => `Download: ${name}`,
     asking: 'Getting the file…',
-    kilobytes: (number) => `${number}\u00a0kB`,
-    megabytes: (number) => `${number}\u00a0MB`,
     gone: { title: 'This file is no longer there', text: 'Reload the page or call us.' },
   },
   back: 'All appeals',
@@ -15,7 +13,7 @@ export const appealTalk: AppealTalkMessages = {
   due: 'We will answer by',
   term: (days, counts, source) =>
     `Time to answer: ${days} ${counts === 'working' ? 'working ' : ''}${days === 1 ? 'day' : 'days'}${source ? ` (${source})` : ''}.`,
-  notifiedAt: 'You will hear of the answer at',
+  notifiedAt: 'We let you know of the answer at',
   history: 'What has happened',
   asked: 'What you said',
   talk: 'Conversation',
@@ -27,7 +25,7 @@ export const appealTalk: AppealTalkMessages = {
   quoted: 'Quote or signature',
   overdue: (date) => ({
     title: `The answer is late: it was due by ${date}`,
-    text: 'We are sorry. Call us and tell the number of your appeal.',
+    text: 'We are sorry. Call us and give the number of your appeal.',
   }),
   next: (name) => `You can turn to: ${name}`,
   unsatisfied: 'If the answer does not satisfy you',
@@ -40,7 +38,7 @@ export const appealTalk: AppealTalkMessages = {
     text: `It could be reopened until ${date}. If there is still something to solve, write a new appeal.`,
   }),
   writeNew: 'Write a new appeal',
-  field: { reply: 'Your message', reopen: 'Why the answer does not do' },
+  field: { reply: 'Your message', reopen: 'Why the answer does not help' },
   hint: {
     reply: 'Whoever works on your appeal will read it',
     reopen: 'Your appeal will be worked on again, with a new day for the answer',
@@ -55,12 +53,12 @@ export const appealTalk: AppealTalkMessages = {
   filesNotReady: 'Not all files have arrived. Go on with them or remove them',
   awaitingFiles: 'Waiting for the files…',
   sending: 'Sending…',
-  withdraw: 'Take the appeal back',
+  withdraw: 'Withdraw the appeal',
   withdrawAsk: {
-    title: 'Take the appeal back?',
+    title: 'Withdraw the appeal?',
     text: 'There will be no answer. You can write again at any time.',
   },
-  withdrawYes: 'Yes, take it back',
+  withdrawYes: 'Yes, withdraw it',
   withdrawNo: 'No, keep it',
   rate: 'Did the answer help?',
   score: {
@@ -78,8 +76,8 @@ export const appealTalk: AppealTalkMessages = {
   print: 'Print',
   done: {
     replied: { title: 'Your message was sent', text: 'It is in the conversation below.' },
-    reopened: { title: 'Your appeal is worked on again', text: 'The new day for the answer stands below.' },
-    withdrawn: { title: 'The appeal was taken back', text: 'You can write again at any time.' },
+    reopened: { title: 'Your appeal is worked on again', text: 'The new day for the answer is below.' },
+    withdrawn: { title: 'The appeal was withdrawn', text: 'You can write again at any time.' },
     rated: { title: 'Thank you for rating', text: '' },
   },
   unsure: {

@@ -9,7 +9,7 @@ export const appointmentForm: AppointmentFormMessages = {
   },
   mine: 'Your appointments',
   signIn: 'Sign in to see your appointments',
-  receptions: 'Who receives people',
+  receptions: 'Who you can see',
   manager: 'With',
   topics: 'About',
   hours: 'When',

@@ -10,7 +10,7 @@ export const booking: BookingMessages = {
   closedFor: (why) => `No reception: ${why}`,
   noSlots: 'There is no reception on these days.',
   later: 'Later days',
-  sooner: 'Sooner days',
+  sooner: 'Earlier days',
   until: (day) => `You can book until ${day}.`,
   allFull: (until) => ({
     title: `Nothing is free until ${until}`,
@@ -26,18 +26,18 @@ export const booking: BookingMessages = {
   topicMissing: 'Write what you want to talk about',
   topicLong: (most, typed) => `Shorten it to ${most} characters: there are ${typed}`,
   account: 'Which account it is about',
-  accountNone: 'None',
+  accountNone: 'Not about my account',
   phone: 'Mobile phone, if you want an SMS',
   phoneHint:
     'We remind you the day before and tell you if it is called off. Without it we write to what you sign in with, if we know that',
-  phoneWrong: 'Enter a mobile number, for example 067 123 45 67',
+  phoneWrong: (phone) => `Enter a mobile number, for example ${phone}`,
   summary: 'Check what you wrote',
   submit: (when) => `Book: ${when}`,
   submitMove: (when) => `Move to: ${when}`,
   otherTime: 'Choose another time',
   sending: 'Booking…',
   sendingChange: 'Sending…',
-  signIn: 'To book, sign in to your account. The time and what you wrote stay here.',
+  signIn: 'To book, sign in to your cabinet. The time and what you wrote stay here.',
   done: {
     booked: (when, isTold) => ({
       title: `You are booked: ${when}`,
@@ -48,8 +48,8 @@ export const booking: BookingMessages = {
     moved: (when, isTold) => ({
       title: `Moved: ${when}`,
       text: isTold
-        ? 'The number is the same. We remind you the day before.'
-        : 'The number is the same. There will be no reminder.',
+        ? 'The number is the same. We remind you the day before. If it is in your calendar, add it again.'
+        : 'The number is the same. There will be no reminder. If it is in your calendar, add it again.',
     }),
     cancelled: (when) => ({ title: `Cancelled: ${when}`, text: 'You can book again at any time.' }),
     waiting: (_when, isTold) => ({

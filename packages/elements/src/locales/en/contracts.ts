@@ -4,13 +4,11 @@ export const contracts: ContractsMessages = {
   files: {
     save: (name) => `Download: ${name}`,
     asking: 'Getting the file…',
-    kilobytes: (number) => `${number}\u00a0kB`,
-    megabytes: (number) => `${number}\u00a0MB`,
     gone: { title: 'This file is no longer there', text: 'Reload the page or call us.' },
   },
   heading: 'Contracts',
   empty: {
-    title: 'There are no contracts of this account here',
+    title: 'There are no contracts for this account here',
     text: 'Call us: we will tell you which contract is in force and how to get a copy.',
   },
   ended: (count) => `Contracts that have ended: ${count}`,
@@ -34,6 +32,6 @@ export const contracts: ContractsMessages = {
   party: 'Party',
   signed: 'Signed',
   documents: 'Documents',
-  document: { contract: 'contract', amendment: 'amendment', act: 'act', notice: 'notice' },
+  document: { contract: 'contract', amendment: 'amendment', act: 'certificate', notice: 'notice' },
   issued: (date) => `of ${date}`,
 };

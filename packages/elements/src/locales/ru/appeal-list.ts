@@ -18,7 +18,7 @@ export const appealList: AppealListMessages = {
     closed: 'Закрыто',
     withdrawn: 'Вы отозвали',
   },
-  due: (date) => `Ответим до ${date}`,
+  due: (date) => `Ответим не позднее ${date}`,
   overdue: (date) => `Ответ запаздывает: должен был быть до ${date}`,
   unread: (count) =>
     `${count} ${plural(count, { one: 'новое сообщение', few: 'новых сообщения', many: 'новых сообщений', other: 'нового сообщения' })}`,

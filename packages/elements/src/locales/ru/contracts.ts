@@ -4,8 +4,6 @@ export const contracts: ContractsMessages = {
   files: {
     save: (name) => `Скачать: ${name}`,
     asking: 'Готовим файл…',
-    kilobytes: (number) => `${number}\u00a0КБ`,
-    megabytes: (number) => `${number}\u00a0МБ`,
     gone: { title: 'Этого файла уже нет', text: 'Обновите страницу или позвоните нам.' },
   },
   heading: 'Договоры',

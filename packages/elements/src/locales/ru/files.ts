@@ -5,19 +5,22 @@ const { plural } = createFormat('ru');
 const filesIn = (count: number) =>
   `${count} ${plural(count, { one: 'файл', few: 'файла', many: 'файлов', other: 'файла' })}`;
 
+/** After «не больше» and «не меньше». */
+const ofFiles = (count: number) =>
+  `${count} ${plural(count, { one: 'файла', few: 'файлов', many: 'файлов', other: 'файла' })}`;
+
 export const files: FilesMessages = {
   label: 'Файлы',
-  hint: (atMost) => `Фото или PDF, каждый до 10 МБ, не больше ${atMost}`,
+  hint: (atMost) => `Фото или PDF, каждый до 10 МБ, не больше ${ofFiles(atMost)}`,
   choose: 'Выбрать файлы',
   photo: 'Сфотографировать',
   drop: 'Файлы можно перетащить сюда или вставить.',
-  kilobytes: (number) => `${number}\u00a0КБ`,
-  megabytes: (number) => `${number}\u00a0МБ`,
   waiting: 'ждёт очереди',
   sending: (percent) => `передаём: ${percent}\u00a0%`,
   ready: 'добавлен',
   broken: (percent) => `связь прервалась, дошло ${percent}\u00a0%. Продолжим с того же места`,
   stopped: {
+    offline: (percent) => `нет связи, дошло ${percent}\u00a0%. Продолжим сами, как только она появится`,
     service: (percent) => `сервис сейчас не отвечает, дошло ${percent}\u00a0%. Попробуйте через минуту`,
     signedOut: 'время входа истекло. Войдите, и файл пойдёт дальше',
     soon: 'слишком много файлов за короткое время. Попробуйте через несколько минут',
@@ -39,8 +42,8 @@ export const files: FilesMessages = {
   },
   retry: 'Продолжить',
   remove: 'Убрать',
-  leftOut: (count, atMost) => `Не добавлено ${filesIn(count)}: вместе может быть не больше ${atMost}`,
-  tooFew: (atLeast) => (atLeast === 1 ? 'Добавьте файл' : `Добавьте не меньше ${atLeast} файлов`),
-  tooMany: (atMost) => `Уберите лишние: здесь может быть не больше ${atMost}`,
+  leftOut: (count, atMost) => `Не добавлено ${filesIn(count)}: вместе может быть не больше ${ofFiles(atMost)}`,
+  tooFew: (atLeast) => (atLeast === 1 ? 'Добавьте файл' : `Добавьте не меньше ${ofFiles(atLeast)}`),
+  tooMany: (atMost) => `Уберите лишние: здесь может быть не больше ${ofFiles(atMost)}`,
   notReady: 'Не все файлы дошли. Продолжите или уберите их',
 };

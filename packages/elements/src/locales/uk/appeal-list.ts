@@ -18,7 +18,7 @@ export const appealList: AppealListMessages = {
     closed: 'Закрито',
     withdrawn: 'Ви відкликали',
   },
-  due: (date) => `Відповімо до ${date}`,
+  due: (date) => `Відповімо не пізніше ${date}`,
   overdue: (date) => `Відповідь запізнюється: мала бути до ${date}`,
   unread: (count) =>
     `${count} ${plural(count, { one: 'нове повідомлення', few: 'нові повідомлення', many: 'нових повідомлень', other: 'нового повідомлення' })}`,

@@ -101,17 +101,28 @@ export function faultText(
     texts,
     files,
     format,
-  }: { kind: AppealKind; typed: AppealTyped; texts: AppealWritingMessages; files: FilesMessages; format: Format },
+    phone,
+  }: {
+    kind: AppealKind;
+    typed: AppealTyped;
+    texts: AppealWritingMessages;
+    files: FilesMessages;
+    format: Format;
+    phone: string;
+  },
 ): string {
   const asField = (field: CheckedField, value: string) => {
-    const tell = Object.hasOwn(texts.fault, code)
-      ? texts.fault[code as keyof typeof texts.fault]
+    if (code === 'required' && field.type === 'yes') return texts.notTicked;
+    const said = code === 'required' && field.type === 'choice' ? 'not_an_option' : code;
+    const tell = Object.hasOwn(texts.fault, said)
+      ? texts.fault[said as keyof typeof texts.fault]
       : texts.fault.required;
     return tell({
       maxLength: field.maxLength,
       length: (field.type === 'long_text' ? cleanLines(value) : cleanLine(value)).length,
       atLeast: format.number(field.atLeast ?? '0'),
       atMost: format.number(field.atMost ?? '0'),
+      phone,
     });
   };
   switch (place) {
@@ -125,7 +136,7 @@ export function faultText(
     case 'name':
       return code === 'too_long' ? asField(NAME, typed.name) : texts.nameMissing;
     case 'contact':
-      return texts.contactWrong;
+      return typed.contact.includes('@') ? texts.fault.not_an_email(NO_FACTS) : texts.contactWrong(phone);
     case 'accountNumber':
       return code === 'required' ? texts.accountNumberMissing : texts.accountNumberWrong;
     default: {
@@ -135,7 +146,7 @@ export function faultText(
   }
 }
 
-const NO_FACTS = { maxLength: 0, length: 0, atLeast: '0', atMost: '0' };
+const NO_FACTS = { maxLength: 0, length: 0, atLeast: '0', atMost: '0', phone: '' };
 
 /** Ids of the fields in the form, by the place of a fault: names of a kind's fields are the supplier's and may hold anything. */
 export function fieldIdOf(kind: AppealKind, place: string): string {

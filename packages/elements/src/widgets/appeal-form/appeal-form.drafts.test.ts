@@ -22,18 +22,31 @@ const DAY_MS = 86_400_000;
 
 const written = ({ root }: Person) => root.querySelector('textarea')?.value;
 
-/** What lies on the device. */
-async function kept(): Promise<readonly { readonly data: ArrayBuffer }[]> {
-  const answer = <T>(request: IDBRequest<T>) =>
-    new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const open = indexedDB.open('kabinet', 1);
-  const database = await answer(open);
-  const items = (await answer(database.transaction('items').objectStore('items').getAll())) as { data: ArrayBuffer }[];
+const answer = <T>(request: IDBRequest<T>) =>
+  new Promise<T>((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+/** What lies on the device, and as whose. */
+async function kept(): Promise<readonly { readonly id: string; readonly data: ArrayBuffer }[]> {
+  const database = await answer(indexedDB.open('kabinet', 1));
+  const store = database.transaction('items').objectStore('items');
+  const [ids, items] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())]);
   database.close();
-  return items;
+  return ids.map((id, place) => ({ id: String(id), data: (items[place] as { data: ArrayBuffer }).data }));
+}
+
+/** It is a customer's by now, and nobody's any more. */
+async function untilTheirs(): Promise<void> {
+  let found = '';
+  await until(
+    () => {
+      void kept().then((items) => (found = items.map(({ id }) => id).join()));
+      return found.includes('/customer-') && !found.includes('/guest');
+    },
+    () => `a draft of a customer's alone; there are ${found}`,
+  );
 }
 
 async function untilKept(count: number): Promise<void> {
@@ -49,11 +62,7 @@ async function untilKept(count: number): Promise<void> {
 
 /** Somebody signs out in another tab, of which this one does not hear. */
 async function wipeElsewhere(): Promise<void> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('kabinet', 1);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+  const database = await answer(indexedDB.open('kabinet', 1));
   const transaction = database.transaction(['items', 'keys'], 'readwrite');
   transaction.objectStore('items').clear();
   transaction.objectStore('keys').clear();
@@ -80,6 +89,11 @@ describe('what was written to the supplier', () => {
     await second.person.sees(KEPT, QUESTION);
     expect(written(second.person)).to.equal('Secret of mine');
     expect(focusIsOn()).to.equal('body');
+    await second.person.presses(NEXT);
+    await second.person.sees('Перевірте й надішліть', KEPT);
+    const { reads } = second.person;
+    expect(reads.indexOf(KEPT), 'to erase it stands below what is shown and sent').to.be.above(reads.indexOf(SEND));
+    await second.person.presses('Виправити');
     await second.person.presses('Стерти написане');
     await second.person.noLongerSees(KEPT);
     expect(written(second.person)).to.equal('');
@@ -120,7 +134,7 @@ describe('what was written to the supplier', () => {
     const { person } = await openForm({ service });
     await person.sees('Ще не знаємо, чи звернення надійшло');
     expect(service.count('submitAppeal')).to.equal(1);
-    await person.presses('Перевірити ще раз');
+    window.dispatchEvent(new Event('online'));
     await person.sees('Звернення надіслано');
     expect(new Set(service.callsOf('submitAppeal').map(({ key }) => key)).size).to.equal(1);
     expect((await service.api.listAppeals({})).items).to.have.length(1);
@@ -229,7 +243,7 @@ describe('what was written to the supplier', () => {
     first.provider.sessionChanged();
     await first.person.sees('0400123456');
     expect(written(first.person)).to.equal('Ще не увійшла');
-    await untilKept(1);
+    await untilTheirs();
     first.widget.remove();
 
     const again = await openForm({ service });

@@ -17,7 +17,7 @@ import {
 import { type Clock, stopTheClock } from '../../testing/clock.js';
 import { focusIsOn, lull, until } from '../../testing/person.js';
 import { phonePhoto } from '../../testing/pictures.js';
-import { hanging, type Service } from '../../testing/service.js';
+import { hanging, noNetwork, type Service } from '../../testing/service.js';
 
 const PART = 256 * 1024;
 
@@ -52,6 +52,10 @@ describe('files of an appeal', () => {
     expect(new Set(keys).size).to.equal(4);
     await writesQuestion(person);
     await person.sees('Файли План ділянки.pdf');
+    const lines = [...person.root.querySelectorAll('[part=receipt] .file-list > li')].map(
+      (line) => getComputedStyle(line).borderBottomWidth,
+    );
+    expect(lines, 'one line below the last file').to.deep.equal(['1px', '0px']);
     await person.presses(SEND);
     await person.sees('Звернення надіслано', 'Файли План ділянки.pdf, Договір.pdf');
     expect(service.bodiesOf('submitAppeal')).to.have.nested.property('[0].uploadIds').that.has.length(2);
@@ -62,7 +66,7 @@ describe('files of an appeal', () => {
       const { person, service } = await openForm({ topic: QUESTION });
       service.fault = breakingAt(2, { isDone });
       await gives(person, pdf('План.pdf', 3 * PART));
-      await person.sees('зв’язок перервався, дійшло 33 %');
+      await person.sees('немає зв’язку, дійшло 33 %. Продовжимо самі');
       service.fault = null;
       await person.presses('Продовжити План.pdf');
       await person.sees('План.pdf 768 КБ додано');
@@ -75,7 +79,7 @@ describe('files of an appeal', () => {
     const { person, service } = await openForm({ topic: QUESTION });
     service.fault = breakingAt(1, { isDone: false });
     await gives(person, pdf('План.pdf', 2 * PART));
-    await person.sees('зв’язок перервався');
+    await person.sees('немає зв’язку');
     window.dispatchEvent(new Event('online'));
     await person.sees('План.pdf 512 КБ додано');
     let stumbles = 2;
@@ -100,6 +104,24 @@ describe('files of an appeal', () => {
     await person.sees('Ще.pdf 1 КБ додано');
   });
 
+  it('say at once that the network is gone while a part hangs, and go on by themselves with the same key', async () => {
+    const { person, service } = await openForm({ topic: QUESTION });
+    service.fault = hanging('continueUpload');
+    await gives(person, pdf('План.pdf', 2 * PART), pdf('Договір.pdf'));
+    await person.sees('План.pdf 512 КБ передаємо: 0 %', 'Договір.pdf 1 КБ чекає черги');
+    service.fault = noNetwork;
+    window.dispatchEvent(new Event('offline'));
+    await person.sees(
+      'План.pdf 512 КБ немає зв’язку, дійшло 0 %. Продовжимо самі, щойно він з’явиться',
+      'Договір.pdf 1 КБ немає зв’язку',
+    );
+    service.fault = null;
+    window.dispatchEvent(new Event('online'));
+    await person.sees('План.pdf 512 КБ додано', 'Договір.pdf 1 КБ додано');
+    const [hung, again] = service.callsOf('continueUpload').map(({ key }) => key);
+    expect(again).to.equal(hung);
+  });
+
   it('are waited for when the appeal is to be sent, and hold it back when they do not come', async () => {
     const { person, service } = await openForm({ topic: QUESTION });
     let come = (): void => undefined;
@@ -119,7 +141,7 @@ describe('files of an appeal', () => {
     const second = await openForm({ topic: QUESTION });
     second.service.fault = breakingAt(1, { isDone: false });
     await gives(second.person, pdf('План.pdf'));
-    await second.person.sees('зв’язок перервався');
+    await second.person.sees('немає зв’язку');
     await writes(second.person, 'Ось');
     await second.person.presses('Далі: перевірити');
     await second.person.sees('Не всі файли дійшли. Продовжіть або приберіть їх');
@@ -215,7 +237,7 @@ describe('files of an appeal', () => {
   });
 
   it('are no more than the topic takes, and no fewer', async () => {
-    const { person } = await openForm({ topic: 'Повірити лічильник' });
+    const { person } = await openForm({ topic: 'Повірка лічильника' });
     await gives(person, pdf('1.pdf'), pdf('2.pdf'), pdf('3.pdf'), pdf('4.pdf'));
     await person.sees('Не додано 2 файли: разом може бути не більше ніж 2', '2.pdf 1 КБ додано');
     expect(person.reads).not.to.include('3.pdf');
@@ -303,10 +325,10 @@ describe('files of an appeal', () => {
         type: 'image/jpeg',
         lastModified: 1,
       });
-    const first = await openForm({ service, topic: 'Повірити лічильник' });
+    const first = await openForm({ service, topic: 'Повірка лічильника' });
     service.fault = breakingAt(1, { isDone: false });
     await gives(first.person, await large());
-    await first.person.sees('IMG_2.jpg', 'зв’язок перервався');
+    await first.person.sees('IMG_2.jpg', 'немає зв’язку');
     await first.person.types('77', 'Номер лічильника');
     await lull();
     first.widget.remove();
@@ -345,10 +367,10 @@ describe('files of an appeal', () => {
   });
 
   it('get the focus where one of them is wrong, also when no more can be chosen', async () => {
-    const { person, service } = await openForm({ topic: 'Повірити лічильник' });
+    const { person, service } = await openForm({ topic: 'Повірка лічильника' });
     service.fault = breakingAt(2, { isDone: false });
     await gives(person, pdf('1.pdf'), pdf('2.pdf'));
-    await person.sees('зв’язок перервався');
+    await person.sees('немає зв’язку');
     await person.types('77', 'Номер лічильника');
     await person.types('10.11.2026', 'Зручний день');
     await person.presses('Далі: перевірити');

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { ApiError } from '@kabinet/api';
-import { sampleAppealKind, sampleAppealKinds } from '@kabinet/api/mock';
+import { sampleAppealKind, sampleAppealKinds, sampleData } from '@kabinet/api/mock';
 import {
   answering,
   chooses,
@@ -16,7 +16,7 @@ import {
 import { type Clock, stopTheClock } from '../../testing/clock.js';
 import { wipeOutbox } from '../../core/outbox.js';
 import { focusIsOn, lull, Person, until } from '../../testing/person.js';
-import { failing, hanging, losingAnswers, noNetwork } from '../../testing/service.js';
+import { failing, hanging, losingAnswers, noNetwork, Service } from '../../testing/service.js';
 import { enter, makeWidget, place, stage } from '../../testing/stage.js';
 import '../appeal-list/appeal-list.define.js';
 
@@ -41,7 +41,7 @@ describe(`<${tag}>`, () => {
       await person.sees(
         'Написати звернення Запах газу чи аварія? Не пишіть, телефонуйте 104 Про що ви пишете Запитання Маю запитання',
         'Скарги Не згоден з нарахуванням Скарга',
-        'Заяви Повірити лічильник Підключити до газової мережі',
+        'Заяви Повірка лічильника Підключити до газової мережі',
       );
       expect(person.root.querySelector('[part=emergency] a')?.getAttribute('href')).to.equal('tel:104');
       expect(focusIsOn()).to.equal('body');
@@ -118,7 +118,7 @@ describe(`<${tag}>`, () => {
     });
 
     it('with everything that the topic asks, read as people write it and shown back as it was understood', async () => {
-      const { person, service } = await openForm({ topic: 'Повірити лічильник' });
+      const { person, service } = await openForm({ topic: 'Повірка лічильника' });
       await person.types('SN 77', 'Номер лічильника');
       await person.types('10.11.26', 'Зручний день');
       await person.types('067 123-45-67', 'Телефон');
@@ -200,7 +200,7 @@ describe(`<${tag}>`, () => {
     it('only once there is an account, where it must be about one', async () => {
       const { person, service } = await openForm({
         service: answering({ accounts: [] }),
-        topic: 'Повірити лічильник',
+        topic: 'Повірка лічильника',
         session: 'cookie',
       });
       await person.sees('Спочатку додайте особовий рахунок', 'Додати рахунок');
@@ -217,12 +217,12 @@ describe(`<${tag}>`, () => {
       await person.presses(NEXT);
       await person.sees(
         'Перевірте, що введено',
-        'Що підключити: Заповніть це поле',
+        'Що підключити: Виберіть один із варіантів',
         'Адреса об’єкта: Заповніть це поле',
         'Найбільша витрата: Введіть не менше ніж 0,1',
         'Телефон, за яким вас застати: Введіть номер телефону',
         'Пошта для документів: Введіть адресу пошти',
-        'Підтверджую, що об’єкт належить мені або я маю довіреність: Заповніть це поле',
+        'Підтверджую, що об’єкт належить мені або я маю довіреність: Поставте позначку',
         'Додайте файл',
       );
       await focusComesTo('Перевірте, що введено');
@@ -360,6 +360,32 @@ describe(`<${tag}>`, () => {
       await person.sees(SENT);
     });
 
+    for (const isElsewhere of [false, true]) {
+      it(`finds out by itself when the network is back, ${isElsewhere ? 'and leaves the focus where it is' : 'and shows it'}`, async () => {
+        const { person, service } = await openForm({ topic: QUESTION });
+        await writesQuestion(person);
+        service.fault = losingAnswers('offline', 'submitAppeal');
+        await person.presses(SEND);
+        await person.sees('Немає зв’язку: не знаємо', 'Коли зв’язок з’явиться, перевіримо самі');
+        await focusComesTo('Немає зв’язку');
+        const field = document.createElement('input');
+        if (isElsewhere) {
+          place().append(field);
+          field.focus();
+        }
+        service.fault = null;
+        window.dispatchEvent(new Event('online'));
+        await person.sees(SENT, 'Номер 5-');
+        if (isElsewhere) expect(document.activeElement).to.equal(field);
+        else await focusComesTo(SENT);
+        window.dispatchEvent(new Event('online'));
+        await lull();
+        expect(service.count('submitAppeal')).to.equal(2);
+        expect(new Set(service.callsOf('submitAppeal').map(({ key }) => key)).size).to.equal(1);
+        expect((await service.api.listAppeals({})).items).to.have.length(1);
+      });
+    }
+
     it('tells why it was not taken, and keeps all that was written', async () => {
       const { person, service } = await openForm({ topic: QUESTION });
       await writesQuestion(person);
@@ -437,6 +463,9 @@ describe(`<${tag}>`, () => {
       await person.presses(NEXT);
       await person.sees('Напишіть, як до вас звертатися', 'Введіть номер телефону або адресу пошти');
       await person.types('Олена', 'Як до вас');
+      await person.types('ivan@', 'Телефон або пошта');
+      await person.presses(NEXT);
+      await person.sees('Введіть адресу пошти, наприклад olena@example.com');
       await person.types(' 067 123-45-67 ', 'Телефон або пошта');
       await person.presses(NEXT);
       await person.sees('Перевірте й надішліть', 'Олена');
@@ -459,13 +488,44 @@ describe(`<${tag}>`, () => {
         },
       ]);
       expect(service.count('submitAppeal')).to.equal(0);
+      await person.sees(
+        'Файли можна додати там само',
+        'звернення надіслано: це вікно можна закрити. Виправлене тут надійде як друге звернення',
+      );
       await person.presses('Виправити');
       expect(person.field('Як до вас').value).to.equal('Олена');
     });
 
+    it('says before anything is written which files there must be, and again until they can be added', async () => {
+      const kinds = [
+        sampleAppealKind({
+          id: 'connection',
+          group: 'application',
+          name: { uk: 'Підключити' },
+          term: { days: 10, counts: 'working', source: null },
+          account: 'none',
+          takesGuests: true,
+          files: { atLeast: 1, atMost: 5, hint: { uk: 'Документ про право на будинок' } },
+        }),
+      ];
+      const { person } = await openForm({
+        service: outside({ appeals: { sent: [], kinds } }),
+        topic: 'Підключити',
+        session: 'cookie',
+      });
+      await person.sees('Знадобляться файли Документ про право на будинок Файли додасте далі, після коду.');
+      await writes(person, 'Будинок');
+      await person.types('Олена', 'Як до вас');
+      await person.types('0671234567', 'Телефон або пошта');
+      await person.presses(NEXT);
+      await person.sees('Перевірте й надішліть', 'Файли Файли додасте далі, після коду.');
+      await person.presses(SEND);
+      await person.sees('Лишилося підтвердити контакт', 'Там само додасте файли: без них його не приймемо');
+    });
+
     it('lets anybody write, and asks to sign in to send what needs it; then goes on with it', async () => {
       const service = outside();
-      const { person, provider } = await openForm({ service, topic: 'Повірити лічильник', session: 'cookie' });
+      const { person, provider } = await openForm({ service, topic: 'Повірка лічильника', session: 'cookie' });
       await person.sees('Щоб надіслати, увійдіть', 'Увійти', 'Файли можна додати після входу.');
       await person.types('77', 'Номер лічильника');
       await person.types('10.11.2026', 'Зручний день');
@@ -507,6 +567,22 @@ describe(`<${tag}>`, () => {
         'Скоротіть на 3 знаки',
         'Введіть номер телефону або адресу пошти, наприклад 067 123 45 67',
       ]);
+    });
+
+    it('shows how a phone is written where the supplier is, in whatever language, and how many files there can be', async () => {
+      const data = sampleData({ now: new Date(), accounts: ['gas'] });
+      const service = new Service({ ...data, supplier: { ...data.supplier, currency: 'RUB' } });
+      const { person } = await openForm({ service, lang: 'ru' });
+      await person.presses('Есть вопрос');
+      await person.sees('Фото или PDF, каждый до 10 МБ, не больше 5 файлов');
+      service.fault = signedOut;
+      const guest = await openForm({ service, lang: 'ru' });
+      await guest.person.presses('Жалоба');
+      await guest.person.sees('Дальше: проверить');
+      await writes(guest.person, 'Груби');
+      await guest.person.types('12', 'Телефон или почта');
+      await guest.person.presses('Дальше: проверить');
+      await guest.person.sees('Введите номер телефона или адрес почты, например 8 912 345-67-89');
     });
 
     it('asks nobody’s name for what cannot be sent so', async () => {

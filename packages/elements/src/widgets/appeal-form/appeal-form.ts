@@ -8,6 +8,7 @@ import { inLanguage } from '../../core/in-language.js';
 import { Later } from '../../core/later.js';
 import { Query } from '../../core/query.js';
 import { renderNotice } from '../../parts/notice.js';
+import { renderPhone } from '../../parts/phone-link.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import { appealFormStyles } from './appeal-form.styles.js';
 import type { AppealWriting } from './appeal-writing.js';
@@ -170,8 +171,7 @@ export class KabinetAppealForm extends KabinetAccountElement {
     const texts = this.localize.texts('appealForm');
     const said = (serviceKinds.includes('gas') ? texts.emergencyGas : texts.emergency)('\n');
     const [before = '', after = ''] = said.split('\n');
-    const phone = html`<a href="tel:${emergencyPhone.replace(/[^\d+*#]/g, '')}">${emergencyPhone}</a>`;
-    return html`<p class="emergency" part="emergency">${before}${phone}${after}</p>`;
+    return html`<p class="emergency" part="emergency">${before}${renderPhone(emergencyPhone)}${after}</p>`;
   }
 
   #renderTopics(kinds: readonly AppealKind[]): TemplateResult {

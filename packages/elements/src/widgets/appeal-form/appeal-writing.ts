@@ -11,6 +11,7 @@ import { type CalendarDate, dateInTimeZone } from '@kabinet/rules';
 import { nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { SignInControlView } from '../../core/account-states.js';
 import { Action } from '../../core/action.js';
+import { BackOnline } from '../../core/back-online.js';
 import type { KabinetElement } from '../../core/base-element.js';
 import { DraftKeeper } from '../../core/draft-keeper.js';
 import type { DraftOwner } from '../../core/drafts.js';
@@ -94,6 +95,7 @@ export class AppealWriting implements ReactiveController {
   #meanwhile: AppealTyped | null = null;
   #sentBefore: SentBefore | null = null;
   readonly #draft: DraftKeeper<AppealDraft>;
+  readonly #backOnline: BackOnline;
   #fileCount = 0;
   #movesFocus = false;
 
@@ -121,6 +123,10 @@ export class AppealWriting implements ReactiveController {
     this.counter = new Counter(host);
     this.submitting = new Action(host, 'submitAppeal', (state) => this.#handleSettled(state));
     this.submittingAsGuest = new Action(host, 'submitGuestAppeal', (state) => this.#handleSettled(state));
+    this.#backOnline = new BackOnline(host, {
+      isDue: () => this.#isUnsure && !this.#draft.isHidden,
+      work: () => this.#findOut(),
+    });
     this.contacts = new Query(host, 'getReminders', () => (this.#asksForContacts ? {} : null));
     host.addController(this);
   }
@@ -166,6 +172,11 @@ export class AppealWriting implements ReactiveController {
     return !this.isSignedOut && (this.kind?.files.atMost ?? 0) > 0;
   }
 
+  /** It is not taken without files, and they cannot be added yet. */
+  get needsFilesLater(): boolean {
+    return this.isSignedOut && (this.kind?.files.atLeast ?? 0) > 0;
+  }
+
   /** The sending that is under way or came to an end; else the one that would be next. */
   get action(): Action<'submitAppeal'> | Action<'submitGuestAppeal'> {
     const begun = [this.submitting, this.submittingAsGuest].find(({ state }) => state.status !== 'idle');
@@ -187,6 +198,7 @@ export class AppealWriting implements ReactiveController {
     if (this.isAwaitingFiles) return texts.awaitingFiles;
     const { state } = this.action;
     if (state.status === 'sending') return state.checking ? texts.checking : texts.sending;
+    if (this.#backOnline.isAside && this.step === 'sent') return texts.sent;
     return this.counter.announcement || tellSettled(this.uploads, this.host.localize.texts('files'));
   }
 
@@ -252,6 +264,7 @@ export class AppealWriting implements ReactiveController {
 
   async send(): Promise<void> {
     if (this.isBusy) return;
+    this.#backOnline.isAside = false;
     if (this.takesFiles && this.uploads.isBusy) {
       const press = (this.#press = {});
       this.host.requestUpdate();
@@ -278,7 +291,18 @@ export class AppealWriting implements ReactiveController {
   }
 
   /** Finds out what became of it, under its key. */
-  async retry(): Promise<void> {
+  retry(): Promise<void> {
+    this.#backOnline.isAside = false;
+    return this.#findOut();
+  }
+
+  /** Nobody knows what became of it, and there is somebody to ask as. */
+  get #isUnsure(): boolean {
+    const { state } = this.action;
+    return this.isInDoubt || (state.status === 'unsure' && state.error.kind !== 'unauthorized');
+  }
+
+  async #findOut(): Promise<void> {
     const before = this.#sentBefore;
     if (this.action.state.status !== 'idle' || !before) return this.action.retry();
     const { key, submission } = before;
@@ -394,7 +418,7 @@ export class AppealWriting implements ReactiveController {
   }
 
   #handleSettled(state: Action<'submitAppeal'>['state'] | Action<'submitGuestAppeal'>['state']): void {
-    this.#movesFocus = true;
+    this.#movesFocus = !this.#backOnline.isAside;
     if (state.status === 'done') {
       const { value } = state;
       const kindId = this.typed.kindId ?? '';

@@ -21,6 +21,25 @@ export function renderRestored(writing: AppealWriting): TemplateResult | typeof 
   return renderRestoredNotice(writing.host.localize.texts('appealWriting'), () => writing.discard());
 }
 
+/** When files can be added, where they cannot be yet. */
+export function filesLaterText({ host, isGuest }: AppealWriting): string {
+  const texts = host.localize.texts('appealWriting');
+  return isGuest ? texts.filesAfterCode : texts.filesAfterSignIn;
+}
+
+/** Which files there must be, said before anything is written: who has none at hand looks for them first. */
+export function renderFilesLater(writing: AppealWriting): TemplateResult | typeof nothing {
+  const { kind, host } = writing;
+  if (!kind || !writing.needsFilesLater) return nothing;
+  const { hint } = kind.files;
+  const [what, when] = [hint && inLanguage(hint, host.localize.language), filesLaterText(writing)];
+  return renderNotice({
+    tone: 'info',
+    text: { title: host.localize.texts('appealWriting').filesNeeded, text: what ?? when },
+    more: what ? html`<p>${when}</p>` : nothing,
+  });
+}
+
 /** The way in, in the words of this form. */
 export function renderSignInNotice(writing: AppealWriting, text: { title: string; text: string }): TemplateResult {
   const view = writing.options.signInView();

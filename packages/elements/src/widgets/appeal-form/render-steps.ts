@@ -7,18 +7,12 @@ import { renderHostedLink } from '../../core/hosted-link.js';
 import { inLanguage } from '../../core/in-language.js';
 import { printAlone } from '../../core/print-alone.js';
 import { isWebAddress, pageAddress } from '../../core/web-address.js';
+import { renderFact } from '../../parts/fact.js';
 import { renderFileLines } from '../../parts/file-list.js';
 import { renderNotice } from '../../parts/notice.js';
 import { foundAnswers } from './appeal-form.model.js';
 import type { AppealWriting } from './appeal-writing.js';
-import { renderAnswers, renderOutcome, renderRestored, renderSignInNotice } from './render-notices.js';
-
-const row = (label: string, value: unknown) => html`
-  <div>
-    <dt>${label}</dt>
-    <dd>${value}</dd>
-  </div>
-`;
+import { filesLaterText, renderAnswers, renderOutcome, renderRestored, renderSignInNotice } from './render-notices.js';
 
 /** All of it shown back, before it goes out. */
 export function renderCheck(writing: AppealWriting, kind: AppealKind): TemplateResult {
@@ -34,22 +28,23 @@ export function renderCheck(writing: AppealWriting, kind: AppealKind): TemplateR
   return html`
     <div class="appeal">
       <h3 tabindex="-1" ?data-focus=${status === 'idle' && !needsSignIn && !writing.isInDoubt}>${texts.checkTitle}</h3>
-      ${isBusy || isUnsure ? nothing : renderRestored(writing)} ${renderOutcome(writing)}
+      ${renderOutcome(writing)}
       <dl part="receipt">
-        ${row(texts.checkTopic, inLanguage(kind.name, language))}
-        ${kind.department ? row(texts.checkTo, inLanguage(kind.department, language)) : nothing}
-        ${account && kind.account !== 'none' ? row(localize.texts('common').account, account) : nothing}
+        ${renderFact(texts.checkTopic, inLanguage(kind.name, language))}
+        ${kind.department ? renderFact(texts.checkTo, inLanguage(kind.department, language)) : nothing}
+        ${account && kind.account !== 'none' ? renderFact(localize.texts('common').account, account) : nothing}
         ${kind.fields.map((field) => {
           const value = cleanField(field, typed.fields[field.name] ?? '', writing.today);
-          return value === '' ? nothing : row(inLanguage(field.label, language), inWords(field, value, writing));
+          return value === '' ? nothing : renderFact(inLanguage(field.label, language), inWords(field, value, writing));
         })}
-        ${typed.text.trim() === '' ? nothing : row(textLabel(writing, kind), html`<span class="said">${cleanLines(typed.text)}</span>`)}
+        ${typed.text.trim() === '' ? nothing : renderFact(textLabel(writing, kind), html`<span class="said">${cleanLines(typed.text)}</span>`)}
         ${
           uploads.files.length > 0 && kind.files.atMost > 0 && !isGuest
-            ? row(texts.checkFiles, renderFileLines(uploads, localize.texts('files'), localize.format))
+            ? renderFact(texts.checkFiles, renderFileLines(uploads, localize.texts('files'), localize.format))
             : nothing
         }
-        ${isGuest ? html`${row(texts.name, typed.name)} ${row(texts.contact, typed.contact)}` : nothing}
+        ${writing.needsFilesLater ? renderFact(texts.checkFiles, filesLaterText(writing)) : nothing}
+        ${isGuest ? html`${renderFact(texts.name, typed.name)} ${renderFact(texts.contact, typed.contact)}` : nothing}
       </dl>
       <p>${texts.answerBy(termText(kind.term, writing))} ${isGuest ? nothing : answerTo(writing)}</p>
       ${renderAnswers(texts.found, found, language)}
@@ -70,6 +65,7 @@ export function renderCheck(writing: AppealWriting, kind: AppealKind): TemplateR
         }
         ${isUnsure || (isBusy && !writing.isAwaitingFiles) ? nothing : html`<button type="button" @click=${() => writing.edit()}>${texts.edit}</button>`}
       </div>
+      ${isBusy || isUnsure ? nothing : renderRestored(writing)}
     </div>
   `;
 }
@@ -129,14 +125,14 @@ export function renderSent(writing: AppealWriting, sent: AppealDetails, supplier
         takesFocus: true,
       })}
       <dl part="receipt">
-        ${row(texts.number, html`<strong>${appeal.number}</strong>`)}
-        ${row(texts.sentAt, format.dateTime(appeal.sentAt, supplier.timeZone))}
-        ${appeal.dueOn ? row(texts.dueOn, html`<strong>${format.date(appeal.dueOn)}</strong>`) : nothing}
-        ${row(texts.checkTopic, inLanguage(appeal.kindName, language))}
-        ${appeal.department ? row(texts.checkTo, inLanguage(appeal.department, language)) : nothing}
-        ${fields.map(({ label, value }) => row(inLanguage(label, language), value))}
-        ${message?.text ? row(texts.text, html`<span class="said">${message.text}</span>`) : nothing}
-        ${message?.attachments.length ? row(texts.checkFiles, message.attachments.map(({ name }) => name).join(', ')) : nothing}
+        ${renderFact(texts.number, html`<strong>${appeal.number}</strong>`)}
+        ${renderFact(texts.sentAt, format.dateTime(appeal.sentAt, supplier.timeZone))}
+        ${appeal.dueOn ? renderFact(texts.dueOn, html`<strong>${format.date(appeal.dueOn)}</strong>`) : nothing}
+        ${renderFact(texts.checkTopic, inLanguage(appeal.kindName, language))}
+        ${appeal.department ? renderFact(texts.checkTo, inLanguage(appeal.department, language)) : nothing}
+        ${fields.map(({ label, value }) => renderFact(inLanguage(label, language), value))}
+        ${message?.text ? renderFact(texts.text, html`<span class="said">${message.text}</span>`) : nothing}
+        ${message?.attachments.length ? renderFact(texts.checkFiles, message.attachments.map(({ name }) => name).join(', ')) : nothing}
       </dl>
       ${term.source ? html`<p class="muted">${texts.source(inLanguage(term.source, language))}</p>` : nothing}
       <div class="row actions">
@@ -170,7 +166,7 @@ export function renderConfirm(writing: AppealWriting, receipt: GuestAppealReceip
   const { confirmUrl, contact, expiresAt } = receipt;
   const text = writing.isRestored
     ? texts.confirmLater(contact)
-    : texts.confirm(contact, localize.format.dateTime(expiresAt, supplier.timeZone));
+    : texts.confirm(contact, localize.format.dateTime(expiresAt, supplier.timeZone), writing.needsFilesLater);
   return html`
     <div class="appeal">
       ${renderNotice({
@@ -178,6 +174,7 @@ export function renderConfirm(writing: AppealWriting, receipt: GuestAppealReceip
         text,
         // What is from before takes nobody's focus.
         takesFocus: !writing.isRestored,
+        more: html`<p>${texts.confirmedElsewhere}</p>`,
         actions: html`
           ${
             isWebAddress(confirmUrl)

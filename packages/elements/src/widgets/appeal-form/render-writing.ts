@@ -1,8 +1,10 @@
 import type { AppealKind, Supplier } from '@kabinet/api';
 import { cleanLines } from '@kabinet/rules';
 import { html, nothing, type TemplateResult } from 'lit';
+import { accountLabel } from '../../core/account-name.js';
 import { renderHostedLink } from '../../core/hosted-link.js';
 import { inLanguage } from '../../core/in-language.js';
+import { phoneExample } from '../../core/phone-example.js';
 import { renderErrorSummary } from '../../parts/error-summary.js';
 import { handleDragOver, renderFileList, takeFiles } from '../../parts/file-list.js';
 import { renderNotice } from '../../parts/notice.js';
@@ -10,7 +12,13 @@ import { faultText, fieldIdOf } from './appeal-check.js';
 import { type AppealTyped, foundAnswers } from './appeal-form.model.js';
 import type { AppealWriting } from './appeal-writing.js';
 import { renderAppealField, renderSelect, renderTextField, type TextFieldOptions } from './render-fields.js';
-import { renderAnswers, renderRestored, renderSignInNotice } from './render-notices.js';
+import {
+  filesLaterText,
+  renderAnswers,
+  renderFilesLater,
+  renderRestored,
+  renderSignInNotice,
+} from './render-notices.js';
 
 /** A topic with all that it asks. */
 export function renderWriting(writing: AppealWriting, kind: AppealKind, supplier: Supplier): TemplateResult {
@@ -39,7 +47,8 @@ export function renderWriting(writing: AppealWriting, kind: AppealKind, supplier
       </div>
       ${kind.intro ? html`<p>${inLanguage(kind.intro, language)}</p>` : nothing}
       ${errors.length > 1 ? renderErrorSummary(texts.summaryTitle, errors) : nothing} ${renderRestored(writing)}
-      ${renderSignInFirst(writing)} ${renderAnswers(texts.answers, kind.instantAnswers, language)}
+      ${renderFilesLater(writing)} ${renderSignInFirst(writing)}
+      ${renderAnswers(texts.answers, kind.instantAnswers, language)}
       <form class="appeal" novalidate @submit=${handleSubmit}>
         ${renderAccount(writing, kind, supplier)}
         ${kind.fields.map((field) => {
@@ -64,7 +73,8 @@ function errorAt(writing: AppealWriting, kind: AppealKind, place: string): strin
   const code = faults[place];
   if (code === undefined) return null;
   const [texts, files] = [localize.texts('appealWriting'), localize.texts('files')];
-  return faultText(place, code, { kind, typed, texts, files, format: localize.format });
+  const phone = phoneExample(writing.options.supplier()?.currency);
+  return faultText(place, code, { kind, typed, texts, files, format: localize.format, phone });
 }
 
 /** One line a mistake; of the kind's own questions with what is asked. */
@@ -110,10 +120,7 @@ function renderAccount(writing: AppealWriting, kind: AppealKind, supplier: Suppl
       }),
     );
   }
-  const named = accounts.map(({ id, nickname, accountNumber, premise }) => ({
-    value: id,
-    label: [nickname, accountNumber, premise.address].filter(Boolean).join(' · '),
-  }));
+  const named = accounts.map((each) => ({ value: each.id, label: accountLabel(each) }));
   if (kind.account === 'required' && accounts.length === 1) {
     return html`<p><span class="muted">${texts.account}</span><br />${named[0]?.label}</p>`;
   }
@@ -157,10 +164,8 @@ function renderFiles(writing: AppealWriting, kind: AppealKind): TemplateResult |
   const { localize } = writing.host;
   const { atMost, hint } = kind.files;
   if (atMost === 0) return nothing;
-  if (!writing.takesFiles) {
-    const texts = localize.texts('appealWriting');
-    return html`<p class="muted">${writing.isGuest ? texts.filesAfterCode : texts.filesAfterSignIn}</p>`;
-  }
+  if (writing.needsFilesLater) return nothing;
+  if (!writing.takesFiles) return html`<p class="muted">${filesLaterText(writing)}</p>`;
   return renderFileList({
     id: 'appeal-files',
     uploads: writing.uploads,

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { wipeOutbox } from '../../core/outbox.js';
-import { chooses, openAppeal, pdf, tag, writes, written } from '../../testing/appeal-list.js';
+import { BACK, chooses, openAppeal, opens, pdf, tag, writes, written } from '../../testing/appeal-list.js';
 import { stopTheClock } from '../../testing/clock.js';
 import { lull, until } from '../../testing/person.js';
 import { Service } from '../../testing/service.js';
@@ -40,6 +40,26 @@ describe('a reply that was begun before', () => {
     const third = await openAppeal('waiting', service);
     await lull();
     expect(written(third.person)).to.equal('');
+  });
+
+  it('needs the device opened once, however many conversations are looked at', async () => {
+    const { open } = IDBFactory.prototype;
+    let times = 0;
+    IDBFactory.prototype.open = function (...args) {
+      times += 1;
+      return open.apply(this, args);
+    };
+    try {
+      const { person } = await openAppeal('waiting');
+      for (const other of ['received', 'answered', 'waiting']) {
+        await person.presses(BACK);
+        await opens(person, other);
+        await lull();
+      }
+      expect(times).to.equal(1);
+    } finally {
+      IDBFactory.prototype.open = open;
+    }
   });
 
   it('is not kept where the page says so', async () => {

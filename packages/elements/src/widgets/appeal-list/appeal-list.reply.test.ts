@@ -58,6 +58,14 @@ describe('a reply to the supplier', () => {
     return opened;
   }
 
+  it('in doubt is asked after by itself when the network is back, and comes once', async () => {
+    const { person, service } = await isInDoubt('answered');
+    window.dispatchEvent(new Event('online'));
+    await person.sees(SENT);
+    expect(keysOf(service)).to.equal(1);
+    expect(messages(person).filter((each) => each.includes('Один раз'))).to.have.length(1);
+  });
+
   it('in doubt can only be asked after: nothing else is done with the appeal until it is known', async () => {
     const { person, service } = await isInDoubt('answered');
     for (const other of ['Питання не вирішено', 'Дописати', 'Відкликати звернення', 'Не писати']) {

@@ -13,6 +13,12 @@ export const appealListStyles = css`
     padding-block-start: 0;
   }
 
+  /* Below it is the line of what comes after the list. */
+  .appeals > li:last-child {
+    padding-block-end: 0;
+    border-block-end: 0;
+  }
+
   .appeals > .unread {
     padding-inline-start: calc(var(--_space) * 3);
     border-inline-start: 4px solid var(--_accent);

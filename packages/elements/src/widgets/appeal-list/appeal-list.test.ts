@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
-import { ApiError, type Appeal } from '@kabinet/api';
+import { ApiError, type Appeal, type AppealDetails } from '@kabinet/api';
 import { sampleData } from '@kabinet/api/mock';
 import { wipeOutbox } from '../../core/outbox.js';
 import { LANGUAGES } from '../../locales/load.js';
@@ -30,17 +30,41 @@ describe(`<${tag}>`, () => {
     await wipeOutbox();
   });
 
+  it('folds away what a mail quotes, and keeps it', async () => {
+    const service = Service.sample();
+    service.fault = async (operation, _args, _options, next) => {
+      const answer = await next();
+      if (operation !== 'getAppeal') return answer;
+      const details = answer as AppealDetails;
+      const [first] = details.messages;
+      if (!first) throw new Error('no message');
+      const mail = { ...first, id: 'mail', channel: 'email', text: 'Моє слово\n\nГаз пише:\n> Старе', quotedFrom: 9 };
+      return { ...details, messages: [...details.messages, mail] };
+    };
+    const { person } = await stage({ tag, service, attributes: { appeal: 'waiting' } });
+    await person.sees('Моє слово', 'Цитата або підпис');
+    const folded = [...person.root.querySelectorAll('details')].find(({ innerText }) => innerText.includes('Цитата'));
+    expect(folded?.open).to.equal(false);
+    expect(folded?.querySelector('.text')?.textContent).to.equal('Газ пише:\n> Старе');
+    expect(folded?.previousElementSibling?.textContent).to.equal('Моє слово');
+  });
+
   describe('lists', () => {
     it('what was written: topic, number, days, status in words, and by when there will be an answer', async () => {
       const { person } = await stage({ tag, service: Service.sample() });
       await person.sees('Мої звернення', '0 800 500 104');
       expect(lineOf(person, 'received')).to.equal(
-        'Маю запитання № 5-000117, надіслано 2 листопада Коли у квитанції з’явиться моя жовтнева оплата? Отримано Відповімо до 17 листопада',
+        'Маю запитання № 5-000117, надіслано 2 листопада Коли у квитанції з’явиться моя жовтнева оплата? Отримано Відповімо не пізніше 17 листопада',
       );
       expect(lineOf(person, 'answered')).to.include('надіслано 25 жовтня, оновлено 31 жовтня');
       expect(lineOf(person, 'answered')).to.include('Є відповідь');
       expect(lineOf(person, 'withdrawn')).to.include('Ви відкликали');
       expect(lineOf(person, 'withdrawn')).not.to.include('Відповімо');
+      const lines = [...person.root.querySelectorAll('.appeals > li')].map(
+        (line) => getComputedStyle(line).borderBottomWidth,
+      );
+      expect([lines[0], lines.at(-1)], 'a line between two, none below the last').to.deep.equal(['1px', '0px']);
+      expect(person.root.querySelector('.appeals + .row'), 'an empty row below').to.equal(null);
       expect(focusIsOn()).to.equal('body');
     });
 
@@ -145,7 +169,7 @@ describe(`<${tag}>`, () => {
 
     it('what was written without an account too', async () => {
       const { person } = await stage({ tag, service: Service.sample({ accounts: [] }) });
-      await person.sees('Скарга', 'Повірити лічильник');
+      await person.sees('Скарга', 'Повірка лічильника');
       expect(person.reads).not.to.include('не додано особовий рахунок');
     });
   });
@@ -282,7 +306,7 @@ describe(`<${tag}>`, () => {
       const { person } = await stage(opened('overdue'));
       await person.sees(
         'Відповідь запізнюється: мала бути до 24 жовтня',
-        'Можна звернутися далі: Регулятор, НКРЕКП',
+        'Куди звернутися далі: Регулятор, НКРЕКП',
         'Київ, вул. Зразкова, 19',
         '0 800 000 000',
       );
@@ -300,7 +324,7 @@ describe(`<${tag}>`, () => {
       };
       const service = Service.sample({ appeals: { nextInstance } });
       const { person } = await stage({ ...opened('overdue'), service });
-      await person.sees('Можна звернутися далі: Хтось');
+      await person.sees('Куди звернутися далі: Хтось');
       expect(person.root.innerHTML).not.to.include('javascript:');
     });
 
@@ -442,7 +466,7 @@ describe(`<${tag}>`, () => {
       expect(focusIsOn()).to.equal('textarea#message');
       await writes(person, 'Зразок не відкривається');
       await person.presses('Відкрити знову');
-      await person.sees('Звернення знову опрацьовуємо', 'Відповімо до 18 листопада');
+      await person.sees('Звернення знову опрацьовуємо', 'Відповімо не пізніше 18 листопада');
       expect(service.bodiesOf('reopenAppeal')).to.deep.equal([{ text: 'Зразок не відкривається', uploadIds: [] }]);
     });
 
@@ -465,7 +489,7 @@ describe(`<${tag}>`, () => {
       const { person } = await stage({ ...opened('closed'), service });
       await person.sees('Чи допомогла відповідь?');
       await person.presses('Оцінити');
-      await person.sees('Оберіть один із варіантів');
+      await person.sees('Виберіть один із варіантів');
       expect(service.count('rateAppeal')).to.equal(0);
       const radio = (value: string) => person.root.querySelector<HTMLInputElement>(`input[value="${value}"]`);
       radio('4')?.click();
@@ -539,7 +563,7 @@ describe(`<${tag}>`, () => {
         'Як перевести договір на дружину?',
         'Заява.pdf',
         // Folded away on the screen.
-        'Можна звернутися далі: Регулятор, НКРЕКП',
+        'Куди звернутися далі: Регулятор, НКРЕКП',
       );
       for (const button of ['Надрукувати', 'Усі звернення', 'Питання не вирішено', 'Дописати', 'Оцінити']) {
         expect(person.has(button), button).to.equal(false);

@@ -176,26 +176,31 @@ export class KabinetAppealList extends KabinetAccountElement {
     const more = () => void this.#appeals.more();
     if (!state.value) return error ? this.renderError(error, more) : renderSkeleton(common.loading);
     const write = this.formUrl ? html`<a class="primary" href=${this.formUrl}>${texts.write}</a>` : nothing;
+    const mayTurn = hasMore && !error;
     if (items.length === 0) return renderNotice({ tone: 'info', text: texts.empty, actions: write });
     return html`
       <ul class="appeals">
         ${items.map((appeal) => this.#renderAppeal(appeal))}
       </ul>
       ${error ? this.renderError(error, more) : nothing}
-      <div class="row actions">
-        ${
-          hasMore && !error
-            ? html`<button
-                type="button"
-                aria-disabled=${isLoading ? 'true' : nothing}
-                @click=${() => !isLoading && more()}
-              >
-                ${isLoading ? common.loading : texts.more}
-              </button>`
-            : nothing
-        }
-        ${write}
-      </div>
+      ${
+        mayTurn || this.formUrl
+          ? html`<div class="row actions">
+              ${
+                mayTurn
+                  ? html`<button
+                      type="button"
+                      aria-disabled=${isLoading ? 'true' : nothing}
+                      @click=${() => !isLoading && more()}
+                    >
+                      ${isLoading ? common.loading : texts.more}
+                    </button>`
+                  : nothing
+              }
+              ${write}
+            </div>`
+          : nothing
+      }
     `;
   }
 

@@ -3,7 +3,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { inLanguage } from '../../core/in-language.js';
 import type { Localize } from '../../core/localize.js';
 import { isWebAddress } from '../../core/web-address.js';
+import { renderFact } from '../../parts/fact.js';
 import { renderNotice } from '../../parts/notice.js';
+import { renderPhone } from '../../parts/phone-link.js';
 
 interface ReadingView {
   readonly details: AppealDetails;
@@ -27,7 +29,7 @@ export function renderTalk(view: ReadingView): TemplateResult {
       fields.length > 0
         ? html`<div class="stack">
             <h4>${texts.asked}</h4>
-            <dl>${fields.map(({ label, value }) => row(inLanguage(label, localize.language), value))}</dl>
+            <dl>${fields.map(({ label, value }) => renderFact(inLanguage(label, localize.language), value))}</dl>
           </div>`
         : nothing
     }
@@ -38,15 +40,6 @@ export function renderTalk(view: ReadingView): TemplateResult {
       </ol>
     </div>
   `;
-}
-
-function row(label: string, value: TemplateResult | string | null): TemplateResult | typeof nothing {
-  return value === null
-    ? nothing
-    : html`<div>
-        <dt>${label}</dt>
-        <dd>${value}</dd>
-      </div>`;
 }
 
 /** What matters first: that it is late, or that the supplier waits; and whom else to turn to. */
@@ -74,7 +67,7 @@ function renderNextInstance({ name, phone, url, address }: NextInstance, localiz
   return html`<p>
     ${texts.next(inLanguage(name, localize.language))}
     ${address ? html`<br />${inLanguage(address, localize.language)}` : nothing}
-    ${phone ? html`<br /><a href="tel:${phone.replace(/[^\d+*#]/g, '')}">${phone}</a>` : nothing}
+    ${phone ? html`<br />${renderPhone(phone)}` : nothing}
     ${url && isWebAddress(url) ? html`<br /><a href=${url} target="_blank" rel="noopener">${url}</a>` : nothing}
   </p>`;
 }
@@ -90,9 +83,10 @@ function renderFacts({ details, localize, accounts, supplier }: ReadingView): Te
   const source = term.source && inLanguage(term.source, language);
   return html`
     <dl>
-      ${row(texts.number, number)} ${row(texts.department, department && inLanguage(department, language))}
-      ${row(texts.account, account)}
-      ${row(
+      ${renderFact(texts.number, number)}
+      ${renderFact(texts.department, department && inLanguage(department, language))}
+      ${renderFact(texts.account, account)}
+      ${renderFact(
         texts.due,
         dueOn === null
           ? null
@@ -100,7 +94,7 @@ function renderFacts({ details, localize, accounts, supplier }: ReadingView): Te
                 >${texts.term(term.days, term.counts, source)}</span
               >`,
       )}
-      ${row(texts.notifiedAt, dueOn === null ? null : notifiedAt)}
+      ${renderFact(texts.notifiedAt, dueOn === null ? null : notifiedAt)}
     </dl>
     <div class="stack">
       <h4>${texts.history}</h4>

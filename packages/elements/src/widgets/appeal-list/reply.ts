@@ -1,5 +1,6 @@
 import { type Appeal, type AppealDetails, type AppealReply, ApiError, MAX_FILES } from '@kabinet/api';
 import { Action, type ActionState, type AnyAction } from '../../core/action.js';
+import { BackOnline } from '../../core/back-online.js';
 import type { KabinetElement } from '../../core/base-element.js';
 import { DraftKeeper } from '../../core/draft-keeper.js';
 import { type KeptFile, Uploads } from '../../core/upload.js';
@@ -45,6 +46,7 @@ export class Reply implements AnyAction {
   readonly #reply: Action<'replyToAppeal'>;
   readonly #reopen: Action<'reopenAppeal'>;
   readonly #draft: DraftKeeper<ReplyDraft>;
+  readonly #backOnline: BackOnline;
   /** What was begun in other appeals: this page has it even where the device keeps nothing. */
   readonly #elsewhere = new Map<string, ReplyDraft>();
   #appealId: string | null = null;
@@ -84,6 +86,10 @@ export class Reply implements AnyAction {
     });
     this.#reply = new Action(host, 'replyToAppeal', (state) => this.#settle('reply', state));
     this.#reopen = new Action(host, 'reopenAppeal', (state) => this.#settle('reopen', state));
+    this.#backOnline = new BackOnline(host, {
+      isDue: () => this.#isUnsure && !this.#draft.isHidden,
+      work: () => this.#findOut(),
+    });
   }
 
   /** The one it is about; it stays while the list is on show. */
@@ -108,6 +114,11 @@ export class Reply implements AnyAction {
   /** On its way, or nobody knows what became of it: as it was sent it stays. */
   get isSent(): boolean {
     return this.#sent !== null || this.isSending;
+  }
+
+  /** It went on by itself while its author is busy elsewhere on the page. */
+  get isAside(): boolean {
+    return this.#backOnline.isAside;
   }
 
   /** What is written there now; null for nothing. What cannot be sent as it was begun goes as the other of the two. */
@@ -165,6 +176,7 @@ export class Reply implements AnyAction {
   async submit(mode: ReplyMode): Promise<void> {
     const appealId = this.#appealId;
     if (this.isSent || this.isAwaitingFiles || appealId === null) return;
+    this.#backOnline.isAside = false;
     if (this.uploads.isBusy) {
       const press = (this.#press = {});
       this.#host.requestUpdate();
@@ -181,7 +193,18 @@ export class Reply implements AnyAction {
   }
 
   /** Finds out what became of it, under its key. */
-  async retry(): Promise<void> {
+  retry(): Promise<void> {
+    this.#backOnline.isAside = false;
+    return this.#findOut();
+  }
+
+  /** Nobody knows what became of it, and there is somebody to ask as. */
+  get #isUnsure(): boolean {
+    const { state } = this;
+    return state.status === 'unsure' && state.error.kind !== 'unauthorized';
+  }
+
+  async #findOut(): Promise<void> {
     if (this.isSending || !this.#sent || this.#appealId === null) return;
     const { key, mode, body } = this.#sent;
     const action = this.#actionOf(mode);

@@ -5,17 +5,17 @@ import type { KabinetElement } from '../../core/base-element.js';
 import { KabinetErrorEvent } from '../../core/error.events.js';
 import { printAlone } from '../../core/print-alone.js';
 import { Query } from '../../core/query.js';
-import type { StateText } from '../../locales/messages.js';
 import { FileLinks } from '../../parts/file-links.js';
 import { tellSettled } from '../../parts/file-list.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import { AppealChangedEvent } from './appeal-list.events.js';
-import { freshMessages, type ReplyMode, type Score } from './appeal-list.model.js';
-import { renderRating } from './render-rating.js';
+import { freshMessages, type ReplyMode } from './appeal-list.model.js';
+import { Rating } from './rating.js';
 import { renderReply } from './render-reply.js';
 import { renderTalk } from './render-talk.js';
-import { isAboutFiles, Reply, type ReplyOptions } from './reply.js';
+import { renderTalkTrouble, type TalkTroubleView } from './render-talk-trouble.js';
+import { Reply, type ReplyOptions } from './reply.js';
 
 export { talkStyles } from './talk.styles.js';
 
@@ -25,15 +25,13 @@ export interface TalkOptions extends Pick<ReplyOptions, 'draft' | 'onFocus' | 'o
   readonly supplier: () => Supplier | null;
 }
 
-export interface TalkView {
+export interface TalkView extends Pick<TalkTroubleView, 'renderSignIn' | 'errorText'> {
   readonly accounts: readonly Account[];
   readonly supplier: Supplier | null;
   /** Where a new appeal is written; empty where the page does not say. */
   readonly formUrl: string;
   readonly onBack: () => void;
   readonly renderError: (error: ApiError, retry: () => void) => TemplateResult;
-  readonly renderSignIn: () => TemplateResult;
-  readonly errorText: (error: ApiError) => StateText;
 }
 
 /** One appeal that is open: its conversation, what is being written in it, and every change, one at a time under the key of its own intent. */
@@ -44,12 +42,11 @@ export class Talk implements ReactiveController {
   readonly #onFocus: (selector: string) => void;
   readonly #details: Query<'getAppeal'>;
   readonly #withdraw: Action<'withdrawAppeal'>;
-  readonly #rate: Action<'rateAppeal'>;
+  readonly #rating: Rating;
   readonly #seen: Action<'markAppealSeen'>;
   readonly #files: FileLinks;
   #id: string | null = null;
   #asksToWithdraw = false;
-  #rating: { readonly score: Score | null; readonly comment: string; readonly isWrong: boolean } | null = null;
   /** What was done last: said once. */
   #done: Change | null = null;
   /** What was new when it was opened, and up to where it was told to be read. */
@@ -63,10 +60,15 @@ export class Talk implements ReactiveController {
     this.reply = new Reply(host, {
       ...options,
       supplierId: () => supplier()?.id ?? null,
-      onSettled: (mode, state) => this.#settle(mode === 'reply' ? 'replied' : 'reopened', state),
+      onSettled: (mode, state) =>
+        this.#settle(mode === 'reply' ? 'replied' : 'reopened', state, { movesFocus: !this.reply.isAside }),
     });
     this.#withdraw = new Action(host, 'withdrawAppeal', (state) => this.#settle('withdrawn', state));
-    this.#rate = new Action(host, 'rateAppeal', (state) => this.#settle('rated', state));
+    this.#rating = new Rating(host, {
+      mayBegin: () => this.#mayBegin(this.#rating),
+      onFocus: options.onFocus,
+      onSettled: (state) => this.#settle('rated', state),
+    });
     this.#seen = new Action(host, 'markAppealSeen');
     this.#files = new FileLinks(host, () => host.localize.texts('appealTalk').files);
     host.addController(this);
@@ -99,10 +101,10 @@ export class Talk implements ReactiveController {
     if (this.#isHeld) this.#host.connection?.refresh();
     this.reply.open(id);
     this.#withdraw.reset();
-    this.#rate.reset();
+    this.#rating.reset();
     this.#seen.reset();
     this.#asksToWithdraw = false;
-    this.#rating = null;
+    this.#rating.forget();
   }
 
   /** For the live region: results are told by the notice that takes the focus. */
@@ -110,6 +112,7 @@ export class Talk implements ReactiveController {
     const texts = this.#host.localize.texts('appealTalk');
     if (this.reply.isAwaitingFiles) return texts.awaitingFiles;
     if (this.#tried?.isSending) return texts.sending;
+    if (this.#done && this.reply.isAside) return texts.done[this.#done].title;
     return tellSettled(this.reply.uploads, this.#host.localize.texts('files'));
   }
 
@@ -133,7 +136,7 @@ export class Talk implements ReactiveController {
   /** The change that is under way, in doubt, or was not made. */
   get #tried(): AnyAction | null {
     const isTold = ({ state }: AnyAction) => state.status !== 'idle' && state.status !== 'done';
-    return [this.reply, this.#withdraw, this.#rate].find(isTold) ?? null;
+    return [this.reply, this.#withdraw, this.#rating].find(isTold) ?? null;
   }
 
   /** One at a time; and what may have arrived is asked after before anything else is begun. */
@@ -145,40 +148,27 @@ export class Talk implements ReactiveController {
   /** Whether it may be begun now. */
   #mayBegin(change: AnyAction): boolean {
     if (this.#isHeld) return false;
-    for (const each of [this.reply, this.#withdraw, this.#rate]) if (each !== change) each.reset();
+    for (const each of [this.reply, this.#withdraw, this.#rating]) if (each !== change) each.reset();
     this.#done = null;
     return true;
   }
 
-  #settle(change: Change, state: ActionState<unknown>): void {
+  #settle(change: Change, state: ActionState<unknown>, { movesFocus = true } = {}): void {
     // Or the person has gone back to the list meanwhile.
     const isOnShow = this.#id !== null;
     if (state.status === 'done') {
       this.#asksToWithdraw = false;
-      this.#rating = null;
+      this.#rating.forget();
       this.#host.dispatchEvent(new AppealChangedEvent(change));
       if (!isOnShow) return;
       this.#done = change;
-      this.#onFocus('[data-done]');
+      if (movesFocus) this.#onFocus('[data-done]');
     } else if ('error' in state) {
       // It was moved on elsewhere: how it stands now is read anew.
       if (state.error.code === 'appeal_closed') this.#details.reload();
       this.#host.dispatchEvent(new KabinetErrorEvent(state.error));
-      if (isOnShow) this.#onFocus('[data-focus]');
+      if (isOnShow && movesFocus) this.#onFocus('[data-focus]');
     }
-  }
-
-  #handleRate(event: Event): void {
-    event.preventDefault();
-    const { score, comment } = this.#rating ?? { score: null, comment: '' };
-    if (this.#isHeld || this.#id === null) return;
-    if (score === null) {
-      this.#rating = { score, comment, isWrong: true };
-      this.#onFocus('#score');
-      return;
-    }
-    const args = { appealId: this.#id, body: { score, comment: comment.trim() } };
-    if (this.#mayBegin(this.#rate)) void this.#rate.run(args);
   }
 
   render(view: TalkView): TemplateResult {
@@ -222,7 +212,7 @@ export class Talk implements ReactiveController {
             renderError: view.renderError,
           }),
       })}
-      ${appeal.can.rate ? this.#renderRating(details) : nothing} ${this.#renderNext(details, view)}
+      ${appeal.can.rate ? this.#rating.render(appeal, this.#isHeld) : nothing} ${this.#renderNext(details, view)}
       <div class="row actions">
         <button type="button" @click=${() => printAlone(this.#host)}>${texts.print}</button>
       </div>
@@ -235,28 +225,6 @@ export class Talk implements ReactiveController {
     return connection.api.getAppealAttachment({ appealId, attachmentId });
   }
 
-  #renderRating({ appeal }: AppealDetails): TemplateResult {
-    const given = appeal.rating;
-    const edit = (typed: { readonly score: Score | null; readonly comment: string }) => {
-      if (this.#isHeld) return;
-      this.#rate.reset();
-      this.#rating = { ...typed, isWrong: false };
-      this.#host.requestUpdate();
-    };
-    return renderRating({
-      localize: this.#host.localize,
-      given,
-      typed: this.#rating,
-      isHeld: this.#isHeld,
-      onEdit: edit,
-      onAgain: () => {
-        edit({ score: (given?.score ?? null) as Score | null, comment: given?.comment ?? '' });
-        this.#onFocus('#score');
-      },
-      onSubmit: (event) => this.#handleRate(event),
-    });
-  }
-
   /** What the customer can do next: write, have it taken up again, take it back. */
   #renderNext(details: AppealDetails, view: TalkView): TemplateResult {
     const texts = this.#host.localize.texts('appealTalk');
@@ -264,7 +232,7 @@ export class Talk implements ReactiveController {
     const mode = this.reply.modeIn(details.appeal);
     const isHeld = this.#isHeld;
     return html`
-      ${this.#renderTrouble(view)}
+      ${renderTalkTrouble(this.#tried, { ...view, localize: this.#host.localize })}
       ${mode === null ? this.#renderUntilWhen(details, view) : this.#renderForm(mode, status === 'waiting')}
       ${
         this.#asksToWithdraw && can.withdraw
@@ -354,30 +322,5 @@ export class Talk implements ReactiveController {
   #takeBack(): void {
     if (this.#id === null || !this.#mayBegin(this.#withdraw)) return;
     void this.#withdraw.run({ appealId: this.#id, body: {} });
-  }
-
-  /** Why the last change was not made; what was typed stays. */
-  #renderTrouble({ renderSignIn, errorText }: TalkView): TemplateResult | typeof nothing {
-    const state = this.#tried?.state;
-    if (!state || !('error' in state)) return nothing;
-    const texts = this.#host.localize.texts('appealTalk');
-    const { error } = state;
-    if (error.kind === 'unauthorized') return html`<div tabindex="-1" data-focus>${renderSignIn()}</div>`;
-    const isUnsure = state.status === 'unsure';
-    const text = isUnsure
-      ? texts.unsure
-      : error.code === 'appeal_closed'
-        ? texts.changed
-        : isAboutFiles(error)
-          ? texts.filesGone
-          : errorText(error);
-    return renderNotice({
-      tone: isUnsure ? 'warn' : 'bad',
-      text,
-      takesFocus: true,
-      actions: isUnsure
-        ? html`<button type="button" @click=${() => void this.#tried?.retry()}>${texts.checkAgain}</button>`
-        : nothing,
-    });
   }
 }

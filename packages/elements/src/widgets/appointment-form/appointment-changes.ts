@@ -1,5 +1,6 @@
 import type { ApiError, Appointment, AppointmentRequest, WaitingPlace, WaitingRequest } from '@kabinet/api';
-import { Action, type ActionState } from '../../core/action.js';
+import { Action, type ActionState, type AnyAction } from '../../core/action.js';
+import { BackOnline } from '../../core/back-online.js';
 import type { KabinetElement } from '../../core/base-element.js';
 import { KabinetErrorEvent } from '../../core/error.events.js';
 import { saveFile } from '../../core/save-file.js';
@@ -13,13 +14,6 @@ export interface DoneChange {
   readonly startsAt: string | null;
   /** Whether they will be written to: reminded, or told of a place that is free. */
   readonly isTold: boolean;
-}
-
-interface AnyAction {
-  readonly state: ActionState<unknown>;
-  readonly isSending: boolean;
-  reset(): void;
-  retry(): Promise<void>;
 }
 
 interface Try {
@@ -52,6 +46,7 @@ export class AppointmentChanges {
   readonly #cancel: Action<'cancelAppointment'>;
   readonly #join: Action<'joinWaitingList'>;
   readonly #leave: Action<'leaveWaitingList'>;
+  readonly #backOnline: BackOnline;
   #try: Try | null = null;
   /** The calendar file that was asked for last and did not come. */
   #unsaved: { readonly appointment: Appointment; readonly error: ApiError } | null = null;
@@ -65,10 +60,19 @@ export class AppointmentChanges {
     this.#cancel = new Action(host, 'cancelAppointment', (state) => this.#settle('cancelled', state));
     this.#join = new Action(host, 'joinWaitingList', (state) => this.#settle('waiting', state));
     this.#leave = new Action(host, 'leaveWaitingList', (state) => this.#settle('left', state));
+    this.#backOnline = new BackOnline(host, {
+      isDue: () => this.isUnsure && this.error?.kind !== 'unauthorized',
+      work: () => this.#try?.action.retry(),
+    });
   }
 
   get isSending(): boolean {
     return this.#try?.action.isSending ?? false;
+  }
+
+  /** It went on by itself while the person is busy elsewhere on the page. */
+  get isAside(): boolean {
+    return this.#backOnline.isAside;
   }
 
   /** What was tried last; null when nothing is under way and all is well. */
@@ -139,6 +143,7 @@ export class AppointmentChanges {
 
   /** Tries the same again, a change under the same key. */
   retry(): void {
+    this.#backOnline.isAside = false;
     if (this.#unsaved) void this.saveCalendar(this.#unsaved.appointment);
     else void this.#try?.action.retry();
   }
@@ -155,6 +160,7 @@ export class AppointmentChanges {
 
   #begin(change: AppointmentChange, action: AnyAction, about: string): boolean {
     if (this.isSending) return false;
+    this.#backOnline.isAside = false;
     this.last = null;
     // The same once more keeps its key.
     if (this.#try?.action !== action || this.#try.about !== about) this.forget();

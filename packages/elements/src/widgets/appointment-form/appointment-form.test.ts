@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { emulateMedia } from '@web/test-runner-commands';
 import { ApiError, type SlotList } from '@kabinet/api';
 import { sampleData } from '@kabinet/api/mock';
 import { wipeOutbox } from '../../core/outbox.js';
@@ -203,22 +204,34 @@ describe(`<${tag}>`, () => {
       await person.sees(`Вас записано: ${when}`);
     });
 
-    it('books once however often the answer is lost', async () => {
-      const service = having();
-      const { person } = await stage({ tag, service });
-      const clock = stopTheClock();
-      const when = await chooses(person);
-      await writes(person, 'Тиск газу');
-      service.fault = losingAnswers('timeout', 'bookAppointment');
-      await person.presses(`Записатися: ${when}`);
-      await clock.tickAsync(15_000);
-      await person.sees('Ще не знаємо, чи вас записано');
-      service.fault = null;
-      await person.presses('Спробувати ще раз');
-      await person.sees(`Вас записано: ${when}`);
-      expect(new Set(service.callsOf('bookAppointment').map(({ key }) => key)).size).to.equal(1);
-      expect((await service.api.listAppointments({})).items).to.have.length(1);
+    it('leaves off the paper what is still to be chosen', async () => {
+      const { person } = await stage({ tag, service: having() });
+      await chooses(person);
+      const isShown = () => person.root.querySelector('.booking')?.checkVisibility();
+      expect(isShown()).to.equal(true);
+      await emulateMedia({ media: 'print' });
+      expect(isShown()).to.equal(false);
+      await emulateMedia({ media: 'screen' });
     });
+
+    for (const way of ['the person presses', 'the network is back'])
+      it(`books once however often the answer is lost, and finds out once ${way}`, async () => {
+        const service = having();
+        const { person } = await stage({ tag, service });
+        const clock = stopTheClock();
+        const when = await chooses(person);
+        await writes(person, 'Тиск газу');
+        service.fault = losingAnswers('timeout', 'bookAppointment');
+        await person.presses(`Записатися: ${when}`);
+        await clock.tickAsync(15_000);
+        await person.sees('Ще не знаємо, чи вас записано');
+        service.fault = null;
+        if (way === 'the person presses') await person.presses('Спробувати ще раз');
+        else window.dispatchEvent(new Event('online'));
+        await person.sees(`Вас записано: ${when}`);
+        expect(new Set(service.callsOf('bookAppointment').map(({ key }) => key)).size).to.equal(1);
+        expect((await service.api.listAppointments({})).items).to.have.length(1);
+      });
   });
 
   describe('keeps what was written', () => {

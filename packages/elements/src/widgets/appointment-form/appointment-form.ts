@@ -6,6 +6,7 @@ import type { renderSignInControl } from '../../core/account-states.js';
 import { property, state } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { addStyles } from '../../core/later-styles.js';
+import { phoneExample } from '../../core/phone-example.js';
 import { Query } from '../../core/query.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
@@ -196,7 +197,8 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
   }
 
   #handleSettled(isDone: boolean): void {
-    this.#focusNext = isDone ? '[data-done]' : '[data-focus]';
+    const isAside = this.#booking?.changes.isAside;
+    this.#focusNext = isAside ? null : isDone ? '[data-done]' : '[data-focus]';
     if (isDone) {
       this.wish = null;
       this.asked = null;
@@ -243,6 +245,7 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
   get #troubleView() {
     return {
       when: this.#when,
+      phoneExample: phoneExample(this.supplier.value?.currency),
       renderSignIn: () => this.renderSignIn(),
       errorText: (error: ApiError) => this.errorText(error),
     };

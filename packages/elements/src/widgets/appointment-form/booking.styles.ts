@@ -76,5 +76,12 @@ export const bookingStyles = [
     .booking .wrong textarea {
       border: 2px solid var(--_bad);
     }
+
+    /* A time that is still to be chosen is nothing to have on paper: its buttons are not there. */
+    @media print {
+      .booking {
+        display: none;
+      }
+    }
   `,
 ];

@@ -13,6 +13,7 @@ import { type VisitFault, visitFaults } from './appointment-form.model.js';
 import { renderSlots } from './render-slots.js';
 import { renderTrouble, type TroubleView } from './render-trouble.js';
 import { renderVisitForm } from './render-visit-form.js';
+import { type VisitDraft, VisitWords } from './visit-words.js';
 
 export { bookingStyles } from './booking.styles.js';
 
@@ -26,7 +27,7 @@ export interface Wish {
   readonly topic?: string;
 }
 
-export interface BookingView extends Pick<TroubleView, 'when' | 'renderSignIn' | 'errorText'> {
+export interface BookingView extends Pick<TroubleView, 'when' | 'phoneExample' | 'renderSignIn' | 'errorText'> {
   readonly moving: Appointment | null;
   readonly timeZone: string;
   /** The same moment by the clock of this device; null where it shows the same. */
@@ -49,13 +50,6 @@ export interface BookingOptions {
   readonly draft: () => string | null;
 }
 
-/** What somebody has written to come with. The time is not kept: it may be somebody else's by then. */
-interface VisitDraft {
-  readonly receptionId: string;
-  readonly topic: string;
-  readonly phone: string;
-}
-
 /** Choosing a time, and saying what for. */
 export class Booking {
   readonly changes: AppointmentChanges;
@@ -63,20 +57,12 @@ export class Booking {
   readonly #slots: Query<'listAppointmentSlots'>;
   readonly #accounts: Query<'listAccounts'>;
   readonly #draft: DraftKeeper<VisitDraft>;
+  readonly #words = new VisitWords();
   #reception: Reception | null = null;
   /** The first days of the pages that were turned to, one after another. */
   #turned: readonly CalendarDate[] = [];
   /** What the person goes for; null while they choose. */
   #goal: Goal | null = null;
-  #topic = '';
-  /** Which reception that is said for. */
-  #topicOf: string | null = null;
-  /** What was said for the others, by their ids. */
-  readonly #otherTopics = new Map<string, string>();
-  /** What was written for it before this page was opened, until it is written on. */
-  #found: VisitDraft | null = null;
-  #phone = '';
-  #isRestored = false;
   #accountId: string | null | undefined = undefined;
   #faults: readonly VisitFault[] = [];
 
@@ -95,25 +81,17 @@ export class Booking {
     this.#draft = new DraftKeeper<VisitDraft>(host, {
       what: draft,
       supplierId,
-      written: () => {
-        const receptionId = this.#topicOf;
-        const isEmpty = this.#topic.trim() === '' && this.#phone.trim() === '';
-        return receptionId === null || isEmpty ? this.#found : { receptionId, topic: this.#topic, phone: this.#phone };
-      },
-      onFound: (draft) => {
-        this.#found = draft;
-        this.#takeFound();
+      written: () => this.#words.draft,
+      onFound: (found) => {
+        this.#words.find(found);
+        host.requestUpdate();
       },
       onLeft: () => {
         // What is on its way was theirs: what becomes of it is told to nobody else.
         this.changes.last = null;
         this.changes.forget();
-        this.#found = null;
-        this.#otherTopics.clear();
-        this.#topic = '';
-        this.#phone = '';
+        this.#words.leave();
         this.#accountId = undefined;
-        this.#isRestored = false;
         onLeft();
       },
     });
@@ -122,15 +100,8 @@ export class Booking {
   begin({ reception, topic }: Wish): void {
     this.changes.last = null;
     this.changes.forget();
-    // What was typed for another reception is about something else.
-    if (this.#topicOf !== reception.id) {
-      if (this.#topicOf !== null) this.#otherTopics.set(this.#topicOf, this.#topic);
-      this.#topic = this.#otherTopics.get(reception.id) ?? '';
-    }
-    if (topic !== undefined) this.#topic = topic;
-    this.#topicOf = reception.id;
+    this.#words.turnTo(reception.id, topic);
     this.#reception = reception;
-    this.#takeFound();
     this.#turned = [];
     this.#goal = null;
     this.#faults = [];
@@ -143,21 +114,10 @@ export class Booking {
     this.#reception = null;
   }
 
-  #takeFound(): void {
-    if (this.#found?.receptionId !== this.#topicOf || this.#topic !== '') return;
-    this.#topic = this.#found?.topic ?? '';
-    this.#phone ||= this.#found?.phone ?? '';
-    this.#isRestored = this.#found !== null;
-    this.#found = null;
-    this.#host.requestUpdate();
-  }
-
   /** It is done; `isSaid`: what was written is with the service now. */
   #finish(isSaid: boolean): void {
     if (isSaid) {
-      this.#isRestored = false;
-      this.#topic = '';
-      this.#phone = '';
+      this.#words.clear();
       void this.#draft.keep();
     }
     this.end();
@@ -165,9 +125,7 @@ export class Booking {
 
   /** The person would rather begin anew. */
   #discard(): void {
-    this.#isRestored = false;
-    this.#topic = '';
-    this.#phone = '';
+    this.#words.clear();
     this.#draft.forget();
     this.#edit();
   }
@@ -184,12 +142,12 @@ export class Booking {
     const goal = this.#goal;
     if (this.changes.isSending || !reception || goal === null) return;
     const { moving } = view;
-    this.#faults = moving ? [] : visitFaults({ topic: this.#topic, phone: this.#phone });
+    this.#faults = moving ? [] : visitFaults(this.#words);
     if (this.#faults.length > 0) return view.onFocus('[data-focus]');
     const said = {
-      topic: this.#topic.trim(),
+      topic: this.#words.topic.trim(),
       accountId: this.#chosenAccount(view)?.id ?? null,
-      phone: this.#phone.trim(),
+      phone: this.#words.phone.trim(),
     };
     if (goal === 'waiting') this.changes.join(reception.id, said);
     else if (moving) this.changes.move(moving, goal.startsAt);
@@ -266,19 +224,20 @@ export class Booking {
     }
     const texts = this.#host.localize.texts('booking');
     return renderVisitForm({
+      phoneExample: view.phoneExample,
       localize: this.#host.localize,
       title: goal === 'waiting' ? texts.waitFor : texts.chosen(view.when(goal.startsAt)),
       here: goal === 'waiting' ? null : view.here(goal.startsAt),
       submit: this.#submitText(goal, view),
       isBusy: this.changes.isSending,
       isMove: view.moving !== null,
-      topic: this.#topic,
-      phone: this.#phone,
+      topic: this.#words.topic,
+      phone: this.#words.phone,
       accounts: this.#accounts.value?.items ?? [],
       chosen: this.#chosenAccount(view)?.id ?? '',
       faults: this.#faults,
       signIn: view.renderSignInNotice(texts.signIn),
-      restored: this.#isRestored
+      restored: this.#words.isRestored
         ? renderRestored(texts, () => {
             this.#discard();
             view.onFocus('#topic');
@@ -289,12 +248,12 @@ export class Booking {
         onWait: view.moving ? null : () => this.#choose('waiting', view),
       }),
       onTopic: (topic) => {
-        this.#topic = topic;
+        this.#words.topic = topic;
         this.#edit();
         void this.#draft.keep();
       },
       onPhone: (phone) => {
-        this.#phone = phone;
+        this.#words.phone = phone;
         this.#edit();
         void this.#draft.keep();
       },
@@ -327,10 +286,10 @@ export class Booking {
 
   /** Why the last change was not made. */
   renderTrouble(
-    { when, renderSignIn, errorText }: Pick<BookingView, 'when' | 'renderSignIn' | 'errorText'>,
+    view: Pick<BookingView, 'when' | 'phoneExample' | 'renderSignIn' | 'errorText'>,
     choice?: TroubleView['choice'],
   ): TemplateResult | typeof nothing {
     const { localize } = this.#host;
-    return renderTrouble(this.changes, { localize, when, renderSignIn, errorText, ...(choice && { choice }) });
+    return renderTrouble(this.changes, { ...view, localize, ...(choice && { choice }) });
   }
 }

@@ -1,8 +1,10 @@
 import type { Reception } from '@kabinet/api';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { inLanguage } from '../../core/in-language.js';
 import type { Localize } from '../../core/localize.js';
+import { renderFact } from '../../parts/fact.js';
 import { renderNotice } from '../../parts/notice.js';
+import { renderPhone } from '../../parts/phone-link.js';
 import { byCompany, hoursInWords } from './appointment-form.model.js';
 
 interface ReceptionsView {
@@ -34,23 +36,15 @@ function renderReception(reception: Reception, { localize, onChoose }: Reception
   const { language } = localize;
   const texts = localize.texts('appointmentForm');
   const { id, name, manager, topics, address, hours, phone, note } = reception;
-  const row = (label: string, value: TemplateResult | string | null) =>
-    value === null
-      ? nothing
-      : html`<div>
-          <dt>${label}</dt>
-          <dd>${value}</dd>
-        </div>`;
   const told = (text: Reception['note']) => text && inLanguage(text, language);
   return html`
     <li part="reception">
       <h4>${inLanguage(name, language)}</h4>
       <dl class="facts">
-        ${row(texts.manager, told(manager))} ${row(texts.topics, told(topics))}
-        ${row(texts.hours, html`${hoursInWords(hours, language).map((line, index) => (index > 0 ? html`<br />${line}` : line))}`)}
-        ${row(texts.address, inLanguage(address, language))}
-        ${row(texts.phone, phone && html`<a href="tel:${phone.replace(/[^\d+*#]/g, '')}">${phone}</a>`)}
-        ${row(texts.note, told(note))}
+        ${renderFact(texts.manager, told(manager))} ${renderFact(texts.topics, told(topics))}
+        ${renderFact(texts.hours, html`${hoursInWords(hours, language).map((line, index) => (index > 0 ? html`<br />${line}` : line))}`)}
+        ${renderFact(texts.address, inLanguage(address, language))}
+        ${renderFact(texts.phone, phone && renderPhone(phone))} ${renderFact(texts.note, told(note))}
       </dl>
       <div class="row actions">
         <button

@@ -8,6 +8,8 @@ import type { AppointmentChanges } from './appointment-changes.js';
 export interface TroubleView {
   readonly localize: Localize;
   readonly when: (instant: string) => string;
+  /** A phone as the supplier's customers write it. */
+  readonly phoneExample: string;
   readonly renderSignIn: () => TemplateResult;
   readonly errorText: (error: ApiError) => StateText;
   /** What else can be chosen; without it nothing is being chosen. */
@@ -59,10 +61,10 @@ export function renderTrouble(changes: AppointmentChanges, view: TroubleView): T
   });
 }
 
-function textOf(error: ApiError, { localize, errorText, choice }: TroubleView): StateText {
+function textOf(error: ApiError, { localize, phoneExample, errorText, choice }: TroubleView): StateText {
   const texts = localize.texts('booking');
   const { code, nextFree = [], issues = [] } = error.problem ?? {};
-  if (issues.some(({ pointer }) => pointer === '/phone')) return { title: texts.phoneWrong, text: '' };
+  if (issues.some(({ pointer }) => pointer === '/phone')) return { title: texts.phoneWrong(phoneExample), text: '' };
   switch (code) {
     case 'slot_taken':
       // Where nothing is chosen it was a time that was held for them.

@@ -1,5 +1,6 @@
 import { type Account, MAX_APPOINTMENT_TOPIC } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
+import { accountLabel } from '../../core/account-name.js';
 import type { Localize } from '../../core/localize.js';
 import { renderErrorSummary } from '../../parts/error-summary.js';
 import { icons } from '../../parts/icons.js';
@@ -12,6 +13,7 @@ interface VisitFormView {
   readonly here: string | null;
   /** What the button says. */
   readonly submit: string;
+  readonly phoneExample: string;
   readonly isBusy: boolean;
   /** Only the time changes: nothing else is asked. */
   readonly isMove: boolean;
@@ -69,7 +71,7 @@ const FIELDS: Readonly<Record<VisitFault, 'topic' | 'phone'>> = {
   phone_wrong: 'phone',
 };
 
-function faultText(fault: VisitFault, { localize, topic }: VisitFormView): string {
+function faultText(fault: VisitFault, { localize, topic, phoneExample }: VisitFormView): string {
   const texts = localize.texts('booking');
   switch (fault) {
     case 'topic_missing':
@@ -77,7 +79,7 @@ function faultText(fault: VisitFault, { localize, topic }: VisitFormView): strin
     case 'topic_long':
       return texts.topicLong(MAX_APPOINTMENT_TOPIC, topic.trim().length);
     case 'phone_wrong':
-      return texts.phoneWrong;
+      return texts.phoneWrong(phoneExample);
   }
 }
 
@@ -126,11 +128,7 @@ function renderFields(view: VisitFormView): TemplateResult {
             <select id="visit-account" ?disabled=${isBusy} @change=${typed(view.onAccount)}>
               <option value="" .selected=${chosen === ''}>${texts.accountNone}</option>
               ${accounts.map(
-                ({ id, nickname, accountNumber, premise }) => html`
-                  <option value=${id} .selected=${id === chosen}>
-                    ${[nickname, accountNumber, premise.address].filter(Boolean).join(' · ')}
-                  </option>
-                `,
+                (each) => html`<option value=${each.id} .selected=${each.id === chosen}>${accountLabel(each)}</option>`,
               )}
             </select>
           </div>`

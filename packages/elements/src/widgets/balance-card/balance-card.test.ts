@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { type Balance } from '@kabinet/api';
+import type { Balance } from '@kabinet/api';
 import { sampleData } from '@kabinet/api/mock';
 import { stopTheClock } from '../../testing/clock.js';
 import { everyWidget } from '../../testing/every-widget.js';

@@ -4,6 +4,7 @@ import { KabinetAccountElement } from '../../core/account-element.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { inLanguage } from '../../core/in-language.js';
 import { Query } from '../../core/query.js';
+import { renderFact } from '../../parts/fact.js';
 import { FileLinks } from '../../parts/file-links.js';
 import { fileLinksStyles } from '../../parts/file-links.styles.js';
 import { renderNotice } from '../../parts/notice.js';
@@ -79,22 +80,15 @@ export class KabinetContracts extends KabinetAccountElement {
     const texts = this.localize.texts('contracts');
     const { serviceKind } = this.localize.texts('common');
     const { kind, number, serviceKinds, status, parties, note, documents } = contract;
-    const row = (label: string, value: string | null) =>
-      value
-        ? html`<div>
-            <dt>${label}</dt>
-            <dd>${value}</dd>
-          </div>`
-        : nothing;
     return html`
       <li part="contract">
         <h3>${texts.kind[kind] ?? texts.contract}</h3>
         <dl>
-          ${row(texts.number, number)} ${row(texts.state, this.#stateInWords(contract))}
-          ${row(texts.services, serviceKinds.map((each) => serviceKind[each]).join(', '))}
-          ${parties.map(({ role, name }) => row(texts.role[role] ?? texts.party, name))}
-          ${row(texts.signed, this.#day(contract.signedOn))}
-          ${status === 'draft' ? row(texts.from, this.#day(contract.validFrom)) : nothing}
+          ${renderFact(texts.number, number)} ${renderFact(texts.state, this.#stateInWords(contract))}
+          ${renderFact(texts.services, serviceKinds.map((each) => serviceKind[each]).join(', '))}
+          ${parties.map(({ role, name }) => renderFact(texts.role[role] ?? texts.party, name))}
+          ${renderFact(texts.signed, this.#day(contract.signedOn))}
+          ${status === 'draft' ? renderFact(texts.from, this.#day(contract.validFrom)) : nothing}
         </dl>
         ${note ? html`<p class="muted">${inLanguage(note, this.localize.language)}</p>` : nothing}
         ${

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { type Supplier } from '@kabinet/api';
+import type { Supplier } from '@kabinet/api';
 import { type MockData, sampleData } from '@kabinet/api/mock';
 import { stopTheClock } from '../../testing/clock.js';
 import { everyWidget } from '../../testing/every-widget.js';

@@ -110,14 +110,17 @@ async function writeDocument(
   // A column that the file does not have stays as it is.
   const kind = has('kind') ? sql`excluded.kind` : sql`old.kind`;
   const issuedOn = has('issued_on') ? sql`excluded.issued_on` : sql`old.issued_on`;
-  // Whether the file is another one is told by its hash: it is neither read from the database nor sent there for that.
+  // A file that is there already, told by its hash, is not sent to the database again: most of each import is such files.
+  const isThere = await hasFile(tx, { supplierId, ref: row.ref, hash });
+  const sent = isThere ? Buffer.alloc(0) : content;
+  const kept = isThere ? sql`old.content` : sql`excluded.content`;
   const { rows } = await sql<{ inserted: boolean }>`
     insert into contract_documents as old
       (supplier_id, contract_id, document_ref, kind, name, issued_on, media_type, size_bytes, content, content_hash)
     values (${supplierId}, ${contractId}::uuid, ${row.ref}, ${row.kind}, ${name}, ${row.issuedOn}::date, ${mediaType},
-      ${content.length}::integer, ${content}::bytea, ${hash})
+      ${content.length}::integer, ${sent}::bytea, ${hash})
     on conflict (supplier_id, document_ref) do update set contract_id = excluded.contract_id, kind = ${kind}, name = excluded.name,
-      issued_on = ${issuedOn}, media_type = excluded.media_type, size_bytes = excluded.size_bytes, content = excluded.content,
+      issued_on = ${issuedOn}, media_type = excluded.media_type, size_bytes = excluded.size_bytes, content = ${kept},
       content_hash = excluded.content_hash
     where (old.contract_id, old.kind, old.name, old.issued_on, old.content_hash)
       is distinct from (excluded.contract_id, ${kind}, excluded.name, ${issuedOn}, excluded.content_hash)
@@ -125,6 +128,22 @@ async function writeDocument(
   const [written] = rows;
   if (!written) return 'unchanged';
   return written.inserted ? 'inserted' : 'updated';
+}
+
+/** Whether the document is kept with this very file; held until the transaction ends, so that it stays so. */
+async function hasFile(
+  tx: ImportContext['tx'],
+  { supplierId, ref, hash }: { supplierId: string; ref: string; hash: string },
+): Promise<boolean> {
+  const kept = await tx
+    .selectFrom('contract_documents')
+    .select('id')
+    .where('supplier_id', '=', supplierId)
+    .where('document_ref', '=', ref)
+    .where('content_hash', '=', hash)
+    .forUpdate()
+    .executeTakeFirst();
+  return kept !== undefined;
 }
 
 /** The file, no further than it may be long. */

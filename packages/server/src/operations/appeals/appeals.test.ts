@@ -99,7 +99,16 @@ describe.each(databasesUnderTest)('appeals, on %s', (_name, open) => {
       ...asked,
       fields: { reading: '100000', day: '1.11.26', part: 'noon', phone: '12', email: 'a' },
     });
-    expect([refused.status, issuesOf(refused.body)]).toEqual([400, ['/accountId required']]);
+    const ofFields = [
+      '/fields/meter required',
+      '/fields/reading too_large',
+      '/fields/day not_future',
+      '/fields/part not_an_option',
+      '/fields/agreed required',
+      '/fields/phone not_a_phone',
+      '/fields/email not_an_email',
+    ];
+    expect([refused.status, issuesOf(refused.body)]).toEqual([400, ['/accountId required', ...ofFields]]);
     const { ref: customerRef } = stage.writer;
     const link = { accountId, customerRef, role: 'owner', provenBy: 'pin', now: new Date(START) } as const;
     await stage.tx((tx) => linkAccount(tx, { supplierId: stage.supplier.id, ...link }));
@@ -109,19 +118,7 @@ describe.each(databasesUnderTest)('appeals, on %s', (_name, open) => {
       text: 'ю'.repeat(301),
       fields: { reading: '100000', day: '1.11.26', part: 'noon', phone: '12', email: 'a' },
     });
-    expect([wrong.status, issuesOf(wrong.body)]).toEqual([
-      400,
-      [
-        '/text too_long',
-        '/fields/meter required',
-        '/fields/reading too_large',
-        '/fields/day not_future',
-        '/fields/part not_an_option',
-        '/fields/agreed required',
-        '/fields/phone not_a_phone',
-        '/fields/email not_an_email',
-      ],
-    ]);
+    expect([wrong.status, issuesOf(wrong.body)]).toEqual([400, ['/text too_long', ...ofFields]]);
     const written = await stage.write({ ...asked, accountId });
     expect(written.appeal).toMatchObject({ accountId, summary: 'SN 1', dueOn: '2026-11-18' });
     expect(written.fields.map(({ name, value }: { name: string; value: string }) => `${name} ${value}`)).toEqual([
@@ -139,7 +136,11 @@ describe.each(databasesUnderTest)('appeals, on %s', (_name, open) => {
     expect((await send({ ...STARTED, accountId: strangers.id })).status).toBe(404);
     expect((await send({ ...STARTED, accountId: 'abc' })).status).toBe(404);
     const connection = { ...STARTED, kindId: 'connection', fields: { place: 'Дачна, 5' } };
-    expect(issuesOf((await send({ ...connection, accountId: strangers.id })).body)).toEqual(['/accountId not_offered']);
+    expect(issuesOf((await send({ ...connection, accountId: strangers.id, text: '' })).body)).toEqual([
+      '/accountId not_offered',
+      '/text required',
+      '/uploadIds required',
+    ]);
     expect(issuesOf((await send(connection)).body)).toEqual(['/uploadIds required']);
     expect(issuesOf((await send({ ...connection, uploadIds: ['a', 'b', 'c'] })).body)).toEqual(['/uploadIds too_many']);
     expect(issuesOf((await send({ ...connection, uploadIds: ['a'] })).body)).toEqual(['/uploadIds/0 not_found']);
@@ -227,6 +228,13 @@ describe.each(databasesUnderTest)('appeals, on %s', (_name, open) => {
       'appeal.answered',
       'appeal.reopened',
     ]);
+    // Of each answer it can be told by when it was promised.
+    const days = await stage.tx((tx) =>
+      sql<{
+        detail: string;
+      }>`select detail from appeal_steps where appeal_id = ${id}::uuid and what = 'due_on' order by at, id`.execute(tx),
+    );
+    expect(days.rows.map(({ detail }) => detail)).toEqual(['2026-12-03', '2026-12-05', '2027-01-07']);
   });
 
   it('can be reopened for thirty days after its answer, and is then closed by the clock', async () => {

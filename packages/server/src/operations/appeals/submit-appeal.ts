@@ -5,7 +5,7 @@ import { kindOf } from '../../domain/appeal-profile.js';
 import { todayAt } from '../../domain/appeal-rules.js';
 import { createAppeal, shownAppeal } from '../../domain/appeals.js';
 import { spendOrRefuse } from '../../domain/budgets.js';
-import { readAppeal } from '../../domain/read-appeal.js';
+import { type AppealIssue, appealIssues, readAppeal } from '../../domain/read-appeal.js';
 import { invalidRequest, ProblemError } from '../../problem.js';
 import { languagesOf, toPageLanguage } from '../../words/languages.js';
 import { type CustomerCall, customerOperation, WRITE_LIMIT } from '../operation.js';
@@ -17,10 +17,9 @@ export const submitAppeal = customerOperation('submitAppeal', {
     const { supplier, customer, args, now } = call;
     const kind = kindOf(supplier.profile, args.body.kindId);
     if (!kind) throw invalidRequest('/kindId', 'unknown_kind');
-    await requireAccount(tx, call, kind);
-    const { uploadIds } = args.body;
-    if (uploadIds.length < kind.files.atLeast) throw invalidRequest('/uploadIds', 'required');
-    if (uploadIds.length > kind.files.atMost) throw invalidRequest('/uploadIds', 'too_many');
+    const found = await accountIssues(tx, call, kind);
+    const issues = appealIssues(kind, args.body, { today: todayAt(supplier, now), found });
+    if (issues.length > 0) throw new ProblemError('invalid_request', { issues });
     await spendOrRefuse(tx, { supplierId: supplier.id, budget: 'appeal_customer', who: customer.ref, now });
     return kind;
   },
@@ -41,17 +40,16 @@ export const submitAppeal = customerOperation('submitAppeal', {
   },
 });
 
-async function requireAccount(
+/** What is wrong with the account that it is about; throws `not_found` for one that is not theirs. */
+async function accountIssues(
   tx: Tx,
   { supplier, customer, args, now }: CustomerCall<'submitAppeal'>,
   { account }: AppealKind,
-): Promise<void> {
+): Promise<AppealIssue[]> {
   const { accountId } = args.body;
-  if (accountId === null) {
-    if (account === 'required') throw invalidRequest('/accountId', 'required');
-    return;
-  }
-  if (account === 'none') throw invalidRequest('/accountId', 'not_offered');
+  if (accountId === null) return account === 'required' ? [{ pointer: '/accountId', code: 'required' }] : [];
+  if (account === 'none') return [{ pointer: '/accountId', code: 'not_offered' }];
   const who = { supplierId: supplier.id, customerRef: customer.ref, today: todayAt(supplier, now) };
   if (!(await accessTo(tx, { ...who, accountId }))) throw new ProblemError('not_found');
+  return [];
 }

@@ -1,5 +1,5 @@
 import type { Payment, PaymentShare } from '@kabinet/api/contract';
-import { dateInTimeZone } from '@kabinet/rules';
+import { dateInTimeZone, isCalendarDate } from '@kabinet/rules';
 import { isId } from '../../db/ids.js';
 import { pageOfPayments, type PaymentCursor, type PaymentRow, paymentsOnTheWay } from '../../db/payments.js';
 import { invalidRequest } from '../../problem.js';
@@ -33,15 +33,9 @@ export const listPayments = accountOperation('listPayments', {
 
 function readCursor(cursor: string): PaymentCursor {
   const [paidOn = '', id = ''] = cursor.split('_');
-  if (!isDay(paidOn) || !isId(id)) throw invalidRequest('/cursor', 'unknown_cursor');
+  // The database would stumble over 30 February.
+  if (!isCalendarDate(paidOn) || !isId(id)) throw invalidRequest('/cursor', 'unknown_cursor');
   return { paidOn, id };
-}
-
-/** A day of the calendar: the database would stumble over 30 February. */
-function isDay(text: string): boolean {
-  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 /** Who paid is told their order and receipt; everybody else who may see the account only that it was paid, and its number. */

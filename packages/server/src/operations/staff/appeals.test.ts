@@ -171,7 +171,15 @@ describe.each(databasesUnderTest)('staff with appeals, on %s', (_name, open) => 
     stage.at(day(0));
     const mine = await stage.employ();
     const mail = { messageId: '<own@mail.example>', from: { name: '', address: mine.contact.address }, subject: 'Моє' };
-    const rest = { text: 'Лист', quoted: '', files: [], isAutomatic: false, report: null };
+    const rest = {
+      text: 'Лист',
+      quoted: '',
+      files: [],
+      digest: '',
+      isAutomatic: false,
+      asksNoAnswer: false,
+      report: null,
+    };
     await receiveMail(stage.context, { supplier: stage.known, appealId: null, mail: { ...mail, ...rest } });
     const [{ appeal }] = (await stage.staff.call('listStaffAppeals', { query: { search: mine.contact.address } })).body
       .items;
@@ -233,6 +241,7 @@ describe.each(databasesUnderTest)('staff with appeals, on %s', (_name, open) => 
       ]),
     ).toEqual([
       ['status', 'received', false],
+      ['due_on', appeal.dueOn, false],
       ['assignee', colleague.ref, true],
       ['due_on', '2026-12-20', true],
       ['kind', 'connection', true],
@@ -321,7 +330,10 @@ describe.each(databasesUnderTest)('staff with appeals, on %s', (_name, open) => 
     ] as const) {
       const { appeal } = await stage.write({ language });
       const { body } = await stage.staff.call('listReplyTemplates', { params: { appealId: appeal.id } });
-      expect(body.items).toMatchObject([{ id: 'thanks', text: expect.stringMatching(words) as string }]);
+      expect(body.items).toMatchObject([
+        { id: 'thanks', text: expect.stringMatching(words) as string },
+        { id: 'working' },
+      ]);
     }
   });
 

@@ -6,7 +6,7 @@ import { inSupplier, person, refOf, type Stage, TODAY } from '../../testing/auth
 import { openTestPGlite } from '../../testing/databases.js';
 import { SEED_NOW, seedSupplier, testContext } from '../../testing/index.js';
 import { type SignedInPerson, signedInPerson } from '../../testing/signed-in.js';
-import { readDay } from './days.js';
+import { readDay } from '../days.js';
 import { accountTexts } from './texts.js';
 
 const OWN = 'https://api.kabinet.test';

@@ -19,12 +19,11 @@ import {
   summaryList,
   together,
 } from '../form.js';
-import { dayInWords } from '../../words/moments.js';
+import { dateInWords, dayInWords } from '../../words/moments.js';
 import { paysHere, remindsHere } from '../offered.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { go, supplierSite } from '../return-address.js';
-import { noon } from './days.js';
 import { invitationPages } from './invitation.js';
 import { invitePages } from './invite.js';
 import { accountTexts, grantsInWords, type Outcome, OUTCOMES } from './texts.js';
@@ -144,12 +143,11 @@ function accountItem(call: PageCall, { account, helpers, index, isOnly }: Item):
   </li>`;
 }
 
-function rightInWords({ language, supplier }: PageCall, { role, grants, untilOn }: ListedAccount): string {
+function rightInWords({ language }: PageCall, { role, grants, untilOn }: ListedAccount): string {
   const texts = accountTexts[language];
   if (role !== 'helper') return texts.roles[role];
-  const place = { language, timeZone: supplier.profile.timeZone };
   const what = HELPER_GRANTS.filter((grant) => grants.includes(grant));
-  return texts.helping(grantsInWords(texts, what), dayInWords(noon(untilOn ?? ''), place));
+  return texts.helping(grantsInWords(texts, what), dateInWords(untilOn ?? '', language));
 }
 
 function helpersOf(call: PageCall, account: ListedAccount, helpers: readonly Helper[]): Markup {
@@ -164,7 +162,7 @@ function helpersOf(call: PageCall, account: ListedAccount, helpers: readonly Hel
             ${helpers.map((helper) => {
               const name = helper.label || texts.unnamed;
               const state = texts.helperStates[helper.state](
-                dayInWords(noon(helper.untilOn), place),
+                dateInWords(helper.untilOn, language),
                 dayInWords(helper.expiresAt, place),
               );
               return html`<li>

@@ -4,10 +4,9 @@ import { acceptInvitation, type InvitationState, openInvitation } from '../../do
 import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, form, notice, submit } from '../form.js';
 import { textIn } from '../../words/languages.js';
-import { dayInWords } from '../../words/moments.js';
+import { dateInWords } from '../../words/moments.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { go, keepReturn } from '../return-address.js';
-import { noon } from './days.js';
 import { accountTexts, type ClosedState, grantsInWords } from './texts.js';
 
 async function show(call: PageCall, token: string): Promise<PageAnswer> {
@@ -19,7 +18,7 @@ async function show(call: PageCall, token: string): Promise<PageAnswer> {
   );
   if (state !== 'open' || !gives) return closed(call, state === 'open' ? 'unknown' : state);
   const name = textIn(supplier.profile.name, language, supplier.profile);
-  const until = dayInWords(noon(gives.untilOn), { language, timeZone: supplier.profile.timeZone });
+  const until = dateInWords(gives.untilOn, language);
   return {
     kind: 'document',
     title: texts.invitationTitle,

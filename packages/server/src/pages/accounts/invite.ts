@@ -18,11 +18,11 @@ import {
   textArea,
 } from '../form.js';
 import { textIn } from '../../words/languages.js';
-import { dayInWords } from '../../words/moments.js';
+import { dateInWords } from '../../words/moments.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { signedInPerson } from '../person.js';
 import { go } from '../return-address.js';
-import { noon, readDay } from './days.js';
+import { readDay } from '../days.js';
 import { accountTexts, grantsInWords, type InvitationFault } from './texts.js';
 
 /** What most help is for: a month away. */
@@ -58,7 +58,6 @@ async function ask(call: PageCall, accountId: string, fault: InvitationFault | n
   const texts = accountTexts[language];
   const account = await accountToShare(call, accountId);
   const today = dateInTimeZone(now, supplier.profile.timeZone);
-  const place = { language, timeZone: supplier.profile.timeZone };
   const errors: FormError[] = fault === null ? [] : [{ id: FAULT_FIELDS[fault], text: texts.faults[fault] }];
   const errorAt = (id: string) => errors.find((each) => each.id === id)?.text;
   const isSent = fault !== null;
@@ -85,7 +84,7 @@ async function ask(call: PageCall, accountId: string, fault: InvitationFault | n
           ${field({
             id: 'until',
             label: texts.untilOn,
-            hint: texts.untilHint(dayInWords(noon(lastHelpDay(today)), place)),
+            hint: texts.untilHint(dateInWords(lastHelpDay(today), language)),
             type: 'date',
             size: 'medium',
             value: isSent ? (sent.get('until') ?? '') : addDays(today, USUAL_DAYS),
@@ -146,13 +145,12 @@ async function showLink(call: PageCall): Promise<PageAnswer> {
   }
   const words = messageWords(call, token, gives);
   const linkUntil = addDays(today, INVITATION_DAYS);
-  const place = { language, timeZone: supplier.profile.timeZone };
   return {
     kind: 'document',
     title: texts.readyTitle,
     setCookies: [endedCookie(cookieName(supplier.id, LINK_COOKIE))],
     body: html`
-      <p>${texts.readyText(dayInWords(noon(linkUntil), place))}</p>
+      <p>${texts.readyText(dateInWords(linkUntil, language))}</p>
       <kabinet-copy-field data-copy="${texts.copy}" data-copied="${texts.copied}">
         ${textArea({ id: 'words', label: texts.readyLabel, value: words, rows: 5 })}
       </kabinet-copy-field>
@@ -168,7 +166,7 @@ function messageWords(
   { grants, untilOn }: { readonly grants: readonly HelperGrant[]; readonly untilOn: string },
 ): string {
   const texts = accountTexts[language];
-  const until = dayInWords(noon(untilOn), { language, timeZone: supplier.profile.timeZone });
+  const until = dateInWords(untilOn, language);
   const name = textIn(supplier.profile.name, language, supplier.profile);
   const link = pageUrl(context, supplier.id, `invitation/${token}`);
   return texts.words(name, grantsInWords(texts, grants), until, link);

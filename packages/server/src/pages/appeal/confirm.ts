@@ -15,7 +15,7 @@ import { ProblemError } from '../../problem.js';
 import { textIn } from '../../words/languages.js';
 import { errorSummary, form, type FormError, submit } from '../form.js';
 import { codePage } from '../getting-in/code-page.js';
-import type { HostedPage, PageAnswer, PageCall } from '../page.js';
+import type { HostedPage, PageAnswer, PageCall, UploadRule } from '../page.js';
 import { endedGuestAppealCookie, type GuestAppealCookie, guestAppealCookie, guestVisitorOf } from '../visitor.js';
 import { FILE, filesPart, type FormFiles, readFormFiles } from './files.js';
 import { guestAppealTexts } from './texts.js';
@@ -174,8 +174,16 @@ function gone(
   return { kind: 'document', status: 410, title, body: html`<p>${text}</p>`, setCookies };
 }
 
+/** Only for an appeal that waits for its files, in the browser where its code was typed. */
+const takesUpload: UploadRule = {
+  from: async (call) => {
+    const row = await guestAppealOf(guestOf(call, 'files'));
+    return row?.isProven === true && row.submission !== null;
+  },
+};
+
 /** Where somebody who is not signed in shows by a code that the contact is theirs, and adds the files that the appeal needs. */
 export const confirmAppealPages: readonly HostedPage[] = [
   { path: CONFIRM_PAGE, needs: 'anyone', isEverywhere: true, get: show, post: confirm },
-  { path: FILES_PAGE, needs: 'anyone', isEverywhere: true, takesUpload: true, get: showFiles, post: addFiles },
+  { path: FILES_PAGE, needs: 'anyone', isEverywhere: true, takesUpload, get: showFiles, post: addFiles },
 ];

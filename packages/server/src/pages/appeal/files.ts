@@ -1,6 +1,7 @@
 import { MAX_FILES } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import { nameAsSent } from '../../domain/file-names.js';
+import { ProblemError } from '../../problem.js';
 import { takeWholeFile, type WaitingFile, waitingFiles } from '../../domain/whole-files.js';
 import { actions, type FormError, hidden, submit } from '../form.js';
 import { fileField } from '../form-more.js';
@@ -31,7 +32,7 @@ export interface FormFiles {
 
 /** Reads which files wait, takes the one that came, leaves out the one that is to be removed. A file that was chosen counts whichever button was pressed. */
 export async function readFormFiles(
-  { context, supplier, form, file, language, now }: PageCall,
+  { context, supplier, customer, address, form, file, language, now }: PageCall,
   { customerRef, atMost = MAX_FILES }: { customerRef: string; atMost?: number },
 ): Promise<FormFiles> {
   const texts = fileTexts[language];
@@ -46,13 +47,29 @@ export async function readFormFiles(
   );
   const isOnlyFiles = step === ADD || removed !== null;
   const wrong = (text: string) => ({ waiting, errors: [{ id: FILE, text }], isOnlyFiles });
-  if (!file) return step === ADD ? wrong(texts.why.missing) : { waiting, errors: [], isOnlyFiles };
+  // Others were added meanwhile, or too long ago: what was to go along must not be left out without a word.
+  const gone = new Set(ids).size > waiting.length ? [{ id: FILE, text: texts.gone }] : [];
+  if (!file) return step === ADD ? wrong(texts.why.missing) : { waiting, errors: gone, isOnlyFiles };
   const refused = (why: keyof typeof texts.why) => wrong(texts.refused(nameAsSent(file.name), texts.why[why]));
   if (file.isTooLarge) return refused('too_large');
   if (waiting.length >= atMost) return refused('too_many');
-  const taken = await takeWholeFile(context.database, { supplier, customerRef, ...file, now });
+  const ofAddress = customer === null ? address : null;
+  const taken = await takeWholeFile(context.database, {
+    supplier,
+    customerRef,
+    ...file,
+    address: ofAddress,
+    now,
+  }).catch(putOff);
   if (taken.kind === 'refused') return refused(taken.why);
-  return { waiting: [...waiting, taken.file], errors: [], isOnlyFiles };
+  return { waiting: [...waiting, taken.file], errors: gone, isOnlyFiles };
+}
+
+/** That it cannot be taken now is said beside the form, which keeps what was typed. */
+function putOff(error: unknown): { kind: 'refused'; why: 'busy' | 'enough_today' } {
+  if (error instanceof ProblemError && error.code === 'unavailable') return { kind: 'refused', why: 'busy' };
+  if (error instanceof ProblemError && error.code === 'rate_limited') return { kind: 'refused', why: 'enough_today' };
+  throw error;
 }
 
 /** The part of a form that takes files; nothing where `atMost` is none. */

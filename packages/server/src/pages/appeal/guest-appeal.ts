@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AppealDetails } from '@kabinet/api/contract';
+import { type AppealDetails, MAX_APPEAL_TEXT } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import type { AppealRow } from '../../db/appeals.js';
 import type { Tx } from '../../db/database.js';
@@ -11,14 +11,13 @@ import { linkToFile } from '../../domain/file-links.js';
 import { type Intent, once } from '../../http/idempotency.js';
 import { ProblemError } from '../../problem.js';
 import { errorSummary, type FormError, notice } from '../form.js';
-import type { HostedPage, PageAnswer, PageCall } from '../page.js';
+import type { HostedPage, PageAnswer, PageCall, UploadRule } from '../page.js';
 import { readFormFiles } from './files.js';
 import { KEY, type Shown, talk, whatCanBeDone, whatIsKnown } from './guest-parts.js';
 import { guestAppealTexts, type GuestAppealTexts } from './texts.js';
 
 type Params = Readonly<Record<string, string>>;
 
-const LONGEST_TEXT = 5000;
 const LONGEST_COMMENT = 1000;
 
 /** Who has the address is its author; to everybody else there is no such page. */
@@ -84,8 +83,8 @@ async function write(call: PageCall, id: string, texts: GuestAppealTexts): Promi
   const files = await readFormFiles(call, { customerRef });
   const again = (errors: readonly FormError[]) => document(call, id, { errors, typed: sent, files });
   if (files.isOnlyFiles || files.errors.length > 0) return again(files.errors);
-  const text = (sent.get('text') ?? '').slice(0, LONGEST_TEXT + 1);
-  if (text.length > LONGEST_TEXT) return again([{ id: 'text', text: texts.tooLong }]);
+  const text = (sent.get('text') ?? '').slice(0, MAX_APPEAL_TEXT + 1);
+  if (text.length > MAX_APPEAL_TEXT) return again([{ id: 'text', text: texts.tooLong }]);
   if (text.trim() === '' && files.waiting.length === 0) return again([{ id: 'text', text: texts.textMissing }]);
   const uploadIds = files.waiting.map((file) => file.id);
   const isReopening = sent.get('step') === 'reopen';
@@ -185,8 +184,16 @@ async function openFile(call: PageCall, { id = '', fileId = '' }: Params): Promi
   return { kind: 'redirect', to: linkToFile(context, { supplier, kind: 'appeal_attachments', file, now }).url };
 }
 
+/** Only whoever has the address sends anything. */
+const takesUpload: UploadRule = {
+  from: (call, { id = '' }) => {
+    requireKey(call, id);
+    return true;
+  },
+};
+
 /** An appeal of who wrote without signing in, or by mail: for whoever has its address, which is sent to its author alone. */
 export const guestAppealPages: readonly HostedPage[] = [
-  { path: 'appeal/:id', needs: 'anyone', isEverywhere: true, takesUpload: true, get: show, post: change },
+  { path: 'appeal/:id', needs: 'anyone', isEverywhere: true, takesUpload, get: show, post: change },
   { path: 'appeal/:id/file/:fileId', needs: 'anyone', isEverywhere: true, get: openFile },
 ];

@@ -270,7 +270,10 @@ describe('appeals of who is not signed in', () => {
     };
     const said = { text: 'Моє слово', quoted: '22.11.2026 я надіслав на office@gas.ua таке:\nсума <b>200</b>' };
     const to = { supplier: stage.known, appealId: id };
-    await receiveMail(stage.context, { ...to, mail: { ...mail, ...said, isAutomatic: false, report: null } });
+    await receiveMail(stage.context, {
+      ...to,
+      mail: { ...mail, ...said, digest: '', isAutomatic: false, asksNoAnswer: false, report: null },
+    });
     const { html } = await visitor.visit(address);
     expect(html).toMatch(/<p class="letter">Моє слово<\/p>\s*<details>\s*<summary>Цитата або підпис<\/summary>/);
     expect(html).toContain('сума &lt;b&gt;200');
@@ -352,7 +355,7 @@ describe('appeals of who is not signed in', () => {
     const { visitor, address } = await sentAppeal();
     stage.at(day(40));
     expect((await visitor.visit(address)).text).toContain(
-      'Ми мали відповісти до 3 грудня 2026 року і запізнюємося Можна звернутися далі: НКРЕКП, 0 800 000 000',
+      'Ми мали відповісти до 3 грудня 2026 року і запізнюємося Куди звернутися далі: НКРЕКП, 0 800 000 000',
     );
   });
 
@@ -382,7 +385,7 @@ describe('appeals of who is not signed in', () => {
     const [message = ''] = await elsewhere.sent();
     const shown = await visitor.send('confirm-appeal', { code: /\b\d{6}\b/.exec(message)?.[0] ?? '' });
     expect([shown.status, shown.address.includes('done=sent')]).toEqual([200, true]);
-    expect((await visitor.visit('sign-in')).status).toBe(404);
+    expect((await visitor.visit('sign-up')).status).toBe(404);
   });
 
   it('are not taken by a server that has no key to sign their address by', async () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AppealDetails } from '@kabinet/api/contract';
+import type { CalendarDate } from '@kabinet/rules';
 import { html } from 'hono/html';
 import type { AppealRow } from '../../db/appeals.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { textIn } from '../../words/languages.js';
-import { dayInWords, momentInWords } from '../../words/moments.js';
+import { dateInWords, momentInWords } from '../../words/moments.js';
 import {
   actions,
   choices,
@@ -43,7 +44,7 @@ export function whatIsKnown(
   const texts = guestAppealTexts[language];
   const { appeal, steps, fields, term, notifiedAt } = details;
   const place = { language, timeZone: profile.timeZone };
-  const day = (on: string) => dayInWords(`${on}T12:00:00Z`, { language, timeZone: 'UTC' });
+  const day = (on: CalendarDate) => dateInWords(on, language);
   const line = (name: string, value: string | null) => (value === null || value === '' ? [] : [{ name, value }]);
   const source = term.source && textIn(term.source, language, profile);
   const due = appeal.dueOn === null ? null : day(appeal.dueOn);
@@ -117,7 +118,7 @@ export function whatCanBeDone(
   const texts = guestAppealTexts[language];
   const { can, status } = appeal;
   const { errors = [], typed } = shown;
-  const lastDay = until === null ? null : dayInWords(`${until}T12:00:00Z`, { language, timeZone: 'UTC' });
+  const lastDay = until === null ? null : dateInWords(until, language);
   const errorOf = (id: string) => errors.find((each) => each.id === id)?.text;
   const writing = (step: 'reply' | 'reopen', title: string, label: string, hint: string | undefined, button: string) =>
     html`<section class="not-on-paper">

@@ -22,6 +22,7 @@ type Confirmed = PageAnswer | CodeRefusal | Busy | { readonly kind: 'errors'; re
 interface CodePageOptions {
   readonly path: string;
   readonly needs?: HostedPage['needs'];
+  readonly isEverywhere?: true;
   /** The page where it begins, and what the way back there is called; without it there is none here. */
   readonly start?: string;
   readonly toStart?: (texts: GettingInTexts['code'], call: PageCall) => string;
@@ -47,6 +48,7 @@ export function codePage(options: CodePageOptions): HostedPage {
   return {
     path: options.path,
     needs: options.needs ?? 'anyone',
+    ...(options.isEverywhere && { isEverywhere: options.isEverywhere }),
     get: async (call) => show(options, call, {}),
     post: async (call) => (call.form.has(RESEND) ? resend(options, call) : confirm(options, call)),
   };

@@ -26,19 +26,22 @@ import {
 import { gettingInTexts } from './texts.js';
 
 function show(call: PageCall, outcome: Outcome = {}): PageDocument {
-  const { language } = call;
+  const { language, supplier } = call;
   const texts = gettingInTexts[language];
+  // Elsewhere it is the door of staff only, whom the supplier puts in by hand.
+  const isForCustomers = supplier.profile.hostedSignIn;
   const errors = outcome.errors ?? [];
   return {
     kind: 'document',
     title: texts.signIn.title,
     status: outcome.status ?? 200,
     body: html`
-      ${outcomeAbove(call, outcome)} ${isOnTheWay(call) ? html`<p>${texts.signIn.toContinue}</p>` : ''}
+      ${outcomeAbove(call, outcome)} ${isForCustomers ? '' : html`<p>${texts.signIn.staffOnly}</p>`}
+      ${isOnTheWay(call) ? html`<p>${texts.signIn.toContinue}</p>` : ''}
       ${form({
         language,
         body: html`
-          ${contactField(call, { errors, hint: 'signIn' })}
+          ${contactField(call, { errors, hint: isForCustomers ? 'signIn' : null })}
           ${passwordField({
             id: PASSWORD,
             language,
@@ -47,20 +50,28 @@ function show(call: PageCall, outcome: Outcome = {}): PageDocument {
             error: errorOf(errors, PASSWORD),
           })}
           ${submit(texts.signIn.submit)}
-          <p>
-            <button
-              class="link"
-              formaction="${pagePath(call.supplier.id, 'reset-password')}"
-              name="${FORGOTTEN}"
-              value="yes"
-            >
-              ${texts.signIn.forgotten}
-            </button>
-          </p>
+          ${
+            isForCustomers
+              ? html`<p>
+                  <button
+                    class="link"
+                    formaction="${pagePath(supplier.id, 'reset-password')}"
+                    name="${FORGOTTEN}"
+                    value="yes"
+                  >
+                    ${texts.signIn.forgotten}
+                  </button>
+                </p>`
+              : ''
+          }
         `,
       })}
-      ${signInWithPasskeyForm(call)}
-      ${ways(call, [{ before: texts.signIn.noAccount, label: texts.signIn.toSignUp, page: 'sign-up' }])}
+      ${
+        isForCustomers
+          ? html`${signInWithPasskeyForm(call)}
+            ${ways(call, [{ before: texts.signIn.noAccount, label: texts.signIn.toSignUp, page: 'sign-up' }])}`
+          : ''
+      }
     `,
   };
 }
@@ -73,7 +84,7 @@ function isOnTheWay(call: PageCall): boolean {
 }
 
 async function send(call: PageCall): Promise<PageAnswer> {
-  if (call.form.has(PASSKEY)) return sendPasskey(call);
+  if (call.form.has(PASSKEY) && call.supplier.profile.hostedSignIn) return sendPasskey(call);
   const texts = gettingInTexts[call.language];
   const typed = { contact: call.form.get(CONTACT) ?? '', password: call.form.get(PASSWORD) ?? '' };
   const answer = await signIn(visitorOf(call), typed);
@@ -114,12 +125,14 @@ async function sendPasskey(call: PageCall): Promise<PageAnswer> {
 const signInPage: HostedPage = {
   path: 'sign-in',
   needs: 'anyone',
+  isEverywhere: true,
   get: async (call) => (call.customer?.hosted ? goOn(call) : show(call)),
   post: send,
 };
 
 const signInCodePage = codePage({
   path: 'sign-in/code',
+  isEverywhere: true,
   start: 'sign-in',
   toStart: ({ startAgain }) => startAgain,
   purpose: 'sign_in',

@@ -5,19 +5,20 @@ import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, form, submit } from '../form.js';
 import { textIn } from '../../words/languages.js';
 import type { HostedPage } from '../page.js';
-import { forgetReturn, go } from '../return-address.js';
+import { firstPage, forgetReturn, go } from '../return-address.js';
 import { endedAttemptCookie } from '../visitor.js';
 import { gettingInTexts } from './texts.js';
 
 const signOutPage: HostedPage = {
   path: 'sign-out',
   needs: 'anyone',
+  isEverywhere: true,
   // A link to this page signs nobody out: it asks.
   get: async (call) => {
     const { supplier, language } = call;
     if (!call.customer) return go(call, 'signed-out');
     const texts = gettingInTexts[language].signOut;
-    const stay = buttonLink(pagePath(supplier.id, 'accounts'), texts.stay);
+    const stay = buttonLink(pagePath(supplier.id, firstPage(supplier)), texts.stay);
     return {
       kind: 'document',
       title: texts.title,
@@ -43,12 +44,13 @@ const signOutPage: HostedPage = {
 const signedOutPage: HostedPage = {
   path: 'signed-out',
   needs: 'anyone',
+  isEverywhere: true,
   get: async (call) => {
     const { id, profile } = call.supplier;
     const texts = gettingInTexts[call.language].signOut;
     const [site] = profile.origins;
     // Somebody who signed in again and came back by the back button.
-    if (call.customer) return go(call, 'accounts');
+    if (call.customer) return go(call, firstPage(call.supplier));
     return {
       kind: 'document',
       title: texts.doneTitle,

@@ -23,6 +23,8 @@ export interface GettingInTexts {
     readonly title: string;
     /** Somebody asked for a page that needs them signed in. */
     readonly toContinue: string;
+    /** Where customers sign in on the supplier's own site. */
+    readonly staffOnly: string;
     readonly hint: string;
     readonly passwordEmpty: string;
     readonly submit: string;
@@ -119,6 +121,7 @@ const uk: GettingInTexts = {
   signIn: {
     title: 'Вхід',
     toContinue: 'Увійдіть, і ми відкриємо сторінку, яку ви просили.',
+    staffOnly: 'Тут входять лише працівники. Споживачі входять на нашому сайті.',
     hint: 'Номер особового рахунку поки не потрібен.',
     passwordEmpty: 'Введіть пароль',
     submit: 'Увійти',
@@ -217,6 +220,7 @@ const ru: GettingInTexts = {
   signIn: {
     title: 'Вход',
     toContinue: 'Войдите, и мы откроем страницу, которую вы просили.',
+    staffOnly: 'Здесь входят только сотрудники. Потребители входят на нашем сайте.',
     hint: 'Номер лицевого счёта пока не нужен.',
     passwordEmpty: 'Введите пароль',
     submit: 'Войти',
@@ -315,6 +319,7 @@ const en: GettingInTexts = {
   signIn: {
     title: 'Sign in',
     toContinue: 'Sign in and we will open the page you asked for.',
+    staffOnly: 'Only staff sign in here. Customers sign in on our site.',
     hint: 'You do not need your account number yet.',
     passwordEmpty: 'Enter your password',
     submit: 'Sign in',

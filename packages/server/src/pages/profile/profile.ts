@@ -14,14 +14,7 @@ import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { passkeySection } from '../passkeys/own.js';
 import { signedInPerson } from '../person.js';
 import { remindersSection } from '../reminders/reminders.js';
-import { LINK_REQUESTS_PAGE } from '../staff/link-requests.js';
-import { paymentStaffTexts } from '../staff/payment-texts.js';
-import { PAYMENTS_PAGE } from '../staff/payment-staff.js';
-import { appealStaffTexts } from '../staff/appeal-texts.js';
-import { APPEALS_PAGE } from '../staff/appeals.js';
-import { receptionStaffTexts } from '../staff/reception-texts.js';
-import { RECEPTIONS_PAGE } from '../staff/reception-staff.js';
-import { staffTexts } from '../staff/texts.js';
+import { workLinks } from '../staff/home.js';
 import { contactPages } from './contacts.js';
 import { myDataPages } from './my-data.js';
 import { passwordPages } from './password.js';
@@ -69,20 +62,7 @@ async function show(
         roles.length > 0
           ? html`<section>
               <h2>${texts.staff}</h2>
-              ${actions(
-                roles.includes('link_requests')
-                  ? buttonLink(pagePath(supplier.id, LINK_REQUESTS_PAGE), staffTexts[language].title)
-                  : '',
-                roles.includes('payments')
-                  ? buttonLink(pagePath(supplier.id, PAYMENTS_PAGE), paymentStaffTexts[language].title)
-                  : '',
-                roles.includes('appeals')
-                  ? buttonLink(pagePath(supplier.id, APPEALS_PAGE), appealStaffTexts[language].title)
-                  : '',
-                roles.includes('receptions')
-                  ? buttonLink(pagePath(supplier.id, RECEPTIONS_PAGE), receptionStaffTexts[language].title)
-                  : '',
-              )}
+              ${workLinks(call, roles)}
             </section>`
           : ''
       }

@@ -150,11 +150,14 @@ describe('the page for checking receipts', () => {
     for (const [fields, said] of [
       [{}, 'Оберіть файл або вставте текст'],
       [{ text: 'квитанція' }, 'Це не квитанція'],
-      [{ file: '%PDF-1.7 something else' }, 'Це не квитанція'],
     ] as const) {
       const page = await browser.send('receipt', fields);
       expect(page.status).toBe(422);
       expect(page.text).toContain(said);
+    }
+    for (const bytes of [Buffer.from('%PDF-1.7 something else'), Buffer.alloc(300 * 1024, 'eyJ.')]) {
+      const page = await browser.sendFile('receipt', { text: '' }, { name: 'receipt.pdf', bytes });
+      expect([page.status, page.text.includes('Це не квитанція')]).toEqual([422, true]);
     }
   });
 

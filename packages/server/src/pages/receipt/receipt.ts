@@ -22,23 +22,28 @@ import { textIn } from '../../words/languages.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { checkTexts } from './texts.js';
 
+/** More than a document of ours has. */
+const MAX_DOCUMENT_BYTES = 256 * 1024;
+
 /** Anyone checks a receipt: by its file, its text, or the address off its QR code. Nobody need be signed in. */
 export const receiptPages: readonly HostedPage[] = [
   {
     path: CHECK_PAGE,
     needs: 'anyone',
     isEverywhere: true,
-    takesFile: true,
+    takesUpload: { from: () => true, maxFileBytes: MAX_DOCUMENT_BYTES },
     get: async (call) => formPage(call, []),
     post: check,
   },
 ];
 
 async function check(call: PageCall): Promise<PageAnswer> {
-  const { context, supplier, language, form: sent } = call;
+  const { context, supplier, language, form: sent, file } = call;
   const texts = checkTexts[language];
-  const [file, text] = [sent.get('file') ?? '', sent.get('text') ?? ''];
-  const given = file.trim() === '' ? { id: 'text', text } : { id: 'file', text: file };
+  if (file?.isTooLarge) return formPage(call, [{ id: 'file', text: texts.errors.notReceipt }]);
+  const document = file?.bytes.toString('utf8') ?? '';
+  const text = sent.get('text') ?? '';
+  const given = document.trim() === '' ? { id: 'text', text } : { id: 'file', text: document };
   if (given.text.trim() === '') return formPage(call, [{ id: 'file', text: texts.errors.nothing }]);
   const keys = await context.database.transaction(supplier.id, (tx) => publicReceiptKeys(tx, supplier.id));
   const result = await verifyReceipt(given.text, keys);

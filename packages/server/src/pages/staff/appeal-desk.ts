@@ -18,10 +18,8 @@ export interface Shown {
   readonly errors?: readonly FormError[];
   /** Fields as they were typed; without it the forms are empty. */
   readonly typed?: URLSearchParams;
-  /** A text put in place of what was typed. */
+  /** A text put in place of what was typed, and where its template leaves the appeal. */
   readonly text?: string;
+  readonly then?: string;
   readonly files?: Pick<FormFiles, 'waiting' | 'errors'>;
 }
-
-/** Where an answer leaves the appeal. */
-export const THEN = ['answered', 'waiting', 'in_progress', 'closed'] as const;

@@ -1,18 +1,13 @@
 import { html } from 'hono/html';
 import { pagePath } from '../../domain/page-addresses.js';
 import { textIn } from '../../words/languages.js';
-import { dayInWords, momentInWords } from '../../words/moments.js';
+import { dateInWords, momentInWords } from '../../words/moments.js';
 import { conversation } from '../appeal/conversation.js';
 import { summaryList } from '../form.js';
 import type { Markup, PageCall } from '../page.js';
 import type { OnDesk } from './appeal-desk.js';
 import { appealStaffTexts } from './appeal-texts.js';
 import { APPEALS_PAGE } from './appeals.js';
-
-/** A calendar day, whatever the zone of the reader. */
-export function dayWords(on: string, { language }: PageCall): string {
-  return dayInWords(`${on}T12:00:00Z`, { language, timeZone: 'UTC' });
-}
 
 /** What is known of an appeal, and the answers to its kind's own questions. */
 export function factsPart(call: PageCall, { details }: OnDesk): Markup {
@@ -21,7 +16,7 @@ export function factsPart(call: PageCall, { details }: OnDesk): Markup {
   const texts = appealStaffTexts[language];
   const { appeal, customerName, accountNumber, assignee, daysLeft } = details.item;
   const row = (name: string, value: string | null) => (value === null || value === '' ? [] : [{ name, value }]);
-  const due = appeal.dueOn === null ? null : dayWords(appeal.dueOn, call);
+  const due = appeal.dueOn === null ? null : dateInWords(appeal.dueOn, language);
   return summaryList([
     ...row(texts.status, texts.statuses[appeal.status]),
     ...row(texts.dueOn, due === null || daysLeft === null ? due : `${due}, ${texts.daysLeft(daysLeft)}`),
@@ -48,10 +43,14 @@ export function talkPart(call: PageCall, { details }: OnDesk): Markup {
     <h2>${texts.conversation}</h2>
     ${conversation(call, {
       messages: details.messages,
-      authorOf: ({ author, authorName, channel }) =>
+      authorOf: ({ author, authorName, channel, sentFrom }) =>
         author === 'supplier'
           ? [texts.us, authorName].filter(Boolean).join(': ')
-          : `${customerName || texts.theCustomer}, ${texts.channels[channel as keyof typeof texts.channels] ?? channel}`,
+          : [
+              customerName || texts.theCustomer,
+              texts.channels[channel as keyof typeof texts.channels] ?? channel,
+              ...(sentFrom === undefined ? [] : [texts.sentFrom(sentFrom)]),
+            ].join(', '),
       fileHref: (fileId) => pagePath(supplier.id, `${APPEALS_PAGE}/${appeal.id}/file/${fileId}`),
     })}
   </section>`;

@@ -1,13 +1,12 @@
 import { html } from 'hono/html';
 import { isOpen } from '../../domain/appeal-rules.js';
 import { textIn } from '../../words/languages.js';
-import { momentInWords } from '../../words/moments.js';
+import { dateInWords, momentInWords } from '../../words/moments.js';
 import { filesPart } from '../appeal/files.js';
 import { actions, choices, disclosure, field, form, type FormError, hidden, submit, textArea } from '../form.js';
 import { select } from '../form-more.js';
 import type { Markup, PageCall } from '../page.js';
-import { type OnDesk, type Shown, THEN } from './appeal-desk.js';
-import { dayWords } from './appeal-facts.js';
+import type { OnDesk, Shown } from './appeal-desk.js';
 import { appealStaffTexts } from './appeal-texts.js';
 
 /** What goes into a form that comes back: what was typed, and what is wrong with it. */
@@ -63,7 +62,10 @@ export function answerPart({ supplier, language }: PageCall, { details }: OnDesk
         ${choices({
           id: 'then',
           legend: texts.then,
-          value: THEN.find((each) => each === shown.typed?.get('then')) ?? 'answered',
+          // Nothing is chosen beforehand: what only looks like an answer would stop the clock.
+          value: shown.then ?? then.find(({ value }) => value === shown.typed?.get('then'))?.value,
+          // The summary leads to the first of them.
+          error: errorOf(shown.errors ?? [], 'then-0'),
           options: then,
         })}
         ${submit(texts.send, { name: 'step', value: 'send' })}
@@ -168,7 +170,7 @@ export function trailPart(call: PageCall, { details, names }: OnDesk): Markup {
     if (what === 'status') return texts.statuses[detail as keyof typeof texts.statuses] ?? detail;
     // Who had themselves erased has no name any more.
     if (what === 'assignee') return detail === '' ? '' : names.get(detail) || '–';
-    if (what === 'due_on') return dayWords(detail, call);
+    if (what === 'due_on') return dateInWords(detail, language);
     if (what !== 'kind') return detail;
     const kind = profile.appeals?.kinds.find(({ id }) => id === detail);
     return kind ? textIn(kind.name, language, profile) : detail;

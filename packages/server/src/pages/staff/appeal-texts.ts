@@ -1,5 +1,6 @@
-import type { AppealStatus } from '@kabinet/api/contract';
+import { type AppealStatus, MAX_APPEAL_TEXT } from '@kabinet/api/contract';
 import type { AppealStep } from '../../db/appeals.js';
+import { LONGEST_TEXT_EN } from '../../words/limits.js';
 import type { PageLanguage } from '../page.js';
 
 /** What staff read who look after appeals. */
@@ -32,6 +33,7 @@ export interface AppealStaffTexts {
   readonly department: string;
   readonly sentAt: string;
   readonly channels: Readonly<Record<'cabinet' | 'guest' | 'email' | 'staff', string>>;
+  readonly sentFrom: (address: string) => string;
   readonly dueOn: string;
   readonly rating: string;
   readonly conversation: string;
@@ -46,6 +48,7 @@ export interface AppealStaffTexts {
   readonly textHint: string;
   readonly textMissing: string;
   readonly then: string;
+  readonly thenMissing: string;
   readonly thenAnswered: string;
   readonly thenAnsweredHint: string;
   readonly thenWaiting: string;
@@ -132,6 +135,7 @@ const uk: AppealStaffTexts = {
   department: 'Підрозділ',
   sentAt: 'Надіслано',
   channels: { cabinet: 'з кабінету', guest: 'без входу', email: 'поштою', staff: 'працівник' },
+  sentFrom: (address) => `з іншої адреси: ${address}`,
   dueOn: 'Відповісти до',
   rating: 'Оцінка відповіді',
   conversation: 'Листування',
@@ -146,12 +150,13 @@ const uk: AppealStaffTexts = {
   textHint: 'Споживач прочитає це в кабінеті або в листі',
   textMissing: 'Напишіть текст',
   then: 'Що далі зі зверненням',
+  thenMissing: 'Виберіть, що це: відповідь, запитання чи лише повідомлення',
   thenAnswered: 'Це відповідь',
   thenAnsweredHint: 'Споживач зможе оцінити її або написати ще протягом 30 днів',
   thenWaiting: 'Це запитання до споживача',
   thenWaitingHint: 'Строк іде далі',
-  thenInProgress: 'Робота триває',
-  thenInProgressHint: 'Споживач просто дізнається новину',
+  thenInProgress: 'Це лише повідомлення',
+  thenInProgressHint: 'Звернення лишається в роботі, строк іде далі',
   thenClosed: 'Це відповідь, і листування закінчено',
   thenClosedHint: 'Написати ще споживач не зможе, лише відкрити звернення знову',
   send: 'Надіслати споживачеві',
@@ -195,7 +200,7 @@ const uk: AppealStaffTexts = {
   own: 'Це ваше власне звернення: на нього відповідає хтось із колег.',
   faults: {
     '/text required': 'Напишіть текст',
-    '/text too_long': 'Текст задовгий: до 5000 знаків',
+    '/text too_long': `Текст задовгий: до ${MAX_APPEAL_TEXT} знаків`,
     '/dueOn too_early': 'Новий день має бути пізніший, ніж теперішній',
     '/dueOn too_late': 'Так далеко строк не пересувають: не далі ніж на рік',
     '/dueOn': 'Введіть день: рік, місяць і число, наприклад 2026-12-24',
@@ -247,6 +252,7 @@ const ru: AppealStaffTexts = {
   department: 'Подразделение',
   sentAt: 'Отправлено',
   channels: { cabinet: 'из кабинета', guest: 'без входа', email: 'по почте', staff: 'сотрудник' },
+  sentFrom: (address) => `с другого адреса: ${address}`,
   dueOn: 'Ответить до',
   rating: 'Оценка ответа',
   conversation: 'Переписка',
@@ -261,12 +267,13 @@ const ru: AppealStaffTexts = {
   textHint: 'Потребитель прочитает это в кабинете или в письме',
   textMissing: 'Напишите текст',
   then: 'Что дальше с обращением',
+  thenMissing: 'Выберите, что это: ответ, вопрос или только сообщение',
   thenAnswered: 'Это ответ',
   thenAnsweredHint: 'Потребитель сможет оценить его или написать ещё в течение 30 дней',
   thenWaiting: 'Это вопрос к потребителю',
   thenWaitingHint: 'Срок идёт дальше',
-  thenInProgress: 'Работа продолжается',
-  thenInProgressHint: 'Потребитель просто узнает новость',
+  thenInProgress: 'Это только сообщение',
+  thenInProgressHint: 'Обращение остаётся в работе, срок идёт дальше',
   thenClosed: 'Это ответ, и переписка закончена',
   thenClosedHint: 'Написать ещё потребитель не сможет, только открыть обращение снова',
   send: 'Отправить потребителю',
@@ -310,7 +317,7 @@ const ru: AppealStaffTexts = {
   own: 'Это ваше собственное обращение: на него отвечает кто-то из коллег.',
   faults: {
     '/text required': 'Напишите текст',
-    '/text too_long': 'Текст слишком длинный: до 5000 знаков',
+    '/text too_long': `Текст слишком длинный: до ${MAX_APPEAL_TEXT} знаков`,
     '/dueOn too_early': 'Новый день должен быть позже нынешнего',
     '/dueOn too_late': 'Так далеко срок не переносят: не дальше чем на год',
     '/dueOn': 'Введите день: год, месяц и число, например 2026-12-24',
@@ -362,6 +369,7 @@ const en: AppealStaffTexts = {
   department: 'Department',
   sentAt: 'Sent',
   channels: { cabinet: 'from the account', guest: 'without signing in', email: 'by e-mail', staff: 'staff' },
+  sentFrom: (address) => `from another address: ${address}`,
   dueOn: 'Answer by',
   rating: 'Rating of the answer',
   conversation: 'Conversation',
@@ -376,12 +384,13 @@ const en: AppealStaffTexts = {
   textHint: 'The customer reads it in their account or in an e-mail',
   textMissing: 'Write a text',
   then: 'What then becomes of the appeal',
+  thenMissing: 'Choose what this is: the answer, a question or only a message',
   thenAnswered: 'This is the answer',
   thenAnsweredHint: 'The customer can rate it or write on for 30 days',
   thenWaiting: 'This is a question to the customer',
   thenWaitingHint: 'The term goes on',
-  thenInProgress: 'Work goes on',
-  thenInProgressHint: 'The customer just learns the news',
+  thenInProgress: 'This is only a message',
+  thenInProgressHint: 'The appeal stays in progress, the term goes on',
   thenClosed: 'This is the answer, and the conversation is over',
   thenClosedHint: 'The customer cannot write on, only reopen the appeal',
   send: 'Send to the customer',
@@ -425,7 +434,7 @@ const en: AppealStaffTexts = {
   own: 'This is your own appeal: a colleague answers it.',
   faults: {
     '/text required': 'Write a text',
-    '/text too_long': 'The text is too long: up to 5,000 characters',
+    '/text too_long': `The text is too long: up to ${LONGEST_TEXT_EN} characters`,
     '/dueOn too_early': 'The new day has to be later than the present one',
     '/dueOn too_late': 'A term is not moved so far: a year at most',
     '/dueOn': 'Enter a day: year, month and day, for example 2026-12-24',

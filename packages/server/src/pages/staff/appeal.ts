@@ -1,4 +1,4 @@
-import type { StaffAnswer, StaffAppealChange } from '@kabinet/api/contract';
+import { MAX_APPEAL_TEXT, type StaffAnswer, type StaffAppealChange } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import { recordAct } from '../../db/audit.js';
 import type { Tx } from '../../db/database.js';
@@ -6,17 +6,19 @@ import { findAppeal } from '../../db/appeals.js';
 import { findAttachment } from '../../db/files.js';
 import { namesOfStaff } from '../../db/staff-appeals.js';
 import { answerAppeal, changeAppeal, type StaffAppealOutcome } from '../../domain/answer-appeal.js';
+import { THEN } from '../../domain/appeal-profile.js';
 import { linkToFile } from '../../domain/file-links.js';
 import { type AppealStaff, lookAtAppeal, replyTemplates } from '../../domain/staff-appeals.js';
 import { signedInPerson } from '../person.js';
 import { ProblemError } from '../../problem.js';
 import { textIn } from '../../words/languages.js';
-import { dayInWords, momentInWords } from '../../words/moments.js';
+import { dateInWords, momentInWords } from '../../words/moments.js';
 import { readFormFiles } from '../appeal/files.js';
+import { readDay } from '../days.js';
 import { actions, buttonLink, errorSummary, notice } from '../form.js';
 import type { HostedPage, PageAnswer, PageCall } from '../page.js';
 import { answerPart, notesPart, trailPart, workParts } from './appeal-forms.js';
-import { type OnDesk, type Shown, THEN } from './appeal-desk.js';
+import type { OnDesk, Shown } from './appeal-desk.js';
 import { factsPart, talkPart } from './appeal-facts.js';
 import { type AppealStaffTexts, appealStaffTexts, type Done, DONE } from './appeal-texts.js';
 import { appealTroubleTexts } from './appeal-trouble-texts.js';
@@ -24,7 +26,6 @@ import { appealAddress, APPEALS_PAGE, appealStaffAtWork, colleagues, queueBefore
 
 type Params = Readonly<Record<string, string>>;
 
-const LONGEST_TEXT = 5000;
 const LONGEST_REASON = 1000;
 
 async function showOne(call: PageCall, { id = '' }: Params): Promise<PageAnswer> {
@@ -67,7 +68,7 @@ async function work(call: PageCall, { id = '' }: Params): Promise<PageAnswer> {
     case 'day':
       return moveDay(call, id);
     case 'note':
-      return change('note', { note: (sent.get('note') ?? '').slice(0, LONGEST_TEXT) });
+      return change('note', { note: (sent.get('note') ?? '').slice(0, MAX_APPEAL_TEXT) });
     default:
       return answer(call, id);
   }
@@ -89,21 +90,14 @@ async function moveDay(call: PageCall, id: string): Promise<PageAnswer> {
   const { form: sent } = call;
   const dueOn = readDay(sent.get('due-on') ?? '');
   const reason = (sent.get('reason') ?? '').slice(0, LONGEST_REASON);
-  if (dueOn === '' || reason.trim() === '') {
-    const [field, pointer] = dueOn === '' ? ['due-on', '/dueOn'] : ['reason', '/reason'];
+  if (dueOn === null || reason.trim() === '') {
+    const [field, pointer] = dueOn === null ? ['due-on', '/dueOn'] : ['reason', '/reason'];
     const text = faultIn(appealStaffTexts[call.language], pointer, 'required');
     return document(call, await look(call, id), { errors: [{ id: field, text }], typed: sent });
   }
   return settle(call, id, 'day', (tx, staff) =>
     changeAppeal(tx, { ...staff, appealId: id, change: { dueOn, reason } }),
   );
-}
-
-/** A day as a date field sends it, or as people write it; empty for none. */
-function readDay(typed: string): string {
-  const [, day = '', month = '', year = ''] = /^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$/.exec(typed) ?? [];
-  const text = year === '' ? typed.trim() : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '';
 }
 
 /** Puts a template into the text, takes a file, or sends the answer: by the button that was pressed. */
@@ -114,11 +108,18 @@ async function answer(call: PageCall, id: string): Promise<PageAnswer> {
   const again = async (shown: Shown) => document(call, await look(call, id), { typed: sent, files, ...shown });
   if (files.isOnlyFiles || files.errors.length > 0) return again({ errors: files.errors });
   if (sent.get('step') === 'template') return again(await templateText(call, id));
-  const text = (sent.get('text') ?? '').slice(0, LONGEST_TEXT + 1);
-  if (text.length > LONGEST_TEXT) {
+  const text = (sent.get('text') ?? '').slice(0, MAX_APPEAL_TEXT + 1);
+  if (text.length > MAX_APPEAL_TEXT) {
     return again({ errors: [{ id: 'text', text: faultIn(appealStaffTexts[call.language], '/text', 'too_long') }] });
   }
-  const then = THEN.find((each) => each === sent.get('then')) ?? 'answered';
+  const then = THEN.find((each) => each === sent.get('then'));
+  if (then === undefined) {
+    const { textMissing, thenMissing } = appealStaffTexts[call.language];
+    const isEmpty = text.trim() === '' && files.waiting.length === 0;
+    return again({
+      errors: [...(isEmpty ? [{ id: 'text', text: textMissing }] : []), { id: 'then-0', text: thenMissing }],
+    });
+  }
   const written: StaffAnswer = {
     text,
     status: then,
@@ -142,7 +143,9 @@ async function templateText(call: PageCall, appealId: string): Promise<Shown> {
   if (!chosen) return {};
   // What was written already is not lost: the template comes below it.
   const typed = (call.form.get('text') ?? '').trim();
-  return { text: typed === '' ? chosen.text : `${typed}\n\n${chosen.text}` };
+  const text = typed === '' ? chosen.text : `${typed}\n\n${chosen.text}`;
+  const template = call.supplier.profile.appeals?.replyTemplates.find(({ id }) => id === chosen.id);
+  return template?.then ? { text, then: template.then } : { text };
 }
 
 /** Does one thing in a transaction, and shows what came of it. */
@@ -212,7 +215,7 @@ function document(call: PageCall, desk: OnDesk, shown: Shown): PageAnswer {
   const trouble = appealTroubleTexts[language];
   const { appeal, daysLeft, undeliveredAt } = desk.details.item;
   const place = { language, timeZone: supplier.profile.timeZone };
-  const due = appeal.dueOn === null ? '' : dayInWords(`${appeal.dueOn}T12:00:00Z`, { language, timeZone: 'UTC' });
+  const due = appeal.dueOn === null ? '' : dateInWords(appeal.dueOn, language);
   return {
     kind: 'document',
     title: `${appeal.number}: ${textIn(appeal.kindName, language, supplier.profile)}`,

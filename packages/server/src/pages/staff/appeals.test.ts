@@ -87,10 +87,15 @@ describe('the pages of staff about appeals', () => {
     const filtered = await browser.send(PAGE, { status: 'open', overdue: 'yes', kind: 'question', assignee: 'nobody' });
     expect(filtered.address).toBe(`${PAGE}?kind=question&assignee=nobody&overdue=yes`);
     expect(filtered.html).not.toContain(id);
-    for (const search of [number, 'сірий']) {
+    const digits = number.replaceAll('-', '');
+    for (const search of [number, digits, `№ ${number}`, 'сірий']) {
       const found = await browser.send(PAGE, { search });
       expect([found.address, found.html.includes(id)], search).toEqual([PAGE, true]);
     }
+    // Its number means the appeal itself; what only quotes its digits is found by further words.
+    const { id: quoting } = await written({ text: `Ще раз про ${digits}` });
+    expect((await browser.send(PAGE, { search: digits })).html.includes(quoting)).toBe(false);
+    expect((await browser.send(PAGE, { search: `про ${digits}` })).html.includes(quoting)).toBe(true);
     expect((await browser.send(PAGE, { search: 'нічого такого' })).text).toContain('Таких звернень немає');
     expect((await browser.visit(`${PAGE}?cursor=abc`)).status).toBe(404);
   });
@@ -234,6 +239,44 @@ describe('the pages of staff about appeals', () => {
     expect(link.headers.get('content-disposition')).toContain('attachment');
     expect(Buffer.from(await link.arrayBuffer())).toEqual(pdf);
     expect(await acts('appeal.file_opened', file)).toEqual([{ actor_ref: stage.staff.ref }]);
+  });
+
+  it('take nothing for an answer that nobody chose to be one, and keep what was typed', async () => {
+    stage.at(day(0));
+    const { id } = await written();
+    const browser = await staff();
+    const page = `${PAGE}/${id}`;
+    const first = await browser.visit(page);
+    const [after = ''] = hiddenIn(first, 'after');
+    const chosenIn = ({ html }: VisitedPage) =>
+      [...html.matchAll(/<input[^>]*name="then"[^>]*>/g)].filter(([tag]) => tag.includes(' checked')).map(String);
+    expect(first.html).toContain('name="then"');
+    expect(chosenIn(first)).toEqual([]);
+    const unsure = await browser.send(page, { step: 'send', text: 'Ще дивимося <i>', after });
+    expect([unsure.status, chosenIn(unsure)]).toEqual([422, []]);
+    expect(unsure.text).toContain('Виберіть, що це: відповідь, запитання чи лише повідомлення');
+    expect(unsure.html).toContain('href="#then-0"');
+    expect(unsure.html).toContain('Ще дивимося &lt;i&gt;</textarea>');
+    const empty = await browser.send(page, { step: 'send', text: '', then: 'king', after });
+    expect(empty.text).toMatch(/Напишіть текст.*Виберіть, що це/);
+    const { appeal } = (await stage.writer.call('getAppeal', { params: { appealId: id } })).body;
+    expect([appeal.status, appeal.dueOn]).toEqual(['received', '2026-12-03']);
+    // A template that knows what it is says so; one that does not leaves what was chosen.
+    const working = await browser.send(page, {
+      step: 'template',
+      template: 'working',
+      text: '',
+      then: 'closed',
+      after,
+    });
+    expect(chosenIn(working)).toEqual([expect.stringContaining('value="in_progress"')]);
+    const thanks = await browser.send(page, { step: 'template', template: 'thanks', text: '', then: 'waiting', after });
+    expect(chosenIn(thanks)).toEqual([expect.stringContaining('value="waiting"')]);
+    expect(chosenIn(await browser.send(page, { step: 'template', template: 'thanks', text: '', after }))).toEqual([]);
+    const told = await browser.send(page, { step: 'send', text: 'Працюємо', then: 'in_progress', after });
+    expect(told.address).toBe(`${page}?done=answered`);
+    expect(told.text).toContain('у роботі');
+    expect(told.text).toContain('лишилося 30 днів');
   });
 
   it('keep a text whose answer came too late, and show what the customer wrote meanwhile', async () => {

@@ -2,16 +2,17 @@ import type { StaffAppeal } from '@kabinet/api/contract';
 import { html } from 'hono/html';
 import type { Tx } from '../../db/database.js';
 import { countUndelivered } from '../../db/staff-appeals.js';
-import { listStaff, rolesOf } from '../../db/staff-roles.js';
+import { listStaff } from '../../db/staff-roles.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { type AppealStaff, lookAtQueue, type QueueWish } from '../../domain/staff-appeals.js';
 import { HOSTED_REF } from '../../domain/customer.js';
 import { ProblemError } from '../../problem.js';
 import { textIn } from '../../words/languages.js';
-import { dayInWords } from '../../words/moments.js';
+import { dateInWords } from '../../words/moments.js';
 import { actions, buttonLink, type Choice, field, form, hidden, notice, submit } from '../form.js';
 import { select, tick } from '../form-more.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
+import { staffAtWork } from './at-work.js';
 import { appealStaffTexts } from './appeal-texts.js';
 import { appealTroubleTexts } from './appeal-trouble-texts.js';
 
@@ -19,13 +20,8 @@ import { appealTroubleTexts } from './appeal-trouble-texts.js';
 export const APPEALS_PAGE = 'staff/appeals';
 
 /** Who works here, once it is sure that they were entrusted with appeals. */
-export async function appealStaffAtWork(call: PageCall, tx: Tx): Promise<AppealStaff> {
-  const { context, supplier, customer, now, requestId } = call;
-  if (!customer?.hosted?.isStrong) throw new ProblemError('forbidden');
-  const { personId } = customer.hosted;
-  const roles = await rolesOf(tx, { supplierId: supplier.id, personId });
-  if (!roles.includes('appeals')) throw new ProblemError('not_found');
-  return { context, supplier, staff: { ref: customer.ref, personId }, now, requestId };
+export function appealStaffAtWork(call: PageCall, tx: Tx): Promise<AppealStaff> {
+  return staffAtWork(call, tx, 'appeals');
 }
 
 /** Everybody who works on appeals, by name: who has none, by the contact they sign in with. */
@@ -211,7 +207,7 @@ function line(
   const due =
     daysLeft === null || appeal.dueOn === null
       ? ''
-      : `${texts.daysLeft(daysLeft)} (${dayInWords(`${appeal.dueOn}T12:00:00Z`, { language, timeZone: 'UTC' })})`;
+      : `${texts.daysLeft(daysLeft)} (${dateInWords(appeal.dueOn, language)})`;
   const strong = [
     ...(appeal.isOverdue ? [due] : []),
     ...(undeliveredAt === null ? [] : [appealTroubleTexts[language].undelivered]),

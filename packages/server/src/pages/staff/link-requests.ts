@@ -1,6 +1,6 @@
 import type { LinkRequest } from '@kabinet/api/contract';
 import { html } from 'hono/html';
-import { rolesOf } from '../../db/staff-roles.js';
+import type { Tx } from '../../db/database.js';
 import { compared, triageLinkRequests } from '../../domain/compare-link-request.js';
 import { answerLinkRequest, lookAtLinkRequest, type StaffAtWork } from '../../domain/link-requests.js';
 import { ProblemError } from '../../problem.js';
@@ -19,19 +19,15 @@ import {
 } from '../form.js';
 import { momentInWords } from '../../words/moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
+import { staffAtWork } from './at-work.js';
 import { type StaffTexts, staffTexts } from './texts.js';
 
 /** The list; one request is below it. */
 export const LINK_REQUESTS_PAGE = 'staff/link-requests';
 
 /** Who works here, once it is sure that they were entrusted with these requests. */
-async function atWork(call: PageCall, tx: Parameters<typeof rolesOf>[0]): Promise<StaffAtWork> {
-  const { supplier, customer, now, requestId } = call;
-  if (!customer?.hosted?.isStrong) throw new ProblemError('forbidden');
-  const { personId } = customer.hosted;
-  const roles = await rolesOf(tx, { supplierId: supplier.id, personId });
-  if (!roles.includes('link_requests')) throw new ProblemError('not_found');
-  return { supplier, staff: { ref: customer.ref, personId }, now, requestId };
+function atWork(call: PageCall, tx: Tx): Promise<StaffAtWork> {
+  return staffAtWork(call, tx, 'link_requests');
 }
 
 /** The list tells numbers, days and how each compares: nothing of anybody's data, so looking at it is no look at data. */

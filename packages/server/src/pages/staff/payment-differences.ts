@@ -9,7 +9,7 @@ import {
 import { ProblemError } from '../../problem.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import { actions, buttonLink, errorSummary, form, notice, submit, summaryList, textArea } from '../form.js';
-import { dayInWords, momentInWords } from '../../words/moments.js';
+import { dateInWords, momentInWords } from '../../words/moments.js';
 import type { HostedPage, Markup, PageAnswer, PageCall } from '../page.js';
 import { sumInWords } from '../../words/sums.js';
 import { DIFFERENCES_PAGE, methodName, PAYMENTS_PAGE, paymentStaffAtWork } from './payment-staff.js';
@@ -32,7 +32,7 @@ async function showList(call: PageCall): Promise<PageAnswer> {
                   <a href="${pagePath(supplier.id, `${DIFFERENCES_PAGE}/${each.id}`)}">${texts.kinds[each.kind]}</a
                   ><br />
                   <span class="hint"
-                    >${[dayOf(each, language), ...(each.orderNumber === null ? [] : [texts.payment(each.orderNumber)]), ...each.accountNumbers].join(', ')}
+                    >${[dateInWords(each.day, language), ...(each.orderNumber === null ? [] : [texts.payment(each.orderNumber)]), ...each.accountNumbers].join(', ')}
                     ${hasSums(each) ? html`<br />${sumsOf(each, language)}` : ''}</span
                   >
                 </li>`,
@@ -55,11 +55,6 @@ async function showList(call: PageCall): Promise<PageAnswer> {
       ${actions(buttonLink(pagePath(supplier.id, PAYMENTS_PAGE), texts.toSearch, 'plain'))}
     `,
   };
-}
-
-/** A calendar day, whatever the zone of the reader. */
-function dayOf({ day }: PaymentDifference, language: PageCall['language']): string {
-  return dayInWords(`${day}T12:00:00Z`, { language, timeZone: 'UTC' });
 }
 
 /** A day that could not be compared has none. */
@@ -131,7 +126,7 @@ function oneDocument(
       ${errorSummary(language, error === undefined ? [] : [{ id: 'note', text: error }])}
       ${warning === undefined ? '' : notice({ tone: 'warn', title: warning, takesFocus: true })}
       ${summaryList([
-        { name: texts.day, value: dayOf(difference, language) },
+        { name: texts.day, value: dateInWords(difference.day, language) },
         { name: texts.method, value: methodName(call, difference.methodId) },
         ...(orderNumber === null ? [] : [{ name: texts.payment('').trim(), value: orderNumber }]),
         ...(accountNumbers.length === 0 ? [] : [{ name: texts.accounts, value: accountNumbers.join(', ') }]),

@@ -3,7 +3,7 @@ import { pagePath } from '../../domain/page-addresses.js';
 import { LONGEST_LIST, lookForPaymentOrders, type OrderShown } from '../../domain/staff-payments.js';
 import { dayInWords } from '../../words/moments.js';
 import { sumInWords } from '../../words/sums.js';
-import { readDay } from '../accounts/days.js';
+import { readDay } from '../days.js';
 import { actions, buttonLink, errorSummary, field, form, type FormError, notice, submit } from '../form.js';
 import type { Markup, PageAnswer, PageCall } from '../page.js';
 import { DIFFERENCES_PAGE, PAYMENTS_PAGE, paymentStaffAtWork, stateInWords } from './payment-staff.js';

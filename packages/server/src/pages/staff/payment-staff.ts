@@ -1,10 +1,9 @@
 import type { StaffPaymentOrder } from '@kabinet/api/contract';
 import type { Tx } from '../../db/database.js';
-import { rolesOf } from '../../db/staff-roles.js';
 import type { PaymentStaff } from '../../domain/staff-payments.js';
-import { ProblemError } from '../../problem.js';
 import { textIn } from '../../words/languages.js';
 import type { PageCall } from '../page.js';
+import { staffAtWork } from './at-work.js';
 import { paymentStaffTexts } from './payment-texts.js';
 
 /** The search; one payment is below it. */
@@ -13,13 +12,8 @@ export const PAYMENTS_PAGE = 'staff/payments';
 export const DIFFERENCES_PAGE = 'staff/payment-differences';
 
 /** Who works here, once it is sure that they were entrusted with payments. */
-export async function paymentStaffAtWork(call: PageCall, tx: Tx): Promise<PaymentStaff> {
-  const { context, supplier, customer, now, requestId } = call;
-  if (!customer?.hosted?.isStrong) throw new ProblemError('forbidden');
-  const { personId } = customer.hosted;
-  const roles = await rolesOf(tx, { supplierId: supplier.id, personId });
-  if (!roles.includes('payments')) throw new ProblemError('not_found');
-  return { context, supplier, staff: { ref: customer.ref, personId }, now, requestId };
+export function paymentStaffAtWork(call: PageCall, tx: Tx): Promise<PaymentStaff> {
+  return staffAtWork(call, tx, 'payments');
 }
 
 /** A way to pay as its payers read it; its id where the supplier has it no more. */

@@ -1,5 +1,5 @@
 import type { ReceptionDay, StaffAppointment } from '@kabinet/api/contract';
-import { addDays, type CalendarDate, dateInTimeZone, isCalendarDate, isReceptionHoliday } from '@kabinet/rules';
+import { addDays, type CalendarDate, dateInTimeZone, isCalendarDate, isHoliday } from '@kabinet/rules';
 import { html } from 'hono/html';
 import type { Tx } from '../../db/database.js';
 import { closeReceptionDay, type DayFault, openReceptionDay, settleAppointment } from '../../domain/call-off.js';
@@ -23,6 +23,7 @@ import {
   submit,
   textArea,
 } from '../form.js';
+import { readDay } from '../days.js';
 import type { Markup, PageAnswer, PageCall } from '../page.js';
 import {
   dayIn,
@@ -102,13 +103,6 @@ function faultShown(texts: (typeof receptionStaffTexts)['uk'], fault: DayFault):
   return fault === 'past'
     ? { status: 409, warning: texts.past }
     : { errors: [{ id: 'reason', text: texts.reasonMissing }] };
-}
-
-/** A day as a date field sends it, or as people write it. */
-function readDay(typed: string): CalendarDate | null {
-  const [, day = '', month = '', year = ''] = /^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$/.exec(typed) ?? [];
-  const text = year === '' ? typed.trim() : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isCalendarDate(text) ? text : null;
 }
 
 function dayDocument(
@@ -217,7 +211,7 @@ function closing({ supplier, language, now }: PageCall, day: ReceptionDay, error
   const { timeZone, holidays } = supplier.profile;
   if (day.on < dateInTimeZone(now, timeZone)) return '';
   if (day.isClosed) {
-    if (isReceptionHoliday(day.on, holidays) && day.why === null) return '';
+    if (isHoliday(day.on, holidays) && day.why === null) return '';
     return form({
       language,
       body: html`<p>${texts.openText}</p>

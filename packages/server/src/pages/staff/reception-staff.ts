@@ -1,15 +1,14 @@
 import type { StaffAppointment } from '@kabinet/api/contract';
 import type { CalendarDate } from '@kabinet/rules';
 import type { Tx } from '../../db/database.js';
-import { rolesOf } from '../../db/staff-roles.js';
 import { pagePath } from '../../domain/page-addresses.js';
 import type { ReceptionStaff } from '../../domain/reception-days.js';
 import type { ProfileReception } from '../../domain/reception-profile.js';
-import { ProblemError } from '../../problem.js';
 import { textIn } from '../../words/languages.js';
-import { dayInWords } from '../../words/moments.js';
+import { dateInWords } from '../../words/moments.js';
 import { type FormError, summaryList } from '../form.js';
 import type { Markup, PageCall } from '../page.js';
+import { staffAtWork } from './at-work.js';
 import { receptionStaffTexts } from './reception-texts.js';
 
 /** The overview; days and single appointments are below it. */
@@ -20,13 +19,8 @@ export const LONGEST_REASON = 500;
 export type Params = Readonly<Record<string, string>>;
 
 /** Who works here, once it is sure that they were entrusted with receptions. */
-export async function receptionStaffAtWork(call: PageCall, tx: Tx): Promise<ReceptionStaff> {
-  const { supplier, customer, now, requestId } = call;
-  if (!customer?.hosted?.isStrong) throw new ProblemError('forbidden');
-  const { personId } = customer.hosted;
-  const roles = await rolesOf(tx, { supplierId: supplier.id, personId });
-  if (!roles.includes('receptions')) throw new ProblemError('not_found');
-  return { supplier, staff: { ref: customer.ref, personId }, now, requestId };
+export function receptionStaffAtWork(call: PageCall, tx: Tx): Promise<ReceptionStaff> {
+  return staffAtWork(call, tx, 'receptions');
 }
 
 /** A day's own page. */
@@ -36,8 +30,7 @@ export const dayPath = ({ supplier }: PageCall, receptionId: string, on: Calenda
 /** `вівторок, 24 листопада 2026 року` */
 export const dayIn = (on: CalendarDate, { language }: PageCall) => {
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
-  const noon = `${on}T12:00:00Z`;
-  return `${weekday.format(new Date(noon))}, ${dayInWords(noon, { language, timeZone: 'UTC' })}`;
+  return `${weekday.format(new Date(`${on}T12:00:00Z`))}, ${dateInWords(on, language)}`;
 };
 
 /** A reception's name, with its company's where there are several. */

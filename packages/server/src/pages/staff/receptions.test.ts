@@ -38,12 +38,16 @@ describe('the pages of staff about receptions', () => {
     await under.database.transaction(supplierId, (tx) => grantRole(tx, { supplierId, personId, role }));
     return new PageBrowser(app, { supplierId, cookie: sessionCookie(supplierId, token) });
   }
-  async function book(startsAt = `${DAY}T08:00:00Z`, topic = 'Тиск <b>газу</b>'): Promise<string> {
+  async function book(
+    startsAt = `${DAY}T08:00:00Z`,
+    topic = 'Тиск <b>газу</b>',
+    phone = '067 123 45 67',
+  ): Promise<string> {
     const { ref, accounts } = supplier.customer;
     const { body, status, text } = await call(app, 'bookAppointment', {
       supplierId: supplier.id,
       token: await supplier.mint({ customerRef: ref, now }),
-      body: { receptionId: 'network', startsAt, topic, accountId: accounts[0].id, phone: '067 123 45 67' },
+      body: { receptionId: 'network', startsAt, topic, accountId: accounts[0].id, phone },
     });
     if (status !== 201) throw new Error(text);
     return body.id;
@@ -79,12 +83,18 @@ describe('the pages of staff about receptions', () => {
     expect(html).not.toContain('<b>газу');
     expect(text).toContain(supplier.customer.accounts[0].accountNumber);
     expect(text).toContain('+380671234567');
+    expect(text).not.toContain('нікуди надіслати');
     // Nobody can have come yet.
     expect(html).not.toContain('value="attended"');
     expect(await acts('appointment.viewed')).toEqual([{ subject_id: id }]);
     expect(await acts('reception_day.viewed')).toHaveLength(1);
     expect((await staff.visit('staff/receptions/network/2026-02-30')).status).toBe(404);
     expect((await staff.visit(`staff/receptions/nowhere/${DAY}`)).status).toBe(404);
+  });
+
+  it('mark whom only staff can tell, having nowhere to write to', async () => {
+    await book(undefined, undefined, '');
+    expect((await staff.visit(PAGE)).text).toContain('нікуди надіслати: якщо скасуєте запис, повідомте самі');
   });
 
   it('go to another day however it is typed', async () => {
@@ -123,6 +133,18 @@ describe('the pages of staff about receptions', () => {
     expect((await staff.send(page, { reason: 'Хворіє' })).address).toBe(`${PAGE}?done=called_off`);
     const again = await staff.send(page, { reason: 'Хворіє' });
     expect([again.status, again.text.includes('уже не можна')]).toEqual([409, true]);
+  });
+
+  it('let an appointment be called off while it lasts, and not once it is over', async () => {
+    const page = `staff/receptions/appointment/${await book()}/call-off`;
+    const offered = async (moment: string) => {
+      now = new Date(moment);
+      staff = await browserOf('receptions');
+      return (await staff.visit(PAGE)).html.includes(page);
+    };
+    expect(await offered(`${DAY}T08:59:59Z`)).toBe(true);
+    expect(await offered(`${DAY}T09:00:00Z`)).toBe(false);
+    expect((await staff.send(page, { reason: 'Хворіє' })).status).toBe(409);
   });
 
   it('say who came once it has begun, and put it right', async () => {

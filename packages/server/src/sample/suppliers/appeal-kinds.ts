@@ -35,7 +35,7 @@ export const OWN_TERMS: SampleTerms = { long: { days: 30 }, short: { days: 10, c
 export const PHONE = {
   name: 'phone',
   type: 'phone',
-  label: texts('Телефон, за яким вас застати', 'Телефон, по которому вас застать', 'Phone to reach you'),
+  label: texts('Телефон, за яким вас застати', 'Телефон для связи', 'Phone to reach you'),
   isRequired: true,
 };
 
@@ -104,7 +104,7 @@ export function commonKinds(
     {
       id: 'meter-verification',
       group: 'application',
-      name: texts('Повірити лічильник', 'Поверить счётчик', 'Have my meter verified'),
+      name: texts('Повірка лічильника', 'Поверка счётчика', 'Have my meter verified'),
       department: network,
       term: { days: 10, counts: 'working' },
       account: 'required',
@@ -172,7 +172,11 @@ export function commonKinds(
     {
       id: 'manual-link',
       group: 'application',
-      name: texts('Не вдається додати рахунок', 'Не получается добавить счёт', 'I cannot add my account'),
+      name: texts(
+        'Не вдається додати особовий рахунок',
+        'Не получается добавить лицевой счёт',
+        'I cannot add my account',
+      ),
       intro: texts(
         'Додамо особовий рахунок вручну, щойно звіримо дані з договором.',
         'Добавим лицевой счёт вручную, как только сверим данные с договором.',

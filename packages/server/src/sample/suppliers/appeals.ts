@@ -81,6 +81,7 @@ function windowAnswer(days: LocalizedText) {
 const templates = [
   {
     id: 'working',
+    then: 'in_progress',
     name: texts('Працюємо', 'Работаем', 'We are on it'),
     text: texts(
       'Вітаємо, {name}! Ваше звернення {number} «{kind}» отримано. Перевіряємо дані й відповімо не пізніше {dueOn}.',
@@ -90,6 +91,7 @@ const templates = [
   },
   {
     id: 'photo',
+    then: 'waiting',
     name: texts('Потрібне фото лічильника', 'Нужно фото счётчика', 'We need a photo of the meter'),
     text: texts(
       'Вітаємо, {name}! Щоб перевірити звернення {number}, потрібне фото лічильника, на якому видно номер і всі цифри. Додайте його тут, у відповіді.',
@@ -99,6 +101,7 @@ const templates = [
   },
   {
     id: 'recalculated',
+    then: 'answered',
     name: texts('Перераховано', 'Пересчитано', 'Recalculated'),
     text: texts(
       'Вітаємо, {name}! За зверненням {number} ми перевірили нарахування і виправили їх. Нову суму видно в кабінеті, у наступній квитанції буде перерахунок.',

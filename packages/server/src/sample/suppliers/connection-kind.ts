@@ -31,9 +31,9 @@ export function connectionKind(
         isRequired: true,
         options: [
           { value: 'house', label: texts('Житловий будинок', 'Жилой дом', 'A house') },
-          { value: 'dacha', label: texts('Дачу', 'Дачу', 'A dacha') },
+          { value: 'dacha', label: texts('Дача', 'Дача', 'A dacha') },
           { value: 'flat', label: texts('Квартиру', 'Квартиру', 'A flat') },
-          { value: 'business', label: texts('Приміщення для справи', 'Помещение для дела', 'Business premises') },
+          { value: 'business', label: texts('Приміщення для бізнесу', 'Помещение для бизнеса', 'Business premises') },
         ],
       },
       {
@@ -61,7 +61,7 @@ export function connectionKind(
               : texts('Побут', 'Быт', 'Household'),
           },
           { value: 'heating', label: texts('Також опалення', 'Также отопление', 'Heating too') },
-          { value: 'business', label: texts('Для справи', 'Для дела', 'Business') },
+          { value: 'business', label: texts('Для бізнесу', 'Для бизнеса', 'Business') },
         ],
       },
       {

@@ -26,9 +26,8 @@ export async function makeFiles(
     await insertUpload(tx, { ...upload, now, expiresAt });
     await sql`
       insert into contracts (supplier_id, id, account_id, contract_ref, number, kind, service_kinds, status, parties)
-      values (${supplierId}, ${contractId}::uuid, ${accountId}::uuid, ${contractId}, '17/204', 'supply', '{gas}', 'active', '[]')`.execute(
-      tx,
-    );
+      values (${supplierId}, ${contractId}::uuid, ${accountId}::uuid, ${contractId}, '17/204', 'supply', '{gas}', 'active',
+        '[{"role":"supplier","name":"Збут"},{"role":"customer","name":"Коваль О."}]')`.execute(tx);
     await sql`
       insert into contract_documents (supplier_id, id, contract_id, document_ref, kind, name, media_type, size_bytes, content, content_hash)
       values (${supplierId}, ${documentId}::uuid, ${contractId}::uuid, ${documentId}, 'contract', 'Договір.pdf', 'application/pdf', 4,

@@ -1,3 +1,4 @@
+// @ts-check
 /*
  * What somebody wrote in a mail themselves, without the mail that they answer and without their signature. There are libraries for it, but none
  * knows how Ukrainian and Russian mail programs begin a quote, and the best known one looks for it by patterns that a hostile mail keeps busy
@@ -42,8 +43,12 @@ const GET_PROGRAM =
 /** Longer lines are somebody's own. */
 const LONGEST_SENT_FROM = 200;
 
-/** What of a mail's text its sender wrote, and what follows it: a quote of the mail before, their signature. Empty where nothing is told apart. */
-export function ownAndQuoted(text: string): { readonly own: string; readonly quoted: string } {
+/**
+ * What of a mail's text its sender wrote, and what follows it: a quote of the mail before, their signature. Empty where nothing is told apart.
+ * @param {string} text
+ * @returns {{ own: string, quoted: string }}
+ */
+export function ownAndQuoted(text) {
   const whole = text.replace(/\r\n?/g, '\n').trim();
   const lines = whole.replaceAll('\u00a0', ' ').split('\n');
   if (lines.some((line) => FORWARDED.test(line))) return { own: whole, quoted: '' };
@@ -53,22 +58,32 @@ export function ownAndQuoted(text: string): { readonly own: string; readonly quo
   return own === '' ? { own: whole, quoted: '' } : { own, quoted: whole.slice(length).trim() };
 }
 
-/** What of a mail's text its sender wrote. The whole text where nothing else is left. */
-export function ownWords(text: string): string {
+/**
+ * What of a mail's text its sender wrote. The whole text where nothing else is left.
+ * @param {string} text
+ */
+export function ownWords(text) {
   return ownAndQuoted(text).own;
 }
 
-const isQuoted = (line: string) => /^\s?(>|\|>)/.test(line);
-const isBlank = (line: string) => line.trim() === '';
+/** @param {string} line */
+const isQuoted = (line) => /^\s?(>|\|>)/.test(line);
+/** @param {string} line */
+const isBlank = (line) => line.trim() === '';
 
-/** Where the last such line is; -1 where there is none. */
-function lastIndex(lines: readonly string[], isSuch: (line: string) => boolean): number {
+/**
+ * Where the last such line is; -1 where there is none.
+ * @param {readonly string[]} lines
+ * @param {(line: string) => boolean} isSuch
+ */
+function lastIndex(lines, isSuch) {
   let at = lines.length - 1;
   while (at >= 0 && !isSuch(lines[at] ?? '')) at -= 1;
   return at;
 }
 
-function withoutQuote(lines: readonly string[]): readonly string[] {
+/** @param {readonly string[]} lines */
+function withoutQuote(lines) {
   for (const [at, line] of lines.entries()) {
     if (SEPARATOR.test(line) || beginsHead(lines, at)) return lines.slice(0, withoutRule(lines, at));
     const length = attributionAt(lines, at);
@@ -91,20 +106,27 @@ function withoutQuote(lines: readonly string[]): readonly string[] {
 /** The rule that Outlook draws above its head goes with it; so does one with words in it, in whatever language. */
 const RULE = /^\s*([_-]{5,}|-{3,}\s*[\p{L} ]{4,40}-{3,})\s*$/u;
 
-function withoutRule(lines: readonly string[], at: number): number {
+/** @param {readonly string[]} lines @param {number} at */
+function withoutRule(lines, at) {
   let end = at;
   while (end > 0 && isBlank(lines[end - 1] ?? '')) end -= 1;
   return end > 0 && RULE.test(lines[end - 1] ?? '') ? end - 1 : at;
 }
 
-function beginsHead(lines: readonly string[], at: number): boolean {
+/** @param {readonly string[]} lines @param {number} at */
+function beginsHead(lines, at) {
   const line = lines[at] ?? '';
   if (line.length > LONGEST_ATTRIBUTION || !HEAD_FROM.test(line)) return false;
   return lines.slice(at + 1, at + 4).filter((each) => HEAD_NEXT.test(each)).length >= 2;
 }
 
-/** How many lines "on that day so and so wrote:" takes from here: one, two where it was wrapped, or none. */
-function attributionAt(lines: readonly string[], at: number): 0 | 1 | 2 {
+/**
+ * How many lines "on that day so and so wrote:" takes from here: one, two where it was wrapped, or none.
+ * @param {readonly string[]} lines
+ * @param {number} at
+ * @returns {0 | 1 | 2}
+ */
+function attributionAt(lines, at) {
   const first = lines[at] ?? '';
   if (isBlank(first) || isQuoted(first)) return 0;
   if (isAttribution(first)) return 1;
@@ -114,12 +136,14 @@ function attributionAt(lines: readonly string[], at: number): 0 | 1 | 2 {
   return mayGoOn && isAttribution(`${first} ${second}`) ? 2 : 0;
 }
 
-function isAttribution(line: string): boolean {
+/** @param {string} line */
+function isAttribution(line) {
   if (line.length > LONGEST_ATTRIBUTION || !MOMENT.test(line)) return false;
   return WROTE.test(line) || (ATTRIBUTION_END.test(line) && ADDRESS.test(line));
 }
 
-function withoutSignature(lines: readonly string[]): readonly string[] {
+/** @param {readonly string[]} lines */
+function withoutSignature(lines) {
   const rule = lastIndex(lines, (line) => /^--\s?$/.test(line));
   const cut = rule > 0 && lines.length - rule <= LONGEST_SIGNATURE ? lines.slice(0, rule) : lines;
   let end = cut.length;
@@ -127,7 +151,8 @@ function withoutSignature(lines: readonly string[]): readonly string[] {
   return end > 0 && isSentFrom(cut[end - 1] ?? '') ? cut.slice(0, end - 1) : cut.slice(0, end);
 }
 
-function isSentFrom(line: string): boolean {
+/** @param {string} line */
+function isSentFrom(line) {
   if (line.length > LONGEST_SENT_FROM) return false;
   return GET_PROGRAM.test(line) || (SENT_FROM.test(line) && DEVICE.test(line));
 }

@@ -1,10 +1,5 @@
 import { type CalendarDate, isCalendarDate } from '@kabinet/rules';
 
-/** A moment of the day that is on it in every time zone suppliers are in. */
-export function noon(day: CalendarDate): Date {
-  return new Date(`${day}T12:00:00Z`);
-}
-
 /** A day as a date field sends it (2026-12-31) or as people write it (31.12.2026); null for anything else. */
 export function readDay(text: string): CalendarDate | null {
   const written = /^(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})$/.exec(text.trim());
