@@ -7,9 +7,9 @@ import { launchBrowser } from '../support/browser.js';
 import { type EmbedSite, startEmbedSite } from '../support/embed-site.js';
 import { type MockServer, startMockServer } from '../support/mock-server.js';
 
-// What docs/embedding.md tells webmasters to paste works as it stands there, on an empty page, under the policy that it names.
+// What docs/en/embedding.md tells webmasters to paste works as it stands there, on an empty page, under the policy that it names.
 
-const docs = readFileSync(join(import.meta.dirname, '../../docs/embedding.md'), 'utf8');
+const docs = readFileSync(join(import.meta.dirname, '../../docs/en/embedding.md'), 'utf8');
 
 /** The examples of a language below a heading, before the next one of its rank. */
 function examples(heading: string, language: string): string[] {
@@ -63,7 +63,7 @@ async function openPage(pasted: string): Promise<{ page: Page; complaints: strin
   return { page, complaints };
 }
 
-describe('docs/embedding.md', () => {
+describe('docs/en/embedding.md', () => {
   it('has tags that all work when they are pasted', async () => {
     const pasted = examples('One script tag', 'html').filter((each) => each.includes('<kabinet-'));
     const { page, complaints } = await openPage(pasted.join('\n'));

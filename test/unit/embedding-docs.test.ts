@@ -6,7 +6,7 @@ import { TAGS } from '../../packages/embed/src/tags.js';
 // What a webmaster reads of the tags is what the tags have: no attribute, event or part of one is known to its code alone, or to the page alone.
 
 const root = join(import.meta.dirname, '../..');
-const docs = readFileSync(join(root, 'docs/embedding.md'), 'utf8');
+const docs = readFileSync(join(root, 'docs/en/embedding.md'), 'utf8');
 const elements = join(root, 'packages/elements/src');
 const code = new Map(
   readdirSync(elements, { recursive: true, encoding: 'utf8' })
@@ -48,7 +48,7 @@ const partsOf = (tag: string): readonly string[] =>
 /** Parts that the page names once for all. */
 const COMMON_PARTS = ['card', 'heading', 'account', 'notice', 'contact'];
 
-describe.each(Object.keys(TAGS))('docs/embedding.md on <%s>', (tag) => {
+describe.each(Object.keys(TAGS))('docs/en/embedding.md on <%s>', (tag) => {
   it('names every attribute', () => {
     expect(classOf(tag)).toContain('class ');
     const written = (rowsByTag('Attributes of the widgets').get(tag) ?? []).join('\n');
@@ -64,7 +64,7 @@ describe.each(Object.keys(TAGS))('docs/embedding.md on <%s>', (tag) => {
   });
 });
 
-describe('docs/embedding.md', () => {
+describe('docs/en/embedding.md', () => {
   it('names every event', () => {
     const events = new Set([...everyLine.matchAll(/super\('(kabinet-[\w-]+)'/g)].map(([, name]) => name));
     expect(events.size).toBeGreaterThan(10);

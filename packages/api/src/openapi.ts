@@ -260,7 +260,7 @@ export function buildOpenApi({ version, serverUrl }: { version: string; serverUr
     components: {
       schemas: Object.fromEntries(
         Object.entries(buildComponents())
-          // What a receipt's QR code holds is in no answer: docs/receipts.md has its form.
+          // What a receipt's QR code holds is in no answer: docs/en/receipts.md has its form.
           .filter(([name]) => name !== 'ReceiptSummary')
           .map(([name, schema]) => [name, withContent(name, schema)]),
       ),

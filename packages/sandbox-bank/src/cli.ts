@@ -3,7 +3,7 @@ import { ConfigError, readConfig, startBank } from './index.js';
 const USAGE = `Usage: kabinet-sandbox-bank
 
 A payment provider to try paying with; no real money moves. Settings come from the environment: SANDBOX_MERCHANTS (a file with those who
-take payments), SANDBOX_PORT, SANDBOX_FILE; docs/sandbox-bank.md tells of all.
+take payments), SANDBOX_PORT, SANDBOX_FILE; docs/en/sandbox-bank.md tells of all.
 `;
 
 async function main(args: readonly string[]): Promise<number> {

@@ -19,7 +19,7 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** Reads the settings from the environment; docs/sandbox-bank.md lists them. */
+/** Reads the settings from the environment; docs/en/sandbox-bank.md lists them. */
 export async function readConfig(env: Readonly<Record<string, string | undefined>>): Promise<Config> {
   const given = (name: string) => env[name] || null;
   const seconds = (name: string, usual: number) => {

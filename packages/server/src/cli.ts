@@ -33,7 +33,7 @@ ${Object.entries(COMMANDS)
   .join('\n')}
 
 kabinet-server <command> --help tells more. Settings come from the environment: DATABASE_URL (PostgreSQL) or KABINET_DATA
-(the embedded database's directory), HOST, PORT, LOG_LEVEL; docs/server.md lists them all.
+(the embedded database's directory), HOST, PORT, LOG_LEVEL; docs/en/server.md lists them all.
 `;
 
 async function main([name = 'serve', ...args]: readonly string[]): Promise<number> {

@@ -73,7 +73,7 @@ const Environment = z.object({
    * beside it; with PostgreSQL nothing can be paid and no receipts are signed without it. Every process of a service has the same.
    */
   KABINET_SECRET_KEY: z.optional(z.string().check(z.regex(/^[\w-]{43}=?$/))),
-  /** A JSON file with the secrets of payment methods: by supplier, by method, by name (docs/payment-providers.md). */
+  /** A JSON file with the secrets of payment methods: by supplier, by method, by name (docs/en/payment-providers.md). */
   KABINET_PAYMENT_SECRETS: z.optional(z.string().check(z.minLength(1))),
   LOG_LEVEL: z.prefault(z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']), 'info'),
 });
@@ -161,5 +161,7 @@ function isOnlyHere({ HOST, KABINET_PUBLIC_URL }: { HOST: string; KABINET_PUBLIC
 }
 
 function unusable(names: readonly string[]): ConfigError {
-  return new ConfigError(`These settings cannot be used: ${names.join(', ')}. docs/server.md lists what each may be.`);
+  return new ConfigError(
+    `These settings cannot be used: ${names.join(', ')}. docs/en/server.md lists what each may be.`,
+  );
 }

@@ -27,7 +27,7 @@ export type FirstRead = 'getSupplier' | 'listAccounts' | 'listTariffs' | 'listAp
 const AWAY_MS = 5 * 60_000;
 
 /**
- * How a page keeps the session (docs/sign-on.md):
+ * How a page keeps the session (docs/en/sign-on.md):
  * - `token`: the supplier's own sign-on hands over tokens; the service cannot sign anybody in or out.
  * - `cookie`: signed in on the service's own pages, on the same site as this page.
  * - `pkce`: signed in on the service's own pages, from a page on another site; tokens in memory.

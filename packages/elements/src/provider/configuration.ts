@@ -10,7 +10,7 @@ export interface Configuration {
   readonly service?: UtilityApi | undefined;
   /**
    * Who keeps the session: `token` (without it) the page's own site, by `tokenUrl` or `getToken`; `cookie` the service, for a page on the
-   * same site; `pkce` the service, for a page on another site. docs/sign-on.md says which to take.
+   * same site; `pkce` the service, for a page on another site. docs/en/sign-on.md says which to take.
    */
   readonly session?: SessionMode | undefined;
   /** Same-origin address that answers `{token, expiresAt}`. */

@@ -14,7 +14,7 @@ const RegisterQuery = z.object({
   after: z.prefault(z.coerce.number().check(z.minimum(0)), 0),
 });
 
-/** What merchants' servers call (docs/sandbox-bank.md). */
+/** What merchants' servers call (docs/en/sandbox-bank.md). */
 export function merchantApi({
   bank,
   merchants,

@@ -34,7 +34,7 @@ add: puts a person in without a code, for pilots and demonstrations: whoever run
 
 export: everything that is kept about the person, as JSON, for who asks for it by letter.
 erase: what the person can do themselves in their profile, for who asks for it by letter. It cannot be undone, so --yes is needed.
-       The billing base, readings handed in and the audit trail stay; see docs/server.md.
+       The billing base, readings handed in and the audit trail stay; see docs/en/server.md.
 `;
 
 /** The command line's people: answers with the exit code. */
@@ -113,7 +113,7 @@ async function add(supplierId: string, given: NewPerson): Promise<void> {
     if (!profile.hostedSignIn && roles.length === 0) {
       throw new Refused(
         `Customers do not sign in here at "${supplierId}": its profile does not say hostedSignIn: true. ` +
-          'Who works for the supplier can be added with --role. See docs/server.md.',
+          'Who works for the supplier can be added with --role. See docs/en/server.md.',
       );
     }
     const contact = contactGiven(given.contact, profile);

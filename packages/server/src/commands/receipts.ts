@@ -13,7 +13,7 @@ import { refusing } from './at-supplier.js';
 const USAGE = `Usage: kabinet-server receipts keys       --supplier <id>
        kabinet-server receipts rotate-key --supplier <id>
 
-The keys that receipts are signed with (docs/receipts.md).
+The keys that receipts are signed with (docs/en/receipts.md).
 
   keys         writes the public keys, those of earlier receipts too, as a JWK Set: to publish wherever people may look for them
   rotate-key   signs with a new key from now on; what the one before has signed stays good

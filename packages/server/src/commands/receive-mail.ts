@@ -12,7 +12,7 @@ import { explainFailure } from './explain-failure.js';
 const USAGE = `Usage: kabinet-server receive-mail --to <address> [--to <address>…] [--from <address>] [--host <address>] < mail.eml
 
 Takes one mail from standard input, as mail servers hand it to a program: a letter to a supplier's support address becomes an appeal,
-an answer to one of ours a message in its appeal (docs/server.md).
+an answer to one of ours a message in its appeal (docs/en/server.md).
 
   --to     whom the mail is for: what the sending server said, not what stands in its head
   --from   whom the sending server named; "" for reports of servers

@@ -12,7 +12,7 @@ import * as z from 'zod/mini';
 
 /*
  * The part of a supplier's profile that says what customers can write about. It is the contract's AppealKind with all left out that has a
- * default. Documented for suppliers in docs/billing-base.md.
+ * default. Documented for suppliers in docs/en/billing-base.md.
  */
 
 const OptionalTexts = z.prefault(z.nullable(LocalizedText), null);

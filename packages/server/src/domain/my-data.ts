@@ -10,7 +10,7 @@ interface Whose {
   readonly personId: string;
 }
 
-/** Everything that is kept about a person at one supplier, as they take it along. Grows with what is kept: see docs/server.md. */
+/** Everything that is kept about a person at one supplier, as they take it along. Grows with what is kept: see docs/en/server.md. */
 export interface MyData extends MyAppeals, MyAppointments, MyPayments {
   readonly exportedAt: string;
   readonly supplier: string;

@@ -16,7 +16,7 @@ export interface TransferDetails {
 const ADDRESS = 'https://bank.gov.ua/qr/';
 
 /**
- * The text of the national payment QR code (National Bank of Ukraine, resolution no. 97 of 19 August 2025, format 002; see docs/paying.md): an
+ * The text of the national payment QR code (National Bank of Ukraine, resolution no. 97 of 19 August 2025, format 002; see docs/en/paying.md): an
  * address whose last part is 13 lines in Base64URL. In Windows-1251, which needs half the room of UTF-8, where it has every letter.
  */
 export function nationalQrText({ recipient, iban, taxId, amount, purpose }: TransferDetails): string {

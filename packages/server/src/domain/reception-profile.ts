@@ -49,7 +49,7 @@ export const ProfileReception = z
   );
 export type ProfileReception = z.infer<typeof ProfileReception>;
 
-/** Where managers receive people, by appointment; of every company of the supplier. Documented in docs/appointments.md. */
+/** Where managers receive people, by appointment; of every company of the supplier. Documented in docs/en/appointments.md. */
 export const ProfileReceptions = z.prefault(
   z
     .array(ProfileReception)

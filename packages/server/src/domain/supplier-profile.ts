@@ -53,7 +53,7 @@ const ProfileChannel = z.extend(Channel, {
 const ProfilePaymentMethod = z.object({
   /** The supplier's name of it: in addresses of callbacks and on orders. It never changes. */
   id: z.string().check(z.regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/, 'small Latin letters, digits and dashes')),
-  /** Which kind of provider (docs/payment-providers.md). */
+  /** Which kind of provider (docs/en/payment-providers.md). */
   provider: z.string(),
   name: LocalizedText,
   /** What the payer pays on top: per cent of the sum, in quotation marks, and the least of it in minor units. */
@@ -104,7 +104,7 @@ const ProfilePaying = z.object({
 
 /**
  * A supplier's profile as its YAML file has it: the public part is the contract's Supplier, the rest stays on the server.
- * Documented for suppliers in docs/billing-base.md.
+ * Documented for suppliers in docs/en/billing-base.md.
  */
 export const SupplierProfile = z.extend(z.omit(Supplier, { pages: true, payments: true }), {
   id: z

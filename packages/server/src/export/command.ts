@@ -27,7 +27,7 @@ begins: next_since=<number>. Nothing is lost or written twice between one export
   --encoding <name>    utf-8 (default), windows-1251, koi8-u, utf-16le
   --format <format>    csv (default), jsonl
 
-Give each of the two exports a cursor of its own. docs/billing-base.md describes the columns and how billing's answer comes back.
+Give each of the two exports a cursor of its own. docs/en/billing-base.md describes the columns and how billing's answer comes back.
 `;
 
 /** The command line's export: answers with the exit code. */

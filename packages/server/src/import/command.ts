@@ -38,7 +38,7 @@ same file again changes nothing.
   --report <file.csv>     write every rejected row there: file, line, column, reason, message, value
   --dry-run               do everything, then undo it
 
-docs/billing-base.md describes the columns.
+docs/en/billing-base.md describes the columns.
 `;
 
 /** The command line's import: answers with the exit code. */

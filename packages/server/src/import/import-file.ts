@@ -334,7 +334,7 @@ function readHeader(header: readonly string[], kind: FileKind<unknown>, file: st
   if (missing.length > 0) {
     throw new Refused(
       `The header of ${file} lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}. ` +
-        'Check the delimiter and the encoding too; docs/billing-base.md lists the columns.',
+        'Check the delimiter and the encoding too; docs/en/billing-base.md lists the columns.',
     );
   }
   return { indexes, unknownColumns };

@@ -23,7 +23,7 @@ export async function readProfile(path: string): Promise<SupplierProfile> {
     const faults = parsed.error.issues.map(
       (issue) => `  ${issue.path.join('.') || 'the whole file'}: ${faultInWords(issue, value)}`,
     );
-    throw new Refused(`The profile ${path} cannot be used:\n${faults.join('\n')}\nSee docs/billing-base.md.`);
+    throw new Refused(`The profile ${path} cannot be used:\n${faults.join('\n')}\nSee docs/en/billing-base.md.`);
   }
   refuseUnknownNames(value, parsed.data, path);
   refuseContradictions(parsed.data, path);

@@ -46,7 +46,7 @@ export class YamlFaults {
         `${what} ${this.#file.path} cannot be used, and nothing was changed:`,
         ...shown.map(({ text }) => `  ${text}`),
         ...(more > 0 ? [`  … and ${more} more`] : []),
-        'See docs/billing-base.md.',
+        'See docs/en/billing-base.md.',
       ].join('\n'),
     );
   }

@@ -14,12 +14,12 @@ const run = promisify(execFile);
 const here = dirname(fileURLToPath(import.meta.url));
 const SAID = { v: 1, iss: 'mygas', number: '5000-0004', supplier: 'Придеснянськгаз' };
 
-/** The code of docs/receipts.md below the heading: what the guide says is what is run. */
+/** The code of docs/en/receipts.md below the heading: what the guide says is what is run. */
 async function fromGuide(heading: string): Promise<string> {
-  const guide = await readFile(join(here, '../../../../docs/receipts.md'), 'utf8');
+  const guide = await readFile(join(here, '../../../../docs/en/receipts.md'), 'utf8');
   const section = guide.split(/^### /m).find((each) => each.startsWith(heading)) ?? '';
   const code = /^```\w+\n([\s\S]*?)^```/m.exec(section)?.[1];
-  if (code === undefined) throw new Error(`docs/receipts.md shows nothing below "${heading}"`);
+  if (code === undefined) throw new Error(`docs/en/receipts.md shows nothing below "${heading}"`);
   return code;
 }
 

@@ -2,7 +2,7 @@ import type { Tariff } from '@kabinet/api/contract';
 import { stringify } from 'yaml';
 import type { SampleTariffBook } from './suppliers/sample-supplier.js';
 
-/** The book as a supplier would write it by hand: docs/billing-base.md says what each line means. */
+/** The book as a supplier would write it by hand: docs/en/billing-base.md says what each line means. */
 export function tariffsYaml({ questions, tariffs, norms, benefits }: SampleTariffBook): string {
   const sets = new Map(tariffs.flatMap(({ touSets }) => touSets).map((set) => [nameOf(set), set]));
   const series = [...new Set(tariffs.map((each) => each.series))].map((id) => {

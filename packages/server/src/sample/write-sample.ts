@@ -211,7 +211,7 @@ function profileYaml({ supplier, site }: SampleOptions): string {
     origins: [site.origin],
     signOn: { issuer: site.issuer, jwksUri: site.jwksUri },
   };
-  return `# A made-up supplier: the company, its phones and its customers do not exist.\n# docs/billing-base.md says what each line means.\n${stringify(profile, { lineWidth: 0, aliasDuplicateObjects: false })}`;
+  return `# A made-up supplier: the company, its phones and its customers do not exist.\n# docs/en/billing-base.md says what each line means.\n${stringify(profile, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
 
 function writeAccount(

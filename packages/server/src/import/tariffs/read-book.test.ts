@@ -56,7 +56,7 @@ const one = (more: string) => series(`id: a, validFrom: 2024-01-01, ${more}`);
 
 describe('a tariff book', () => {
   it('is what the guide shows, and what the contract takes', async () => {
-    const guide = await readFile(new URL('../../../../../docs/billing-base.md', import.meta.url), 'utf8');
+    const guide = await readFile(new URL('../../../../../docs/en/billing-base.md', import.meta.url), 'utf8');
     const [, example = ''] = /```yaml\n(questions:[\s\S]*?)```/.exec(guide) ?? [];
     const { content, warnings } = await read(example);
     expect(warnings).toEqual([]);

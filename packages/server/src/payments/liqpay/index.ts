@@ -8,7 +8,7 @@ const SIGNATURES = Object.keys(LIQPAY_SIGNATURES) as [LiqPaySignature, ...LiqPay
 
 /**
  * LiqPay. Settings: `publicKey`, `signature` (`sha3-256`, or `sha1` for companies that LiqPay has not moved yet), `serverIp`, and `test: true`
- * for the keys of a company that only tries it out. Secret: `privateKey`. docs/payment-providers.md
+ * for the keys of a company that only tries it out. Secret: `privateKey`. docs/en/payment-providers.md
  */
 export const liqpay: ProviderKind = {
   id: 'liqpay',

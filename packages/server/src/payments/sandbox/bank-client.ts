@@ -5,7 +5,7 @@ import { type Answer, BankPayment, OpenedPayment, RefundAnswer, RegisterPage } f
 /** How long the bank may take for an answer, whoever waits for it. */
 const ANSWER_MS = 20_000;
 
-/** The sandbox bank's API for merchants (docs/sandbox-bank.md). */
+/** The sandbox bank's API for merchants (docs/en/sandbox-bank.md). */
 export class BankClient {
   readonly #options: { readonly url: string; readonly apiKey: string; readonly fetch: typeof fetch };
 

@@ -8,7 +8,7 @@ const SITE = 'https://checkout.stripe.com';
 
 /**
  * Stripe Checkout. Settings: `site` where the supplier has a domain of its own there, and `test: true` for keys of Stripe's test mode.
- * Secrets: `secretKey` (or a restricted one) and `webhookSecret`. docs/payment-providers.md
+ * Secrets: `secretKey` (or a restricted one) and `webhookSecret`. docs/en/payment-providers.md
  */
 export const stripe: ProviderKind = {
   id: 'stripe',

@@ -13,7 +13,7 @@ const CHARGE_CLIENT = ['clientFirstName', 'clientLastName', 'clientEmail', 'clie
 
 /**
  * WayForPay. Settings: `merchantAccount`, `merchantDomainName`, the `client…` of charges to kept cards, and `test: true` for a merchant that
- * only tries it out. Secret: `secretKey`. docs/payment-providers.md
+ * only tries it out. Secret: `secretKey`. docs/en/payment-providers.md
  */
 export const wayforpay: ProviderKind = {
   id: 'wayforpay',

@@ -30,7 +30,7 @@ export interface Counterpart {
   close(): Promise<void>;
 }
 
-/** What the conformance suite needs of a kind of provider (docs/payment-providers.md). */
+/** What the conformance suite needs of a kind of provider (docs/en/payment-providers.md). */
 export interface ProviderUnderTest {
   readonly kind: ProviderKind;
   /** Currencies it is tried with; the first is the usual one. */
