@@ -3,6 +3,7 @@ export { connectionContext, localeContext, type LocaleSetting } from './core/con
 export { define } from './core/define.js';
 export { SignInRequestEvent } from './core/account-element.events.js';
 export { KabinetErrorEvent } from './core/error.events.js';
+export { ReceiptRequestEvent } from './core/receipt-request.events.js';
 export type { TextOverrides } from './core/localize.js';
 export { type Language, LANGUAGES } from './locales/load.js';
 export { page, type PageConfiguration } from './provider/page.js';
@@ -15,7 +16,7 @@ export { AppealSentEvent } from './widgets/appeal-form/appeal-form.events.js';
 export { KabinetAppealList } from './widgets/appeal-list/appeal-list.js';
 export { AppealChangedEvent } from './widgets/appeal-list/appeal-list.events.js';
 export { KabinetBalanceCard } from './widgets/balance-card/balance-card.js';
-export { ReadingRequestEvent } from './widgets/balance-card/balance-card.events.js';
+export { PayRequestEvent, ReadingRequestEvent } from './widgets/balance-card/balance-card.events.js';
 export { KabinetContracts } from './widgets/contracts/contracts.js';
 export { KabinetCostCalculator } from './widgets/cost-calculator/cost-calculator.js';
 export { KabinetGuestReadingForm } from './widgets/guest-reading-form/guest-reading-form.js';
@@ -25,6 +26,11 @@ export { AccountsChangedEvent } from './widgets/link-account/link-account.events
 export { KabinetMeterCard } from './widgets/meter-card/meter-card.js';
 export { KabinetPaymentButton } from './widgets/payment-button/payment-button.js';
 export { PaymentRequestedEvent, PaymentSettledEvent } from './widgets/payment-button/payment-button.events.js';
+export { KabinetPaymentHistory } from './widgets/payment-history/payment-history.js';
+export { KabinetPaymentPlan } from './widgets/payment-plan/payment-plan.js';
+export { PaymentPlanChangedEvent } from './widgets/payment-plan/payment-plan.events.js';
 export { KabinetReadingForm } from './widgets/reading-form/reading-form.js';
+export { ReadingAcceptedEvent, ReadingWithdrawnEvent } from './widgets/reading-form/reading-form.events.js';
+export { KabinetReceipt } from './widgets/receipt/receipt.js';
 export { KabinetTariffLookup } from './widgets/tariff-lookup/tariff-lookup.js';
 export { TariffShownEvent } from './widgets/tariff-lookup/tariff-lookup.events.js';

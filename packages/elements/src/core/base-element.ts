@@ -8,7 +8,20 @@ import { Localize } from './localize.js';
 
 const FOLLOW_PAGE: LocaleSetting = { lang: '', texts: {} };
 
-/** What literally every element has: its connection and texts from the nearest provider, its language, its look. */
+/**
+ * What literally every element has: its connection and texts from the nearest provider, its language, its look.
+ *
+ * @cssproperty --kabinet-accent - Colour of links and main buttons.
+ * @cssproperty --kabinet-on-accent - Colour of text on the accent.
+ * @cssproperty --kabinet-surface - Background of the card.
+ * @cssproperty --kabinet-surface-raised - Background of what stands out in the card: a notice, a row under the pointer.
+ * @cssproperty --kabinet-text - Colour of text.
+ * @cssproperty --kabinet-text-muted - Colour of notes beside the main text.
+ * @cssproperty --kabinet-border - Colour of the card's border and of lines in it.
+ * @cssproperty --kabinet-field-border - Colour of the border of fields and buttons.
+ * @cssproperty --kabinet-radius - Roundness of corners.
+ * @cssproperty --kabinet-space - The step that distances are multiples of.
+ */
 export abstract class KabinetElement extends LitElement {
   static override styles: CSSResultGroup = hostStyles;
 
