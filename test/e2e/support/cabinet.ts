@@ -16,6 +16,7 @@ const SAMPLES = {
   'prydniprovski-merezhi': 'electricity',
   'stepnohorske-vodoteplo': 'water-and-heat',
   'verkhnevolzhsk-energo': 'tver',
+  polonynagaz: 'highland-gas',
 } as const;
 export type SupplierId = keyof typeof SAMPLES;
 

@@ -141,7 +141,7 @@ describe('a made-up billing base', () => {
     });
   });
 
-  it.each(['gas', 'electricity', 'water-and-heat', 'tver'] as const)(
+  it.each(['gas', 'electricity', 'water-and-heat', 'tver', 'highland-gas'] as const)(
     'of %s has bills that say what its base says, of people whom the demo does not sign in',
     async (name) => {
       const out = join(folder, `bills-${name}`);
