@@ -43,6 +43,14 @@ const noHiddenInput = [
   },
 ];
 
+/** Pages with Prototype.js have an `Array.from` of their own: it leaves out the function, and makes an empty list of a Set or Map. */
+const foreignArrayFrom = [
+  {
+    selector: 'MemberExpression[object.name="Array"][property.name="from"]',
+    message: 'Prototype.js replaces Array.from: spread instead, as in [...set] or [...Array(n).keys()].map(…).',
+  },
+];
+
 const unsafeDirectives = {
   regex: '^lit(-html)?/directives/(unsafe-html|unsafe-svg|style-map|unsafe-mathml)',
   message: 'Strict pages forbid it: use static styles and plain templates.',
@@ -152,7 +160,7 @@ export default defineConfig(
         regex: '^[^.]',
         message: 'Rules depend on nothing.',
       }),
-      'no-restricted-syntax': ['error', ...language, ...noHiddenInput],
+      'no-restricted-syntax': ['error', ...language, ...noHiddenInput, ...foreignArrayFrom],
     },
   },
   {
@@ -160,6 +168,7 @@ export default defineConfig(
     ignores: tests,
     rules: {
       '@typescript-eslint/no-restricted-imports': mayNotImport(['elements', 'embed', 'server'], noNode, noClassicZod),
+      'no-restricted-syntax': ['error', ...language, ...foreignArrayFrom],
     },
   },
   {
@@ -230,7 +239,7 @@ export default defineConfig(
     ],
     settings: { litHtmlSources: ['lit', '@open-wc/testing'] },
     rules: {
-      'no-restricted-syntax': ['error', ...language, ...strictPage],
+      'no-restricted-syntax': ['error', ...language, ...strictPage, ...foreignArrayFrom],
       'lit/lifecycle-super': 'error',
       'lit/no-classfield-shadowing': 'error',
       'lit/no-template-bind': 'error',

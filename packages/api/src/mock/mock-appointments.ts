@@ -240,7 +240,7 @@ export function mockAppointments({ supplier, data, now, accountOf }: MockAppoint
   /** Slots at least two days from now, full ones too. */
   function ahead({ reception }: MockReception): ReceptionSlot[] {
     const from = addDays(dateInTimeZone(now(), timeZone), 2);
-    const days = Array.from({ length: DAYS_SHOWN }, (_, day) => addDays(from, day));
+    const days = [...Array(DAYS_SHOWN).keys()].map((day) => addDays(from, day));
     return days.flatMap((day) => slotsOf({ ...reception, timeZone, holidays, closures: [], day }));
   }
 

@@ -45,7 +45,7 @@ export interface MockReceiptsOptions {
 const encoder = new TextEncoder();
 
 function base64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  return btoa([...bytes].map((byte) => String.fromCharCode(byte)).join(''));
 }
 
 function base64url(bytes: Uint8Array): string {

@@ -154,7 +154,7 @@ function history({
   newestIsEstimated = false,
 }: SampleReadings): Reading[] {
   const shown = new Map(registers.map((each) => [each.id, each.latest]));
-  return Array.from({ length: months }, (_, monthsAgo) => {
+  return [...Array(months).keys()].map((monthsAgo) => {
     const day = dayOfMonth(addMonths(monthOf(readOn), -monthsAgo), Number(readOn.slice(8)));
     const isFirst = monthsAgo === months - 1;
     const isEstimated = newestIsEstimated && monthsAgo === 0;

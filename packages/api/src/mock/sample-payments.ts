@@ -13,7 +13,7 @@ export function samplePayments(account: Account, balance: Balance, today: Calend
   const serviceKind = account.serviceKinds[0] ?? 'gas';
   const inPeriod = balance.lines.find(({ kind }) => kind === 'payment');
   const newest = inPeriod ? -inPeriod.amount.amount : 281_30;
-  const monthly = Array.from({ length: MONTHS[account.id] ?? 3 }, (_, monthsAgo): Payment => {
+  const monthly = [...Array(MONTHS[account.id] ?? 3).keys()].map((monthsAgo): Payment => {
     const month = addMonths(monthOf(balance.period.from), -monthsAgo - (inPeriod ? 0 : 1));
     const money = { amount: newest + ((monthsAgo * 7) % 11) * 3_17, currency };
     const isOurs = monthsAgo % 3 === 0;

@@ -155,7 +155,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
     if (this.supplier.value && !this.supplier.value.capabilities.includes(this.capability)) return nothing;
     const blocked = this.#renderBlocked();
     return html`
-      <section class="card" part="card" lang=${this.localize.language} aria-labelledby="heading">
+      <section class="card" part="card" lang=${this.localize.language} dir="ltr" aria-labelledby="heading">
         <h2 id="heading" part="heading" tabindex="-1">${heading}</h2>
         ${blocked ?? html`${this.isAboutOne ? this.#renderAccount() : nothing} ${this.#mayShow ? content() : this.renderNotShared()}`}
         ${this.#renderContact()}

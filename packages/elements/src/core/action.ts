@@ -32,7 +32,7 @@ const PAUSES_MS = [1_000, 2_000, 4_000] as const;
 
 /** 128 random bits as text. Not crypto.randomUUID: pages without https have none. */
 export function newIdempotencyKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Whether the service has not judged the change itself: the same intent may be sent again. */

@@ -5,6 +5,7 @@ import type { Connection } from './connection.js';
 import { connectionContext, ContextConsumer, localeContext, type LocaleSetting } from './context.js';
 import { hostStyles } from './host.styles.js';
 import { Localize } from './localize.js';
+import { ThemeWatch } from './theme-watch.js';
 
 const FOLLOW_PAGE: LocaleSetting = { lang: '', texts: {} };
 
@@ -38,6 +39,7 @@ export abstract class KabinetElement extends LitElement {
   constructor(sections: readonly Section[]) {
     super();
     this.localize = new Localize(this, sections);
+    new ThemeWatch(this);
   }
 
   /** The service this widget talks to; null while no provider has said. */

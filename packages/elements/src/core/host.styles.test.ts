@@ -5,6 +5,7 @@ import '../widgets/balance-card/balance-card.define.js';
 import '../widgets/meter-card/meter-card.define.js';
 import '../widgets/reading-form/reading-form.define.js';
 import { stopTheClock } from '../testing/clock.js';
+import { painted } from '../testing/colours.js';
 import { Person, until } from '../testing/person.js';
 import { failing, hanging, Service } from '../testing/service.js';
 import { enter, makeProvider, makeWidget, place, stage } from '../testing/stage.js';
@@ -69,7 +70,7 @@ describe('the look that widgets share', () => {
     const button = person.root.querySelector('button.primary') as Element;
     // The colour changes in 150 ms.
     await until(
-      () => getComputedStyle(button).backgroundColor === 'rgb(1, 2, 3)',
+      () => painted(getComputedStyle(button).backgroundColor) === '1 2 3',
       () => `the accent; there is ${getComputedStyle(button).backgroundColor}`,
     );
     expect(getComputedStyle(person.field()).fontFamily).to.equal('Georgia');

@@ -90,7 +90,7 @@ async function makeKey(database: IDBDatabase): Promise<string | undefined> {
   const store = transaction.objectStore(KEYS);
   if ((await toPromise(store.get(MARK))) === undefined) {
     store.put(made, KEY);
-    store.put(Array.from(crypto.getRandomValues(new Uint32Array(4))).join('-'), MARK);
+    store.put([...crypto.getRandomValues(new Uint32Array(4))].join('-'), MARK);
   }
   await isDone(transaction);
   return (knownMark = await readKey<string>(database, MARK));

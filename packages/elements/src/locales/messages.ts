@@ -18,6 +18,7 @@ import type {
 import type { AppealFormMessages, AppealWritingMessages, FilesMessages } from './appeal-messages.js';
 import type { AppealListMessages, AppealTalkMessages } from './appeal-talk-messages.js';
 import type { AppointmentFormMessages, BookingMessages } from './appointment-messages.js';
+import type { CabinetMessages, TourMessages } from './cabinet-messages.js';
 import type { ContractsMessages } from './contracts-messages.js';
 import type { CostCalculatorMessages, CostResultMessages } from './cost-messages.js';
 import type { PaymentHistoryMessages, PaymentExportMessages } from './payment-history-messages.js';
@@ -323,6 +324,8 @@ export type * from './appeal-talk-messages.js';
 
 export type * from './appointment-messages.js';
 
+export type * from './cabinet-messages.js';
+
 export type * from './contracts-messages.js';
 
 export type * from './cost-messages.js';
@@ -371,6 +374,8 @@ export interface Messages {
   readonly appealList: AppealListMessages;
   readonly appealTalk: AppealTalkMessages;
   readonly contracts: ContractsMessages;
+  readonly cabinet: CabinetMessages;
+  readonly tour: TourMessages;
 }
 
 export type Section = keyof Messages;

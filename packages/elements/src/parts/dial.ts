@@ -39,7 +39,7 @@ function dialWheels({ register: { integerDigits, decimalDigits }, typed, previou
   const [whole = '', fraction = ''] = digits ?? (previous ?? '').split('.');
   const zeros = Math.max(0, integerDigits - whole.length);
   const shown = '0'.repeat(zeros) + whole + fraction;
-  return Array.from({ length: integerDigits + decimalDigits }, (_, place) => ({
+  return [...Array(integerDigits + decimalDigits).keys()].map((place) => ({
     digit: shown[place] ?? '0',
     isFaint: !digits || place < zeros || place >= shown.length,
   }));

@@ -1,10 +1,14 @@
 import { createClient, type IssuedToken, keepToken, tokenFromUrl, type UtilityApi } from '@kabinet/api';
 import { Connection, type SessionMode } from '../core/connection.js';
 import { takeReturn } from '../core/sign-in-return.js';
+import { sampleService } from './later-service.js';
 
 /** How widgets reach a supplier's service; what `<kabinet-provider>`, the script tag and `configure()` have in common. */
 export interface Configuration {
-  /** Address of the supplier's API. */
+  /**
+   * Address of the supplier's API; or `mock:`, which answers in the page from sample data and asks no network. `mock:?state=window-closed` and the
+   * like show one state of it: whatever `createMockApiFromAddress` knows.
+   */
   readonly api?: string;
   /** An adapter of the page's own instead of an address. */
   readonly service?: UtilityApi | undefined;
@@ -29,6 +33,8 @@ export function connect({ api, service, session, tokenUrl, getToken, signInUrl }
   const ways = { signInUrl: signInUrl ?? null, ...(session && { session }) };
   if (service) return new Connection(service, ways);
   if (!api) return null;
+  // Nobody signs in to sample data, and no other tab shows the same: neither the session nor the address counts.
+  if (api.startsWith('mock:')) return new Connection(sampleService(api), { signInUrl: signInUrl ?? null });
   if (session === 'cookie' || session === 'pkce') {
     // Before anything else is done: the answer of a sign-in stands in the page's address, and is nobody else's business.
     const returned = takeReturn(api);

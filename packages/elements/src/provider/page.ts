@@ -35,7 +35,9 @@ class Page {
   configure(configuration: PageConfiguration): void {
     this.#configuration = { ...this.#configuration, ...configuration };
     const { lang, texts } = this.#configuration;
-    this.#connection.value = connect(this.#configuration);
+    // Another language or other words are no other service: what was read and handed in stays.
+    const isAboutService = Object.keys(configuration).some((name) => name !== 'lang' && name !== 'texts');
+    if (isAboutService || this.connection === null) this.#connection.value = connect(this.#configuration);
     this.#locale.value = { lang: lang ?? '', texts: texts ?? {} };
   }
 }

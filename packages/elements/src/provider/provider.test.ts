@@ -103,6 +103,15 @@ describe('<kabinet-provider>', () => {
     await person.sees('358,20');
   });
 
+  it('shows sample data by the address mock:, and asks nobody for them', async () => {
+    const { person, provider } = await inProvider({ api: 'mock:?account=gas', 'token-url': '/token', session: 'pkce' });
+    await person.sees('358,20', '0400123456');
+    provider.setAttribute('api', 'mock:?state=error');
+    await person.sees('0 800 500 104');
+    expect(network.asked).to.deep.equal([]);
+    expect(provider.connection?.sessionMode).to.equal('token');
+  });
+
   it('does without one where the page is configured, and follows the page', async () => {
     const widget = makeWidget({ tag });
     place().append(widget);
@@ -113,6 +122,23 @@ describe('<kabinet-provider>', () => {
     await person.sees('Balance', '0400123461');
     page().configure({ service: undefined, lang: '' });
     await person.sees('Кабінет ще не під’єднано');
+  });
+
+  it('keeps what was read when only the language or the words of the page change', async () => {
+    const service = Service.sample();
+    const widget = makeWidget({ tag });
+    place().append(widget);
+    const person = new Person(widget);
+    page().configure({ service: service.api, lang: 'uk' });
+    await person.sees('Стан рахунку', '358,20');
+    const { connection } = page();
+    page().configure({ lang: 'en' });
+    await person.sees('Balance', '358');
+    page().configure({ texts: { en: { balanceCard: { title: 'What you owe' } } } });
+    await person.sees('What you owe');
+    expect(page().connection === connection).to.equal(true);
+    expect(service.count('getBalance')).to.equal(1);
+    page().configure({ texts: {} });
   });
 
   it('goes before the page’s configuration', async () => {

@@ -4,6 +4,7 @@ import type { Connection, SessionMode } from '../core/connection.js';
 import { connectionContext, ContextProvider, localeContext, type LocaleSetting } from '../core/context.js';
 import type { TextOverrides } from '../core/localize.js';
 import { connect, type Configuration } from './configuration.js';
+import { SETTINGS } from './settings.js';
 
 /**
  * Says for the widgets inside it which service they talk to, in which language, and how they get the session. One on a page is
@@ -12,7 +13,7 @@ import { connect, type Configuration } from './configuration.js';
  * @slot - The widgets, anywhere inside.
  */
 export class KabinetProvider extends LitElement {
-  /** Address of the supplier's API. */
+  /** Address of the supplier's API; `mock:` answers in the page from sample data. */
   @property() api = '';
 
   /** Language of the widgets inside; else the page's. */
@@ -64,10 +65,7 @@ export class KabinetProvider extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const isReconnecting = (['api', 'session', 'tokenUrl', 'signInUrl', 'getToken', 'service'] as const).some((name) =>
-      changed.has(name),
-    );
-    if (isReconnecting) this.#connection.value = connect(this);
+    if (([...SETTINGS, 'getToken', 'service'] as const).some((name) => changed.has(name))) this.#connection.value = connect(this);
     if (changed.has('lang') || changed.has('texts')) this.#locale.value = { lang: this.lang, texts: this.texts };
   }
 }

@@ -241,6 +241,7 @@ export class KabinetAccountMenu extends KabinetAccountElement {
         role="group"
         aria-label=${texts.menu}
         lang=${this.localize.language}
+        dir="ltr"
         @keydown=${this.#handleKeydown}
         @focusout=${this.#handleFocusOut}
       >
@@ -349,6 +350,7 @@ export class KabinetAccountMenu extends KabinetAccountElement {
         aria-labelledby="ending"
         aria-describedby="ending-text"
         lang=${this.localize.language}
+        dir="ltr"
         @keydown=${this.#handleEndingKeydown}
       >
         ${this.#panel.renderEnding({

@@ -191,7 +191,7 @@ export function planUse(options: {
   const tariffs = book.tariffs.filter((each) => each.serviceKind === service);
   const norms = book.norms.filter((each) => each.serviceKind === service);
   const from = entry.from ?? monthOf(today);
-  const months = Array.from({ length: entry.monthCount }, (_, index) => addMonths(from, index));
+  const months = [...Array(entry.monthCount).keys()].map((index) => addMonths(from, index));
   const days = turningDays([...tariffs, ...norms], `${from}-01`, dayOfMonth(months.at(-1) ?? from, -1));
   const ways = waysOf(
     tariffs.filter((each) => days.some((on) => isValidOn(each, on))),
@@ -238,5 +238,5 @@ export function yearsOf({ tariffs, months }: Pick<CostPlan, 'tariffs' | 'months'
   const starts = [...tariffs.map(({ validFrom }) => year(validFrom)), year(months[0] ?? today)];
   const first = Math.min(year(today), ...starts);
   const last = Math.max(year(today) + 1, ...starts);
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return [...Array(last - first + 1).keys()].map((index) => first + index);
 }

@@ -182,8 +182,8 @@ function monthName(format: Format, month: string): string {
 function renderPeriod({ texts, format }: CostForm, period: FormPeriod): TemplateResult {
   const { words, from, years, count, change } = period;
   const [year = '', month = ''] = from.split('-');
-  const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'));
-  const counts = Array.from({ length: MOST_MONTHS }, (_, index) => index + 1);
+  const months = [...Array(12).keys()].map((index) => String(index + 1).padStart(2, '0'));
+  const counts = [...Array(MOST_MONTHS).keys()].map((index) => index + 1);
   return html`
     <details>
       <summary>${texts.period(words)}</summary>

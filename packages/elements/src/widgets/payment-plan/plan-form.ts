@@ -184,10 +184,10 @@ export class PlanForm {
               this.#set({ days: { ...days, [timing]: chosen } }, view);
             }}
           >
-            ${Array.from({ length: MOST_PLAN_DAYS[timing] }, (_, index) => index + 1).map(
-              (each) =>
-                html`<option value=${each} .selected=${each === days[timing]}>${texts.day[timing](each)}</option>`,
-            )}
+            ${[...Array(MOST_PLAN_DAYS[timing]).keys()].map((index) => {
+              const each = index + 1;
+              return html`<option value=${each} .selected=${each === days[timing]}>${texts.day[timing](each)}</option>`;
+            })}
           </select>
         </div>
         ${isFixed ? nothing : this.#renderLimit(view)} ${this.#renderMethods(view)} ${this.#renderHow(view)}

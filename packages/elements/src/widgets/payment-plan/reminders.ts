@@ -113,9 +113,10 @@ export class Reminders {
             @change=${(event: Event) =>
               this.#set({ ...chosen, daysBefore: Number((event.currentTarget as HTMLSelectElement).value) })}
           >
-            ${Array.from({ length: MOST_DAYS }, (_, index) => index + 1).map(
-              (each) => html`<option value=${each} .selected=${each === daysBefore}>${texts.daysBefore(each)}</option>`,
-            )}
+            ${[...Array(MOST_DAYS).keys()].map((index) => {
+              const each = index + 1;
+              return html`<option value=${each} .selected=${each === daysBefore}>${texts.daysBefore(each)}</option>`;
+            })}
           </select>
         </div>
         <div class="row">
