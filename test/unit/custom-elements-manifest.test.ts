@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeManifest } from '../../packages/elements/manifest/config.mjs';
+import { cssData, htmlData, webTypes } from '../../packages/elements/manifest/editor-data.mjs';
+import { jsxTypes, svelteTypes, vueTypes } from '../../packages/elements/manifest/framework-types.mjs';
+import { TAGS } from '../../packages/embed/src/tags.js';
+import { elementOf, ELEMENTS, TAG_NAMES, WIDGET_TAGS } from '../manifest.js';
+
+// What editors, frameworks, the docs and other tests believe of the elements is what the elements are.
+
+const root = join(import.meta.dirname, '../..');
+const source = join(root, 'packages/elements/src');
+const read = (name: string) => readFileSync(join(source, name), 'utf8');
+const names = (items: readonly { readonly name: string }[] = []) => items.map(({ name }) => name);
+
+describe('the manifest of the elements', () => {
+  it('has the tags that the loader knows, and no others', () => {
+    expect(TAG_NAMES).toEqual(Object.keys(TAGS).sort());
+  });
+
+  it('is the same each time', () => {
+    const folder = join(root, 'packages/elements');
+    expect(JSON.stringify(makeManifest(folder))).toBe(JSON.stringify(makeManifest(folder)));
+  });
+
+  it('names files that the build writes', () => {
+    const manifest = makeManifest(join(root, 'packages/elements')) as { modules: { path: string }[] };
+    expect(manifest.modules.length).toBeGreaterThanOrEqual(2 * TAG_NAMES.length);
+    for (const { path } of manifest.modules) {
+      expect(path).toMatch(/^dist\/.*\.js$/);
+      expect(() => read(path.replace(/^dist\//, '').replace(/\.js$/, '.ts'))).not.toThrow();
+    }
+  });
+
+  it.each(TAG_NAMES)('says of <%s> what it is, and of all that it has what it is for', (tag) => {
+    const element = elementOf(tag);
+    expect(element.description).not.toBe('');
+    const { attributes = [], members = [], events = [], slots = [], cssParts = [], cssProperties = [] } = element;
+    const silent = [attributes, members, events, slots, cssParts, cssProperties]
+      .flat()
+      .filter(({ description }) => !description);
+    expect(names(silent)).toEqual([]);
+    expect(names(slots)).toEqual(['']);
+  });
+
+  it.each(WIDGET_TAGS)('tells what <%s> has from its bases', (tag) => {
+    const element = elementOf(tag);
+    expect(names(element.attributes)).toEqual(expect.arrayContaining(['lang', 'account']));
+    const tokens = new Set(read('core/host.styles.ts').match(/--kabinet-[\w-]+/g));
+    expect(names(element.cssProperties).sort()).toEqual([...tokens].sort());
+  });
+
+  it('leaves out what is between our own files', () => {
+    const inner = ['localize', 'localeSetting', 'renderCard', 'supplier', 'capability', 'render', 'styles', 'updateComplete'];
+    for (const { members } of ELEMENTS) {
+      expect(names(members).filter((name) => inner.includes(name) || /^[#_]/.test(name))).toEqual([]);
+    }
+  });
+
+  it('has the properties of the provider that are no attributes', () => {
+    const { attributes, members } = elementOf('kabinet-provider');
+    expect(names(attributes)).toEqual(expect.arrayContaining(['api', 'lang', 'session', 'token-url', 'sign-in-url']));
+    expect(names(members)).toEqual(
+      expect.arrayContaining(['tokenUrl', 'getToken', 'service', 'texts', 'connection', 'sessionChanged', 'signedOut']),
+    );
+  });
+
+  it('has the values behind the name of a type', () => {
+    const session = elementOf('kabinet-provider').attributes?.find(({ name }) => name === 'session');
+    expect(session?.parsedType?.text.split(' | ').sort()).toEqual(["'cookie'", "'pkce'", "'token'"]);
+  });
+
+  it('has every event that an element sends, with its class', () => {
+    const sent = readdirSync(source, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.events.ts'))
+      .flatMap((name) => [...read(name).matchAll(/class (\w+)[^{]*\{[\s\S]*?super\('([\w-]+)'/g)])
+      .map(([, type, name]) => `${name} ${type}`);
+    const told = ELEMENTS.flatMap(({ events = [] }) => events.map(({ name, type }) => `${name} ${type?.text}`));
+    expect(sent.length).toBeGreaterThan(10);
+    expect([...new Set(told)].sort()).toEqual([...new Set(sent)].sort());
+  });
+});
+
+describe('@kabinet/elements', () => {
+  it('exports every element and every event', () => {
+    const exported = read('index.ts');
+    const classes = ELEMENTS.flatMap(({ name, events = [] }) => [name, ...events.flatMap(({ type }) => type?.text ?? [])]);
+    expect([...new Set(classes)].filter((name) => !new RegExp(`\\b${name}\\b`).test(exported))).toEqual([]);
+  });
+
+  it('registers every tag by define-all', () => {
+    const defined = [...read('define-all.ts').matchAll(/import '\.\/(.*)\.js'/g)].map(([, path]) => `${path}.ts`);
+    const all = readdirSync(source, { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => name.endsWith('.define.ts'));
+    expect(defined.sort()).toEqual(all.sort());
+  });
+});
+
+describe('the data for editors', () => {
+  const { tags } = htmlData(ELEMENTS);
+
+  it('has every tag with its attributes', () => {
+    expect(tags.map(({ name }) => name)).toEqual(TAG_NAMES);
+    for (const { name, attributes } of tags) expect(names(attributes)).toEqual(names(elementOf(name).attributes));
+  });
+
+  it('offers values where there is a choice, and none where the name alone is written', () => {
+    const attribute = (tag: string, wanted: string) =>
+      tags.find(({ name }) => name === tag)?.attributes.find(({ name }) => name === wanted);
+    expect(attribute('kabinet-reading-form', 'with-outbox')).toMatchObject({ valueSet: 'v' });
+    expect(attribute('kabinet-cost-calculator', 'mode')).toMatchObject({ values: [{ name: 'use' }, { name: 'heating' }] });
+    expect(attribute('kabinet-payment-button', 'amount')).toMatchObject({ values: [] });
+  });
+
+  it('has every CSS property and part once', () => {
+    const { properties, pseudoElements } = cssData(ELEMENTS);
+    expect(new Set(names(properties)).size).toBe(properties.length);
+    expect(new Set(names(pseudoElements)).size).toBe(pseudoElements.length);
+    expect(names(properties)).toContain('--kabinet-accent');
+    expect(names(pseudoElements)).toContain('::part(card)');
+  });
+
+  it('knows nothing that is not there', () => {
+    const about = { name: '@kabinet/elements', version: '1.2.3' };
+    const all = JSON.stringify([htmlData(ELEMENTS), cssData(ELEMENTS), webTypes(ELEMENTS, about)]);
+    expect(all).not.toMatch(/undefined|\[object/);
+    expect(webTypes(ELEMENTS, about)).toMatchObject({ name: '@kabinet/elements', version: '1.2.3' });
+  });
+});
+
+describe('the types for frameworks', () => {
+  it.each([
+    ['React', jsxTypes, (event: string) => `'on${event}'`],
+    ['Vue', vueTypes, (event: string) => `'on${event.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}'`],
+    ['Svelte', svelteTypes, (event: string) => `'on${event}'`],
+  ] as const)('have every tag, attribute and event for %s', (_framework, write, listener) => {
+    const types = write(ELEMENTS);
+    for (const { tagName, name, attributes = [], events = [] } of ELEMENTS) {
+      expect(types).toContain(`'${tagName}':`);
+      const [, own = ''] = types.split(`interface ${name}Own {`);
+      const [body = ''] = own.split('\n}');
+      for (const attribute of attributes) expect(body).toContain(`'${attribute.name}'?:`);
+      for (const event of events) expect(body).toContain(`${listener(event.name)}?: ((event: ${event.type?.text}) => void)`);
+    }
+  });
+});
