@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readSettings } from './settings.js';
+import { readSettings, TAG_SETTINGS } from './settings.js';
+
+const provider = readFileSync(join(import.meta.dirname, '../../elements/src/provider/provider.ts'), 'utf8');
 
 describe('the script tag', () => {
   it('says who keeps the session, besides where the service is', () => {
@@ -12,5 +16,21 @@ describe('the script tag', () => {
   it('says only what it was given, so that code may say the rest', () => {
     expect(readSettings({ api: '', lang: 'uk', session: '' })).toEqual({ lang: 'uk' });
     expect(readSettings({})).toBeNull();
+  });
+
+  it('takes every setting that it names, and nothing else', () => {
+    const everything = Object.fromEntries(TAG_SETTINGS.map((name) => [name, `the ${name}`]));
+    expect(readSettings({ ...everything, theme: 'dark', kabinetVersion: '1' })).toEqual(everything);
+  });
+
+  it('says what <kabinet-provider> says by attributes, in the same words', () => {
+    const attributes = [...provider.matchAll(/@property\((?:\{(?<options>[^}]*)\})?\) (?:override )?(?<name>\w+)/g)]
+      .filter(({ groups }) => !groups?.['options']?.includes('attribute: false'))
+      .map(({ groups }) => [
+        groups?.['name'],
+        /attribute: '([\w-]+)'/.exec(groups?.['options'] ?? '')?.[1] ?? groups?.['name'],
+      ]);
+    const inTag = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    expect(attributes.sort()).toEqual([...TAG_SETTINGS].map((name) => [name, inTag(name)]).sort());
   });
 });

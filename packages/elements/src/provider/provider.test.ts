@@ -134,7 +134,7 @@ describe('<kabinet-provider>', () => {
     const { connection } = page();
     page().configure({ lang: 'en' });
     await person.sees('Balance', '358');
-    page().configure({ texts: { en: { balanceCard: { title: 'What you owe' } } } });
+    page().configure({ texts: { en: { balanceCard: { heading: 'What you owe' } } } });
     await person.sees('What you owe');
     expect(page().connection === connection).to.equal(true);
     expect(service.count('getBalance')).to.equal(1);

@@ -1,0 +1,38 @@
+import { ApiError, type CallOptions, type UtilityApi } from '@kabinet/api';
+
+type Call = (args: unknown, options: CallOptions) => Promise<unknown>;
+
+/**
+ * A service whose code comes with its first call; for the widgets it is there at once. What only some pages use stays out of every
+ * other page's load so. A failed load is told once in the console, and tried again with the next call.
+ */
+export function laterService(load: () => Promise<UtilityApi>): UtilityApi {
+  let loading: Promise<UtilityApi> | null = null;
+  let isTold = false;
+
+  const loaded = () =>
+    (loading ??= load().catch((error: unknown) => {
+      loading = null;
+      if (!isTold) console.warn('Kabinet: this service cannot be used.', error);
+      isTold = true;
+      throw new ApiError('unavailable', { cause: error });
+    }));
+
+  const callOf =
+    (name: string): Call =>
+    async (args, options = {}) => {
+      const service = (await loaded()) as unknown as Readonly<Record<string, Call>>;
+      // Who gave up meanwhile asks for nothing any more.
+      options.signal?.throwIfAborted();
+      return (service[name] as Call)(args, options);
+    };
+
+  return new Proxy({} as UtilityApi, {
+    // Whoever awaits the service itself, by mistake or in passing it on, gets the service.
+    get: (_target, name) => (typeof name === 'string' && name !== 'then' ? callOf(name) : undefined),
+  });
+}
+
+/** What `api="mock:?state=…"` names: the contract answered in the page from sample data, without a network. */
+export const sampleService = (address: string): UtilityApi =>
+  laterService(async () => (await import('@kabinet/api/mock')).createMockApiFromAddress(address));
