@@ -165,6 +165,18 @@ export const hostStyles = css`
     border: 0;
   }
 
+  form {
+    margin: 0;
+  }
+
+  /* Pages without a doctype begin text in tables anew, here too, and put a line below forms. */
+  table {
+    color: inherit;
+    font: inherit;
+    text-align: inherit;
+    white-space: inherit;
+  }
+
   h2 {
     font-size: 1.25em;
     font-weight: 600;
