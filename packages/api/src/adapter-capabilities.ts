@@ -1,0 +1,47 @@
+import type { PageOperationName } from './operations/index.js';
+import type { Capability } from './schemas/supplier.js';
+
+/** The calls without which the widgets of a capability cannot do their job. */
+export const callsOfCapability: Readonly<Record<Capability, readonly PageOperationName[]>> = {
+  balance: ['listAccounts', 'getBalance'],
+  readings: ['listAccounts', 'listMeters', 'listReadingWindows', 'submitReading'],
+  meters: ['listAccounts', 'listMeters', 'listReadings'],
+  tariffs: ['listTariffs', 'searchLocalities', 'getAccountTariff'],
+  'reading-photos': ['attachReadingPhoto', 'removeReadingPhoto'],
+  accounts: ['listAccounts', 'setAccountPreferences', 'unlinkAccount', 'restoreAccount'],
+  'guest-readings': ['submitGuestReading'],
+  payments: ['listAccounts', 'createPaymentOrder', 'getPaymentOrder', 'cancelPaymentOrder', 'getPaymentAllocation'],
+  'payment-history': ['listAccounts', 'listPayments'],
+  'payment-plans': ['listAccounts', 'listPaymentPlans', 'createPaymentPlan', 'changePaymentPlan'],
+  receipts: ['getReceipt', 'getReceiptDocument', 'getReadingReceipt', 'listReceiptKeys'],
+  reminders: ['getReminders', 'setReminders', 'getCalendarFeed', 'createCalendarFeed', 'revokeCalendarFeed'],
+  appeals: [
+    'listAppealKinds',
+    'submitAppeal',
+    'listAppeals',
+    'getAppeal',
+    'replyToAppeal',
+    'reopenAppeal',
+    'withdrawAppeal',
+    'rateAppeal',
+    'markAppealSeen',
+    'getAppealAttachment',
+    'submitGuestAppeal',
+    'startUpload',
+    'continueUpload',
+    'getUpload',
+    'removeUpload',
+  ],
+  appointments: [
+    'listReceptions',
+    'listAppointmentSlots',
+    'bookAppointment',
+    'listAppointments',
+    'moveAppointment',
+    'cancelAppointment',
+    'getAppointmentFile',
+    'joinWaitingList',
+    'leaveWaitingList',
+  ],
+  contracts: ['listAccounts', 'listContracts', 'getContractDocument'],
+};
