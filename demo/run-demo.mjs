@@ -9,6 +9,8 @@ import { parseDocument } from 'yaml';
 import { UserError } from '../scripts/lib/report.mjs';
 import { root, runNode } from '../scripts/lib/run.mjs';
 import { keepClerk } from './clerks.mjs';
+import { renderCodes } from './codes.mjs';
+import { legacyApi } from './legacy-api.mjs';
 import { Ports } from './ports.mjs';
 import { keepSecrets } from './secrets.mjs';
 import { lastLines, ServerProcess } from './server-process.mjs';
@@ -17,9 +19,9 @@ import { startSite } from './site-server.mjs';
 
 /**
  * The demo's suppliers: the sample that each is made from, how many accounts it has, who signs its customers in, and who of its
- * staff answers them. The first one's site is the demo's main one. To browsers the last one's is on another site than the API, as where a
- * supplier rents the cabinet.
- * @type {readonly {id: string, name: string, sample: string, accounts: number, language: 'uk' | 'ru', signIn: 'own' | 'hosted', host: 'localhost' | '127.0.0.1', clerk: string}[]}
+ * staff answers them. The first one's site is the demo's main one. To browsers the one on `127.0.0.1` is on another site than the API, as where
+ * a supplier rents the cabinet. How each has the widgets in its pages stands in README.md.
+ * @type {readonly {id: string, name: string, sample: string, accounts: number, language: 'uk' | 'ru', signIn: 'own' | 'hosted', host: 'localhost' | '127.0.0.1', clerk: string, isOldTemplate?: boolean}[]}
  */
 const SUPPLIERS = [
   {
@@ -62,7 +64,20 @@ const SUPPLIERS = [
     host: '127.0.0.1',
     clerk: 'Марина Соколова',
   },
+  {
+    id: 'polonynagaz',
+    name: 'Полонинагаз Збут',
+    sample: 'highland-gas',
+    accounts: 40,
+    language: 'uk',
+    signIn: 'hosted',
+    host: 'localhost',
+    clerk: 'Василина Рошко',
+    isOldTemplate: true,
+  },
 ];
+/** Part of its customers are in an older system still, which stands on its web server. */
+const HAS_LEGACY_API = 'stepnohorske-vodoteplo';
 const SERVER = join(root, 'packages/server/bin/kabinet-server.js');
 const BANK = join(root, 'packages/sandbox-bank/bin/kabinet-sandbox-bank.js');
 const EMBED = join(root, 'packages/embed');
@@ -159,7 +174,7 @@ export async function startDemo(options) {
   const sites = [];
   /** @type {(() => Promise<void>)[]} */
   const closeSites = [];
-  for (const [index, { id, sample, accounts, language, signIn, host, clerk: name }] of suppliers.entries()) {
+  for (const [index, { id, sample, accounts, language, signIn, host, clerk: name, isOldTemplate }] of suppliers.entries()) {
     const asked = index === 0 || ports.site === 0 ? ports.site : undefined;
     const usual = (ports.site || DEFAULT_SITE_PORT) + index;
     const sitePort = await chosen.choose({ of: id, asked, usual, setting: 'SITE_PORT' });
@@ -184,6 +199,10 @@ export async function startDemo(options) {
       keys,
       customers,
       bills,
+      isOldTemplate: isOldTemplate ?? false,
+      // All sites are known once the last of them has started.
+      codes: (asked) => renderCodes({ sites, apiUrl, language: asked }),
+      ...(id === HAS_LEGACY_API && { also: legacyApi({ today: () => new Date() }) }),
     });
     sites.push({ supplier: id, siteUrl, apiBase, signIn, customers, bills, ...(clerk && { clerk }) });
     closeSites.push(site.close);
@@ -242,8 +261,13 @@ export async function startDemo(options) {
 }
 
 async function checkBuilt() {
-  const built = ['server/dist/cli.js', 'sandbox-bank/dist/cli.js', 'embed/dist/kabinet.js'];
-  for (const file of built.map((each) => join(root, 'packages', each))) {
+  const built = [
+    'packages/server/dist/cli.js',
+    'packages/sandbox-bank/dist/cli.js',
+    'packages/embed/dist/kabinet.js',
+    'demo/prydniprovski-merezhi/dist/app.js',
+  ];
+  for (const file of built.map((each) => join(root, each))) {
     await access(file).catch(() => {
       throw new UserError('Kabinet is not built yet: run "npm start", which builds it first, or "npm run build".');
     });

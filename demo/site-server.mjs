@@ -2,13 +2,16 @@
 // The demo supplier's own web server. It knows nothing of meters and money: it serves the supplier's pages, signs customers in
 // the way the supplier likes (here: by choosing a sample customer), and vouches for them to the cabinet's API with short tokens.
 
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { SignJWT } from 'jose';
 import { renderBills } from './bills.mjs';
+import { integrityOf, versionOfBuild } from './embed-files.mjs';
 import { escapeHtml } from './escape-html.mjs';
+import { toWindows1251 } from './old-encoding.mjs';
+import { plainPolicy, strictPolicy } from './site-policy.mjs';
 
 /** @typedef {import('node:http').IncomingMessage} Request */
 /** @typedef {import('node:http').ServerResponse} Response */
@@ -36,12 +39,17 @@ import { escapeHtml } from './escape-html.mjs';
  * @property {import('./site-key.mjs').SiteKey} keys
  * @property {SampleCustomer[]} customers
  * @property {import('./bills.mjs').SampleBill[]} [bills] what lies in the letter boxes of people who are not in the cabinet yet
+ * @property {boolean} [isOldTemplate] its pages are sent in windows-1251, under a policy without nonces and Trusted Types
+ * @property {(language: 'uk' | 'ru' | 'en') => string} [codes] the list of what the demo shows, for a page with the blank `codes`
+ * @property {(request: Request, response: Response) => Promise<boolean>} [also] whatever else stands on this web server; answers whether
+ *   the request was for it
  */
 
 const TOKEN_SECONDS = 10 * 60;
 const SESSION_COOKIE = 'site_session';
 const MAX_FORM_BYTES = 4096;
 const HTML = 'text/html; charset=utf-8';
+const OLD_HTML = 'text/html; charset=windows-1251';
 const TEXT = 'text/plain; charset=utf-8';
 const JSON_TYPE = 'application/json; charset=utf-8';
 /** @type {Record<string, string>} */
@@ -81,6 +89,7 @@ const WORDS = {
 export async function startSite(options) {
   const { apiBase, embedDir, embedVersion, suppliersDir, keys, customers, supplier = 'prydesnianskgaz' } = options;
   const { language = 'uk', signIn: whoSignsIn = 'own', host = 'localhost', bills = [] } = options;
+  const { isOldTemplate = false, codes = () => '', also } = options;
   const words = WORDS[language];
   const isHosted = whoSignsIn === 'hosted';
   const pagesDir = join(suppliersDir, supplier);
@@ -102,6 +111,7 @@ export async function startSite(options) {
     if (request.headers.host !== new URL(origin).host) {
       return redirect(response, 307, origin + pathOf(request).href.slice('http://site'.length));
     }
+    if (await also?.(request, response)) return;
     const path = pathOf(request).pathname;
     const method = request.method === 'HEAD' ? 'GET' : request.method;
 
@@ -228,39 +238,39 @@ export async function startSite(options) {
   }
 
   /**
-   * A page with its blanks filled in, under the strictest policy that a page with widgets can have.
+   * A page with its blanks filled in.
    * @type {(request: Request, response: Response, status: number, page: Buffer) => Promise<void>}
    */
   async function sendHtml(request, response, status, page) {
     const nonce = randomBytes(18).toString('base64');
     const customer = customerOf(request);
-    const html = fillIn(onlyFor(customer ? 'signed-in' : 'signed-out', page.toString('utf8')), {
+    const apiOrigin = new URL(apiBase).origin;
+    const template = onlyFor(customer ? 'signed-in' : 'signed-out', page.toString('utf8'));
+    const html = fillIn(template, {
+      ...(await integrities(template)),
       api: escapeHtml(apiBase),
-      'api-origin': escapeHtml(new URL(apiBase).origin),
+      'api-origin': escapeHtml(apiOrigin),
       nonce,
       version: escapeHtml(await versionOfBuild(embedDir, embedVersion)),
       pages: escapeHtml(new URL('../my', `${apiBase}/`).href),
       bills: renderBills(bills, language),
+      codes: codes(languageOf(request) ?? language),
       session: customer ? signedInAs(customer, words) : `<a href="/kabinet.html">${words.signIn}</a>`,
       'sign-in': signInPanel(customers, pathOf(request), words),
     });
-    send(response, status, HTML, html, {
+    send(response, status, isOldTemplate ? OLD_HTML : HTML, isOldTemplate ? toWindows1251(html) : html, {
       'cache-control': 'no-store',
-      'content-security-policy': [
-        `default-src 'none'`,
-        `script-src 'nonce-${nonce}'`,
-        `style-src 'self'`,
-        `img-src 'self' data:`,
-        `connect-src 'self' ${new URL(apiBase).origin}`,
-        `require-trusted-types-for 'script'`,
-        `trusted-types lit-html`,
-        `base-uri 'none'`,
-        `form-action 'self'`,
-        `frame-ancestors 'none'`,
-      ].join('; '),
+      'content-security-policy': isOldTemplate ? plainPolicy({ apiOrigin }) : strictPolicy({ nonce, apiOrigin }),
       // The sign-in window hands its result to the page that opened it.
       'cross-origin-opener-policy': isHosted ? 'same-origin-allow-popups' : 'same-origin',
     });
+  }
+
+  /** For each blank of a page that asks for a file's hash. @param {string} template */
+  async function integrities(template) {
+    const files = new Set([...template.matchAll(/\{\{integrity:([\w.-]+)\}\}/g)].map(([, file = '']) => file));
+    const entries = [...files].map(async (file) => [`integrity:${file}`, await integrityOf(embedDir, file)]);
+    return Object.fromEntries(await Promise.all(entries));
   }
 
   await new Promise((listening, failed) => {
@@ -286,6 +296,12 @@ function pathOf(request) {
   return new URL(`http://site${target}`);
 }
 
+/** The language that a page's address asks for. @param {Request} request */
+function languageOf(request) {
+  const asked = pathOf(request).searchParams.get('lang');
+  return /** @type {const} */ (['uk', 'ru', 'en']).find((each) => each === asked);
+}
+
 /**
  * The content of a file inside a folder; undefined when there is none, or when the path leads out of the folder.
  * @param {string} folder
@@ -308,20 +324,6 @@ async function readInside(folder, path) {
 }
 
 /**
- * The version with a hash over the build's files, so that each build of a working tree has an address of its own. Looked up anew
- * each time: a build may be made while the demo runs.
- * @type {(embedDir: string, version: string) => Promise<string>}
- */
-async function versionOfBuild(embedDir, version) {
-  const entries = await readdir(embedDir, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  if (files.length === 0) return version;
-  const hash = createHash('sha256');
-  for (const file of files.sort()) hash.update(file.slice(embedDir.length)).update(await readFile(file));
-  return `${version}-${hash.digest('hex').slice(0, 8)}`;
-}
-
-/**
  * Keeps what stands between `<!--#signed-in-->` and `<!--/signed-in-->` for those who are signed in, and between the same of
  * `signed-out` for the others.
  * @type {(state: 'signed-in' | 'signed-out', html: string) => string}
@@ -337,7 +339,7 @@ function onlyFor(state, html) {
  * @type {(html: string, blanks: Record<string, string>) => string}
  */
 function fillIn(html, blanks) {
-  return html.replace(/\{\{([\w-]+)\}\}/g, (blank, name) => {
+  return html.replace(/\{\{([\w:.-]+)\}\}/g, (blank, name) => {
     if (!Object.hasOwn(blanks, name))
       throw new Error(`A page of the demo site has a blank that nobody fills in: ${blank}`);
     return blanks[name] ?? '';

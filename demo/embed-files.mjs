@@ -1,0 +1,40 @@
+// @ts-check
+// The widgets' build as a supplier's web server has it: under a version whose files never change, with the hashes that browsers check them by.
+
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** By folder: what was there when it was last looked at, and the version made of it. @type {Map<string, {seen: string, version: string}>} */
+const versions = new Map();
+
+/**
+ * The version with a hash over the build's files, so that each build of a working tree has an address of its own. Asked at each request,
+ * as a build may be made while the demo runs: the files are read again only when one of them has changed.
+ * @type {(embedDir: string, version: string) => Promise<string>}
+ */
+export async function versionOfBuild(embedDir, version) {
+  const entries = await readdir(embedDir, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  if (files.length === 0) return version;
+  files.sort();
+  const facts = await Promise.all(files.map(async (file) => ({ file, ...(await stat(file)) })));
+  const seen = `${version} ${facts.map(({ file, size, mtimeMs }) => `${file} ${size} ${mtimeMs}`).join('\n')}`;
+  const known = versions.get(embedDir);
+  if (known?.seen === seen) return known.version;
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file.slice(embedDir.length)).update(await readFile(file));
+  const named = `${version}-${hash.digest('hex').slice(0, 8)}`;
+  versions.set(embedDir, { seen, version: named });
+  return named;
+}
+
+/**
+ * What a tag says of a file of the build in `integrity`. Empty for a file that is not there: an empty attribute asks for nothing, and the
+ * browser says itself that the file is missing.
+ * @type {(embedDir: string, file: string) => Promise<string>}
+ */
+export async function integrityOf(embedDir, file) {
+  const content = await readFile(join(embedDir, file)).catch(() => undefined);
+  return content ? `sha384-${createHash('sha384').update(content).digest('base64')}` : '';
+}
