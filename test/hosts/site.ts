@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { join, normalize, sep } from 'node:path';
+import { root } from '../../scripts/lib/run.mjs';
+import { listen, type Running } from '../support/mock-server.js';
+
+const pages = join(import.meta.dirname, 'pages');
+const dist = join(root, 'packages/embed/dist');
+const themes = join(root, 'docs/public/themes');
+const libraries = join(root, 'node_modules');
+
+/** What pages load of other people's: nothing else of node_modules is served. */
+const LIBRARIES = ['bootstrap', 'bootstrap-3', 'tailwindcss', 'jquery', 'requirejs', 'normalize.css'];
+const TYPES: Readonly<Record<string, string>> = { css: 'text/css', js: 'text/javascript', html: 'text/html' };
+
+/** The version that the older copy says it is. */
+export const OLDER_VERSION = '0.0.9';
+
+export interface HostPage {
+  /** A file of `pages`, without its ending. */
+  readonly name: string;
+  /** What stands where the page says so: `{{widgets}}`. */
+  readonly blanks: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly charset?: 'utf-8' | 'windows-1251';
+}
+
+export interface HostSite extends Running {
+  /** Puts a page under an address of the site, and says which. */
+  add(page: HostPage): Promise<string>;
+}
+
+/** Node decodes windows-1251 and does not encode it: the table is read backwards. */
+function inWindows1251(text: string): Buffer {
+  const decoder = new TextDecoder('windows-1251');
+  const bytes = new Map(
+    [...Array(256).keys()].map((byte): [string, number] => [decoder.decode(Uint8Array.of(byte)), byte]),
+  );
+  return Buffer.from(
+    [...text].map((letter) => {
+      const byte = bytes.get(letter);
+      if (byte === undefined) throw new Error(`windows-1251 has no ${letter}`);
+      return byte;
+    }),
+  );
+}
+
+/** A file of the folder, or nothing for what is outside of it. */
+async function fileIn(folder: string, path: string): Promise<Buffer | null> {
+  const file = normalize(join(folder, path));
+  return file.startsWith(folder + sep) ? readFile(file).catch(() => null) : null;
+}
+
+/**
+ * Other people's sites: pages of `pages` with their blanks filled, libraries from node_modules under `/lib/`, the themes of the docs,
+ * the built embed under `/kabinet/`, and under `/kabinet-old/` the same saying that it is an older version.
+ */
+export async function startHostSite(): Promise<HostSite> {
+  const { version } = JSON.parse(await readFile(join(root, 'packages/embed/package.json'), 'utf8')) as {
+    version: string;
+  };
+  const added = new Map<string, { body: Buffer; headers: Readonly<Record<string, string>> }>();
+
+  async function read(pathname: string): Promise<Buffer | null> {
+    const [, folder = '', path = ''] = /^\/([\w-]+)\/(.+)$/.exec(pathname) ?? [];
+    if (folder === 'kabinet') return fileIn(dist, path);
+    if (folder === 'kabinet-old') {
+      const file = await fileIn(dist, path);
+      return file && Buffer.from(file.toString('utf8').replaceAll(version, OLDER_VERSION));
+    }
+    if (folder === 'themes') return fileIn(themes, path);
+    if (folder === 'imitation') return fileIn(pages, path);
+    if (folder === 'lib' && LIBRARIES.includes(path.split('/')[0] ?? '')) return fileIn(libraries, path);
+    return null;
+  }
+
+  const running = await listen(async (request, response) => {
+    const pathname = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+    if (pathname === '/token') {
+      return void response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"token": "of-the-site"}');
+    }
+    const page = added.get(pathname);
+    if (page) return void response.writeHead(200, page.headers).end(page.body);
+    const body = await read(pathname);
+    if (!body) return void response.writeHead(404).end();
+    const type = TYPES[/\.(\w+)$/.exec(pathname)?.[1] ?? ''] ?? 'application/octet-stream';
+    response.writeHead(200, { 'Content-Type': type, 'Access-Control-Allow-Origin': '*' }).end(body);
+  });
+
+  return {
+    ...running,
+    async add({ name, blanks, headers = {}, charset = 'utf-8' }) {
+      const template = await readFile(join(pages, `${name}.html`), 'utf8');
+      const html = template.replace(/\{\{(.+?)\}\}/g, (_blank, what: string) => {
+        const text = blanks[what];
+        if (text === undefined) throw new Error(`${name}.html has a blank that nobody fills: ${what}`);
+        return text;
+      });
+      const path = `/${name}-${added.size}.html`;
+      const body = charset === 'utf-8' ? Buffer.from(html) : inWindows1251(html);
+      // No charset here: the page says it itself, as these pages do.
+      added.set(path, { body, headers: { 'Content-Type': 'text/html', ...headers } });
+      return running.origin + path;
+    },
+  };
+}
