@@ -1,58 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readFileSync } from 'node:fs';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { alsoFiles } from './packages/embed/build/also-files.js';
 import { asciiOnly, swappedTexts } from './packages/embed/build/ascii-only.js';
 import { buildId } from './packages/embed/build/build-id.js';
+import { instead } from './packages/embed/build/instead.js';
+import { hashesForClassic, writeIntegrity } from './packages/embed/build/integrity.js';
 import { writeManifest } from './packages/embed/build/manifest.js';
 import { smallTemplates } from './packages/embed/build/small-templates.js';
 import { TAGS } from './packages/embed/src/tags.js';
 
-const embed = fileURLToPath(new URL('packages/embed/', import.meta.url));
+const root = fileURLToPath(new URL('.', import.meta.url));
+const embed = join(root, 'packages/embed/');
+const locales = join(root, 'packages/elements/src/locales');
 
 const { version } = JSON.parse(readFileSync(`${embed}package.json`, 'utf8')) as { version: string };
 
-const id = buildId(fileURLToPath(new URL('.', import.meta.url)));
+const id = buildId(root);
 
-/** Builds what a webmaster loads by script tag. Library mode: Vite's app mode puts a wrong base into scripts of other sites. */
-export default defineConfig({
+/**
+ * The files of texts, each an entry of its own under a name that `src/text-files.ts` works out: one a language and section, so that a
+ * page loads only the words it shows.
+ */
+const textFiles = Object.fromEntries(
+  ['uk', 'ru', 'en'].flatMap((language) =>
+    readdirSync(join(locales, language))
+      .filter((file) => file.endsWith('.ts'))
+      .sort()
+      .map((file) => [`${language}-${file.slice(0, -'.ts'.length)}-${id}`, join(locales, language, file)]),
+  ),
+);
+
+/** In library mode Vite keeps white space unless it is told otherwise. */
+const minify = { compress: true, mangle: true, codegen: { removeWhitespace: true } };
+
+/** What both builds have in common. Library mode: Vite's app mode puts a wrong base into scripts of other sites. */
+const common = (plugins: readonly Plugin[]): UserConfig => ({
   root: embed,
   publicDir: false,
-  define: { __KABINET_VERSION__: JSON.stringify(version) },
-  plugins: [smallTemplates, swappedTexts, asciiOnly, writeManifest(version, TAGS)],
+  define: { __KABINET_VERSION__: JSON.stringify(version), __KABINET_BUILD__: JSON.stringify(id) },
+  plugins: [smallTemplates, swappedTexts, asciiOnly, ...plugins],
   // Lit for users whoever builds: by itself Vite would take Lit for developers where NODE_ENV is not "production", as under a test runner.
   resolve: { conditions: ['@kabinet/source', 'production', 'module', 'browser'] },
+});
+
+const build = {
+  target: 'es2022',
+  outDir: 'dist',
+  // Hidden: the files name no map, which spares a page some 30 bytes each; the maps lie beside them for who asks.
+  sourcemap: 'hidden',
+} satisfies UserConfig['build'];
+
+/** `kabinet-all.js`: everything in one file. It comes first, for the classic loader of the other build knows its hash. */
+const oneFile: UserConfig = {
+  ...common([instead({ '@kabinet/api/mock': `${embed}src/no-mock.ts` })]),
   build: {
-    target: 'es2022',
-    outDir: 'dist',
+    ...build,
     emptyOutDir: true,
+    lib: { entry: { 'kabinet-all': `${embed}src/all.ts` }, formats: ['es'] },
+    rolldownOptions: { output: { codeSplitting: false, minify } },
+  },
+};
+
+/** The loader with its parts, the classic loader, the hosted pages' script, the snippet maker; and what says which file is what. */
+const split: UserConfig = {
+  ...common([
+    instead({ './text-files.js': `${embed}src/text-files.ts` }),
+    alsoFiles([
+      { from: join(root, 'docs/public/themes'), to: 'themes', name: /\.css$/ },
+      { from: `${embed}pwa`, to: 'pwa', name: /^(?!.*\.test\.).*\.js$/ },
+    ]),
+    writeManifest(version, TAGS),
+    hashesForClassic(),
+    writeIntegrity(version),
+  ]),
+  build: {
+    ...build,
+    emptyOutDir: false,
     // Lit and what else is inside ask that their licences go with them.
     license: { fileName: 'LICENSES.md' },
-    // Hidden: the files name no map, which spares a page some 30 bytes each; the maps lie beside them for who asks.
-    sourcemap: 'hidden',
     lib: {
       entry: {
         kabinet: `${embed}src/index.ts`,
         'kabinet-classic': `${embed}src/classic.ts`,
         hosted: `${embed}src/hosted.ts`,
+        snippet: `${embed}snippet/index.ts`,
+        ...textFiles,
       },
       formats: ['es'],
     },
     rolldownOptions: {
       output: {
-        // Texts of one section exist once a language: `uk-balance-card-….js`.
+        // Called after the file they begin with; the mock begins with an index.
         chunkFileNames: ({ facadeModuleId }) =>
-          `${/\/locales\/(\w+)\//.exec(facadeModuleId ?? '')?.[1]?.concat('-') ?? ''}[name]-${id}.js`,
+          `${/\/api\/src\/(mock)\/index\.ts$/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}-${id}.js`,
         // What several parts share lies in one file: it compresses better than many, and was seen to be usable sooner on a slow
         // network (docs/decisions/0004-weights.md). Not in kabinet.js itself: a page may load that under another address
         // (kabinet.js?v=2), and everything in it would then be there twice.
         // Not the outbox either, which few pages use, nor what only widgets about readings and prices share, or those that send
-        // something: each of these loads what it needs of it, most of it after its first use.
+        // something: each of these loads what it needs of it, most of it after its first use. Nor the sample data and adapters,
+        // which no customer's page needs.
         codeSplitting: {
-          // The first one takes along what its modules need.
           groups: [
+            // The first one takes along what its modules need.
             {
               name: 'core',
-              test: /^(?!.*(outbox|core\/(action|account-states|account-element\.events|error\.events|paged-query|receipt-request|save-file|draft|upload|shrink-picture|print-alone|web-address|back-online|pause)|upload-limits|payment-trip|guest-reading|rules\/src\/(?!account-number|calendar)|parts\/(account-line|later-details|restored|file-|qr-code|bill|choice|field|error-summary|place-beside))).*(node_modules|packages)/,
+              test: /^(?!.*(outbox|core\/(action|account-states|account-element\.events|error\.events|paged-query|receipt-request|save-file|draft|upload|shrink-picture|print-alone|web-address|back-online|pause)|api\/src\/(mock|adapter|photo-limits|upload-limits)|payment-trip|guest-reading|rules\/src\/(?!account-number|calendar)|parts\/(account-line|later-details|restored|file-|qr-code|bill|choice|field|error-summary|place-beside))).*(node_modules|packages)/,
               minShareCount: 2,
               priority: 3,
             },
@@ -87,9 +141,11 @@ export default defineConfig({
             { name: 'guest-reading', test: /guest-reading\.(?!.*define)/, minShareCount: 2, priority: 0 },
           ],
         },
-        // In library mode Vite keeps white space unless it is told otherwise here.
-        minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
+        minify,
       },
     },
   },
-});
+};
+
+/** `vite build --mode one-file`, then `vite build`: `scripts/lib/build.mjs` runs both. */
+export default defineConfig(({ mode }) => (mode === 'one-file' ? oneFile : split));

@@ -1,21 +1,33 @@
 import type { Plugin, Rolldown } from 'vite';
+import { Graph } from './closure.js';
 
-/** What a page loads for one tag until it can be used; names of files in `dist`. */
+/** What a page loads for one tag; names of files in `dist`. */
 export interface WidgetFiles {
+  /** Until it can be used. */
   readonly code: readonly string[];
   /** By language; a page loads those of its own. */
   readonly texts: Readonly<Record<string, readonly string[]>>;
+  /** What it may ask for afterwards: the next steps, the rarer states, and what these ask for in turn. None of the files above. */
+  readonly later: {
+    readonly code: readonly string[];
+    readonly texts: Readonly<Record<string, readonly string[]>>;
+  };
 }
 
-/** `dist/manifest.json`: what a page's snippet may preload, so that nothing waits to be discovered. */
+/** `dist/manifest.json`: what a page's snippet may preload and must give hashes of, so that nothing is waited for and nothing unchecked. */
 export interface Manifest {
   readonly version: string;
   readonly tags: Readonly<Record<string, WidgetFiles>>;
+  /** All that the hosted pages may load. */
+  readonly hosted: readonly string[];
+  /** All that `api="mock:"` loads besides. */
+  readonly mock: readonly string[];
 }
 
 /** Where a section's texts are: `readingForm` in `locales/uk/reading-form.ts`. */
 const TEXTS = /\/locales\/(\w+)\/([\w-]+)\.ts$/;
 const kebab = (section: string) => section.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const camel = (file: string) => file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** What a tag loads besides its code. */
 interface TagNeeds {
@@ -33,33 +45,63 @@ export function writeManifest(version: string, needs: Readonly<Record<string, Ta
       order: 'post',
       handler(_options, bundle) {
         const chunks = Object.values(bundle).filter((file): file is Rolldown.OutputChunk => file.type === 'chunk');
-        const withImports = (name: string): string[] => [
-          name,
-          ...(chunks.find((chunk) => chunk.fileName === name)?.imports ?? []).flatMap(withImports),
-        ];
-        const fileOf = (path: string) => {
-          const file = chunks.find((chunk) => chunk.facadeModuleId?.endsWith(path))?.fileName;
-          if (!file) throw new Error(`no file of the build begins with ${path}`);
-          return withImports(file);
-        };
-        const languages = new Set(chunks.flatMap((chunk) => TEXTS.exec(chunk.facadeModuleId ?? '')?.[1] ?? []));
-        const tags = Object.entries(needs).map(([tag, { sections, shapes }]): [string, WidgetFiles] => {
-          const code = [
-            ...new Set([
-              ...withImports('kabinet.js'),
-              ...fileOf(`/${tag.slice('kabinet-'.length)}.define.ts`),
-              ...(shapes ? fileOf(`/generated/${shapes}-shapes.ts`) : []),
-            ]),
-          ];
-          const texts = [...languages].map((language) => {
-            const files = sections.flatMap((section) => fileOf(`/locales/${language}/${kebab(section)}.ts`));
-            return [language, [...new Set(files)].filter((file) => !code.includes(file))] as const;
-          });
-          return [tag, { code, texts: Object.fromEntries(texts) }];
-        });
-        const manifest: Manifest = { version, tags: Object.fromEntries(tags) };
+        const manifest: Manifest = { version, ...manifestOf(chunks, needs) };
         this.emitFile({ type: 'asset', fileName: 'manifest.json', source: `${JSON.stringify(manifest, null, 2)}\n` });
       },
     },
   };
 }
+
+/** The build's files by the modules they begin with, and in their graph. */
+export function manifestOf(
+  chunks: readonly Pick<
+    Rolldown.OutputChunk,
+    'fileName' | 'facadeModuleId' | 'imports' | 'dynamicImports' | 'code'
+  >[],
+  needs: Readonly<Record<string, TagNeeds>>,
+): Omit<Manifest, 'version'> {
+  const graph = new Graph(chunks);
+  const startingWith = (path: string) => chunks.find((chunk) => chunk.facadeModuleId?.endsWith(path))?.fileName;
+  const fileOf = (path: string) => {
+    const file = startingWith(path);
+    if (!file) throw new Error(`no file of the build begins with ${path}`);
+    return file;
+  };
+  const texts = chunks.flatMap(({ facadeModuleId }) => {
+    const [, language = '', file = ''] = TEXTS.exec(facadeModuleId ?? '') ?? [];
+    return language ? [{ language, section: camel(file) }] : [];
+  });
+  const languages = [...new Set(texts.map(({ language }) => language))].sort();
+  const sections = [...new Set(texts.map(({ section }) => section))];
+  const mock = startingWith('/api/src/mock/index.ts');
+  const defineOf = (tag: string) => fileOf(`/${tag.slice('kabinet-'.length)}.define.ts`);
+  const defines = Object.keys(needs).map(defineOf);
+  const loader = graph.withImports(['kabinet.js']);
+  // The loader could load the code of every tag, and loads that of the page's; only who names sample data as the service loads these.
+  const except = (own: string | null) => [...defines.filter((name) => name !== own), ...(mock ? [mock] : [])];
+
+  const filesOf = (tag: string, { sections: first, shapes }: TagNeeds): WidgetFiles => {
+    const begin = [defineOf(tag), ...(shapes ? [fileOf(`/generated/${shapes}-shapes.ts`)] : [])];
+    const code = graph.withImports([...loader, ...begin]);
+    const ever = graph.withEverything([...loader, ...begin], except(defineOf(tag)));
+    // Which texts a file asks for is written in it as a word. In the loader stand those of all tags.
+    const asked = graph.wordsIn(without(ever, ['kabinet.js']), sections);
+    const textsOf = (language: string, of: readonly string[]) =>
+      graph.withImports(of.map((section) => fileOf(`/locales/${language}/${kebab(section)}.ts`)));
+    const byLanguage = (filesIn: (language: string) => readonly string[]) =>
+      Object.fromEntries(languages.map((language) => [language, filesIn(language)]));
+    const texts = byLanguage((language) => without(textsOf(language, first), code));
+    const laterTexts = byLanguage((language) =>
+      without(textsOf(language, asked), [...ever, ...(texts[language] ?? [])]),
+    );
+    return { code, texts, later: { code: without(ever, code), texts: laterTexts } };
+  };
+
+  return {
+    tags: Object.fromEntries(Object.entries(needs).map(([tag, each]) => [tag, filesOf(tag, each)])),
+    hosted: graph.withEverything(['hosted.js']),
+    mock: mock ? without(graph.withEverything([mock]), graph.withEverything(loader, except(null))) : [],
+  };
+}
+
+const without = (names: readonly string[], others: readonly string[]) => names.filter((name) => !others.includes(name));

@@ -1,16 +1,34 @@
-import type * as Kabinet from './index.js';
-
 /**
- * The same for places that know no `type="module"`, such as Google Tag Manager and old templates: a classic script that imports the
- * module lying beside it, with its own `data-*` attributes.
+ * For places that know no `type="module"`, such as Google Tag Manager and old templates: a classic script that adds the module script
+ * beside it, with its own `data-*` attributes and with the hash of the file, so that whoever checks this script has checked all.
+ *
+ * It loads `kabinet-all.js`: one file has one hash, while the parts of the split build need an import map, which must stand in the page
+ * before its first module (docs/decisions/0071-classic-loads-one-file.md). `data-file="kabinet.js"` asks for the split build all the
+ * same, whose parts are then not checked.
  */
 (() => {
-  const script = document.currentScript as HTMLScriptElement | null;
-  if (!script) return;
-  const { dataset } = script;
-  const url = new URL('kabinet.js', script.src).href;
-  (import(/* @vite-ignore */ url) as Promise<typeof Kabinet>).then(
-    ({ start }) => start(dataset),
-    (error: unknown) => console.warn('Kabinet could not be loaded; the text inside its tags stays on show.', error),
-  );
+  // A tag manager that runs our text, not our tag, leaves no current script: then the tag is found by its id.
+  const tag = (document.currentScript ?? document.getElementById('kabinet-script')) as HTMLScriptElement | null;
+  if (!tag?.src) return console.warn('Kabinet: this script cannot find its own tag; give it id="kabinet-script".');
+  // Some tag managers drop attributes that they do not know: the page may set the same names here.
+  const { kabinetSettings } = globalThis as { kabinetSettings?: DOMStringMap };
+  const { file = 'kabinet-all.js', ...settings } = { ...kabinetSettings, ...tag.dataset };
+  // Without a hash the browser would run whatever comes: files that have none are not loaded.
+  const integrity = (__KABINET_HASHES__ as Readonly<Record<string, string>>)[file];
+  if (!integrity) return console.warn(`Kabinet: data-file cannot be "${file}".`);
+  const script = document.createElement('script');
+  script.type = 'module';
+  script.crossOrigin = 'anonymous';
+  script.integrity = integrity;
+  // A page whose policy allows scripts by nonce gave one to the tag.
+  if (tag.nonce) script.nonce = tag.nonce;
+  Object.assign(script.dataset, settings);
+  script.onerror = () => console.warn('Kabinet could not be loaded; the text inside its tags stays on show.');
+  try {
+    script.src = new URL(file, tag.src).href;
+  } catch (error) {
+    // Pages that let no script say which scripts are loaded (Trusted Types): the module tag works there, and is better.
+    return console.warn('Kabinet: the policy of this page forbids the classic loader; use the module tag.', error);
+  }
+  document.head.append(script);
 })();

@@ -6,6 +6,8 @@ import { type PageConfiguration, page } from '@kabinet/elements/provider/page.js
 import { observeTags, prefetchForTags } from './observe-tags.js';
 import { readSettings } from './settings.js';
 
+export { defineAdapter } from './adapter.js';
+
 export const version = __KABINET_VERSION__;
 
 /** Settings in code instead of attributes, such as `getToken`. What is not given stays as it was set before. */
@@ -64,7 +66,7 @@ export function start(dataset: DOMStringMap): void {
   begin();
 }
 
-// A module cannot ask for its own tag: it is the one with this address. The classic loader calls start() itself.
+// A module cannot ask for its own tag: it is the one with this address, whatever the file is called. The classic loader adds one, too.
 const [ownScript, ...copies] = [...document.querySelectorAll<HTMLScriptElement>('script[type="module"][src]')].filter(
   (script) => script.src === import.meta.url,
 );
