@@ -1,0 +1,28 @@
+import { cpSync, createReadStream, existsSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { normalize, sep } from 'node:path';
+import type { Plugin } from 'vite';
+
+const dist = fileURLToPath(new URL('../../../packages/embed/dist/', import.meta.url));
+
+/** Previews load the widgets as they were built, from beside the docs: `/kabinet/`. While one writes they come from the build's own folder. */
+export function serveEmbed(): Plugin {
+  return {
+    name: 'kabinet-docs-embed',
+    configureServer(server) {
+      server.middlewares.use('/kabinet/', (request, response, next) => {
+        const name = normalize(decodeURIComponent((request.url ?? '/').replace(/[?#].*$/, ''))).slice(1);
+        const file = dist + name;
+        const isOurs = !name.split(sep).includes('..') && existsSync(file) && statSync(file).isFile();
+        if (!isOurs) return next();
+        response.setHeader('content-type', name.endsWith('.css') ? 'text/css' : name.endsWith('.json') ? 'application/json' : 'text/javascript');
+        createReadStream(file).pipe(response);
+      });
+    },
+  };
+}
+
+/** Puts the built widgets into the built docs, without the maps for whoever looks for a fault. */
+export function copyEmbed(outDir: string): void {
+  cpSync(dist, `${outDir}/kabinet`, { recursive: true, filter: (source) => !source.endsWith('.map') });
+}
