@@ -17,6 +17,8 @@ export { KabinetAppealList } from './widgets/appeal-list/appeal-list.js';
 export { AppealChangedEvent } from './widgets/appeal-list/appeal-list.events.js';
 export { KabinetBalanceCard } from './widgets/balance-card/balance-card.js';
 export { PayRequestEvent, ReadingRequestEvent } from './widgets/balance-card/balance-card.events.js';
+export { KabinetCabinet } from './widgets/cabinet/cabinet.js';
+export { SectionShownEvent } from './widgets/cabinet/cabinet.events.js';
 export { KabinetContracts } from './widgets/contracts/contracts.js';
 export { KabinetCostCalculator } from './widgets/cost-calculator/cost-calculator.js';
 export { KabinetGuestReadingForm } from './widgets/guest-reading-form/guest-reading-form.js';
@@ -34,3 +36,4 @@ export { ReadingAcceptedEvent, ReadingWithdrawnEvent } from './widgets/reading-f
 export { KabinetReceipt } from './widgets/receipt/receipt.js';
 export { KabinetTariffLookup } from './widgets/tariff-lookup/tariff-lookup.js';
 export { TariffShownEvent } from './widgets/tariff-lookup/tariff-lookup.events.js';
+export { KabinetTour } from './widgets/tour/tour.js';

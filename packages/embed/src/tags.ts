@@ -108,6 +108,17 @@ export const TAGS: Readonly<Record<string, Tag>> = {
     about: 'account',
     shapes: 'contract',
   },
+  'kabinet-cabinet': {
+    load: () => import('@kabinet/elements/widgets/cabinet/cabinet.define.js'),
+    sections: ['common', 'cabinet'],
+    // Its sections are tags of their own, which are seen here when they come.
+    about: 'account',
+  },
+  'kabinet-tour': {
+    load: () => import('@kabinet/elements/widgets/tour/tour.define.js'),
+    sections: ['common', 'tour'],
+    about: 'profile',
+  },
   'kabinet-guest-reading-form': {
     load: () => import('@kabinet/elements/widgets/guest-reading-form/guest-reading-form.define.js'),
     sections: ['common', 'guestReading'],

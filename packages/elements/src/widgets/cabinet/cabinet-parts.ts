@@ -1,0 +1,101 @@
+import type { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
+import { type Part, PARTS, type SectionName } from './cabinet.model.js';
+
+/** What the parts take over from the cabinet's own attributes. */
+interface Cabinet extends HTMLElement {
+  readonly lang: string;
+  readonly account: string;
+  readonly withoutMenu: boolean;
+  readonly withOutbox: boolean;
+  readonly signOutUrl: string;
+}
+
+export interface Wanted {
+  /** The parts to be seen. */
+  readonly parts: readonly Part[];
+  /** What can be led to. */
+  readonly sections: readonly SectionName[];
+  /** Nobody is signed in. */
+  readonly isStranger: boolean;
+  /** Inside of each part while its code is on its way. */
+  readonly waiting: string;
+  readonly addressOf: (section: SectionName) => string;
+}
+
+const MENU = 'kabinet-account-menu';
+/** No slot has this name: what is there is in the page, and keeps all that was typed, but is not drawn. */
+const ASIDE = 'aside';
+
+/**
+ * The widgets of a cabinet, as children of its tag: there the page's script sees them and loads their code, and they find their provider
+ * and each other as on any page. Each is made when its section is first opened and stays from then on.
+ */
+export class CabinetParts {
+  readonly #cabinet: Cabinet;
+  readonly #made = new Map<string, HTMLElement>();
+
+  constructor(cabinet: Cabinet) {
+    this.#cabinet = cabinet;
+  }
+
+  /** Shows these parts and no others. Answers whether the focus was in one that is gone from sight now. */
+  show(wanted: Wanted): boolean {
+    const { withoutMenu, signOutUrl } = this.#cabinet;
+    if (withoutMenu) this.#made.get(MENU)?.remove();
+    if (withoutMenu) this.#made.delete(MENU);
+    else this.#set(this.#make(MENU, 'menu', ''), { 'sign-out-url': signOutUrl });
+
+    const tags = wanted.parts.map(({ tag }) => tag);
+    let hadFocus = false;
+    for (const [tag, element] of this.#made) {
+      if (tag === MENU || tags.includes(tag)) continue;
+      if (element.slot !== ASIDE && element.contains(document.activeElement)) hadFocus = true;
+      element.slot = ASIDE;
+    }
+    for (const part of wanted.parts) this.#showPart(part, wanted);
+    return hadFocus;
+  }
+
+  /** The receipt that somebody asked for, in the widget for it. */
+  showReceipt({ receiptId, readingId }: ReceiptRequestEvent): void {
+    this.#set(this.#make('kabinet-receipt', ASIDE, ''), { receipt: receiptId ?? '', reading: readingId ?? '' });
+  }
+
+  #showPart({ tag, attributes = [], leadsTo = {}, isOwn }: Part, { sections, isStranger, ...wanted }: Wanted): void {
+    const element = this.#make(tag, 'part', wanted.waiting);
+    const { account, withOutbox } = this.#cabinet;
+    for (const name of attributes) element.toggleAttribute(name, true);
+    const addresses = Object.entries(leadsTo).map(([name, section]): [string, string] => [
+      name,
+      sections.includes(section) ? wanted.addressOf(section) : '',
+    ]);
+    this.#set(element, { account: isOwn && isStranger ? '' : account, ...Object.fromEntries(addresses) });
+    if (isOwn) element.toggleAttribute('account', !isStranger);
+    if (tag === 'kabinet-reading-form') element.toggleAttribute('with-outbox', withOutbox);
+  }
+
+  /** The one element of the tag, in its place among the others. */
+  #make(tag: string, slot: string, waiting: string): HTMLElement {
+    let element = this.#made.get(tag);
+    if (!element) {
+      element = document.createElement(tag);
+      this.#made.set(tag, element);
+      const order = PARTS.map((part) => part.tag);
+      const later = order.slice(order.indexOf(tag) + 1).map((each) => this.#made.get(each));
+      this.#cabinet.insertBefore(element, later.find((each) => each !== undefined) ?? null);
+    }
+    if (element.slot !== slot) element.slot = slot;
+    if (element.textContent !== waiting) element.textContent = waiting;
+    this.#set(element, { lang: this.#cabinet.lang });
+    return element;
+  }
+
+  /** An empty text takes the attribute away. */
+  #set(element: HTMLElement, attributes: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === (element.getAttribute(name) ?? '')) continue;
+      if (value) element.setAttribute(name, value);
+      else element.removeAttribute(name);
+    }
+  }
+}

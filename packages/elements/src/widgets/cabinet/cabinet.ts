@@ -1,0 +1,297 @@
+import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
+import { KabinetAccountElement } from '../../core/account-element.js';
+import { property, state } from '../../core/decorators.js';
+import { hostStyles } from '../../core/host.styles.js';
+import type { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
+import { warnOnce } from '../../core/warn-once.js';
+import { icon, icons } from '../../parts/icons.js';
+import { renderNotice } from '../../parts/notice.js';
+import { SectionShownEvent } from './cabinet.events.js';
+import { firstSection, hashOf, partsFor, partsOf, type SectionName, sectionsOf, wordOfHash } from './cabinet.model.js';
+import { cabinetStyles } from './cabinet.styles.js';
+import { CabinetParts } from './cabinet-parts.js';
+import { PhoneApp } from './phone-app.js';
+
+const list = () => icon(svg`<path d="M4 7h16M4 12h16M4 17h16"/>`);
+
+/**
+ * The whole cabinet in one tag: who is signed in on top, sections by what the supplier offers, each with an address of its own
+ * (`#kabinet/payments`). The widgets are put into the tag itself, so that the page's script loads their code when they are opened.
+ *
+ * @slot - Shown until the element is defined and whenever it cannot work: a phone, a link.
+ * @event {SectionShownEvent} kabinet-section-shown - Another section is on show.
+ * @event {SignInRequestEvent} kabinet-sign-in-request - The person wants to sign in; cancelable.
+ * @csspart card - The card of a state in which there are no sections.
+ * @csspart heading - Its heading, and that of the section on show.
+ * @csspart sections - The list of sections.
+ * @csspart section - One of it.
+ * @csspart notice - A state told in words.
+ * @csspart contact - The contact centre's phone.
+ * @cssproperty --kabinet-accent - Colour of links and main buttons.
+ */
+export class KabinetCabinet extends KabinetAccountElement {
+  static override styles = [hostStyles, cabinetStyles];
+
+  /** The section to begin with, such as `payments`, where the address says nothing; one that is set later is opened. */
+  @property() section = '';
+
+  /** Names of the sections to show, in this order, such as `readings payments`; all that the supplier offers without it. */
+  @property() sections = '';
+
+  /** Leaves the page's address alone, where the page uses what follows `#` itself. */
+  @property({ type: Boolean, attribute: 'without-address' }) withoutAddress = false;
+
+  /** Leaves out the account menu, where the page has one in its header. */
+  @property({ type: Boolean, attribute: 'without-menu' }) withoutMenu = false;
+
+  /** Keeps readings on the device while there is no network. */
+  @property({ type: Boolean, attribute: 'with-outbox' }) withOutbox = false;
+
+  /** Where a customer signs out on the page's own site, where that keeps the session. */
+  @property({ attribute: 'sign-out-url' }) signOutUrl = '';
+
+  /** Address of `kabinet-sw.js` on the page's own site: with it the cabinet can be installed as an app of the phone. */
+  @property({ attribute: 'worker-url' }) workerUrl = '';
+
+  @state() private shown: SectionName | null = null;
+  @state() private isListOpen = false;
+
+  readonly #parts = new CabinetParts(this);
+  readonly #app = new PhoneApp(this, () => this.workerUrl);
+  #movesFocus = false;
+
+  /** Never asked: the cabinet has what the supplier offers, whatever that is. */
+  protected override readonly capability = 'accounts';
+
+  readonly #handleHash = () => {
+    if (this.withoutAddress || this.shown === null) return;
+    const word = wordOfHash(location.hash);
+    // Back to where the page was opened without a section. Any other word is the page's own.
+    if (word === null && location.hash !== '') return;
+    const section = this.#sections.find((name) => name === word) ?? this.#sections[0];
+    if (section && section !== this.shown) this.#show(section);
+  };
+  /** What widgets lead to on other pages stands in another section here. */
+  readonly #handlePay = (event: Event) => this.#follow(event, 'payments');
+  readonly #handleReading = (event: Event) => this.#follow(event, 'readings');
+  readonly #handleReceipt = (event: ReceiptRequestEvent) => {
+    if (!this.#follow(event, 'receipts')) return;
+    this.#parts.showReceipt(event);
+  };
+
+  constructor() {
+    super(['cabinet']);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('hashchange', this.#handleHash);
+    this.addEventListener('kabinet-pay-request', this.#handlePay);
+    this.addEventListener('kabinet-reading-request', this.#handleReading);
+    this.addEventListener('kabinet-receipt-request', this.#handleReceipt);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#handleHash);
+    this.removeEventListener('kabinet-pay-request', this.#handlePay);
+    this.removeEventListener('kabinet-reading-request', this.#handleReading);
+    this.removeEventListener('kabinet-receipt-request', this.#handleReceipt);
+  }
+
+  /** Opens a section as a press on its name does, and puts the focus on its heading. */
+  open(section: string): void {
+    const found = this.#sections.find((name) => name === section);
+    if (found) this.#go(found);
+  }
+
+  /** Puts the focus on the heading of the section on show. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('#heading')?.focus(options);
+  }
+
+  protected override get isAboutOne(): boolean {
+    return false;
+  }
+
+  protected override get reads() {
+    return [];
+  }
+
+  get #sections(): readonly SectionName[] {
+    const profile = this.supplier.value;
+    if (!profile) return [];
+    const { sections, unknown } = sectionsOf(profile.capabilities, this.sections);
+    if (unknown.length > 0) warnOnce(this, 'sections', `names what is no section: ${unknown.join(', ')}`);
+    return sections;
+  }
+
+  /**
+   * Nobody whom the service knows, and nobody was: they are shown the way in and what needs none. Of a session that ran out each widget
+   * tells by itself, and keeps what was typed.
+   */
+  get #isStranger(): boolean {
+    return this.accounts.state.error?.kind === 'unauthorized' && !this.accounts.value;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const sections = this.#sections;
+    if (sections.length === 0) return;
+    if (this.shown === null || !sections.includes(this.shown)) {
+      const address = this.withoutAddress ? { hash: '', search: location.search } : location;
+      this.shown = firstSection({ sections, address, named: this.section });
+    } else if (changed.has('section')) {
+      this.shown = sections.find((name) => name === this.section) ?? this.shown;
+    }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const profile = this.supplier.value;
+    if (!this.localize.isReady || !profile) return;
+    const hadFocus = this.#parts.show({
+      parts: this.shown ? partsFor(partsOf(this.shown, profile.capabilities), this.#isStranger) : [],
+      sections: this.#sections,
+      isStranger: this.#isStranger,
+      waiting: this.localize.texts('cabinet').waiting(profile.phone),
+      addressOf: (section) => this.#addressOf(section),
+    });
+    if (this.accounts.value) void this.#app.register();
+    if (changed.has('shown') && this.shown) this.dispatchEvent(new SectionShownEvent(this.shown));
+    if (!this.#movesFocus && !hadFocus) return;
+    this.#movesFocus = false;
+    this.focus();
+  }
+
+  /** The whole address: what follows `#` alone would be resolved against the page's `<base>`. */
+  #addressOf(section: SectionName): string {
+    return location.href.replace(/#.*/s, '') + hashOf(section);
+  }
+
+  #show(section: SectionName): void {
+    this.shown = section;
+    this.isListOpen = false;
+    this.#movesFocus = true;
+  }
+
+  #go(section: SectionName): void {
+    this.#show(section);
+    this.requestUpdate();
+    // An entry of the history each: Back leads to the section before.
+    if (!this.withoutAddress && location.hash !== hashOf(section)) location.hash = hashOf(section);
+  }
+
+  /** Whether it leads there: a section that is not on show here is left to the widget and the page. */
+  #follow(event: Event, section: SectionName): boolean {
+    if (event.defaultPrevented || !this.#sections.includes(section)) return false;
+    event.preventDefault();
+    this.#go(section);
+    return true;
+  }
+
+  #handleLink(event: MouseEvent, section: SectionName): void {
+    // Into another tab or window, as the person wants it.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    this.#go(section);
+  }
+
+  #handleListKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.isListOpen) return;
+    event.stopPropagation();
+    this.isListOpen = false;
+    this.renderRoot.querySelector<HTMLElement>('.toggle')?.focus();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const heading = this.localize.isReady ? this.localize.texts('cabinet').heading : '';
+    if (!this.localize.isReady || !this.supplier.value) return this.renderCard(heading, () => html``);
+    const texts = this.localize.texts('cabinet');
+    if (!this.shown) return this.#renderNothing(heading);
+    return html`
+      <div class="cabinet" lang=${this.localize.language}>
+        <div class="top"><slot name="menu"></slot></div>
+        <div class="frame">
+          ${this.#renderSections(this.shown)}
+          <div class="content">
+            <h2 id="heading" part="heading" tabindex="-1">${texts.section[this.shown]}</h2>
+            ${this.#isWithheld ? this.renderSignIn() : nothing}
+            <div class="parts"><slot name="part"></slot></div>
+            ${this.shown === this.#sections[0] ? this.#renderApp() : nothing}
+          </div>
+        </div>
+        <p class="visually-hidden" role="status">${this.announcement}</p>
+      </div>
+    `;
+  }
+
+  /** Whether a part of the section is there for customers alone, and this is none. */
+  get #isWithheld(): boolean {
+    const parts = this.shown ? partsOf(this.shown, this.supplier.value?.capabilities ?? []) : [];
+    return this.#isStranger && parts.some(({ audience }) => audience === 'customer');
+  }
+
+  #renderNothing(heading: string): TemplateResult {
+    return html`
+      <section class="card" part="card" lang=${this.localize.language} aria-labelledby="heading">
+        <h2 id="heading" part="heading" tabindex="-1">${heading}</h2>
+        ${renderNotice({ tone: 'info', text: this.localize.texts('cabinet').nothing })}
+      </section>
+    `;
+  }
+
+  #renderSections(shown: SectionName): TemplateResult | typeof nothing {
+    const texts = this.localize.texts('cabinet');
+    const sections = this.#sections;
+    if (sections.length < 2) return nothing;
+    return html`
+      <nav aria-label=${texts.sections} @keydown=${this.#handleListKey}>
+        <button
+          type="button"
+          class="toggle"
+          aria-expanded=${this.isListOpen ? 'true' : 'false'}
+          aria-controls="sections"
+          @click=${() => (this.isListOpen = !this.isListOpen)}
+        >
+          <span>${texts.sections}</span>${this.isListOpen ? icons.close() : list()}
+        </button>
+        <ul class="sections ${this.isListOpen ? 'open' : ''}" id="sections" part="sections">
+          ${sections.map(
+            (name) => html`
+              <li part="section">
+                <a
+                  href=${this.#addressOf(name)}
+                  aria-current=${name === shown ? 'page' : nothing}
+                  @click=${(event: MouseEvent) => this.#handleLink(event, name)}
+                  >${texts.section[name]}</a
+                >
+              </li>
+            `,
+          )}
+        </ul>
+      </nav>
+    `;
+  }
+
+  /** How to have it as an app of the phone, where the page can be one. */
+  #renderApp(): TemplateResult | typeof nothing {
+    const { way } = this.#app;
+    if (way === null) return nothing;
+    const { app, install, installByHand } = this.localize.texts('cabinet');
+    return html`<div class="app">
+      ${renderNotice({
+        tone: 'info',
+        text: app,
+        more: way === 'hand' ? html`<p>${installByHand}</p>` : nothing,
+        actions: way === 'press' ? html`<button type="button" @click=${this.#app.install}>${install}</button>` : nothing,
+      })}
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kabinet-cabinet': KabinetCabinet;
+  }
+}
