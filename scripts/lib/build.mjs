@@ -26,6 +26,7 @@ export async function buildStale() {
   step('Building the packages (tsc -b)');
   await buildWith(['node_modules/typescript/bin/tsc', '-b']);
   await buildStaleEmbed();
+  await buildStaleDemoApp();
 }
 
 /** Builds what webmasters load, when it is missing or older than its sources. */
@@ -33,6 +34,16 @@ export async function buildStaleEmbed() {
   if (!isEmbedStale()) return;
   step('Building the embed (vite build)');
   await buildWith(['node_modules/vite/bin/vite.js', 'build', '--config', '../../vite.config.ts'], 'packages/embed');
+}
+
+/** Builds the demo's one page that is made with React, as that supplier's developer would. */
+export async function buildStaleDemoApp() {
+  const folder = 'demo/prydniprovski-merezhi';
+  const built = join(root, folder, 'dist/app.js');
+  const sources = [join(folder, 'app'), 'package-lock.json'].map((source) => newestChange(join(root, source)));
+  if (existsSync(built) && Math.max(...sources) <= statSync(built).mtimeMs) return;
+  step('Building the demo’s React page (vite build)');
+  await buildWith(['node_modules/vite/bin/vite.js', 'build', '--config', 'app/vite.config.mjs'], folder);
 }
 
 /**

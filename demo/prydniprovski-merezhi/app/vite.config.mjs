@@ -1,0 +1,20 @@
+// Makes ../dist/app.js of the cabinet page's React part, by the Vite that is there anyway.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const folder = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
+
+// Vite takes the default export of a configuration file.
+// eslint-disable-next-line no-restricted-syntax
+export default defineConfig({
+  root: folder('.'),
+  publicDir: false,
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    outDir: folder('../dist'),
+    emptyOutDir: true,
+    lib: { entry: folder('./main.jsx'), formats: ['es'], fileName: () => 'app.js' },
+    minify: true,
+    target: 'es2022',
+  },
+});
