@@ -1,0 +1,349 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { sampleData } from '@kabinet/api/mock';
+import '../../provider/provider.define.js';
+import { stopTheClock } from '../../testing/clock.js';
+import { looksRightEverywhere } from '../../testing/looks.js';
+import { focusIsOn, lull, until } from '../../testing/person.js';
+import { failing, hanging, noNetwork, Service } from '../../testing/service.js';
+import { enter } from '../../testing/stage.js';
+import '../account-menu/account-menu.define.js';
+import '../balance-card/balance-card.define.js';
+import '../meter-card/meter-card.define.js';
+import '../payment-button/payment-button.define.js';
+import '../reading-form/reading-form.define.js';
+import '../receipt/receipt.define.js';
+import '../tour/tour.define.js';
+import { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
+import type { KabinetCabinet } from './cabinet.js';
+import './cabinet.define.js';
+
+const tag = 'kabinet-cabinet';
+
+function broken(fault: Service['fault']): Service {
+  const service = Service.sample();
+  service.fault = fault;
+  return service;
+}
+
+/** A service whose supplier offers this and no more. */
+function offering(...capabilities: string[]): Service {
+  const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
+  return new Service({ ...data, supplier: { ...data.supplier, capabilities } });
+}
+
+async function openCabinet(service = Service.sample(), attributes: Readonly<Record<string, string>> = {}) {
+  const staged = enter({ tag, service, attributes, inside: 'Кабінет: 0 800 500 104' });
+  const cabinet = staged.widget as KabinetCabinet;
+  await until(
+    () => cabinet.shadowRoot?.querySelector('[part=section][hidden], .frame'),
+    () => `the frame of a cabinet; there is “${staged.person.reads}”`,
+  );
+  return { ...staged, cabinet };
+}
+
+const heading = (cabinet: KabinetCabinet) => cabinet.shadowRoot?.querySelector('#heading')?.textContent;
+/** The tags that are to be seen, in their order. */
+const shown = (cabinet: KabinetCabinet) =>
+  [...cabinet.children].filter(({ slot }) => slot === 'part').map(({ localName }) => localName);
+const names = (cabinet: KabinetCabinet) =>
+  [...(cabinet.shadowRoot?.querySelectorAll('nav a') ?? [])].map((link) => link.textContent);
+const link = (cabinet: KabinetCabinet, name: string) =>
+  [...(cabinet.shadowRoot?.querySelectorAll<HTMLAnchorElement>('nav a') ?? [])].find(
+    ({ textContent }) => textContent === name,
+  ) as HTMLAnchorElement;
+
+async function goes(cabinet: KabinetCabinet, name: string): Promise<void> {
+  link(cabinet, name).click();
+  await until(
+    () => heading(cabinet) === name,
+    () => `the section “${name}”; there is “${heading(cabinet) ?? ''}”`,
+  );
+}
+
+describe(`<${tag}>`, () => {
+  const address = location.href;
+
+  beforeEach(() => {
+    stopTheClock();
+    history.replaceState(null, '', address.replace(/#.*/s, ''));
+  });
+  after(() => history.replaceState(null, '', address));
+
+  it('shows the first section with what is on top, and takes no focus', async () => {
+    const { cabinet, person } = await openCabinet();
+    expect(heading(cabinet)).to.equal('Головне');
+    expect(shown(cabinet)).to.deep.equal(['kabinet-balance-card', 'kabinet-tour']);
+    expect(cabinet.querySelector('kabinet-account-menu')?.slot).to.equal('menu');
+    await until(
+      () => cabinet.querySelector('kabinet-balance-card')?.shadowRoot?.querySelector('[part=amount]'),
+      () => 'the balance',
+    );
+    expect(person.seesInside, 'the text inside the tag').to.equal('');
+    expect(focusIsOn()).to.equal('body');
+    expect(location.hash, 'the address as it was').to.equal('');
+  });
+
+  it('has the sections that the supplier offers', async () => {
+    const { cabinet } = await openCabinet(offering('tariffs', 'readings'));
+    expect(names(cabinet)).to.deep.equal(['Головне', 'Показання і лічильники', 'Тарифи']);
+  });
+
+  it('has the sections that the page names, and says in the console which are none', async () => {
+    const { warn } = console;
+    const warnings: string[] = [];
+    console.warn = (...args: unknown[]) => void warnings.push(args.join(' '));
+    try {
+      const { cabinet } = await openCabinet(Service.sample(), { sections: 'payments readings money' });
+      expect(names(cabinet)).to.deep.equal(['Оплата', 'Показання і лічильники']);
+      expect(heading(cabinet)).to.equal('Оплата');
+      expect(warnings.filter((each) => each.includes('money'))).to.have.length(1);
+    } finally {
+      console.warn = warn;
+    }
+  });
+
+  it('says that there is nothing where the page names nothing that is offered', async () => {
+    const { person } = enter({ tag, service: offering('tariffs'), attributes: { sections: 'payments' } });
+    await person.sees('У цьому кабінеті поки нічого немає');
+  });
+
+  describe('leads to a section', () => {
+    it('by a press on its name: with an address, the focus on its heading, and an entry of the history', async () => {
+      const { cabinet } = await openCabinet();
+      const before = history.length;
+      let told = '';
+      cabinet.addEventListener('kabinet-section-shown', ({ section }) => (told = section));
+      await goes(cabinet, 'Показання і лічильники');
+      expect(shown(cabinet)).to.deep.equal(['kabinet-reading-form', 'kabinet-meter-card']);
+      expect(location.hash).to.equal('#kabinet/readings');
+      expect(history.length).to.equal(before + 1);
+      expect(told).to.equal('readings');
+      expect(focusIsOn()).to.equal('h2#heading “Показання і лічильники”');
+      expect(link(cabinet, 'Показання і лічильники').getAttribute('aria-current')).to.equal('page');
+      expect(link(cabinet, 'Головне').hasAttribute('aria-current')).to.equal(false);
+    });
+
+    it('by Back, to where the page was opened', async () => {
+      const { cabinet } = await openCabinet();
+      await goes(cabinet, 'Показання і лічильники');
+      history.back();
+      await until(
+        () => heading(cabinet) === 'Головне',
+        () => 'the first section',
+      );
+      expect(focusIsOn()).to.equal('h2#heading “Головне”');
+    });
+
+    it('by its address, taking no focus when the page is loaded with it', async () => {
+      history.replaceState(null, '', '#kabinet/payments');
+      const { cabinet } = await openCabinet();
+      expect(heading(cabinet)).to.equal('Оплата');
+      expect(focusIsOn()).to.equal('body');
+      location.hash = '#kabinet/readings';
+      await until(
+        () => heading(cabinet) === 'Показання і лічильники',
+        () => 'the section of a link of the page',
+      );
+    });
+
+    it('and stays where it is when what follows # is the page’s own', async () => {
+      const { cabinet } = await openCabinet();
+      await goes(cabinet, 'Оплата');
+      location.hash = '#main';
+      await lull();
+      expect(heading(cabinet)).to.equal('Оплата');
+    });
+
+    it('from the widgets: to pay, to send a reading, to a receipt', async () => {
+      const { cabinet } = await openCabinet();
+      await until(
+        () => cabinet.querySelector('kabinet-balance-card')?.shadowRoot?.querySelector('[part=pay] a'),
+        () => 'the way to the payment',
+      );
+      cabinet.querySelector('kabinet-balance-card')?.shadowRoot?.querySelector<HTMLElement>('[part=pay] a')?.click();
+      await until(
+        () => heading(cabinet) === 'Оплата',
+        () => 'the payment',
+      );
+      const request = new ReceiptRequestEvent('rec-1');
+      cabinet.querySelector('kabinet-payment-button')?.dispatchEvent(request);
+      expect(request.defaultPrevented).to.equal(true);
+      await until(
+        () => heading(cabinet) === 'Квитанції про оплату',
+        () => 'the receipts',
+      );
+      expect(cabinet.querySelector('kabinet-receipt')?.getAttribute('receipt')).to.equal('rec-1');
+      expect(location.href, 'no id in the address').not.to.include('rec-1');
+    });
+
+    it('without an address, where the page uses it itself', async () => {
+      const { cabinet } = await openCabinet(Service.sample(), { 'without-address': '', section: 'payments' });
+      expect(heading(cabinet)).to.equal('Оплата');
+      await goes(cabinet, 'Головне');
+      expect(location.hash).to.equal('');
+      cabinet.section = 'readings';
+      await until(
+        () => heading(cabinet) === 'Показання і лічильники',
+        () => 'the section that the page set',
+      );
+    });
+
+    it('keeping what was typed in another one', async () => {
+      const { cabinet } = await openCabinet();
+      await goes(cabinet, 'Показання і лічильники');
+      const form = cabinet.querySelector('kabinet-reading-form');
+      const input = () => form?.shadowRoot?.querySelector<HTMLInputElement>('form input');
+      await until(input, () => 'a field');
+      const field = input() as HTMLInputElement;
+      field.value = '1279';
+      field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      await goes(cabinet, 'Оплата');
+      expect(form?.isConnected).to.equal(true);
+      expect(form?.getBoundingClientRect().height, 'it is not drawn').to.equal(0);
+      await goes(cabinet, 'Показання і лічильники');
+      expect(input()?.value).to.equal('1279');
+    });
+  });
+
+  describe('on a narrow place', () => {
+    it('has its sections behind a button, which Escape closes', async () => {
+      const { cabinet, person, provider } = await openCabinet();
+      (provider.parentElement as HTMLElement).style.width = '320px';
+      const toggle = person.root.querySelector('.toggle') as HTMLElement;
+      await until(
+        () => toggle.checkVisibility(),
+        () => 'the button',
+      );
+      expect(link(cabinet, 'Оплата').checkVisibility()).to.equal(false);
+      toggle.focus();
+      await sendKeys({ press: 'Enter' });
+      await until(
+        () => link(cabinet, 'Оплата').checkVisibility(),
+        () => 'the list',
+      );
+      expect(toggle.getAttribute('aria-expanded')).to.equal('true');
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ press: 'Escape' });
+      await until(
+        () => !link(cabinet, 'Оплата').checkVisibility(),
+        () => 'the end of the list',
+      );
+      expect(person.root.activeElement).to.equal(toggle);
+    });
+  });
+
+  describe('for who is not signed in', () => {
+    const stranger = () => broken(failing('unauthorized'));
+
+    it('shows the way in once, and what needs none', async () => {
+      const { cabinet, person } = await openCabinet(stranger());
+      await person.sees('Спочатку увійдіть');
+      expect(shown(cabinet)).to.deep.equal(['kabinet-tour']);
+      await goes(cabinet, 'Показання і лічильники');
+      expect(shown(cabinet)).to.deep.equal(['kabinet-guest-reading-form']);
+      await goes(cabinet, 'Тарифи');
+      expect(person.reads).not.to.include('Спочатку увійдіть');
+      expect(cabinet.querySelector('kabinet-tariff-lookup')?.hasAttribute('account')).to.equal(false);
+    });
+
+    it('shows their sections as soon as they are', async () => {
+      const service = stranger();
+      const { cabinet, person, provider } = await openCabinet(service);
+      await person.sees('Спочатку увійдіть');
+      service.fault = null;
+      provider.connection?.sessionChanged();
+      await person.noLongerSees('Спочатку увійдіть');
+      expect(shown(cabinet)).to.include('kabinet-balance-card');
+    });
+
+    it('leaves a session that ran out to the widgets, which keep what was typed', async () => {
+      const service = Service.sample();
+      const { cabinet, provider } = await openCabinet(service);
+      await goes(cabinet, 'Показання і лічильники');
+      service.fault = failing('unauthorized');
+      provider.connection?.refresh();
+      await lull();
+      expect(shown(cabinet)).to.include('kabinet-reading-form');
+    });
+  });
+
+  it('gives its widgets what the page said of all of them', async () => {
+    const { cabinet } = await openCabinet(Service.sample(), {
+      account: '0400123456',
+      'with-outbox': '',
+      'sign-out-url': '/out',
+    });
+    await goes(cabinet, 'Показання і лічильники');
+    const form = cabinet.querySelector('kabinet-reading-form');
+    expect(form?.getAttribute('account')).to.equal('0400123456');
+    expect(form?.hasAttribute('with-outbox')).to.equal(true);
+    expect(cabinet.querySelector('kabinet-account-menu')?.getAttribute('sign-out-url')).to.equal('/out');
+    cabinet.lang = 'en';
+    await until(
+      () => heading(cabinet) === 'Readings and meters',
+      () => 'English',
+    );
+    expect(form?.getAttribute('lang')).to.equal('en');
+  });
+
+  it('leaves out the menu where the page has one', async () => {
+    const { cabinet } = await openCabinet(Service.sample(), { 'without-menu': '' });
+    expect(cabinet.querySelector('kabinet-account-menu')).to.equal(null);
+  });
+
+  it('offers to be installed only where there is a worker to serve, and puts none on the device of a stranger', async () => {
+    const registered: string[] = [];
+    const { register } = ServiceWorkerContainer.prototype;
+    ServiceWorkerContainer.prototype.register = (url) => {
+      registered.push(String(url));
+      return Promise.reject(new Error('a test'));
+    };
+    const { warn } = console;
+    console.warn = () => undefined;
+    const offer = () => Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt: async () => {} });
+    try {
+      const without = await openCabinet();
+      const untouched = offer();
+      window.dispatchEvent(untouched);
+      expect(untouched.defaultPrevented).to.equal(false);
+      without.cabinet.remove();
+
+      const { person } = await openCabinet(broken(failing('unauthorized')), { 'worker-url': '/kabinet-sw.js' });
+      await person.sees('Спочатку увійдіть');
+      window.dispatchEvent(offer());
+      await person.sees('Кабінет на екрані телефона');
+      expect(registered).to.deep.equal([]);
+      await person.presses('Додати на екран');
+      expect(registered).to.deep.equal([new URL('/kabinet-sw.js', location.href).href]);
+      await person.noLongerSees('Кабінет на екрані телефона');
+
+      await openCabinet(Service.sample(), { 'worker-url': '/other-sw.js' });
+      await until(
+        () => registered.length === 2,
+        () => 'the worker of a customer',
+      );
+    } finally {
+      ServiceWorkerContainer.prototype.register = register;
+      console.warn = warn;
+    }
+  });
+
+  describe('looks right', () => {
+    const states = {
+      'with sections': Service.sample,
+      'for a stranger': () => broken(failing('unauthorized')),
+      loading: () => broken(hanging('getSupplier')),
+      offline: () => broken(noNetwork),
+    };
+    for (const [name, service] of Object.entries(states)) {
+      it(name, async () => {
+        await looksRightEverywhere({
+          tag,
+          service,
+          play: (person) => until(() => person.widget.shadowRoot?.querySelector('#heading'), () => 'a heading'),
+        });
+      });
+    }
+  });
+});
