@@ -130,7 +130,7 @@ document.body.append(provider);`,
     );
     const page = join(project.folder, 'page');
     await build({ root: page, configFile: false, logLevel: 'error', base: './' });
-    const site = await listen((request, response) => {
+    const site = await listen(async (request, response) => {
       const path = new URL(request.url ?? '/', 'http://localhost').pathname;
       const type = path.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8';
       response.writeHead(200, { 'Content-Type': type });

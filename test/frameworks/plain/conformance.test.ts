@@ -1,0 +1,4 @@
+import { describeConformance } from '../conformance.js';
+import { plain } from './plain.js';
+
+describeConformance(plain);

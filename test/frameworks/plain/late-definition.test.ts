@@ -1,0 +1,4 @@
+import { describeLateDefinition } from '../late-definition.js';
+import { plain } from './plain.js';
+
+describeLateDefinition(plain);

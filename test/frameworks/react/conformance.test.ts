@@ -1,0 +1,4 @@
+import { describeConformance } from '../conformance.js';
+import { react } from './react.js';
+
+describeConformance(react);

@@ -1,0 +1,4 @@
+import { describeLateDefinition } from '../late-definition.js';
+import { react } from './react.js';
+
+describeLateDefinition(react);

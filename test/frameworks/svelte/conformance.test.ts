@@ -1,0 +1,4 @@
+import { describeConformance } from '../conformance.js';
+import { svelte } from './svelte.js';
+
+describeConformance(svelte);

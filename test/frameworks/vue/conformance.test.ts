@@ -1,0 +1,4 @@
+import { describeConformance } from '../conformance.js';
+import { vue } from './vue.js';
+
+describeConformance(vue);

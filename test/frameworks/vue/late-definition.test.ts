@@ -1,0 +1,4 @@
+import { describeLateDefinition } from '../late-definition.js';
+import { vue } from './vue.js';
+
+describeLateDefinition(vue);
