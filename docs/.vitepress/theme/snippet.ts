@@ -1,15 +1,17 @@
-import { makeSnippet } from '@kabinet/embed/snippet';
-import { data as embed } from '../data/embed.data.js';
+import { makeSnippet, SNIPPET_WAYS, type SnippetWay } from '@kabinet/embed/snippet';
+import { data as build } from '../data/embed.data.js';
 import type { ElementDoc } from '../data/manifest.js';
 import type { Choices } from './choices.js';
 
-/** The ways of embedding that a snippet is made for, the plainest first. */
-export const ways = ['module', 'module-with-map', 'one-file', 'classic'] as const;
+export { SNIPPET_WAYS };
+
+/** Somebody's server with our files; their version is in the address. */
+export const exampleBase = `https://cdn.example.com/kabinet/${build.manifest.version}/`;
 
 /** What somebody has chosen for a page. */
 export interface PageChoices {
   tags: string[];
-  way: (typeof ways)[number];
+  way: SnippetWay;
   base: string;
   api: string;
   languages: string[];
@@ -26,32 +28,39 @@ export interface Snippet {
   readonly csp: string;
 }
 
-/** The page's snippet; what the script tag says for the whole page is in `head`. */
-export function snippetOfPage(choices: PageChoices): Snippet {
+/** The page's snippet, with what the script tag says for the whole page. Null where something is typed that no snippet can be made of. */
+export function snippetOfPage(choices: PageChoices): Snippet | null {
   const { tags, way, base, api, languages, session, tokenUrl, accent, nonce } = choices;
-  const { head, body, csp } = makeSnippet({
-    ...embed,
-    way,
-    base,
-    api,
-    tags,
-    languages,
-    ...(nonce && { nonce }),
-    settings: { session, ...(session === 'token' && tokenUrl && { tokenUrl }) },
-  });
-  return { head: head + styleOf(accent === '' ? {} : { '--kabinet-accent': accent }, nonce), body, csp };
+  try {
+    const { head, body, csp } = makeSnippet({
+      build,
+      way,
+      base,
+      api,
+      tags,
+      languages,
+      ...(nonce && { nonce }),
+      settings: { session, ...(session === 'token' && tokenUrl && { 'token-url': tokenUrl }) },
+    });
+    return { head: head + styleOf(accent === '' ? {} : { '--kabinet-accent': accent }, nonce), body, csp };
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }
 
 /** The snippet of one element with what is set by its knobs, answered by the mock: it works before there is an API. */
 export function snippetOfElement(element: ElementDoc, choices: Choices): Snippet {
+  const attributes = Object.entries(choices.attributes).map(([name, value]) => [name, value === '' ? true : value] as const);
   const { head, body, csp } = makeSnippet({
-    ...embed,
+    build,
     way: 'module-with-map',
-    base: 'https://cdn.example.com/kabinet/',
+    base: exampleBase,
     api: 'mock:',
     tags: [element.tag],
     languages: [choices.lang],
-    attributes: { [element.tag]: choices.attributes },
+    attributes: { [element.tag]: Object.fromEntries(attributes) },
+    ...(element.tag !== 'kabinet-provider' && { inside: { [element.tag]: choices.slot } }),
   });
   return { head: head + styleOf(choices.tokens), body, csp };
 }

@@ -13,7 +13,7 @@ const isName = (name) => /^[a-z][a-z0-9-]*$/.test(name);
 const isToken = (name) => /^--kabinet-[a-z-]+$/.test(name);
 
 /** What is shown now: a new element only where another one, another service or another language is wanted, so that typing in a knob keeps it. */
-let made = { key: '', provider: null, element: null };
+let made = { key: '', provider: null, element: null, set: [] };
 const listening = new Set();
 
 addEventListener('message', ({ source, origin: from, data }) => {
@@ -51,19 +51,18 @@ function make({ tag, api, lang, inside }, key) {
   const element = document.createElement(tag === 'kabinet-provider' ? (inside ?? 'kabinet-balance-card') : tag);
   provider.append(element);
   stage.replaceChildren(provider);
-  made = { key, provider, element };
+  made = { key, provider, element, set: [] };
 }
 
-/** Attributes that the element had from the knobs and has no more go away; `api` and `lang` of the provider stay the frame's. */
+/** Attributes that the knobs had set and set no more go away; what the element sets by itself is its own, `api` and `lang` are the frame's. */
 function setAttributes(element, { attributes = {}, slot = '' }) {
-  const kept = element === made.provider ? ['api', 'lang'] : [];
-  for (const { name } of [...element.attributes]) {
-    if (!(name in attributes) && !kept.includes(name)) element.removeAttribute(name);
-  }
-  for (const [name, value] of Object.entries(attributes)) {
-    if (!isName(name) || kept.includes(name)) continue;
+  const isOurs = (name) => isName(name) && !(element === made.provider && ['api', 'lang'].includes(name));
+  const wanted = Object.entries(attributes).filter(([name]) => isOurs(name));
+  for (const name of made.set) if (!wanted.some(([each]) => each === name)) element.removeAttribute(name);
+  for (const [name, value] of wanted) {
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
+  made.set = wanted.map(([name]) => name);
   if (element !== made.provider && element.textContent !== slot && !hasChildElements(element)) element.textContent = slot;
 }
 
