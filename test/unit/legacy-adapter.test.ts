@@ -1,5 +1,4 @@
-import type { UtilityApi } from '@kabinet/api';
-import { type AdapterMethods, defineAdapter } from '@kabinet/api/adapter';
+import { type AdapterMethods, defineAdapter, type UtilityApi } from '@kabinet/api';
 import { type Operation, operations } from '@kabinet/api/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';

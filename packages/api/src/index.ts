@@ -1,5 +1,11 @@
 /** What a page needs of the contract: the client, its errors and the types. Free of zod; schemas are in `@kabinet/api/contract`. */
-export type { AdapterCallOptions, AdapterMethods, AdapterOptions, AdapterSupplier } from './adapter.js';
+export {
+  type AdapterCallOptions,
+  type AdapterMethods,
+  type AdapterOptions,
+  type AdapterSupplier,
+  defineAdapter,
+} from './adapter.js';
 export { type ClientOptions, createClient, type TokenProvider } from './client.js';
 export * from './errors.js';
 export type { OperationName, PageOperationName } from './operations/index.js';
