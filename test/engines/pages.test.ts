@@ -35,7 +35,7 @@ const seen = (script: string) =>
   expect.poll(() => engine.evaluate(`return ${script};`).catch(() => undefined), { timeout: 30_000, interval: 250 });
 
 describe('the built embed', () => {
-  it.each(['clean', 'important', 'prototype', 'quirks'])('has a form that can be filled in on the page %s', async (name) => {
+  it.each(['clean', 'important', 'prototype', 'quirks'])('has a form on the page %s', async (name) => {
     const script = `<script type="module" src="/kabinet/kabinet.js" data-api="${api.base('account=gas')}" data-token-url="/token" data-lang="uk"></script>`;
     const widgets = '<kabinet-reading-form>Телефон 104</kabinet-reading-form>';
     await engine.goTo(await site.add({ name, blanks: { script, widgets } }));

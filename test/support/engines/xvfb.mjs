@@ -14,6 +14,7 @@ export async function startXvfb() {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
+  const numbers = /** @type {import('node:stream').Readable} */ (server.stdio[3]);
   const stop = () => void server.kill();
   process.once('exit', stop);
   let said = '';
@@ -22,7 +23,7 @@ export async function startXvfb() {
     const giveUp = setTimeout(() => reject(new Error(`Xvfb did not start in time. ${said}`)), PATIENCE_MS);
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`Xvfb ended with code ${code}. ${said}`)));
-    server.stdio[3]?.once('data', (chunk) => {
+    numbers.once('data', (chunk) => {
       clearTimeout(giveUp);
       resolve(String(chunk).trim());
     });
