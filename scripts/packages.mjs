@@ -7,13 +7,11 @@ import { resolve } from 'node:path';
 import { buildStale } from './lib/build.mjs';
 import { lintPackage, packAll } from './lib/pack.mjs';
 import { runScript, step, UserError } from './lib/report.mjs';
-import { root, runNode } from './lib/run.mjs';
+import { root } from './lib/run.mjs';
 
 await runScript(async () => {
   const out = resolve(process.env.INIT_CWD ?? process.cwd(), process.argv[2] ?? resolve(root, 'release/dist'));
   await buildStale();
-  const { code } = await runNode(['scripts/manifest.mjs']);
-  if (code !== 0) throw new UserError('The manifest could not be written: correct the errors above.');
   step('Packing');
   let complaints = 0;
   for (const packed of await packAll(out)) {

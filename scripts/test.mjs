@@ -21,7 +21,20 @@ const suites = [
   { name: 'types', title: 'types (tsc)', run: checkTypes },
   { name: 'lint', title: 'lint (eslint, prettier)', run: lint },
   { name: 'unit', title: 'unit and server tests (vitest)', needsBuild: true, run: () => runVitest('unit') },
-  { name: 'elements', title: 'element tests in a browser (web-test-runner)', needsBrowser: true, run: testElements },
+  { name: 'elements', title: 'element tests in a browser (web-test-runner)', needsBrowser: true, run: () => runElements('elements') },
+  {
+    name: 'frameworks',
+    title: 'our elements in React, Vue, Svelte and plain pages (web-test-runner)',
+    needsBrowser: true,
+    run: () => runElements('frameworks', ['--config', 'web-test-runner.frameworks.config.mjs']),
+  },
+  {
+    name: 'packages',
+    title: 'packages as they are published (vitest)',
+    needsBuild: true,
+    needsBrowser: true,
+    run: () => runVitest('packages'),
+  },
   { name: 'size', title: 'sizes against their budgets', needsBuild: true, run: measureSizes },
   {
     name: 'e2e',
@@ -61,7 +74,7 @@ await runScript(async () => {
   console.log('');
   for (const { suite, counts, seconds } of outcomes) {
     console.log(
-      `${suite.name.padEnd(10)}${`${counts.passed} passed, ${counts.failed} failed`.padEnd(28)}${seconds.toFixed(1)} s`,
+      `${suite.name.padEnd(12)}${`${counts.passed} passed, ${counts.failed} failed`.padEnd(28)}${seconds.toFixed(1)} s`,
     );
   }
   const passed = outcomes.reduce((sum, { counts }) => sum + counts.passed, 0);
@@ -137,9 +150,13 @@ function countTestFile({ name, status, assertionResults }) {
   return { passed, failed: failures.length, failures };
 }
 
-async function testElements() {
-  const resultFile = freshResultFile('elements.json');
-  const { code } = await runNode(['node_modules/@web/test-runner/dist/bin.js']);
+/**
+ * @param {string} name of the suite, and of the file that the configuration's reporter writes
+ * @param {string[]} args
+ */
+async function runElements(name, args = []) {
+  const resultFile = freshResultFile(`${name}.json`);
+  const { code } = await runNode(['node_modules/@web/test-runner/dist/bin.js', ...args]);
   const counts = readJson(resultFile);
   return counts ? refuseSilentFailure(code, counts) : failedOnce('web-test-runner ended without results.');
 }

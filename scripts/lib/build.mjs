@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError, step } from './report.mjs';
 import { root, runNode } from './run.mjs';
@@ -10,30 +10,72 @@ export const embedSources = [
   'packages/api/src',
   'packages/elements/src',
   'packages/embed/build',
+  'packages/embed/pwa',
+  'packages/embed/snippet',
   'packages/embed/src',
+  'docs/public/themes',
   'vite.config.ts',
   'package-lock.json',
 ];
-const embedBuilt = 'packages/embed/dist/kabinet.js';
+/** What a build of the embed writes last. */
+const embedBuilt = 'packages/embed/dist/integrity.json';
 
 /** Builds the server and what it stands on. */
 export async function buildServer() {
   await buildWith(['node_modules/typescript/bin/tsc', '-b', 'packages/server']);
 }
 
+/** Builds all that the compiler builds. */
+export async function buildPackages() {
+  await buildWith(['node_modules/typescript/bin/tsc', '-b']);
+}
+
 /** Builds what is missing or older than its sources. The compiler knows that by itself; Vite does not. */
 export async function buildStale() {
   step('Building the packages (tsc -b)');
-  await buildWith(['node_modules/typescript/bin/tsc', '-b']);
+  await buildPackages();
   await buildStaleEmbed();
   await buildStaleDemoApp();
+}
+
+/** Writes what is made of the elements (scripts/manifest.mjs), when it is missing or older than they are. */
+export async function buildStaleManifest() {
+  const folder = 'packages/elements';
+  const written = join(root, folder, 'dist/custom-elements.json');
+  const sources = ['src', 'manifest', 'package.json'].map((name) => newestChange(join(root, folder, name)));
+  if (existsSync(written) && Math.max(...sources) <= statSync(written).mtimeMs) return;
+  await buildWith(['scripts/manifest.mjs']);
 }
 
 /** Builds what webmasters load, when it is missing or older than its sources. */
 export async function buildStaleEmbed() {
   if (!isEmbedStale()) return;
   step('Building the embed (vite build)');
-  await buildWith(['node_modules/vite/bin/vite.js', 'build', '--config', '../../vite.config.ts'], 'packages/embed');
+  await buildEmbed();
+}
+
+/**
+ * Builds what webmasters load: the one file first, whose hash the classic loader knows, then all the rest.
+ * @param {string} [out] another folder than packages/embed/dist
+ */
+export async function buildEmbed(out) {
+  const vite = ['node_modules/vite/bin/vite.js', 'build', '--config', '../../vite.config.ts', '--logLevel', 'warn'];
+  const to = out ? ['--outDir', out] : [];
+  await buildWith([...vite, '--mode', 'one-file', ...to], 'packages/embed');
+  await buildWith([...vite, ...to], 'packages/embed');
+}
+
+/**
+ * Lays the embed out as a server has to serve it: a folder for each version, whose files never change. The files' maps go with them.
+ * @returns {string} the folder
+ */
+export function layOutRelease() {
+  const { version } = JSON.parse(readFileSync(join(root, 'packages/embed/package.json'), 'utf8'));
+  const folder = join(root, 'release/dist/kabinet', version);
+  // What lies there was never served: a version that was given out has its tag, and is built from that.
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(join(root, 'packages/embed/dist'), folder, { recursive: true });
+  return folder;
 }
 
 /** Builds the demo's one page that is made with React, as that supplier's developer would. */

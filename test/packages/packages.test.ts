@@ -23,7 +23,6 @@ let project: FreshProject;
 
 beforeAll(async () => {
   await buildStale();
-  expect((await runNode(['scripts/manifest.mjs'], { quiet: true })).code).toBe(0);
   out = mkdtempSync(join(tmpdir(), 'kabinet-packed-'));
   packages = await packAll(out);
   project = startFreshProject(packages);
