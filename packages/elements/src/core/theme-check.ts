@@ -11,7 +11,10 @@ interface Colours {
   readonly given: Linear;
   readonly accent: Linear;
   readonly onAccent: Linear;
+  /** The page's, or ours where it gave none. */
   readonly surfaces: readonly Linear[];
+  /** Those of good and bad news, which are always ours. */
+  readonly notices: readonly Linear[];
 }
 
 interface Pair {
@@ -88,6 +91,7 @@ function colours(probe: HTMLElement): Colours {
     accent,
     onAccent: read(probe, 'var(--_on-accent)'),
     surfaces: [read(probe, 'var(--_surface)'), read(probe, 'var(--_raised)')],
+    notices: ['good', 'warn', 'bad'].map((kind) => read(probe, `var(--_${kind}-surface)`)),
   };
 }
 
@@ -101,15 +105,18 @@ function corrected({ given, accent, onAccent, surfaces }: Colours): Pair {
 
 const isSame = (one: Linear, other: Linear) => hex(one) === hex(other);
 
-function tell(element: Element, { given, surfaces }: Colours, taken: Pair, givenOn: Linear | null): void {
+/** What was enough and was moved by a step all the same, for the room that is kept to spare, is nothing to be told. */
+function tell(element: Element, { given, surfaces, notices }: Colours, taken: Pair, givenOn: Linear | null): void {
   const lines: string[] = [];
-  if (!isSame(given, taken.accent)) {
-    const ratio = lowest(given, surfaces).toFixed(1);
-    lines.push(`--kabinet-accent ${hex(given)} has a contrast of ${ratio} : 1 here; ${hex(taken.accent)} is taken`);
+  const ratio = lowest(given, [...surfaces, ...notices]);
+  if (ratio < ENOUGH && !isSame(given, taken.accent)) {
+    const its = `--kabinet-accent ${hex(given)} has a contrast of ${ratio.toFixed(1)} : 1 here`;
+    lines.push(`${its}; ${hex(taken.accent)} is taken`);
   }
-  if (givenOn && !isSame(givenOn, taken.onAccent)) {
-    const ratio = contrast(givenOn, taken.accent).toFixed(1);
-    lines.push(`--kabinet-on-accent ${hex(givenOn)} has a contrast of ${ratio} : 1 on it; ${hex(taken.onAccent)} is taken`);
+  const onRatio = givenOn ? contrast(givenOn, taken.accent) : ENOUGH;
+  if (givenOn && onRatio < ENOUGH) {
+    const its = `--kabinet-on-accent ${hex(givenOn)} has a contrast of ${onRatio.toFixed(1)} : 1 on it`;
+    lines.push(`${its}; ${hex(taken.onAccent)} is taken`);
   }
   if (lines.length === 0) return;
   const text = `Kabinet: <${element.localName}>: ${lines.join(', and ')}. Text needs ${ENOUGH} : 1.`;

@@ -180,6 +180,32 @@ describe('the look at a page’s colours', () => {
     expect(lines[0]).to.match(/--kabinet-accent #ffdd00 has a contrast of 1\.\d : 1 here; #[\da-f]{6} is taken/);
   });
 
+  it('says nothing of colours that are enough, though room to spare is made', () => {
+    const { lines, stop } = listen();
+    try {
+      const { host, wear } = look();
+      wear({ accent: '#d9f0b0', 'on-accent': '#16351f', surface: '#1d5c2f', 'surface-raised': '#164a25' }, 'dark');
+      checkTheme(host);
+    } finally {
+      stop();
+    }
+    expect(lines).to.deep.equal([]);
+  });
+
+  it('says of words on the accent that they cannot be read there', () => {
+    const { lines, stop } = listen();
+    try {
+      const { host, colour, wear } = look();
+      wear({ accent: 'rgb(120, 20, 30)', 'on-accent': 'rgb(200, 80, 90)' });
+      checkTheme(host);
+      expect(contrastOf(colour('--_on-accent'), colour('--_accent'))).to.be.at.least(4.5);
+    } finally {
+      stop();
+    }
+    expect(lines).to.have.length(1);
+    expect(lines[0]).to.contain('--kabinet-on-accent #c8505a has a contrast of ');
+  });
+
   it('is taken by every widget by itself', async () => {
     const { lines, stop } = listen();
     try {

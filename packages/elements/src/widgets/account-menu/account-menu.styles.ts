@@ -4,7 +4,8 @@ import { css } from 'lit';
 export const accountMenuStyles = css`
   :host {
     display: inline-block;
-    container-type: normal;
+    /* As important as what it takes back. */
+    container-type: normal !important;
     max-inline-size: 100%;
     vertical-align: middle;
   }
