@@ -50,6 +50,7 @@ function tellWhatToTry({ siteUrl, apiUrl, apiBase, bankUrl, customers, logFile, 
   console.log(`
 The supplier's site   ${siteUrl}
 The cabinet           ${siteUrl}/kabinet.html
+What it does, where   ${siteUrl}/codes.html
 The API               ${apiBase}  (contract: ${apiUrl}/openapi.json)
 The API's log         ${logFile}
 The sandbox bank      ${bankUrl}  (no real money; make it go wrong there)
@@ -83,7 +84,8 @@ What to try:
   5. Pay at ${siteUrl}/kabinet.html: the bank's page names its test cards. Let it lose its messages at ${bankUrl} and pay again.
   6. Turn the network off in the browser's developer tools and send a reading: it is kept, and never claimed to be accepted.
   7. Write to the supplier at ${siteUrl}/zvernennia.html, with a photo; book a time with a manager there; see the contracts.
-  8. Answer it as the clerk of that supplier at ${sites[0]?.clerk?.signInUrl}, and read the answer as the customer.
+  8. See the same widgets by other ways of embedding: one file, classic loader, an adapter, React (demo/README.md).
+  9. Answer it as the clerk of that supplier at ${sites[0]?.clerk?.signInUrl}, and read the answer as the customer.
 
 Ctrl-C stops everything.
 `);
