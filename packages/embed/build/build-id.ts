@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { embedSources } from '../../../scripts/lib/build.mjs';
 
@@ -20,6 +20,7 @@ export function buildId(root: string): string {
 
 /** What is built, in an order that is the same on every machine; tests are not. */
 function filesIn(path: string): string[] {
+  if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path)
     .sort()

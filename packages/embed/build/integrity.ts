@@ -2,19 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
+import type { FileIntegrity, Integrity } from '../snippet/build-files.js';
 
-/** What a browser is told of one file. */
-export interface FileIntegrity {
-  /** As the attribute `integrity` has it. */
-  readonly integrity: string;
-  readonly bytes: number;
-}
-
-/** `dist/integrity.json`: the hash of every file that a page may load. */
-export interface Integrity {
-  readonly version: string;
-  readonly files: Readonly<Record<string, FileIntegrity>>;
-}
+export type { FileIntegrity, Integrity };
 
 /** As browsers check it. SHA-384, as everywhere where such hashes are shown: shorter ones save nothing that matters. */
 export function integrityOf(content: string | Uint8Array): string {

@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+/**
+ * Prints what to copy into a page:
+ *
+ *   npx kabinet-snippet --way module-with-map --base https://cdn.example.com/kabinet/0.1.0/ \
+ *     --api https://api.example.com/mygas/v1 --tags kabinet-reading-form,kabinet-balance-card --languages uk
+ *
+ * `--json` prints the parts as JSON, for a site that makes its pages by a program.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+const dist = new URL('../dist/', import.meta.url);
+const USAGE = `kabinet-snippet --base <address of the files> --api <address of your API> --tags <tag,tag>
+  [--way module|module-with-map|one-file|classic]   module-with-map without it
+  [--languages uk,ru,en]                            uk without it
+  [--session cookie|pkce|token] [--token-url <address>] [--sign-in-url <address>]
+  [--nonce <nonce>] [--json]
+`;
+
+const text = { type: /** @type {const} */ ('string') };
+
+/** @returns {Promise<string>} what to print */
+async function run() {
+  const { values } = parseArgs({
+    options: {
+      base: text,
+      api: text,
+      tags: text,
+      way: { ...text, default: 'module-with-map' },
+      languages: { ...text, default: 'uk' },
+      session: text,
+      'token-url': text,
+      'sign-in-url': text,
+      nonce: text,
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return USAGE;
+  const { makeSnippet, SNIPPET_WAYS } = await import(new URL('snippet.js', dist).href);
+  const { base, api, tags, way, languages, nonce } = values;
+  for (const name of ['base', 'api', 'tags']) if (!values[name]) throw new TypeError(`--${name} is missing`);
+  if (!SNIPPET_WAYS.includes(way)) throw new TypeError(`--way can be ${SNIPPET_WAYS.join(', ')}`);
+  const settings = { session: values.session, tokenUrl: values['token-url'], signInUrl: values['sign-in-url'] };
+  const snippet = makeSnippet({
+    manifest: read('manifest.json'),
+    integrity: read('integrity.json'),
+    way,
+    base,
+    api,
+    tags: list(tags),
+    languages: list(languages),
+    settings: Object.fromEntries(Object.entries(settings).filter(([, value]) => value)),
+    ...(nonce && { nonce }),
+  });
+  if (values.json) return `${JSON.stringify(snippet, null, 2)}\n`;
+  return `<!-- Into the head, before other module scripts -->\n${snippet.head}\n
+<!-- Where the widgets shall be -->\n${snippet.body}\n
+<!-- Content-Security-Policy: ${snippet.csp} -->\n`;
+}
+
+/** @param {string} name */
+function read(name) {
+  return JSON.parse(readFileSync(new URL(name, dist), 'utf8'));
+}
+
+/** @param {string} values */
+function list(values) {
+  return values
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);
+}
+
+try {
+  process.stdout.write(await run());
+} catch (error) {
+  process.stderr.write(`kabinet-snippet: ${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  process.exitCode = 1;
+}
