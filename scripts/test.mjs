@@ -21,7 +21,12 @@ const suites = [
   { name: 'types', title: 'types (tsc)', run: checkTypes },
   { name: 'lint', title: 'lint (eslint, prettier)', run: lint },
   { name: 'unit', title: 'unit and server tests (vitest)', needsBuild: true, run: () => runVitest('unit') },
-  { name: 'elements', title: 'element tests in a browser (web-test-runner)', needsBrowser: true, run: () => runElements('elements') },
+  {
+    name: 'elements',
+    title: 'element tests in a browser (web-test-runner)',
+    needsBrowser: true,
+    run: () => runElements('elements'),
+  },
   {
     name: 'frameworks',
     title: 'our elements in React, Vue, Svelte and plain pages (web-test-runner)',

@@ -34,6 +34,7 @@ export async function buildPackages() {
 export async function buildStale() {
   step('Building the packages (tsc -b)');
   await buildPackages();
+  await buildStaleManifest();
   await buildStaleEmbed();
   await buildStaleDemoApp();
 }
