@@ -83,6 +83,12 @@ function read(probe: HTMLElement, colour: string): Linear {
   return [r, g, b];
 }
 
+/** What shows through is the page's, and nobody can say what that is: such a surface is not judged. */
+function isSolid(probe: HTMLElement, colour: string): boolean {
+  probe.style.color = `color(from ${colour} srgb-linear r g b / alpha)`;
+  return !getComputedStyle(probe).color.includes('/');
+}
+
 function colours(probe: HTMLElement): Colours {
   const accent = read(probe, 'var(--_accent)');
   return {
@@ -90,7 +96,9 @@ function colours(probe: HTMLElement): Colours {
     given: read(probe, 'var(--kabinet-accent, var(--_accent))'),
     accent,
     onAccent: read(probe, 'var(--_on-accent)'),
-    surfaces: [read(probe, 'var(--_surface)'), read(probe, 'var(--_raised)')],
+    surfaces: ['var(--_surface)', 'var(--_raised)']
+      .filter((surface) => isSolid(probe, surface))
+      .map((surface) => read(probe, surface)),
     notices: ['good', 'warn', 'bad'].map((kind) => read(probe, `var(--_${kind}-surface)`)),
   };
 }

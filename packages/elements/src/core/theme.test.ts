@@ -192,6 +192,19 @@ describe('the look at a page’s colours', () => {
     expect(lines).to.deep.equal([]);
   });
 
+  it('does not judge a surface that shows what is behind it', () => {
+    const { lines, stop } = listen();
+    try {
+      const { host, colour, wear } = look();
+      wear({ accent: 'rgb(10, 60, 120)', surface: 'transparent', 'surface-raised': 'rgb(0 0 0 / 0.05)' });
+      checkTheme(host);
+      expect(painted(colour('--_accent'))).to.equal('10 60 120');
+    } finally {
+      stop();
+    }
+    expect(lines).to.deep.equal([]);
+  });
+
   it('says of words on the accent that they cannot be read there', () => {
     const { lines, stop } = listen();
     try {
