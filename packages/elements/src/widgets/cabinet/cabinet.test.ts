@@ -36,7 +36,7 @@ async function openCabinet(service = Service.sample(), attributes: Readonly<Reco
   const staged = enter({ tag, service, attributes, inside: 'Кабінет: 0 800 500 104' });
   const cabinet = staged.widget as KabinetCabinet;
   await until(
-    () => cabinet.shadowRoot?.querySelector('[part=section][hidden], .frame'),
+    () => cabinet.shadowRoot?.querySelector('.frame'),
     () => `the frame of a cabinet; there is “${staged.person.reads}”`,
   );
   return { ...staged, cabinet };

@@ -10,6 +10,9 @@ interface TrustedTypes {
   createPolicy(name: string, rules: ScriptUrls): ScriptUrls;
 }
 
+/** By then what a page loads in its idle time is here. */
+const ON_ITS_WAY_MS = 10_000;
+
 /** Made once: a second policy of one name is refused. */
 let policy: ScriptUrls | null = null;
 
@@ -90,7 +93,10 @@ export class PhoneApp implements ReactiveController {
       if (url.origin !== location.origin) throw new Error(`worker-url must be on ${location.origin}`);
       await navigator.serviceWorker.register(workerAddress(url), { updateViaCache: 'none' });
       const { active } = await navigator.serviceWorker.ready;
-      active?.postMessage({ type: 'kabinet-files', urls: loadedFiles() });
+      const tell = () => active?.postMessage({ type: 'kabinet-files', urls: loadedFiles() });
+      tell();
+      // What was on its way at this moment was seen by neither.
+      setTimeout(tell, ON_ITS_WAY_MS);
     } catch (error) {
       console.warn('Kabinet: the service worker could not be registered; the cabinet works without it.', error);
     }
