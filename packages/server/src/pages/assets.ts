@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { KnownSupplier } from '../domain/supplier-directory.js';
+import { type HostedFiles, type HostedScript, readHostedFiles } from './hosted-script.js';
 import { iconSvg, themeCss } from './theme.js';
+
+export type { HostedScript };
 
 /** A file that never changes: its address has what it is made of in it. */
 export interface Asset {
@@ -38,17 +40,6 @@ export function supplierAssets({ id, profile }: KnownSupplier, name: string) {
   };
 }
 
-/** The script of the hosted pages, as the built embed has it. */
-export interface HostedScript {
-  readonly path: string;
-  readonly integrity: string;
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-};
-
 /**
  * What all suppliers' pages load: the style sheet, and the script with its chunks from the built embed. Without the embed the pages
  * work as plain forms.
@@ -56,19 +47,14 @@ const TYPES: Readonly<Record<string, string>> = {
 export class SharedAssets {
   readonly script: HostedScript | null;
   readonly #directory: URL | null;
-  readonly #version: string;
+  readonly #hosted: HostedFiles | null;
   readonly #read = new Map<string, Promise<Asset | null>>();
 
   /** `directory` is where the built embed lies; null where it is not installed. */
   constructor(directory: URL | null = embedDirectory()) {
-    const entry = directory && readEntry(directory);
-    this.#directory = entry && directory;
-    // The chunks' names are in the entry and have what they are made of in them: the entry's hash stands for all.
-    this.#version = entry ? shortHash(entry) : '';
-    this.script = entry && {
-      path: `/assets/${this.#version}/hosted.js`,
-      integrity: `sha384-${createHash('sha384').update(entry).digest('base64')}`,
-    };
+    this.#directory = directory;
+    this.#hosted = directory && readHostedFiles(directory);
+    this.script = this.#hosted?.script ?? null;
   }
 
   /** The file at `/assets/<version>/<name>`; null when there is none. */
@@ -76,17 +62,16 @@ export class SharedAssets {
     if (version === styleHash && name === 'style.css') {
       return Promise.resolve({ type: 'text/css; charset=utf-8', body: styleCss });
     }
-    const type = TYPES[/^[\w.-]+\.(js)$/.exec(name)?.[1] ?? ''];
-    const directory = this.#directory;
-    if (directory === null || version !== this.#version || type === undefined) return Promise.resolve(null);
+    const isOurs = version === this.#hosted?.version && this.#hosted.names.has(name);
+    if (!isOurs || this.#directory === null) return Promise.resolve(null);
     const known = this.#read.get(name);
     if (known) return known;
-    const reading = readFile(new URL(name, directory)).then(
-      (body) => ({ type, body: new Uint8Array(body) }),
+    const reading = readFile(new URL(name, this.#directory)).then(
+      (body) => ({ type: 'text/javascript; charset=utf-8', body: new Uint8Array(body) }),
       () => null,
     );
-    // Names that are no file's are not kept: somebody could make up any number of them.
     this.#read.set(name, reading);
+    // It may be there again the next time.
     void reading.then((asset) => asset ?? this.#read.delete(name));
     return reading;
   }
@@ -100,14 +85,6 @@ export function assetResponse({ type, body }: Asset): Response {
 function embedDirectory(): URL | null {
   try {
     return new URL('./', import.meta.resolve('@kabinet/embed'));
-  } catch {
-    return null;
-  }
-}
-
-function readEntry(directory: URL): Buffer | null {
-  try {
-    return readFileSync(fileURLToPath(new URL('hosted.js', directory)));
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { supplierAssets, type HostedScript, stylePath } from './assets.js';
 import { pagePath } from '../domain/page-addresses.js';
 import { icons } from './icons.js';
@@ -14,6 +14,7 @@ export interface LayoutOptions {
   readonly document: Pick<PageDocument, 'title' | 'body' | 'status'>;
   /** How the person signed in is called; null when nobody is. */
   readonly signedInAs: string | null;
+  /** Its map stands first: it says what every part of the script must be before any is loaded. */
   readonly script: HostedScript | null;
   /** Allows this page's script. */
   readonly nonce: string;
@@ -39,6 +40,7 @@ export function renderDocument({ call, document, signedInAs, script, nonce }: La
         <link rel="icon" type="image/svg+xml" href="${icon.path}" />
         <link rel="stylesheet" href="${stylePath}" />
         <link rel="stylesheet" href="${theme.path}" />
+        ${script && html`<script type="importmap" nonce="${nonce}">${raw(script.importMap)}</script>`}
         ${
           script &&
           html`<script
