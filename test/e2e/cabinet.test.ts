@@ -11,12 +11,12 @@ import { everythingStored } from './support/everything-stored.js';
 const SECTIONS = {
   Головне: 'kabinet-balance-card [part=amount]',
   'Показання і лічильники': 'kabinet-reading-form form input',
-  Оплата: 'kabinet-payment-button [part=submit]',
+  'Оплата та історія': 'kabinet-payment-button [part=submit]',
   'Квитанції про оплату': 'kabinet-receipt input',
-  Тарифи: 'kabinet-tariff-lookup [part=card] h2',
+  'Тарифи і розрахунок': 'kabinet-tariff-lookup [part=card] h2',
   Звернення: 'kabinet-appeal-list [part=appeal]',
-  'Запис на прийом': 'kabinet-appointment-form [data-choose]',
-  Договори: 'kabinet-contracts [part=file] button',
+  'Прийом у фахівця': 'kabinet-appointment-form [data-choose]',
+  'Мої договори': 'kabinet-contracts [part=file] button',
   'Особові рахунки': 'kabinet-link-account [part=account]',
 } as const;
 
@@ -98,40 +98,40 @@ describe('the cabinet in one tag', () => {
   it('asks for the accounts once, however many sections are opened', async () => {
     api.asked.length = 0;
     await open();
-    for (const name of ['Оплата', 'Показання і лічильники', 'Договори']) {
+    for (const name of ['Оплата та історія', 'Показання і лічильники', 'Мої договори']) {
       await link(name).click();
       await isShown(name);
     }
-    await page.locator(SECTIONS.Договори).first().waitFor();
+    await page.locator(SECTIONS['Мої договори']).first().waitFor();
     expect(api.asked.filter((each) => each === 'GET /accounts')).toHaveLength(1);
   });
 
   it('is opened at a section by its address, which Back and Forward follow', async () => {
     await open({ more: '#kabinet/tariffs' });
-    await isShown('Тарифи');
-    await link('Договори').click();
-    await isShown('Договори');
+    await isShown('Тарифи і розрахунок');
+    await link('Мої договори').click();
+    await isShown('Мої договори');
     expect(new URL(page.url()).hash).toBe('#kabinet/contracts');
     await page.goBack();
-    await isShown('Тарифи');
+    await isShown('Тарифи і розрахунок');
     await page.goForward();
-    await isShown('Договори');
+    await isShown('Мої договори');
     await page.reload();
-    await isShown('Договори');
+    await isShown('Мої договори');
   });
 
   it('stays on its page where a <base> says that all addresses are elsewhere', async () => {
     await open({ head: `<base href="${site.origin}/elsewhere/">` });
     const path = new URL(page.url()).pathname;
-    await link('Оплата').click();
-    await isShown('Оплата');
+    await link('Оплата та історія').click();
+    await isShown('Оплата та історія');
     expect(new URL(page.url()).pathname).toBe(path);
-    expect(await link('Договори').getAttribute('href')).toBe(`${site.origin}${path}#kabinet/contracts`);
+    expect(await link('Мої договори').getAttribute('href')).toBe(`${site.origin}${path}#kabinet/contracts`);
   });
 
   it('leads who comes back from the bank to their payment, and leaves the order in the address to it', async () => {
     await open({ more: '?kabinet-order=ord-1#kabinet/tariffs' });
-    await isShown('Оплата');
+    await isShown('Оплата та історія');
     await page.locator('kabinet-payment-button [part=card]').waitFor();
   });
 
@@ -150,7 +150,7 @@ describe('the cabinet in one tag', () => {
     const before = await everythingStored(page);
     expect(before).toBe(JSON.stringify([{}, {}, '', []]));
     expect(await page.getByText('Спочатку увійдіть').count()).toBe(1);
-    await link('Тарифи').click();
+    await link('Тарифи і розрахунок').click();
     await page.locator('kabinet-tariff-lookup #service').waitFor();
     expect(await everythingStored(page)).toBe(before);
     expect(await context.cookies()).toEqual([]);

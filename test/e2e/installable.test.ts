@@ -184,7 +184,7 @@ describe('the cabinet as an app', () => {
     await page.goto('about:blank');
     await open('?kabinet-order=ord-1#kabinet/payments');
     await page.getByText('Вітаємо').waitFor();
-    await page.locator('kabinet-cabinet nav').getByRole('link', { name: 'Оплата' }).waitFor();
+    await page.locator('kabinet-cabinet nav').getByRole('link', { name: 'Оплата та історія' }).waitFor();
 
     await api.stop();
     await open();

@@ -86,7 +86,7 @@ describe(`<${tag}>`, () => {
 
   it('has the sections that the supplier offers', async () => {
     const { cabinet } = await openCabinet(offering('tariffs', 'readings'));
-    expect(names(cabinet)).to.deep.equal(['Головне', 'Показання і лічильники', 'Тарифи']);
+    expect(names(cabinet)).to.deep.equal(['Головне', 'Показання і лічильники', 'Тарифи і розрахунок']);
   });
 
   it('has the sections that the page names, and says in the console which are none', async () => {
@@ -95,8 +95,8 @@ describe(`<${tag}>`, () => {
     console.warn = (...args: unknown[]) => void warnings.push(args.join(' '));
     try {
       const { cabinet } = await openCabinet(Service.sample(), { sections: 'payments readings money' });
-      expect(names(cabinet)).to.deep.equal(['Оплата', 'Показання і лічильники']);
-      expect(heading(cabinet)).to.equal('Оплата');
+      expect(names(cabinet)).to.deep.equal(['Оплата та історія', 'Показання і лічильники']);
+      expect(heading(cabinet)).to.equal('Оплата та історія');
       expect(warnings.filter((each) => each.includes('money'))).to.have.length(1);
     } finally {
       console.warn = warn;
@@ -138,7 +138,7 @@ describe(`<${tag}>`, () => {
     it('by its address, taking no focus when the page is loaded with it', async () => {
       history.replaceState(null, '', '#kabinet/payments');
       const { cabinet } = await openCabinet();
-      expect(heading(cabinet)).to.equal('Оплата');
+      expect(heading(cabinet)).to.equal('Оплата та історія');
       expect(focusIsOn()).to.equal('body');
       location.hash = '#kabinet/readings';
       await until(
@@ -149,10 +149,10 @@ describe(`<${tag}>`, () => {
 
     it('and stays where it is when what follows # is the page’s own', async () => {
       const { cabinet } = await openCabinet();
-      await goes(cabinet, 'Оплата');
+      await goes(cabinet, 'Оплата та історія');
       location.hash = '#main';
       await lull();
-      expect(heading(cabinet)).to.equal('Оплата');
+      expect(heading(cabinet)).to.equal('Оплата та історія');
     });
 
     it('from the widgets: to pay, to send a reading, to a receipt', async () => {
@@ -163,7 +163,7 @@ describe(`<${tag}>`, () => {
       );
       cabinet.querySelector('kabinet-balance-card')?.shadowRoot?.querySelector<HTMLElement>('[part=pay] a')?.click();
       await until(
-        () => heading(cabinet) === 'Оплата',
+        () => heading(cabinet) === 'Оплата та історія',
         () => 'the payment',
       );
       const request = new ReceiptRequestEvent('rec-1');
@@ -179,7 +179,7 @@ describe(`<${tag}>`, () => {
 
     it('without an address, where the page uses it itself', async () => {
       const { cabinet } = await openCabinet(Service.sample(), { 'without-address': '', section: 'payments' });
-      expect(heading(cabinet)).to.equal('Оплата');
+      expect(heading(cabinet)).to.equal('Оплата та історія');
       await goes(cabinet, 'Головне');
       expect(location.hash).to.equal('');
       cabinet.section = 'readings';
@@ -198,7 +198,7 @@ describe(`<${tag}>`, () => {
       const field = input() as HTMLInputElement;
       field.value = '1279';
       field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-      await goes(cabinet, 'Оплата');
+      await goes(cabinet, 'Оплата та історія');
       expect(form?.isConnected).to.equal(true);
       expect(form?.getBoundingClientRect().height, 'it is not drawn').to.equal(0);
       await goes(cabinet, 'Показання і лічильники');
@@ -215,18 +215,18 @@ describe(`<${tag}>`, () => {
         () => toggle.checkVisibility(),
         () => 'the button',
       );
-      expect(link(cabinet, 'Оплата').checkVisibility()).to.equal(false);
+      expect(link(cabinet, 'Оплата та історія').checkVisibility()).to.equal(false);
       toggle.focus();
       await sendKeys({ press: 'Enter' });
       await until(
-        () => link(cabinet, 'Оплата').checkVisibility(),
+        () => link(cabinet, 'Оплата та історія').checkVisibility(),
         () => 'the list',
       );
       expect(toggle.getAttribute('aria-expanded')).to.equal('true');
       await sendKeys({ press: 'Tab' });
       await sendKeys({ press: 'Escape' });
       await until(
-        () => !link(cabinet, 'Оплата').checkVisibility(),
+        () => !link(cabinet, 'Оплата та історія').checkVisibility(),
         () => 'the end of the list',
       );
       expect(person.root.activeElement).to.equal(toggle);
@@ -242,7 +242,7 @@ describe(`<${tag}>`, () => {
       expect(shown(cabinet)).to.deep.equal(['kabinet-tour']);
       await goes(cabinet, 'Показання і лічильники');
       expect(shown(cabinet)).to.deep.equal(['kabinet-guest-reading-form']);
-      await goes(cabinet, 'Тарифи');
+      await goes(cabinet, 'Тарифи і розрахунок');
       expect(person.reads).not.to.include('Спочатку увійдіть');
       expect(cabinet.querySelector('kabinet-tariff-lookup')?.hasAttribute('account')).to.equal(false);
     });
