@@ -119,6 +119,17 @@ describe('a page with data-api="mock:"', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('is paid without leaving it, and says so after the way back', async () => {
+    await open(script('data-api="mock:?account=gas"'), tags(['kabinet-payment-button']));
+    const back = page.waitForRequest((request) => request.isNavigationRequest() && request.url() !== page.url());
+    await page.locator('kabinet-payment-button [part=submit]').click();
+    const { searchParams, origin } = new URL((await back).url());
+    expect([origin, searchParams.get('kabinet-order')]).toEqual([site.origin, 'order-paid']);
+    await page.locator('kabinet-payment-button').getByText('358,20').first().waitFor();
+    expect(asked.filter((url) => !isOurFile(url))).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
   it('says in the console which states there are when it names none of them, and shows that nothing can be had', async () => {
     await open(script('data-api="mock:?state=rich"'), tags(['kabinet-balance-card', 'kabinet-meter-card']));
     await page.locator('kabinet-balance-card section[part=card]').waitFor();

@@ -61,7 +61,13 @@ function reading(row) {
     source: SOURCES[row.DZH] ?? 'import',
     quality: row.DZH === 'R' ? 'estimated' : 'actual',
     status: 'accepted',
-    values: [{ registerId: `${row.LICH}-1`, value: decimal(row.ZNACH), consumption: row.OBYEM ? quantity(row.OBYEM) : null }],
+    values: [
+      {
+        registerId: `${row.LICH}-1`,
+        value: decimal(row.ZNACH),
+        consumption: row.OBYEM ? quantity(row.OBYEM) : null,
+      },
+    ],
     questionedFor: [],
     countsFor: day(row.MIS),
     correctableUntil: null, // it can neither be corrected nor taken back there

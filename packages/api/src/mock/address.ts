@@ -3,7 +3,7 @@ import { calls } from '../generated/calls.js';
 import type { PageOperationName } from '../operations/index.js';
 import type { UtilityApi } from '../utility-api.js';
 import { failCalls, hangUntilAborted, type MockIntercept } from './faults.js';
-import { createMockApi } from './mock-api.js';
+import { createMockApi, type MockOptions } from './mock-api.js';
 import { mockPaymentOutcomes } from './mock-payments.js';
 import type { MockAppealsData } from './sample-appeals.js';
 import type { MockAppointmentsData } from './sample-appointments.js';
@@ -83,9 +83,12 @@ function oneOf<T extends string>(kind: string, name: string, names: readonly T[]
  * A mock by address, as `api="mock:"` names it: `mock:?state=submitted&account=two-zones&latency=800&now=2026-11-03T10:00:00Z`.
  * `state` is one of {@link mockStateNames}, `payment` one of {@link mockPaymentOutcomes} (paid without it), `account` one of {@link sampleAccountNames} (all of them without it), `latency`
  * milliseconds before each answer, `now` a moment at which the clock stands still. The window is open whatever the day,
- * unless the state says otherwise.
+ * unless the state says otherwise. With `paysInPage` nobody leaves the page to pay.
  */
-export function createMockApiFromAddress(address: string): UtilityApi {
+export function createMockApiFromAddress(
+  address: string,
+  { paysInPage }: Pick<MockOptions, 'paysInPage'> = {},
+): UtilityApi {
   const match = /^mock:(?:\?(.*))?$/.exec(address);
   if (!match) throw new TypeError(`not an address of the mock: "${address}"; write mock: or mock:?state=…`);
   const query = new URLSearchParams(match[1] ?? '');
@@ -109,6 +112,7 @@ export function createMockApiFromAddress(address: string): UtilityApi {
       ...(state.appointments && { appointments: state.appointments }),
       ...(state.appeals && { appeals: state.appeals }),
     }),
+    paysInPage,
     payments: oneOf('payment', query.get('payment') ?? 'paid', mockPaymentOutcomes),
     ...(state.intercept && { intercept: state.intercept }),
   });

@@ -54,6 +54,8 @@ export interface MockOptions {
   readonly intercept?: MockIntercept;
   /** What becomes of payments; they are paid without it. */
   readonly payments?: MockPaymentOutcome;
+  /** Paying leads straight back to the page; without it to a provider's page, which does not exist. */
+  readonly paysInPage?: boolean | undefined;
 }
 
 /** How long a session lasts from the last renewal, and for how long an account that was taken off the list can come back. */
@@ -281,7 +283,13 @@ export function createMockApi(options: MockOptions = {}): UtilityApi {
     today: () => dayOf(now()),
   });
 
-  const payments = mockPayments({ now, supplier, accountOf, outcome: options.payments ?? 'paid' });
+  const payments = mockPayments({
+    now,
+    supplier,
+    accountOf,
+    outcome: options.payments ?? 'paid',
+    paysInPage: options.paysInPage,
+  });
   const receipts = mockReceipts({
     supplier,
     accounts: () => accounts,

@@ -4,6 +4,7 @@ import { Balance, PaymentAllocation, PaymentOrder, PaymentPage, PaymentSlip, Sup
 import {
   createMockApi,
   createMockApiFromAddress,
+  createMockApiFromAddress,
   type MockPaymentOutcome,
   mockPaymentOutcomes,
   sampleAccountNames,
@@ -37,6 +38,33 @@ async function refusalOf(promise: Promise<unknown>) {
   expect(error).toBeInstanceOf(ApiError);
   return (error as ApiError).problem;
 }
+
+describe('a payment of the mock in a page', () => {
+  it('is made without leaving the page, which is told what became of it', async () => {
+    const named = async (address: string) => {
+      const api = createMockApiFromAddress(address, { paysInPage: true });
+      const order = await api.createPaymentOrder(
+        {
+          body: {
+            lines: [{ accountId: 'gas', amount: uah(358_20) }],
+            methodId: 'card',
+            returnUrl: `${returnUrl}?tab=2#pay`,
+          },
+        },
+        { idempotencyKey: 'key-of-a-payment' },
+      );
+      // The page is loaded anew, with a mock that has never heard of the order.
+      const orderId = new URL(order.payUrl ?? '').searchParams.get('kabinet-order') ?? '';
+      const { status } = await createMockApiFromAddress(address).getPaymentOrder({ orderId });
+      return [order.payUrl, status];
+    };
+    expect(await named('mock:')).toEqual([`${returnUrl}?tab=2&kabinet-order=order-paid#pay`, 'paid']);
+    expect(await named('mock:?payment=declined')).toEqual([
+      `${returnUrl}?tab=2&kabinet-order=order-declined#pay`,
+      'failed',
+    ]);
+  });
+});
 
 describe('a payment of the mock', () => {
   it('goes on with the clock, and never back', async () => {

@@ -55,6 +55,8 @@ interface Order {
   readonly fixed: Pick<PaymentOrder, 'id' | 'number' | 'lines' | 'fee' | 'total' | 'methodId' | 'site'>;
   readonly createdAt: number;
   readonly outcome: MockPaymentOutcome;
+  /** Where it is paid instead of on a provider's page. */
+  readonly back?: string;
 }
 
 type PaymentOperation =
@@ -79,6 +81,15 @@ export interface MockPaymentsOptions {
   /** The account, if the customer has it on their list and may do that with it. */
   readonly accountOf: (accountId: string, grant: Grant) => MockAccount;
   readonly outcome: MockPaymentOutcome;
+  /** Nobody leaves the page to pay: the way leads straight back to it, as if from a provider's page. */
+  readonly paysInPage?: boolean | undefined;
+}
+
+/** The page itself, as a person comes back to it. After that load another mock answers, which knows orders by such names. */
+function cameBack(returnUrl: string, outcome: MockPaymentOutcome): string {
+  const url = new URL(returnUrl);
+  url.searchParams.set('kabinet-order', `order-${outcome}`);
+  return url.href;
 }
 
 /**
@@ -86,7 +97,13 @@ export interface MockPaymentsOptions {
  * more, then settled. An order that was never made can be looked at too, as a page does that somebody comes back to: `order-paid`,
  * `order-pending`, `order-declined` and so on were made ten minutes ago, and `order-unpaid` three hours ago.
  */
-export function mockPayments({ now, supplier, accountOf, outcome }: MockPaymentsOptions): MockPayments {
+export function mockPayments({
+  now,
+  supplier,
+  accountOf,
+  outcome,
+  paysInPage = false,
+}: MockPaymentsOptions): MockPayments {
   const { currency } = supplier;
   const orders = new Map<string, Order>();
   /** When an order was cancelled by its payer, by its id. */
@@ -116,6 +133,7 @@ export function mockPayments({ now, supplier, accountOf, outcome }: MockPayments
       },
       createdAt: more.createdAt,
       outcome: more.outcome,
+      ...(more.back !== undefined && { back: more.back }),
     };
     orders.set(order.fixed.id, order);
     return order;
@@ -138,7 +156,7 @@ export function mockPayments({ now, supplier, accountOf, outcome }: MockPayments
   }
 
   function asSeenNow(order: Order): PaymentOrder {
-    const { fixed, createdAt } = order;
+    const { fixed, createdAt, back } = order;
     const status = statusOf(order);
     const isSettled = status !== 'created' && status !== 'pending';
     const isCredited = status === 'paid' || status === 'refunded';
@@ -150,7 +168,7 @@ export function mockPayments({ now, supplier, accountOf, outcome }: MockPayments
       settledAt: isSettled ? new Date(settledAt(order)).toISOString() : null,
       failure: cancelledAt.has(fixed.id) ? 'cancelled_by_payer' : status === 'failed' ? order.outcome : null,
       refunded: money(status === 'refunded' ? fixed.total.amount : 0),
-      payUrl: status === 'created' ? `https://${fixed.site}/pay/${fixed.id}` : null,
+      payUrl: status === 'created' ? (back ?? `https://${fixed.site}/pay/${fixed.id}`) : null,
       receiptId: isCredited ? `receipt-${fixed.id}` : null,
     };
   }
@@ -271,7 +289,8 @@ export function mockPayments({ now, supplier, accountOf, outcome }: MockPayments
         (order) => isOnTheWay(order) && order.fixed.lines.some(({ accountId }) => ids.includes(accountId)),
       );
       if (other && anew !== true) throw refusal('payment_in_progress', { orderId: other.fixed.id });
-      return asSeenNow(addOrder(lines, { methodId, createdAt: now().getTime(), outcome }));
+      const back = paysInPage && { back: cameBack(returnUrl, outcome) };
+      return asSeenNow(addOrder(lines, { methodId, createdAt: now().getTime(), outcome, ...back }));
     },
     getPaymentOrder: ({ orderId }) => {
       const order = find(orderId);

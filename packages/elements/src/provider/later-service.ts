@@ -33,6 +33,6 @@ export function laterService(load: () => Promise<UtilityApi>): UtilityApi {
   });
 }
 
-/** What `api="mock:?state=…"` names: the contract answered in the page from sample data, without a network. */
+/** What `api="mock:?state=…"` names: the contract answered in the page from sample data, without a network; nobody leaves the page to pay. */
 export const sampleService = (address: string): UtilityApi =>
-  laterService(async () => (await import('@kabinet/api/mock')).createMockApiFromAddress(address));
+  laterService(async () => (await import('@kabinet/api/mock')).createMockApiFromAddress(address, { paysInPage: true }));
