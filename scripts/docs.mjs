@@ -22,6 +22,7 @@ await runScript(async () => {
   // From the docs' own folder: VitePress brings a Vite of its own, which lies there where npm could not share it.
   const vitepress = join(root, 'node_modules/vitepress/bin/vitepress.js');
   await orFail(runNode([vitepress, mode, ...more], { cwd: join(root, 'docs') }), 'The docs could not be built');
+  if (mode === 'build') await orFail(runNode(['scripts/llms.mjs']), 'llms.txt could not be written');
 });
 
 /**
