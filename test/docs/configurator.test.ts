@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.js';
+import { buildStaleDocs, dist, type DocsSite, startDocsSite } from './support/docs-site.js';
+import { readDocs } from './support/reader.js';
+
+// What the configurator gives to copy works as it is copied: on a page of nothing else, under the policy that stands beside it.
+
+let site: DocsSite;
+let browser: Browser;
+
+beforeAll(async () => {
+  await buildStaleDocs();
+  [site, browser] = await Promise.all([startDocsSite(), launchBrowser()]);
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const field = (page: Page, name: string, value?: string) =>
+  page.locator(`.kd-configurator [name="${name}"]${value === undefined ? '' : `[value="${value}"]`}`);
+
+async function type(page: Page, name: string, value: string): Promise<void> {
+  await field(page, name).fill(value);
+  await field(page, name).blur();
+}
+
+/** The three texts to copy: head, body, policy. */
+async function copied(page: Page): Promise<{ head: string; body: string; csp: string }> {
+  const [head = '', body = '', csp = ''] = await page.locator('.kd-code pre code').allTextContents();
+  return { head, body, csp };
+}
+
+/** Chooses three widgets of files that this site has, answered by sample data. */
+async function configure(way: string): Promise<{ head: string; body: string; csp: string }> {
+  const { page } = await readDocs(browser, `${site.origin}/uk/elements/configurator`);
+  await type(page, 'base', `${site.origin}/kabinet/`);
+  await type(page, 'api', 'mock:');
+  await field(page, 'session').selectOption('cookie');
+  await field(page, 'tags', 'kabinet-tariff-lookup').check();
+  await field(page, 'way').selectOption(way);
+  await expect.poll(async () => (await copied(page)).body).toContain('kabinet-tariff-lookup');
+  return copied(page);
+}
+
+async function paste({ head, body, csp }: { head: string; body: string; csp: string }) {
+  const html = `<!doctype html><html lang="uk"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Сайт</title>${head}</head><body>${body}</body></html>`;
+  return readDocs(browser, site.add({ html, policy: `${csp}; img-src data:` }));
+}
+
+describe('the configurator', () => {
+  for (const way of ['module', 'module-with-map', 'classic', 'one-file']) {
+    it(`gives a snippet that works: ${way}`, async () => {
+      const snippet = await configure(way);
+      expect(snippet.head).toContain('sha384-');
+      const { page, complaints, elsewhere, written } = await paste(snippet);
+      for (const tag of ['kabinet-balance-card', 'kabinet-reading-form', 'kabinet-tariff-lookup']) {
+        await page.locator(tag).locator('[part~=heading]').first().waitFor();
+      }
+      expect(elsewhere).toEqual([]);
+      expect(await written()).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+  }
+
+  it('gives the hashes of the files as they were built', async () => {
+    const { head } = await configure('module');
+    const { files } = JSON.parse(readFileSync(join(dist, 'kabinet/integrity.json'), 'utf8')) as {
+      files: Record<string, { integrity: string }>;
+    };
+    expect(head).toContain(`integrity="${files['kabinet.js']?.integrity}"`);
+    // One letter of it changed, and the browser refuses the file.
+    const wrong = head.replace(/integrity="sha384-(.)/, (_, first: string) => `integrity="sha384-${first === 'a' ? 'b' : 'a'}`);
+    const { page, complaints } = await paste({ head: wrong, body: '<kabinet-balance-card>0 800 500 104</kabinet-balance-card>', csp: `default-src 'self'` });
+    expect(complaints.join('\n')).toMatch(/integrity/i);
+    expect(await page.evaluate(() => customElements.get('kabinet-balance-card') === undefined)).toBe(true);
+    await page.getByText('0 800 500 104').waitFor();
+  });
+
+  it('shows what it gives, in the colour that is chosen', async () => {
+    const { page } = await readDocs(browser, `${site.origin}/uk/elements/configurator`);
+    await type(page, 'accent', '#7a1f5c');
+    await expect.poll(async () => (await copied(page)).head).toContain('--kabinet-accent: #7a1f5c;');
+    expect(await page.locator('.kd-preview iframe').count()).toBe(2);
+    const frame = page.frameLocator('.kd-preview iframe').first();
+    await expect
+      .poll(() => frame.locator('html').evaluate((root) => root.style.getPropertyValue('--kabinet-accent')))
+      .toBe('#7a1f5c');
+  });
+
+  it('writes nothing into the snippet that would end its style or its tags', async () => {
+    const { page } = await readDocs(browser, `${site.origin}/uk/elements/configurator`);
+    await type(page, 'accent', 'red;}</style><script>alert(1)</script>');
+    await type(page, 'api', 'https://api.example.com/"><script>alert(1)</script>');
+    await page.waitForTimeout(200);
+    const { head } = await copied(page);
+    expect(head).not.toContain('<script>alert');
+    expect(head).not.toContain('<style');
+  });
+
+  it('says what is missing instead of a snippet that cannot work', async () => {
+    const { page } = await readDocs(browser, `${site.origin}/uk/elements/configurator`);
+    await type(page, 'base', 'not an address');
+    await page.getByText('перевірте адреси').waitFor();
+    await type(page, 'base', `${site.origin}/kabinet/`);
+    for (const tag of ['kabinet-balance-card', 'kabinet-reading-form']) await field(page, 'tags', tag).uncheck();
+    await page.getByText('Оберіть хоча б один елемент.').waitFor();
+  });
+});

@@ -1,0 +1,116 @@
+import { sep } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Manifest, elementDocs } from '../../docs/.vitepress/data/manifest.js';
+import { operationDocs } from '../../docs/.vitepress/data/operation-pages.js';
+import { sectionsOf } from '../../docs/.vitepress/data/search-sections.js';
+import { plain, stem } from '../../docs/.vitepress/data/search-words.js';
+import { ELEMENTS } from '../manifest.js';
+import { launchBrowser } from '../support/browser.js';
+import { buildStaleDocs, type DocsSite, startDocsSite } from './support/docs-site.js';
+import { readDocs } from './support/reader.js';
+
+describe('words that are looked for', () => {
+  it('are compared as people write them', () => {
+    expect(plain('Ґанок об’єкта, счётчик')).toBe('ганок обєкта, счетчик');
+    expect(plain("об'єкт")).toBe(plain('обʼєкт'));
+  });
+
+  it('lose their endings in Ukrainian and Russian, and nothing in code', () => {
+    expect(plain('показання').startsWith(stem('показань'))).toBe(true);
+    expect(plain('счётчики').startsWith(stem('счётчика'))).toBe(true);
+    expect(stem('газ')).toBe('газ');
+    expect(stem('getBalance')).toBe('getbalance');
+  });
+});
+
+describe('what is found of a page', () => {
+  const manifest = { modules: [{ declarations: ELEMENTS }] } as unknown as Manifest;
+  const facts = {
+    element: (language: 'uk' | 'ru' | 'en', tag: string) => elementDocs(language, manifest).find((each) => each.tag === tag),
+    operation: (name: string) => operationDocs().find((each) => each.name === name),
+  };
+  const file = (path: string) => `/somewhere/docs/${path}`.replaceAll('/', sep);
+
+  it('is what its headings say and what stands below them', () => {
+    const html = `<h1 id="a" tabindex="-1">Перша <a class="header-anchor" href="#a">&#8203;</a></h1><p>один &amp; два</p>
+      <h2 id="b" tabindex="-1">Ґрунт</h2><p>три</p>`;
+    expect(sectionsOf(file('uk/start.md'), html, facts)).toEqual([
+      { anchor: '', titles: ['Перша'], text: 'перша один & два' },
+      { anchor: 'b', titles: ['Перша', 'Ґрунт'], text: 'грунт три' },
+    ]);
+  });
+
+  it('is what the manifest says of an element', () => {
+    const sections = sectionsOf(file('uk/elements/kabinet-meter-card.md'), '', facts);
+    expect(sections[0]).toMatchObject({ anchor: '', titles: ['<kabinet-meter-card>'] });
+    expect(sections.find(({ anchor }) => anchor === 'attributes')?.text).toContain('with-history');
+    expect(new Set(sections.map(({ anchor }) => anchor)).size).toBe(sections.length);
+  });
+
+  it('is what the contract says of a call', () => {
+    const [section] = sectionsOf(file('en/api/getBalance.md'), '', facts);
+    expect(section).toMatchObject({ titles: ['getBalance'] });
+    expect(section?.text).toContain('/accounts/{accountid}/balance');
+  });
+});
+
+describe('the search box', () => {
+  let site: DocsSite;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    await buildStaleDocs();
+    [site, browser] = await Promise.all([startDocsSite(), launchBrowser()]);
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  const openBox = async (page: Page) => {
+    await page.locator('.VPNavBarSearch button').click();
+    const box = page.getByRole('dialog');
+    await box.getByRole('searchbox').waitFor();
+    return box;
+  };
+
+  for (const [language, words, tag] of [
+    ['uk', 'лічильника', 'kabinet-meter-card'],
+    ['ru', 'счетчиков', 'kabinet-meter-card'],
+    ['en', 'meters', 'kabinet-meter-card'],
+    ['uk', 'getbalance', 'getBalance'],
+  ] as const) {
+    it(`finds “${words}” in ${language}, and leads there`, async () => {
+      const { page, complaints, elsewhere, written } = await readDocs(browser, `${site.origin}/${language}/elements/`);
+      const box = await openBox(page);
+      await box.getByRole('searchbox').fill(words);
+      await box.getByRole('link', { name: tag }).first().click();
+      await page.getByRole('heading', { level: 1, name: tag }).waitFor();
+      expect(new URL(page.url()).pathname).toMatch(new RegExp(`^/${language}/(elements|api)/${tag}`));
+      expect(elsewhere).toEqual([]);
+      expect(await written()).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+  }
+
+  it('goes on without a network once it has been open', async () => {
+    const { page } = await readDocs(browser, `${site.origin}/uk/elements/`);
+    const box = await openBox(page);
+    await box.getByRole('searchbox').fill('рахунок');
+    await box.getByRole('link').first().waitFor();
+    await page.context().setOffline(true);
+    await box.getByRole('searchbox').fill('лічильник');
+    await box.getByRole('link', { name: 'kabinet-meter-card' }).first().waitFor();
+  });
+
+  it('says that there is nothing, and gives the focus back when it is left', async () => {
+    const { page } = await readDocs(browser, `${site.origin}/uk/elements/`);
+    const box = await openBox(page);
+    await box.getByRole('searchbox').fill('щщщщщщщщ');
+    await box.getByText('Нічого не знайдено').waitFor();
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.closest('.VPNavBarSearch') !== null)).toBe(true);
+  });
+});
