@@ -76,6 +76,32 @@ describe('the look that widgets share', () => {
     expect(getComputedStyle(person.field()).fontFamily).to.equal('Georgia');
   });
 
+  it('ends at the card what a page sets for all of its text, and what it sets for every element', async () => {
+    const { person, widget } = await stage({ tag: tags[2], service: Service.sample() });
+    const sets: Readonly<Record<string, string>> = {
+      'container-type': 'normal',
+      direction: 'rtl',
+      'font-size': '9px',
+      'font-style': 'italic',
+      'letter-spacing': '3px',
+      'line-height': '1',
+      'text-align': 'center',
+      'text-indent': '20px',
+      'text-shadow': '1px 1px red',
+      'text-transform': 'uppercase',
+      'white-space': 'pre',
+      'word-spacing': '9px',
+    };
+    const names = Object.keys(sets);
+    const before = Object.fromEntries(names.map((name) => [name, cardOf(person).getPropertyValue(name)]));
+    for (const [name, value] of Object.entries(sets)) widget.style.setProperty(name, value, 'important');
+    for (const [name, value] of Object.entries(before)) {
+      expect(cardOf(person).getPropertyValue(name), name).to.equal(value);
+    }
+    expect(cardOf(person).direction).to.equal('ltr');
+    expect(getComputedStyle(widget).containerType).to.equal('inline-size');
+  });
+
   it('shows bones only after 300 ms, and without a movement to those who want none', async () => {
     const service = Service.sample();
     service.fault = hanging();

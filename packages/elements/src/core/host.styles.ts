@@ -112,6 +112,7 @@ export const hostStyles = css`
    * What pages set for all their text comes in by inheritance, and what they set for every element hits the tag itself. Here both
    * end; the font's family, weight and size are the page's.
    */
+  .cabinet,
   .card,
   .menu,
   [popover] {
