@@ -125,7 +125,7 @@ describe('a page with data-api="mock:"', () => {
     await page.locator('kabinet-payment-button [part=submit]').click();
     const { searchParams, origin } = new URL((await back).url());
     expect([origin, searchParams.get('kabinet-order')]).toEqual([site.origin, 'order-paid']);
-    await page.locator('kabinet-payment-button').getByText('358,20').first().waitFor();
+    await sees('Гроші зараховано', 'kabinet-payment-button');
     expect(asked.filter((url) => !isOurFile(url))).toEqual([]);
     expect(complaints).toEqual([]);
   });

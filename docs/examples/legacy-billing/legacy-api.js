@@ -11,18 +11,18 @@
 
 const KYIV = 'Europe/Kyiv';
 
-/** The byte of each letter of windows-1251. */
-const BYTES = new Map(
-  [...new TextDecoder('windows-1251').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))].map(
-    (letter, byte) => [letter, byte],
-  ),
-);
+const LETTERS = new TextDecoder('windows-1251').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+/** The byte of each letter. */
+const BYTES = new Map([...LETTERS].map((letter, byte) => [letter, byte]));
 
 const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const row = (name, fields) =>
-  `<${name}${Object.entries(fields)
-    .map(([field, value]) => ` ${field}="${String(value).replace(/[&<>"]/g, (sign) => ESCAPES[sign])}"`)
-    .join('')}/>`;
+
+function row(name, fields) {
+  const written = Object.entries(fields).map(
+    ([field, value]) => ` ${field}="${String(value).replace(/[&<>"]/g, (sign) => ESCAPES[sign])}"`,
+  );
+  return `<${name}${written.join('')}/>`;
+}
 
 const comma = (number) => String(number).replace('.', ',');
 

@@ -4,7 +4,6 @@ import { Balance, PaymentAllocation, PaymentOrder, PaymentPage, PaymentSlip, Sup
 import {
   createMockApi,
   createMockApiFromAddress,
-  createMockApiFromAddress,
   type MockPaymentOutcome,
   mockPaymentOutcomes,
   sampleAccountNames,
