@@ -4,7 +4,7 @@
  * and the docs' knobs are made of them. Only unions of texts: nothing else can be chosen from.
  */
 export function unionsPlugin() {
-  /** @type {Map<string, string>} */
+  /** Null where two files mean different things by one name. @type {Map<string, string | null>} */
   const unions = new Map();
   return {
     name: 'kabinet-unions',
@@ -15,7 +15,9 @@ export function unionsPlugin() {
         (/** @type {any} */ each) => ts.isLiteralTypeNode(each) && ts.isStringLiteral(each.literal),
       );
       if (texts.length < node.type.types.length) return;
-      unions.set(node.name.text, texts.map((/** @type {any} */ each) => `'${each.literal.text}'`).join(' | '));
+      const { text: name } = node.name;
+      const values = texts.map((/** @type {any} */ each) => `'${each.literal.text}'`).join(' | ');
+      unions.set(name, (unions.get(name) ?? values) === values && unions.get(name) !== null ? values : null);
     },
     /** @param {{ customElementsManifest: any }} phase */
     packageLinkPhase({ customElementsManifest }) {
