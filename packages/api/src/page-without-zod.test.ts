@@ -20,7 +20,7 @@ async function modulesOf(entry: string): Promise<string[]> {
 }
 
 describe('a page', () => {
-  it.each(['./index.ts', './mock/index.ts'])('that imports %s loads no zod', async (entry) => {
+  it.each(['./index.ts', './mock/index.ts', './adapter.ts'])('that imports %s loads no zod', async (entry) => {
     const modules = await modulesOf(entry);
     expect(modules.some((each) => each.endsWith('/generated/calls.ts'))).toBe(true);
     expect(modules.filter((each) => each.includes('zod') || each.includes('/schemas/'))).toEqual([]);
