@@ -65,7 +65,7 @@ export class CabinetParts {
     const element = this.#make(tag, 'part', wanted.waiting);
     const { account, withOutbox } = this.#cabinet;
     for (const name of attributes) element.toggleAttribute(name, true);
-    const addresses = Object.entries(leadsTo).map(([name, section]): [string, string] => [
+    const addresses = Object.entries<SectionName>(leadsTo).map(([name, section]): [string, string] => [
       name,
       sections.includes(section) ? wanted.addressOf(section) : '',
     ]);

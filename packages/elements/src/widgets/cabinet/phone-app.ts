@@ -18,7 +18,7 @@ let policy: ScriptUrls | null = null;
 
 /** An address of a worker, for pages that take none from scripts but by a policy (Trusted Types): `trusted-types lit-html kabinet`. */
 function workerAddress(url: URL): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  const { trustedTypes } = globalThis as unknown as { trustedTypes?: TrustedTypes };
   if (!trustedTypes) return url.href;
   policy ??= trustedTypes.createPolicy('kabinet', { createScriptURL: (address) => address });
   return policy.createScriptURL(url.href);
@@ -68,7 +68,7 @@ export class PhoneApp implements ReactiveController {
     if (!this.#address()) return null;
     if (this.#offer) return 'press';
     // Apple's phones tell in this way that they could, and whether it was done.
-    const { standalone } = navigator as { standalone?: boolean };
+    const { standalone } = navigator as Navigator & { standalone?: boolean };
     return standalone === false ? 'hand' : null;
   }
 
