@@ -65,7 +65,7 @@ const MAKES_OTHERS = 'kabinet-cabinet';
 export function makeSnippet(options: SnippetOptions): Snippet {
   const { integrity, way, api, tags, languages, nonce, settings = {} } = options;
   const base = readBase(options.base);
-  const allow = (nonce === undefined ? {} : { nonce }) satisfies Attributes;
+  const allow: Attributes = nonce === undefined ? {} : { nonce };
   const files = filesFor(options);
   const hashed = (name: string): Attributes => ({
     integrity: hashOf(name, integrity),

@@ -11,10 +11,10 @@
   const tag = (document.currentScript ?? document.getElementById('kabinet-script')) as HTMLScriptElement | null;
   if (!tag?.src) return console.warn('Kabinet: this script cannot find its own tag; give it id="kabinet-script".');
   // Some tag managers drop attributes that they do not know: the page may set the same names here.
-  const { kabinetSettings } = globalThis as { kabinetSettings?: DOMStringMap };
+  const { kabinetSettings } = globalThis as typeof globalThis & { kabinetSettings?: DOMStringMap };
   const { file = 'kabinet-all.js', ...settings } = { ...kabinetSettings, ...tag.dataset };
   // Without a hash the browser would run whatever comes: files that have none are not loaded.
-  const integrity = (__KABINET_HASHES__ as Readonly<Record<string, string>>)[file];
+  const integrity = __KABINET_HASHES__[file];
   if (!integrity) return console.warn(`Kabinet: data-file cannot be "${file}".`);
   const script = document.createElement('script');
   script.type = 'module';
