@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Packed } from '../../scripts/lib/pack.mjs';
@@ -25,10 +25,13 @@ export function startFreshProject(packages: readonly Packed[]): FreshProject {
     if (name === '@kabinet' || name.startsWith('.')) continue;
     symlinkSync(join(root, 'node_modules', name), join(modules, name));
   }
-  for (const { name, file } of packages) {
+  for (const { name, folder: source, file } of packages) {
     const target = join(modules, name);
     mkdirSync(target, { recursive: true });
     execFileSync('tar', ['-xzf', file, '-C', target, '--strip-components=1']);
+    // What npm could not lay beside the others, because another package wants another version of it.
+    const own = join(source, 'node_modules');
+    if (existsSync(own)) symlinkSync(own, join(target, 'node_modules'));
   }
   const project: FreshProject = {
     folder,
