@@ -1,65 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { sampleData } from '@kabinet/api/mock';
-import '../../provider/provider.define.js';
+import { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
+import { broken, goes, heading, link, names, offering, openCabinet, shown, tag } from '../../testing/cabinet.js';
 import { stopTheClock } from '../../testing/clock.js';
 import { looksRightEverywhere } from '../../testing/looks.js';
 import { focusIsOn, lull, until } from '../../testing/person.js';
 import { failing, hanging, noNetwork, Service } from '../../testing/service.js';
 import { enter } from '../../testing/stage.js';
-import '../account-menu/account-menu.define.js';
-import '../balance-card/balance-card.define.js';
-import '../meter-card/meter-card.define.js';
-import '../payment-button/payment-button.define.js';
-import '../reading-form/reading-form.define.js';
-import '../receipt/receipt.define.js';
-import '../tour/tour.define.js';
-import { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
-import type { KabinetCabinet } from './cabinet.js';
-import './cabinet.define.js';
-
-const tag = 'kabinet-cabinet';
-
-function broken(fault: Service['fault']): Service {
-  const service = Service.sample();
-  service.fault = fault;
-  return service;
-}
-
-/** A service whose supplier offers this and no more. */
-function offering(...capabilities: string[]): Service {
-  const data = sampleData({ now: new Date(), window: 'open', accounts: ['gas'] });
-  return new Service({ ...data, supplier: { ...data.supplier, capabilities } });
-}
-
-async function openCabinet(service = Service.sample(), attributes: Readonly<Record<string, string>> = {}) {
-  const staged = enter({ tag, service, attributes, inside: 'Кабінет: 0 800 500 104' });
-  const cabinet = staged.widget as KabinetCabinet;
-  await until(
-    () => cabinet.shadowRoot?.querySelector('.frame'),
-    () => `the frame of a cabinet; there is “${staged.person.reads}”`,
-  );
-  return { ...staged, cabinet };
-}
-
-const heading = (cabinet: KabinetCabinet) => cabinet.shadowRoot?.querySelector('#heading')?.textContent;
-/** The tags that are to be seen, in their order. */
-const shown = (cabinet: KabinetCabinet) =>
-  [...cabinet.children].filter(({ slot }) => slot === 'part').map(({ localName }) => localName);
-const names = (cabinet: KabinetCabinet) =>
-  [...(cabinet.shadowRoot?.querySelectorAll('nav a') ?? [])].map((link) => link.textContent);
-const link = (cabinet: KabinetCabinet, name: string) =>
-  [...(cabinet.shadowRoot?.querySelectorAll<HTMLAnchorElement>('nav a') ?? [])].find(
-    ({ textContent }) => textContent === name,
-  ) as HTMLAnchorElement;
-
-async function goes(cabinet: KabinetCabinet, name: string): Promise<void> {
-  link(cabinet, name).click();
-  await until(
-    () => heading(cabinet) === name,
-    () => `the section “${name}”; there is “${heading(cabinet) ?? ''}”`,
-  );
-}
 
 describe(`<${tag}>`, () => {
   const address = location.href;
@@ -233,41 +180,6 @@ describe(`<${tag}>`, () => {
     });
   });
 
-  describe('for who is not signed in', () => {
-    const stranger = () => broken(failing('unauthorized'));
-
-    it('shows the way in once, and what needs none', async () => {
-      const { cabinet, person } = await openCabinet(stranger());
-      await person.sees('Спочатку увійдіть');
-      expect(shown(cabinet)).to.deep.equal(['kabinet-tour']);
-      await goes(cabinet, 'Показання і лічильники');
-      expect(shown(cabinet)).to.deep.equal(['kabinet-guest-reading-form']);
-      await goes(cabinet, 'Тарифи і розрахунок');
-      expect(person.reads).not.to.include('Спочатку увійдіть');
-      expect(cabinet.querySelector('kabinet-tariff-lookup')?.hasAttribute('account')).to.equal(false);
-    });
-
-    it('shows their sections as soon as they are', async () => {
-      const service = stranger();
-      const { cabinet, person, provider } = await openCabinet(service);
-      await person.sees('Спочатку увійдіть');
-      service.fault = null;
-      provider.connection?.sessionChanged();
-      await person.noLongerSees('Спочатку увійдіть');
-      expect(shown(cabinet)).to.include('kabinet-balance-card');
-    });
-
-    it('leaves a session that ran out to the widgets, which keep what was typed', async () => {
-      const service = Service.sample();
-      const { cabinet, provider } = await openCabinet(service);
-      await goes(cabinet, 'Показання і лічильники');
-      service.fault = failing('unauthorized');
-      provider.connection?.refresh();
-      await lull();
-      expect(shown(cabinet)).to.include('kabinet-reading-form');
-    });
-  });
-
   it('gives its widgets what the page said of all of them', async () => {
     const { cabinet } = await openCabinet(Service.sample(), {
       account: '0400123456',
@@ -290,43 +202,6 @@ describe(`<${tag}>`, () => {
   it('leaves out the menu where the page has one', async () => {
     const { cabinet } = await openCabinet(Service.sample(), { 'without-menu': '' });
     expect(cabinet.querySelector('kabinet-account-menu')).to.equal(null);
-  });
-
-  it('offers to be installed only where there is a worker to serve, and puts none on the device of a stranger', async () => {
-    const registered: string[] = [];
-    const { register } = ServiceWorkerContainer.prototype;
-    ServiceWorkerContainer.prototype.register = (url) => {
-      registered.push(String(url));
-      return Promise.reject(new Error('a test'));
-    };
-    const { warn } = console;
-    console.warn = () => undefined;
-    const offer = () => Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt: async () => {} });
-    try {
-      const without = await openCabinet();
-      const untouched = offer();
-      window.dispatchEvent(untouched);
-      expect(untouched.defaultPrevented).to.equal(false);
-      without.cabinet.remove();
-
-      const { person } = await openCabinet(broken(failing('unauthorized')), { 'worker-url': '/kabinet-sw.js' });
-      await person.sees('Спочатку увійдіть');
-      window.dispatchEvent(offer());
-      await person.sees('Кабінет на екрані телефона');
-      expect(registered).to.deep.equal([]);
-      await person.presses('Додати на екран');
-      expect(registered).to.deep.equal([new URL('/kabinet-sw.js', location.href).href]);
-      await person.noLongerSees('Кабінет на екрані телефона');
-
-      await openCabinet(Service.sample(), { 'worker-url': '/other-sw.js' });
-      await until(
-        () => registered.length === 2,
-        () => 'the worker of a customer',
-      );
-    } finally {
-      ServiceWorkerContainer.prototype.register = register;
-      console.warn = warn;
-    }
   });
 
   describe('looks right', () => {
