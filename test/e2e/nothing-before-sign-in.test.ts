@@ -32,7 +32,9 @@ function recordWrites(): void {
   const writes: string[] = [];
   Object.assign(globalThis, { writes });
   const wrap = (owner: object | undefined, name: string, label: string) => {
-    const original = owner && (Reflect.get(owner, name) as ((...args: unknown[]) => unknown) | undefined);
+    // Not every browser has each of them.
+    if (!owner) return;
+    const original: unknown = Reflect.get(owner, name);
     if (typeof original !== 'function') return;
     Object.defineProperty(owner, name, {
       configurable: true,
