@@ -16,6 +16,7 @@ const searchWords = (language: keyof typeof words) => ({
 
 export default defineConfig({
   title: 'Kabinet',
+  lang: 'uk',
   // Decisions and the plan of the building are for whoever changes Kabinet; examples are files that pages and tests take from here.
   srcExclude: ['decisions/**', 'architecture.md', 'README.md', 'examples/**', '**/examples/**', 'public/**', 'texts/**'],
   outDir: path('./dist'),
@@ -38,6 +39,8 @@ export default defineConfig({
     search: {
       provider: 'local',
       options: {
+        // Where languages are chosen, and nothing can be found yet.
+        ...searchWords('uk'),
         // Underlined names stay in the build: functions in the site's data would come to the page as text to be evaluated.
         miniSearch: { _splitIntoSections: (file: string, html: string) => sectionsOf(file, html) },
         locales: { uk: searchWords('uk'), ru: searchWords('ru'), en: searchWords('en') },

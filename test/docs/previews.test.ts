@@ -72,7 +72,7 @@ describe('the page of an element', () => {
       for (const { name } of [...attributes, ...cssProperties, ...cssParts, ...events]) {
         expect(told.some((text) => text.includes(name ?? '')), name).toBe(true);
       }
-      expect((await page.locator('.kd-code').allInnerTexts()).join('\n')).toMatch(/integrity="?:?[\s\S]*sha384-/);
+      expect((await page.locator('.kd-code').allInnerTexts()).join('\n')).toContain('integrity="sha384-');
     });
   }
 });
@@ -136,7 +136,10 @@ describe('a knob', () => {
 
 describe('the log of events', () => {
   it('tells what an element said, and that the page may take it over', async () => {
-    const { page, element } = await open('kabinet-balance-card');
+    const { page, element, knob } = await open('kabinet-balance-card');
+    // Without a page or a button to pay there is nothing to press.
+    await knob('payment-url').fill('/pay');
+    await knob('payment-url').blur();
     await element.locator('[part~=pay]').first().click();
     await page.locator('.kd-log li', { hasText: 'kabinet-pay-request' }).first().waitFor();
     await page.locator('.kd-log button').click();

@@ -53,13 +53,13 @@ describe('the docs as they are built', () => {
   });
 
   it('ask no other site for a script, a style, a font or a picture', () => {
-    const loads = /(?:<(?:script|img|iframe|source)[^>]*\ssrc=|<link[^>]*\shref=|url\(|@import\s*)["']?(https?:)?\/\//gi;
+    const loads = /(?:<(?:script|img|iframe|source)[^>]*\ssrc=|<link[^>]*\shref=|url\(|@import\s*)["']?(https?:)?\/\//i;
     const asking = built()
       .filter((name) => /\.(html|css)$/.test(name))
       .filter((name) => loads.test(readFileSync(join(dist, name), 'utf8')));
     expect(asking).toEqual([]);
     // The net is fine enough to catch one.
-    expect('<link rel="stylesheet" href="https://fonts.example.com/a.css">').toMatch(new RegExp(loads.source, 'i'));
+    expect('<link rel="stylesheet" href="https://fonts.example.com/a.css">').toMatch(loads);
   });
 
   it('name every script they have in their policy, and allow no others', () => {
@@ -92,7 +92,7 @@ describe('whoever reads the docs', () => {
   it('is seen to ask somebody else and to keep something, where a page does that', async () => {
     const html = `<!doctype html><link rel="icon" href="data:,"><img src="http://127.0.0.2:8099/pixel.png">
       <script>localStorage.setItem('a', 'b'); document.cookie = 'c=d';</script>`;
-    const { elsewhere, written } = await readDocs(browser, site.add({ html, policy: 'default-src * data: \'unsafe-inline\'' }));
+    const { elsewhere, written } = await readDocs(browser, site.add({ html, policy: `default-src * data: 'unsafe-inline'` }));
     expect(elsewhere).toEqual(['http://127.0.0.2:8099/pixel.png']);
     expect(await written()).toEqual(expect.arrayContaining(['storage a', 'cookie c=d']));
   });

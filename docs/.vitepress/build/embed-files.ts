@@ -22,7 +22,7 @@ export function serveEmbed(): Plugin {
   };
 }
 
-/** Puts the built widgets into the built docs, without the maps for whoever looks for a fault. */
+/** Puts the built widgets into the built docs, without what only tools read: maps and types. */
 export function copyEmbed(outDir: string): void {
-  cpSync(dist, `${outDir}/kabinet`, { recursive: true, filter: (source) => !source.endsWith('.map') });
+  cpSync(dist, `${outDir}/kabinet`, { recursive: true, filter: (source) => !/\.(map|d\.ts)$/.test(source) });
 }

@@ -12,14 +12,12 @@ export interface Link {
 /** What a person reads first stands first; what is not named follows by its name. */
 const ORDER = [
   'start',
-  'for-customers',
+  'customers',
   'embedding',
-  'configuration',
   'theming',
   'sign-on',
   'adapter',
   'security-policy',
-  'phone-app',
   'paying',
   'receipts',
   'appeals',
@@ -29,6 +27,21 @@ const ORDER = [
   'payment-providers',
   'sandbox-bank',
   'upgrading',
+  'wordpress',
+  'bitrix',
+  'joomla',
+  'tilda',
+  'tag-manager',
+  'react',
+  'vue',
+  'angular',
+  'svelte',
+  'pglite',
+  'postgresql',
+  'pgbouncer',
+  'backup',
+  'restore',
+  'many-nodes',
 ];
 
 /** The guides of a folder (`''`, `guides`, `running`) by their own titles; those that a language lacks are not offered in it. */

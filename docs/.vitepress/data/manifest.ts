@@ -90,7 +90,7 @@ export function elementDocs(
   const declarations = manifest.modules.flatMap((module) => module.declarations ?? []);
   const docs = declarations
     .filter((each): each is Declaration & { tagName: string } => each.tagName !== undefined)
-    .map((each) => docOf(each, (key, shared, english) => textOf(key, shared, english)))
+    .map((each) => docOf(each, textOf))
     .sort((one, other) => one.tag.localeCompare(other.tag, 'en'));
   if (missing.length > 0) throw new Error(`docs/texts/${language}.json lacks: ${missing.join(', ')}`);
   return docs;
@@ -158,6 +158,6 @@ export function knobOf(type: string): Knob {
     return { kind: 'switch' };
   }
   const values = kinds.map((kind) => /^(['"])(.*)\1$/.exec(kind)?.[2]);
-  const isChoice = values.length > 1 && values.every((value): value is string => value !== undefined);
-  return isChoice ? { kind: 'choice', values } : { kind: 'text' };
+  const texts = values.filter((value) => value !== undefined);
+  return texts.length > 1 && texts.length === values.length ? { kind: 'choice', values: texts } : { kind: 'text' };
 }

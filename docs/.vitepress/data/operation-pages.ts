@@ -6,13 +6,16 @@ import { nameIn, type Schema } from './schema.js';
 interface Content {
   readonly content?: Readonly<Record<string, { readonly schema: Schema }>>;
 }
+interface Answer extends Content {
+  readonly description: string;
+}
 interface OpenApiOperation {
   readonly operationId: string;
   readonly summary: string;
   readonly security: readonly unknown[];
   readonly parameters: readonly Parameter[];
   readonly requestBody?: Content;
-  readonly responses: Readonly<Record<string, Content & { readonly description: string }>>;
+  readonly responses: Readonly<Record<string, Answer>>;
 }
 export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
@@ -61,10 +64,8 @@ export function operationDocs(document: OpenApi = readOpenApi()): readonly Opera
 
 function docOf(document: OpenApi, method: string, path: string, operation: OpenApiOperation): OperationDoc {
   const body = schemaIn(operation.requestBody);
-  const [good = ['200', { description: '' }] as const] = Object.entries(operation.responses).filter(([status]) =>
-    status.startsWith('2'),
-  );
-  const answer = schemaIn(good[1]);
+  const [status = '200', good] = Object.entries(operation.responses).find(([each]) => each.startsWith('2')) ?? [];
+  const answer = schemaIn(good);
   return {
     name: operation.operationId,
     method: method.toUpperCase(),
@@ -73,11 +74,11 @@ function docOf(document: OpenApi, method: string, path: string, operation: OpenA
     isPublic: operation.security.length === 0,
     parameters: operation.parameters,
     body,
-    status: good[0],
+    status,
     answer,
     problems: Object.entries(operation.responses)
-      .filter(([status]) => !status.startsWith('2'))
-      .map(([status, { description }]) => ({ status, codes: description.split(', ') })),
+      .filter(([each]) => !each.startsWith('2'))
+      .map(([each, { description }]) => ({ status: each, codes: description.split(', ') })),
     schemas: namedIn(document, [body, answer, ...operation.parameters.map(({ schema }) => schema)]),
   };
 }

@@ -1,3 +1,5 @@
+/* global addEventListener, CSSStyleSheet, document, location, parent, requestAnimationFrame, ResizeObserver */
+
 // Shows in this frame what the docs around it say: a tag with its attributes, in a state of the mock, in a theme. Whatever the element tells
 // goes back to the docs. Nothing is asked of anybody: `api` is the mock, and the frame's policy lets nothing out.
 

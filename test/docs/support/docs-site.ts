@@ -63,7 +63,7 @@ export async function startDocsSite(): Promise<DocsSite> {
     const file = fileOf(path);
     const body = await readFile(join(dist, file ?? '404.html'));
     response.writeHead(file === null ? 404 : 200, {
-      'Content-Type': TYPES[extname(file ?? '.html')] ?? 'application/octet-stream',
+      'Content-Type': TYPES[extname(file ?? '404.html')] ?? 'application/octet-stream',
       'Content-Security-Policy': policy,
       'Access-Control-Allow-Origin': '*',
     });
