@@ -47,7 +47,9 @@ export async function lintPackage({ file }) {
   const bytes = readFileSync(file);
   const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
   const { messages, pkg } = await publint({ pack: { tarball: /** @type {ArrayBuffer} */ (tarball) } });
-  const complaints = messages.map((message) => `publint: ${formatMessage(message, pkg, { color: false }) ?? message.code}`);
+  const complaints = messages.map(
+    (message) => `publint: ${formatMessage(message, pkg, { color: false }) ?? message.code}`,
+  );
   // ESM alone: `require()` of an ES module is Node's business. It asks nothing of DefinitelyTyped, and so nothing of the network.
   const attw = join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
   const options = ['--profile', 'esm-only', '--no-definitely-typed', '--no-emoji', '--no-color'];

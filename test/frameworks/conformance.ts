@@ -81,8 +81,8 @@ export function describeConformance(framework: Framework): void {
       });
 
       it('a text', async () => {
-        const button = await mount<KabinetPaymentButton>({ tag: 'kabinet-payment-button', props: { amount: '120.50' } });
-        expect(button.amount).to.equal('120.50');
+        const view = { tag: 'kabinet-payment-button', props: { amount: '120.50' } };
+        expect((await mount<KabinetPaymentButton>(view)).amount).to.equal('120.50');
       });
 
       it('no other value to what can only be read', async () => {
@@ -169,7 +169,8 @@ export function describeConformance(framework: Framework): void {
       });
 
       it('leaves nothing on the page after 100 comings and goings', async () => {
-        const view: View = { tag: 'kabinet-provider', props: { service: service() }, inside: { tag: 'kabinet-meter-card' } };
+        const inside: View = { tag: 'kabinet-meter-card' };
+        const view: View = { tag: 'kabinet-provider', props: { service: service() }, inside };
         await mount(view);
         for (let i = 0; i < 100; i += 1) {
           await mounted?.show(null);

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { KabinetProvider } from '@kabinet/elements/provider/provider.js';
 import type { KabinetReadingForm } from '@kabinet/elements/widgets/reading-form/reading-form.js';
 import { createMockApi, sampleData } from '@kabinet/api/mock';
-import type { Framework } from './framework.js';
+import type { Framework, View } from './framework.js';
 
 /** What a page gives our elements before their code is there, as with the script tag. Each framework has a page of its own for it. */
 export function describeLateDefinition(framework: Framework): void {
@@ -14,14 +14,12 @@ export function describeLateDefinition(framework: Framework): void {
 
     it('gives them attributes early, objects by define-all first', async () => {
       expect(customElements.get('kabinet-provider')).to.equal(undefined);
-      const early = await framework.mount(
-        {
-          tag: 'kabinet-provider',
-          props: { service },
-          inside: { tag: 'kabinet-reading-form', props: { account: '0400123456', 'with-outbox': true }, inside: 'Call 104' },
-        },
-        place,
-      );
+      const inside: View = {
+        tag: 'kabinet-reading-form',
+        props: { account: '0400123456', 'with-outbox': true },
+        inside: 'Call 104',
+      };
+      const early = await framework.mount({ tag: 'kabinet-provider', props: { service }, inside }, place);
       expect(place.textContent?.trim()).to.equal('Call 104');
 
       await import('@kabinet/elements/define-all.js');

@@ -116,7 +116,7 @@ console.log(typeof KabinetReadingForm, typeof createClient, LANGUAGES.join());`,
   });
 
   it('shows a widget in a page built from an empty folder', async () => {
-    project.write('page/index.html', '<!doctype html><html lang="uk"><script type="module" src="./main.js"></script></html>');
+    project.write('page/index.html', '<!doctype html><html lang="uk"><script type="module" src="./main.js"></script>');
     project.write(
       'page/main.js',
       `import '@kabinet/elements/define-all.js';

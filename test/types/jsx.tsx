@@ -7,7 +7,7 @@ const form = createRef<KabinetReadingForm>();
 const said: string[] = [];
 
 export const page = (
-  <kabinet-provider api="https://api.example/supplier/v1" session="pkce" lang="uk" texts={{}} getToken={async () => null}>
+  <kabinet-provider api="https://api.example/v1" session="pkce" lang="uk" texts={{}} getToken={async () => null}>
     <kabinet-reading-form
       ref={form}
       className="wide"
@@ -27,7 +27,8 @@ export const page = (
 export const badSession = <kabinet-provider session="jwt" />;
 // @ts-expect-error it is said by a boolean
 export const badBoolean = <kabinet-reading-form withOutbox="sometimes" />;
+const hearKey = (event: KeyboardEvent) => event.key;
 // @ts-expect-error an event has its own class
-export const badEvent = <kabinet-reading-form onkabinet-reading-accepted={(event: KeyboardEvent) => event.key} />;
+export const badEvent = <kabinet-reading-form onkabinet-reading-accepted={hearKey} />;
 // @ts-expect-error there is no such tag
 export const badTag = <kabinet-reading-from />;

@@ -3,7 +3,10 @@ import type {} from '@kabinet/elements/vue';
 import type { ReadingAcceptedEvent } from '@kabinet/elements';
 import type { GlobalComponents } from 'vue';
 
-type PropsOf<Tag extends keyof GlobalComponents> = GlobalComponents[Tag] extends new () => { $props: infer Props } ? Props : never;
+type Component = new () => { $props: object };
+type PropsOf<Tag extends keyof GlobalComponents> = GlobalComponents[Tag] extends Component
+  ? InstanceType<GlobalComponents[Tag]>['$props']
+  : never;
 
 export const form: PropsOf<'kabinet-reading-form'> = {
   account: '0400123456',

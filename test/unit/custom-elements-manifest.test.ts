@@ -52,7 +52,7 @@ describe('the manifest of the elements', () => {
   });
 
   it('leaves out what is between our own files', () => {
-    const inner = ['localize', 'localeSetting', 'renderCard', 'supplier', 'capability', 'render', 'styles', 'updateComplete'];
+    const inner = ['localize', 'localeSetting', 'renderCard', 'supplier', 'capability', 'render', 'styles'];
     for (const { members } of ELEMENTS) {
       expect(names(members).filter((name) => inner.includes(name) || /^[#_]/.test(name))).toEqual([]);
     }
@@ -85,7 +85,10 @@ describe('the manifest of the elements', () => {
 describe('@kabinet/elements', () => {
   it('exports every element and every event', () => {
     const exported = read('index.ts');
-    const classes = ELEMENTS.flatMap(({ name, events = [] }) => [name, ...events.flatMap(({ type }) => type?.text ?? [])]);
+    const classes = ELEMENTS.flatMap(({ name, events = [] }) => [
+      name,
+      ...events.flatMap(({ type }) => type?.text ?? []),
+    ]);
     expect([...new Set(classes)].filter((name) => !new RegExp(`\\b${name}\\b`).test(exported))).toEqual([]);
   });
 
@@ -110,7 +113,9 @@ describe('the data for editors', () => {
     const attribute = (tag: string, wanted: string) =>
       tags.find(({ name }) => name === tag)?.attributes.find(({ name }) => name === wanted);
     expect(attribute('kabinet-reading-form', 'with-outbox')).toMatchObject({ valueSet: 'v' });
-    expect(attribute('kabinet-cost-calculator', 'mode')).toMatchObject({ values: [{ name: 'use' }, { name: 'heating' }] });
+    expect(attribute('kabinet-cost-calculator', 'mode')).toMatchObject({
+      values: [{ name: 'use' }, { name: 'heating' }],
+    });
     expect(attribute('kabinet-payment-button', 'amount')).toMatchObject({ values: [] });
   });
 
@@ -131,9 +136,11 @@ describe('the data for editors', () => {
 });
 
 describe('the types for frameworks', () => {
+  const pascal = (name: string) => name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
   it.each([
     ['React', jsxTypes, (event: string) => `'on${event}'`],
-    ['Vue', vueTypes, (event: string) => `'on${event.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}'`],
+    ['Vue', vueTypes, (event: string) => `'on${pascal(event)}'`],
     ['Svelte', svelteTypes, (event: string) => `'on${event}'`],
   ] as const)('have every tag, attribute and event for %s', (_framework, write, listener) => {
     const types = write(ELEMENTS);
@@ -142,7 +149,9 @@ describe('the types for frameworks', () => {
       const [, own = ''] = types.split(`interface ${name}Own {`);
       const [body = ''] = own.split('\n}');
       for (const attribute of attributes) expect(body).toContain(`'${attribute.name}'?:`);
-      for (const event of events) expect(body).toContain(`${listener(event.name)}?: ((event: ${event.type?.text}) => void)`);
+      for (const { name: event, type } of events) {
+        expect(body).toContain(`${listener(event)}?: ((event: ${type?.text}) => void)`);
+      }
     }
   });
 });

@@ -45,7 +45,10 @@ export function cssData(elements) {
     $schema: 'https://raw.githubusercontent.com/microsoft/vscode-css-languageservice/main/docs/customData.schema.json',
     version: 1.1,
     properties: once(elements, 'cssProperties'),
-    pseudoElements: once(elements, 'cssParts').map(({ name, description }) => ({ name: `::part(${name})`, description })),
+    pseudoElements: once(elements, 'cssParts').map(({ name, description }) => ({
+      name: `::part(${name})`,
+      description,
+    })),
   };
 }
 
@@ -123,7 +126,7 @@ function once(elements, kind) {
 function explain(element) {
   /** @type {[string, readonly Named[]][]} */
   const lists = [
-    ['Inside it', (element.slots ?? []).map(({ name, description = '' }) => ({ name: name || 'content', description }))],
+    ['Inside it', (element.slots ?? []).map((slot) => ({ ...slot, name: slot.name || 'content' }))],
     ['Events', element.events ?? []],
     ['Parts', element.cssParts ?? []],
     ['CSS properties', element.cssProperties ?? []],
