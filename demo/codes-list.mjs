@@ -253,6 +253,8 @@ export const CODES = [
     'У браузері й на телефоні з одним входом',
     'В браузере и на телефоне с одним входом',
     'On the web and on phones with one login',
+    on(C, '/ves-kabinet.html', 'kabinet-cabinet'),
+    'test/e2e/cabinet.test.ts',
   ),
   row(
     'C13',
@@ -357,6 +359,8 @@ export const CODES = [
     'Презентація всіх можливостей і кроків реєстрації',
     'Презентация всех возможностей и шагов регистрации',
     'A presentation of every feature and step',
+    on(E, '/tur.html', 'kabinet-tour'),
+    'packages/elements/src/widgets/tour/tour.test.ts',
   ),
   row(
     'E8',
