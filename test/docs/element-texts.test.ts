@@ -24,7 +24,7 @@ describe('what the pages of elements say', () => {
   });
 
   it('has no text of what is there no more', () => {
-    for (const language of languages) {
+    for (const language of ['uk', 'ru'] as const) {
       const texts = readTexts(language) ?? {};
       const used = new Set<string>();
       const watched = new Proxy(texts, {
@@ -34,7 +34,7 @@ describe('what the pages of elements say', () => {
         },
       });
       elementDocs(language, manifest, watched);
-      if (language !== 'en') expect(Object.keys(texts).filter((key) => !used.has(key))).toEqual([]);
+      expect(Object.keys(texts).filter((key) => !used.has(key))).toEqual([]);
     }
   });
 
