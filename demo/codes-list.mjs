@@ -151,7 +151,7 @@ export const CODES = [
     'Показания на 1-е, передача с 1-го по 5-е',
     'Readings as of the 1st, sent from the 1st to the 5th',
     on(B, '/kabinet.html', 'kabinet-reading-form'),
-    'test/e2e/demo-suppliers.test.ts',
+    'packages/rules/src/reading-window.test.ts',
   ),
   row(
     'B5',
@@ -271,7 +271,7 @@ export const CODES = [
     'У каждого поставщика и города свой период',
     'Each supplier and town has its own reading window',
     on(D, '/kabinet.html', 'kabinet-reading-form'),
-    'test/e2e/demo-suppliers.test.ts',
+    'packages/rules/src/reading-window.test.ts',
   ),
   row(
     'D2',
