@@ -58,7 +58,7 @@ export default defineConfig({
       alias: [
         // Its own search box keeps what is typed in the browser's storage.
         { find: /^\.\/VPLocalSearchBox\.vue$/, replacement: path('./theme/SearchBox.vue') },
-        { find: '@kabinet/embed/snippet', replacement: path('../../packages/embed/snippet/index.ts') },
+        { find: /^@kabinet\/embed\/snippet$/, replacement: path('../../packages/embed/snippet/index.ts') },
       ],
     },
   },

@@ -91,6 +91,19 @@ describe('the configurator', () => {
       .toBe('#7a1f5c');
   });
 
+  it('gives a colour that the policy beside it allows', async () => {
+    const { page } = await readDocs(browser, `${site.origin}/uk/elements/configurator`);
+    await type(page, 'base', `${site.origin}/kabinet/`);
+    await type(page, 'api', 'mock:');
+    await type(page, 'accent', 'rgb(122, 31, 92)');
+    await expect.poll(async () => (await copied(page)).csp).toContain(`style-src 'sha256-`);
+    const pasted = await paste(await copied(page));
+    await pasted.page.locator('kabinet-balance-card').locator('[part~=heading]').first().waitFor();
+    const accent = await pasted.page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--kabinet-accent'));
+    expect(accent.trim()).toBe('rgb(122, 31, 92)');
+    expect(pasted.complaints).toEqual([]);
+  });
+
   it('writes nothing into the snippet that would end its style or its tags', async () => {
     const { page } = await readDocs(browser, `${site.origin}/uk/elements/configurator`);
     await type(page, 'accent', 'red;}</style><script>alert(1)</script>');

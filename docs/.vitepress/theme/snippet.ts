@@ -1,4 +1,5 @@
 import { makeSnippet, SNIPPET_WAYS, type SnippetWay } from '@kabinet/embed/snippet';
+import { sha256 } from '../../../packages/embed/snippet/sha256.js';
 import { data as build } from '../data/embed.data.js';
 import type { ElementDoc } from '../data/manifest.js';
 import type { Choices } from './choices.js';
@@ -42,7 +43,7 @@ export function snippetOfPage(choices: PageChoices): Snippet | null {
       ...(nonce && { nonce }),
       settings: { session, ...(session === 'token' && tokenUrl && { 'token-url': tokenUrl }) },
     });
-    return { head: head + styleOf(accent === '' ? {} : { '--kabinet-accent': accent }, nonce), body, csp };
+    return withTokens({ head, body, csp }, accent === '' ? {} : { '--kabinet-accent': accent }, nonce);
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;
@@ -62,15 +63,23 @@ export function snippetOfElement(element: ElementDoc, choices: Choices): Snippet
     attributes: { [element.tag]: Object.fromEntries(attributes) },
     ...(element.tag !== 'kabinet-provider' && { inside: { [element.tag]: choices.slot } }),
   });
-  return { head: head + styleOf(choices.tokens), body, csp };
+  return withTokens({ head, body, csp }, choices.tokens);
 }
 
-/** Tokens as a page sets them. What could end the style is left out: the snippet is pasted into a page as it is. */
-function styleOf(tokens: Readonly<Record<string, string>>, nonce = ''): string {
+/**
+ * Tokens as a page sets them, and what its policy must allow for that. What could end the style is left out: the snippet is pasted into a
+ * page as it is.
+ */
+function withTokens(snippet: Snippet, tokens: Readonly<Record<string, string>>, nonce = ''): Snippet {
   const lines = Object.entries(tokens)
     .filter(([name, value]) => /^--kabinet-[a-z-]+$/.test(name) && /^[^<>{};]+$/.test(value))
     .map(([name, value]) => `  ${name}: ${value};`);
-  if (lines.length === 0) return '';
-  const attribute = /^[\w+/=-]+$/.test(nonce) ? ` nonce="${nonce}"` : '';
-  return `\n<style${attribute}>\n:root {\n${lines.join('\n')}\n}\n</style>`;
+  if (lines.length === 0) return snippet;
+  const css = `\n:root {\n${lines.join('\n')}\n}\n`;
+  const isAllowed = /^[\w+/=-]+$/.test(nonce);
+  return {
+    head: `${snippet.head}\n<style${isAllowed ? ` nonce="${nonce}"` : ''}>${css}</style>`,
+    body: snippet.body,
+    csp: `${snippet.csp}; style-src '${isAllowed ? `nonce-${nonce}` : `sha256-${sha256(css)}`}'`,
+  };
 }
