@@ -66,13 +66,16 @@ export function snippetOfElement(element: ElementDoc, choices: Choices): Snippet
   return withTokens({ head, body, csp }, choices.tokens);
 }
 
+/** ASCII without ; < > { }: values of CSS need no more. */
+const PLAIN_VALUE = /^[ -:=?-z|~]+$/;
+
 /**
  * Tokens as a page sets them, and what its policy must allow for that. What could end the style is left out: the snippet is pasted into a
  * page as it is.
  */
 function withTokens(snippet: Snippet, tokens: Readonly<Record<string, string>>, nonce = ''): Snippet {
   const lines = Object.entries(tokens)
-    .filter(([name, value]) => /^--kabinet-[a-z-]+$/.test(name) && /^[^<>{};]+$/.test(value))
+    .filter(([name, value]) => /^--kabinet-[a-z-]+$/.test(name) && PLAIN_VALUE.test(value))
     .map(([name, value]) => `  ${name}: ${value};`);
   if (lines.length === 0) return snippet;
   const css = `\n:root {\n${lines.join('\n')}\n}\n`;
