@@ -81,6 +81,7 @@ describe.each<Language>(['uk', 'ru', 'en'])('an appeal in %s', (language) => {
     expect(sent).toMatchObject({
       ...{ status: 'received', channel: 'cabinet', language, kindId: 'recalculation', accountId: account.accountId },
       ...{ fields: { reason: 'reading' }, countsFrom: today(), dueOn: addDays(today(), 30), contact: null },
+      promised: [addDays(today(), 30)],
       ...{ steps: ['status: received'], acts: ['customer appeal.sent'], messages: [`customer: ${LETTER}`], looks: 0 },
     });
     const due = dayInWords(sent.dueOn, language);
@@ -360,6 +361,8 @@ describe('an appeal by keyboard alone', () => {
     await desk.visitor.reads('Стовп похилився', desk.words.text);
     await tabTo(desk.visitor, desk.words.text);
     await page.keyboard.type('Бригада приїде завтра');
+    await tabTo(desk.visitor, new RegExp(`^${desk.words.isAnswer}`));
+    await page.keyboard.press('Space');
     await tabTo(desk.visitor, desk.words.send);
     await page.keyboard.press('Enter');
     await desk.visitor.reads(desk.words.told, desk.words.status.answered);
