@@ -35,6 +35,13 @@ async function openForm(customer: Customer, path = '/kabinet.html'): Promise<Dev
   return device;
 }
 
+/** Tabs tell each other of what they did as soon as there was time to load what listens. */
+async function hearsOtherTabs({ page }: Device): Promise<void> {
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /\/page-session-[^/]+\.js$/.test(name)),
+  );
+}
+
 async function acceptedEvents(device: Device): Promise<number> {
   return (await device.events()).filter(({ type }) => type === 'kabinet-reading-accepted').length;
 }
@@ -54,12 +61,26 @@ describe('a reading that is sent more than once', () => {
     expect(await acceptedEvents(device)).toBe(1);
   });
 
-  it('is one reading when it comes from two tabs, and the second tab shows what the supplier has', async () => {
+  it('is seen in the other tab as well, which asks for none any more', async () => {
     const customer = house.cabinet.newCustomer();
     const device = await openForm(customer);
     const second = await device.anotherTab();
     await second.goTo('/kabinet.html');
     await second.field.waitFor();
+    for (const tab of [device, second]) await hearsOtherTabs(tab);
+    await device.handIn(customer.lastReading + 4);
+    await device.sees(device.form, 'Показання прийнято');
+    const rows = await house.cabinet.readingsOf(customer.accountId);
+    expect(rows).toMatchObject([{ status: 'accepted', value: String(customer.lastReading + 4) }]);
+    await second.sees(second.form, `Номер ${rows[0]?.number}`, `${customer.lastReading + 4} м³`);
+    expect(await second.field.count()).toBe(0);
+    expect(await acceptedEvents(second)).toBe(0);
+  });
+
+  it('is one reading when another device that knows nothing of it sends another, and it shows what the supplier has', async () => {
+    const customer = house.cabinet.newCustomer();
+    const device = await openForm(customer);
+    const second = await openForm(customer);
     await device.handIn(customer.lastReading + 4);
     await device.sees(device.form, 'Показання прийнято');
     await second.handIn(customer.lastReading + 6);

@@ -529,9 +529,9 @@ describe('a session', () => {
     const { baseUrl, seen } = await serve((response, _, count) =>
       count === 1 ? json(response, problem('token_expired'), 401) : json(response, sampleReading()),
     );
-    const getToken = vi.fn<TokenProvider>(({ refresh }) => Promise.resolve(refresh ? 'new' : 'old'));
+    const getToken = vi.fn<TokenProvider>(({ refused }) => Promise.resolve(refused === null ? 'old' : 'new'));
     await expect(sends(clientOf(baseUrl, { getToken }))).resolves.toEqual(sampleReading());
-    expect(getToken.mock.calls.map(([{ refresh }]) => refresh)).toEqual([false, true]);
+    expect(getToken.mock.calls.map(([{ refused }]) => refused)).toEqual([null, 'old']);
     expect(seen.map((each) => each.headers.authorization)).toEqual(['Bearer old', 'Bearer new']);
     expect(seen.map((each) => each.headers['idempotency-key'])).toEqual([KEY, KEY]);
     expect(seen[1]?.body).toBe(seen[0]?.body);
@@ -545,7 +545,7 @@ describe('a session', () => {
 
   it('that cannot be renewed is over', async () => {
     const { baseUrl, seen } = await serve((response) => json(response, problem('token_expired'), 401));
-    const getToken: TokenProvider = ({ refresh }) => Promise.resolve(refresh ? null : TOKEN);
+    const getToken: TokenProvider = ({ refused }) => Promise.resolve(refused === null ? TOKEN : null);
     expect(await failureOf(reads(clientOf(baseUrl, { getToken })))).toMatchObject({ kind: 'unauthorized' });
     expect(seen).toHaveLength(1);
   });

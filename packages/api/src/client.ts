@@ -9,10 +9,10 @@ import { untilAborted } from './until-aborted.js';
 import type { CallOptions, UtilityApi } from './utility-api.js';
 
 /**
- * Gives the session's token, or null when nobody is signed in. `refresh` is true when the one given last was refused:
- * then answer with a new one.
+ * Gives the session's token, or null when nobody is signed in. `refused` is the one that the service has just refused, null at the first
+ * try: answer with another one. Of many calls that were refused with the same, the later ones can have what the first one brought.
  */
-export type TokenProvider = (request: { refresh: boolean; signal: AbortSignal }) => Promise<string | null>;
+export type TokenProvider = (request: { refused: string | null; signal: AbortSignal }) => Promise<string | null>;
 
 export interface ClientOptions {
   /** Address of the supplier's API, such as `https://api.example.com/mygas/v1`. */
@@ -117,10 +117,10 @@ export function createClient(options: ClientOptions): UtilityApi {
   const timeout = options.timeout ?? 10_000;
   const hasCookie = options.session === 'cookie';
 
-  async function tokenFor(entry: CallEntry, refresh: boolean, signal: AbortSignal): Promise<string | null> {
+  async function tokenFor(entry: CallEntry, refused: string | null, signal: AbortSignal): Promise<string | null> {
     if (entry.public || hasCookie) return null;
     try {
-      const token = await options.getToken?.({ refresh, signal });
+      const token = await options.getToken?.({ refused, signal });
       if (token) return token;
     } catch (error) {
       if (error instanceof ApiError || signal.aborted) throw error;
@@ -164,18 +164,18 @@ export function createClient(options: ClientOptions): UtilityApi {
     { signal: outer, idempotencyKey }: CallOptions,
   ): Promise<unknown> {
     const limit = deadline(entry.large ? 6 * timeout : timeout, outer);
-    const attempt = async (refresh: boolean) => {
-      const token = await tokenFor(entry, refresh, limit.signal);
+    const attempt = async (token: string | null) => {
       // A token that came too late sends nothing any more.
       limit.signal.throwIfAborted();
       return send(entry, args, { ...(idempotencyKey && { idempotencyKey }), token, signal: limit.signal });
     };
     const answer = async () => {
-      let response = await attempt(false);
+      const token = await tokenFor(entry, null, limit.signal);
+      let response = await attempt(token);
       if (response.status === 401 && !entry.public && !hasCookie) {
         // What is not read would keep the connection busy.
         await response.body?.cancel();
-        response = await attempt(true);
+        response = await attempt(await tokenFor(entry, token, limit.signal));
       }
       if (!response.ok) throw await toError(response);
       return response;

@@ -5,7 +5,7 @@ import { authorizationUrl, pkceTokens } from './pkce-tokens.js';
 
 const PAGE = 'https://www.gas.test/kabinet?lang=uk';
 const never = new AbortController().signal;
-const request = { refresh: false, signal: never };
+const request = { refused: null, signal: never };
 const trip = { code: 'kac_1', verifier: 'v'.repeat(43), redirectUri: PAGE };
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-03T10:00:00Z') }));
@@ -93,7 +93,7 @@ describe('tokens by code and PKCE', () => {
   it('are none until somebody has signed in, and nothing is asked for them', async () => {
     const { tokens, asked } = service();
     expect(await tokens(request)).toBeNull();
-    expect(await tokens({ ...request, refresh: true })).toBeNull();
+    expect(await tokens({ ...request, refused: 'kat_0' })).toBeNull();
     expect(asked).toEqual([]);
   });
 
@@ -134,7 +134,7 @@ describe('tokens by code and PKCE', () => {
     const { tokens } = service();
     await tokens.exchange(trip);
     expect(await tokens(request)).toBe('kat_1');
-    expect(await tokens({ ...request, refresh: true })).toBe('kat_2');
+    expect(await tokens({ ...request, refused: 'kat_1' })).toBe('kat_2');
   });
 
   it('are none any more when the session has ended, and it is not asked again', async () => {

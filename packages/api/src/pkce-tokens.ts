@@ -150,7 +150,7 @@ export function pkceTokens({
       },
       share: async (signal) => {
         if (refreshToken === null) return null;
-        const token = await kept({ refresh: false, signal });
+        const token = await kept({ refused: null, signal });
         return last?.token === token ? last : null;
       },
     },

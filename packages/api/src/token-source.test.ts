@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { keepToken, tokenFromUrl } from './token-source.js';
 
 const soon = () => new Date(Date.now() + 600_000).toISOString();
-const request = (refresh = false) => ({ refresh, signal: new AbortController().signal });
+const request = (refused: string | null = null) => ({ refused, signal: new AbortController().signal });
 
 describe('a kept token', () => {
   it('is asked for once by many, and again when it was refused', async () => {
@@ -10,7 +10,16 @@ describe('a kept token', () => {
     const tokens = keepToken(issue);
     expect(await Promise.all([tokens(request()), tokens(request())])).toEqual(['token-1', 'token-1']);
     expect(await tokens(request())).toBe('token-1');
-    expect(await tokens(request(true))).toBe('token-2');
+    expect(await tokens(request('token-1'))).toBe('token-2');
+  });
+
+  it('is not asked for again by who is refused late, when the next is here already', async () => {
+    const issue = vi.fn(() => Promise.resolve(`token-${issue.mock.calls.length}`));
+    const tokens = keepToken(issue);
+    await tokens(request());
+    expect(await Promise.all([tokens(request('token-1')), tokens(request('token-1'))])).toEqual(['token-2', 'token-2']);
+    expect(await tokens(request('token-1'))).toBe('token-2');
+    expect(issue).toHaveBeenCalledTimes(2);
   });
 
   it('is asked for anew shortly before its end', async () => {

@@ -40,8 +40,8 @@ export function keepToken(issue: () => Promise<IssuedToken | string | null>): Ke
     renewing.then(over, over);
     return renewing;
   };
-  const provide: TokenProvider = async ({ refresh, signal }) => {
-    if (!refresh && kept && isFresh(kept, Date.now())) return kept.token;
+  const provide: TokenProvider = async ({ refused, signal }) => {
+    if (kept && kept.token !== refused && isFresh(kept, Date.now())) return kept.token;
     return (await untilAborted(pending ?? renew(), signal))?.token ?? null;
   };
   const forget = () => {

@@ -44,7 +44,9 @@ interface StoredAppeal {
 /** An appeal with all that the database has of it, the oldest first. */
 export interface WholeAppeal extends StoredAppeal {
   /** `status: received`. */
+  /** Days by which an answer was promised have a list of their own. */
   readonly steps: readonly string[];
+  readonly promised: readonly string[];
   /** `customer appeal.sent`; looks of staff are left out: every page of the queue is one. */
   readonly acts: readonly string[];
   readonly looks: number;
@@ -70,7 +72,12 @@ export async function storedAppeal({ query }: Cabinet, number: string): Promise<
   const LOOK = 'staff appeal.viewed';
   return {
     ...appeal,
-    steps: await texts(`select what || ': ' || detail as text from appeal_steps where appeal_id = $1 order by at, id`),
+    steps: await texts(
+      `select what || ': ' || detail as text from appeal_steps where appeal_id = $1 and what <> 'due_on' order by at, id`,
+    ),
+    promised: await texts(
+      `select detail as text from appeal_steps where appeal_id = $1 and what = 'due_on' order by at, id`,
+    ),
     acts: acts.filter((act) => act !== LOOK),
     looks: acts.filter((act) => act === LOOK).length,
     messages: await texts(

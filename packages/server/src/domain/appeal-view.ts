@@ -75,7 +75,13 @@ export async function appealDetails(
 }
 
 /** A message as the contract has it; null of a note, which is for staff alone. */
-export function messageOf({ author, authorRef: _, sentFrom: __, quotedFrom, ...message }: AppealMessageRow): AppealMessage | null {
+export function messageOf({
+  author,
+  authorRef: _,
+  sentFrom: __,
+  quotedFrom,
+  ...message
+}: AppealMessageRow): AppealMessage | null {
   if (author === 'note') return null;
   const quoting = typeof quotedFrom === 'number' && { quotedFrom };
   return { ...message, ...quoting, author, attachments: [...message.attachments] };

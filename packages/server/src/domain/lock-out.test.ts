@@ -27,7 +27,7 @@ describe.each(databasesUnderTest)('a stranger who knows a contact, in %s', (_nam
     context = testContext(under.database);
   });
   beforeEach(async () => {
-    supplier = await seedSupplier(under.database);
+    supplier = await seedSupplier(under.database, { profile: { hostedSignIn: true } });
   });
   afterAll(() => under.close());
 

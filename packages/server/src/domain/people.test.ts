@@ -43,7 +43,7 @@ describe.each(databasesUnderTest)('people in %s', (_name, open) => {
   let context: Context;
   beforeAll(async () => {
     under = await open();
-    supplier = await seedSupplier(under.database);
+    supplier = await seedSupplier(under.database, { profile: { hostedSignIn: true } });
     context = testContext(under.database);
   });
   afterAll(() => under.close());

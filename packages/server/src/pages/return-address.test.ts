@@ -3,7 +3,10 @@ import type { KnownSupplier } from '../domain/supplier-directory.js';
 import { readCookies } from '../http/session-cookie.js';
 import { checkedReturn, goOn, keepReturn, supplierSite } from './return-address.js';
 
-const supplier = { id: 'mygas', profile: { origins: ['https://gas.example'] } } as unknown as KnownSupplier;
+const supplier = {
+  id: 'mygas',
+  profile: { hostedSignIn: true, origins: ['https://gas.example'] },
+} as unknown as KnownSupplier;
 const cookiesOf = (setCookie: string) => readCookies(setCookie.split(';')[0] ?? null);
 
 describe('where a person goes when they are done', () => {

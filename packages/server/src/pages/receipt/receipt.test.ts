@@ -161,9 +161,9 @@ describe('the page for checking receipts', () => {
     }
   });
 
-  it('is the only one of the hosted pages where customers do not sign in here', async () => {
+  it('is there also where customers do not sign in here, who have no other', async () => {
     expect((await browser.visit('receipt')).status).toBe(200);
-    for (const page of ['sign-in', 'receipts', 'link/receipt', 'profile']) {
+    for (const page of ['sign-up', 'receipts', 'link/receipt', 'profile']) {
       const answer = await createApp(context).fetch(new Request(`https://api.kabinet.test/${supplier.id}/my/${page}`));
       expect(answer.status).toBe(404);
     }
