@@ -35,6 +35,26 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'docs',
+          include: ['test/docs/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'hosts',
+          include: ['test/hosts/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 90_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           globalSetup,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],

@@ -33,9 +33,7 @@ function firefoxLauncher() {
 const browsers = {
   chromium: () => elements.browsers,
   firefox: () => [firefoxLauncher()],
-  webkit: () => [
-    webKitLauncher({ driver: WEBKIT_DRIVER_PATH, browser: WEBKIT_BROWSER_PATH, display: DISPLAY }),
-  ],
+  webkit: () => [webKitLauncher({ driver: WEBKIT_DRIVER_PATH, browser: WEBKIT_BROWSER_PATH, display: DISPLAY })],
 };
 
 export default {

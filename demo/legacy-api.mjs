@@ -157,7 +157,12 @@ export function legacyApi({ today }) {
     if (!isKnown && text < last.ost) return '<POMYLKA KOD="3" TEKST="Показ менший за попередній"/>';
     const day = dayText(today());
     if (!isKnown) {
-      meter.pokazy.unshift({ nomer: `П-${String((accepted += 1)).padStart(5, '0')}`, data: day, ost: text, hto: 'АБОНЕНТ' });
+      meter.pokazy.unshift({
+        nomer: `П-${String((accepted += 1)).padStart(5, '0')}`,
+        data: day,
+        ost: text,
+        hto: 'АБОНЕНТ',
+      });
     }
     return `<PRYINIATO NOMER="${meter.pokazy[0]?.nomer}" DATA="${day}"/>`;
   }

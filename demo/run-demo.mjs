@@ -174,7 +174,10 @@ export async function startDemo(options) {
   const sites = [];
   /** @type {(() => Promise<void>)[]} */
   const closeSites = [];
-  for (const [index, { id, sample, accounts, language, signIn, host, clerk: name, isOldTemplate }] of suppliers.entries()) {
+  for (const [
+    index,
+    { id, sample, accounts, language, signIn, host, clerk: name, isOldTemplate },
+  ] of suppliers.entries()) {
     const asked = index === 0 || ports.site === 0 ? ports.site : undefined;
     const usual = (ports.site || DEFAULT_SITE_PORT) + index;
     const sitePort = await chosen.choose({ of: id, asked, usual, setting: 'SITE_PORT' });

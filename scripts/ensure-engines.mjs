@@ -25,16 +25,21 @@ function findFirefox() {
   const { FIREFOX_PATH } = process.env;
   if (FIREFOX_PATH) return existing(FIREFOX_PATH);
   // Ubuntu's /usr/bin/firefox is a script that advertises a snap.
-  return ['/usr/bin/firefox-esr', '/usr/lib/firefox-esr/firefox-esr', '/usr/lib/firefox/firefox', '/opt/firefox/firefox'].find(
-    (path) => existsSync(path),
-  );
+  return [
+    '/usr/bin/firefox-esr',
+    '/usr/lib/firefox-esr/firefox-esr',
+    '/usr/lib/firefox/firefox',
+    '/opt/firefox/firefox',
+  ].find((path) => existsSync(path));
 }
 
 /** MiniBrowser comes with the library, in a folder named by the machine: `/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser`. */
 function findMiniBrowser() {
   const folders = existsSync('/usr/lib') ? readdirSync('/usr/lib').filter((name) => name.endsWith('-linux-gnu')) : [];
   return folders
-    .flatMap((folder) => ['webkit2gtk-4.1', 'webkitgtk-6.0', 'webkit2gtk-4.0'].map((name) => join('/usr/lib', folder, name)))
+    .flatMap((folder) =>
+      ['webkit2gtk-4.1', 'webkitgtk-6.0', 'webkit2gtk-4.0'].map((name) => join('/usr/lib', folder, name)),
+    )
     .map((folder) => join(folder, 'MiniBrowser'))
     .find((path) => existsSync(path));
 }

@@ -49,7 +49,8 @@ await runScript(async () => {
     for (const failure of counts.failures ?? []) console.log(`\n✗ ${name}: ${failure}`);
   }
   for (const { name, counts } of outcomes) {
-    for (const { file, title, why } of counts.leftOut ?? []) console.log(`- ${name} leaves out ${file}: ${title}: ${why}`);
+    for (const { file, title, why } of counts.leftOut ?? [])
+      console.log(`- ${name} leaves out ${file}: ${title}: ${why}`);
   }
   console.log('');
   for (const { name, counts, seconds } of outcomes) {

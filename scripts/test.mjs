@@ -40,6 +40,20 @@ const suites = [
     needsBrowser: true,
     run: () => runVitest('packages'),
   },
+  {
+    name: 'docs',
+    title: 'the docs site and what it tells to do (vitest)',
+    needsBuild: true,
+    needsBrowser: true,
+    run: () => runVitest('docs'),
+  },
+  {
+    name: 'hosts',
+    title: 'widgets on other people’s pages (playwright)',
+    needsBuild: true,
+    needsBrowser: true,
+    run: () => runVitest('hosts'),
+  },
   { name: 'size', title: 'sizes against their budgets', needsBuild: true, run: measureSizes },
   {
     name: 'e2e',

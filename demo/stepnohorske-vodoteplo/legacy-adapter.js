@@ -36,7 +36,10 @@ function ask(command, { form, signal } = {}) {
 function refusal(number) {
   if (number === '1') return { kind: 'unauthorized' };
   if (number === '3') {
-    return { code: 'reading_rejected', findings: [{ code: 'less_than_previous', severity: 'reject', registerId: null }] };
+    return {
+      code: 'reading_rejected',
+      findings: [{ code: 'less_than_previous', severity: 'reject', registerId: null }],
+    };
   }
   return new Error(`The old system answered with error ${number}.`);
 }
@@ -104,7 +107,11 @@ const serviceOf = (meter) => SERVICES[meter.getAttribute('POSL')];
 export const hirnychyi = {
   getSupplier: () => ({
     id: 'stepnohorske-vodoteplo-hirnychyi',
-    name: { uk: 'Степногірськводотепло, Гірничий', ru: 'Степногорскводотепло, Горный', en: 'Stepnohorskvodoteplo, Hirnychyi' },
+    name: {
+      uk: 'Степногірськводотепло, Гірничий',
+      ru: 'Степногорскводотепло, Горный',
+      en: 'Stepnohorskvodoteplo, Hirnychyi',
+    },
     serviceKinds: ['cold_water', 'hot_water'],
     timeZone: 'Europe/Kyiv',
     currency: 'UAH',

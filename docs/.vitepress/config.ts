@@ -18,7 +18,15 @@ export default defineConfig({
   title: 'Kabinet',
   lang: 'uk',
   // Decisions and the plan of the building are for whoever changes Kabinet; examples are files that pages and tests take from here.
-  srcExclude: ['decisions/**', 'architecture.md', 'README.md', 'examples/**', '**/examples/**', 'public/**', 'texts/**'],
+  srcExclude: [
+    'decisions/**',
+    'architecture.md',
+    'README.md',
+    'examples/**',
+    '**/examples/**',
+    'public/**',
+    'texts/**',
+  ],
   outDir: path('./dist'),
   cacheDir: path('../../node_modules/.cache/kabinet/docs'),
   cleanUrls: true,

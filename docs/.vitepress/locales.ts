@@ -43,7 +43,11 @@ const FRAMES: Readonly<Record<Language, Frame>> = {
     top: 'Нагору',
     languages: 'Інша мова',
     skip: 'До змісту сторінки',
-    notFound: { title: 'Такої сторінки немає', quote: 'Перевірте адресу або скористайтеся пошуком.', link: 'До початку' },
+    notFound: {
+      title: 'Такої сторінки немає',
+      quote: 'Перевірте адресу або скористайтеся пошуком.',
+      link: 'До початку',
+    },
   },
   ru: {
     label: 'Русский',
@@ -130,7 +134,12 @@ export function localeOf(language: Language): LocaleSpecificConfig<DefaultTheme.
       returnToTopLabel: frame.top,
       langMenuLabel: frame.languages,
       skipToContentLabel: frame.skip,
-      notFound: { title: frame.notFound.title, quote: frame.notFound.quote, linkText: frame.notFound.link, linkLabel: frame.notFound.link },
+      notFound: {
+        title: frame.notFound.title,
+        quote: frame.notFound.quote,
+        linkText: frame.notFound.link,
+        linkLabel: frame.notFound.link,
+      },
     },
   };
 }

@@ -73,7 +73,12 @@ function pagesOf(folder) {
  */
 function firstParagraph(markdown) {
   const prose = markdown.replace(/^```[\s\S]*?^```$/gm, '');
-  return prose.split(/\n\s*\n/).find((block) => /^[\p{L}\d`*[“"']/u.test(block.trim()))?.trim() ?? '';
+  return (
+    prose
+      .split(/\n\s*\n/)
+      .find((block) => /^[\p{L}\d`*[“"']/u.test(block.trim()))
+      ?.trim() ?? ''
+  );
 }
 
 /**

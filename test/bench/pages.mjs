@@ -43,7 +43,9 @@ function measureInPage(tag) {
   Object.assign(globalThis, { benchResult: result });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      const { value, hadRecentInput } = /** @type {PerformanceEntry & {value: number, hadRecentInput: boolean}} */ (entry);
+      const { value, hadRecentInput } = /** @type {PerformanceEntry & {value: number, hadRecentInput: boolean}} */ (
+        entry
+      );
       if (!hadRecentInput) result.shift += value;
     }
   }).observe({ type: 'layout-shift', buffered: true });
@@ -88,7 +90,9 @@ async function measure(browser, { name, address, field, before }) {
     await page.goto(address, { waitUntil: 'commit', timeout: GIVEN_UP_MS });
     const read = () => page.evaluate(() => /** @type {any} */ (globalThis).benchResult);
     await page
-      .waitForFunction(() => /** @type {any} */ (globalThis).benchResult?.typedAt > 0, undefined, { timeout: GIVEN_UP_MS })
+      .waitForFunction(() => /** @type {any} */ (globalThis).benchResult?.typedAt > 0, undefined, {
+        timeout: GIVEN_UP_MS,
+      })
       .catch((error) => {
         throw new Error(`${name}: ${field} had no field to type into at ${address}.`, { cause: error });
       });

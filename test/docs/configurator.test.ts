@@ -73,8 +73,15 @@ describe('the configurator', () => {
     };
     expect(head).toContain(`integrity="${files['kabinet.js']?.integrity}"`);
     // One letter of it changed, and the browser refuses the file.
-    const wrong = head.replace(/integrity="sha384-(.)/, (_, first: string) => `integrity="sha384-${first === 'a' ? 'b' : 'a'}`);
-    const { page, complaints } = await paste({ head: wrong, body: '<kabinet-balance-card>0 800 500 104</kabinet-balance-card>', csp: `default-src 'self'` });
+    const wrong = head.replace(
+      /integrity="sha384-(.)/,
+      (_, first: string) => `integrity="sha384-${first === 'a' ? 'b' : 'a'}`,
+    );
+    const { page, complaints } = await paste({
+      head: wrong,
+      body: '<kabinet-balance-card>0 800 500 104</kabinet-balance-card>',
+      csp: `default-src 'self'`,
+    });
     expect(complaints.join('\n')).toMatch(/integrity/i);
     expect(await page.evaluate(() => customElements.get('kabinet-balance-card') === undefined)).toBe(true);
     await page.getByText('0 800 500 104').waitFor();
@@ -99,7 +106,9 @@ describe('the configurator', () => {
     await expect.poll(async () => (await copied(page)).csp).toContain(`style-src 'sha256-`);
     const pasted = await paste(await copied(page));
     await pasted.page.locator('kabinet-balance-card').locator('[part~=heading]').first().waitFor();
-    const accent = await pasted.page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--kabinet-accent'));
+    const accent = await pasted.page.evaluate(() =>
+      getComputedStyle(document.documentElement).getPropertyValue('--kabinet-accent'),
+    );
     expect(accent.trim()).toBe('rgb(122, 31, 92)');
     expect(pasted.complaints).toEqual([]);
   });

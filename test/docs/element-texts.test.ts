@@ -65,7 +65,9 @@ describe('prose beside an element', () => {
       '```',
     ].join('\n');
     expect(forTheSite(prose)).toBe(
-      ['See [guides](/en/embedding#a-page) and the source.', '### More', '```html', '## not a heading', '```'].join('\n'),
+      ['See [guides](/en/embedding#a-page) and the source.', '### More', '```html', '## not a heading', '```'].join(
+        '\n',
+      ),
     );
   });
 });

@@ -27,7 +27,13 @@ describe('a link in a guide', () => {
   const kept = ['text', 'link_open', 'text', 'link_close', 'text'];
 
   it('to what has no page becomes its text', () => {
-    for (const href of ['../decisions/0041-a.md', '../../decisions/0041-a.md#b', '../architecture.md', '../../packages/api/src/x.ts', '../../README.md']) {
+    for (const href of [
+      '../decisions/0041-a.md',
+      '../../decisions/0041-a.md#b',
+      '../architecture.md',
+      '../../packages/api/src/x.ts',
+      '../../README.md',
+    ]) {
       expect(rendered(href), href).toEqual(['text', 'text', 'text']);
     }
   });
@@ -58,7 +64,11 @@ describe('the list of guides', () => {
     for (const language of languages) {
       const [first] = guides(language, '');
       expect(first?.link).toBe(`/${language}/start`);
-      for (const { text, link } of [...guides(language, ''), ...guides(language, 'guides'), ...guides(language, 'running')]) {
+      for (const { text, link } of [
+        ...guides(language, ''),
+        ...guides(language, 'guides'),
+        ...guides(language, 'running'),
+      ]) {
         expect(text, link).not.toMatch(/[`*]|^$/);
         expect(link).not.toMatch(/\[|\.md|index$/);
       }

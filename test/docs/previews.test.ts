@@ -70,7 +70,10 @@ describe('the page of an element', () => {
       expect(await knob('slot').count()).toBe(slots.length === 0 ? 0 : 1);
       const told = await page.locator('article table').allInnerTexts();
       for (const { name } of [...attributes, ...cssProperties, ...cssParts, ...events]) {
-        expect(told.some((text) => text.includes(name ?? '')), name).toBe(true);
+        expect(
+          told.some((text) => text.includes(name ?? '')),
+          name,
+        ).toBe(true);
       }
       expect((await page.locator('.kd-code').allInnerTexts()).join('\n')).toContain('integrity="sha384-');
     });
@@ -111,7 +114,12 @@ describe('a knob', () => {
       .toBe('rgb(120, 20, 90)');
     await knob('part').selectOption('submit');
     await expect
-      .poll(() => element.locator('[part~=submit]').first().evaluate((part) => getComputedStyle(part).outlineStyle))
+      .poll(() =>
+        element
+          .locator('[part~=submit]')
+          .first()
+          .evaluate((part) => getComputedStyle(part).outlineStyle),
+      )
       .toBe('dashed');
     await knob('width').fill('320');
     await expect.poll(() => page.locator('.kd-preview iframe').evaluate((each) => each.clientWidth)).toBe(320);
@@ -126,7 +134,11 @@ describe('a knob', () => {
     for (const theme of themes) {
       await knob('theme').selectOption(theme);
       await expect
-        .poll(() => frame.locator('#theme').evaluate((link: HTMLLinkElement) => !link.disabled && link.sheet !== null && link.href))
+        .poll(() =>
+          frame
+            .locator('#theme')
+            .evaluate((link: HTMLLinkElement) => !link.disabled && link.sheet !== null && link.href),
+        )
         .toContain(`/themes/${theme}.css`);
     }
     await knob('theme').selectOption('');

@@ -27,7 +27,8 @@ describe('words that are looked for', () => {
 describe('what is found of a page', () => {
   const manifest = { modules: [{ declarations: ELEMENTS }] } as unknown as Manifest;
   const facts = {
-    element: (language: 'uk' | 'ru' | 'en', tag: string) => elementDocs(language, manifest).find((each) => each.tag === tag),
+    element: (language: 'uk' | 'ru' | 'en', tag: string) =>
+      elementDocs(language, manifest).find((each) => each.tag === tag),
     operation: (name: string) => operationDocs().find((each) => each.name === name),
   };
   const file = (path: string) => `/somewhere/docs/${path}`.replaceAll('/', sep);

@@ -22,7 +22,8 @@ afterAll(async () => {
   await site?.stop();
 });
 
-const built = (): string[] => readdirSync(dist, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
+const built = (): string[] =>
+  readdirSync(dist, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
 
 describe('the docs as they are built', () => {
   it('have a page for each element and each call in each language', () => {
@@ -92,7 +93,10 @@ describe('whoever reads the docs', () => {
   it('is seen to ask somebody else and to keep something, where a page does that', async () => {
     const html = `<!doctype html><link rel="icon" href="data:,"><img src="http://127.0.0.2:8099/pixel.png">
       <script>localStorage.setItem('a', 'b'); document.cookie = 'c=d';</script>`;
-    const { elsewhere, written } = await readDocs(browser, site.add({ html, policy: `default-src * data: 'unsafe-inline'` }));
+    const { elsewhere, written } = await readDocs(
+      browser,
+      site.add({ html, policy: `default-src * data: 'unsafe-inline'` }),
+    );
     expect(elsewhere).toEqual(['http://127.0.0.2:8099/pixel.png']);
     expect(await written()).toEqual(expect.arrayContaining(['storage a', 'cookie c=d']));
   });

@@ -171,7 +171,10 @@ describe('the cabinet in one tag', () => {
         () => document.activeElement?.shadowRoot?.activeElement?.textContent ?? 'nothing',
       );
       expect(focused).toBe(name);
-      await page.locator(SECTIONS[name as keyof typeof SECTIONS]).first().waitFor();
+      await page
+        .locator(SECTIONS[name as keyof typeof SECTIONS])
+        .first()
+        .waitFor();
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width, name).toBeLessThanOrEqual(320);
       // The heading that took the focus is on the screen, and nothing lies over it (WCAG 2.2, 2.4.11).

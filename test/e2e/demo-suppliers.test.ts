@@ -32,7 +32,8 @@ async function openPage(): Promise<Opened> {
   const files = new Set<string>();
   page.on('console', (message) => {
     // Nobody is signed in at first: the service says so, and the browser writes that down as well.
-    if (['error', 'warning'].includes(message.type()) && !/\b401\b/.test(message.text())) complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type()) && !/\b401\b/.test(message.text()))
+      complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => {
@@ -65,7 +66,9 @@ describe('the way of embedding', () => {
     expect(await page.locator('h1').innerText()).toBe('Ціна газу');
     await says(page, 'kabinet-tariff-lookup', /7,96/);
     // What the widget says is right though the page around it is in another encoding.
-    expect(await page.locator('kabinet-tariff-lookup').evaluate((element) => element.shadowRoot?.textContent)).toContain('м³');
+    expect(
+      await page.locator('kabinet-tariff-lookup').evaluate((element) => element.shadowRoot?.textContent),
+    ).toContain('м³');
     expect(files).toContain('kabinet-classic.js');
     expect(files).toContain('kabinet-all.js');
     expect(complaints).toEqual([]);
@@ -174,9 +177,9 @@ describe('the rules that a supplier has', () => {
       };
     };
     const highland = await of('polonynagaz');
-    expect(highland.channels.filter(({ takesReadings }) => takesReadings).map(({ kind, address }) => `${kind} ${address}`)).toEqual(
-      ['sms 7104', 'phone 0 800 000 500', 'email pokaznyky@polonynagaz.example'],
-    );
+    expect(
+      highland.channels.filter(({ takesReadings }) => takesReadings).map(({ kind, address }) => `${kind} ${address}`),
+    ).toEqual(['sms 7104', 'phone 0 800 000 500', 'email pokaznyky@polonynagaz.example']);
     expect((await of('verkhnevolzhsk-energo')).currency).toBe('RUB');
     expect((await of('stepnohorske-vodoteplo')).serviceKinds).toContain('heat');
   });

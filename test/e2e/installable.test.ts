@@ -78,7 +78,8 @@ beforeEach(async () => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const send = (type: string, body: string | Buffer, more = {}) =>
       void response.writeHead(200, { 'Content-Type': type, ...more }).end(body);
-    if (pathname === '/cabinet.html') return send('text/html; charset=utf-8', cabinetPage(request.headers.cookie ?? ''));
+    if (pathname === '/cabinet.html')
+      return send('text/html; charset=utf-8', cabinetPage(request.headers.cookie ?? ''));
     if (pathname === '/cabinet.css') return send('text/css', 'body { margin: 0 }');
     if (pathname === '/token') return send('application/json', '{"token": "of-the-site"}');
     if (pathname === '/private.html') return send('text/html', NAME, { 'Cache-Control': 'private' });
@@ -234,7 +235,10 @@ describe('the cabinet as an app', () => {
     await expect
       .poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state))
       .toBe('installed');
-    expect((await kept()).some(({ name }) => name === before), 'the old one is in use').toBe(true);
+    expect(
+      (await kept()).some(({ name }) => name === before),
+      'the old one is in use',
+    ).toBe(true);
     await page.goto('about:blank');
     await open();
     await expect.poll(async () => (await kept()).some(({ name }) => name === before)).toBe(false);

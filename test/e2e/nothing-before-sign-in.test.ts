@@ -140,16 +140,19 @@ describe('what is built', () => {
   /** Names of XML's languages, and where a library's errors are explained: nobody asks for them. */
   const NAMES = [/^http:\/\/www\.w3\.org\//, /^https:\/\/(lit|react)\.dev\//];
 
-  it.each(['packages/embed/dist', 'demo/prydniprovski-merezhi/dist'])('names no address elsewhere: %s', async (folder) => {
-    const files = (await readdir(join(root, folder), { recursive: true })).filter((file) => file.endsWith('.js'));
-    expect(files.length).toBeGreaterThan(0);
-    const found: string[] = [];
-    for (const file of files) {
-      const text = await readFile(join(root, folder, file), 'utf8');
-      for (const [address] of text.matchAll(/https?:\/\/[\w.-]+\.[a-z]{2,}[^\s"'`)<]*/g)) {
-        if (!NAMES.some((name) => name.test(address))) found.push(`${file}: ${address}`);
+  it.each(['packages/embed/dist', 'demo/prydniprovski-merezhi/dist'])(
+    'names no address elsewhere: %s',
+    async (folder) => {
+      const files = (await readdir(join(root, folder), { recursive: true })).filter((file) => file.endsWith('.js'));
+      expect(files.length).toBeGreaterThan(0);
+      const found: string[] = [];
+      for (const file of files) {
+        const text = await readFile(join(root, folder, file), 'utf8');
+        for (const [address] of text.matchAll(/https?:\/\/[\w.-]+\.[a-z]{2,}[^\s"'`)<]*/g)) {
+          if (!NAMES.some((name) => name.test(address))) found.push(`${file}: ${address}`);
+        }
       }
-    }
-    expect(found).toEqual([]);
-  });
+      expect(found).toEqual([]);
+    },
+  );
 });

@@ -112,7 +112,8 @@ const refusals = () => complaints.filter((each) => /integrity/i.test(each));
 describe('with an import map, every part of the split build', () => {
   /** What belongs to no map: the files of other ways, which have tests of their own below. */
   const OTHERS = ['kabinet-all.js', 'kabinet-classic.js'];
-  const parts = () => Object.keys(integrity.files).filter((name) => /^[\w.-]+\.js$/.test(name) && !OTHERS.includes(name));
+  const parts = () =>
+    Object.keys(integrity.files).filter((name) => /^[\w.-]+\.js$/.test(name) && !OTHERS.includes(name));
 
   const withMap = (names: readonly string[]) => {
     const map = importMapText(importMapOf(names, `${site.origin}/kabinet/`, integrity));
@@ -200,7 +201,9 @@ describe('a page with the snippet', () => {
 
   it('is not got round by what it preloads: a file that came early is checked too', async () => {
     const core = manifest.tags['kabinet-reading-form']?.code.find((name) => name.startsWith('core-')) ?? '';
-    expect(snippet('module-with-map').head).toMatch(new RegExp(`modulepreload" href="[^"]*${core}" integrity="sha384-`));
+    expect(snippet('module-with-map').head).toMatch(
+      new RegExp(`modulepreload" href="[^"]*${core}" integrity="sha384-`),
+    );
     await tamper(core);
     await open('module-with-map');
     await expect.poll(refusals).not.toEqual([]);

@@ -145,9 +145,7 @@ describe('where scripts are blocked', () => {
   };
 
   it('by the page’s policy, the text inside the tags shows', async () => {
-    await isShown(
-      await open({ name: 'scripts-blocked', headers: { 'Content-Security-Policy': "script-src 'none'" } }),
-    );
+    await isShown(await open({ name: 'scripts-blocked', headers: { 'Content-Security-Policy': "script-src 'none'" } }));
   });
 
   it('in the browser, the text inside the tags shows', async () => {

@@ -46,52 +46,55 @@ export async function settled(page: Page, tags: readonly string[]): Promise<void
 
 /** Takes the measure of each widget: every part, heading, field and button in it, and its words as a person sees them. */
 export function measure(page: Page, tags: readonly string[]): Promise<Measured[]> {
-  return page.evaluate((names) => {
-    const PROPERTIES = [
-      'color',
-      'display',
-      'direction',
-      'font-size',
-      'font-style',
-      'letter-spacing',
-      'line-height',
-      'text-align',
-      'text-indent',
-      'text-shadow',
-      'text-transform',
-      'visibility',
-      'white-space',
-      'word-spacing',
-      '-webkit-text-fill-color',
-    ];
-    const SEEN = '[part], h2, h3, p, a, button, input, select, textarea, label, summary, legend, th, td';
-    return names.flatMap((tag) => {
-      const host = document.querySelector<HTMLElement>(tag);
-      const root = host?.shadowRoot;
-      const card = root?.querySelector<HTMLElement>('.card, .menu, [part]');
-      if (!host || !root || !card) return [];
-      const { fontFamily, fontWeight, fontSize } = getComputedStyle(host);
-      const elements = [...root.querySelectorAll(SEEN)].map((element, index) => {
-        const styles = getComputedStyle(element);
-        const { width, height } = element.getBoundingClientRect();
-        return {
-          what: `${index} ${element.localName}${element.getAttribute('part') ? `[part="${element.getAttribute('part')}"]` : ''}`,
-          styles: Object.fromEntries(PROPERTIES.map((name) => [name, styles.getPropertyValue(name)])),
-          width,
-          height,
-        };
-      });
-      return [
-        {
-          tag,
-          inherited: { fontFamily, fontWeight, fontSize },
-          width: card.getBoundingClientRect().width,
-          text: card.innerText,
-          elements,
-        },
+  return page.evaluate(
+    (names) => {
+      const PROPERTIES = [
+        'color',
+        'display',
+        'direction',
+        'font-size',
+        'font-style',
+        'letter-spacing',
+        'line-height',
+        'text-align',
+        'text-indent',
+        'text-shadow',
+        'text-transform',
+        'visibility',
+        'white-space',
+        'word-spacing',
+        '-webkit-text-fill-color',
       ];
-    });
-  }, [...tags]);
+      const SEEN = '[part], h2, h3, p, a, button, input, select, textarea, label, summary, legend, th, td';
+      return names.flatMap((tag) => {
+        const host = document.querySelector<HTMLElement>(tag);
+        const root = host?.shadowRoot;
+        const card = root?.querySelector<HTMLElement>('.card, .menu, [part]');
+        if (!host || !root || !card) return [];
+        const { fontFamily, fontWeight, fontSize } = getComputedStyle(host);
+        const elements = [...root.querySelectorAll(SEEN)].map((element, index) => {
+          const styles = getComputedStyle(element);
+          const { width, height } = element.getBoundingClientRect();
+          return {
+            what: `${index} ${element.localName}${element.getAttribute('part') ? `[part="${element.getAttribute('part')}"]` : ''}`,
+            styles: Object.fromEntries(PROPERTIES.map((name) => [name, styles.getPropertyValue(name)])),
+            width,
+            height,
+          };
+        });
+        return [
+          {
+            tag,
+            inherited: { fontFamily, fontWeight, fontSize },
+            width: card.getBoundingClientRect().width,
+            text: card.innerText,
+            elements,
+          },
+        ];
+      });
+    },
+    [...tags],
+  );
 }
 
 /** Gives the widgets of a clean page what another page gave them by right: its font, and the room there was. */

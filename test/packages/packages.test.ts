@@ -82,27 +82,31 @@ describe('@kabinet/elements, installed', () => {
   it.each([
     ['as Node resolves', { module: 'NodeNext', moduleResolution: 'NodeNext' }],
     ['as a bundler resolves', { module: 'ESNext', moduleResolution: 'Bundler' }],
-  ])('compiles what React, Vue and Svelte pages write, and refuses what is wrong, %s', async (_how, resolution) => {
-    const types = join(root, 'test/types');
-    for (const name of readdirSync(types)) project.write(`types/${name}`, readFileSync(join(types, name), 'utf8'));
-    const config = {
-      compilerOptions: {
-        ...resolution,
-        target: 'ES2022',
-        lib: ['ES2022', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
-        jsx: 'react-jsx',
-        types: [],
-        strict: true,
-        noEmit: true,
-        // Our declarations are looked at too; what others' have to say of theirs is not ours.
-        skipLibCheck: false,
-      },
-      include: ['types/*'],
-    };
-    const file = project.write('tsconfig.json', JSON.stringify(config));
-    const { output } = await runNode([tsc, '-p', file, '--pretty', 'false'], { cwd: project.folder, quiet: true });
-    expect(output.split('\n').filter((line) => /^(types\/|node_modules\/@kabinet\/|error )/.test(line))).toEqual([]);
-  }, 120_000);
+  ])(
+    'compiles what React, Vue and Svelte pages write, and refuses what is wrong, %s',
+    async (_how, resolution) => {
+      const types = join(root, 'test/types');
+      for (const name of readdirSync(types)) project.write(`types/${name}`, readFileSync(join(types, name), 'utf8'));
+      const config = {
+        compilerOptions: {
+          ...resolution,
+          target: 'ES2022',
+          lib: ['ES2022', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
+          jsx: 'react-jsx',
+          types: [],
+          strict: true,
+          noEmit: true,
+          // Our declarations are looked at too; what others' have to say of theirs is not ours.
+          skipLibCheck: false,
+        },
+        include: ['types/*'],
+      };
+      const file = project.write('tsconfig.json', JSON.stringify(config));
+      const { output } = await runNode([tsc, '-p', file, '--pretty', 'false'], { cwd: project.folder, quiet: true });
+      expect(output.split('\n').filter((line) => /^(types\/|node_modules\/@kabinet\/|error )/.test(line))).toEqual([]);
+    },
+    120_000,
+  );
 
   it('is imported on a server without a page', async () => {
     const file = project.write(

@@ -15,7 +15,10 @@ export function serveEmbed(): Plugin {
         const file = dist + name;
         const isOurs = !name.split(sep).includes('..') && existsSync(file) && statSync(file).isFile();
         if (!isOurs) return next();
-        response.setHeader('content-type', name.endsWith('.css') ? 'text/css' : name.endsWith('.json') ? 'application/json' : 'text/javascript');
+        response.setHeader(
+          'content-type',
+          name.endsWith('.css') ? 'text/css' : name.endsWith('.json') ? 'application/json' : 'text/javascript',
+        );
         createReadStream(file).pipe(response);
       });
     },

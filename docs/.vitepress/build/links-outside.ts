@@ -5,11 +5,14 @@ interface Token {
   attrGet(name: string): string | null;
 }
 interface Markdown {
-  readonly core: { readonly ruler: { push(name: string, rule: (state: { readonly tokens: readonly Token[] }) => void): void } };
+  readonly core: {
+    readonly ruler: { push(name: string, rule: (state: { readonly tokens: readonly Token[] }) => void): void };
+  };
 }
 
 /** Files of the repository that have no page here: decisions, how it is built, sources. */
-const OUTSIDE = /^(?![a-z]+:|#|\/)(?:[^#]*\/)?(?:decisions\/|architecture\.md|packages\/|demo\/|test\/|scripts\/|README\.md|CONTRIBUTING\.md)/;
+const OUTSIDE =
+  /^(?![a-z]+:|#|\/)(?:[^#]*\/)?(?:decisions\/|architecture\.md|packages\/|demo\/|test\/|scripts\/|README\.md|CONTRIBUTING\.md)/;
 
 /** Guides are read in the repository too, where such links lead somewhere. On the site their text stays. */
 export function withoutLinksOutside(md: Markdown): void {

@@ -70,7 +70,8 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const manifestFile = `${root}packages/elements/dist/custom-elements.json`;
 
 export function readManifest(): Manifest {
-  if (!existsSync(manifestFile)) throw new Error('There is no manifest of the elements yet: run `npm run build` first.');
+  if (!existsSync(manifestFile))
+    throw new Error('There is no manifest of the elements yet: run `npm run build` first.');
   return JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
 }
 
@@ -153,7 +154,10 @@ function typeOf({ parsedType, type }: Typed): string {
 
 /** `'a' | 'b'` is a choice, whatever else is written as text. */
 export function knobOf(type: string): Knob {
-  const kinds = type.split('|').map((kind) => kind.trim()).filter((kind) => !['', 'undefined', 'null'].includes(kind));
+  const kinds = type
+    .split('|')
+    .map((kind) => kind.trim())
+    .filter((kind) => !['', 'undefined', 'null'].includes(kind));
   if (kinds.length > 0 && kinds.every((kind) => kind === 'boolean' || kind === 'true' || kind === 'false')) {
     return { kind: 'switch' };
   }

@@ -13,5 +13,6 @@ declare const data: readonly Line[];
 export { data };
 
 export default {
-  load: (): readonly Line[] => operationDocs().map(({ name, method, path, summary }) => ({ name, method, path, summary })),
+  load: (): readonly Line[] =>
+    operationDocs().map(({ name, method, path, summary }) => ({ name, method, path, summary })),
 };

@@ -65,7 +65,13 @@ function elementSections(element: ElementDoc, language: Language): readonly Sect
   const below = (anchor: ElementPart, things: readonly { readonly name: string; readonly text: string }[]) =>
     things.length === 0
       ? []
-      : [{ anchor, titles: [title, words[language][anchor]], text: things.map(({ name, text }) => `${name} ${text}`).join(' ') }];
+      : [
+          {
+            anchor,
+            titles: [title, words[language][anchor]],
+            text: things.map(({ name, text }) => `${name} ${text}`).join(' '),
+          },
+        ];
   return [
     { anchor: '', titles: [title], text: element.text },
     ...below('attributes', element.attributes),

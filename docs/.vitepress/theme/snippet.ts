@@ -52,7 +52,9 @@ export function snippetOfPage(choices: PageChoices): Snippet | null {
 
 /** The snippet of one element with what is set by its knobs, answered by the mock: it works before there is an API. */
 export function snippetOfElement(element: ElementDoc, choices: Choices): Snippet {
-  const attributes = Object.entries(choices.attributes).map(([name, value]) => [name, value === '' ? true : value] as const);
+  const attributes = Object.entries(choices.attributes).map(
+    ([name, value]) => [name, value === '' ? true : value] as const,
+  );
   const { head, body, csp } = makeSnippet({
     build,
     way: 'module-with-map',

@@ -1,6 +1,12 @@
 /** What the docs' own machinery says; guides say the rest. Every language has every word: a missing one does not compile. */
 export interface Words {
-  readonly search: { readonly label: string; readonly hint: string; readonly none: string; readonly close: string; readonly found: string };
+  readonly search: {
+    readonly label: string;
+    readonly hint: string;
+    readonly none: string;
+    readonly close: string;
+    readonly found: string;
+  };
   readonly preview: string;
   readonly state: string;
   readonly states: Readonly<Record<'ready' | 'loading' | 'empty' | 'error' | 'offline' | 'unauthorized', string>>;

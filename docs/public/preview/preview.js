@@ -65,7 +65,8 @@ function setAttributes(element, { attributes = {}, slot = '' }) {
     if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
   made.set = wanted.map(([name]) => name);
-  if (element !== made.provider && element.textContent !== slot && !hasChildElements(element)) element.textContent = slot;
+  if (element !== made.provider && element.textContent !== slot && !hasChildElements(element))
+    element.textContent = slot;
 }
 
 /** An element that puts elements of its own into itself (the cabinet its sections) keeps them. */
@@ -89,7 +90,9 @@ function setTokens(tokens) {
 }
 
 function outline(tag, part) {
-  outlines.replaceSync(isName(part) ? `${tag}::part(${part}) { outline: 3px dashed #c2185b; outline-offset: 2px; }` : '');
+  outlines.replaceSync(
+    isName(part) ? `${tag}::part(${part}) { outline: 3px dashed #c2185b; outline-offset: 2px; }` : '',
+  );
 }
 
 function listenTo(name) {

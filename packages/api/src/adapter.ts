@@ -68,7 +68,16 @@ const isKnownCode = (code: unknown): code is ProblemCode =>
 function saidBy(thrown: unknown): ApiError | null {
   if (thrown instanceof ApiError) return thrown;
   if (typeof thrown !== 'object' || thrown === null) return null;
-  const { code, kind, retryAfter = null, findings, opensOn, issues, orderId, nextFree } = thrown as Partial<Problem> & {
+  const {
+    code,
+    kind,
+    retryAfter = null,
+    findings,
+    opensOn,
+    issues,
+    orderId,
+    nextFree,
+  } = thrown as Partial<Problem> & {
     readonly kind?: unknown;
     readonly retryAfter?: number | null;
   };
@@ -170,11 +179,13 @@ export function defineAdapter(methods: AdapterMethods, { timeout = 7_000 }: Adap
     throw new ApiError('bad-response', { cause: new TypeError(fault) });
   }
 
-  const call = (name: PageOperationName) => (args: unknown, options: CallOptions = {}) => {
-    requireIdempotencyKey(name, options);
-    const limit = calls[name].large ? 6 * timeout : timeout;
-    return within(limit, options.signal, (signal) => answer(name, args, { ...options, signal }));
-  };
+  const call =
+    (name: PageOperationName) =>
+    (args: unknown, options: CallOptions = {}) => {
+      requireIdempotencyKey(name, options);
+      const limit = calls[name].large ? 6 * timeout : timeout;
+      return within(limit, options.signal, (signal) => answer(name, args, { ...options, signal }));
+    };
 
   const names = Object.keys(calls) as PageOperationName[];
   return Object.fromEntries(names.map((name) => [name, call(name)])) as unknown as UtilityApi;

@@ -17,7 +17,15 @@ describe('the integrity of a build', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kabinet-integrity-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     mkdirSync(join(folder, 'themes'));
-    const names = ['uk-a.js', 'kabinet.js', 'Z.js', 'themes/calm.css', 'kabinet.js.map', 'manifest.json', 'LICENSES.md'];
+    const names = [
+      'uk-a.js',
+      'kabinet.js',
+      'Z.js',
+      'themes/calm.css',
+      'kabinet.js.map',
+      'manifest.json',
+      'LICENSES.md',
+    ];
     for (const name of names) writeFileSync(join(folder, name), name);
     const integrity = integrityOfFolder(folder, '1.2.3');
     expect(integrity.version).toBe('1.2.3');

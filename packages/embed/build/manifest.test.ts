@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { manifestOf } from './manifest.js';
 
-const file = (fileName: string, module: string | null, imports: string[], dynamicImports: string[] = [], code = '') => ({
+const file = (
+  fileName: string,
+  module: string | null,
+  imports: string[],
+  dynamicImports: string[] = [],
+  code = '',
+) => ({
   fileName,
   facadeModuleId: module && `/work/packages/${module}`,
   imports,
@@ -14,7 +20,13 @@ const text = (language: string, name: string) =>
 
 /** A build as small as one can be that has everything: two tags, later steps, texts, shapes, the mock, hosted pages. */
 const chunks = [
-  file('kabinet.js', 'embed/src/index.ts', ['core-1.js'], ['card.define-1.js', 'form.define-1.js'], '[`common`,`steps`]'),
+  file(
+    'kabinet.js',
+    'embed/src/index.ts',
+    ['core-1.js'],
+    ['card.define-1.js', 'form.define-1.js'],
+    '[`common`,`steps`]',
+  ),
   file('hosted.js', 'embed/src/hosted.ts', [], ['passkey-1.js']),
   file('passkey-1.js', 'elements/src/hosted/passkey.ts', []),
   file('core-1.js', null, [], ['states-1.js', 'mock-1.js', 'payment-shapes-1.js']),

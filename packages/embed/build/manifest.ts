@@ -34,10 +34,7 @@ export function writeManifest(version: string, needs: Readonly<Record<string, Ta
 
 /** The build's files by the modules they begin with, and in their graph. */
 export function manifestOf(
-  chunks: readonly Pick<
-    Rolldown.OutputChunk,
-    'fileName' | 'facadeModuleId' | 'imports' | 'dynamicImports' | 'code'
-  >[],
+  chunks: readonly Pick<Rolldown.OutputChunk, 'fileName' | 'facadeModuleId' | 'imports' | 'dynamicImports' | 'code'>[],
   needs: Readonly<Record<string, TagNeeds>>,
 ): Omit<Manifest, 'version'> {
   const graph = new Graph(chunks);

@@ -61,9 +61,7 @@ async function fetchShell(cache, url) {
 }
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(
-    caches.open(cacheName).then((cache) => Promise.all(shell.map((url) => fetchShell(cache, url)))),
-  );
+  event.waitUntil(caches.open(cacheName).then((cache) => Promise.all(shell.map((url) => fetchShell(cache, url)))));
 });
 
 self.addEventListener('activate', (event) => {
@@ -71,7 +69,9 @@ self.addEventListener('activate', (event) => {
     caches
       .keys()
       .then((names) =>
-        Promise.all(names.filter((name) => name.startsWith(NAME) && name !== cacheName).map((name) => caches.delete(name))),
+        Promise.all(
+          names.filter((name) => name.startsWith(NAME) && name !== cacheName).map((name) => caches.delete(name)),
+        ),
       )
       // The page that registered it need not be loaded again first.
       .then(() => clients.claim()),
@@ -89,9 +89,11 @@ self.addEventListener('message', (event) => {
   const { type, urls } = event.data ?? {};
   if (type !== 'kabinet-files' || !Array.isArray(urls)) return;
   event.waitUntil(
-    caches.open(cacheName).then((cache) =>
-      Promise.all(urls.filter((url) => typeof url === 'string' && isFile(url)).map((url) => fetchFile(cache, url))),
-    ),
+    caches
+      .open(cacheName)
+      .then((cache) =>
+        Promise.all(urls.filter((url) => typeof url === 'string' && isFile(url)).map((url) => fetchFile(cache, url))),
+      ),
   );
 });
 

@@ -44,7 +44,8 @@ export function sha256(text: string): string {
     for (let round = 0; round < 64; round += 1) {
       const chosen = (e & f) ^ (~e & g);
       const most = (a & b) ^ (a & c) ^ (b & c);
-      const one = (h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + chosen + (ROUNDS[round] ?? 0) + at(schedule, round)) | 0;
+      const one =
+        (h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + chosen + (ROUNDS[round] ?? 0) + at(schedule, round)) | 0;
       const two = ((turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + most) | 0;
       [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
     }

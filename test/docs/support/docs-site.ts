@@ -82,5 +82,8 @@ export async function startDocsSite(): Promise<DocsSite> {
 function fileOf(path: string): string | null {
   const name = normalize(path).replace(/^[\\/]+/, '');
   const candidates = [name, `${name}.html`, join(name, 'index.html')].filter((each) => !each.startsWith('..'));
-  return candidates.find((each) => each !== '' && existsSync(join(dist, each)) && statSync(join(dist, each)).isFile()) ?? null;
+  return (
+    candidates.find((each) => each !== '' && existsSync(join(dist, each)) && statSync(join(dist, each)).isFile()) ??
+    null
+  );
 }

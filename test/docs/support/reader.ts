@@ -14,7 +14,11 @@ export interface Reader {
 
 /** Opens a page of the docs as a newcomer does, and watches everything that it asks for and keeps. */
 export async function readDocs(browser: Browser, address: string): Promise<Reader> {
-  const context = await browser.newContext({ locale: 'uk-UA', reducedMotion: 'reduce', viewport: { width: 1280, height: 900 } });
+  const context = await browser.newContext({
+    locale: 'uk-UA',
+    reducedMotion: 'reduce',
+    viewport: { width: 1280, height: 900 },
+  });
   onTestFinished(() => context.close());
   const { origin } = new URL(address);
   const complaints: string[] = [];

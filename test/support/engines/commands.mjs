@@ -51,7 +51,8 @@ function refuseMedia(features) {
 
 /** @param {string | undefined} type */
 function refuseMediaType(type) {
-  if (type && type !== 'screen') throw new Error(`${NOT_HERE}: the look of ${type} cannot be switched on from outside.`);
+  if (type && type !== 'screen')
+    throw new Error(`${NOT_HERE}: the look of ${type} cannot be switched on from outside.`);
 }
 
 export const withoutMedia = {
@@ -105,11 +106,7 @@ export function makeWebDriverPage(ask) {
     },
     mouse: {
       move: (/** @type {number} */ x, /** @type {number} */ y) => pointer([move(x, y)]),
-      click: (
-        /** @type {number} */ x,
-        /** @type {number} */ y,
-        /** @type {{ button?: string }} */ { button } = {},
-      ) =>
+      click: (/** @type {number} */ x, /** @type {number} */ y, /** @type {{ button?: string }} */ { button } = {}) =>
         pointer([
           move(x, y),
           { type: 'pointerDown', button: number(button) },
@@ -131,7 +128,12 @@ export function makeWebDriverPage(ask) {
         const [innerWidth, innerHeight] = await innerSize();
         if (innerWidth === width && innerHeight === height) return;
         const outer = /** @type {{ width: number, height: number }} */ (await ask('GET', '/window/rect'));
-        const rect = { x: 0, y: 0, width: outer.width + width - innerWidth, height: outer.height + height - innerHeight };
+        const rect = {
+          x: 0,
+          y: 0,
+          width: outer.width + width - innerWidth,
+          height: outer.height + height - innerHeight,
+        };
         await ask('POST', '/window/rect', rect);
         // Without a window manager the answer comes before the window has its size.
         await new Promise((resolve) => setTimeout(resolve, 200));

@@ -134,7 +134,11 @@ describe('a theme out of one accent', () => {
 
 describe('the look at a page’s colours', () => {
   it('finds what can be read on any surfaces, if anything can', () => {
-    const any = fc.tuple(...Array<null>(3).fill(null).map(() => fc.double({ min: 0, max: 1, noNaN: true })));
+    const any = fc.tuple(
+      ...Array<null>(3)
+        .fill(null)
+        .map(() => fc.double({ min: 0, max: 1, noNaN: true })),
+    );
     const colour = any as unknown as fc.Arbitrary<readonly [number, number, number]>;
     fc.assert(
       fc.property(colour, colour, (surface, accent) => {

@@ -65,7 +65,8 @@ export class KabinetProvider extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (([...SETTINGS, 'getToken', 'service'] as const).some((name) => changed.has(name))) this.#connection.value = connect(this);
+    if (([...SETTINGS, 'getToken', 'service'] as const).some((name) => changed.has(name)))
+      this.#connection.value = connect(this);
     if (changed.has('lang') || changed.has('texts')) this.#locale.value = { lang: this.lang, texts: this.texts };
   }
 }

@@ -16,7 +16,8 @@ const CHANNEL = /-?[\d.]+(?:e[-+]?\d+)?/g;
 export function luminanceOf(colour: string): number {
   const channels = (colour.match(CHANNEL) ?? []).map(Number);
   const isLinear = colour.startsWith('color(srgb-linear');
-  if (!isLinear && !colour.startsWith('rgb')) throw new Error(`a colour in a space that is not counted here: ${colour}`);
+  if (!isLinear && !colour.startsWith('rgb'))
+    throw new Error(`a colour in a space that is not counted here: ${colour}`);
   const [r = 0, g = 0, b = 0] = channels.map((channel) => {
     if (isLinear) return channel;
     const coded = channel / 255;

@@ -48,7 +48,9 @@ describe('the script of the hosted pages', () => {
   it('is served with its parts under its version, and nothing else of the folder', async () => {
     const assets = new SharedAssets(built(FILES));
     const version = assets.script?.path.split('/')[2] ?? '';
-    expect(Buffer.from((await assets.find(version, 'passkey-1.js'))?.body ?? '').toString()).toBe(FILES['passkey-1.js']);
+    expect(Buffer.from((await assets.find(version, 'passkey-1.js'))?.body ?? '').toString()).toBe(
+      FILES['passkey-1.js'],
+    );
     expect(await assets.find(version, 'kabinet.js')).toBeNull();
     expect(await assets.find(version, 'manifest.json')).toBeNull();
     expect(await assets.find('older', 'hosted.js')).toBeNull();

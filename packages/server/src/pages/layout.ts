@@ -40,7 +40,12 @@ export function renderDocument({ call, document, signedInAs, script, nonce }: La
         <link rel="icon" type="image/svg+xml" href="${icon.path}" />
         <link rel="stylesheet" href="${stylePath}" />
         <link rel="stylesheet" href="${theme.path}" />
-        ${script && html`<script type="importmap" nonce="${nonce}">${raw(script.importMap)}</script>`}
+        ${
+          script &&
+          html`<script type="importmap" nonce="${nonce}">
+            ${raw(script.importMap)}
+          </script>`
+        }
         ${
           script &&
           html`<script

@@ -57,7 +57,8 @@ describe(`<${tag}>, by who is there`, () => {
     };
     const { warn } = console;
     console.warn = () => undefined;
-    const offer = () => Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt: async () => {} });
+    const offer = () =>
+      Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt: async () => {} });
     try {
       const without = await openCabinet();
       const untouched = offer();

@@ -216,7 +216,11 @@ describe(`<${tag}>`, () => {
         await looksRightEverywhere({
           tag,
           service,
-          play: (person) => until(() => person.widget.shadowRoot?.querySelector('#heading'), () => 'a heading'),
+          play: (person) =>
+            until(
+              () => person.widget.shadowRoot?.querySelector('#heading'),
+              () => 'a heading',
+            ),
         });
       });
     }

@@ -284,7 +284,8 @@ export class KabinetCabinet extends KabinetAccountElement {
         tone: 'info',
         text: app,
         more: way === 'hand' ? html`<p>${installByHand}</p>` : nothing,
-        actions: way === 'press' ? html`<button type="button" @click=${this.#app.install}>${install}</button>` : nothing,
+        actions:
+          way === 'press' ? html`<button type="button" @click=${this.#app.install}>${install}</button>` : nothing,
       })}
     </div>`;
   }

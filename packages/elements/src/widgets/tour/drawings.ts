@@ -22,7 +22,9 @@ const DRAWINGS: Readonly<Record<StepName, () => TemplateResult>> = {
       <path class="main" d="M132 68h28m-8-8 8 8-8 8"/>
       <circle cx="190" cy="68" r="24"/><path d="M190 56v24M178 68h24"/>`),
   balance: () =>
-    drawing(svg`${sheet}<path class="main" d="M84 44h72M84 54h72"/><path d="M76 78h40M152 78h12M76 92h40M144 92h20M76 106h40M156 106h8"/>`),
+    drawing(
+      svg`${sheet}<path class="main" d="M84 44h72M84 54h72"/><path d="M76 78h40M152 78h12M76 92h40M144 92h20M76 106h40M156 106h8"/>`,
+    ),
   readings: () =>
     drawing(svg`<rect x="50" y="20" width="140" height="95" rx="14"/>
       <rect class="main" x="66" y="48" width="80" height="34" rx="4"/><path class="main" d="M82 48v34M98 48v34M114 48v34M130 48v34"/>
