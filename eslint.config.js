@@ -114,6 +114,8 @@ export default defineConfig(
 
   // What runs in Node without a build
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals.node } },
+  // What runs in Node and hands functions over to a page
+  { files: ['test/bench/*.mjs'], languageOptions: { globals: globals.browser } },
   // Pages of the demo and of tests, plain scripts without a build
   { files: ['demo/*/**/*.js', 'test/**/pages/**/*.js'], languageOptions: { globals: globals.browser } },
 

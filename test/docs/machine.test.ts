@@ -14,7 +14,7 @@ function rendered(href: string): string[] {
     core: {
       ruler: {
         push: (_name, given) => {
-          rule = given as typeof rule;
+          rule = given;
         },
       },
     },

@@ -154,7 +154,9 @@ describe('the built files', () => {
 
 describe('a page loads', () => {
   it.each(TAGS)('for <%s> alone what the manifest names, and can use it with nothing else', async (tag) => {
-    const { code, texts } = manifest.tags[tag] ?? { code: [], texts: {} };
+    const needs = manifest.tags[tag];
+    if (!needs) throw new Error(`The manifest does not know <${tag}>.`);
+    const { code, texts } = needs;
     const needed = [...code, ...(texts['uk'] ?? [])];
     const others = Object.values(manifest.tags).flatMap((each) => [...each.code, ...Object.values(each.texts).flat()]);
     // Whatever else it asks for never comes.

@@ -30,7 +30,7 @@ function example({
     address: ADDRESS,
     session: () => session,
     fetch: async (address, init) => {
-      const request = new Request(address as string, init);
+      const request = new Request(address, init);
       asked.push(request.clone());
       return network(await legacy.answer(request), request);
     },
@@ -68,7 +68,7 @@ describe('the worked example of an adapter', () => {
     };
     for (const [name, answer] of Object.entries(answers)) {
       const { response } = (operations as Readonly<Record<string, Operation>>)[name] as Operation;
-      expect(z.safeParse(response as z.ZodMiniType, answer).error, name).toBeUndefined();
+      expect(z.safeParse(response, answer).error, name).toBeUndefined();
     }
     expect(warnings).toEqual([]);
   });

@@ -6,7 +6,7 @@ export function plain(text: string): string {
     .toLowerCase()
     .replace(/ґ/g, 'г')
     .replace(/ё/g, 'е')
-    .replace(/['’ʼ`\u0301]/g, '');
+    .replace(/['’ʼ`]|\u0301/g, '');
 }
 
 /**

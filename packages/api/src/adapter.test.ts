@@ -124,7 +124,7 @@ describe('what an adapter offers', () => {
       (await defineAdapter({ ...methods, getSupplier: () => profile }).getSupplier({})).capabilities;
     expect([...(await offered(everything))].sort()).toEqual([...capabilities].sort());
     for (const missing of names.filter((name) => name !== 'getSupplier')) {
-      const without = await offered({ ...everything, [missing]: undefined } as AdapterMethods);
+      const without = await offered({ ...everything, [missing]: undefined });
       const hidden = Object.entries(callsOfCapability).filter(([, needed]) => needed.includes(missing));
       expect([...without].sort(), missing).toEqual(
         capabilities.filter((each) => !hidden.some(([name]) => name === each)).sort(),
@@ -150,7 +150,7 @@ describe('what an adapter offers', () => {
 describe('an adapter that refuses', () => {
   const refusing = (thrown: unknown) =>
     failureOf(
-      adapter({ submitReading: () => Promise.reject(thrown as Error) }).submitReading(submission, {
+      adapter({ submitReading: () => Promise.reject(thrown) }).submitReading(submission, {
         idempotencyKey: KEY,
       }),
     );

@@ -15,13 +15,17 @@ const FOLDERS = ['core', 'provider', 'widgets'];
 
 /** In the order of their names: the manifest is the same whoever makes it, and wherever. */
 function sourcesOf(packageFolder) {
-  return FOLDERS.flatMap((folder) =>
-    readdirSync(join(packageFolder, 'src', folder), { recursive: true, encoding: 'utf8' }).map(
-      (name) => `src/${folder}/${name.replaceAll('\\', '/')}`,
-    ),
-  )
-    .filter((path) => path.endsWith('.ts') && !/\.(test|d)\.ts$/.test(path))
-    .sort();
+  return (
+    FOLDERS.flatMap((folder) =>
+      readdirSync(join(packageFolder, 'src', folder), { recursive: true, encoding: 'utf8' }).map(
+        (name) => `src/${folder}/${name.replaceAll('\\', '/')}`,
+      ),
+    )
+      .filter((path) => path.endsWith('.ts') && !/\.(test|d)\.ts$/.test(path))
+      // What defines any element is no element's definition.
+      .filter((path) => path !== 'src/core/define.ts')
+      .sort()
+  );
 }
 
 /** The manifest of the package in that folder. */

@@ -55,11 +55,14 @@ export function engineReporter({ resultFile }) {
   return {
     /** @param {any} report */
     reportTestFileResults(report) {
-      const sessions = report.sessionsForTestFile.map(split).flatMap((each) => each.session ?? []);
+      /** @type {ReturnType<typeof split>[]} */
+      const halves = report.sessionsForTestFile.map(split);
+      const sessions = halves.flatMap((each) => each.session ?? []);
       if (sessions.length > 0) reporter.reportTestFileResults({ ...report, sessionsForTestFile: sessions });
     },
     /** @param {any} report */
     onTestRunFinished(report) {
+      /** @type {ReturnType<typeof split>[]} */
       const halves = report.sessions.map(split);
       reporter.onTestRunFinished({ ...report, sessions: halves.flatMap((each) => each.session ?? []) });
       const leftOut = halves.flatMap((each) => each.leftOut);

@@ -48,8 +48,11 @@ describe('a service whose code comes later', () => {
       },
     } as unknown as UtilityApi;
     const { signal } = new AbortController();
-    await laterService(() => Promise.resolve(api)).endSession({}, { idempotencyKey: KEY, signal });
-    expect(asked).to.deep.equal([[{}, { idempotencyKey: KEY, signal }]]);
+    await laterService(() => Promise.resolve(api)).endSession(
+      { body: { everywhere: false } },
+      { idempotencyKey: KEY, signal },
+    );
+    expect(asked).to.deep.equal([[{ body: { everywhere: false } }, { idempotencyKey: KEY, signal }]]);
   });
 
   it('asks nothing for who gave up while it was loaded', async () => {

@@ -206,7 +206,7 @@ export class KabinetCabinet extends KabinetAccountElement {
 
   override render(): TemplateResult | typeof nothing {
     const heading = this.localize.isReady ? this.localize.texts('cabinet').heading : '';
-    if (!this.localize.isReady || !this.supplier.value) return this.renderCard(heading, () => html``);
+    if (!this.localize.isReady || !this.supplier.value) return this.renderCard(heading, () => html`${nothing}`);
     const texts = this.localize.texts('cabinet');
     if (!this.shown) return this.#renderNothing(heading);
     return html`
