@@ -93,6 +93,17 @@ export async function startWebKit({ driver, browser, display }) {
     page: makeWebDriverPage(ask),
     goTo: (/** @type {string} */ url) => ask('POST', '/url', { url }),
     url: async () => /** @type {string} */ (await ask('GET', '/url')),
+    /** Leaves whatever is there, and is back when it is gone: until then every question is answered by an error. */
+    async blank() {
+      await ask('POST', '/url', { url: 'about:blank' });
+      const asked = Date.now();
+      for (;;) {
+        const address = await ask('POST', '/execute/sync', { script: 'return location.href;', args: [] }).catch(() => '');
+        if (address === 'about:blank') return;
+        if (Date.now() - asked > ANSWERS_WITHIN_MS) throw new Error('WebKit: the page does not go away.');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
     async stop() {
       await ask('DELETE', '').catch(() => undefined);
       kill();
@@ -122,7 +133,7 @@ export function webKitLauncher(options) {
   /** @param {string} url */
   async function open(url) {
     webKit ??= await startWebKit(options);
-    await webKit.goTo('about:blank');
+    await webKit.blank();
     await webKit.page.setViewport(VIEWPORT);
     await webKit.goTo(url);
   }
@@ -154,7 +165,7 @@ export function webKitLauncher(options) {
       try {
         // Ends whatever still runs there, and what is held down.
         await webKit?.ask('DELETE', '/actions');
-        await webKit?.goTo('about:blank');
+        await webKit?.blank();
         return {};
       } catch (error) {
         await drop();
