@@ -98,7 +98,9 @@ export async function startWebKit({ driver, browser, display }) {
       await ask('POST', '/url', { url: 'about:blank' });
       const asked = Date.now();
       for (;;) {
-        const address = await ask('POST', '/execute/sync', { script: 'return location.href;', args: [] }).catch(() => '');
+        const address = await ask('POST', '/execute/sync', { script: 'return location.href;', args: [] }).catch(
+          () => '',
+        );
         if (address === 'about:blank') return;
         if (Date.now() - asked > ANSWERS_WITHIN_MS) throw new Error('WebKit: the page does not go away.');
         await new Promise((resolve) => setTimeout(resolve, 20));
