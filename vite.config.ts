@@ -106,7 +106,7 @@ const split: UserConfig = {
             // The first one takes along what its modules need.
             {
               name: 'core',
-              test: /^(?!.*(outbox|core\/(action|account-states|account-element\.events|error\.events|paged-query|receipt-request|save-file|draft|upload|shrink-picture|print-alone|web-address|back-online|pause)|api\/src\/(mock|adapter|photo-limits|upload-limits)|payment-trip|guest-reading|rules\/src\/(?!account-number|calendar)|parts\/(account-line|later-details|restored|file-|qr-code|bill|choice|field|error-summary|place-beside))).*(node_modules|packages)/,
+              test: /^(?!.*(outbox|core\/(action|account-states|account-element\.events|error\.events|paged-query|receipt-request|save-file|draft|upload|shrink-picture|print-alone|web-address|back-online|pause)|api\/src\/(mock|adapter|problem-status|photo-limits|upload-limits)|payment-trip|guest-reading|rules\/src\/(?!account-number|calendar)|parts\/(account-line|later-details|restored|file-|qr-code|bill|choice|field|error-summary|place-beside))).*(node_modules|packages)/,
               minShareCount: 2,
               priority: 3,
             },

@@ -7,10 +7,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root, run, runNode } from '../../scripts/lib/run.mjs';
 
 let folder: string;
+let sources: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kabinet-clean-'));
-});
+  // Once: whoever edits the tree meanwhile changes nothing between the two.
+  sources = join(folder, 'sources');
+  await copyTree(sources);
+}, 60_000);
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
@@ -31,7 +35,6 @@ async function copyTree(to: string): Promise<void> {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
   }
-  linkModules(to);
 }
 
 /** Everything that is installed, but our own packages, which are links into the tree that they are installed in. */
@@ -54,10 +57,11 @@ function linkModules(to: string): void {
   }
 }
 
-/** Builds a copy of the tree in a folder of its own, and answers the hash of every file by its name. */
+/** Builds the sources in a folder of their own, and answers the hash of every file by its name. */
 async function build(name: string, env: NodeJS.ProcessEnv): Promise<Record<string, string>> {
   const tree = join(folder, name);
-  await copyTree(tree);
+  cpSync(sources, tree, { recursive: true });
+  linkModules(tree);
   const script = `import { buildEmbed } from './scripts/lib/build.mjs'; await buildEmbed();`;
   const { code, output } = await runNode(['--input-type=module', '--eval', script], {
     cwd: tree,
