@@ -51,7 +51,10 @@ export class ContextProvider<T> {
       const { context: asked, callback } = event as ContextRequestEvent<T>;
       if (asked !== context) return;
       event.stopPropagation();
-      const unsubscribe = () => this.#callbacks.delete(callback);
+      // One who asks again has a later answer: the earlier one's end must not take that away.
+      const unsubscribe = () => {
+        if (this.#callbacks.get(callback) === unsubscribe) this.#callbacks.delete(callback);
+      };
       this.#callbacks.set(callback, unsubscribe);
       callback(this.#value, unsubscribe);
     });
