@@ -8,6 +8,7 @@ export {
 } from './adapter.js';
 export { type ClientOptions, createClient, type TokenProvider } from './client.js';
 export * from './errors.js';
+export { missingCall } from './missing-call.js';
 export type { OperationName, PageOperationName } from './operations/index.js';
 export {
   type AuthorizationRequest,

@@ -54,8 +54,12 @@ export function keepToken(issue: () => Promise<IssuedToken | string | null>): Ke
 /** The address, if it is the page's own site's: a `<base>` of the page must not send anybody's session elsewhere. */
 function ownAddress(url: string): string | null {
   if (typeof location === 'undefined') return url;
-  const address = new URL(url, location.href);
-  return address.origin === location.origin ? address.href : null;
+  try {
+    const address = new URL(url, location.href);
+    return address.origin === location.origin ? address.href : null;
+  } catch {
+    return null; // no address at all
+  }
 }
 
 /**
@@ -63,10 +67,12 @@ function ownAddress(url: string): string | null {
  * nobody is signed in.
  */
 export function tokenFromUrl(url: string, fetchToken: typeof fetch = (...args) => fetch(...args)): KeptToken {
+  let isTold = false;
   return keepToken(async () => {
     const address = ownAddress(url);
     if (address === null) {
-      console.warn(`Kabinet: tokens are taken from the page's own site only, not from ${url}.`);
+      if (!isTold) console.warn(`Kabinet: tokens are taken from the page's own site only, not from ${url}.`);
+      isTold = true;
       return null;
     }
     const response = await fetchToken(address, {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readSettings, TAG_SETTINGS } from './settings.js';
 
 const provider = readFileSync(join(import.meta.dirname, '../../elements/src/provider/provider.ts'), 'utf8');
@@ -21,6 +21,17 @@ describe('the script tag', () => {
   it('takes every setting that it names, and nothing else', () => {
     const everything = Object.fromEntries(TAG_SETTINGS.map((name) => [name, `the ${name}`]));
     expect(readSettings({ ...everything, theme: 'dark', kabinetVersion: '1' })).toEqual(everything);
+  });
+
+  it('tells of names that were meant as ours, and of nobody else’s', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    // data-token-url is right; data-tokenUrl, as HTML reads it, and data-signin-url are not; the last two are a stranger's.
+    readSettings({ api: '/api', tokenUrl: '/token', tokenurl: '/token', signinUrl: '/in', cfAsync: 'false', gtm: '1' });
+    expect(warn.mock.calls.map(([text]) => String(text))).toEqual([
+      'Kabinet: data-tokenurl is no attribute of ours; write data-token-url.',
+      'Kabinet: data-signin-url is no attribute of ours; write data-sign-in-url.',
+    ]);
+    warn.mockRestore();
   });
 
   it('says what <kabinet-provider> says by attributes, in the same words', () => {

@@ -1,7 +1,7 @@
-import { createClient, type IssuedToken, keepToken, tokenFromUrl, type UtilityApi } from '@kabinet/api';
+import { createClient, type IssuedToken, keepToken, missingCall, tokenFromUrl, type UtilityApi } from '@kabinet/api';
 import { Connection, type SessionMode } from '../core/connection.js';
 import { takeReturn } from '../core/sign-in-return.js';
-import { sampleService } from './later-service.js';
+import { laterService, sampleService } from './later-service.js';
 
 /** How widgets reach a supplier's service; what `<kabinet-provider>`, the script tag and `configure()` have in common. */
 export interface Configuration {
@@ -28,11 +28,23 @@ export interface Configuration {
 /** A widget asks for the accounts and then for what it shows of one: two calls must end within the 15 seconds it has. */
 const READ_MS = 7_000;
 
+/** A word is an address too, beside the page's own: most likely "https://" or the colon of "mock:" was forgotten. */
+const ADDRESS = /^(https?:\/\/[^/\s]|\.{0,2}\/|mock:)/i;
+
+/** Widgets say that the service is not working, and the console, once, why: that the page has a fault is no customer's business. */
+const faulty = (fault: string) => new Connection(laterService(() => Promise.reject(new TypeError(fault))));
+
 /** The connection a configuration describes; null when it names no service. */
 export function connect({ api, service, session, tokenUrl, getToken, signInUrl }: Configuration): Connection | null {
   const ways = { signInUrl: signInUrl ?? null, ...(session && { session }) };
-  if (service) return new Connection(service, ways);
+  if (service) {
+    const missing = missingCall(service);
+    return missing
+      ? faulty(`"service" has no ${missing}: give your calls to defineAdapter(), and what that returns to "service"`)
+      : new Connection(service, ways);
+  }
   if (!api) return null;
+  if (!ADDRESS.test(api)) return faulty(`api="${api}" is no address: write https://..., or mock: for sample data`);
   // Nobody signs in to sample data, and no other tab shows the same: neither the session nor the address counts.
   if (api.startsWith('mock:')) return new Connection(sampleService(api), { signInUrl: signInUrl ?? null });
   if (session === 'cookie' || session === 'pkce') {

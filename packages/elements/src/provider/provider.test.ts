@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { UtilityApi } from '@kabinet/api';
 import { sampleSupplier } from '@kabinet/api/mock';
 import '../widgets/balance-card/balance-card.define.js';
 import { define } from '../core/define.js';
@@ -145,6 +146,96 @@ describe('<kabinet-provider>', () => {
     page().configure({ service: Service.sample({ accounts: ['payment-on-the-way'] }).api });
     const { person } = await inProvider({ api: 'https://api.test/gas/v1', 'token-url': '/token' });
     await person.sees('0400123456');
+  });
+});
+
+describe('settings that are wrong', () => {
+  const NOT_WORKING = 'Сервіс зараз не працює';
+  let warnings: string[];
+  let network: ReturnType<typeof interceptFetch>;
+  const { warn } = console;
+  beforeEach(() => {
+    stopTheClock();
+    network = interceptFetch(Service.sample());
+    warnings = [];
+    console.warn = (...args: unknown[]) => void warnings.push(args.join(' '));
+  });
+  afterEach(() => {
+    // Those that lose their page's configuration here would complain into the next test.
+    for (const widget of document.querySelectorAll(tag)) widget.remove();
+    page().configure({ service: undefined, api: '', lang: '' });
+    network.restore();
+    console.warn = warn;
+  });
+
+  const onThePage = () => {
+    const [widget, another] = [makeWidget({ tag }), makeWidget({ tag })];
+    place({ lang: 'uk' }).append(widget, another);
+    return new Person(widget);
+  };
+
+  for (const api of ['api.example.com/v1', 'mock', 'htp://api.test', 'https://', 'https:/api.test']) {
+    it(`are no address: “${api}”`, async () => {
+      const { person } = await inProvider({ api });
+      await person.sees(NOT_WORKING);
+      expect(warnings).to.have.length(1);
+      expect(warnings[0]).to.include(`api="${api}"`).and.to.include('https://...');
+      expect(network.asked).to.deep.equal([]);
+    });
+  }
+
+  for (const api of ['https://api.test/gas/v1', '/gas/v1', './gas/v1', '//api.test/gas/v1']) {
+    it(`are none where it is an address: “${api}”`, async () => {
+      const { person } = await inProvider({ api, 'token-url': '/token' });
+      await person.sees('358,20');
+      expect(warnings).to.deep.equal([]);
+    });
+  }
+
+  it('are an adapter that nobody made a whole service of', async () => {
+    const person = onThePage();
+    const methods = { getSupplier: () => Promise.resolve(sampleSupplier()) };
+    page().configure({ service: methods as unknown as UtilityApi, lang: 'uk' });
+    await person.sees(NOT_WORKING);
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.include('defineAdapter()');
+  });
+
+  it('are a name that configure() does not know', () => {
+    page().configure({ 'token-url': '/token', Api: 'mock:' } as Parameters<ReturnType<typeof page>['configure']>[0]);
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.include('token-url, Api').and.to.include('tokenUrl');
+  });
+
+  it('are an attribute as HTML reads the name of the property', async () => {
+    const { person } = await inProvider({ api: 'https://api.test/gas/v1', tokenUrl: '/token' });
+    await person.sees('Спочатку увійдіть');
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.include('write token-url');
+  });
+
+  it('are a language that there are no texts in: then widgets follow the page', async () => {
+    const { person } = await inProvider({ api: 'mock:', lang: 'xx' });
+    await person.sees('Стан рахунку');
+    const another = onThePage();
+    page().configure({ api: 'mock:', lang: 'yy' });
+    page().configure({ lang: 'yy' });
+    await another.sees('Стан рахунку');
+    expect(warnings).to.have.length(2);
+    expect(warnings.join()).to.include('lang="xx"').and.to.include('lang="yy"').and.to.include('uk, ru, en');
+  });
+
+  it('are an address of tokens on another site', async () => {
+    const { person, provider } = await inProvider({
+      api: 'https://api.test/gas/v1',
+      'token-url': 'https://else.test/t',
+    });
+    await person.sees('Спочатку увійдіть');
+    provider.connection?.refresh();
+    await lull();
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.include('https://else.test/t');
+    expect(network.asked.map(({ url }) => url)).to.not.include('https://else.test/t');
   });
 });
 
