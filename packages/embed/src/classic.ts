@@ -7,9 +7,11 @@
  * same, whose parts are then not checked.
  */
 (() => {
-  // A tag manager that runs our text, not our tag, leaves no current script: then the tag is found by its id.
-  const tag = (document.currentScript ?? document.getElementById('kabinet-script')) as HTMLScriptElement | null;
-  if (!tag?.src) return console.warn('Kabinet: this script cannot find its own tag; give it id="kabinet-script".');
+  // What runs our text, not our tag (a tag manager, jQuery's append), leaves no current script or one without an address: then the tag
+  // is found by its id.
+  const known = [document.currentScript, document.getElementById('kabinet-script')] as (HTMLScriptElement | null)[];
+  const tag = known.find((each) => each?.src);
+  if (!tag) return console.warn('Kabinet: this script cannot find its own tag; give it id="kabinet-script".');
   // Some tag managers drop attributes that they do not know: the page may set the same names here.
   const { kabinetSettings } = globalThis as typeof globalThis & { kabinetSettings?: DOMStringMap };
   const { file = 'kabinet-all.js', ...settings } = { ...kabinetSettings, ...tag.dataset };
