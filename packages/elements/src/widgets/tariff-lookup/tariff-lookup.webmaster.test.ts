@@ -6,8 +6,11 @@ import { stage } from '../../testing/stage.js';
 import { electricity, tag, withVillages } from '../../testing/tariff-lookup.js';
 import './tariff-lookup.define.js';
 
-/** What the console says while the widget is on the page, and two copies of it. */
-async function consoleOf(attributes: Readonly<Record<string, string>>, service = withVillages()): Promise<string[]> {
+/** What the console says while the widget is on the page, and two copies of it; `hears` waits for the first line. */
+async function consoleOf(
+  attributes: Readonly<Record<string, string>>,
+  { hears = false, service = withVillages() } = {},
+): Promise<string[]> {
   const said: string[] = [];
   const { warn } = console;
   console.warn = (...args: unknown[]) => void said.push(args.join(' '));
@@ -18,6 +21,11 @@ async function consoleOf(attributes: Readonly<Record<string, string>>, service =
       () => (person.widget as unknown as { rest: { isHere: boolean } }).rest.isHere,
       () => 'the code that looks for mistakes',
     );
+    if (hears)
+      await until(
+        () => said.length > 0,
+        () => 'a line in the console',
+      );
     await lull();
     person.widget.lang = 'en';
     await lull();
@@ -34,21 +42,21 @@ describe('<kabinet-tariff-lookup> tells the webmaster once', () => {
       /<kabinet-tariff-lookup service="electrcity">.* no service.*electricity/,
     ],
     'a service that the supplier has not': [{ service: 'refuse' }, /service="refuse">.* none of this supplier/],
-    'a day that is none': [{ on: '2026-02-31' }, /on="2026-02-31">.* no day.*2027-01-01/],
-    'a day of other times': [{ on: '9999-12-31' }, /on="9999-12-31">.* no day/],
+    'a day that is none': [{ day: '2026-02-31' }, /day="2026-02-31">.* no day.*2027-01-01/],
+    'a day of other times': [{ day: '9999-12-31' }, /day="9999-12-31">.* no day/],
     'a place that is none': [{ locality: 'Атлантида' }, /locality="Атлантида">.* no place/],
     'a name of several places': [{ locality: 'Іванівка' }, /locality="Іванівка">.* may be 2 places/],
   };
   for (const [name, [attributes, said]] of Object.entries(mistakes)) {
     it(name, async () => {
-      const lines = await consoleOf(attributes);
+      const lines = await consoleOf(attributes, { hears: true });
       expect(lines).to.have.length(1);
       expect(lines[0]).to.match(said);
     });
   }
 
   it('nothing where all is well', async () => {
-    expect(await consoleOf({ service: 'electricity', on: '2026-02-28', locality: 'gontivka' })).to.deep.equal([]);
+    expect(await consoleOf({ service: 'electricity', day: '2026-02-28', locality: 'gontivka' })).to.deep.equal([]);
     expect(await consoleOf({ locality: 'Ґонтівка' })).to.deep.equal([]);
   });
 });
