@@ -130,7 +130,7 @@ describe('on the electricity supplier’s page, anybody', () => {
     const { tariff, page } = device;
     // In 2015 towns and villages paid different prices.
     await device.openOwnPage({
-      body: '<kabinet-tariff-lookup on="2015-06-01">Телефон</kabinet-tariff-lookup>',
+      body: '<kabinet-tariff-lookup day="2015-06-01">Телефон</kabinet-tariff-lookup>',
       apiBase: house.cabinet.siteOf(POWER).apiBase,
     });
     await device.sees(tariff, 'Де ви живете?', 'Дайте відповідь вище');

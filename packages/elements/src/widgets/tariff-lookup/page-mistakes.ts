@@ -12,16 +12,16 @@ export interface Known {
 
 /** Tells whoever makes the page which of its attributes say what cannot be; customers are told nothing of it. */
 export function tellMistakes(
-  element: Element & { readonly service: string; readonly on: string; readonly locality: string },
+  element: Element & { readonly service: string; readonly day: string; readonly locality: string },
   { services, offered, places }: Known,
 ): void {
-  const { service, on, locality } = element;
+  const { service, day, locality } = element;
   if (service && !services.includes(service)) {
     warnOnce(element, 'service', `is no service; the supplier has ${offered.join(', ')}. The customer chooses.`);
   } else if (service && !offered.includes(service)) {
     warnOnce(element, 'service', `is none of this supplier’s services: ${offered.join(', ')}. The customer chooses.`);
   }
-  if (on && !isDay(on)) warnOnce(element, 'on', 'is no day; write one such as 2027-01-01. Today’s tariffs are shown.');
+  if (day && !isDay(day)) warnOnce(element, 'day', 'is no day; write one such as 2027-01-01. Today’s tariffs are shown.');
   if (locality && places === 0) {
     warnOnce(element, 'locality', 'is no place this supplier knows. The customer chooses.');
   } else if (locality && places !== null && places > 1) {

@@ -198,7 +198,7 @@ describe(`<${tag}>`, () => {
       const { person } = await stage({
         tag,
         service: Service.sample(),
-        attributes: { service: 'cold_water', on: '2027-02-01' },
+        attributes: { service: 'cold_water', day: '2027-02-01' },
       });
       await person.sees('На 1 лютого 2027', '34,51 грн за 1 м³');
     });

@@ -66,7 +66,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   @property() locality = '';
 
   /** The day to tell of, such as `2027-01-01`; else today. */
-  @property() on = '';
+  @property() day = '';
 
   /** Leaves the calculator away. */
   @property({ type: Boolean, attribute: 'without-calculator' }) withoutCalculator = false;
@@ -172,7 +172,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
   }
 
   get #on(): string {
-    return isDay(this.on) ? this.on : dateInTimeZone(new Date(), this.supplier.value?.timeZone ?? 'UTC');
+    return isDay(this.day) ? this.day : dateInTimeZone(new Date(), this.supplier.value?.timeZone ?? 'UTC');
   }
 
   /** Services with tariffs, in the supplier's order; the named one alone, unless the supplier has no such service. */
@@ -352,7 +352,7 @@ export class KabinetTariffLookup extends KabinetAccountElement {
     const kind = this.#serviceKind;
     const ofService = benefits.filter(({ serviceKind }) => serviceKind === kind);
     return html`
-      ${this.#on === this.on && !isNone ? html`<p class="muted">${texts.asOf(format.dateWithYear(this.#on))}</p>` : nothing}
+      ${this.#on === this.day && !isNone ? html`<p class="muted">${texts.asOf(format.dateWithYear(this.#on))}</p>` : nothing}
       ${
         isNone
           ? renderNotice({
