@@ -16,13 +16,15 @@ import { buildStaleEmbed } from '../../scripts/lib/build.mjs';
 import { root } from '../../scripts/lib/run.mjs';
 import { launchBrowser } from '../support/browser.js';
 import { type EmbedSite, startEmbedSite } from '../support/embed-site.js';
-import { type MockServer, startMockServer } from '../support/mock-server.js';
+import { listen, type MockServer, type Running, startMockServer } from '../support/mock-server.js';
 
 const dist = join(root, 'packages/embed/dist');
 const read = (name: string) => readFileSync(join(dist, name), 'utf8');
 
 let api: MockServer;
 let site: EmbedSite;
+/** The build once for each of its files, with that one changed: `/only/<its name>/<any name>`. */
+let copies: Running;
 let browser: Browser;
 let manifest: Manifest;
 let integrity: Integrity;
@@ -34,12 +36,22 @@ beforeAll(async () => {
   await buildStaleEmbed();
   manifest = JSON.parse(read('manifest.json')) as Manifest;
   integrity = JSON.parse(read('integrity.json')) as Integrity;
-  [api, site, browser] = await Promise.all([startMockServer(), startEmbedSite(), launchBrowser()]);
+  [api, site, copies, browser] = await Promise.all([
+    startMockServer(),
+    startEmbedSite(),
+    listen((request, response) => {
+      const [, only = '', name = ''] = /^\/only\/([\w.-]+)\/([\w./-]+)$/.exec(request.url ?? '') ?? [];
+      const type = name.endsWith('.css') ? 'text/css' : 'text/javascript';
+      response.writeHead(200, { 'Content-Type': type, 'Access-Control-Allow-Origin': '*' });
+      response.end(`/${name}`.endsWith(`/${only}`) ? changed(name) : read(name));
+    }),
+    launchBrowser(),
+  ]);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await Promise.all([api?.stop(), site?.stop()]);
+  await Promise.all([api?.stop(), site?.stop(), copies?.stop()]);
 });
 
 beforeEach(async () => {
@@ -75,10 +87,15 @@ const tamper = (name: string) =>
 const document = (head: string, body = '') =>
   `<!doctype html><html lang="uk"><head><meta charset="utf-8"><link rel="icon" href="data:"><title>Сайт</title>${head}</head><body>${body}</body></html>`;
 
-/** Whether the page can load the file and run it. */
-const runs = (name: string) =>
+/** Which of the files the page can load and run, each from a folder of its own or all from one. */
+const running = async (names: readonly string[], folder: (name: string) => string) => {
+  const urls = names.map((name) => folder(name) + name);
   // As a text: the test runner would turn an import() of ours into one of its own.
-  page.evaluate<boolean>(`import(${JSON.stringify(`${site.origin}/kabinet/${name}`)}).then(() => true, () => false)`);
+  const ran = await page.evaluate<boolean[]>(
+    `Promise.all(${JSON.stringify(urls)}.map((url) => import(url).then(() => true, () => false)))`,
+  );
+  return names.filter((_name, index) => ran[index]);
+};
 
 const inside = 'Телефон 104';
 const TAGS = ['kabinet-balance-card', 'kabinet-reading-form'];
@@ -114,36 +131,39 @@ describe('with an import map, every part of the split build', () => {
   const OTHERS = ['kabinet-all.js', 'kabinet-classic.js'];
   const parts = () =>
     Object.keys(integrity.files).filter((name) => /^[\w.-]+\.js$/.test(name) && !OTHERS.includes(name));
+  const built = () => `${site.origin}/kabinet/`;
+  const withOneChanged = (name: string) => `${copies.origin}/only/${name}/`;
 
-  const withMap = (names: readonly string[]) => {
-    const map = importMapText(importMapOf(names, `${site.origin}/kabinet/`, integrity));
+  const mapped = (names: readonly string[], folder: (name: string) => string) => {
+    const hashes = names.map((name) => importMapOf([name], folder(name), integrity).integrity);
+    const map = importMapText({ integrity: Object.assign({}, ...hashes) as Record<string, string> });
     return site.add({ html: document(`<script type="importmap">${map}</script>`) });
   };
 
-  it('is run as it was built, and refused with another byte; without the map it would be run all the same', async () => {
-    const [mapped, plain] = [withMap(parts()), site.add({ html: document('') })];
+  it('is run as it was built', async () => {
     expect(parts().length).toBeGreaterThan(100);
-    const wrong: string[] = [];
-    for (const name of parts()) {
-      await page.goto(mapped);
-      if (!(await runs(name))) wrong.push(`${name} is refused although nobody changed it`);
-      await tamper(name);
-      await page.goto(mapped);
-      if (await runs(name)) wrong.push(`${name} is run with another byte`);
-      await page.goto(plain);
-      if (!(await runs(name))) wrong.push(`${name} cannot be run with that byte by anybody: the test shows nothing`);
-      await page.unroute(`**/kabinet/${name}`);
-    }
-    expect(wrong).toEqual([]);
-  }, 600_000);
+    await page.goto(mapped(parts(), built));
+    expect(await running(parts(), built)).toEqual(parts());
+    expect(refusals()).toEqual([]);
+  });
+
+  it('is refused with another byte', async () => {
+    await page.goto(mapped(parts(), withOneChanged));
+    expect(await running(parts(), withOneChanged)).toEqual([]);
+    expect(refusals().length).toBe(parts().length);
+  }, 120_000);
+
+  it('would be run with that byte where no map says what it was (control)', async () => {
+    await page.goto(site.add({ html: document('') }));
+    expect(await running(parts(), withOneChanged)).toEqual(parts());
+  }, 120_000);
 
   it('would be run where the map forgets it (control)', async () => {
     const forgotten = parts().find((name) => name.startsWith('core-')) ?? '';
-    const map = withMap(parts().filter((name) => name !== forgotten));
-    await tamper(forgotten);
-    await page.goto(map);
-    expect(await runs(forgotten)).toBe(true);
-  });
+    const rest = parts().filter((name) => name !== forgotten);
+    await page.goto(mapped(rest, withOneChanged));
+    expect(await running(parts(), withOneChanged)).toEqual([forgotten]);
+  }, 120_000);
 
   it('is named in the map of every tag that asks for it', async () => {
     await open('module-with-map');
@@ -219,6 +239,43 @@ describe('a page with the snippet', () => {
     await expect.poll(() => complaints).toContainEqual(expect.stringContaining('<kabinet-balance-card>'));
     expect(await page.locator('kabinet-balance-card').getByText(inside).isVisible()).toBe(true);
   });
+});
+
+describe('every file that a tag of a page can name', () => {
+  /** `<link>` or `<script>` with the hash, and whether the browser took what came. */
+  const takes = (name: string, folder: string) => {
+    const file = integrity.files[name];
+    if (!file) throw new Error(`integrity.json has no ${name}`);
+    return page.evaluate(
+      ([url = '', hash = '', isModule]) =>
+        new Promise<boolean>((resolve) => {
+          const tag = url.endsWith('.css')
+            ? Object.assign(window.document.createElement('link'), { rel: 'stylesheet', href: url })
+            : Object.assign(window.document.createElement('script'), { type: isModule ? 'module' : '', src: url });
+          tag.onload = () => resolve(true);
+          tag.onerror = () => resolve(false);
+          Object.assign(tag, { crossOrigin: 'anonymous', integrity: hash });
+          window.document.head.append(tag);
+        }),
+      [folder + name, file.integrity, /^(?!kabinet-classic)[\w.-]+\.js$/.test(name) ? 'module' : ''],
+    );
+  };
+  const wrong = async (folder: (name: string) => string, expected: boolean) => {
+    await page.goto(site.add({ html: document('') }));
+    const names = Object.keys(integrity.files);
+    const taken = await Promise.all(names.map((name) => takes(name, folder(name))));
+    return names.filter((_name, index) => taken[index] !== expected);
+  };
+
+  it('is taken as it was built, and refused with another byte: scripts, themes, the phone app’s worker', async () => {
+    const names = Object.keys(integrity.files);
+    expect(names.filter((name) => name.startsWith('themes/')).length).toBe(6);
+    expect(names).toContain('pwa/kabinet-sw.js');
+    // No file is called so: all are as they were built.
+    expect(await wrong(() => `${copies.origin}/only/nothing/`, true)).toEqual([]);
+    expect(await wrong((name) => `${copies.origin}/only/${name.split('/').pop() ?? ''}/`, false)).toEqual([]);
+    expect(refusals().length).toBe(names.length);
+  }, 120_000);
 });
 
 describe('kabinet-all.js', () => {
