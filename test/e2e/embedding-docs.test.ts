@@ -15,7 +15,7 @@ const docs = readFileSync(join(import.meta.dirname, '../../docs/en/embedding.md'
 function examples(heading: string, language: string): string[] {
   const [, rest = ''] = docs.split(`\n## ${heading}\n`);
   const [chapter = ''] = rest.split('\n## ');
-  return [...chapter.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].flatMap(([, name, code = '']) =>
+  return [...chapter.matchAll(/^```(\w*).*\n([\s\S]*?)^```$/gm)].flatMap(([, name, code = '']) =>
     name === language ? [code] : [],
   );
 }
@@ -50,7 +50,7 @@ async function openPage(pasted: string): Promise<{ page: Page; complaints: strin
     .replace('https://cdn.example.com/kabinet/0.1.0/', '/kabinet/')
     .replace('https://api.example.com/mygas/v1', api.base('account=gas'))
     .replace('/kabinet-token', '/token');
-  const [policy = ''] = examples('Content Security Policy', '');
+  const [policy = ''] = examples('Content Security Policy', 'text');
   const html = `<!doctype html><html lang="uk"><head><meta charset="utf-8"><link rel="icon" href="data:"><title>Сайт</title></head>
     <body>${own}${pasted}</body></html>`;
   const address = site.add({
