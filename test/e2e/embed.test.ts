@@ -32,7 +32,10 @@ const TAGS = [
   'kabinet-appeal-form',
   'kabinet-appeal-list',
   'kabinet-contracts',
+  'kabinet-tour',
 ] as const;
+/** The provider only wraps; the cabinet makes the other tags, which would then be there twice: it has tests of its own. */
+const OTHERS = ['kabinet-provider', 'kabinet-cabinet'];
 /** What there is once a widget can be used. */
 const USABLE = {
   'kabinet-reading-form': 'kabinet-reading-form form input',
@@ -51,6 +54,7 @@ const USABLE = {
   'kabinet-appeal-form': 'kabinet-appeal-form [part=kind]',
   'kabinet-appeal-list': 'kabinet-appeal-list [part=appeal]',
   'kabinet-contracts': 'kabinet-contracts [part=file] button',
+  'kabinet-tour': 'kabinet-tour [part=start]',
 } as const;
 
 let api: MockServer;
@@ -139,7 +143,7 @@ describe('the built files', () => {
   });
 
   it('are named in the manifest only where they exist', () => {
-    expect(Object.keys(manifest.tags).sort()).toEqual(['kabinet-provider', ...TAGS].sort());
+    expect(Object.keys(manifest.tags).sort()).toEqual([...OTHERS, ...TAGS].sort());
     const named = [
       ...manifest.hosted,
       ...manifest.mock,
@@ -169,6 +173,18 @@ describe('a page loads', () => {
     expect(loaded).toEqual(expect.arrayContaining(needed));
     expect(loaded.filter((name) => others.includes(name) && !needed.includes(name))).toEqual([]);
     expect(new Set(loaded).size, 'each file once').toBe(loaded.length);
+  });
+
+  it('for the whole cabinet what the manifest names, and then the code of the section on show, not of the others', async () => {
+    await open(document('<kabinet-cabinet></kabinet-cabinet>'));
+    await page.locator('kabinet-cabinet [part=section]').first().waitFor();
+    await page.locator(USABLE['kabinet-balance-card']).waitFor();
+    await page.waitForLoadState('networkidle');
+    const { code = [], texts = {} } = manifest.tags['kabinet-cabinet'] ?? {};
+    expect(loaded).toEqual(expect.arrayContaining([...code, ...(texts['uk'] ?? [])]));
+    const defined = loaded.flatMap((name) => /^(.*)\.define-/.exec(name)?.[1] ?? []);
+    expect(defined.sort()).toEqual(['account-menu', 'balance-card', 'cabinet', 'tour']);
+    expect(complaints).toEqual([]);
   });
 
   it('tariffs without asking for anybody’s session', async () => {
@@ -446,7 +462,7 @@ describe('on a page with the strictest policy', () => {
   const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 
   /** Of the supplier the service tells even where it is too slow otherwise, and these need to know no more. */
-  const NEED_SUPPLIER_ALONE: readonly string[] = ['kabinet-guest-reading-form', 'kabinet-receipt'];
+  const NEED_SUPPLIER_ALONE: readonly string[] = ['kabinet-guest-reading-form', 'kabinet-receipt', 'kabinet-tour'];
 
   /** Whether all that it shows is that it loads. */
   const isWaiting = (tag: string, state: string) =>
