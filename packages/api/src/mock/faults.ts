@@ -22,7 +22,7 @@ export function hangUntilAborted(signal: AbortSignal | undefined): Promise<never
 }
 
 /**
- * Makes calls fail. `times`: only the first so many (all without it). `afterEffect`: the mock does what was asked and only
+ * Makes calls fail: of one operation, or of any of several. `times`: only the first so many (all without it). `afterEffect`: the mock does what was asked and only
  * the answer is lost, as when a connection is cut after the server committed.
  */
 export function failCalls({
@@ -31,14 +31,15 @@ export function failCalls({
   times = Infinity,
   afterEffect = false,
 }: {
-  operation: PageOperationName;
+  operation: PageOperationName | readonly PageOperationName[];
   error: ApiError;
   times?: number;
   afterEffect?: boolean;
 }): MockIntercept {
   let left = times;
+  const failing = [operation].flat();
   return async (called, _args, _options, next) => {
-    if (called !== operation || left <= 0) return next();
+    if (!failing.includes(called) || left <= 0) return next();
     left -= 1;
     if (afterEffect) await next();
     throw error;

@@ -660,7 +660,7 @@ describe('a mock by address', () => {
   it.each(mockStateNames.filter((name) => name !== 'loading'))(
     '%s answers by the contract or fails as an ApiError',
     async (state) => {
-      const api = createMockApiFromAddress(`mock:?state=${state}`);
+      const api = createMockApiFromAddress(`mock:?state=${state}&latency=0`);
       await seeEverything(api).catch((error: unknown) => {
         expect(error).toBeInstanceOf(ApiError);
         expect([
@@ -718,6 +718,80 @@ describe('a mock by address', () => {
     });
   });
 
+  it.each([
+    ['debt', 1_234_567_89],
+    ['settled', 0],
+    ['credit', -12_00],
+  ])('%s is what the account owes', async (state, amount) => {
+    const api = createMockApiFromAddress(`mock:?state=${state}`);
+    const [account] = (await api.listAccounts({})).items;
+    const { amountOwed } = await api.getBalance({ accountId: account?.id ?? '' });
+    expect(amountOwed).toEqual({ amount, currency: 'UAH' });
+  });
+
+  it('empty has no account, and nothing that the supplier tells everybody', async () => {
+    const api = createMockApiFromAddress('mock:?state=empty');
+    expect((await api.listAccounts({})).items).toEqual([]);
+    expect((await api.listTariffs({})).tariffs).toEqual([]);
+    expect((await api.listReceptions({})).items).toEqual([]);
+    expect((await api.listAppealKinds({})).items).toEqual([]);
+    expect((await api.listAppeals({})).items).toEqual([]);
+  });
+
+  it('nothing-yet has an account with nothing in it', async () => {
+    const api = createMockApiFromAddress('mock:?state=nothing-yet');
+    const [account, another] = (await api.listAccounts({})).items;
+    const accountId = account?.id ?? '';
+    expect(another).toBeUndefined();
+    for (const list of [
+      api.listReadings({ accountId }),
+      api.listPayments({ accountId }),
+      api.listPaymentPlans({ accountId }),
+      api.listContracts({ accountId }),
+      api.listAppeals({}),
+      api.listAppointments({}),
+    ])
+      expect((await list).items).toEqual([]);
+  });
+
+  it('submit-fails fails whatever is sent, and nothing that is read', async () => {
+    const api = createMockApiFromAddress('mock:?state=submit-fails');
+    const body = { lines: [{ accountId: 'gas', amount: { amount: 100, currency: 'UAH' } }], methodId: 'card' };
+    const order = { body: { ...body, returnUrl: 'https://gas.test/' } };
+    expect(await refusalOf(api.createPaymentOrder(order, key()))).toMatchObject({ kind: 'unavailable' });
+    expect(await refusalOf(api.submitReading(gas('1279'), key()))).toMatchObject({ kind: 'unavailable' });
+    await expect(api.getBalance({ accountId: 'gas' })).resolves.toBeDefined();
+  });
+
+  it('session-ends with what is sent', async () => {
+    const api = createMockApiFromAddress('mock:?state=session-ends');
+    await expect(api.getBalance({ accountId: 'gas' })).resolves.toBeDefined();
+    expect(await refusalOf(api.submitReading(gas('1279'), key()))).toMatchObject({ kind: 'unauthorized' });
+    expect(await refusalOf(api.getBalance({ accountId: 'gas' }))).toMatchObject({ kind: 'unauthorized' });
+    await expect(api.getSupplier({})).resolves.toBeDefined();
+  });
+
+  it('slow takes four seconds, or as long as the address says', async () => {
+    vi.useFakeTimers();
+    try {
+      let answers = 0;
+      void createMockApiFromAddress('mock:?state=slow')
+        .getSupplier({})
+        .then(() => (answers += 1));
+      await vi.advanceTimersByTimeAsync(3_999);
+      expect(answers).toBe(0);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(answers).toBe(1);
+      void createMockApiFromAddress('mock:?state=slow&latency=5')
+        .getSupplier({})
+        .then(() => (answers += 1));
+      await vi.advanceTimersByTimeAsync(5);
+      expect(answers).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('counts failing calls for each mock anew', async () => {
     for (const _ of [1, 2]) {
       const api = createMockApiFromAddress('mock:?state=submit-fails-once');
@@ -743,6 +817,7 @@ describe('a mock by address', () => {
     'mock:?latency=-1',
     'mock:?latency=x',
     'mock:?state=constructor',
+    'mock:?state=debt&account=gas',
   ])('says what is wrong with %s', (address) => {
     expect(() => createMockApiFromAddress(address)).toThrow(TypeError);
   });

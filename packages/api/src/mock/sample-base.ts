@@ -518,6 +518,7 @@ export function sampleData({
         account: sampleAccount({ id: 'never-read', accountNumber: '0400123463' }),
         balance: balanceOf({ lines: [] }),
         meters: [{ meter, readings: [] }],
+        contracts: [],
       };
     },
     'no-meters': () => ({
