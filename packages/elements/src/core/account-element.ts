@@ -157,8 +157,8 @@ export abstract class KabinetAccountElement extends KabinetElement {
     return html`
       <section class="card" part="card" lang=${this.localize.language} dir="ltr" aria-labelledby="heading">
         <h2 id="heading" part="heading" tabindex="-1">${heading}</h2>
-        ${blocked ?? html`${this.isAboutOne ? this.#renderAccount() : nothing} ${this.#mayShow ? content() : this.renderNotShared()}`}
-        ${this.#renderContact()}
+        ${blocked ?? html`${this.isAboutOne ? this.renderAccount() : nothing} ${this.#mayShow ? content() : this.renderNotShared()}`}
+        ${this.renderContact()}
         <p class="visually-hidden" role="status">${this.announcement}</p>
       </section>
     `;
@@ -310,14 +310,15 @@ export abstract class KabinetAccountElement extends KabinetElement {
     );
   }
 
-  #renderAccount(): TemplateResult | typeof nothing {
+  /** Which account it is about, or the choice of one. */
+  protected renderAccount(): TemplateResult | typeof nothing {
     const selected = this.selectedAccount;
     const items = this.accounts.value?.items ?? [];
     if (!selected) return nothing;
     const texts = this.localize.texts('common');
     if (this.account || items.length === 1) {
       return html`
-        <p class="muted" part="account">
+        <p class="muted which" part="account">
           ${texts.account} <strong>${selected.accountNumber}</strong
           ><br />${[selected.nickname, selected.premise.address].filter(Boolean).join(' · ')}
         </p>
@@ -327,7 +328,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
       if (this.connection) this.connection.accountId = (event.currentTarget as HTMLSelectElement).value;
     };
     return html`
-      <div class="stack">
+      <div class="stack which">
         <label for="account">${texts.chooseAccount}</label>
         <select id="account" @change=${handleChange}>
           ${items.map(
@@ -340,7 +341,8 @@ export abstract class KabinetAccountElement extends KabinetElement {
     `;
   }
 
-  #renderContact(): TemplateResult | typeof nothing {
+  /** Whom to call. */
+  protected renderContact(): TemplateResult | typeof nothing {
     const profile = this.supplier.value;
     if (!profile) return this.connection ? html`<slot></slot>` : nothing;
     const texts = this.localize.texts('common');

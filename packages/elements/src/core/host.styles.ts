@@ -424,6 +424,16 @@ export const hostStyles = css`
     border-block-start: 1px solid var(--_border);
   }
 
+  /* In a cabinet these two are said once for all of a section (widgets/cabinet). */
+  .contact,
+  .which {
+    display: var(--_each, block);
+  }
+
+  .stack.which {
+    display: var(--_each, grid);
+  }
+
   .contact a {
     display: inline-block;
     max-inline-size: 100%;

@@ -23,6 +23,10 @@ export interface CabinetMessages {
   readonly waiting: (phone: string) => string;
   /** The supplier offers nothing of what this cabinet can show. */
   readonly nothing: StateText;
+  /** The address names a section that is not there. */
+  readonly missing: StateText;
+  /** Opened without a network: what of it is on the device. */
+  readonly offline: (keepsReadings: boolean) => StateText;
   /** To put the cabinet beside the other apps of the phone. */
   readonly app: StateText;
   readonly install: string;

@@ -19,6 +19,14 @@ export const cabinet: CabinetMessages = {
     title: 'There is nothing in this cabinet yet',
     text: 'The supplier has not opened any section. Call the contact centre.',
   },
+  missing: {
+    title: 'This cabinet has no such section',
+    text: 'The link is out of date, or the supplier does not have this section. Choose another one.',
+  },
+  offline: (keepsReadings) => ({
+    title: 'No internet connection',
+    text: `Your data is not kept on this device, so it cannot be shown without a connection.${keepsReadings ? ' A reading that could not be sent is kept here and will not be lost.' : ''} As soon as the connection is back, the cabinet opens by itself.`,
+  }),
   app: {
     title: 'The cabinet on your phone’s screen',
     text: 'It opens with one touch, even where there is no network.',

@@ -17,6 +17,10 @@ export interface Wanted {
   readonly sections: readonly SectionName[];
   /** Nobody is signed in. */
   readonly isStranger: boolean;
+  /** It is not the person any more for whom the parts were made. */
+  readonly isSomebodyElse: boolean;
+  /** What could not be sent without a network waits on the device for the widget that sends it. */
+  readonly sendsKept: boolean;
   /** Inside of each part while its code is on its way. */
   readonly waiting: string;
   readonly addressOf: (section: SectionName) => string;
@@ -25,6 +29,8 @@ export interface Wanted {
 const MENU = 'kabinet-account-menu';
 /** No slot has this name: what is there is in the page, and keeps all that was typed, but is not drawn. */
 const ASIDE = 'aside';
+
+const isForCustomers = (tag: string) => PARTS.some((part) => part.tag === tag && part.audience === 'customer');
 
 /**
  * The widgets of a cabinet, as children of its tag: there the page's script sees them and loads their code, and they find their provider
@@ -41,18 +47,21 @@ export class CabinetParts {
   /** Shows these parts and no others. Answers whether the focus was in one that is gone from sight now. */
   show(wanted: Wanted): boolean {
     const { withoutMenu, signOutUrl } = this.#cabinet;
-    if (withoutMenu) this.#made.get(MENU)?.remove();
-    if (withoutMenu) this.#made.delete(MENU);
+    if (withoutMenu) this.#remove(MENU);
     else this.#set(this.#make(MENU, 'menu', ''), { 'sign-out-url': signOutUrl });
 
     const tags = wanted.parts.map(({ tag }) => tag);
     let hadFocus = false;
     for (const [tag, element] of this.#made) {
-      if (tag === MENU || tags.includes(tag)) continue;
+      const isToGo = wanted.isSomebodyElse || (wanted.isStranger && isForCustomers(tag));
+      if (tag === MENU || (tags.includes(tag) && !isToGo)) continue;
       if (element.slot !== ASIDE && element.contains(document.activeElement)) hadFocus = true;
-      element.slot = ASIDE;
+      if (isToGo) this.#remove(tag);
+      else element.slot = ASIDE;
     }
     for (const part of wanted.parts) this.#showPart(part, wanted);
+    const form = PARTS.find(({ tag }) => tag === 'kabinet-reading-form');
+    if (form && wanted.sendsKept && !tags.includes(form.tag)) this.#showPart(form, wanted, ASIDE);
     return hadFocus;
   }
 
@@ -61,8 +70,12 @@ export class CabinetParts {
     this.#set(this.#make('kabinet-receipt', ASIDE, ''), { receipt: receiptId ?? '', reading: readingId ?? '' });
   }
 
-  #showPart({ tag, attributes = [], leadsTo = {}, isOwn }: Part, { sections, isStranger, ...wanted }: Wanted): void {
-    const element = this.#make(tag, 'part', wanted.waiting);
+  #showPart(
+    { tag, attributes = [], leadsTo = {}, isOwn }: Part,
+    { sections, isStranger, ...wanted }: Wanted,
+    slot = 'part',
+  ): void {
+    const element = this.#make(tag, slot, wanted.waiting);
     const { account, withOutbox } = this.#cabinet;
     for (const name of attributes) element.toggleAttribute(name, true);
     const addresses = Object.entries<SectionName>(leadsTo).map(([name, section]): [string, string] => [
@@ -72,6 +85,11 @@ export class CabinetParts {
     this.#set(element, { account: isOwn && isStranger ? '' : account, ...Object.fromEntries(addresses) });
     if (isOwn) element.toggleAttribute('account', !isStranger);
     if (tag === 'kabinet-reading-form') element.toggleAttribute('with-outbox', withOutbox);
+  }
+
+  #remove(tag: string): void {
+    this.#made.get(tag)?.remove();
+    this.#made.delete(tag);
   }
 
   /** The one element of the tag, in its place among the others. */

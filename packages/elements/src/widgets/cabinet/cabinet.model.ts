@@ -30,6 +30,10 @@ export interface Part {
   readonly leadsTo?: Readonly<Record<string, SectionName>>;
   /** What it tells everybody, it tells a customer of their own account, by the attribute `account` alone. */
   readonly isOwn?: true;
+  /** It speaks of the one account that is chosen. */
+  readonly isAboutOne?: true;
+  /** It is much longer than the others: where there is room it stands beside all of them. */
+  readonly isLong?: true;
 }
 
 /** All that a cabinet is made of, in the order of the page. Each widget stands in one section: a page has it once. */
@@ -40,6 +44,7 @@ export const PARTS: readonly Part[] = [
     needs: ['balance'],
     audience: 'customer',
     leadsTo: { 'payment-url': 'payments', 'reading-url': 'readings' },
+    isAboutOne: true,
   },
   { tag: 'kabinet-tour', section: 'overview', needs: [], audience: 'anybody' },
   {
@@ -48,6 +53,7 @@ export const PARTS: readonly Part[] = [
     needs: ['readings'],
     audience: 'customer',
     leadsTo: { 'receipt-url': 'receipts' },
+    isAboutOne: true,
   },
   { tag: 'kabinet-guest-reading-form', section: 'readings', needs: ['guest-readings'], audience: 'stranger' },
   {
@@ -56,6 +62,8 @@ export const PARTS: readonly Part[] = [
     needs: ['meters'],
     audience: 'customer',
     attributes: ['with-history'],
+    isAboutOne: true,
+    isLong: true,
   },
   {
     tag: 'kabinet-payment-button',
@@ -63,13 +71,7 @@ export const PARTS: readonly Part[] = [
     needs: ['payments'],
     audience: 'customer',
     leadsTo: { 'receipt-url': 'receipts' },
-  },
-  {
-    tag: 'kabinet-payment-history',
-    section: 'payments',
-    needs: ['payment-history'],
-    audience: 'customer',
-    leadsTo: { 'receipt-url': 'receipts' },
+    isAboutOne: true,
   },
   {
     tag: 'kabinet-payment-plan',
@@ -77,14 +79,31 @@ export const PARTS: readonly Part[] = [
     needs: ['payment-plans', 'reminders'],
     audience: 'customer',
     leadsTo: { 'payment-url': 'payments' },
+    isAboutOne: true,
+  },
+  {
+    tag: 'kabinet-payment-history',
+    section: 'payments',
+    needs: ['payment-history'],
+    audience: 'customer',
+    leadsTo: { 'receipt-url': 'receipts' },
+    isAboutOne: true,
+    isLong: true,
   },
   { tag: 'kabinet-receipt', section: 'receipts', needs: ['receipts'], audience: 'anybody' },
-  { tag: 'kabinet-tariff-lookup', section: 'tariffs', needs: ['tariffs'], audience: 'anybody', isOwn: true },
+  {
+    tag: 'kabinet-tariff-lookup',
+    section: 'tariffs',
+    needs: ['tariffs'],
+    audience: 'anybody',
+    isOwn: true,
+    isAboutOne: true,
+  },
   { tag: 'kabinet-cost-calculator', section: 'tariffs', needs: ['tariffs'], audience: 'anybody' },
   { tag: 'kabinet-appeal-list', section: 'appeals', needs: ['appeals'], audience: 'customer' },
   { tag: 'kabinet-appeal-form', section: 'appeals', needs: ['appeals'], audience: 'anybody' },
   { tag: 'kabinet-appointment-form', section: 'appointments', needs: ['appointments'], audience: 'anybody' },
-  { tag: 'kabinet-contracts', section: 'contracts', needs: ['contracts'], audience: 'customer' },
+  { tag: 'kabinet-contracts', section: 'contracts', needs: ['contracts'], audience: 'customer', isAboutOne: true },
   { tag: 'kabinet-link-account', section: 'accounts', needs: ['accounts'], audience: 'customer' },
 ];
 

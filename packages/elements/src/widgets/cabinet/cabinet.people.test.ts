@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { broken, goes, openCabinet, shown, tag } from '../../testing/cabinet.js';
+import { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
+import { broken, goes, heading, openCabinet, shown, tag } from '../../testing/cabinet.js';
 import { stopTheClock } from '../../testing/clock.js';
 import { lull, until } from '../../testing/person.js';
 import { failing, Service } from '../../testing/service.js';
@@ -46,6 +47,35 @@ describe(`<${tag}>, by who is there`, () => {
       await lull();
       expect(shown(cabinet)).to.include('kabinet-reading-form');
     });
+  });
+
+  it('shows the next person nothing that was made for the one before', async () => {
+    const service = Service.sample();
+    const { cabinet, person, provider } = await openCabinet(service);
+    cabinet.querySelector('kabinet-balance-card')?.dispatchEvent(new ReceiptRequestEvent('rec-1'));
+    await until(
+      () => heading(cabinet) === 'Квитанції про оплату',
+      () => 'the receipt',
+    );
+    const before = cabinet.querySelector('kabinet-receipt');
+    expect(before?.getAttribute('receipt')).to.equal('rec-1');
+    service.fault = failing('unauthorized');
+    await provider.connection?.signedOut();
+    await until(
+      () => !before?.isConnected,
+      () => 'the end of what was for the one before',
+    );
+    expect(cabinet.querySelector('kabinet-balance-card'), 'and of their money').to.equal(null);
+    service.fault = null;
+    provider.connection?.sessionChanged();
+    await until(
+      () => cabinet.querySelector('kabinet-receipt'),
+      () => 'the section that was on show',
+    );
+    expect(cabinet.querySelector('kabinet-receipt')?.hasAttribute('receipt')).to.equal(false);
+    await goes(cabinet, 'Головне');
+    expect(shown(cabinet)).to.include('kabinet-balance-card');
+    await person.noLongerSees('Спочатку увійдіть');
   });
 
   it('offers to be installed only where there is a worker to serve, and puts none on the device of a stranger', async () => {

@@ -94,6 +94,15 @@ export const cabinetStyles = css`
     animation: appear 200ms 300ms forwards;
   }
 
+  /* Of which account it is, and whom to call: said once for the section. */
+  ::slotted([slot='part']) {
+    --_each: none;
+  }
+
+  .content > .which {
+    max-inline-size: 32em;
+  }
+
   .app p + p {
     margin-block-start: calc(var(--_space) * 1);
   }
@@ -132,6 +141,18 @@ export const cabinetStyles = css`
   @container (min-width: 1040px) {
     .parts {
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 22em), 1fr));
+    }
+
+    /* The long one is a column of its own: the short ones stand below each other and not in gaps beside it. */
+    .parts.beside {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      grid-template-rows: repeat(2, auto) 1fr;
+    }
+
+    .beside ::slotted(kabinet-meter-card),
+    .beside ::slotted(kabinet-payment-history) {
+      grid-column: 2;
+      grid-row: 1 / span 3;
     }
   }
 

@@ -82,6 +82,16 @@ describe(`<${tag}>`, () => {
       expect(focusIsOn()).to.equal('h2#heading “Головне”');
     });
 
+    it('by Back, to the section that the page begins with', async () => {
+      const { cabinet } = await openCabinet(Service.sample(), { section: 'tariffs' });
+      await goes(cabinet, 'Показання і лічильники');
+      history.back();
+      await until(
+        () => heading(cabinet) === 'Тарифи і розрахунок',
+        () => 'the section that the page begins with',
+      );
+    });
+
     it('by its address, taking no focus when the page is loaded with it', async () => {
       history.replaceState(null, '', '#kabinet/payments');
       const { cabinet } = await openCabinet();
@@ -100,6 +110,34 @@ describe(`<${tag}>`, () => {
       location.hash = '#main';
       await lull();
       expect(heading(cabinet)).to.equal('Оплата та історія');
+    });
+
+    it('or says that there is none of the address, until another one is opened', async () => {
+      history.replaceState(null, '', '#kabinet/contracts');
+      const { cabinet, person } = await openCabinet(offering('tariffs', 'readings'));
+      await person.sees('Такого розділу в цьому кабінеті немає');
+      expect(heading(cabinet)).to.equal('Головне');
+      await goes(cabinet, 'Тарифи і розрахунок');
+      await person.noLongerSees('Такого розділу в цьому кабінеті немає');
+      location.hash = '#kabinet/money';
+      await person.sees('Такого розділу в цьому кабінеті немає');
+      expect(person.root.querySelector('[role=status]')?.textContent).to.include('Такого розділу');
+    });
+
+    it('one of two cabinets: the other leaves the address and the focus alone', async () => {
+      const { cabinet } = await openCabinet();
+      const second = (await openCabinet()).cabinet;
+      await goes(cabinet, 'Показання і лічильники');
+      await lull();
+      expect(heading(second)).to.equal('Головне');
+      expect(cabinet.shadowRoot?.activeElement?.id).to.equal('heading');
+      await goes(second, 'Оплата та історія');
+      await lull();
+      expect(location.hash).to.equal('#kabinet/readings');
+      expect(heading(cabinet)).to.equal('Показання і лічильники');
+      cabinet.remove();
+      await goes(second, 'Мої договори');
+      expect(location.hash, 'it is alone now').to.equal('#kabinet/contracts');
     });
 
     it('from the widgets: to pay, to send a reading, to a receipt', async () => {
@@ -197,6 +235,37 @@ describe(`<${tag}>`, () => {
       () => 'English',
     );
     expect(form?.getAttribute('lang')).to.equal('en');
+  });
+
+  it('says once for all widgets of a section of which account they are, and whom to call', async () => {
+    const { cabinet, person, provider } = await openCabinet(Service.sample({ accounts: ['gas', 'two-zones'] }));
+    await goes(cabinet, 'Показання і лічильники');
+    const visible = (selector: string) =>
+      [person.root, ...[...cabinet.children].map((child) => child.shadowRoot)].flatMap((root) =>
+        [...(root?.querySelectorAll(selector) ?? [])].filter((each) => each.checkVisibility()),
+      );
+    await until(
+      () => cabinet.querySelector('kabinet-meter-card')?.shadowRoot?.querySelector('.contact'),
+      () => 'the meter',
+    );
+    expect(visible('#account').map((each) => each.getRootNode())).to.deep.equal([person.root]);
+    expect(visible('.contact').map((each) => each.getRootNode())).to.deep.equal([person.root]);
+    const choice = person.root.querySelector('#account') as HTMLSelectElement;
+    choice.selectedIndex = 1;
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    expect(provider.connection?.accountId, 'for all of them').to.equal(choice.value);
+    await goes(cabinet, 'Звернення');
+    expect(visible('#account'), 'it is about none').to.deep.equal([]);
+  });
+
+  it('sends a reading that the device keeps whatever section is opened', async () => {
+    const { cabinet } = await openCabinet(Service.sample(), { 'with-outbox': '', section: 'tariffs' });
+    await until(
+      () => cabinet.querySelector('kabinet-reading-form')?.shadowRoot?.querySelector('form input'),
+      () => 'the form that sends it',
+    );
+    expect(shown(cabinet)).not.to.include('kabinet-reading-form');
+    expect(cabinet.querySelector('kabinet-reading-form')?.getBoundingClientRect().height).to.equal(0);
   });
 
   it('leaves out the menu where the page has one', async () => {

@@ -1,18 +1,32 @@
-import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
+import type { ApiError, Supplier } from '@kabinet/api';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { KabinetAccountElement } from '../../core/account-element.js';
+import type { Connection } from '../../core/connection.js';
 import { property, state } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
 import type { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
 import { warnOnce } from '../../core/warn-once.js';
-import { icon, icons } from '../../parts/icons.js';
+import type { StateText } from '../../locales/messages.js';
 import { renderNotice } from '../../parts/notice.js';
 import { SectionShownEvent } from './cabinet.events.js';
-import { firstSection, hashOf, partsFor, partsOf, type SectionName, sectionsOf, wordOfHash } from './cabinet.model.js';
+import {
+  firstSection,
+  hashOf,
+  type Part,
+  partsFor,
+  partsOf,
+  type SectionName,
+  sectionsOf,
+  wordOfHash,
+} from './cabinet.model.js';
 import { cabinetStyles } from './cabinet.styles.js';
 import { CabinetParts } from './cabinet-parts.js';
 import { PhoneApp } from './phone-app.js';
+import { renderApp } from './render-app.js';
+import { renderSections } from './render-sections.js';
 
-const list = () => icon(svg`<path d="M4 7h16M4 12h16M4 17h16"/>`);
+/** Those of the page, in its order: what follows `#` is followed by one alone, or they would take the focus from each other. */
+const connected = new Set<KabinetCabinet>();
 
 /**
  * The whole cabinet in one tag: who is signed in on top, sections by what the supplier offers, each with an address of its own
@@ -26,6 +40,7 @@ const list = () => icon(svg`<path d="M4 7h16M4 12h16M4 17h16"/>`);
  * @csspart sections - The list of sections.
  * @csspart section - One of it.
  * @csspart notice - A state told in words.
+ * @csspart account - The account number and address, where there is one account.
  * @csspart contact - The contact centre's phone.
  * @cssproperty --kabinet-accent - Colour of links and main buttons.
  */
@@ -55,21 +70,30 @@ export class KabinetCabinet extends KabinetAccountElement {
 
   @state() private shown: SectionName | null = null;
   @state() private isListOpen = false;
+  /** The address names a section that is not there. */
+  @state() private isMissing = false;
 
   readonly #parts = new CabinetParts(this);
   readonly #app = new PhoneApp(this, () => this.workerUrl);
   #movesFocus = false;
+  #turn = 0;
+  /** Whose cabinet it is, also while that is asked anew: whoever signs in or out keeps the frame, and the focus in it. */
+  #profile: Supplier | null = null;
+  #profileOf: Connection | null = null;
 
   /** Never asked: the cabinet has what the supplier offers, whatever that is. */
   protected override readonly capability = 'accounts';
 
   readonly #handleHash = () => {
-    if (this.withoutAddress || this.shown === null) return;
+    if (!this.#hasAddress || this.shown === null) return;
     const word = wordOfHash(location.hash);
-    // Back to where the page was opened without a section. Any other word is the page's own.
+    // Any other word is the page's own.
     if (word === null && location.hash !== '') return;
-    const section = this.#sections.find((name) => name === word) ?? this.#sections[0];
+    const found = this.#sections.find((name) => name === word);
+    // Without a word it is Back, to where the page was opened.
+    const section = word ? (found ?? this.#sections[0]) : this.#firstSection;
     if (section && section !== this.shown) this.#show(section);
+    this.isMissing = this.#isUnknown(word);
   };
   /** What widgets lead to on other pages stands in another section here. */
   readonly #handlePay = (event: Event) => this.#follow(event, 'payments');
@@ -85,6 +109,7 @@ export class KabinetCabinet extends KabinetAccountElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    connected.add(this);
     window.addEventListener('hashchange', this.#handleHash);
     this.addEventListener('kabinet-pay-request', this.#handlePay);
     this.addEventListener('kabinet-reading-request', this.#handleReading);
@@ -93,6 +118,7 @@ export class KabinetCabinet extends KabinetAccountElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    connected.delete(this);
     window.removeEventListener('hashchange', this.#handleHash);
     this.removeEventListener('kabinet-pay-request', this.#handlePay);
     this.removeEventListener('kabinet-reading-request', this.#handleReading);
@@ -118,8 +144,37 @@ export class KabinetCabinet extends KabinetAccountElement {
     return [];
   }
 
+  /** Before anything is known of the supplier, there is only this to tell of what is kept. */
+  protected override errorText(error: ApiError): StateText {
+    return error.kind === 'offline' ? this.localize.texts('cabinet').offline(this.withOutbox) : super.errorText(error);
+  }
+
+  protected override get announcement(): string {
+    return this.isMissing ? this.localize.texts('cabinet').missing.title : super.announcement;
+  }
+
+  /** Whether the page's address is about this one. */
+  get #hasAddress(): boolean {
+    return [...connected].find(({ withoutAddress }) => !withoutAddress) === this;
+  }
+
+  get #firstSection(): SectionName | null {
+    const address = this.#hasAddress ? location : { hash: '', search: location.search };
+    return firstSection({ sections: this.#sections, address, named: this.section });
+  }
+
+  #isUnknown(word: string | null): boolean {
+    return Boolean(word) && !this.#sections.some((name) => name === word);
+  }
+
+  /** What stands in the section on show, for who is there. */
+  get #shownParts(): readonly Part[] {
+    const capabilities = this.#profile?.capabilities ?? [];
+    return this.shown ? partsFor(partsOf(this.shown, capabilities), this.#isStranger) : [];
+  }
+
   get #sections(): readonly SectionName[] {
-    const profile = this.supplier.value;
+    const profile = this.#profile;
     if (!profile) return [];
     const { sections, unknown } = sectionsOf(profile.capabilities, this.sections);
     if (unknown.length > 0) warnOnce(this, 'sections', `names what is no section: ${unknown.join(', ')}`);
@@ -136,11 +191,13 @@ export class KabinetCabinet extends KabinetAccountElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    if (this.supplier.value || this.connection !== this.#profileOf) this.#profile = this.supplier.value ?? null;
+    this.#profileOf = this.connection;
     const sections = this.#sections;
     if (sections.length === 0) return;
     if (this.shown === null || !sections.includes(this.shown)) {
-      const address = this.withoutAddress ? { hash: '', search: location.search } : location;
-      this.shown = firstSection({ sections, address, named: this.section });
+      this.shown = this.#firstSection;
+      this.isMissing = this.#hasAddress && this.#isUnknown(wordOfHash(location.hash));
     } else if (changed.has('section')) {
       this.shown = sections.find((name) => name === this.section) ?? this.shown;
     }
@@ -148,15 +205,20 @@ export class KabinetCabinet extends KabinetAccountElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const profile = this.supplier.value;
+    const profile = this.#profile;
     if (!this.localize.isReady || !profile) return;
+    const { turn = 0 } = this.connection ?? {};
     const hadFocus = this.#parts.show({
-      parts: this.shown ? partsFor(partsOf(this.shown, profile.capabilities), this.#isStranger) : [],
+      parts: this.#shownParts,
       sections: this.#sections,
       isStranger: this.#isStranger,
+      isSomebodyElse: turn !== this.#turn,
+      // A reading that could not be sent is sent whatever section is opened first.
+      sendsKept: this.withOutbox && this.accounts.value !== null && profile.capabilities.includes('readings'),
       waiting: this.localize.texts('cabinet').waiting(profile.phone),
       addressOf: (section) => this.#addressOf(section),
     });
+    this.#turn = turn;
     if (this.accounts.value) void this.#app.register();
     if (changed.has('shown') && this.shown) this.dispatchEvent(new SectionShownEvent(this.shown));
     if (!this.#movesFocus && !hadFocus) return;
@@ -171,6 +233,7 @@ export class KabinetCabinet extends KabinetAccountElement {
 
   #show(section: SectionName): void {
     this.shown = section;
+    this.isMissing = false;
     this.isListOpen = false;
     this.#movesFocus = true;
   }
@@ -179,7 +242,7 @@ export class KabinetCabinet extends KabinetAccountElement {
     this.#show(section);
     this.requestUpdate();
     // An entry of the history each: Back leads to the section before.
-    if (!this.withoutAddress && location.hash !== hashOf(section)) location.hash = hashOf(section);
+    if (this.#hasAddress && location.hash !== hashOf(section)) location.hash = hashOf(section);
   }
 
   /** Whether it leads there: a section that is not on show here is left to the widget and the page. */
@@ -190,35 +253,39 @@ export class KabinetCabinet extends KabinetAccountElement {
     return true;
   }
 
-  #handleLink(event: MouseEvent, section: SectionName): void {
-    // Into another tab or window, as the person wants it.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    this.#go(section);
-  }
-
-  #handleListKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || !this.isListOpen) return;
-    event.stopPropagation();
+  #leaveList(): void {
     this.isListOpen = false;
     this.renderRoot.querySelector<HTMLElement>('.toggle')?.focus();
   }
 
   override render(): TemplateResult | typeof nothing {
     const heading = this.localize.isReady ? this.localize.texts('cabinet').heading : '';
-    if (!this.localize.isReady || !this.supplier.value) return this.renderCard(heading, () => html`${nothing}`);
+    if (!this.localize.isReady || !this.#profile) return this.renderCard(heading, () => html`${nothing}`);
     const texts = this.localize.texts('cabinet');
     if (!this.shown) return this.#renderNothing(heading);
+    const parts = this.#shownParts;
+    const isBeside = parts.length > 1 && parts.some(({ isLong }) => isLong);
     return html`
-      <div class="cabinet" lang=${this.localize.language}>
+      <div class="cabinet" lang=${this.localize.language} dir="ltr">
         <div class="top"><slot name="menu"></slot></div>
         <div class="frame">
-          ${this.#renderSections(this.shown)}
+          ${renderSections({
+            texts,
+            sections: this.#sections,
+            shown: this.shown,
+            isOpen: this.isListOpen,
+            addressOf: (section) => this.#addressOf(section),
+            go: (section) => this.#go(section),
+            toggle: () => (this.isListOpen = !this.isListOpen),
+            leave: () => this.#leaveList(),
+          })}
           <div class="content">
             <h2 id="heading" part="heading" tabindex="-1">${texts.section[this.shown]}</h2>
+            ${this.isMissing ? renderNotice({ tone: 'info', text: texts.missing }) : nothing}
             ${this.#isWithheld ? this.renderSignIn() : nothing}
-            <div class="parts"><slot name="part"></slot></div>
-            ${this.shown === this.#sections[0] ? this.#renderApp() : nothing}
+            ${parts.some(({ isAboutOne }) => isAboutOne) && !this.#isStranger ? this.renderAccount() : nothing}
+            <div class="parts ${isBeside ? 'beside' : ''}"><slot name="part"></slot></div>
+            ${this.shown === this.#sections[0] ? renderApp(this.#app, texts) : nothing} ${this.renderContact()}
           </div>
         </div>
         <p class="visually-hidden" role="status">${this.announcement}</p>
@@ -228,66 +295,17 @@ export class KabinetCabinet extends KabinetAccountElement {
 
   /** Whether a part of the section is there for customers alone, and this is none. */
   get #isWithheld(): boolean {
-    const parts = this.shown ? partsOf(this.shown, this.supplier.value?.capabilities ?? []) : [];
+    const parts = this.shown ? partsOf(this.shown, this.#profile?.capabilities ?? []) : [];
     return this.#isStranger && parts.some(({ audience }) => audience === 'customer');
   }
 
   #renderNothing(heading: string): TemplateResult {
     return html`
-      <section class="card" part="card" lang=${this.localize.language} aria-labelledby="heading">
+      <section class="card" part="card" lang=${this.localize.language} dir="ltr" aria-labelledby="heading">
         <h2 id="heading" part="heading" tabindex="-1">${heading}</h2>
-        ${renderNotice({ tone: 'info', text: this.localize.texts('cabinet').nothing })}
+        ${renderNotice({ tone: 'info', text: this.localize.texts('cabinet').nothing })} ${this.renderContact()}
       </section>
     `;
-  }
-
-  #renderSections(shown: SectionName): TemplateResult | typeof nothing {
-    const texts = this.localize.texts('cabinet');
-    const sections = this.#sections;
-    if (sections.length < 2) return nothing;
-    return html`
-      <nav aria-label=${texts.sections} @keydown=${this.#handleListKey}>
-        <button
-          type="button"
-          class="toggle"
-          aria-expanded=${this.isListOpen ? 'true' : 'false'}
-          aria-controls="sections"
-          @click=${() => (this.isListOpen = !this.isListOpen)}
-        >
-          <span>${texts.sections}</span>${this.isListOpen ? icons.close() : list()}
-        </button>
-        <ul class="sections ${this.isListOpen ? 'open' : ''}" id="sections" part="sections">
-          ${sections.map(
-            (name) => html`
-              <li part="section">
-                <a
-                  href=${this.#addressOf(name)}
-                  aria-current=${name === shown ? 'page' : nothing}
-                  @click=${(event: MouseEvent) => this.#handleLink(event, name)}
-                  >${texts.section[name]}</a
-                >
-              </li>
-            `,
-          )}
-        </ul>
-      </nav>
-    `;
-  }
-
-  /** How to have it as an app of the phone, where the page can be one. */
-  #renderApp(): TemplateResult | typeof nothing {
-    const { way } = this.#app;
-    if (way === null) return nothing;
-    const { app, install, installByHand } = this.localize.texts('cabinet');
-    return html`<div class="app">
-      ${renderNotice({
-        tone: 'info',
-        text: app,
-        more: way === 'hand' ? html`<p>${installByHand}</p>` : nothing,
-        actions:
-          way === 'press' ? html`<button type="button" @click=${this.#app.install}>${install}</button>` : nothing,
-      })}
-    </div>`;
   }
 }
 

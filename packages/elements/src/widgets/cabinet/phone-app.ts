@@ -92,8 +92,11 @@ export class PhoneApp implements ReactiveController {
       // The browser would refuse it too, in words that do not name the attribute.
       if (url.origin !== location.origin) throw new Error(`worker-url must be on ${location.origin}`);
       await navigator.serviceWorker.register(workerAddress(url), { updateViaCache: 'none' });
-      const { active } = await navigator.serviceWorker.ready;
-      const tell = () => active?.postMessage({ type: 'kabinet-files', urls: loadedFiles() });
+      const { active, waiting, installing } = await navigator.serviceWorker.ready;
+      // Of a new version the worker waits still: each keeps what is its own.
+      const workers = [active, waiting, installing];
+      const tell = () =>
+        workers.forEach((worker) => worker?.postMessage({ type: 'kabinet-files', urls: loadedFiles() }));
       tell();
       // What was on its way at this moment was seen by neither.
       setTimeout(tell, ON_ITS_WAY_MS);
