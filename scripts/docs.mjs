@@ -10,7 +10,9 @@ import { UserError, runScript, step } from './lib/report.mjs';
 import { root, runNode, runNpm } from './lib/run.mjs';
 
 await runScript(async () => {
-  const [mode = 'build', ...more] = process.argv.slice(2);
+  const args = process.argv.slice(2);
+  // What begins with a dash is for VitePress: npm run docs -- --base /help/ builds them for a folder of a site.
+  const [mode, more] = args[0]?.startsWith('-') ? ['build', args] : [args[0] ?? 'build', args.slice(1)];
   if (!['build', 'dev'].includes(mode)) {
     throw new UserError(`Write npm run docs, or npm run docs:dev: the docs cannot be asked to ${mode}.`);
   }

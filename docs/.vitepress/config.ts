@@ -70,8 +70,8 @@ export default defineConfig({
       ],
     },
   },
-  buildEnd({ outDir }) {
+  buildEnd({ outDir, site }) {
     copyEmbed(outDir);
-    writePolicy(outDir);
+    writePolicy(outDir, site.base);
   },
 });

@@ -12,6 +12,7 @@ interface Frame {
   readonly running: string;
   readonly elements: string;
   readonly configurator: string;
+  readonly themes: string;
   readonly reference: string;
   readonly all: string;
   readonly outline: string;
@@ -34,6 +35,7 @@ const FRAMES: Readonly<Record<Language, Frame>> = {
     running: 'Сервер у роботі',
     elements: 'Елементи',
     configurator: 'Конфігуратор',
+    themes: 'Теми',
     reference: 'API',
     all: 'Усі',
     outline: 'На цій сторінці',
@@ -58,6 +60,7 @@ const FRAMES: Readonly<Record<Language, Frame>> = {
     running: 'Сервер в работе',
     elements: 'Элементы',
     configurator: 'Конфигуратор',
+    themes: 'Темы',
     reference: 'API',
     all: 'Все',
     outline: 'На этой странице',
@@ -78,6 +81,7 @@ const FRAMES: Readonly<Record<Language, Frame>> = {
     running: 'Running the server',
     elements: 'Elements',
     configurator: 'Configurator',
+    themes: 'Themes',
     reference: 'API',
     all: 'All',
     outline: 'On this page',
@@ -100,6 +104,7 @@ export function localeOf(language: Language): LocaleSpecificConfig<DefaultTheme.
   const ofElements: Link[] = [
     { text: frame.all, link: `/${language}/elements/` },
     { text: frame.configurator, link: `/${language}/elements/configurator` },
+    { text: frame.themes, link: `/${language}/elements/themes` },
     ...elementDocs(language).map(({ tag }) => ({ text: tag, link: `/${language}/elements/${tag}` })),
   ];
   const ofReference: Link[] = [

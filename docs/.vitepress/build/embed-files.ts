@@ -1,12 +1,19 @@
 import { cpSync, createReadStream, existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { normalize, sep } from 'node:path';
-import type { Plugin } from 'vite';
 
 const dist = fileURLToPath(new URL('../../../packages/embed/dist/', import.meta.url));
 
+/** As much of Vite's plugins as is used here: VitePress brings a Vite of its own, with other types than ours. */
+type Answer = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+interface ServingPlugin {
+  readonly name: string;
+  configureServer(server: { readonly middlewares: { use(path: string, answer: Answer): unknown } }): void;
+}
+
 /** Previews load the widgets as they were built, from beside the docs: `/kabinet/`. While one writes they come from the build's own folder. */
-export function serveEmbed(): Plugin {
+export function serveEmbed(): ServingPlugin {
   return {
     name: 'kabinet-docs-embed',
     configureServer(server) {

@@ -29,8 +29,8 @@ export function policyOf(pages: readonly string[]): string {
   ].join('; ');
 }
 
-/** Writes it beside the pages: `_headers`, which several hosts of static sites read, and what anyone else can copy from. */
-export function writePolicy(outDir: string): void {
+/** Writes it beside the pages: `_headers`, which several hosts of static sites read, and what anyone else can copy from. `base` is where they lie. */
+export function writePolicy(outDir: string, base: string): void {
   const pages = readdirSync(outDir, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.html'))
     .sort()
@@ -39,11 +39,11 @@ export function writePolicy(outDir: string): void {
   writeFileSync(
     join(outDir, '_headers'),
     [
-      '/*',
+      `${base}*`,
       `  Content-Security-Policy: ${policy}`,
       '  X-Content-Type-Options: nosniff',
       '  Referrer-Policy: no-referrer',
-      '/kabinet/*',
+      `${base}kabinet/*`,
       '  Access-Control-Allow-Origin: *',
       '',
     ].join('\n'),

@@ -1,8 +1,7 @@
 /* eslint-disable no-restricted-syntax -- VitePress asks for a default export */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Integrity } from '../../../packages/embed/build/integrity.js';
-import type { Manifest } from '../../../packages/embed/build/manifest.js';
+import type { Integrity, Manifest } from '../../../packages/embed/snippet/index.js';
 
 const dist = fileURLToPath(new URL('../../../packages/embed/dist/', import.meta.url));
 

@@ -7,7 +7,7 @@ import { plain } from './search-words.js';
 /** What VitePress' index takes: a part of a page below a heading. Only titles are kept, texts are only found. */
 export interface Section {
   readonly anchor: string;
-  readonly titles: readonly string[];
+  readonly titles: string[];
   readonly text: string;
 }
 
@@ -17,7 +17,7 @@ const isLanguage = (name: string | undefined): name is Language => languages.som
  * The sections of a page. Pages made of the manifest and of the contract have no file that VitePress could read, so theirs are made of the
  * same facts; those of guides by their headings. Titles are said plainly once more in the text, to be found however people write them.
  */
-export function sectionsOf(file: string, html: string, read: Facts = facts()): readonly Section[] {
+export function sectionsOf(file: string, html: string, read: Facts = facts()): Section[] {
   const [folder, language] = file.split(sep).slice(-3, -1).reverse();
   const name = basename(file, '.md');
   const made = isLanguage(language) && name !== 'index' ? madeSections(read, folder ?? '', language, name) : null;
@@ -51,7 +51,7 @@ function facts(): Facts {
   return known;
 }
 
-function madeSections(read: Facts, folder: string, language: Language, name: string): readonly Section[] | null {
+function madeSections(read: Facts, folder: string, language: Language, name: string): Section[] | null {
   const element = folder === 'elements' ? read.element(language, name) : undefined;
   if (element) return elementSections(element, language);
   const operation = folder === 'api' ? read.operation(name) : undefined;
@@ -60,7 +60,7 @@ function madeSections(read: Facts, folder: string, language: Language, name: str
 
 type ElementPart = 'attributes' | 'properties' | 'events' | 'slots' | 'parts' | 'tokens';
 
-function elementSections(element: ElementDoc, language: Language): readonly Section[] {
+function elementSections(element: ElementDoc, language: Language): Section[] {
   const title = `<${element.tag}>`;
   const below = (anchor: ElementPart, things: readonly { readonly name: string; readonly text: string }[]) =>
     things.length === 0
@@ -92,7 +92,7 @@ function operationSection(operation: OperationDoc): Section {
 const HEADING = /<h([1-6])[^>]*\sid="([^"]*)"[^>]*>([\s\S]*?)<\/h\1>/g;
 
 /** By the headings of the page; what stands before the first one belongs to none. */
-function headingSections(html: string): readonly Section[] {
+function headingSections(html: string): Section[] {
   const headings = [...html.matchAll(HEADING)];
   const above: string[] = [];
   return headings.map((heading, at) => {

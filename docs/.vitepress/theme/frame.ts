@@ -29,6 +29,7 @@ export type FromFrame =
 
 /** Six themes that lie beside the docs, in docs/public/themes. */
 export const themes = ['calm', 'night', 'contrast', 'warm', 'forest', 'square'] as const;
+export type ThemeName = (typeof themes)[number];
 
 /** The mock's address for a state; it answers after a moment, as a network does. */
 export function mockAddress(state: string): string {

@@ -1,4 +1,4 @@
-import { makeSnippet, SNIPPET_WAYS, type SnippetWay } from '@kabinet/embed/snippet';
+import { hashOf, makeSnippet, SNIPPET_WAYS, type SnippetWay } from '@kabinet/embed/snippet';
 import { sha256 } from '../../../packages/embed/snippet/sha256.js';
 import { data as build } from '../data/embed.data.js';
 import type { ElementDoc } from '../data/manifest.js';
@@ -34,14 +34,14 @@ export function snippetOfPage(choices: PageChoices): Snippet | null {
   const { tags, way, base, api, languages, session, tokenUrl, accent, nonce } = choices;
   try {
     const { head, body, csp } = makeSnippet({
-      build,
+      ...build,
       way,
       base,
       api,
       tags,
       languages,
       ...(nonce && { nonce }),
-      settings: { session, ...(session === 'token' && tokenUrl && { 'token-url': tokenUrl }) },
+      settings: { session, ...(session === 'token' && tokenUrl && { tokenUrl }) },
     });
     return withTokens({ head, body, csp }, accent === '' ? {} : { '--kabinet-accent': accent }, nonce);
   } catch (error) {
@@ -56,7 +56,7 @@ export function snippetOfElement(element: ElementDoc, choices: Choices): Snippet
     ([name, value]) => [name, value === '' ? true : value] as const,
   );
   const { head, body, csp } = makeSnippet({
-    build,
+    ...build,
     way: 'module-with-map',
     base: exampleBase,
     api: 'mock:',
@@ -66,6 +66,12 @@ export function snippetOfElement(element: ElementDoc, choices: Choices): Snippet
     ...(element.tag !== 'kabinet-provider' && { inside: { [element.tag]: choices.slot } }),
   });
   return withTokens({ head, body, csp }, choices.tokens);
+}
+
+/** The line that puts a theme into a page: as checked as the scripts are. */
+export function linkOfTheme(theme: string): string {
+  const name = `themes/${theme}.css`;
+  return `<link rel="stylesheet" href="${exampleBase}${name}" integrity="${hashOf(name, build.integrity)}" crossorigin="anonymous" />`;
 }
 
 /** ASCII without ; < > { }: values of CSS need no more. */

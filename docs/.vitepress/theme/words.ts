@@ -1,3 +1,5 @@
+import type { ThemeName } from './frame.js';
+
 /** What the docs' own machinery says; guides say the rest. Every language has every word: a missing one does not compile. */
 export interface Words {
   readonly search: {
@@ -14,6 +16,8 @@ export interface Words {
   readonly scheme: string;
   readonly schemes: { readonly system: string; readonly light: string; readonly dark: string };
   readonly theme: string;
+  readonly themeNames: Readonly<Record<ThemeName, string>>;
+  readonly onItsOwn: string;
   readonly noTheme: string;
   readonly width: string;
   readonly slotText: string;
@@ -92,6 +96,15 @@ const uk: Words = {
   scheme: 'Світло',
   schemes: { system: 'як у системі', light: 'світла', dark: 'темна' },
   theme: 'Тема',
+  themeNames: {
+    calm: 'Спокій',
+    night: 'Ніч',
+    contrast: 'Контраст',
+    warm: 'Тепло',
+    forest: 'Ліс',
+    square: 'Квадрат',
+  },
+  onItsOwn: 'Відкрити сайт окремо',
   noTheme: 'без теми',
   width: 'Ширина, пікселів',
   slotText: 'Текст усередині тегу',
@@ -175,6 +188,15 @@ const ru: Words = {
   scheme: 'Свет',
   schemes: { system: 'как в системе', light: 'светлая', dark: 'тёмная' },
   theme: 'Тема',
+  themeNames: {
+    calm: 'Спокойствие',
+    night: 'Ночь',
+    contrast: 'Контраст',
+    warm: 'Тепло',
+    forest: 'Лес',
+    square: 'Квадрат',
+  },
+  onItsOwn: 'Открыть сайт отдельно',
   noTheme: 'без темы',
   width: 'Ширина, пикселей',
   slotText: 'Текст внутри тега',
@@ -258,6 +280,8 @@ const en: Words = {
   scheme: 'Light',
   schemes: { system: 'as the system', light: 'light', dark: 'dark' },
   theme: 'Theme',
+  themeNames: { calm: 'Calm', night: 'Night', contrast: 'Contrast', warm: 'Warm', forest: 'Forest', square: 'Square' },
+  onItsOwn: 'Open the site by itself',
   noTheme: 'no theme',
   width: 'Width, pixels',
   slotText: 'Text inside the tag',
