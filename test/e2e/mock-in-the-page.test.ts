@@ -181,6 +181,68 @@ describe('sample data', () => {
   });
 });
 
+describe('the same settings', () => {
+  const api = 'mock:?state=unauthorized';
+  const signsIn = async () => {
+    const link = page.locator('kabinet-balance-card a[href="/login"]');
+    await link.waitFor();
+    expect(await link.textContent()).toBe('Войти');
+    expect(complaints).toEqual([]);
+  };
+
+  it('are said by attributes of the script tag', async () => {
+    await open(
+      script(`data-api="${api}" data-lang="ru" data-sign-in-url="/login"`),
+      `<kabinet-balance-card>Телефон 104</kabinet-balance-card>`,
+    );
+    await signsIn();
+  });
+
+  it('are said by <kabinet-provider>', async () => {
+    await open(
+      script(''),
+      `<kabinet-provider api="${api}" lang="ru" sign-in-url="/login">${tags(['kabinet-balance-card'])}</kabinet-provider>`,
+    );
+    await signsIn();
+  });
+
+  it('are said by configure()', async () => {
+    const module = `<script type="module" nonce="${NONCE}">
+      import { configure } from '/kabinet/kabinet.js';
+      configure({ api: '${api}', lang: 'ru', signInUrl: '/login' });
+    </script>`;
+    await open(script('') + module, tags(['kabinet-balance-card']));
+    await signsIn();
+  });
+
+  it.each([
+    ['uk', 'Сервіс зараз не працює'],
+    ['ru', 'Сервис сейчас не работает'],
+    ['en', 'The service is not working right now'],
+  ])('said wrong have one line in the console, and a message in the page’s language: %s', async (lang, message) => {
+    await open(
+      script(`data-api="api.gas.example/v1" data-lang="${lang}"`),
+      tags(['kabinet-balance-card', 'kabinet-meter-card', 'kabinet-tariff-lookup', 'kabinet-cabinet']),
+    );
+    for (const tag of ['balance-card', 'meter-card', 'tariff-lookup', 'cabinet']) await sees(message, `kabinet-${tag}`);
+    await sees('Телефон 104', 'kabinet-balance-card');
+    expect(complaints).toHaveLength(1);
+    expect(complaints[0]).toContain('api="api.gas.example/v1" is no address');
+    expect(asked.filter((url) => !isOurFile(url))).toEqual([]);
+  });
+
+  it('said to an adapter that is no service yet have one line too', async () => {
+    const module = `<script type="module" nonce="${NONCE}">
+      import { configure } from '/kabinet/kabinet.js';
+      configure({ service: { getSupplier: async () => ({}) } });
+    </script>`;
+    await open(script('') + module, tags(['kabinet-balance-card', 'kabinet-meter-card']));
+    await sees('Сервіс зараз не працює', 'kabinet-balance-card');
+    await sees('Сервіс зараз не працює', 'kabinet-meter-card');
+    expect(complaints).toEqual([expect.stringContaining('defineAdapter()')]);
+  });
+});
+
 describe('an adapter in the page', () => {
   const legacy = createLegacyApi({ now: () => new Date('2026-11-03T10:00:00Z') });
   const adapter = readFileSync(join(root, 'docs/examples/legacy-billing/adapter.js'), 'utf8');
