@@ -35,6 +35,15 @@ describe('kabinet-snippet', () => {
     );
   });
 
+  it('prints what is needed first where there is no map, too, each with its hash', async () => {
+    const { code, output } = await print(...ASKED, '--way', 'module', '--preload');
+    expect(code, output).toBe(0);
+    expect(output).not.toContain('importmap');
+    const lines = output.split('\n').filter((line) => line.includes('modulepreload'));
+    expect(lines.length).toBeGreaterThan(5);
+    for (const line of lines) expect(line).toMatch(/ integrity="sha384-[\w+/]{64}" crossorigin="anonymous"/);
+  });
+
   it('prints for people where each part belongs', async () => {
     const { code, output } = await print(...ASKED, '--way', 'classic');
     expect(code, output).toBe(0);

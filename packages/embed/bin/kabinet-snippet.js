@@ -5,7 +5,8 @@
  *   npx kabinet-snippet --way module-with-map --base https://cdn.example.com/kabinet/0.1.0/ \
  *     --api https://api.example.com/mygas/v1 --tags kabinet-reading-form,kabinet-balance-card --languages uk
  *
- * `--json` prints the parts as JSON, for a site that makes its pages by a program.
+ * `--preload` names what is needed first where there is no map, too. `--json` prints the parts as JSON, for a site that makes its pages by
+ * a program.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -15,7 +16,7 @@ const USAGE = `kabinet-snippet --base <address of the files> --api <address of y
   [--way module|module-with-map|one-file|classic]   module-with-map without it
   [--languages uk,ru,en]                            uk without it
   [--session cookie|pkce|token] [--token-url <address>] [--sign-in-url <address>]
-  [--nonce <nonce>] [--json]
+  [--nonce <nonce>] [--preload] [--json]
 `;
 
 const text = { type: /** @type {const} */ ('string') };
@@ -33,13 +34,14 @@ async function run() {
       'token-url': text,
       'sign-in-url': text,
       nonce: text,
+      preload: { type: 'boolean' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return USAGE;
   const { makeSnippet, SNIPPET_WAYS } = await import(new URL('snippet.js', dist).href);
-  const { base, api, tags, way, languages, nonce } = values;
+  const { base, api, tags, way, languages, nonce, preload } = values;
   for (const name of ['base', 'api', 'tags']) if (!values[name]) throw new TypeError(`--${name} is missing`);
   if (!SNIPPET_WAYS.includes(way)) throw new TypeError(`--way can be ${SNIPPET_WAYS.join(', ')}`);
   const settings = { session: values.session, tokenUrl: values['token-url'], signInUrl: values['sign-in-url'] };
@@ -53,6 +55,7 @@ async function run() {
     languages: list(languages),
     settings: Object.fromEntries(Object.entries(settings).filter(([, value]) => value)),
     ...(nonce && { nonce }),
+    ...(preload && { preload }),
   });
   if (values.json) return `${JSON.stringify(snippet, null, 2)}\n`;
   return `<!-- Into the head, before other module scripts -->\n${snippet.head}\n
