@@ -61,5 +61,6 @@ export function renderBills(bills, language) {
     rows.push(`<div class="due"><dt>${words.due}</dt><dd>${due}</dd></div>`);
     return `<article class="card bill"><h2>${words.title}, ${words[bill.kind]}</h2><dl>${rows.join('')}</dl></article>`;
   });
-  return `<div class="bills">${rendered.join('')}</div>`;
+  // As they were printed, whatever language the page is read in.
+  return `<div class="bills" lang="${language}">${rendered.join('')}</div>`;
 }

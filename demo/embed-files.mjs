@@ -18,7 +18,9 @@ export async function versionOfBuild(embedDir, version) {
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   if (files.length === 0) return version;
   files.sort();
-  const facts = await Promise.all(files.map(async (file) => ({ file, ...(await stat(file)) })));
+  const facts = await Promise.all(files.map(async (file) => ({ file, ...(await stat(file)) }))).catch(() => null);
+  // One of them has gone since: a build has begun.
+  if (!facts) return version;
   const seen = `${version} ${facts.map(({ file, size, mtimeMs }) => `${file} ${size} ${mtimeMs}`).join('\n')}`;
   const known = versions.get(embedDir);
   if (known?.seen === seen) return known.version;
@@ -37,4 +39,45 @@ export async function versionOfBuild(embedDir, version) {
 export async function integrityOf(embedDir, file) {
   const content = await readFile(join(embedDir, file)).catch(() => undefined);
   return content ? `sha384-${createHash('sha384').update(content).digest('base64')}` : '';
+}
+
+/** By the build's version: what it says of its files. @type {Map<string, {manifest: any, integrity: any}>} */
+const builds = new Map();
+
+/**
+ * What stands before a page's module tag: the import map with the hash of every file that the page's widgets may ever ask for, and links that
+ * fetch beforehand what they need first.
+ * @type {(page: {html: string, embedDir: string, version: string, api: string, session: string, language: string, nonce: string, preload: boolean}) => Promise<string>}
+ */
+export async function importMapFor({ html, embedDir, version, api, session, language, nonce, preload }) {
+  // Not before it is asked for: the demo says by itself, and better, that nothing is built yet.
+  const { makeSnippet } = await import('@kabinet/embed/snippet');
+  const build = builds.get(version) ?? (await readBuild(embedDir));
+  // While a build is under way there is none: such a page shows what it shows whenever widgets cannot be loaded.
+  if (!build) return '';
+  builds.set(version, build);
+  const { head } = makeSnippet({
+    ...build,
+    way: 'module-with-map',
+    base: `/kabinet/${version}/`,
+    api,
+    // Tags that a script of the page makes stand in a comment of the page.
+    tags: [...new Set([...html.matchAll(/<(kabinet-[a-z-]+)/g)].map(([, tag = '']) => tag))],
+    languages: ['uk', 'ru', 'en'],
+    settings: { session, lang: language },
+    nonce,
+    preload,
+  });
+  // The tag itself stands in the page, where its settings are to be read.
+  return head
+    .split('\n')
+    .filter((line) => !line.startsWith('<script type="module"'))
+    .join('\n    ');
+}
+
+/** @param {string} embedDir */
+async function readBuild(embedDir) {
+  const read = (/** @type {string} */ file) => readFile(join(embedDir, file), 'utf8');
+  const texts = await Promise.all([read('manifest.json'), read('integrity.json')]).catch(() => undefined);
+  return texts && { manifest: JSON.parse(texts[0]), integrity: JSON.parse(texts[1]) };
 }

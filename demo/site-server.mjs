@@ -8,9 +8,10 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { SignJWT } from 'jose';
 import { renderBills } from './bills.mjs';
-import { integrityOf, versionOfBuild } from './embed-files.mjs';
+import { importMapFor, integrityOf, versionOfBuild } from './embed-files.mjs';
 import { escapeHtml } from './escape-html.mjs';
 import { toWindows1251 } from './old-encoding.mjs';
+import { inLanguage, readTexts } from './page-texts.mjs';
 import { plainPolicy, strictPolicy } from './site-policy.mjs';
 
 /** @typedef {import('node:http').IncomingMessage} Request */
@@ -63,7 +64,7 @@ const CONTENT_TYPES = {
   '.txt': TEXT,
 };
 
-/** What the site itself says; its pages are in its own language anyway. */
+/** What the site itself says beside its pages. */
 const WORDS = {
   uk: {
     signIn: 'Увійти',
@@ -79,6 +80,13 @@ const WORDS = {
     explained:
       'Настоящий сайт спросил бы здесь пароль. Этот демонстрационный, так что выберите, чьими глазами посмотреть на кабинет. Люди и суммы вымышлены.',
   },
+  en: {
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    signInAs: 'Sign in as…',
+    explained:
+      'A real site would ask for a password here. This is a demonstration: choose whose cabinet to look at. People and sums are invented.',
+  },
 };
 
 /**
@@ -90,7 +98,6 @@ export async function startSite(options) {
   const { apiBase, embedDir, embedVersion, suppliersDir, keys, customers, supplier = 'prydesnianskgaz' } = options;
   const { language = 'uk', signIn: whoSignsIn = 'own', host = 'localhost', bills = [] } = options;
   const { isOldTemplate = false, codes = () => '', also } = options;
-  const words = WORDS[language];
   const isHosted = whoSignsIn === 'hosted';
   const pagesDir = join(suppliersDir, supplier);
   /** Session id to customer. It ends with the process, which is soon enough for a demo. @type {Map<string, SampleCustomer>} */
@@ -245,24 +252,47 @@ export async function startSite(options) {
     const nonce = randomBytes(18).toString('base64');
     const customer = customerOf(request);
     const apiOrigin = new URL(apiBase).origin;
-    const template = onlyFor(customer ? 'signed-in' : 'signed-out', page.toString('utf8'));
+    const asked = languageOf(request) ?? language;
+    const own = onlyFor(customer ? 'signed-in' : 'signed-out', page.toString('utf8'));
+    const texts = await readTexts(suppliersDir, supplier);
+    const template = inLanguage(own, { texts, own: language, language: asked });
+    const version = await versionOfBuild(embedDir, embedVersion);
     const html = fillIn(template, {
       ...(await integrities(template)),
+      'import-map': template.includes('{{import-map}}')
+        ? await importMap(request, template, { version, nonce, asked })
+        : '',
       api: escapeHtml(apiBase),
       'api-origin': escapeHtml(apiOrigin),
       nonce,
-      version: escapeHtml(await versionOfBuild(embedDir, embedVersion)),
+      version: escapeHtml(version),
       pages: escapeHtml(new URL('../my', `${apiBase}/`).href),
       bills: renderBills(bills, language),
-      codes: codes(languageOf(request) ?? language),
-      session: customer ? signedInAs(customer, words) : `<a href="/kabinet.html">${words.signIn}</a>`,
-      'sign-in': signInPanel(customers, pathOf(request), words),
+      codes: codes(asked),
+      session: customer ? signedInAs(customer, asked) : `<a href="/kabinet.html">${WORDS[asked].signIn}</a>`,
+      'sign-in': signInPanel(customers, pathOf(request), asked),
     });
     send(response, status, isOldTemplate ? OLD_HTML : HTML, isOldTemplate ? toWindows1251(html) : html, {
       'cache-control': 'no-store',
       'content-security-policy': isOldTemplate ? plainPolicy({ apiOrigin }) : strictPolicy({ nonce, apiOrigin }),
       // The sign-in window hands its result to the page that opened it.
       'cross-origin-opener-policy': isHosted ? 'same-origin-allow-popups' : 'same-origin',
+    });
+  }
+
+  /** @type {(request: Request, html: string, page: {version: string, nonce: string, asked: 'uk' | 'ru' | 'en'}) => Promise<string>} */
+  function importMap(request, html, { version, nonce, asked }) {
+    return importMapFor({
+      html,
+      embedDir,
+      version,
+      nonce,
+      // A page that does not name the API does not talk to it.
+      api: html.includes('{{api}}') ? apiBase : '',
+      session: isHosted ? 'cookie' : 'token',
+      language: asked,
+      // For who wants to see the difference.
+      preload: pathOf(request).searchParams.get('preload') !== 'no',
     });
   }
 
@@ -346,29 +376,26 @@ function fillIn(html, blanks) {
   });
 }
 
-/** @typedef {typeof WORDS['uk'] | typeof WORDS['ru']} Words */
+/** @typedef {'uk' | 'ru' | 'en'} Language */
 
-/** In the site's language. @param {{uk: string, ru: string}} texts @param {Words} words */
-function ownText(texts, words) {
-  return escapeHtml(words === WORDS.ru ? texts.ru : texts.uk);
-}
-
-/** @type {(customer: SampleCustomer, words: Words) => string} */
-function signedInAs(customer, words) {
-  return `<span>${ownText(customer.label, words)}</span>
+/** @type {(customer: SampleCustomer, language: Language) => string} */
+function signedInAs(customer, language) {
+  const words = WORDS[language];
+  return `<span>${escapeHtml(customer.label[language])}</span>
           <form method="post" action="/sign-out"><button class="link-button">${words.signOut}</button></form>`;
 }
 
 /**
  * @param {SampleCustomer[]} customers
  * @param {URL} page where the panel stands, to come back to
- * @param {Words} words
+ * @param {Language} language
  */
-function signInPanel(customers, page, words) {
+function signInPanel(customers, page, language) {
+  const words = WORDS[language];
   const buttons = customers.map(
     ({ customerRef, label, note }) => `
           <button name="customer" value="${escapeHtml(customerRef)}">
-            <b>${ownText(label, words)}</b> ${ownText(note, words)}
+            <b>${escapeHtml(label[language])}</b> ${escapeHtml(note[language])}
           </button>`,
   );
   return `<form class="card sign-in" method="post" action="/sign-in" aria-labelledby="sign-in">

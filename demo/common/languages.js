@@ -1,15 +1,16 @@
-// The language of the widgets is switched in place, so that a reading typed already is not lost to a reload. The choice goes along from
-// page to page in the links' addresses: nothing is written on the device of somebody who only looks. Without this script the widgets
-// stay in the site's own language.
+// The language of a page is switched in place, so that a reading typed already is not lost to a reload: the widgets are told, and the site's
+// own words come from the page as the server has it in that language. The choice goes along from page to page in the links' addresses:
+// nothing is written on the device of somebody who only looks. Without this script the links load the page anew.
 
 const LINKS = 'nav.languages a[hreflang]';
 const PARAMETER = 'lang';
+/** What is read out of a tag, besides what stands in it. */
+const SPOKEN = ['aria-label', 'alt', 'placeholder', 'title'];
 const links = [...document.querySelectorAll(LINKS)];
+/** The site's own stands first. */
+const ownLanguage = links[0]?.hreflang;
 const knows = (language) => links.some((link) => link.hreflang === language);
-
-// What the site itself wrote stays in the site's own language, and says so to screen readers.
-const ownLanguage = document.documentElement.lang;
-document.body.lang = ownLanguage;
+let asked;
 
 /** Every widget there is, whatever its name: one that is added to a page later on needs no line here. */
 const widgets = () =>
@@ -40,6 +41,35 @@ function carryAlong(language) {
   }
 }
 
+/** Not by fetch() and DOMParser: pages with Trusted Types let no script make documents out of texts. */
+function showOwnWords(address) {
+  asked?.abort();
+  asked = new XMLHttpRequest();
+  asked.open('GET', address);
+  asked.responseType = 'document';
+  asked.onload = ({ target }) => {
+    const other = target.responseXML;
+    if (!other) return;
+    document.title = other.title;
+    takeWords(document.body, other.body);
+  };
+  asked.send();
+}
+
+/** The words of the same element in the other language. What scripts made, widgets show or people typed is left as it is. */
+function takeWords(own, other) {
+  for (const name of SPOKEN) if (other.hasAttribute(name)) own.setAttribute(name, other.getAttribute(name));
+  const theirs = [...other.childNodes];
+  if (own.childNodes.length !== theirs.length) return;
+  for (const [index, node] of own.childNodes.entries()) {
+    const their = theirs[index];
+    if (node.nodeName !== their.nodeName) return;
+    if (node.nodeType === Node.TEXT_NODE && node.data !== their.data) node.data = their.data;
+    const isWidget = node.localName?.startsWith('kabinet-') && node.matches(':defined');
+    if (node.nodeType === Node.ELEMENT_NODE && !isWidget) takeWords(node, their);
+  }
+}
+
 for (const link of links) {
   link.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -49,6 +79,7 @@ for (const link of links) {
     address.searchParams.set(PARAMETER, link.hreflang);
     history.replaceState(history.state, '', address);
     showLanguage(link.hreflang);
+    showOwnWords(address);
   });
 }
 

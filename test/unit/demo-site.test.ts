@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inLanguage, readTexts } from '../../demo/page-texts.mjs';
 import { createSiteKey } from '../../demo/site-key.mjs';
 import { startSite, type SampleCustomer } from '../../demo/site-server.mjs';
 
@@ -22,13 +23,47 @@ interface Answer {
   body: string;
 }
 
+/** The suppliers' sites, and the language that each is written in. */
+const SITES = {
+  prydesnianskgaz: 'uk',
+  'prydniprovski-merezhi': 'uk',
+  'stepnohorske-vodoteplo': 'uk',
+  'verkhnevolzhsk-energo': 'ru',
+  polonynagaz: 'uk',
+} as const;
+
+/** A page as it stands in the tree, by its path. */
+async function readPages(): Promise<Map<string, string>> {
+  const files = await Promise.all(
+    Object.keys(SITES).map(async (id) =>
+      (await readdir(join(pages, id))).filter((name) => name.endsWith('.html')).map((name) => `${id}/${name}`),
+    ),
+  );
+  const read = files.flat().map(async (file) => [file, await readFile(join(pages, file), 'utf8')] as const);
+  return new Map(await Promise.all(read));
+}
+
+/** What a build says of itself: here each tag of the demo's pages needs one file. */
+async function writeBuild(folder: string): Promise<void> {
+  const html = [...(await readPages()).values()].join('');
+  const tags = new Set([...html.matchAll(/<(kabinet-[a-z-]+)/g)].map(([, tag = '']) => tag));
+  const texts = { uk: ['uk.js'], ru: ['ru.js'], en: ['en.js'] };
+  const widget = { code: ['kabinet.js', 'widget.js'], texts, later: { code: ['later.js'], texts: { uk: [], ru: [], en: [] } } };
+  const manifest = { version: '0.1.0', tags: Object.fromEntries([...tags].map((tag) => [tag, widget])), mock: [] };
+  const files = ['kabinet.js', 'widget.js', 'later.js', 'uk.js', 'ru.js', 'en.js'];
+  const integrity = Object.fromEntries(files.map((file) => [file, { integrity: `sha384-of-${file}`, bytes: 10 }]));
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  await writeFile(join(folder, 'integrity.json'), JSON.stringify({ version: '0.1.0', files: integrity }));
+  for (const file of files) await writeFile(join(folder, file), 'export {};');
+}
+
 let directory: string;
 let site: Awaited<ReturnType<typeof startSite>>;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'kabinet-demo-site-'));
   await mkdir(join(directory, 'dist'));
-  await writeFile(join(directory, 'dist/kabinet.js'), 'export {};');
+  await writeBuild(join(directory, 'dist'));
   await writeFile(join(directory, 'secret.txt'), 'secret');
   site = await startSite({
     port: 0,
@@ -161,6 +196,75 @@ describe('the demo site’s files', () => {
   });
 });
 
+describe('the module tag of the demo site', () => {
+  it('follows a map with the hash of every file that the page may ask for, and what it needs first is fetched beforehand', async () => {
+    const page = await get('/kabinet.html', { cookie: await signIn() });
+    const [, base = ''] = /src="(\/kabinet\/[^/]+\/)kabinet\.js"/.exec(page.body) ?? [];
+    const [, map = '{}'] = /<script type="importmap" nonce="[^"]+">(.*)<\/script>/.exec(page.body) ?? [];
+    const files = ['kabinet.js', 'widget.js', 'uk.js', 'ru.js', 'en.js', 'later.js'];
+    const expected = Object.fromEntries(files.map((file) => [base + file, `sha384-of-${file}`]));
+    expect(JSON.parse(map)).toEqual({ integrity: expected });
+    const preloaded = [...page.body.matchAll(/rel="modulepreload" href="([^"]+)" integrity="([^"]+)"/g)];
+    expect(preloaded.map(([, href]) => href)).toEqual(['kabinet.js', 'widget.js', 'uk.js'].map((file) => base + file));
+    for (const [, href, hash] of preloaded) expect(hash).toBe(`sha384-of-${href?.slice(base.length)}`);
+    // A map after the first module says nothing.
+    expect(page.body.indexOf('importmap')).toBeLessThan(page.body.indexOf('type="module"'));
+    expect((await get('/taryfy.html?preload=no')).body).not.toContain('modulepreload');
+  });
+
+  it('has a map on every page of the sites that have the widgets by it', async () => {
+    for (const [file, html] of await readPages()) {
+      const tags = html.match(/(?:type="module"\s+src="\/kabinet|from '\/kabinet)/g) ?? [];
+      const isSplit = html.includes('/kabinet.js');
+      expect((html.match(/\{\{import-map\}\}/g) ?? []).length, file).toBe(isSplit ? tags.length : 0);
+    }
+  });
+
+  it('knows of each tag that React makes on the electricity supplier’s page', async () => {
+    const made = await readFile(join(pages, 'prydniprovski-merezhi/app/main.jsx'), 'utf8');
+    const named = (await readPages()).get('prydniprovski-merezhi/kabinet.html');
+    for (const [, tag = ''] of made.matchAll(/<(kabinet-[a-z-]+)/g)) expect(named).toContain(`<${tag}>`);
+  });
+});
+
+describe('the demo sites’ languages', () => {
+  it.each(Object.entries(SITES))('leave no text of %s untranslated', async (id, own) => {
+    const texts = await readTexts(pages, id);
+    const missing = new Set<string>();
+    for (const [file, html] of await readPages()) {
+      if (!file.startsWith(`${id}/`)) continue;
+      for (const language of ['uk', 'ru', 'en'] as const) {
+        inLanguage(html, { texts, own, language, onMissing: (text) => missing.add(`${language}: ${text}`) });
+      }
+    }
+    expect([...missing]).toEqual([]);
+  });
+
+  it('leave nothing of one language in the frame of another', async () => {
+    const page = await get('/taryfy.html?lang=en');
+    expect(page.body).toContain('<html lang="en">');
+    expect(page.body).toContain('data-lang="en"');
+    expect(page.body).toContain('hreflang="en" lang="en" aria-current="true"');
+    expect(page.body.match(/aria-current="true"/g)).toHaveLength(1);
+    const said = page.body.replace(/<script[\s\S]*?<\/script>|<nav class="languages[\s\S]*?<\/nav>|<[^>]+>/g, ' ');
+    expect(said.match(/[а-яіїєґ]+/gi)).toBeNull();
+    // The widgets' own pieces stay as they were.
+    expect(page.body).toContain('<kabinet-tariff-lookup');
+  });
+
+  it('change only what is said', () => {
+    const texts = { Так: { en: 'Yes' } };
+    const html = '<p title="Так"> Так <b>ні</b></p><!-- Так --><script>"Так"</script><style>/* Так */</style>';
+    const missing: string[] = [];
+    const onMissing = (text: string) => missing.push(text);
+    expect(inLanguage(html, { texts, own: 'uk', language: 'en', onMissing })).toBe(
+      '<p title="Yes"> Yes <b>ні</b></p><!-- Так --><script>"Так"</script><style>/* Так */</style>',
+    );
+    expect(missing).toEqual(['ні']);
+    expect(inLanguage(html, { texts, own: 'uk', language: 'uk' })).toBe(html);
+  });
+});
+
 describe('the demo site’s policy', () => {
   it('is strict, with a new nonce for each page that is on its scripts and nowhere else', async () => {
     const nonces = new Set<string>();
@@ -183,7 +287,8 @@ describe('the demo site’s policy', () => {
         `frame-ancestors 'none'`,
       ]);
       const scripts = [...page.body.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
-      expect(scripts.length).toBe(2);
+      // The map, the languages, the widgets.
+      expect(scripts.length).toBe(3);
       for (const tag of scripts) expect(tag).toContain(`nonce="${nonce}"`);
       expect(page.body).not.toMatch(/<style|\sstyle=|\son\w+=/);
       expect(page.headers['cache-control']).toBe('no-store');

@@ -8,6 +8,37 @@ import { createRoot } from 'react-dom/client';
 
 const PHONE = '0 800 000 200';
 
+/** What this part of the page says; the widgets bring their own words. */
+const WORDS = {
+  uk: {
+    sections: 'Розділи кабінету',
+    readings: 'Показання',
+    tariff: 'Тариф',
+    payments: 'Оплати',
+    meter: 'Лічильник',
+    loading: 'Ще завантажується. Якщо не з’явиться, зателефонуйте:',
+    thanks: 'Дякуємо, що передаєте показання щомісяця.',
+  },
+  ru: {
+    sections: 'Разделы кабинета',
+    readings: 'Показания',
+    tariff: 'Тариф',
+    payments: 'Оплаты',
+    meter: 'Счётчик',
+    loading: 'Ещё загружается. Если не появится, позвоните:',
+    thanks: 'Спасибо, что передаёте показания ежемесячно.',
+  },
+  en: {
+    sections: 'The cabinet’s sections',
+    readings: 'Readings',
+    tariff: 'Tariff',
+    payments: 'Payments',
+    meter: 'Meter',
+    loading: 'Still loading. If it does not appear, call:',
+    thanks: 'Thank you for handing in a reading every month.',
+  },
+};
+
 /** The language that is chosen in the page's head. */
 function useLanguage() {
   return useSyncExternalStore(
@@ -20,10 +51,10 @@ function useLanguage() {
 }
 
 /** What shows until the widget is there, and whenever it cannot be. */
-function Meanwhile({ what }) {
+function Meanwhile({ words }) {
   return (
-    <p lang="uk">
-      {what}{' '}
+    <p>
+      {words.loading}{' '}
       <a className="phone" href="tel:0800000200">
         {PHONE}
       </a>
@@ -32,10 +63,10 @@ function Meanwhile({ what }) {
 }
 
 const SECTIONS = [
-  { id: 'peredaty', name: 'Показання' },
-  { id: 'taryf', name: 'Тариф' },
-  { id: 'oplaty', name: 'Оплати' },
-  { id: 'lichylnyk', name: 'Лічильник' },
+  { id: 'peredaty', name: 'readings' },
+  { id: 'taryf', name: 'tariff' },
+  { id: 'oplaty', name: 'payments' },
+  { id: 'lichylnyk', name: 'meter' },
 ];
 
 /**
@@ -45,17 +76,18 @@ const SECTIONS = [
 const askForAccount = (element) => element?.setAttribute('account', '');
 
 /** What the site itself says once a reading is in: the widget's event carries no personal data, and none is needed. */
-function Thanks({ count }) {
+function Thanks({ count, words }) {
   if (count === 0) return null;
   return (
-    <p className="card" role="status" lang="uk">
-      Дякуємо, що передаєте показання щомісяця.
+    <p className="card" role="status">
+      {words.thanks}
     </p>
   );
 }
 
 function Cabinet() {
   const lang = useLanguage();
+  const words = WORDS[lang] ?? WORDS.uk;
   const [accepted, setAccepted] = useState(0);
   const work = useRef(null);
 
@@ -69,46 +101,46 @@ function Cabinet() {
 
   return (
     <>
-      <nav className="sections" aria-label="Розділи кабінету" lang="uk">
+      <nav className="sections" aria-label={words.sections}>
         {SECTIONS.map(({ id, name }) => (
           <a key={id} href={`#${id}`}>
-            {name}
+            {words[name]}
           </a>
         ))}
       </nav>
       <div className="cabinet">
         <div className="stack money">
           <kabinet-balance-card lang={lang} reading-url="#peredaty">
-            <Meanwhile what="Сальдо ще завантажується. Якщо воно не з’явиться, зателефонуйте:" />
+            <Meanwhile words={words} />
           </kabinet-balance-card>
           <kabinet-payment-button lang={lang}>
-            <Meanwhile what="Кнопка оплати ще завантажується. Якщо вона не з’явиться, зателефонуйте:" />
+            <Meanwhile words={words} />
           </kabinet-payment-button>
           <kabinet-link-account lang={lang}>
-            <Meanwhile what="Список ваших рахунків ще завантажується." />
+            <Meanwhile words={words} />
           </kabinet-link-account>
         </div>
         <div className="stack work" ref={work}>
           <kabinet-reading-form id="peredaty" lang={lang} with-outbox="">
-            <Meanwhile what="Форма показань ще завантажується. Якщо вона не з’явиться, зателефонуйте:" />
+            <Meanwhile words={words} />
           </kabinet-reading-form>
-          <Thanks count={accepted} />
+          <Thanks count={accepted} words={words} />
           <kabinet-tariff-lookup id="taryf" lang={lang} ref={askForAccount}>
-            <Meanwhile what="Ваш тариф ще завантажується. Його підкажуть за телефоном:" />
+            <Meanwhile words={words} />
           </kabinet-tariff-lookup>
           <kabinet-payment-history id="oplaty" lang={lang}>
-            <Meanwhile what="Історія оплат ще завантажується." />
+            <Meanwhile words={words} />
           </kabinet-payment-history>
           <kabinet-receipt lang={lang}>
-            <Meanwhile what="Квитанція ще завантажується." />
+            <Meanwhile words={words} />
           </kabinet-receipt>
         </div>
         <div className="stack rest">
           <kabinet-payment-plan lang={lang}>
-            <Meanwhile what="Планова оплата ще завантажується." />
+            <Meanwhile words={words} />
           </kabinet-payment-plan>
           <kabinet-meter-card id="lichylnyk" lang={lang} with-history="">
-            <Meanwhile what="Лічильник ще завантажується." />
+            <Meanwhile words={words} />
           </kabinet-meter-card>
         </div>
       </div>

@@ -13,8 +13,8 @@ export default defineConfig({
   build: {
     outDir: folder('../dist'),
     emptyOutDir: true,
-    lib: { entry: folder('./main.jsx'), formats: ['es'], fileName: () => 'app.js' },
-    minify: true,
+    rolldownOptions: { input: folder('./main.jsx'), output: { entryFileNames: 'app.js' } },
+    modulePreload: false,
     target: 'es2022',
   },
 });

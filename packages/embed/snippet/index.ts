@@ -35,7 +35,7 @@ export interface SnippetOptions {
   readonly tags: readonly string[];
   /** The languages that people may read the page in. With one alone the script is told it. */
   readonly languages: readonly string[];
-  /** More settings of the script, as `configure()` calls them: `session`, `tokenUrl`, `signInUrl`. */
+  /** More settings of the script, as `configure()` calls them: `lang`, `session`, `tokenUrl`, `signInUrl`. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Attributes of the tags, by tag. */
   readonly attributes?: Readonly<Record<string, Attributes>>;
@@ -102,7 +102,7 @@ export function makeSnippet(options: SnippetOptions): Snippet {
 }
 
 /** What the tags load until they can be used, and all that they may ever load; the entry first. */
-export function filesFor({ manifest, api, tags, languages }: SnippetOptions): {
+export function filesFor({ manifest, api, tags, languages, settings = {} }: SnippetOptions): {
   readonly first: readonly string[];
   readonly ever: readonly string[];
 } {
@@ -118,8 +118,9 @@ export function filesFor({ manifest, api, tags, languages }: SnippetOptions): {
   const textsOf = (texts: WidgetFiles['texts']) => languages.flatMap((language) => texts[language] ?? []);
   const wanted = tags.map(filesOf);
   const possible = tags.includes(MAKES_OTHERS) ? Object.keys(manifest.tags).map(filesOf) : wanted;
-  // Of several languages nobody knows beforehand which one it will be.
-  const first = wanted.flatMap(({ code, texts }) => [...code, ...(languages.length === 1 ? textsOf(texts) : [])]);
+  // Of several languages nobody knows beforehand which one it will be, unless the script is told.
+  const firstLanguage = languages.length === 1 ? languages[0] : languages.find((each) => each === settings['lang']);
+  const first = wanted.flatMap(({ code, texts }) => [...code, ...(texts[firstLanguage ?? ''] ?? [])]);
   const ever = possible.flatMap(({ code, texts, later }) => [
     ...code,
     ...textsOf(texts),
