@@ -61,7 +61,7 @@ beforeEach(async () => {
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
+    if (['warning', 'error'].includes(message.type())) complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('request', (request) => {
     const name = /\/kabinet\/([\w.-]+\.js)$/.exec(new URL(request.url()).pathname)?.[1];

@@ -29,6 +29,8 @@ export const hostStyles = css`
     display: block;
     /* The layout within hangs on it: a page's * { … !important } must not take it away. */
     container-type: inline-size !important;
+    /* A container has no width of its own: where a page asks for that (a table's cell, a float), it would be none at all. */
+    contain-intrinsic-inline-size: min(280px, 80vw);
     color: var(--_text);
     font-size: max(1em, 16px);
     line-height: 1.5;
