@@ -62,9 +62,17 @@ interface Shown {
   readonly more?: string;
   readonly attributes?: string;
   readonly head?: string;
+  /** Behind the cabinet. */
+  readonly after?: string;
 }
 
-async function open({ query = 'account=gas', more = '', attributes = '', head = '' }: Shown = {}): Promise<void> {
+async function open({
+  query = 'account=gas',
+  more = '',
+  attributes = '',
+  head = '',
+  after = '',
+}: Shown = {}): Promise<void> {
   const html = `<!doctype html><html lang="uk"><head><meta charset="utf-8"><title>Сайт</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">${head}
     <script type="module" nonce="${NONCE}" src="${site.origin}/kabinet/kabinet.js"></script>
@@ -72,7 +80,7 @@ async function open({ query = 'account=gas', more = '', attributes = '', head = 
       import { configure } from '${site.origin}/kabinet/kabinet.js';
       configure({ api: '${api.base(query)}', getToken: async () => 'of-the-site' });
     </script></head>
-    <body><h1>Кабінет</h1><kabinet-cabinet ${attributes}>Особистий кабінет: 0 800 500 104</kabinet-cabinet></body></html>`;
+    <body><h1>Кабінет</h1><kabinet-cabinet ${attributes}>Особистий кабінет: 0 800 500 104</kabinet-cabinet>${after}</body></html>`;
   const policy = `default-src 'none'; script-src 'nonce-${NONCE}'; connect-src ${api.origin}; require-trusted-types-for 'script'; trusted-types lit-html`;
   await page.goto(site.add({ html, headers: { 'Content-Security-Policy': policy } }) + more);
 }
@@ -129,6 +137,40 @@ describe('the cabinet in one tag', () => {
     expect(await link('Мої договори').getAttribute('href')).toBe(`${site.origin}${path}#kabinet/contracts`);
   });
 
+  it('stands in a page that is read from right to left', async () => {
+    await open({ head: '<style>body { direction: rtl }</style>' });
+    await page.locator(SECTIONS.Головне).first().waitFor();
+    const directions = await page
+      .locator('kabinet-cabinet, kabinet-cabinet nav a, kabinet-cabinet #heading')
+      .evaluateAll((all) => all.slice(1).map((each) => getComputedStyle(each).direction));
+    expect(new Set(directions)).toEqual(new Set(['ltr']));
+  });
+
+  it('says that the address names what this supplier does not have, and whom to call', async () => {
+    await open({ more: '#kabinet/money' });
+    await page.getByText('Такого розділу в цьому кабінеті немає').first().waitFor();
+    await isShown('Головне');
+    expect(await page.locator('kabinet-cabinet .contact').filter({ visible: true }).count()).toBe(1);
+  });
+
+  it('leaves widgets beside it, and links within the page, to the page', async () => {
+    await open({
+      after:
+        '<p><a href="#news">Новини</a></p><kabinet-balance-card></kabinet-balance-card><h2 id="news" style="margin-top: 1500px">Новини</h2>',
+    });
+    await link('Показання і лічильники').click();
+    await isShown('Показання і лічильники');
+    await page.getByRole('link', { name: 'Новини' }).click();
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300);
+    expect(new URL(page.url()).hash).toBe('#news');
+    await isShown('Показання і лічильники');
+    // The page's own card is not led by the cabinet: it has its account and its phone.
+    const own = page.locator('body > kabinet-balance-card');
+    await own.locator('[part=amount]').waitFor();
+    await own.locator('[part=contact]').waitFor();
+    await own.locator('[part=account]').waitFor();
+  });
+
   it('leads who comes back from the bank to their payment, and leaves the order in the address to it', async () => {
     await open({ more: '?kabinet-order=ord-1#kabinet/tariffs' });
     await isShown('Оплата та історія');
@@ -149,7 +191,7 @@ describe('the cabinet in one tag', () => {
     await page.getByText('Спочатку увійдіть').first().waitFor();
     const before = await everythingStored(page);
     expect(before).toBe(JSON.stringify([{}, {}, '', []]));
-    expect(await page.getByText('Спочатку увійдіть').count()).toBe(1);
+    expect(await page.getByText('Спочатку увійдіть').filter({ visible: true }).count()).toBe(1);
     await link('Тарифи і розрахунок').click();
     await page.locator('kabinet-tariff-lookup #service').waitFor();
     expect(await everythingStored(page)).toBe(before);

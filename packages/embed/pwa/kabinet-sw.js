@@ -7,7 +7,7 @@
  *
  * - `files`: the folder of one version of the widgets. What is in it never changes, so it is taken from here first.
  * - `shell`: pages and files of this site that are the same for everybody. They are asked for without cookies, so that nothing of
- *   anybody can be in them, and taken from here only when the network does not bring them.
+ *   anybody can be in them, and taken from here only when the network does not bring them, or not soon.
  *
  * Everything else passes by: no answer of the API, no token, no other page is ever read or kept. `test/e2e/installable.test.ts` looks.
  */
@@ -15,6 +15,8 @@
 
 const parameters = new URL(self.location.href).searchParams;
 const NAME = 'kabinet ';
+/** In a basement a network may be there and bring nothing for minutes. */
+const PATIENCE_MS = 5_000;
 /** Another version, or another shell, is another cache; the old one goes when nobody uses it any more. */
 const cacheName = NAME + self.location.search;
 
@@ -108,15 +110,13 @@ async function answerFile(event) {
   return response;
 }
 
-/** From the network; from here only when there is none. What a customer is answered is not kept. */
+/** From the network; from here only when there is none, or one that keeps people waiting. What a customer is answered is not kept. */
 async function answerShell(request, url) {
-  try {
-    return await fetch(request);
-  } catch (error) {
-    const kept = await (await caches.open(cacheName)).match(url);
-    if (kept) return kept;
-    throw error;
-  }
+  const answer = fetch(request);
+  const kept = await (await caches.open(cacheName)).match(url);
+  if (!kept) return answer;
+  const patience = new Promise((end) => setTimeout(end, PATIENCE_MS, kept));
+  return Promise.race([answer.catch(() => kept), patience]);
 }
 
 self.addEventListener('fetch', (event) => {
