@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeManifest } from '../../packages/elements/manifest/config.mjs';
 import { cssData, htmlData, webTypes } from '../../packages/elements/manifest/editor-data.mjs';
@@ -13,6 +13,32 @@ const root = join(import.meta.dirname, '../..');
 const source = join(root, 'packages/elements/src');
 const read = (name: string) => readFileSync(join(source, name), 'utf8');
 const names = (items: readonly { readonly name: string }[] = []) => items.map(({ name }) => name);
+
+const everyFile = new Map(
+  readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => [name, read(name)]),
+);
+
+/** All the code that an element may come to run: its own file, what that imports, now or later, and so on. */
+function codeOf(tag: string): string {
+  const word = tag.slice('kabinet-'.length);
+  const seen = new Set<string>();
+  const visit = (name: string): void => {
+    const text = everyFile.get(name);
+    if (text === undefined || seen.has(name)) return;
+    seen.add(name);
+    for (const [, type, now, later] of text.matchAll(
+      /^(?:import|export) (type )?[^;]*?'(\.[^']+)';|import\('(\.[^']+)'\)/gm,
+    )) {
+      if (!type) visit(posix.join(posix.dirname(name), (now ?? later ?? '').replace(/\.js$/, '.ts')));
+    }
+  };
+  visit(everyFile.has(`widgets/${word}/${word}.ts`) ? `widgets/${word}/${word}.ts` : `${word}/${word}.ts`);
+  expect(seen.size).toBeGreaterThan(1);
+  return [...seen].map((name) => everyFile.get(name)).join('\n');
+}
 
 describe('the manifest of the elements', () => {
   it('has the tags that the loader knows, and no others', () => {
@@ -52,9 +78,44 @@ describe('the manifest of the elements', () => {
   });
 
   it('leaves out what is between our own files', () => {
-    const inner = ['localize', 'localeSetting', 'renderCard', 'supplier', 'capability', 'render', 'styles'];
-    for (const { members } of ELEMENTS) {
-      expect(names(members).filter((name) => inner.includes(name) || /^[#_]/.test(name))).toEqual([]);
+    for (const { tagName, members = [] } of ELEMENTS) {
+      const methods = members.filter(({ kind }) => kind === 'method');
+      const onlyRead = members.filter(({ readonly }) => readonly);
+      expect(names(onlyRead), tagName).toEqual(['connection']);
+      // A page may call these. What else is public is for our own files: `@internal`, or without a word.
+      const callable = tagName === 'kabinet-provider' ? ['sessionChanged', 'signedOut'] : ['focus', 'open'];
+      expect(callable, tagName).toEqual(expect.arrayContaining(names(methods)));
+    }
+  });
+
+  it('names no attribute or property as a framework names a listener', () => {
+    // Svelte listens to whatever begins with "on", however short.
+    for (const { attributes, members } of ELEMENTS) {
+      expect([...names(attributes), ...names(members)].filter((name) => name.startsWith('on'))).toEqual([]);
+    }
+  });
+
+  it.each(TAG_NAMES)('tells every part and event of <%s>, whichever file they come from', (tag) => {
+    const code = codeOf(tag);
+    const { cssParts, events = [] } = elementOf(tag);
+    const parts = new Set([...code.matchAll(/ part="([\w-]+)"/g)].map(([, part = '']) => part));
+    const told = names(cssParts);
+    expect(told.filter((part) => !parts.has(part))).toEqual([]);
+    expect([...parts].filter((part) => !told.includes(part) && !isOfBase(part))).toEqual([]);
+    const sent = new Set([...code.matchAll(/new (\w+Event)\(/g)].map(([, type = '']) => type));
+    const types = events.map(({ type }) => type?.text ?? '');
+    expect(types.filter((type) => !sent.has(type))).toEqual([]);
+    expect([...sent].filter((type) => !types.includes(type) && isPublicEvent(type))).toEqual([]);
+
+    /** What the common base has for those that speak of an account, or sign somebody in: not every element does. */
+    function isOfBase(part: string): boolean {
+      return tag === 'kabinet-account-menu'
+        ? ['card', 'heading', 'contact', 'account'].includes(part)
+        : part === 'account';
+    }
+    function isPublicEvent(type: string): boolean {
+      const isOwn = [...everyFile.values()].some((text) => text.includes(`class ${type} extends Event`));
+      return isOwn && type !== 'SignInRequestEvent' && type !== 'ContextRequestEvent';
     }
   });
 

@@ -35,6 +35,8 @@ const STATUS_ICONS: Readonly<Record<AppealStatus, () => TemplateResult>> = {
  * @csspart message - One message of a conversation.
  * @csspart file - One file of a message.
  * @csspart field - One field with label, hint and error.
+ * @csspart input - The input itself.
+ * @csspart choice - A question with its answers.
  * @csspart files - Where files are chosen.
  * @csspart notice - A state told in words.
  * @csspart contact - The contact centre's phone.

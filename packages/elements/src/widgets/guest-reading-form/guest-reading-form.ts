@@ -14,6 +14,7 @@ import { GuestReading, guestReadingStyles } from './guest-reading.js';
  * @csspart heading - Its heading.
  * @csspart field - One field's label, hint, error and input.
  * @csspart input - The input itself.
+ * @csspart choice - A question with its answers.
  * @csspart submit - The main button.
  * @csspart receipt - What the service has received.
  * @csspart notice - A state told in words.

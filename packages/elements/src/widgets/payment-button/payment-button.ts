@@ -72,7 +72,7 @@ export class KabinetPaymentButton extends KabinetAccountElement {
   @property({ attribute: 'receipt-url' }) receiptUrl = '';
 
   readonly action = new Action(this, 'createPaymentOrder', (state) => this.#handleSettled(state));
-  /** The payment that was begun, or that somebody comes back from. */
+  /** @internal The payment that was begun, or that somebody comes back from. */
   readonly watch = new PaymentWatch(this, {
     supplier: () => this.supplier.value ?? null,
     onSettled: () => this.connection?.refresh(),
@@ -141,7 +141,7 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     this.#cancel = new steps.OrderCancel(this);
   }
 
-  /** The accounts that the customer may pay, the one on show first. */
+  /** @internal The accounts that the customer may pay, the one on show first. */
   get payable(): readonly Account[] {
     const shown = this.selectedAccount;
     const others = this.accounts.value?.items.filter(
@@ -154,18 +154,18 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     return this.supplier.value ?? null;
   }
 
-  /** How the account on show stands by the newest answer; null while it is asked for. */
+  /** @internal How the account on show stands by the newest answer; null while it is asked for. */
   get balance(): Balance | null {
     const { status, value } = this.#balance.state;
     return (status === 'ready' && value) || null;
   }
 
-  /** What is still to be paid on the account on show; null where the customer may not see it, and while it is not known. */
+  /** @internal What is still to be paid on the account on show; null where the customer may not see it, and while it is not known. */
   get due(): Money | null {
     return this.#balance.value ? dueOf(this.#balance.value) : null;
   }
 
-  /** What is offered to pay: the page's sum, else what is due, as far as one payment may go; null where there is nothing to offer. */
+  /** @internal What is offered to pay: the page's sum, else what is due, as far as one payment may go; null where there is nothing to offer. */
   get offered(): (Money & { readonly limit?: 'least' | 'most' | null }) | null {
     const currency = this.supplier.value?.currency ?? '';
     const own = this.amount ? amountOfAttribute(this.amount, currency) : null;
@@ -186,32 +186,32 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     this.action.reset();
   }
 
-  /** What was pressed to be paid. */
+  /** @internal What was pressed to be paid. */
   get wanted(): readonly PaymentOrderLine[] {
     return this.#lines;
   }
 
-  /** How a payment is taken back that was begun; null until it is loaded. */
+  /** @internal How a payment is taken back that was begun; null until it is loaded. */
   get cancel(): Steps.OrderCancel | null {
     return this.#cancel;
   }
 
-  /** To which debts the sums go, once it is known. */
+  /** @internal To which debts the sums go, once it is known. */
   renderAllocation(lines: readonly PaymentOrderLine[]): TemplateResult | typeof nothing {
     return this.#steps?.renderAllocation(this, lines) ?? nothing;
   }
 
-  /** A read that failed, with what to do, for the parts that are loaded later. */
+  /** @internal A read that failed, with what to do, for the parts that are loaded later. */
   tellReadError(error: ApiError, retry: () => void): TemplateResult {
     return this.renderError(error, retry);
   }
 
-  /** The same in words. */
+  /** @internal The same in words. */
   wordsOf(error: ApiError): StateText {
     return this.errorText(error);
   }
 
-  /** Shows another side of the widget, and puts the focus there. */
+  /** @internal Shows another side of the widget, and puts the focus there. */
   readonly show = (side: Side): void => {
     this.#side = side;
     this.#movesFocus = side !== 'offer';
@@ -219,34 +219,34 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     void this.rest.demand();
   };
 
-  /** The person is done with what became of a payment. */
+  /** @internal The person is done with what became of a payment. */
   readonly close = (): void => {
     this.watch.close();
     this.action.reset();
     this.show('offer');
   };
 
-  /** After that order was taken back, with the focus on the main button: what was pressed is gone. */
+  /** @internal After that order was taken back, with the focus on the main button: what was pressed is gone. */
   readonly startOver = (order: PaymentOrder): void => {
     this.close();
     this.#cancel?.note(order);
     void this.updateComplete.then(() => this.focus());
   };
 
-  /** Tells what became of this order, instead of what was to be paid. */
+  /** @internal Tells what became of this order, instead of what was to be paid. */
   tellOf(order: Pick<PaymentOrder, 'id'>): void {
     this.action.reset();
     this.watch.follow(order);
     this.callToFaults();
   }
 
-  /** What went wrong, or has become of it, gets the focus. */
+  /** @internal What went wrong, or has become of it, gets the focus. */
   callToFaults(): void {
     this.#movesFocus = true;
     this.requestUpdate();
   }
 
-  /** Whether the details of a bank transfer are on show. */
+  /** @internal Whether the details of a bank transfer are on show. */
   get isOnSlip(): boolean {
     return this.#side === 'slip' && !this.watch.isShown;
   }
@@ -256,19 +256,19 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     this.show('slip');
   };
 
-  /** The same sums once more, after a payment that came to nothing. */
+  /** @internal The same sums once more, after a payment that came to nothing. */
   payAgain({ lines }: Pick<PaymentOrder, 'lines'>): void {
     this.watch.close();
     this.action.reset();
     void this.pay(lines);
   }
 
-  /** The same once more: under the same key while it is not known whether it arrived. */
+  /** @internal The same once more: under the same key while it is not known whether it arrived. */
   readonly tryAgain = (): void => {
     void (this.action.key === null ? this.pay(this.#lines) : this.action.retry());
   };
 
-  /** Although another payment is on its way. */
+  /** @internal Although another payment is on its way. */
   readonly payAnew = (): void => {
     void this.pay(this.#lines, true);
   };
@@ -278,7 +278,7 @@ export class KabinetPaymentButton extends KabinetAccountElement {
     this.action.reset();
   };
 
-  /** Fixes the sums with the service, and goes to pay them. `anew`: although another payment may be on its way. */
+  /** @internal Fixes the sums with the service, and goes to pay them. `anew`: although another payment may be on its way. */
   async pay(lines: readonly PaymentOrderLine[], anew = false): Promise<void> {
     const { method } = this;
     if (this.action.isSending || this.watch.isLeaving || !method) return;

@@ -38,6 +38,7 @@ interface Draft {
  *
  * @slot - Shown until the element is defined and whenever it cannot work: a phone, a link.
  * @event {ReadingAcceptedEvent} kabinet-reading-accepted - The service has the reading.
+ * @event {GuestReadingAcceptedEvent} kabinet-guest-reading-accepted - The service has the reading of somebody who did not sign in.
  * @event {ReadingWithdrawnEvent} kabinet-reading-withdrawn - The customer took it back.
  * @event {KabinetErrorEvent} kabinet-error - It could not be sent, or there is no answer yet; the form shows it too.
  * @event {ReceiptRequestEvent} kabinet-receipt-request - The person wants to see the signed confirmation of a reading; cancelable.
@@ -47,6 +48,8 @@ interface Draft {
  * @csspart account - The account's number and address.
  * @csspart field - One register's label, hint, error and input.
  * @csspart input - The input itself.
+ * @csspart choice - Without signing in: a question with its answers.
+ * @csspart bill - What the reading will cost, line by line.
  * @csspart submit - The main button.
  * @csspart receipt - What the service has received.
  * @csspart notice - A state told in words.

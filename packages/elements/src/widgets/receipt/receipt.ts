@@ -83,7 +83,7 @@ export class KabinetReceipt extends KabinetAccountElement {
     this.#checking.check(this.#file.given ?? this.#read?.value?.signed ?? null, this.#givenKeys);
   }
 
-  /** To the heading: what it shows may have just changed. */
+  /** Puts the focus on the heading: what it shows may have just changed. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('#heading')?.focus(options);
   }
