@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { mockPaymentOutcomes, mockStateNames, sampleAccountNames } from '@kabinet/api/mock';
+import { TAG_SETTINGS } from '../../packages/embed/src/settings.js';
 import { TAGS } from '../../packages/embed/src/tags.js';
 
 // What a webmaster reads of the tags is what the tags have: no attribute, event or part of one is known to its code alone, or to the page alone.
@@ -69,5 +71,33 @@ describe('docs/en/embedding.md', () => {
     const events = new Set([...everyLine.matchAll(/super\('(kabinet-[\w-]+)'/g)].map(([, name]) => name));
     expect(events.size).toBeGreaterThan(10);
     expect([...events].filter((name) => !docs.includes(`| \`${name}\` |`))).toEqual([]);
+  });
+});
+
+describe.each(['uk', 'ru', 'en'])('docs/%s/embedding.md', (language) => {
+  const page = readFileSync(join(root, 'docs', language, 'embedding.md'), 'utf8');
+  const [, sampleData = ''] = page.split('{#sample-data}');
+  /** What a row names, without what its own words say in code. */
+  const namedIn = (row: string) =>
+    [...(new RegExp(`^\\| \`${row}\` \\|(.*)\\|$`, 'm').exec(sampleData)?.[1] ?? '').matchAll(/`([\w-]+)`/g)].map(
+      ([, name]) => name,
+    );
+
+  it('names every state of the sample data, every account and every end of a payment', () => {
+    expect(namedIn('state')).toEqual(mockStateNames);
+    expect(namedIn('account')).toEqual(sampleAccountNames);
+    expect(namedIn('payment')).toEqual(mockPaymentOutcomes);
+  });
+
+  it('names every setting in each of the three ways', () => {
+    const rows = page.match(/^\|.*\|$/gm) ?? [];
+    for (const name of TAG_SETTINGS) {
+      const written = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      const start = `| \`data-${written}\` | \`${written}\` | \`${name}\``;
+      expect(
+        rows.some((row) => row.startsWith(start)),
+        start,
+      ).toBe(true);
+    }
   });
 });
