@@ -43,11 +43,15 @@ const noHiddenInput = [
   },
 ];
 
-/** Pages with Prototype.js have an `Array.from` of their own: it leaves out the function, and makes an empty list of a Set or Map. */
-const foreignArrayFrom = [
+/** Pages with Prototype.js have an `Array.from` of their own, which leaves out the function and makes an empty list of a Set or Map, and `entries` that are no entries. */
+const foreignLists = [
   {
     selector: 'MemberExpression[object.name="Array"][property.name="from"]',
     message: 'Prototype.js replaces Array.from: spread instead, as in [...set] or [...Array(n).keys()].map(…).',
+  },
+  {
+    selector: 'ForOfStatement > CallExpression.right[callee.property.name="entries"][arguments.length=0]',
+    message: 'Prototype.js replaces entries() of arrays: count with forEach, or numbered() in the rules.',
   },
 ];
 
@@ -162,7 +166,7 @@ export default defineConfig(
         regex: '^[^.]',
         message: 'Rules depend on nothing.',
       }),
-      'no-restricted-syntax': ['error', ...language, ...noHiddenInput, ...foreignArrayFrom],
+      'no-restricted-syntax': ['error', ...language, ...noHiddenInput, ...foreignLists],
     },
   },
   {
@@ -170,7 +174,7 @@ export default defineConfig(
     ignores: tests,
     rules: {
       '@typescript-eslint/no-restricted-imports': mayNotImport(['elements', 'embed', 'server'], noNode, noClassicZod),
-      'no-restricted-syntax': ['error', ...language, ...foreignArrayFrom],
+      'no-restricted-syntax': ['error', ...language, ...foreignLists],
     },
   },
   {
@@ -241,7 +245,7 @@ export default defineConfig(
     ],
     settings: { litHtmlSources: ['lit', '@open-wc/testing'] },
     rules: {
-      'no-restricted-syntax': ['error', ...language, ...strictPage, ...foreignArrayFrom],
+      'no-restricted-syntax': ['error', ...language, ...strictPage, ...foreignLists],
       'lit/lifecycle-super': 'error',
       'lit/no-classfield-shadowing': 'error',
       'lit/no-template-bind': 'error',

@@ -2,6 +2,7 @@ import type { BillPeriod } from './bill-segments.js';
 import { addDays, daysBetween, daysInMonth, monthOf } from './calendar.js';
 import type { Decimal } from './decimal.js';
 import { exact, type Exact, exactToDecimal, plus, times, ZERO } from './exact.js';
+import { numbered } from './numbered.js';
 import type { AccountMeasures, ConsumptionNorm, Season, TariffAnswers } from './tariff.js';
 import { applicableOn, isInSeason, turningDays } from './tariff-choice.js';
 
@@ -73,7 +74,7 @@ export function normParts({ norms, serviceKind, answers, measures, period }: Nor
   const own = norms.filter((each) => each.serviceKind === serviceKind);
   const days = turningDays(own, period.from, period.to);
   const parts: NormPart[] = [];
-  for (const [index, from] of days.entries()) {
+  for (const [index, from] of numbered(days)) {
     const norm = applicableOn(own, answers, from);
     if (!norm) continue;
     const count = { household: 1, resident: measures.residents, area: measures.area }[norm.per];

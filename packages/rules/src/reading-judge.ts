@@ -1,5 +1,6 @@
 import { type CalendarDate, type CalendarMonth, dateInTimeZone } from './calendar.js';
 import { compareDecimals, type Decimal, isDecimal, truncateDecimal } from './decimal.js';
+import { numbered } from './numbered.js';
 import type { PlausibilityThresholds } from './plausibility.js';
 import {
   checkReading,
@@ -55,7 +56,7 @@ export function dialValues(
   values: RegisterValues,
 ): { readonly values: ReadonlyMap<string, Decimal> } | { readonly pointer: string; readonly fault: string } {
   const shown = new Map<string, Decimal>();
-  for (const [index, { registerId, value }] of values.entries()) {
+  for (const [index, { registerId, value }] of numbered(values)) {
     const register = registers.find((each) => each.id === registerId);
     const at = (name: string) => `/values/${index}/${name}`;
     if (!register) return { pointer: at('registerId'), fault: 'unknown_register' };

@@ -1,4 +1,5 @@
 import { addDays, addMonths, type CalendarDate, dayOfMonth, monthOf } from './calendar.js';
+import { numbered } from './numbered.js';
 import { NO_END } from './tariff-sense.js';
 import type { ConsumptionNorm, Season, Tariff, TariffAnswers } from './tariff.js';
 
@@ -124,7 +125,7 @@ export function openQuestions({
           questionsOf(each).every((question) => isOpen(question) || isAnswered(each, question, answers)),
       )
       .sort(bySpeciality);
-    for (const [index, each] of possible.entries()) {
+    for (const [index, each] of numbered(possible)) {
       // Whoever gets this one would get a more special one instead: it can never apply, so what it asks does not matter.
       const neverApplies = possible.slice(0, index).some((better) =>
         questionsOf(better)

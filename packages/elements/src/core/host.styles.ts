@@ -128,6 +128,7 @@ export const hostStyles = css`
     hyphens: manual;
     letter-spacing: normal;
     line-height: 1.5;
+    list-style: disc outside;
     overflow-wrap: break-word;
     quotes: auto;
     text-align: start;
@@ -203,6 +204,11 @@ export const hostStyles = css`
   .muted {
     color: var(--_muted);
     font-size: 0.9em;
+  }
+
+  /* Pages without today's doctype give a line only the height of what is in it: lines of small letters would be lower there. */
+  span.muted {
+    line-height: calc(1.5 / 0.9);
   }
 
   .stack {

@@ -1,33 +1,56 @@
 import { addStyles } from './later-styles.js';
 
-/** What text needs. Colours are computed a little beyond it, as screens round them. */
-const ENOUGH = 4.5;
-const AIM = 4.6;
-
 /** Red, green and blue from 0 to 1, in proportion to the light: what luminance is counted from. */
 type Linear = readonly [number, number, number];
 
-interface Colours {
+const SCHEMES = ['light', 'dark'] as const;
+type Scheme = (typeof SCHEMES)[number];
+
+/** What text needs, and what the border of a field does. */
+const TEXT = 4.5;
+const BORDER = 3;
+/** Colours are computed a little beyond it, as screens round them. */
+const SPARE = 0.1;
+/** Brighter than this, black is read better on it than white. */
+const MIDDLE = 0.18;
+
+/** A colour that stands on surfaces: its token, the name that style sheets here have for it, and what it needs. */
+const COLOURS = [
+  { token: 'accent', name: '--_accent', needs: TEXT, isOnNotices: true },
+  { token: 'text', name: '--_text', needs: TEXT, isOnNotices: true },
+  { token: 'text-muted', name: '--_muted', needs: TEXT, isOnNotices: false },
+  { token: 'field-border', name: '--_field-border', needs: BORDER, isOnNotices: false },
+] as const;
+
+interface Colour {
+  readonly token: string;
+  readonly name: string;
+  readonly needs: number;
+  /** As the page gave it, or ours where it gave none. */
   readonly given: Linear;
-  readonly accent: Linear;
-  readonly onAccent: Linear;
-  /** The page's, or ours where it gave none. */
+  /** As the style sheets have made it. */
+  readonly made: Linear;
+  /** What it stands on of the page's, and what of ours. */
   readonly surfaces: readonly Linear[];
-  /** Those of good and bad news, which are always ours. */
   readonly notices: readonly Linear[];
 }
 
-interface Pair {
-  readonly accent: Linear;
+/** What a widget looks like in one scheme. */
+interface Look {
+  readonly colours: readonly Colour[];
   readonly onAccent: Linear;
+  /** By its surface; where that lets through what is behind it, by what is written there. */
+  readonly isDark: boolean;
 }
+
+/** What is taken for each colour, by its name. */
+type Taken = Readonly<Record<string, Linear>>;
 
 const WHITE: Linear = [1, 1, 1];
 const BLACK: Linear = [0, 0, 0];
-const SCHEMES = ['light', 'dark'] as const;
 
 const told = new Set<string>();
-/** Widgets whose own sheet has the corrected pair. */
+/** Widgets whose own sheet has the corrected colours. */
 const corrections = new WeakMap<ShadowRoot, CSSStyleSheet>();
 
 const luminance = ([r, g, b]: Linear) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
@@ -50,11 +73,11 @@ function atLuminance(colour: Linear, wanted: number): Linear {
 }
 
 /** What can be read on all these surfaces, as near to the colour as can be; black or white where nothing is enough on all. */
-export function readableOn(surfaces: readonly Linear[], colour: Linear): Linear {
-  if (lowest(colour, surfaces) >= ENOUGH) return colour;
+export function readableOn(surfaces: readonly Linear[], colour: Linear, needs: number = TEXT): Linear {
+  if (lowest(colour, surfaces) >= needs) return colour;
   const lights = surfaces.map(luminance);
-  const darker = (Math.min(...lights) + 0.05) / AIM - 0.05;
-  const lighter = (Math.max(...lights) + 0.05) * AIM - 0.05;
+  const darker = (Math.min(...lights) + 0.05) / (needs + SPARE) - 0.05;
+  const lighter = (Math.max(...lights) + 0.05) * (needs + SPARE) - 0.05;
   if (darker >= 0) return atLuminance(colour, darker);
   if (lighter <= 1) return atLuminance(colour, lighter);
   return lowest(BLACK, surfaces) > lowest(WHITE, surfaces) ? BLACK : WHITE;
@@ -74,6 +97,8 @@ function hex(colour: Linear): string {
 
 const css = (colour: Linear) => `color(srgb-linear ${colour.map((channel) => channel.toFixed(5)).join(' ')})`;
 
+const isSame = (one: Linear, other: Linear) => hex(one) === hex(other);
+
 /** What the style sheets made of a colour. Whatever it was written as, the browser answers in the one colour space that is asked for. */
 function read(probe: HTMLElement, colour: string): Linear {
   probe.style.color = `color(from ${colour} srgb-linear r g b / 1)`;
@@ -83,63 +108,89 @@ function read(probe: HTMLElement, colour: string): Linear {
   return [r, g, b];
 }
 
-/** What shows through is the page's, and nobody can say what that is: such a surface is not judged. */
+/** What lets through what is behind it has no contrast of its own. */
 function isSolid(probe: HTMLElement, colour: string): boolean {
   probe.style.color = `color(from ${colour} srgb-linear r g b / alpha)`;
   return !getComputedStyle(probe).color.includes('/');
 }
 
-function colours(probe: HTMLElement): Colours {
-  const accent = read(probe, 'var(--_accent)');
-  return {
-    // As it was given; what is not given is ours, and reads as it is used.
-    given: read(probe, 'var(--kabinet-accent, var(--_accent))'),
-    accent,
-    onAccent: read(probe, 'var(--_on-accent)'),
-    surfaces: ['var(--_surface)', 'var(--_raised)']
-      .filter((surface) => isSolid(probe, surface))
-      .map((surface) => read(probe, surface)),
-    notices: ['good', 'warn', 'bad'].map((kind) => read(probe, `var(--_${kind}-surface)`)),
-  };
+function look(probe: HTMLElement): Look {
+  const surfaces = ['var(--_surface)', 'var(--_raised)']
+    .filter((surface) => isSolid(probe, surface))
+    .map((surface) => read(probe, surface));
+  const notices = ['good', 'warn', 'bad'].map((kind) => read(probe, `var(--_${kind}-surface)`));
+  const colours = COLOURS.map(({ token, name, needs, isOnNotices }) => ({
+    token,
+    name,
+    needs,
+    given: read(probe, `var(--kabinet-${token}, var(${name}))`),
+    made: read(probe, `var(${name})`),
+    surfaces,
+    notices: isOnNotices ? notices : [],
+  }));
+  const [first] = surfaces;
+  const isDark = first ? luminance(first) < MIDDLE : luminance(read(probe, 'var(--_text)')) > MIDDLE;
+  return { colours, onAccent: read(probe, 'var(--_on-accent)'), isDark };
 }
 
-/** The pair that can be read on the page's own surfaces: what the style sheets guarantee on ours, they cannot know there. */
-function corrected({ given, accent, onAccent, surfaces }: Colours): Pair {
-  if (lowest(accent, surfaces) >= ENOUGH) return { accent, onAccent };
-  const readable = readableOn(surfaces, given);
-  const best = contrast(WHITE, readable) >= contrast(BLACK, readable) ? WHITE : BLACK;
-  return { accent: readable, onAccent: contrast(onAccent, readable) >= ENOUGH ? onAccent : best };
+/** What can be read on the page's own surfaces, which style sheets cannot know, and if that goes together on our notices as well. */
+function readable({ needs, given, made, surfaces, notices }: Colour): Linear {
+  const all = [...surfaces, ...notices];
+  if (surfaces.length === 0 || lowest(made, all) >= needs) return made;
+  const onAll = readableOn(all, given, needs);
+  if (lowest(onAll, all) >= needs) return onAll;
+  return lowest(made, surfaces) >= needs ? made : readableOn(surfaces, given, needs);
 }
 
-const isSame = (one: Linear, other: Linear) => hex(one) === hex(other);
+function corrected({ colours, onAccent }: Look): Taken {
+  const taken = Object.fromEntries(colours.map((colour) => [colour.name, readable(colour)]));
+  const accent = taken['--_accent'] ?? WHITE;
+  const best = contrast(WHITE, accent) >= contrast(BLACK, accent) ? WHITE : BLACK;
+  return { ...taken, '--_on-accent': contrast(onAccent, accent) >= TEXT ? onAccent : best };
+}
 
 /** What was enough and was moved by a step all the same, for the room that is kept to spare, is nothing to be told. */
-function tell(element: Element, { given, surfaces, notices }: Colours, taken: Pair, givenOn: Linear | null): void {
+function tell(element: Element, { colours }: Look, taken: Taken, givenOn: Linear | null): void {
   const lines: string[] = [];
-  const ratio = lowest(given, [...surfaces, ...notices]);
-  if (ratio < ENOUGH && !isSame(given, taken.accent)) {
-    const its = `--kabinet-accent ${hex(given)} has a contrast of ${ratio.toFixed(1)} : 1 here`;
-    lines.push(`${its}; ${hex(taken.accent)} is taken`);
-  }
-  const onRatio = givenOn ? contrast(givenOn, taken.accent) : ENOUGH;
-  if (givenOn && onRatio < ENOUGH) {
-    const its = `--kabinet-on-accent ${hex(givenOn)} has a contrast of ${onRatio.toFixed(1)} : 1 on it`;
-    lines.push(`${its}; ${hex(taken.onAccent)} is taken`);
-  }
-  if (lines.length === 0) return;
-  const text = `Kabinet: <${element.localName}>: ${lines.join(', and ')}. Text needs ${ENOUGH} : 1.`;
+  const say = (
+    token: string,
+    given: Linear,
+    ratio: number,
+    needs: number,
+    instead: Linear | undefined,
+    where: string,
+  ) => {
+    if (ratio >= needs || !instead || isSame(given, instead)) return;
+    const its = `--kabinet-${token} ${hex(given)} has a contrast of ${ratio.toFixed(1)} : 1 ${where}`;
+    lines.push(`${its} and needs ${needs} : 1, so ${hex(instead)} is taken`);
+  };
+  for (const { token, name, needs, given, surfaces, notices } of colours)
+    say(token, given, lowest(given, [...surfaces, ...notices]), needs, taken[name], 'here');
+  const accent = taken['--_accent'];
+  if (givenOn && accent)
+    say('on-accent', givenOn, contrast(givenOn, accent), TEXT, taken['--_on-accent'], 'on the accent');
   // The same theme is around every widget of a page: it is said once, whichever comes first.
-  const key = lines.join();
-  if (told.has(key)) return;
+  const key = lines.join('; ');
+  if (lines.length === 0 || told.has(key)) return;
   told.add(key);
-  console.warn(text);
+  console.warn(`Kabinet: <${element.localName}>: ${key}. Give a colour with that contrast, or leave it so.`);
 }
 
 const isGiven = (element: Element, token: string) => getComputedStyle(element).getPropertyValue(token).trim() !== '';
 
 /**
+ * The scheme that the page's own colours are of, where it is the same in both: on a dark card all else of ours is to be dark too,
+ * whatever the page says of itself, and on a light one light.
+ */
+function schemeOf([light, dark]: readonly Look[]): Scheme | null {
+  if (!light || !dark || light.isDark !== dark.isDark) return null;
+  return light.isDark ? 'dark' : 'light';
+}
+
+/**
  * Looks whether a page's own colours can be read in this widget, in light and in dark. The style sheets have adjusted the accent to
- * our surfaces already; on surfaces of the page's own it is adjusted here. Says in the console what was adjusted, once.
+ * our surfaces already; on surfaces of the page's own it and what else is written there is adjusted here. Says in the console what
+ * was adjusted, once.
  */
 export function checkTheme(element: Element): void {
   const root = element.shadowRoot;
@@ -147,24 +198,35 @@ export function checkTheme(element: Element): void {
   if (!root || !CSS.supports('color', 'color(from red srgb-linear r g b / 1)')) return;
   const before = corrections.get(root);
   if (before) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== before);
+  corrections.delete(root);
 
   const probe = document.createElement('span');
   probe.hidden = true;
   root.append(probe);
-  const now = colours(probe);
-  const givenOn = isGiven(element, '--kabinet-on-accent') ? read(probe, 'var(--kabinet-on-accent)') : null;
-  const found = SCHEMES.map((scheme) => {
-    probe.style.colorScheme = scheme;
-    return colours(probe);
+  const found = SCHEMES.map((each) => {
+    probe.style.colorScheme = each;
+    return look(probe);
   });
+  const scheme = schemeOf(found);
+  // As it is drawn now, or will be.
+  probe.style.colorScheme = scheme ?? '';
+  const now = look(probe);
+  const givenOn = isGiven(element, '--kabinet-on-accent') ? read(probe, 'var(--kabinet-on-accent)') : null;
   probe.remove();
 
-  const pairs = found.map(corrected);
-  const isAdjusted = pairs.some((pair, index) => !isSame(pair.accent, found[index]?.accent ?? pair.accent));
-  if (isAdjusted) {
+  const taken = found.map(corrected);
+  const adjusted = ['--_on-accent', ...COLOURS.map(({ name }) => name)].flatMap((name) => {
+    const of = (index: number) => taken[index]?.[name] ?? WHITE;
+    const made = (index: number) =>
+      name === '--_on-accent'
+        ? found[index]?.onAccent
+        : found[index]?.colours.find((colour) => colour.name === name)?.made;
+    const isSo = SCHEMES.every((_scheme, index) => isSame(made(index) ?? WHITE, of(index)));
+    return isSo ? [] : [`${name}: light-dark(${css(of(0))}, ${css(of(1))});`];
+  });
+  if (adjusted.length > 0 || scheme) {
     const sheet = new CSSStyleSheet();
-    const both = (which: keyof Pair) => `light-dark(${pairs.map((pair) => css(pair[which])).join(', ')})`;
-    sheet.replaceSync(`:host { --_accent: ${both('accent')}; --_on-accent: ${both('onAccent')}; }`);
+    sheet.replaceSync(`:host { ${scheme ? `color-scheme: ${scheme};` : ''} ${adjusted.join(' ')} }`);
     corrections.set(root, sheet);
     addStyles(root, sheet);
   }
