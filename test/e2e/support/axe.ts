@@ -40,9 +40,17 @@ async function faultsOf(
     await page.setViewportSize({ width, height: 800 });
     // Without motion, colours are at once what they are to be.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await drawn(page);
     found.push(...(await find(page)).map((fault) => `${fault} (${width} px, ${colorScheme})`));
   }
   return found;
+}
+
+/** What widgets do about another colour scheme is on the screen with the next picture. */
+function drawn(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  );
 }
 
 function runAxe(page: Page): Promise<string[]> {

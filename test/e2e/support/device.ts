@@ -235,8 +235,9 @@ export class Device {
     const headers = { Cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') };
     for (const path of ['/kabinet.html', '/']) {
       const page = await fetch(this.#siteUrl + path, { headers });
-      const address = /\/kabinet\/[^"]+\/kabinet\.js/.exec(await page.text())?.[0];
-      if (address) return address;
+      // Whichever way the site itself has the widgets by: the folder is the same.
+      const folder = /\/kabinet\/[^"/]+\//.exec(await page.text())?.[0];
+      if (folder) return `${folder}kabinet.js`;
     }
     throw new Error('No page of the site names the script: is anybody signed in?');
   }
