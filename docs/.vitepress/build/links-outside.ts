@@ -12,7 +12,7 @@ interface Markdown {
 
 /** Files of the repository that have no page here: decisions, how it is built, sources. */
 const OUTSIDE =
-  /^(?![a-z]+:|#|\/)(?:[^#]*\/)?(?:decisions\/|architecture\.md|packages\/|demo\/|test\/|scripts\/|README\.md|CONTRIBUTING\.md)/;
+  /^(?![a-z]+:|#|\/)(?:[^#]*\/)?(?:decisions\/|examples\/|architecture\.md|packages\/|demo\/|test\/|scripts\/|README\.md|CONTRIBUTING\.md)/;
 
 /** Guides are read in the repository too, where such links lead somewhere. On the site their text stays. */
 export function withoutLinksOutside(md: Markdown): void {
