@@ -2,11 +2,11 @@ import type { CabinetMessages } from '../messages.js';
 
 export const cabinet: CabinetMessages = {
   heading: 'My cabinet',
-  sections: 'Sections of the cabinet',
+  sections: 'Sections',
   section: {
     overview: 'Overview',
     readings: 'Readings and meters',
-    payments: 'Paying',
+    payments: 'Paying and history',
     receipts: 'Receipts',
     tariffs: 'Tariffs and costs',
     appeals: 'Appeals',

@@ -31,7 +31,7 @@ const DRAWINGS: Readonly<Record<StepName, () => TemplateResult>> = {
       <rect x="146" y="48" width="28" height="34" rx="4"/><path d="M160 48v34M150 92l20-52"/>`),
   meters: () =>
     drawing(svg`<circle cx="104" cy="66" r="46"/><path d="M104 66l22-22M70 66h.1M104 32v.1M138 66h.1"/>
-      <path class="main" d="M150 88a22 22 0 1 1 0 .1M166 104l20 18"/>`),
+      <circle class="main" cx="156" cy="84" r="22"/><path class="main" d="M172 100l18 18"/>`),
   payments: () =>
     drawing(svg`<rect x="46" y="30" width="104" height="68" rx="8"/><path d="M46 50h104M60 80h28"/>
       <path class="main" d="M150 98l16 16 32-40"/>`),

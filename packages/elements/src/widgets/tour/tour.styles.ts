@@ -4,6 +4,8 @@ export const tourStyles = css`
   dialog {
     inline-size: 34em;
     max-inline-size: calc(100% - var(--_space) * 8);
+    /* As high for every step: the button that leads on stays under the finger. */
+    block-size: 33em;
     max-block-size: calc(100% - var(--_space) * 8);
     padding: calc(var(--_space) * 5);
     overflow: auto;
@@ -22,7 +24,17 @@ export const tourStyles = css`
   .step {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
+    grid-template-rows: auto auto 1fr auto;
     gap: calc(var(--_space) * 4);
+    min-block-size: 100%;
+  }
+
+  .words {
+    align-content: start;
+  }
+
+  .words a {
+    white-space: nowrap;
   }
 
   .step h3 {
@@ -30,13 +42,18 @@ export const tourStyles = css`
     line-height: 1.3;
   }
 
-  .drawing {
-    inline-size: 100%;
-    block-size: auto;
-    /* The words below it stay on the first screen of a phone. */
+  /* As large before the drawing comes; the words below it stay on the first screen of a phone. */
+  .picture {
+    aspect-ratio: 16 / 9;
     max-block-size: 30vh;
     border-radius: var(--_radius-small);
     background: var(--_raised);
+  }
+
+  .drawing {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
     fill: none;
     stroke: var(--_muted);
     stroke-width: 2;

@@ -96,6 +96,17 @@ describe(`<${tag}>`, () => {
     expect(focusIsOn()).to.equal(`button “${START}”`);
   });
 
+  it('keeps the button that leads on in its place, whatever a step says and before its drawing comes', async () => {
+    const { person } = await stage({ tag, service: Service.sample() });
+    await begins(person);
+    const place = () => dialogOf(person).querySelector('.primary')?.getBoundingClientRect().top;
+    const first = place();
+    for (let step = 0; step < 10; step += 1) {
+      await person.presses('Далі');
+      expect(place(), titleOf(person) ?? '').to.equal(first);
+    }
+  });
+
   it('is closed by Escape and begins anew', async () => {
     const { person, widget } = await stage({ tag, service: Service.sample() });
     await begins(person);

@@ -148,9 +148,12 @@ export class KabinetTour extends KabinetAccountElement {
     const phone = this.supplier.value?.phone;
     return html`
       <div class="step">
-        ${this.#drawing?.(name) ?? nothing}
-        <div class="stack" aria-live="polite">
-          <p class="muted">${texts.step(index + 1, steps.length)}</p>
+        <div class="row">
+          <p class="muted" aria-live="polite">${texts.step(index + 1, steps.length)}</p>
+          <button type="button" class="plain close" @click=${() => this.#close()}>${texts.close}</button>
+        </div>
+        <div class="picture">${this.#drawing?.(name) ?? nothing}</div>
+        <div class="words stack" aria-live="polite">
           <h3 id="step" tabindex="-1">${title}</h3>
           <p>${text}</p>
           ${isLast && phone ? html`<p>${this.localize.texts('common').phone}: ${renderPhone(phone)}</p>` : nothing}
@@ -160,7 +163,6 @@ export class KabinetTour extends KabinetAccountElement {
             ${isLast ? texts.finish : texts.next}
           </button>
           ${index > 0 ? html`<button type="button" @click=${() => this.#go(-1)}>${texts.back}</button>` : nothing}
-          ${isLast ? nothing : html`<button type="button" class="plain close" @click=${() => this.#close()}>${texts.close}</button>`}
         </div>
       </div>
     `;
