@@ -85,6 +85,11 @@ describe('an adapter', () => {
     expect(submitReading).not.toHaveBeenCalled();
   });
 
+  it('says that nothing can be shown without the profile', () => {
+    defineAdapter({ getBalance: () => sampleBalance() } as unknown as AdapterMethods);
+    expect(warnings).toEqual([expect.stringContaining('getSupplier')]);
+  });
+
   it('says of a method that the contract does not know that nobody calls it', () => {
     defineAdapter({ getSupplier: () => supplier, getBalanse: () => null } as AdapterMethods);
     expect(warnings.join()).toContain('"getBalanse"');
