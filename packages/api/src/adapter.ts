@@ -153,7 +153,8 @@ function profileOf(given: AdapterSupplier, has: (name: PageOperationName) => boo
 export function defineAdapter(methods: AdapterMethods, { timeout = 7_000 }: AdapterOptions = {}): UtilityApi {
   const methodOf = (name: string) => (methods as Readonly<Record<string, unknown>>)[name];
   const has = (name: PageOperationName) => typeof methodOf(name) === 'function';
-  if (!has('getSupplier')) console.warn('Kabinet: the adapter has no getSupplier; without it no widget shows anything.');
+  if (!has('getSupplier'))
+    console.warn('Kabinet: the adapter has no getSupplier; without it no widget shows anything.');
   for (const name of Object.keys(methods)) {
     if (typeof methodOf(name) === 'function' && !Object.hasOwn(calls, name))
       console.warn(`Kabinet: the contract has no call "${name}"; this method of the adapter is never used.`);
