@@ -29,7 +29,7 @@ export async function packAll(out) {
   const packed = [];
   for (const folder of publishedFolders()) {
     const { name, version } = read(folder);
-    const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', out];
+    const args = ['pack', '--ignore-scripts', '--loglevel', 'error', '--pack-destination', out];
     const { code, output } = await runNpm(args, { cwd: folder, quiet: true });
     const file = join(out, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`);
     if (code !== 0 || !existsSync(file)) throw new UserError(`${name} could not be packed:\n${output}`);

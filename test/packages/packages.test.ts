@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -135,9 +135,12 @@ document.body.append(provider);`,
     await build({ root: page, configFile: false, logLevel: 'error', base: './' });
     const site = await listen(async (request, response) => {
       const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+      const file = join(page, 'dist', path === '/' ? 'index.html' : path);
+      // The browser asks for an icon too, of which there is none.
+      const isThere = existsSync(file);
       const type = path.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8';
-      response.writeHead(200, { 'Content-Type': type });
-      response.end(readFileSync(join(page, 'dist', path === '/' ? 'index.html' : path)));
+      response.writeHead(isThere ? 200 : 404, { 'Content-Type': type });
+      response.end(isThere ? readFileSync(file) : '');
     });
     const browser = await launchBrowser();
     try {

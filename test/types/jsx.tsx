@@ -23,6 +23,13 @@ export const page = (
   </kabinet-provider>
 );
 
+// What happens inside reaches whoever listens around it.
+export const around = (
+  <kabinet-provider onkabinet-error={(event) => void said.push(event.error.kind)}>
+    <kabinet-cabinet onkabinet-reading-accepted={(event) => void said.push(event.status)} />
+  </kabinet-provider>
+);
+
 // @ts-expect-error there is no such way to keep a session
 export const badSession = <kabinet-provider session="jwt" />;
 // @ts-expect-error it is said by a boolean

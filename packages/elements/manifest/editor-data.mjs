@@ -71,7 +71,8 @@ export function webTypes(elements, { name, version }) {
           attributes: (element.attributes ?? []).map((attribute) => ({
             name: attribute.name,
             description: attribute.description ?? '',
-            value: { type: typeOf(attribute), default: attribute.default ?? '' },
+            // In the source a text stands in quotes.
+            value: { type: typeOf(attribute), default: (attribute.default ?? '').replace(/^'(.*)'$/, '$1') },
           })),
           slots: (element.slots ?? []).map(named),
           js: {

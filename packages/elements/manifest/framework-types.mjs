@@ -10,6 +10,9 @@ const WRITTEN = '// Written by `npm run manifest` from the elements. Do not edit
  * @typedef {{ key: string, type: string, description: string }} Entry one line of a type
  */
 
+/** What wraps others: their events bubble through it, and a page may listen there to all of them. */
+const WRAPPERS = new Set(['kabinet-provider', 'kabinet-cabinet']);
+
 /** @param {readonly ElementOf[]} elements */
 export function jsxTypes(elements) {
   return [
@@ -20,7 +23,7 @@ export function jsxTypes(elements) {
     '/** What React gives every tag, and what the element has of its own. */',
     'type Props<Element, Own> = Omit<DetailedHTMLProps<HTMLAttributes<Element>, Element>, keyof Own> & Own;',
     '',
-    ...elements.map((element) => ownType(element, (event) => `on${event}`)),
+    ...ownTypes(elements, (event) => `on${event}`),
     "declare module 'react' {",
     '  namespace JSX {',
     '    interface IntrinsicElements {',
@@ -43,7 +46,7 @@ export function vueTypes(elements) {
     'type Tag<Own> = new () => { $props: Omit<HTMLAttributes & ReservedProps, keyof Own> & Own };',
     '',
     // Vue's tools look for @kabinet-reading-accepted under this name.
-    ...elements.map((element) => ownType(element, (event) => `on${pascal(event)}`)),
+    ...ownTypes(elements, (event) => `on${pascal(event)}`),
     "declare module 'vue' {",
     '  interface GlobalComponents {',
     ...elements.flatMap((element) => tagLines(element, '    ', `Tag<${ownName(element)}>`)),
@@ -63,7 +66,7 @@ export function svelteTypes(elements) {
     '/** What Svelte gives every tag, and what the element has of its own. */',
     'type Props<Element extends EventTarget, Own> = Omit<HTMLAttributes<Element>, keyof Own> & Own;',
     '',
-    ...elements.map((element) => ownType(element, (event) => `on${event}`)),
+    ...ownTypes(elements, (event) => `on${event}`),
     "declare module 'svelte/elements' {",
     '  interface SvelteHTMLElements {',
     ...elements.flatMap((element) => tagLines(element, '    ', `Props<${element.name}, ${ownName(element)}>`)),
@@ -86,6 +89,18 @@ function importsOf(elements) {
 /** @param {ElementOf} element */
 function ownName({ name }) {
   return `${name}Own`;
+}
+
+/**
+ * @param {readonly ElementOf[]} elements
+ * @param {(event: string) => string} listener how the framework names a listener
+ */
+function ownTypes(elements, listener) {
+  const all = elements.flatMap(({ events = [] }) => events);
+  return elements.map((element) => {
+    const passing = WRAPPERS.has(element.tagName) ? all : [];
+    return ownType({ ...element, events: [...(element.events ?? []), ...passing] }, listener);
+  });
 }
 
 /**
