@@ -87,6 +87,13 @@ export const cabinetStyles = css`
     align-items: start;
   }
 
+  /* They stand in the page itself, whose styles for everything in a column of text would move them apart. */
+  ::slotted(*) {
+    float: none !important;
+    margin: 0 !important;
+    padding: 0 !important;
+  }
+
   /* The code of a widget is on its way: its text comes after 300 ms, so that a quick one is not preceded by a flicker. */
   ::slotted(:not(:defined)) {
     display: block;
