@@ -8,6 +8,7 @@ import { type Integrity, integrityOf } from '../../packages/embed/build/integrit
 import type { Manifest } from '../../packages/embed/build/manifest.js';
 import { buildStaleEmbed } from '../../scripts/lib/build.mjs';
 import { root } from '../../scripts/lib/run.mjs';
+import { TAG_NAMES } from '../manifest.js';
 import { launchBrowser } from '../support/browser.js';
 import { type EmbedSite, startEmbedSite } from '../support/embed-site.js';
 import { type MockServer, startMockServer } from '../support/mock-server.js';
@@ -15,27 +16,8 @@ import { type MockServer, startMockServer } from '../support/mock-server.js';
 const dist = join(root, 'packages/embed/dist');
 const builtFiles = (folder = dist) => readdirSync(folder).filter((name) => !name.endsWith('.map'));
 
-const TAGS = [
-  'kabinet-reading-form',
-  'kabinet-balance-card',
-  'kabinet-meter-card',
-  'kabinet-tariff-lookup',
-  'kabinet-cost-calculator',
-  'kabinet-account-menu',
-  'kabinet-link-account',
-  'kabinet-guest-reading-form',
-  'kabinet-payment-button',
-  'kabinet-payment-history',
-  'kabinet-payment-plan',
-  'kabinet-receipt',
-  'kabinet-appointment-form',
-  'kabinet-appeal-form',
-  'kabinet-appeal-list',
-  'kabinet-contracts',
-  'kabinet-tour',
-] as const;
 /** The provider only wraps; the cabinet makes the other tags, which would then be there twice: it has tests of its own. */
-const OTHERS = ['kabinet-provider', 'kabinet-cabinet'];
+const OTHERS: readonly string[] = ['kabinet-provider', 'kabinet-cabinet'];
 /** What there is once a widget can be used. */
 const USABLE = {
   'kabinet-reading-form': 'kabinet-reading-form form input',
@@ -56,6 +38,7 @@ const USABLE = {
   'kabinet-contracts': 'kabinet-contracts [part=file] button',
   'kabinet-tour': 'kabinet-tour [part=start]',
 } as const;
+const TAGS = TAG_NAMES.filter((tag): tag is keyof typeof USABLE => !OTHERS.includes(tag));
 
 let api: MockServer;
 let site: EmbedSite;
@@ -157,6 +140,10 @@ describe('the built files', () => {
 });
 
 describe('a page loads', () => {
+  it('widgets of which each is known to be usable by something', () => {
+    expect(Object.keys(USABLE).sort()).toEqual(TAGS);
+  });
+
   it.each(TAGS)('for <%s> alone what the manifest names, and can use it with nothing else', async (tag) => {
     const needs = manifest.tags[tag];
     if (!needs) throw new Error(`The manifest does not know <${tag}>.`);

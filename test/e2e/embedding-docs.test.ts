@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { buildStaleEmbed } from '../../scripts/lib/build.mjs';
+import { WIDGET_TAGS } from '../manifest.js';
 import { launchBrowser } from '../support/browser.js';
 import { type EmbedSite, startEmbedSite } from '../support/embed-site.js';
 import { type MockServer, startMockServer } from '../support/mock-server.js';
@@ -63,13 +64,28 @@ async function openPage(pasted: string): Promise<{ page: Page; complaints: strin
   return { page, complaints };
 }
 
+const WITH_TAGS = examples('One script tag', 'html').filter((each) => each.includes('<kabinet-'));
+const tagsOf = (pasted: readonly string[]) => new Set(pasted.join('\n').match(/(?<=<)kabinet-[a-z-]+/g));
+
 describe('docs/en/embedding.md', () => {
+  it('has every tag there is', () => {
+    expect([...tagsOf(WITH_TAGS)].sort()).toEqual(WIDGET_TAGS);
+  });
+
+  it('has the whole cabinet in one tag, which works when it is pasted', async () => {
+    const [cabinet = ''] = WITH_TAGS.filter((each) => each.includes('<kabinet-cabinet>'));
+    expect([...tagsOf([cabinet])]).toEqual(['kabinet-cabinet']);
+    const { page, complaints } = await openPage(cabinet);
+    await page.locator('kabinet-cabinet [part=section]').first().waitFor();
+    await page.locator('kabinet-balance-card [part=amount]').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(complaints).toEqual([]);
+  });
+
   it('has tags that all work when they are pasted', async () => {
-    const pasted = examples('One script tag', 'html').filter((each) => each.includes('<kabinet-'));
+    const pasted = WITH_TAGS.filter((each) => !each.includes('<kabinet-cabinet>'));
     const { page, complaints } = await openPage(pasted.join('\n'));
-    const tags = new Set(pasted.join('\n').match(/(?<=<)kabinet-[a-z-]+/g));
-    expect(tags.size).toBeGreaterThan(11);
-    for (const tag of tags) {
+    for (const tag of tagsOf(pasted)) {
       await page.locator(tag).locator('[part~=heading], [part~=menu]').first().waitFor();
     }
     await page.getByRole('button', { name: 'Сплатити 358,20 грн' }).waitFor();
