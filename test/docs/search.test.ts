@@ -77,8 +77,12 @@ describe('the search box', () => {
   };
 
   for (const [language, words, tag] of [
+    ['uk', 'показання', 'kabinet-reading-form'],
+    ['uk', 'показань', 'kabinet-reading-form'],
     ['uk', 'лічильника', 'kabinet-meter-card'],
     ['ru', 'счетчиков', 'kabinet-meter-card'],
+    ['ru', 'показаний', 'kabinet-reading-form'],
+    ['en', 'reading', 'kabinet-reading-form'],
     ['en', 'meters', 'kabinet-meter-card'],
     ['uk', 'getbalance', 'getBalance'],
   ] as const) {
@@ -95,14 +99,28 @@ describe('the search box', () => {
     });
   }
 
-  it('goes on without a network once it has been open', async () => {
+  it('works without a network once a page has come', async () => {
     const { page } = await readDocs(browser, `${site.origin}/uk/elements/`);
-    const box = await openBox(page);
-    await box.getByRole('searchbox').fill('рахунок');
-    await box.getByRole('link').first().waitFor();
+    // It comes without being asked for, when the page has nothing else to do.
+    const hasCome = () =>
+      performance.getEntriesByType('resource').some(({ name }) => /localSearchIndexuk|SearchBox/.test(name));
+    await expect.poll(() => page.evaluate(hasCome)).toBe(true);
+    await page.waitForLoadState('networkidle');
     await page.context().setOffline(true);
+    const box = await openBox(page);
     await box.getByRole('searchbox').fill('лічильник');
     await box.getByRole('link', { name: 'kabinet-meter-card' }).first().waitFor();
+  });
+
+  it('is opened, asked and left by the keyboard alone', async () => {
+    const { page } = await readDocs(browser, `${site.origin}/uk/elements/`);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('searchbox').waitFor();
+    await page.keyboard.type('показань');
+    await page.getByRole('dialog').getByRole('link').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => new URL(page.url()).pathname).not.toBe('/uk/elements/');
   });
 
   it('says that there is nothing, and gives the focus back when it is left', async () => {

@@ -1,13 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { operations } from '@kabinet/api/contract';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { operationDocs } from '../../docs/.vitepress/data/operation-pages.js';
 import { languages } from '../../docs/.vitepress/data/manifest.js';
 import { TAG_NAMES } from '../manifest.js';
 import { launchBrowser } from '../support/browser.js';
-import { buildStaleDocs, dist, type DocsSite, readPolicy, startDocsSite } from './support/docs-site.js';
+import { faultsSeen } from '../e2e/support/axe.js';
+import { buildDocsFor, buildStaleDocs, dist, type DocsSite, readPolicy, startDocsSite } from './support/docs-site.js';
+import { deadLinks } from './support/links.js';
 import { readDocs } from './support/reader.js';
 
 let site: DocsSite;
@@ -31,6 +34,7 @@ describe('the docs as they are built', () => {
       ...TAG_NAMES.map((tag) => `${language}/elements/${tag}.html`),
       ...Object.keys(operations).map((name) => `${language}/api/${name}.html`),
       `${language}/elements/configurator.html`,
+      `${language}/elements/themes.html`,
       `${language}/elements/index.html`,
       `${language}/api/index.html`,
     ]);
@@ -71,11 +75,94 @@ describe('the docs as they are built', () => {
   });
 });
 
+describe('links of the docs', () => {
+  it('lead to a page, and to a place that is on it', () => {
+    expect(deadLinks(dist)).toEqual([]);
+  });
+
+  it('are seen to lead nowhere where they do', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kabinet-links-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(
+      join(folder, 'a.html'),
+      '<h1 id="top"></h1><a href="#top">1</a><a href="/b#no">2</a><a href="/c">3</a>',
+    );
+    writeFileSync(join(folder, 'b.html'), '<a class="x" href="./a">1</a><a href="https://example.com/no">2</a>');
+    expect(deadLinks(folder)).toEqual(['a.html → /b#no', 'a.html → /c']);
+  });
+});
+
+describe('a page of each kind', () => {
+  for (const path of [
+    '/',
+    '/uk/start',
+    '/ru/elements/',
+    '/uk/elements/kabinet-cabinet',
+    '/ru/elements/configurator',
+    '/en/elements/themes',
+    '/uk/api/',
+    '/en/api/submitReading',
+  ]) {
+    it(`${path} has no fault that axe knows, wide and narrow, light and dark`, async () => {
+      const { page } = await readDocs(browser, site.origin + path);
+      expect(await faultsSeen({ page })).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 800 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    });
+  }
+
+  it('of an element is used by the keyboard alone', async () => {
+    const { page } = await readDocs(browser, `${site.origin}/uk/elements/kabinet-balance-card`);
+    const element = page.frameLocator('.kd-preview iframe').locator('kabinet-balance-card');
+    await page.locator('.kd-preview').focus();
+    // Through the example, to the first knob: the state.
+    for (let steps = 0; steps < 30 && !(await page.locator('[name=state]:focus').count()); steps++) {
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => page.locator('[name=state]').inputValue()).not.toBe('ready');
+    const state = await page.locator('[name=state]').inputValue();
+    await element.and(page.frameLocator('.kd-preview iframe').locator(`[api*="${state}"] > *`)).waitFor();
+  });
+});
+
+describe('docs in a folder of a site', () => {
+  const base = '/help/kabinet/';
+  let folder = '';
+  let inFolder: DocsSite;
+
+  beforeAll(async () => {
+    folder = await buildDocsFor(base);
+    inFolder = await startDocsSite(folder, base);
+  }, 300_000);
+  afterAll(async () => {
+    await inFolder?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('show their previews and themes, and find their pages', async () => {
+    const { page, complaints } = await readDocs(browser, `${inFolder.origin}${base}uk/elements/kabinet-balance-card`);
+    const frame = page.frameLocator('.kd-preview iframe');
+    await frame.locator('kabinet-balance-card [part~=amount]').first().waitFor();
+    await page.locator('.kd-knobs [name=theme]').selectOption('forest');
+    await expect
+      .poll(() => frame.locator('#theme').evaluate((link: HTMLLinkElement) => link.sheet !== null && link.href))
+      .toContain(`${base}themes/forest.css`);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('searchbox').fill('getBalance');
+    await page.getByRole('dialog').getByRole('link', { name: 'getBalance' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'getBalance' }).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(new RegExp(`^${base}uk/api/getBalance`));
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe('whoever reads the docs', () => {
   const pages = languages.flatMap((language) => [
     `/${language}/elements/`,
     `/${language}/elements/kabinet-balance-card`,
     `/${language}/elements/configurator`,
+    `/${language}/elements/themes`,
     `/${language}/api/`,
     `/${language}/api/submitReading`,
   ]);

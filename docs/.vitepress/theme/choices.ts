@@ -15,6 +15,9 @@ export interface Choices {
   tokens: Record<string, string>;
 }
 
+/** As narrow as phones are. */
+export const NARROWEST = 320;
+
 export function firstChoices(lang: string, slot: string): Choices {
   return { state: 'ready', lang, scheme: '', theme: '', width: 640, attributes: {}, slot, part: '', tokens: {} };
 }

@@ -93,7 +93,7 @@ const uk: Words = {
     unauthorized: 'вхід не виконано',
   },
   language: 'Мова',
-  scheme: 'Світло',
+  scheme: 'Світла чи темна',
   schemes: { system: 'як у системі', light: 'світла', dark: 'темна' },
   theme: 'Тема',
   themeNames: {
@@ -185,7 +185,7 @@ const ru: Words = {
     unauthorized: 'вход не выполнен',
   },
   language: 'Язык',
-  scheme: 'Свет',
+  scheme: 'Светлая или тёмная',
   schemes: { system: 'как в системе', light: 'светлая', dark: 'тёмная' },
   theme: 'Тема',
   themeNames: {
@@ -277,7 +277,7 @@ const en: Words = {
     unauthorized: 'not signed in',
   },
   language: 'Language',
-  scheme: 'Light',
+  scheme: 'Light or dark',
   schemes: { system: 'as the system', light: 'light', dark: 'dark' },
   theme: 'Theme',
   themeNames: { calm: 'Calm', night: 'Night', contrast: 'Contrast', warm: 'Warm', forest: 'Forest', square: 'Square' },

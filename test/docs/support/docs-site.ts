@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { embedSources } from '../../../scripts/lib/build.mjs';
 import { root, runNode } from '../../../scripts/lib/run.mjs';
@@ -23,6 +24,18 @@ export async function buildStaleDocs(): Promise<void> {
   if (code !== 0) throw new Error('the docs could not be built: see above');
 }
 
+/** Builds them for a folder of a site instead of its root, and tells where they are; whoever asked removes them. */
+export async function buildDocsFor(base: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'kabinet-docs-'));
+  const vitepress = join(root, 'node_modules/vitepress/bin/vitepress.js');
+  const { code, output } = await runNode([vitepress, 'build', '--base', base, '--outDir', folder], {
+    cwd: join(root, 'docs'),
+    quiet: true,
+  });
+  if (code !== 0) throw new Error(`the docs could not be built for ${base}: ${output}`);
+  return folder;
+}
+
 function isStale(): boolean {
   const built = join(dist, '_headers');
   if (!existsSync(built)) return true;
@@ -39,8 +52,8 @@ function newest(path: string): number {
 }
 
 /** The policy that the docs say their pages are to be sent with. */
-export function readPolicy(): string {
-  const [, policy = ''] = /Content-Security-Policy: (.*)/.exec(readFileSync(join(dist, '_headers'), 'utf8')) ?? [];
+export function readPolicy(folder = dist): string {
+  const [, policy = ''] = /Content-Security-Policy: (.*)/.exec(readFileSync(join(folder, '_headers'), 'utf8')) ?? [];
   return policy;
 }
 
@@ -50,8 +63,8 @@ export interface DocsSite extends Running {
 }
 
 /** A server as hosts of static sites are: `/uk/start` is `uk/start.html`, and everything is sent under the docs' own policy. */
-export async function startDocsSite(): Promise<DocsSite> {
-  const policy = readPolicy();
+export async function startDocsSite(folder = dist, base = '/'): Promise<DocsSite> {
+  const policy = readPolicy(folder);
   const added = new Map<string, { readonly html: string; readonly policy: string }>();
   const running = await listen(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
@@ -60,8 +73,9 @@ export async function startDocsSite(): Promise<DocsSite> {
       const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': own.policy };
       return void response.writeHead(200, headers).end(own.html);
     }
-    const file = fileOf(path);
-    const body = await readFile(join(dist, file ?? '404.html'));
+    // Outside of the folder there is somebody else's site.
+    const file = path.startsWith(base) ? fileOf(folder, path.slice(base.length)) : null;
+    const body = await readFile(join(folder, file ?? '404.html'));
     response.writeHead(file === null ? 404 : 200, {
       'Content-Type': TYPES[extname(file ?? '404.html')] ?? 'application/octet-stream',
       'Content-Security-Policy': policy,
@@ -79,11 +93,11 @@ export async function startDocsSite(): Promise<DocsSite> {
   };
 }
 
-function fileOf(path: string): string | null {
+function fileOf(folder: string, path: string): string | null {
   const name = normalize(path).replace(/^[\\/]+/, '');
   const candidates = [name, `${name}.html`, join(name, 'index.html')].filter((each) => !each.startsWith('..'));
   return (
-    candidates.find((each) => each !== '' && existsSync(join(dist, each)) && statSync(join(dist, each)).isFile()) ??
+    candidates.find((each) => each !== '' && existsSync(join(folder, each)) && statSync(join(folder, each)).isFile()) ??
     null
   );
 }

@@ -19,7 +19,7 @@ const EVERY_LOOK: readonly Look[] = [360, 1280].flatMap((width) =>
 );
 
 /** What axe finds wrong on the page as it stands, in each width and colour scheme: rule, place, and where it was seen. */
-export function faultsSeen({ page }: Device): Promise<string[]> {
+export function faultsSeen({ page }: Pick<Device, 'page'>): Promise<string[]> {
   return faultsOf(page, EVERY_LOOK, runAxe);
 }
 
