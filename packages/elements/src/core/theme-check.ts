@@ -226,7 +226,10 @@ export function checkTheme(element: Element): void {
   });
   if (adjusted.length > 0 || scheme) {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`:host { ${scheme ? `color-scheme: ${scheme};` : ''} ${adjusted.join(' ')} }`);
+    const rule = `:host { ${scheme ? `color-scheme: ${scheme};` : ''} ${adjusted.join(' ')} }`;
+    // A page that has other colours for a dark device changes them at once, and is looked at again only when there is time.
+    const device = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    sheet.replaceSync(`@media (prefers-color-scheme: ${device}) { ${rule} }`);
     corrections.set(root, sheet);
     addStyles(root, sheet);
   }

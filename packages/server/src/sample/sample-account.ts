@@ -154,6 +154,7 @@ export function sampleAccount({
       charges: services.flatMap(({ charges }) => charges),
       today: time.today,
       payer: traits.payer ?? null,
+      billing: supplier.billing,
     }),
   };
 }

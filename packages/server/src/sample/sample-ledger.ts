@@ -34,8 +34,14 @@ function anyPayer(random: Random): Payer {
   return draw < 0.91 ? 'ahead' : 'debtor';
 }
 
-const BILL_DAY = 8;
-const DUE_DAY = 20;
+/** Days of a month: when bills are made, and by when they are to be paid. */
+export interface BillingDays {
+  readonly billDay: number;
+  readonly dueDay: number;
+}
+
+const USUAL_DAYS: BillingDays = { billDay: 8, dueDay: 20 };
+const dayOf = (month: CalendarMonth, day: number): CalendarDate => `${month}-${String(day).padStart(2, '0')}`;
 
 interface LedgerOptions {
   readonly random: Random;
@@ -44,11 +50,12 @@ interface LedgerOptions {
   readonly today: CalendarDate;
   /** Left to chance where no story says how it pays. */
   readonly payer: Payer | null;
+  readonly billing?: BillingDays | undefined;
 }
 
 /** The account's money: bills month by month, and what its payer does about them. */
 export function makeLedger(options: LedgerOptions): readonly SampleEntry[] {
-  const { random, key, charges, today } = options;
+  const { random, key, charges, today, billing = USUAL_DAYS } = options;
   const payer = options.payer ?? anyPayer(random);
   const entries: SampleEntry[] = [];
   const services = [...new Set(charges.map(({ serviceKind }) => serviceKind))];
@@ -77,13 +84,13 @@ export function makeLedger(options: LedgerOptions): readonly SampleEntry[] {
   const months = [...new Set(charges.map(({ month }) => month))].sort();
   const stopsAt = Math.floor(months.length * random.next());
   const bills = months
-    .map((month) => ({ month, bookedOn: `${addMonths(month, 1)}-${String(BILL_DAY).padStart(2, '0')}` }))
+    .map((month) => ({ month, bookedOn: dayOf(addMonths(month, 1), billing.billDay) }))
     .filter(({ bookedOn }) => bookedOn <= today);
   bills.forEach(({ month, bookedOn }, index) => {
     const isLast = index === bills.length - 1;
     for (const { serviceKind, cost, benefit, basis, parts } of charges.filter((charge) => charge.month === month)) {
       if (cost > 0) {
-        const dueOn = `${bookedOn.slice(0, 7)}-${DUE_DAY}`;
+        const dueOn = dayOf(addMonths(month, 1), billing.dueDay);
         for (const part of parts) {
           book({ serviceKind, kind: 'charge', amount: part.cost, bookedOn, basis, periodMonth: month, dueOn, part });
         }

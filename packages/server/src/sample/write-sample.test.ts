@@ -194,6 +194,25 @@ describe('a made-up billing base', () => {
     },
   );
 
+  it.each([
+    ['tver', '01', '10'],
+    ['gas', '08', '20'],
+  ] as const)(
+    'of %s has bills of the days that the supplier makes them on and wants them paid by',
+    async (name, billDay, dueDay) => {
+      const out = join(folder, `days-${name}`);
+      await writeSample(options(name, { out, accounts: 10 }));
+      const rows = (await readFile(join(out, 'ledger.csv'), 'utf8'))
+        .split(/\r?\n/)
+        .filter((row) => /[;,]charge[;,]/.test(row));
+      expect(rows.length).toBeGreaterThan(0);
+      const days = rows.map((row) =>
+        [...row.matchAll(/(\d\d)\.\d\d\.\d{4}|\d{4}-\d\d-(\d\d)/g)].map(([, local, iso]) => local ?? iso),
+      );
+      for (const each of days) expect(each).toEqual([billDay, dueDay]);
+    },
+  );
+
   it('has exactly the bad rows it was asked for', async () => {
     const out = join(folder, 'bad');
     const sample = options('gas', { out, withErrors: true, seed: 3 });

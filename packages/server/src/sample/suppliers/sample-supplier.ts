@@ -3,6 +3,7 @@ import type { LinkProof, ReadingWindowRule, Zone } from '@kabinet/rules';
 import type { BenefitKind } from '../../domain/tariff-book.js';
 import type { Nation } from '../people.js';
 import type { Random } from '../random.js';
+import type { BillingDays } from '../sample-ledger.js';
 
 /** A meter as this supplier's customers have them. */
 export interface MeterMake {
@@ -63,6 +64,8 @@ export interface SampleSupplier {
   /** The stories are told of the first one. */
   readonly services: readonly [SampleService, ...SampleService[]];
   readonly dialect: Dialect;
+  /** Without it bills are made on the 8th and paid by the 20th. */
+  readonly billing?: BillingDays;
   readonly localities: readonly SampleLocality[];
   readonly district: LocalizedText;
   readonly tariffBook: SampleTariffBook;

@@ -60,6 +60,8 @@ export const tver: SampleSupplier = {
   id: 'verkhnevolzhsk-energo',
   nation: 'ru',
   dialect: { delimiter: ';', style: 'local' },
+  // The bill is paid by the 10th of every month.
+  billing: { billDay: 1, dueDay: 10 },
   district: texts('Верхньоволзька область', 'Верхневолжская область', 'Verkhnevolzhsk region'),
   localities: [
     {
