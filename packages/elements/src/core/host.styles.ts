@@ -207,7 +207,7 @@ export const hostStyles = css`
   }
 
   /* Pages without today's doctype give a line only the height of what is in it: lines of small letters would be lower there. */
-  p > span.muted {
+  :is(p, dd) > span.muted {
     line-height: calc(1.5 / 0.9);
   }
 
