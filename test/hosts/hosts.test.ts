@@ -1,97 +1,81 @@
-/** The widgets on other people's pages: what they look like, what they say, and that they work. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type { AxeResults, ContextObject, RunOptions } from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildStaleEmbed } from '../../scripts/lib/build.mjs';
+/** The widgets on other people's pages: what they look like, what they say, that they work, and that the pages do. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WIDGET_TAGS } from '../manifest.js';
-import { launchBrowser } from '../support/browser.js';
-import { type MockServer, startMockServer } from '../support/mock-server.js';
-import { differences, dress, measure, settled } from './measure.js';
-import { type HostPage, type HostSite, OLDER_VERSION, startHostSite } from './site.js';
+import { faults, type Hosting, INSIDE, PAGES, picture, startHosting, TAGS } from './hosting.js';
+import { walk } from './keyboard.js';
+import { differences, dress, type Measured, measure, settled } from './measure.js';
+import { expectUnchanged, own, useOwnThings } from './own-things.js';
+import { OLDER_VERSION } from './site.js';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** The whole cabinet is made of the others. */
-const TAGS = WIDGET_TAGS.filter((tag) => tag !== 'kabinet-cabinet');
 /** Pages that have tests of their own below, and the one that all are compared with. */
 const SPECIAL = ['clean', 'scripts-blocked', 'two-versions'];
-const PAGES = readdirSync(join(import.meta.dirname, 'pages'))
-  .filter((file) => file.endsWith('.html'))
-  .map((file) => file.slice(0, -'.html'.length));
 const LOOKS = PAGES.filter((name) => !SPECIAL.includes(name));
-const THEMES = ['calm', 'night', 'contrast', 'warm', 'forest', 'square'];
-const INSIDE = 'Телефон 104';
+const WIDTHS = [900, 320];
+/** A page to compare with takes its time the first time. */
+const CLEAN_MS = 60_000;
+/** What the whole cabinet shows first. */
+const IN_CABINET = ['kabinet-cabinet', 'kabinet-account-menu', 'kabinet-balance-card', 'kabinet-tour'];
 
-let api: MockServer;
-let site: HostSite;
-let browser: Browser;
-let context: BrowserContext;
-let complaints: string[];
+let hosting: Hosting;
+/** The page without anything on it, once with each widget and once with the whole cabinet. */
+let clean: Page;
+let cleanCabinet: Page;
+let stops: string[];
 
 beforeAll(async () => {
-  await buildStaleEmbed();
-  [api, site, browser] = await Promise.all([startMockServer(), startHostSite(), launchBrowser()]);
-});
+  hosting = await startHosting();
+  clean = await hosting.open({ name: 'clean', isKept: true });
+  await settled(clean, TAGS);
+  stops = await walk(clean);
+  cleanCabinet = await hosting.open({ name: 'clean', tags: ['kabinet-cabinet'], isKept: true });
+  await settled(cleanCabinet, IN_CABINET);
+}, CLEAN_MS);
 
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([api?.stop(), site?.stop()]);
-});
+afterAll(() => hosting?.stop());
 
-beforeEach(async () => {
-  context = await browser.newContext({ locale: 'uk-UA' });
-  complaints = [];
-  context.on('weberror', (error) => complaints.push(error.error().message));
-  context.on('console', (message) => {
-    if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
-  });
-});
+beforeEach(() => hosting.anew());
 
-afterEach(async () => {
-  await context.close();
-});
-
-const script = (folder = 'kabinet') =>
-  `<script type="module" src="/${folder}/kabinet.js" data-api="${api.base('account=gas')}" data-token-url="/token" data-lang="uk"></script>`;
-
-const widgets = () => TAGS.map((tag) => `<${tag}>${INSIDE}</${tag}>`).join('\n');
-
-async function open(
-  page: Omit<HostPage, 'blanks'> & { readonly head?: string; readonly scripts?: readonly string[] },
-  width = 900,
-): Promise<Page> {
-  const { name, headers, head = '', scripts: [first = script(), second = ''] = [] } = page;
-  const address = await site.add({
-    name,
-    ...(headers && { headers }),
-    charset: name === 'windows-1251' ? 'windows-1251' : 'utf-8',
-    blanks: { script: head + first, 'second script': second, widgets: widgets() },
-  });
-  const opened = await context.newPage();
-  await opened.setViewportSize({ width, height: 900 });
-  await opened.goto(address);
-  return opened;
+const card = (page: Page) => page.locator('kabinet-reading-form');
+/** By the keyboard alone. */
+async function handIn(page: Page): Promise<void> {
+  await card(page).locator('form input').first().focus();
+  await page.keyboard.type('1280');
+  await page.keyboard.press('Enter');
+  await card(page).getByText('Показання прийнято').first().waitFor();
 }
 
-/** What axe finds inside our tags; the page around them is as bad as it likes. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async (tags) => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (context: ContextObject, options: RunOptions) => Promise<AxeResults> };
-    };
-    const { violations } = await axe.run(
-      { include: tags.map((tag) => [tag]) },
-      { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-    );
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`));
-  }, TAGS);
+/** The same widgets on a clean page, in the same font and room. */
+async function cleanMeasure(
+  page: Page,
+  tags: readonly string[],
+  found: readonly Measured[],
+  width: number,
+): Promise<Measured[]> {
+  await page.setViewportSize({ width, height: 900 });
+  await dress(page, found);
+  await settled(page, tags);
+  return measure(page, tags);
 }
 
-const field = (page: Page) => page.locator('kabinet-reading-form form input').first();
+/** Opens what lies over the page: the menu beside its button, and the tour over everything. */
+async function opened(page: Page): Promise<Measured[]> {
+  const found: Measured[] = [];
+  const width = page.viewportSize()?.width ?? 0;
+  // There is room for all of it, wherever the page has its button.
+  await page.setViewportSize({ width, height: 1_600 });
+  for (const [tag, opener] of [
+    ['kabinet-account-menu', 'button[aria-expanded]'],
+    ['kabinet-tour', '[part=start]'],
+  ] as const) {
+    await page.locator(`${tag} ${opener}`).first().press('Enter');
+    await settled(page, [tag]);
+    found.push(...(await measure(page, [tag])));
+    await page.keyboard.press('Escape');
+    await settled(page, [tag]);
+  }
+  return found;
+}
 
 describe('imitation pages', () => {
   it('are seventeen', () => {
@@ -100,58 +84,85 @@ describe('imitation pages', () => {
 });
 
 describe.each(LOOKS)('on the page %s', (name) => {
-  it.each([320, 900])('widgets look and say at %i px what they do on a clean page', async (width) => {
-    const hostile = await open({ name }, width);
-    await settled(hostile, TAGS);
-    const found = await measure(hostile, TAGS);
-    expect(found.map(({ tag }) => tag)).toEqual(TAGS);
-    await hostile.close();
-    const clean = await open({ name: 'clean' }, width);
-    await settled(clean, TAGS);
-    await dress(clean, found);
-    await settled(clean, TAGS);
-    expect(differences(found, await measure(clean, TAGS))).toEqual([]);
-    expect(complaints).toEqual([]);
+  it('is the page what it was without us, before and after, and does its own things', async () => {
+    const without = await own(await hosting.open({ name, scripts: [] }));
+    const page = await hosting.open({ name });
+    await settled(page, TAGS);
+    expectUnchanged(await own(page), without);
+    await card(page).locator('form input').first().click();
+    await useOwnThings(page, name);
+    expect(hosting.complaints).toEqual([]);
   });
 
-  it('a reading is handed in, and axe finds nothing', async () => {
-    const page = await open({ name });
+  it('widgets look and say what they do on a clean page, and a reading is handed in', async () => {
+    const page = await hosting.open({ name });
     await settled(page, TAGS);
+    expect(await walk(page)).toEqual(stops);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      await settled(page, TAGS);
+      await picture(page, `${name}-${width}`);
+      const found = await measure(page, TAGS);
+      expect(found.map(({ tag }) => tag)).toEqual(TAGS);
+      expect(differences(found, await cleanMeasure(clean, TAGS, found, width))).toEqual([]);
+      expect(differences(await opened(page), await opened(clean))).toEqual([]);
+    }
+    await handIn(page);
+    expect(hosting.complaints).toEqual([]);
     expect(await faults(page)).toEqual([]);
-    await field(page).fill('1280');
-    await page.locator('kabinet-reading-form').getByRole('button', { name: 'Передати показання' }).click();
-    await page.locator('kabinet-reading-form').getByText('Показання прийнято').first().waitFor();
-    expect(complaints).toEqual([]);
+  });
+
+  it('the whole cabinet looks as on a clean page, and goes from section to section', async () => {
+    const page = await hosting.open({ name, tags: ['kabinet-cabinet'] });
+    await settled(page, IN_CABINET);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      await settled(page, IN_CABINET);
+      await picture(page, `${name}-cabinet-${width}`);
+      const found = await measure(page, IN_CABINET);
+      expect(differences(found, await cleanMeasure(cleanCabinet, IN_CABINET, found, width))).toEqual([]);
+    }
+    const cabinet = page.locator('kabinet-cabinet');
+    // A page may be wider than its window: then the list needs no button.
+    const toggle = cabinet.locator('.toggle');
+    if (await toggle.isVisible()) await toggle.click();
+    await cabinet.getByRole('link', { name: 'Показання і лічильники' }).click();
+    expect(new URL(page.url()).hash).toBe('#kabinet/readings');
+    await handIn(page);
+    expect(hosting.complaints).toEqual([]);
+    expect(await faults(page, ['kabinet-cabinet'])).toEqual([]);
   });
 });
 
 it('a difference is seen: a clean page whose letters stand apart inside the widgets', async () => {
-  const [one, two] = [await open({ name: 'clean' }), await open({ name: 'clean' })];
-  for (const page of [one, two]) await settled(page, TAGS);
-  await two.evaluate((tags) => {
+  const page = await hosting.open({ name: 'clean' });
+  await settled(page, TAGS);
+  await page.evaluate((tags) => {
     for (const tag of tags) {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync('h2, p, button { letter-spacing: 2px; }');
       document.querySelector(tag)?.shadowRoot?.adoptedStyleSheets.push(sheet);
     }
   }, TAGS);
-  const found = differences(await measure(two, TAGS), await measure(one, TAGS));
-  expect(found).toContainEqual(expect.stringContaining('letter-spacing 2px'));
+  const found = await measure(page, TAGS);
+  expect(differences(found, await cleanMeasure(clean, TAGS, found, 900))).toContainEqual(
+    expect.stringContaining('letter-spacing 2px'),
+  );
 });
 
 describe('where scripts are blocked', () => {
   const isShown = async (page: Page) => {
-    for (const tag of TAGS) expect(await page.locator(tag).getByText(INSIDE).isVisible(), tag).toBe(true);
+    for (const tag of WIDGET_TAGS) expect(await page.locator(tag).getByText(INSIDE).isVisible(), tag).toBe(true);
   };
 
   it('by the page’s policy, the text inside the tags shows', async () => {
-    await isShown(await open({ name: 'scripts-blocked', headers: { 'Content-Security-Policy': "script-src 'none'" } }));
+    const headers = { 'Content-Security-Policy': "script-src 'none'" };
+    await isShown(await hosting.open({ name: 'scripts-blocked', headers, tags: WIDGET_TAGS }));
   });
 
   it('in the browser, the text inside the tags shows', async () => {
-    await context.close();
-    context = await browser.newContext({ javaScriptEnabled: false });
-    await isShown(await open({ name: 'scripts-blocked' }));
+    await hosting.anew({ javaScriptEnabled: false });
+    await isShown(await hosting.open({ name: 'scripts-blocked', tags: WIDGET_TAGS }));
   });
 });
 
@@ -161,32 +172,17 @@ describe('two versions on one page', () => {
     ['kabinet-old', 'kabinet', ''],
   ])('%s comes first: it runs the page, and %s says once that it does nothing', async (first, second, version) => {
     const asked: string[] = [];
-    context.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    hosting.context.on('request', (request) => asked.push(new URL(request.url()).pathname));
     // Modules run in the order of their tags.
-    const page = await open({ name: 'two-versions', scripts: [script(first), script(second)] });
+    const scripts = [hosting.script(first), hosting.script(second)];
+    const page = await hosting.open({ name: 'two-versions', scripts });
     await settled(page, TAGS);
     await expect
-      .poll(() => complaints)
+      .poll(() => hosting.complaints)
       .toEqual([expect.stringMatching(`the script is on this page already.*this copy \\(${version}`)]);
     expect(asked.filter((path) => path.startsWith(`/${second}/`) && path.includes('define'))).toEqual([]);
-    await field(page).fill('1280');
-    await page.locator('kabinet-reading-form').getByRole('button', { name: 'Передати показання' }).click();
-    await page.locator('kabinet-reading-form').getByText('Показання прийнято').first().waitFor();
-  });
-});
-
-describe.each(THEMES)('with the theme %s', (theme) => {
-  it.each(['light', 'dark'] as const)('everything can be read on a page that is %s', async (scheme) => {
-    await context.close();
-    context = await browser.newContext({ locale: 'uk-UA', colorScheme: scheme });
-    context.on('console', (message) => {
-      if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
-    });
-    const head = `<meta name="color-scheme" content="light dark"><link rel="stylesheet" href="/themes/${theme}.css">`;
-    const page = await open({ name: 'clean', head });
-    await settled(page, TAGS);
-    expect(await faults(page)).toEqual([]);
-    // Dark makes a dark accent brighter, and says so; in light the six are as they were chosen.
-    if (scheme === 'light') expect(complaints).toEqual([]);
+    const found = await measure(page, TAGS);
+    expect(differences(found, await cleanMeasure(clean, TAGS, found, 900))).toEqual([]);
+    await handIn(page);
   });
 });

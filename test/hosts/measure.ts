@@ -1,99 +1,137 @@
 import type { Page } from 'playwright-core';
 
-/** How one element inside a widget looks. */
+/** How one element inside a widget looks; the values of `PROPERTIES` in their order, and its box as seen from the widget's own corner. */
 export interface Looked {
   readonly what: string;
-  readonly styles: Readonly<Record<string, string>>;
-  readonly width: number;
-  readonly height: number;
+  readonly styles: readonly string[];
+  readonly box: readonly [left: number, top: number, width: number, height: number];
 }
 
 export interface Measured {
   readonly tag: string;
   /** What is meant to come from the page: a clean page is given the same before the two are compared. */
   readonly inherited: { readonly fontFamily: string; readonly fontWeight: string; readonly fontSize: string };
-  readonly width: number;
+  /** What the page leaves it; nothing for one that another widget gives its room. */
+  readonly width: number | null;
+  /** Its words, as a person sees them. */
   readonly text: string;
   readonly elements: readonly Looked[];
 }
 
-/** Wider or higher by less than this is the rounding of where something stands. */
-const TOLERANCE = 1.5;
+const SIDES = ['top', 'right', 'bottom', 'left'];
+const PROPERTIES = [
+  'background-color',
+  'border-collapse',
+  'border-top-left-radius',
+  'box-shadow',
+  'color',
+  'cursor',
+  'direction',
+  'display',
+  'fill',
+  'float',
+  'font-family',
+  'font-size',
+  'font-style',
+  'font-variant',
+  'font-weight',
+  'hyphens',
+  'letter-spacing',
+  'line-height',
+  'list-style-type',
+  'opacity',
+  'position',
+  'stroke',
+  'text-align',
+  'text-decoration-line',
+  'text-indent',
+  'text-shadow',
+  'text-transform',
+  'transform',
+  'visibility',
+  'white-space',
+  'word-break',
+  'word-spacing',
+  '-webkit-text-fill-color',
+  ...SIDES.flatMap((side) => [`border-${side}-color`, `border-${side}-style`, `border-${side}-width`]),
+  ...SIDES.flatMap((side) => [`margin-${side}`, `padding-${side}`]),
+];
+
+/** Nobody sees less. Pages without today's doctype make a line of small letters lower by half a pixel, and no style can have it otherwise. */
+const TOLERANCE = 2.5;
 const PATIENCE_MS = 20_000;
 
 /** Waits until every tag shows what it has and nothing moves any more; says which do not. */
 export async function settled(page: Page, tags: readonly string[]): Promise<void> {
-  const missing = () =>
+  const look = () =>
     page.evaluate(
-      (names) =>
-        names.filter((name) => {
+      (names) => {
+        const waiting = names.filter((name) => {
           const root = document.querySelector(name)?.shadowRoot;
-          return !root?.querySelector('.card, .menu, [part]') || root.querySelector('.bones');
-        }),
+          return !root?.querySelector('.cabinet, .card, .menu, [part]') || root.querySelector('.bones');
+        });
+        if (waiting.length > 0) return { waiting, outline: '' };
+        const boxes = names.flatMap((name) => {
+          const elements = document.querySelector(name)?.shadowRoot?.querySelectorAll('*') ?? [];
+          return [...elements].map((element) => {
+            const { left, top, width, height } = element.getBoundingClientRect();
+            return [left, top, width, height, element.childElementCount === 0 ? element.textContent : ''].join();
+          });
+        });
+        return { waiting, outline: boxes.join(';') };
+      },
       [...tags],
     );
   const start = Date.now();
   let before = '';
   for (;;) {
-    const waiting = await missing();
-    const now = waiting.length === 0 ? JSON.stringify(await measure(page, tags)) : '';
-    if (now !== '' && now === before) return;
-    before = now;
+    const { waiting, outline } = await look();
+    if (outline !== '' && outline === before) return;
+    before = outline;
     if (Date.now() - start > PATIENCE_MS) throw new Error(`never settled: ${waiting.join(', ') || 'something moves'}`);
-    await page.waitForTimeout(250);
+    await page.waitForTimeout(150);
   }
 }
 
-/** Takes the measure of each widget: every part, heading, field and button in it, and its words as a person sees them. */
+/** Takes the measure of each widget: everything in it, and its words as a person sees them. */
 export function measure(page: Page, tags: readonly string[]): Promise<Measured[]> {
   return page.evaluate(
-    (names) => {
-      const PROPERTIES = [
-        'color',
-        'display',
-        'direction',
-        'font-size',
-        'font-style',
-        'letter-spacing',
-        'line-height',
-        'text-align',
-        'text-indent',
-        'text-shadow',
-        'text-transform',
-        'visibility',
-        'white-space',
-        'word-spacing',
-        '-webkit-text-fill-color',
-      ];
-      const SEEN = '[part], h2, h3, p, a, button, input, select, textarea, label, summary, legend, th, td';
-      return names.flatMap((tag) => {
+    ({ names, properties }) =>
+      names.flatMap((tag) => {
         const host = document.querySelector<HTMLElement>(tag);
         const root = host?.shadowRoot;
-        const card = root?.querySelector<HTMLElement>('.card, .menu, [part]');
+        const card = root?.querySelector<HTMLElement>('.cabinet, .card, .menu, [part]');
         if (!host || !root || !card) return [];
+        const around = host.parentElement?.closest(names.join()) ?? null;
         const { fontFamily, fontWeight, fontSize } = getComputedStyle(host);
-        const elements = [...root.querySelectorAll(SEEN)].map((element, index) => {
+        const corner = (around ?? card).getBoundingClientRect();
+        const elements = [
+          ...root.querySelectorAll('*:not(style, script, option, br, svg *, .visually-hidden, .visually-hidden *)'),
+        ].map((element, index) => {
           const styles = getComputedStyle(element);
-          const { width, height } = element.getBoundingClientRect();
+          const { left, top, width, height } = element.getBoundingClientRect();
+          // What lies over the page stands by the window, a list where it has room there: its inside is compared.
+          const over = element.closest('[popover]')?.getBoundingClientRect();
+          const { left: x, top: y } = over ?? (element.closest('dialog') ? { left: 0, top: 0 } : corner);
+          const box: [number, number, number, number] = [left - x, top - y, width, height];
+          const part = element.getAttribute('part');
           return {
-            what: `${index} ${element.localName}${element.getAttribute('part') ? `[part="${element.getAttribute('part')}"]` : ''}`,
-            styles: Object.fromEntries(PROPERTIES.map((name) => [name, styles.getPropertyValue(name)])),
-            width,
-            height,
+            what: `${index} ${element.localName}${element.id ? `#${element.id}` : ''}${part ? `[part="${part}"]` : ''}`,
+            styles: properties.map((name) => styles.getPropertyValue(name)),
+            box: width === 0 && height === 0 ? ([0, 0, 0, 0] as typeof box) : box,
           };
         });
         return [
           {
             tag,
             inherited: { fontFamily, fontWeight, fontSize },
-            width: card.getBoundingClientRect().width,
+            width: around ? null : card.getBoundingClientRect().width,
             text: card.innerText,
             elements,
           },
         ];
-      });
-    },
-    [...tags],
+      }),
+    { names: [...tags], properties: PROPERTIES },
   );
 }
 
@@ -103,7 +141,7 @@ export async function dress(page: Page, as: readonly Measured[]): Promise<void> 
     (measured) => {
       for (const { tag, inherited, width } of measured) {
         const host = document.querySelector<HTMLElement>(tag);
-        if (host) Object.assign(host.style, { ...inherited, width: `${width}px` });
+        if (host) Object.assign(host.style, inherited, width !== null && { width: `${width}px` });
       }
     },
     as.map(({ tag, inherited, width }) => ({ tag, inherited, width })),
@@ -124,14 +162,16 @@ export function differences(hostile: readonly Measured[], clean: readonly Measur
       found.push(`<${tag}> has ${other.elements.length} elements, not ${elements.length}`);
       continue;
     }
-    for (const [index, { what, styles, width, height }] of elements.entries()) {
+    for (const [index, { what, styles, box }] of elements.entries()) {
       const its = other.elements[index];
       if (!its) continue;
-      for (const [name, value] of Object.entries(styles)) {
-        if (its.styles[name] !== value) found.push(`<${tag}> ${what}: ${name} ${its.styles[name]}, not ${value}`);
+      for (const [at, value] of styles.entries()) {
+        if (its.styles[at] !== value) found.push(`<${tag}> ${what}: ${PROPERTIES[at]} ${its.styles[at]}, not ${value}`);
       }
-      if (Math.abs(its.width - width) > TOLERANCE) found.push(`<${tag}> ${what}: ${its.width} wide, not ${width}`);
-      if (Math.abs(its.height - height) > TOLERANCE) found.push(`<${tag}> ${what}: ${its.height} high, not ${height}`);
+      for (const [at, name] of (['from the left', 'from the top', 'wide', 'high'] as const).entries()) {
+        const [one = 0, two = 0] = [its.box[at], box[at]];
+        if (Math.abs(one - two) > TOLERANCE) found.push(`<${tag}> ${what}: ${one} ${name}, not ${two}`);
+      }
     }
   }
   return found;

@@ -52,7 +52,8 @@ async function fileIn(folder: string, path: string): Promise<Buffer | null> {
 
 /**
  * Other people's sites: pages of `pages` with their blanks filled, libraries from node_modules under `/lib/`, the themes of the docs,
- * the built embed under `/kabinet/`, and under `/kabinet-old/` the same saying that it is an older version.
+ * the built embed under `/kabinet/`, and under `/kabinet-old/` the same saying that it is an older version. What their own forms send comes
+ * to `/own`.
  */
 export async function startHostSite(): Promise<HostSite> {
   const { version } = JSON.parse(await readFile(join(root, 'packages/embed/package.json'), 'utf8')) as {
@@ -78,6 +79,7 @@ export async function startHostSite(): Promise<HostSite> {
     if (pathname === '/token') {
       return void response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"token": "of-the-site"}');
     }
+    if (pathname.endsWith('/own')) return void response.writeHead(200, { 'Content-Type': 'text/html' }).end('Sent');
     const page = added.get(pathname);
     if (page) return void response.writeHead(200, page.headers).end(page.body);
     const body = await read(pathname);

@@ -15,6 +15,19 @@
   }
   // Leaves out the function, and knows no iterables: only what has a length.
   Array.from = $A;
+  // Its own, in place of the browser's: they hand over no list, and entries are no entries.
+  extend(Array.prototype, {
+    map: function (visit, context) { var out = []; this.each(function (each, i) { out.push(visit.call(context, each, i)); }); return out; },
+    filter: function (visit, context) { var out = []; this.each(function (each, i) { if (visit.call(context, each, i)) out.push(each); }); return out; },
+    find: function (visit, context) { var i; for (i = 0; i < this.length; i++) if (visit.call(context, this[i], i)) return this[i]; },
+    some: function (visit, context) { var i; for (i = 0; i < this.length; i++) if (visit.call(context, this[i], i)) return true; return false; },
+    every: function (visit, context) { var i; for (i = 0; i < this.length; i++) if (!visit.call(context, this[i], i)) return false; return true; },
+    include: function (wanted) { return this.indexOf(wanted) >= 0; },
+    inject: function (memo, visit) { this.each(function (each, i) { memo = visit(memo, each, i); }); return memo; },
+  });
+  // What is inherited counts too.
+  Object.values = function (of) { var out = [], key; for (key in of) out.push(of[key]); return out; };
+  Date.prototype.toJSON = function () { return '"' + this.toISOString() + '"'; };
   // Enumerable, as everything it adds: `for (… in list)` meets them.
   extend(Array.prototype, {
     each: function (visit) { for (var i = 0; i < this.length; i++) visit(this[i], i); return this; },
@@ -64,6 +77,7 @@
     observe: function (name, handler) { this.addEventListener(name, handler); return this; },
     down: function () { return this.firstElementChild; },
     up: function () { return this.parentNode; },
+    scrollTo: function () { window.scrollTo(0, this.getBoundingClientRect().top); return this; },
     visible: function () { return this.style.display !== 'none'; },
   });
   window.$A = $A;
