@@ -65,8 +65,16 @@ describe.each(TRANSLATIONS)('docs/%s', (language) => {
   });
 
   it.each(pagesOf(ENGLISH))('%s has the same code, but for words and comments', (page) => {
-    const code = (of: DocsLanguage) => fencesOf(page, of).map((each) => ({ info: each.info, code: withoutWords(each) }));
+    const code = (of: DocsLanguage) =>
+      fencesOf(page, of).map((each) => ({ info: each.info, code: withoutWords(each) }));
     expect(code(language)).toEqual(code(ENGLISH));
+  });
+
+  it.each(pagesOf(ENGLISH))('%s shows the same files', (page) => {
+    const shown = (of: DocsLanguage) => readPage(of, page).match(/^<<< .*$/gm) ?? [];
+    expect(shown(language)).toEqual(shown(ENGLISH));
+    for (const line of shown(ENGLISH))
+      expect(existsSync(join(root, 'docs/en', dirname(page), line.slice(4))), line).toBe(true);
   });
 
   it.each(pagesOf(ENGLISH))('%s leads only to what is there, and to no other language instead of its own', (page) => {

@@ -31,11 +31,12 @@ export async function startEmbedSite(): Promise<EmbedSite> {
         .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...page.headers })
         .end(page.html);
     }
-    const file = /^\/kabinet(?:-2)?\/([\w.-]+)$/.exec(pathname)?.[1];
+    const file = /^\/kabinet(?:-2)?\/((?:themes\/)?[\w.-]+)$/.exec(pathname)?.[1];
     const body = file && !missing.has(file) ? await readFile(join(dist, file)).catch(() => null) : null;
     if (!body) return void response.writeHead(404).end();
     // No charset, as many servers send it: the files must not depend on one.
-    response.writeHead(200, { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' }).end(body);
+    const type = file?.endsWith('.css') ? 'text/css' : 'text/javascript';
+    response.writeHead(200, { 'Content-Type': type, 'Access-Control-Allow-Origin': '*' }).end(body);
   });
   return {
     ...running,
