@@ -102,7 +102,7 @@ export const CODES = [
     'Проста будова й докладна довідка на сайті',
     'Простое устройство и подробная справка на сайте',
     'A simple interface with detailed instructions on the site',
-    on(A, '/pro-kabinet.html', '#pid-rukoiu'),
+    on(A, '/pro-kabinet.html#pid-rukoiu', '#pid-rukoiu'),
     'test/unit/demo-site.test.ts',
   ),
   row(
@@ -118,7 +118,7 @@ export const CODES = [
     'Тестовий режим: про збої — поштою чи листом із кабінету',
     'Тестовый режим: о сбоях — почтой или письмом из кабинета',
     'Test mode: trouble is reported by e-mail or from the cabinet',
-    on(A, '/pro-kabinet.html', '#test'),
+    on(A, '/pro-kabinet.html#test', '#test'),
     'test/e2e/appeal-life.test.ts',
   ),
   row(
@@ -126,7 +126,7 @@ export const CODES = [
     'Телефони там, де вони потрібні',
     'Телефоны там, где они нужны',
     'Phones are shown where they are needed',
-    on(A, '/pokazannia.html', 'a.phone'),
+    on(A, '/pokazannia.html', 'main a.phone'),
     'test/unit/demo-site.test.ts',
   ),
 
@@ -261,7 +261,7 @@ export const CODES = [
     'Сплата щомісяця до 10-го',
     'Оплата ежемесячно до 10-го',
     'The bill is paid monthly by the 10th',
-    on(C, '/bill.html', '.bill .due'),
+    on(C, '/bill.html', '.bill .due:has-text("до 10.")'),
     'packages/server/src/sample/write-sample.test.ts',
   ),
 
@@ -307,7 +307,14 @@ export const CODES = [
     on(E, '/kabinet.html', 'nav.sections'),
     'test/e2e/demo-suppliers.test.ts',
   ),
-  row('D7', 'Новини, поради, зміни тарифів', 'Новости, советы, изменения тарифов', 'News, saving tips, tariff changes'),
+  row(
+    'D7',
+    'Новини, поради, зміни тарифів, години роботи у свята',
+    'Новости, советы, изменения тарифов, часы работы в праздники',
+    'News, saving tips, tariff changes, opening hours on holidays',
+    on(A, '/#news', '.news:has-text("Різдво"):has-text("Ціна газу"):has-text("менше газу")'),
+    'test/e2e/codes.test.ts',
+  ),
   row(
     'D8',
     'Без показання — за середнім, з показанням — за фактом',
@@ -353,6 +360,8 @@ export const CODES = [
     'Опитування: пропозиції споживачів',
     'Опрос: предложения потребителей',
     'A poll: customers propose improvements',
+    on(E, '/zvernennia.html', 'kabinet-appeal-form'),
+    'test/e2e/appeal-life.test.ts',
   ),
   row(
     'E7',
