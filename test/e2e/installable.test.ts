@@ -1,15 +1,17 @@
 /** The cabinet as an app of a phone: what the browser says of it, what opens without a network, and what lies on the device then. */
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { makeManifest } from '../../packages/embed/pwa/make-manifest.mjs';
 import { browserFlags, findOrInstallBrowser } from '../../scripts/ensure-browser.mjs';
 import { buildStaleEmbed } from '../../scripts/lib/build.mjs';
 import { root } from '../../scripts/lib/run.mjs';
+import { makeEmptyFolder } from '../docs/support/empty-folder.js';
+import { Steps } from '../docs/support/fences.js';
 import { listen, type MockServer, type Running, startMockServer } from '../support/mock-server.js';
 
 const dist = join(root, 'packages/embed/dist');
@@ -41,6 +43,9 @@ function png(size: number): Buffer {
   ]);
 }
 
+const TYPES = { '.js': 'text/javascript', '.html': 'text/html', '.webmanifest': 'application/manifest+json' } as const;
+const typeOf = (path: string) => TYPES[extname(path) as keyof typeof TYPES] ?? 'text/plain';
+
 const manifest = () =>
   makeManifest({
     name: 'Мій газ',
@@ -58,6 +63,8 @@ let integrity: string;
 let base: string;
 let worker: string;
 let hasManifest: boolean;
+/** What the guide says to serve instead, by its path. */
+let documented: Readonly<Record<string, string>>;
 /** The page is asked for and not answered. */
 let isMute: boolean;
 
@@ -80,8 +87,11 @@ beforeEach(async () => {
   worker = WORKER;
   hasManifest = true;
   isMute = false;
+  documented = {};
   site = await listen(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const page = documented[pathname];
+    if (page) return void response.writeHead(200, { 'Content-Type': typeOf(pathname) }).end(page);
     const send = (type: string, body: string | Buffer, more = {}) =>
       void response.writeHead(200, { 'Content-Type': type, ...more }).end(body);
     if (pathname === '/cabinet.html' && isMute) return;
@@ -94,8 +104,8 @@ beforeEach(async () => {
       return send('application/manifest+json', JSON.stringify(manifest()));
     if (pathname === '/kabinet-sw.js')
       return send('text/javascript', await readFile(join(root, 'packages/embed/pwa/kabinet-sw.js')));
-    const size = /^\/icon-(\d+)\.png$/.exec(pathname)?.[1];
-    if (size) return send('image/png', png(Number(size)));
+    const size = /^\/icon-(\d+|maskable)\.png$/.exec(pathname)?.[1];
+    if (size) return send('image/png', png(Number(size) || 512));
     const file = pathname.startsWith(FILES) ? pathname.slice(FILES.length) : '';
     const body = /^[\w.-]+$/.test(file) ? await readFile(join(dist, file)).catch(() => null) : null;
     if (!body) return void response.writeHead(404).end();
@@ -152,6 +162,34 @@ async function isKept(): Promise<void> {
     )
     .toEqual([]);
 }
+
+describe('docs/en/phone-app.md', () => {
+  it('leads to a page that can be installed and opens without a network', async () => {
+    const steps = new Steps('phone-app.md');
+    const folder = makeEmptyFolder();
+    onTestFinished(() => folder.remove());
+    await mkdir(join(folder.path, 'node_modules/@kabinet'), { recursive: true });
+    await symlink(join(root, 'packages/embed'), join(folder.path, 'node_modules/@kabinet/embed'));
+    const { code, output } = await folder.run(steps.take('sh').code);
+    expect(code, output).toBe(0);
+    const html = steps.take('html file=cabinet.html').code;
+    expect(steps.left).toEqual([]);
+    documented = {
+      '/cabinet.html': html.replace('https://api.example.com/mygas/v1', base).replace('/kabinet-token', '/token'),
+      '/kabinet.webmanifest': await readFile(join(folder.path, 'kabinet.webmanifest'), 'utf8'),
+      '/kabinet-sw.js': await readFile(join(folder.path, 'kabinet-sw.js'), 'utf8'),
+    };
+    await open();
+    await balance();
+    const session = await context.newCDPSession(page);
+    expect((await session.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
+    await isKept();
+    await site.stop();
+    await page.goto('about:blank');
+    await open();
+    await page.locator('kabinet-cabinet nav').getByRole('link', { name: 'Оплата та історія' }).waitFor();
+  });
+});
 
 describe('the cabinet as an app', () => {
   it('can be installed, as the browser says', async () => {

@@ -14,6 +14,8 @@ const ORDER = [
   'start',
   'customers',
   'embedding',
+  'cabinet',
+  'phone-app',
   'theming',
   'sign-on',
   'adapter',

@@ -7,6 +7,7 @@ import { looksRightEverywhere } from '../../testing/looks.js';
 import { focusIsOn, lull, until } from '../../testing/person.js';
 import { failing, hanging, noNetwork, Service } from '../../testing/service.js';
 import { enter } from '../../testing/stage.js';
+import type { KabinetCabinet } from './cabinet.js';
 
 describe(`<${tag}>`, () => {
   const address = location.href;
@@ -172,6 +173,22 @@ describe(`<${tag}>`, () => {
         () => heading(cabinet) === 'Показання і лічильники',
         () => 'the section that the page set',
       );
+    });
+
+    it('that a script asks for, before anything is known of the supplier too', async () => {
+      const { widget } = enter({ tag, service: Service.sample() });
+      const cabinet = widget as KabinetCabinet;
+      cabinet.open('payments');
+      await until(
+        () => heading(cabinet) === 'Оплата та історія',
+        () => 'the section that was asked for',
+      );
+      cabinet.open('tariffs');
+      await until(
+        () => heading(cabinet) === 'Тарифи і розрахунок',
+        () => 'the next one',
+      );
+      expect(focusIsOn()).to.equal('h2#heading “Тарифи і розрахунок”');
     });
 
     it('keeping what was typed in another one', async () => {

@@ -129,6 +129,8 @@ export class KabinetCabinet extends KabinetAccountElement {
   open(section: string): void {
     const found = this.#sections.find((name) => name === section);
     if (found) this.#go(found);
+    // What the supplier offers is not known yet: it begins with this one.
+    else if (!this.#profile) this.section = section;
   }
 
   /** Puts the focus on the heading of the section on show. */

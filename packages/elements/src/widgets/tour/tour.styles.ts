@@ -50,6 +50,12 @@ export const tourStyles = css`
     background: var(--_raised);
   }
 
+  @media (max-height: 640px) {
+    .picture {
+      max-block-size: 18vh;
+    }
+  }
+
   .drawing {
     display: block;
     inline-size: 100%;
