@@ -25,12 +25,15 @@ describe('the script tag', () => {
 
   it('tells of names that were meant as ours, and of nobody else’s', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
-    // data-token-url is right; data-tokenUrl, as HTML reads it, and data-signin-url are not; the last two are a stranger's.
-    readSettings({ api: '/api', tokenUrl: '/token', tokenurl: '/token', signinUrl: '/in', cfAsync: 'false', gtm: '1' });
-    expect(warn.mock.calls.map(([text]) => String(text))).toEqual([
-      'Kabinet: data-tokenurl is no attribute of ours; write data-token-url.',
-      'Kabinet: data-signin-url is no attribute of ours; write data-sign-in-url.',
-    ]);
+    // data-tokenUrl is this in HTML.
+    for (const name of ['tokenurl', 'token_url', 'signinUrl', 'signinurl', 'signin_url', 'sign_in_url']) {
+      warn.mockClear();
+      readSettings({ api: '/api', [name]: '/here' });
+      expect(warn.mock.calls).toEqual([[expect.stringContaining(`called ${name}; write token-url, sign-in-url`)]]);
+    }
+    warn.mockClear();
+    readSettings({ api: '/api', tokenUrl: '/token', signInUrl: '/in', session: 'token', cfAsync: 'false', gtm: '1' });
+    expect(warn).not.toHaveBeenCalled();
     warn.mockRestore();
   });
 

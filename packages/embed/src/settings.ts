@@ -6,8 +6,7 @@ export const TAG_SETTINGS = ['lang', ...SETTINGS] as const;
 
 /** The script tag's `data-api`, `data-lang`, `data-session`, `data-token-url` and `data-sign-in-url`; null when it sets nothing. */
 export function readSettings(dataset: DOMStringMap): PageConfiguration | null {
-  const attributes = Object.keys(dataset).map((name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
-  warnOfMisspelt(attributes, { before: 'data-' });
+  warnOfMisspelt(Object.keys(dataset));
   const given = TAG_SETTINGS.filter((name) => dataset[name]).map((name) => [name, dataset[name]]);
   return given.length > 0 ? (Object.fromEntries(given) as PageConfiguration) : null;
 }

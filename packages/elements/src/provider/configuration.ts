@@ -40,11 +40,11 @@ export function connect({ api, service, session, tokenUrl, getToken, signInUrl }
   if (service) {
     const missing = missingCall(service);
     return missing
-      ? faulty(`"service" has no ${missing}: give your calls to defineAdapter(), and what that returns to "service"`)
+      ? faulty(`"service" has no ${missing}: take what defineAdapter() returns`)
       : new Connection(service, ways);
   }
   if (!api) return null;
-  if (!ADDRESS.test(api)) return faulty(`api="${api}" is no address: write https://..., or mock: for sample data`);
+  if (!ADDRESS.test(api)) return faulty(`api="${api}" is no address: write https://... or mock:`);
   // Nobody signs in to sample data, and no other tab shows the same: neither the session nor the address counts.
   if (api.startsWith('mock:')) return new Connection(sampleService(api), { signInUrl: signInUrl ?? null });
   if (session === 'cookie' || session === 'pkce') {

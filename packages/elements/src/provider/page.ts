@@ -43,8 +43,7 @@ class Page {
   /** What is not given stays as it was set before: the tag may say the language, and code the tokens. */
   configure(configuration: PageConfiguration): void {
     const unknown = Object.keys(configuration).filter((name) => !NAMES.includes(name));
-    if (unknown.length > 0)
-      console.warn(`Kabinet: configure() has no ${unknown.join(', ')}; it takes ${NAMES.join(', ')}.`);
+    if (unknown.length > 0) console.warn(`Kabinet: no setting is called ${unknown.join()}; there are ${NAMES.join()}.`);
     if (configuration.lang !== this.#configuration.lang) warnOfLanguage(configuration.lang ?? '');
     this.#configuration = { ...this.#configuration, ...configuration };
     const { lang, texts } = this.#configuration;

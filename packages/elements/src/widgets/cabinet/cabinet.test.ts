@@ -65,7 +65,8 @@ describe(`<${tag}>`, () => {
       await goes(cabinet, 'Показання і лічильники');
       expect(shown(cabinet)).to.deep.equal(['kabinet-reading-form', 'kabinet-meter-card']);
       expect(location.hash).to.equal('#kabinet/readings');
-      expect(history.length).to.equal(before + 1);
+      // Browsers keep 50 of them; the tab may have shown other tests before.
+      expect(history.length).to.equal(Math.min(before + 1, 50));
       expect(told).to.equal('readings');
       expect(focusIsOn()).to.equal('h2#heading “Показання і лічильники”');
       expect(link(cabinet, 'Показання і лічильники').getAttribute('aria-current')).to.equal('page');
