@@ -31,6 +31,7 @@ export const balanceCardStyles = css`
 
   .why {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 1);
   }
 

@@ -37,6 +37,7 @@ export const readingStepsStyles = css`
 
   .receipt dl > div:first-child > * {
     flex: none;
+    max-inline-size: 100%;
   }
 
   .big {
