@@ -194,4 +194,24 @@ describe('with a passkey', () => {
       expect([page, await visitor.words()]).not.toEqual([page, expect.stringContaining('ключ') as string]);
     }
   });
+
+  it('nobody meets code for them that is not what the server found when it began', async () => {
+    const { visitor, context } = await equip();
+    const refused: string[] = [];
+    visitor.page.on('console', (message) => {
+      if (/integrity/i.test(message.text())) refused.push(message.text());
+    });
+    await visitor.goToHosted('sign-in');
+    await visitor.page.getByRole('button', { name: SIGN_IN }).waitFor();
+    expect(refused).toEqual([]);
+    // One byte more, as a cache or somebody else on the way may have it.
+    await context.route('**/assets/*/passkey-*.js', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${await response.text()} ` });
+    });
+    await visitor.page.reload();
+    await expect.poll(() => refused).toEqual([expect.stringContaining('passkey-')]);
+    expect(await visitor.page.getByRole('button', { name: SIGN_IN }).count()).toBe(0);
+    await visitor.page.getByRole('button', { name: 'Увійти', exact: true }).waitFor();
+  });
 });
