@@ -138,8 +138,10 @@ describe('the cabinet in one tag', () => {
   });
 
   it('stands in a page that is read from right to left', async () => {
-    await open({ head: '<style>body { direction: rtl }</style>' });
+    await open();
+    await page.evaluate(() => (document.dir = 'rtl'));
     await page.locator(SECTIONS.Головне).first().waitFor();
+    expect(await page.locator('kabinet-cabinet').evaluate((host) => getComputedStyle(host).direction)).toBe('rtl');
     const directions = await page
       .locator('kabinet-cabinet, kabinet-cabinet nav a, kabinet-cabinet #heading')
       .evaluateAll((all) => all.slice(1).map((each) => getComputedStyle(each).direction));
