@@ -33,8 +33,8 @@ async function run(code: string): Promise<string> {
 describe('docs/en/running and docs/en/upgrading.md', () => {
   const pglite = new Steps('running/pglite.md');
 
-  it('running/pglite.md: from an empty folder to a database with a supplier', async () => {
-    await run(pglite.take('sh').code);
+  it.each(pglite.take('sh').code.trim().split('\n'))('running/pglite.md: %s', async (command) => {
+    await run(command);
   });
 
   it('running/pglite.md: an API that answers', async () => {

@@ -108,6 +108,30 @@ const cabinetScript: run.Runner = async ({ code }, world) => {
   expect(complaints).toEqual([]);
 };
 
+const CABINET = '<kabinet-cabinet>0 800 000 000</kabinet-cabinet>';
+
+/** Links to sections of the whole cabinet: each opens its own. */
+const sectionLinks: run.Runner = async ({ code }, world) => {
+  const { page, complaints } = await run.openWithScript(world, code.replaceAll('/cabinet.html#', '#') + CABINET);
+  const links = await page.locator('a[href^="#kabinet/"]').all();
+  expect(links.length).toBeGreaterThan(0);
+  for (const link of links) {
+    const section = (await link.getAttribute('href'))?.replace('#kabinet/', '') ?? '';
+    const widget = { payments: 'kabinet-payment-button', readings: 'kabinet-reading-form' }[section] ?? 'nobody knows';
+    await page.locator(`kabinet-cabinet`).locator('[part~=sections]').waitFor();
+    await link.click();
+    await page.locator(`kabinet-cabinet ${widget}`).locator('[part~=heading], [part~=card]').first().waitFor();
+  }
+  expect(complaints).toEqual([]);
+};
+
+/** A script that opens a section and is told of it. */
+const cabinetScript: run.Runner = async ({ code }, world) => {
+  const { page, complaints } = await run.openWithScript(world, `${CABINET}<script type="module">${code}</script>`);
+  await page.waitForEvent('console', (message) => message.text() === 'Now shown: payments');
+  expect(complaints).toEqual([]);
+};
+
 /** Settings for the commands that follow: the server reads them. */
 const settings: run.Runner = async ({ code }) => {
   const folder = makeEmptyFolder();
@@ -155,6 +179,11 @@ const PAGES: Readonly<Record<string, readonly (readonly [info: string, runner: r
   'cabinet.md': [
     ['html', run.pasted],
     ['html', run.pasted],
+    ['js', cabinetScript],
+  ],
+  'cabinet.md': [
+    ['html', run.pasted],
+    ['html', sectionLinks],
     ['js', cabinetScript],
   ],
   'embedding.md': fencesOf('embedding.md').map(({ info }) => {

@@ -86,6 +86,7 @@ export const STEP_PAGES: Readonly<Record<string, string>> = {
   'adapter.md': 'adapter.test.ts',
   'phone-app.md': '../e2e/installable.test.ts',
   'billing-base.md': 'billing-base.test.ts',
+  'phone-app.md': '../e2e/installable.test.ts',
 };
 
 /** Gives the blocks of a page one after the other, and knows at the end which ones nobody asked for. */

@@ -98,6 +98,12 @@ export async function open(
 /** The first script tag of the guide to embedding: what the other blocks suppose to be there. */
 const firstTag = () => embedding().find(({ info, code }) => info === 'html' && code.includes('<script'))?.code ?? '';
 
+/** A page with the script tag of the guide to embedding, and this. */
+export function openWithScript(world: World, body: string): ReturnType<typeof open> {
+  const { html, api } = withOurAddresses(firstTag(), world);
+  return open(world, html + body, api);
+}
+
 /** Pasted into a page: every tag of ours becomes a widget, nothing is refused by the policy, nobody complains. */
 export const pasted: Runner = async (fence, world) => {
   const hasScript = /src="[^"]*kabinet[\w-]*\.js"/.test(fence.code);
