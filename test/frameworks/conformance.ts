@@ -4,6 +4,7 @@ import type { KabinetProvider } from '@kabinet/elements/provider/provider.js';
 import type { KabinetReadingForm } from '@kabinet/elements/widgets/reading-form/reading-form.js';
 import type { KabinetPaymentButton } from '@kabinet/elements/widgets/payment-button/payment-button.js';
 import { createMockApi, sampleData } from '@kabinet/api/mock';
+import { everyElement } from './every-attribute.js';
 import type { Framework, Mounted, View } from './framework.js';
 import { EVENT_NAMES, type SampleElement } from './sample-element.js';
 
@@ -142,6 +143,21 @@ export function describeConformance(framework: Framework): void {
       }
     });
 
+    describe('gives every attribute of', () => {
+      for (const { tag, attributes } of everyElement) {
+        it(`<${tag}>`, async () => {
+          const given = attributes.map(({ name, property, type }) => ({ name, property, value: valueFor(name, type) }));
+          const props = Object.fromEntries(given.map(({ name, value }) => [name, value]));
+          const element = await mount({ tag, props, byManifest: true });
+          const arrived = given.map(({ property }) => [
+            property,
+            (element as unknown as Record<string, unknown>)[property],
+          ]);
+          expect(arrived).to.deep.equal(given.map(({ property, value }) => [property, value]));
+        });
+      }
+    });
+
     describe('beyond the public suite', () => {
       const service = () => createMockApi({ data: sampleData({ now: new Date(), window: 'open', accounts: ['gas'] }) });
 
@@ -183,6 +199,13 @@ export function describeConformance(framework: Framework): void {
       });
     });
   });
+}
+
+/** A value that an attribute has not by itself. */
+function valueFor(name: string, type: string): string | boolean {
+  if (type === 'boolean') return true;
+  if (name === 'lang') return 'ru';
+  return /'([^']+)'$/.exec(type)?.[1] ?? 'of-the-page';
 }
 
 /** Waits until a widget shows a text. */

@@ -5,6 +5,8 @@ export interface View {
   readonly props?: Readonly<Record<string, unknown>>;
   readonly on?: Readonly<Record<string, (event: Event) => void>>;
   readonly inside?: string | View;
+  /** Whether it gives every attribute of the element, and nothing else: what is compiled then comes from the manifest. */
+  readonly byManifest?: boolean;
 }
 
 export interface Mounted {

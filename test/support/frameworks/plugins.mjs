@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { compile } from 'svelte/compiler';
+import { elementsOf, makeManifest } from '../../../packages/elements/manifest/config.mjs';
 
 const REACT = '/__frameworks/react.js';
 const REACT_SPECIFIERS = new Set(['react', 'react-dom', 'react-dom/client']);
@@ -46,6 +47,42 @@ export function vuePlugin() {
     name: 'kabinet-vue',
     resolveImport: ({ source }) => (source === 'vue' ? '/node_modules/vue/dist/vue.esm-browser.prod.js' : undefined),
   };
+}
+
+const EVERY_TAG = '/test/frameworks/every-tag.svelte';
+const EVERY_ATTRIBUTE = '/test/frameworks/every-attribute.js';
+
+/** What the tests give our elements, made of the manifest: each attribute of each, also written out in a template for Svelte. */
+export function manifestPlugin() {
+  let elements;
+  return {
+    name: 'kabinet-manifest',
+    serverStart({ config }) {
+      elements = elementsOf(makeManifest(join(config.rootDir, 'packages/elements'))).map(
+        ({ tagName, attributes = [] }) => ({
+          tag: tagName,
+          attributes: attributes.map(({ name, fieldName = name, type, parsedType }) => ({
+            name,
+            property: fieldName,
+            type: (parsedType ?? type).text,
+          })),
+        }),
+      );
+    },
+    serve({ path }) {
+      if (path === EVERY_ATTRIBUTE)
+        return { body: `export const everyElement = ${JSON.stringify(elements)};`, type: 'js' };
+      return path === EVERY_TAG ? { body: templateOf(elements) } : undefined;
+    },
+  };
+}
+
+function templateOf(elements) {
+  const branches = elements.map(({ tag, attributes }, index) => {
+    const given = attributes.map(({ name }) => `${name}={view.props['${name}']}`).join(' ');
+    return `{${index === 0 ? '#if' : ':else if'} view.tag === '${tag}'}<${tag} ${given}></${tag}>`;
+  });
+  return `<script>let { view } = $props();</script>\n${branches.join('\n')}\n{/if}`;
 }
 
 export function sveltePlugin() {
