@@ -42,7 +42,7 @@ export class KabinetProvider extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!this.hasUpdated) warnOfMisspelt(this.getAttributeNames(), { before: '' });
+    if (!this.hasUpdated) warnOfMisspelt(this.getAttributeNames());
     this.#connection.announce();
   }
 
