@@ -74,7 +74,8 @@ export async function startHosting(): Promise<Hosting> {
       });
       const page = await (isKept ? browser.newPage(LANGUAGE) : context.newPage());
       await page.setViewportSize({ width, height: 900 });
-      await page.goto(address);
+      // What comes in idle time is here too.
+      await page.goto(address, { waitUntil: 'networkidle' });
       return page;
     },
     async anew(options = {}) {

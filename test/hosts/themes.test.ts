@@ -1,7 +1,7 @@
 /** The six themes on a page: everything can be read, light and dark. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faults, type Hosting, picture, startHosting, TAGS } from './hosting.js';
-import { settled } from './measure.js';
+import { differences, measure, settled } from './measure.js';
 
 const THEMES = ['calm', 'night', 'contrast', 'warm', 'forest', 'square'];
 
@@ -25,3 +25,23 @@ describe.each(THEMES)('with the theme %s', (theme) => {
     if (scheme === 'light') expect(hosting.complaints).toEqual([]);
   });
 });
+
+it.each(THEMES.filter((theme) => theme !== 'night'))(
+  'with the theme %s a person’s own colours stay theirs',
+  async (theme) => {
+    await hosting.anew({ forcedColors: 'active' });
+    const plain = await hosting.open({ name: 'clean' });
+    await settled(plain, TAGS);
+    const themed = await hosting.open({ name: 'clean', head: `<link rel="stylesheet" href="/themes/${theme}.css">` });
+    await settled(themed, TAGS);
+    // Roundness and room are the theme's, and no colours.
+    const found = differences(await measure(themed, TAGS), await measure(plain, TAGS));
+    expect(found).not.toEqual([]);
+    expect(
+      found.filter((line) =>
+        / (background-color|color|fill|stroke|border-\w+-color|has|says|is not there) ?/.test(line),
+      ),
+    ).toEqual([]);
+    expect(hosting.complaints).toEqual([]);
+  },
+);

@@ -202,6 +202,8 @@ export function checkTheme(element: Element): void {
 
   const probe = document.createElement('span');
   probe.hidden = true;
+  // Where the person's own colours stand instead of all others, the page's are looked at all the same, and nothing is changed by it.
+  probe.style.setProperty('forced-color-adjust', 'none');
   root.append(probe);
   const found = SCHEMES.map((each) => {
     probe.style.colorScheme = each;

@@ -47,12 +47,14 @@ export const guestReadingStyles = [
       inline-size: 9em;
       max-inline-size: 100%;
       fill: none;
-      stroke: var(--_muted);
+      color: var(--_muted);
+      stroke: currentColor;
       stroke-width: 1.5;
     }
 
     .guest .where .ring {
-      stroke: var(--_bad);
+      color: var(--_bad);
+      stroke: currentColor;
       stroke-width: 2.5;
     }
 
