@@ -37,7 +37,11 @@ export default defineConfig({
   // The same bytes whenever it is built.
   lastUpdated: false,
   ignoreDeadLinks: false,
-  markdown: { config: (md) => void md.use(withoutLinksOutside) },
+  markdown: {
+    // The usual pair is too pale to be read by everybody on the grey of code.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config: (md) => void md.use(withoutLinksOutside),
+  },
   head: [
     ['link', { rel: 'icon', href: 'data:,' }],
     ['meta', { name: 'referrer', content: 'no-referrer' }],

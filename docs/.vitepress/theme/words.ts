@@ -36,6 +36,7 @@ export interface Words {
   readonly clear: string;
   readonly snippet: string;
   readonly noSnippet: string;
+  readonly noSample: string;
   readonly copy: string;
   readonly copied: string;
   readonly notSet: string;
@@ -123,6 +124,7 @@ const uk: Words = {
   clear: 'Очистити',
   snippet: 'Код для сторінки',
   noSnippet: 'Із цього код не складається: перевірте адреси',
+  noSample: 'Вигадані дані є лише в тегу модуля: оберіть його або вкажіть адресу API.',
   copy: 'Скопіювати',
   copied: 'Скопійовано',
   notSet: 'не задано',
@@ -215,6 +217,7 @@ const ru: Words = {
   clear: 'Очистить',
   snippet: 'Код для страницы',
   noSnippet: 'Из этого код не складывается: проверьте адреса',
+  noSample: 'Выдуманные данные есть только в теге модуля: выберите его или укажите адрес API.',
   copy: 'Скопировать',
   copied: 'Скопировано',
   notSet: 'не задано',
@@ -300,6 +303,7 @@ const en: Words = {
   clear: 'Clear',
   snippet: 'Code for your page',
   noSnippet: 'No snippet can be made of this: check the addresses',
+  noSample: 'Sample data comes with the module tag only: choose it, or name an API.',
   copy: 'Copy',
   copied: 'Copied',
   notSet: 'not set',
