@@ -35,6 +35,7 @@ const GIVEN_UP_MS = 60_000;
  * @property {string} address
  * @property {string} field the tag whose first field is waited for; `form` for a plain one
  * @property {(context: import('playwright-core').BrowserContext) => Promise<unknown>} [before] what lets somebody in
+ * @property {boolean} [hasPreload] whether the page names beforehand what its widgets need first
  */
 
 /** Counts, in the page, when its field takes what is typed and how far things moved. @param {string} tag */
@@ -129,6 +130,11 @@ async function startPlainForm() {
   };
 }
 
+/** The same page as the site has it where nothing is named beforehand. @param {Measured} page @returns {Measured} */
+function withoutPreload({ name, address, ...rest }) {
+  return { ...rest, name: `${name}, no preload`, address: `${address}?preload=no` };
+}
+
 /** @param {import('../../demo/run-demo.mjs').Demo} demo @returns {Measured[]} */
 function pagesOf(demo) {
   const site = (/** @type {string} */ id) => demo.sites.find(({ supplier }) => supplier === id)?.siteUrl ?? '';
@@ -143,6 +149,7 @@ function pagesOf(demo) {
       name: 'A reading, signed in (module tag)',
       address: `${gas}/pokazannia.html`,
       field: 'kabinet-reading-form',
+      hasPreload: true,
       before: post(`${gas}/sign-in`, { customer: demo.customers[0]?.customerRef ?? '' }),
     },
     {
@@ -159,12 +166,14 @@ function pagesOf(demo) {
       name: 'D reading, old system (adapter)',
       address: `${settlement}/hirnychyi.html`,
       field: 'kabinet-reading-form',
+      hasPreload: true,
       before: post(`${settlement}/stara-baza/vhid`, { rah: '17/204', kod: '5521' }),
     },
     {
       name: 'E reading, no sign-in (module tag)',
       address: `${site('prydniprovski-merezhi')}/bez-vkhodu.html`,
       field: 'kabinet-guest-reading-form',
+      hasPreload: true,
     },
   ];
 }
@@ -179,7 +188,8 @@ await runScript(async () => {
   let demo;
   try {
     demo = await startDemo({ dataDir, ports: { api: 0, site: 0, sandbox: 0 }, tell: step });
-    const pages = [{ name: 'a plain HTML form', address: plain.url, field: 'form' }, ...pagesOf(demo)];
+    const ours = pagesOf(demo).flatMap((page) => (page.hasPreload ? [page, withoutPreload(page)] : [page]));
+    const pages = [{ name: 'a plain HTML form', address: plain.url, field: 'form' }, ...ours];
     /** @type {Map<string, {typedAt: number, shift: number, bytes: number}[]>} */
     const results = new Map(pages.map(({ name }) => [name, []]));
     // One after the other and again from the first, so that what else the machine does falls on all of them.
@@ -188,12 +198,12 @@ await runScript(async () => {
       for (const page of pages) results.get(page.name)?.push(await measure(browser, page));
     }
     console.log(`\nSlow 4G, processor ${CPU_SLOWDOWN} times slower, empty cache, median of ${runs}\n`);
-    console.log(`${''.padEnd(42)}${'can be typed into'.padStart(18)}${'moved'.padStart(8)}${'loaded'.padStart(10)}`);
+    console.log(`${''.padEnd(52)}${'can be typed into'.padStart(18)}${'moved'.padStart(8)}${'loaded'.padStart(10)}`);
     for (const [name, all] of results) {
       const time = `${(median(all.map(({ typedAt }) => typedAt)) / 1000).toFixed(2)} s`;
       const shift = Math.max(...all.map((each) => each.shift)).toFixed(3);
       const size = `${(median(all.map(({ bytes }) => bytes)) / 1024).toFixed(0)} kB`;
-      console.log(`${name.padEnd(42)}${time.padStart(18)}${shift.padStart(8)}${size.padStart(10)}`);
+      console.log(`${name.padEnd(52)}${time.padStart(18)}${shift.padStart(8)}${size.padStart(10)}`);
     }
   } finally {
     await demo?.stop();

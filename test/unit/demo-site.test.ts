@@ -48,7 +48,11 @@ async function writeBuild(folder: string): Promise<void> {
   const html = [...(await readPages()).values()].join('');
   const tags = new Set([...html.matchAll(/<(kabinet-[a-z-]+)/g)].map(([, tag = '']) => tag));
   const texts = { uk: ['uk.js'], ru: ['ru.js'], en: ['en.js'] };
-  const widget = { code: ['kabinet.js', 'widget.js'], texts, later: { code: ['later.js'], texts: { uk: [], ru: [], en: [] } } };
+  const widget = {
+    code: ['kabinet.js', 'widget.js'],
+    texts,
+    later: { code: ['later.js'], texts: { uk: [], ru: [], en: [] } },
+  };
   const manifest = { version: '0.1.0', tags: Object.fromEntries([...tags].map((tag) => [tag, widget])), mock: [] };
   const files = ['kabinet.js', 'widget.js', 'later.js', 'uk.js', 'ru.js', 'en.js'];
   const integrity = Object.fromEntries(files.map((file) => [file, { integrity: `sha384-of-${file}`, bytes: 10 }]));
