@@ -39,7 +39,7 @@ it.each(THEMES.filter((theme) => theme !== 'night'))(
     expect(found).not.toEqual([]);
     expect(
       found.filter((line) =>
-        / (background-color|color|fill|stroke|border-\w+-color|has|says|is not there) ?/.test(line),
+        /: (background-color|color|fill|stroke|border-\w+-color) |> (has|says|is not) /.test(line),
       ),
     ).toEqual([]);
     expect(hosting.complaints).toEqual([]);

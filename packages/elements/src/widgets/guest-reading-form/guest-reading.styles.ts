@@ -47,15 +47,20 @@ export const guestReadingStyles = [
       inline-size: 9em;
       max-inline-size: 100%;
       fill: none;
-      color: var(--_muted);
-      stroke: currentColor;
+      stroke: var(--_muted);
       stroke-width: 1.5;
     }
 
     .guest .where .ring {
-      color: var(--_bad);
-      stroke: currentColor;
+      stroke: var(--_bad);
       stroke-width: 2.5;
+    }
+
+    @media (forced-colors: active) {
+      .guest .where svg,
+      .guest .where .ring {
+        stroke: CanvasText;
+      }
     }
 
     .guest dl > div {
