@@ -202,7 +202,7 @@ describe('a page with the snippet', () => {
     await tamper(file);
     await open(way);
     await expect.poll(refusals).not.toEqual([]);
-    await page.waitForLoadState('networkidle');
+    await page.waitForLoadState('load');
     for (const tag of TAGS) expect(await page.locator(tag).getByText(inside).isVisible()).toBe(true);
     expect(await page.evaluate((tags) => tags.filter((tag) => customElements.get(tag)), TAGS)).toEqual([]);
   });
