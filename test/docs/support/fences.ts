@@ -84,7 +84,6 @@ export const STEP_PAGES: Readonly<Record<string, string>> = {
   'guides/vue.md': 'from-an-empty-folder.test.ts',
   'guides/wordpress.md': 'from-an-empty-folder.test.ts',
   'adapter.md': 'adapter.test.ts',
-  'phone-app.md': '../e2e/installable.test.ts',
   'billing-base.md': 'billing-base.test.ts',
   'phone-app.md': '../e2e/installable.test.ts',
 };
