@@ -21,7 +21,8 @@ export function tellMistakes(
   } else if (service && !offered.includes(service)) {
     warnOnce(element, 'service', `is none of this supplier’s services: ${offered.join(', ')}. The customer chooses.`);
   }
-  if (day && !isDay(day)) warnOnce(element, 'day', 'is no day; write one such as 2027-01-01. Today’s tariffs are shown.');
+  if (day && !isDay(day))
+    warnOnce(element, 'day', 'is no day; write one such as 2027-01-01. Today’s tariffs are shown.');
   if (locality && places === 0) {
     warnOnce(element, 'locality', 'is no place this supplier knows. The customer chooses.');
   } else if (locality && places !== null && places > 1) {
