@@ -35,6 +35,9 @@ export async function readDocs(browser: Browser, address: string): Promise<Reade
   });
   await page.goto(address);
   await page.waitForLoadState('networkidle');
+  // A frame that waits to be scrolled to has no page yet: who reads comes by all of them.
+  for (const frame of await page.locator('iframe').all()) await frame.scrollIntoViewIfNeeded();
+  for (const frame of page.frames()) await frame.waitForLoadState('networkidle');
   return {
     page,
     complaints,
