@@ -131,7 +131,7 @@ export function createMockApiFromAddress(
   address: string,
   { paysInPage }: Pick<MockOptions, 'paysInPage'> = {},
 ): UtilityApi {
-  const match = /^mock:(?:\?(.*))?$/.exec(address);
+  const match = /^mock:(?:\?(.*))?$/i.exec(address);
   if (!match) throw new TypeError(`not an address of the mock: "${address}"; write mock: or mock:?state=…`);
   const query = new URLSearchParams(match[1] ?? '');
   const state: MockState = STATES[oneOf('state', query.get('state') ?? 'ready', mockStateNames)]();

@@ -28,8 +28,11 @@ export interface Configuration {
 /** A widget asks for the accounts and then for what it shows of one: two calls must end within the 15 seconds it has. */
 const READ_MS = 7_000;
 
-/** A word is an address too, beside the page's own: most likely "https://" or the colon of "mock:" was forgotten. */
-const ADDRESS = /^(https?:\/\/[^/\s]|\.{0,2}\/|mock:)/i;
+/**
+ * A word is an address too, beside the page's own, and so is what begins like a host: most likely "https://" or the colon of "mock:" was
+ * forgotten. `gas/v1` can only be meant as beside the page.
+ */
+const ADDRESS = /^(https?:\/\/[^/\s]|\.{0,2}\/|[^.:/?#\s]+\/|mock:)/i;
 
 /** Widgets say that the service is not working, and the console, once, why: that the page has a fault is no customer's business. */
 const faulty = (fault: string) => new Connection(laterService(() => Promise.reject(new TypeError(fault))));
@@ -44,9 +47,9 @@ export function connect({ api, service, session, tokenUrl, getToken, signInUrl }
       : new Connection(service, ways);
   }
   if (!api) return null;
-  if (!ADDRESS.test(api)) return faulty(`api="${api}" is no address: write https://... or mock:`);
+  if (!ADDRESS.test(api)) return faulty(`api="${api}" is no address: write https://..., ./... or mock:`);
   // Nobody signs in to sample data, and no other tab shows the same: neither the session nor the address counts.
-  if (api.startsWith('mock:')) return new Connection(sampleService(api), { signInUrl: signInUrl ?? null });
+  if (/^mock:/i.test(api)) return new Connection(sampleService(api), { signInUrl: signInUrl ?? null });
   if (session === 'cookie' || session === 'pkce') {
     // Before anything else is done: the answer of a sign-in stands in the page's address, and is nobody else's business.
     const returned = takeReturn(api);

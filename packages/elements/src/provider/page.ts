@@ -41,7 +41,7 @@ class Page {
   }
 
   /** What is not given stays as it was set before: the tag may say the language, and code the tokens. */
-  configure(configuration: PageConfiguration): void {
+  configure(configuration: PageConfiguration = {}): void {
     const unknown = Object.keys(configuration).filter((name) => !NAMES.includes(name));
     if (unknown.length > 0) console.warn(`Kabinet: no setting is called ${unknown.join()}; there are ${NAMES.join()}.`);
     if (configuration.lang !== this.#configuration.lang) warnOfLanguage(configuration.lang ?? '');

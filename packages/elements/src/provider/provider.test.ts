@@ -174,7 +174,7 @@ describe('settings that are wrong', () => {
     return new Person(widget);
   };
 
-  for (const api of ['api.example.com/v1', 'mock', 'htp://api.test', 'https://', 'https:/api.test']) {
+  for (const api of ['api.example.com/v1', 'mock', 'mock?state=debt', 'htp://api.test', 'https://', 'https:/api.test']) {
     it(`are no address: “${api}”`, async () => {
       const { person } = await inProvider({ api });
       await person.sees(NOT_WORKING);
@@ -184,7 +184,7 @@ describe('settings that are wrong', () => {
     });
   }
 
-  for (const api of ['https://api.test/gas/v1', '/gas/v1', './gas/v1', '//api.test/gas/v1']) {
+  for (const api of ['https://api.test/gas/v1', '/gas/v1', './gas/v1', 'gas/v1', '//api.test/gas/v1']) {
     it(`are none where it is an address: “${api}”`, async () => {
       const { person } = await inProvider({ api, 'token-url': '/token' });
       await person.sees('358,20');
@@ -199,6 +199,18 @@ describe('settings that are wrong', () => {
     await person.sees(NOT_WORKING);
     expect(warnings).to.have.length(1);
     expect(warnings[0]).to.include('defineAdapter()');
+  });
+
+  it('are none where the name of the sample data is written in capitals', async () => {
+    const { person } = await inProvider({ api: 'MOCK:' });
+    await person.sees('Стан рахунку');
+    expect(warnings).to.deep.equal([]);
+    expect(network.asked).to.deep.equal([]);
+  });
+
+  it('are none where configure() is told nothing', () => {
+    page().configure();
+    expect(warnings).to.deep.equal([]);
   });
 
   it('are a name that configure() does not know', () => {
