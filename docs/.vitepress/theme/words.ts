@@ -35,6 +35,8 @@ export interface Words {
   readonly cancelable: string;
   readonly clear: string;
   readonly snippet: string;
+  /** The two addresses that a snippet makes up. */
+  readonly replaceAddresses: string;
   readonly noSnippet: string;
   readonly noSample: string;
   readonly copy: string;
@@ -123,7 +125,9 @@ const uk: Words = {
   cancelable: 'можна скасувати',
   clear: 'Очистити',
   snippet: 'Код для сторінки',
-  noSnippet: 'Із цього код не складається: перевірте адреси',
+  replaceAddresses:
+    'Замініть https://cdn.example.com/… адресою, де лежать файли, а https://api.example.com/… – адресою вашого API.',
+  noSnippet: 'З такими адресами коду не скласти: перевірте їх',
   noSample: 'Вигадані дані є лише в тегу модуля: оберіть його або вкажіть адресу API.',
   copy: 'Скопіювати',
   copied: 'Скопійовано',
@@ -145,7 +149,7 @@ const uk: Words = {
     base: 'Де лежать файли',
     api: 'Адреса вашого API',
     languages: 'Мови сторінки',
-    session: 'Хто тримає вхід',
+    session: 'Хто відповідає за вхід',
     tokenUrl: 'Адреса, що видає токен',
     accent: 'Колір',
     nonce: 'Nonce сторінки, якщо є',
@@ -216,7 +220,9 @@ const ru: Words = {
   cancelable: 'можно отменить',
   clear: 'Очистить',
   snippet: 'Код для страницы',
-  noSnippet: 'Из этого код не складывается: проверьте адреса',
+  replaceAddresses:
+    'Замените https://cdn.example.com/… адресом, где лежат файлы, а https://api.example.com/… – адресом вашего API.',
+  noSnippet: 'Из таких адресов код не составить: проверьте их',
   noSample: 'Выдуманные данные есть только в теге модуля: выберите его или укажите адрес API.',
   copy: 'Скопировать',
   copied: 'Скопировано',
@@ -238,7 +244,7 @@ const ru: Words = {
     base: 'Где лежат файлы',
     api: 'Адрес вашего API',
     languages: 'Языки страницы',
-    session: 'Кто держит вход',
+    session: 'Кто отвечает за вход',
     tokenUrl: 'Адрес, который выдаёт токен',
     accent: 'Цвет',
     nonce: 'Nonce страницы, если есть',
@@ -302,6 +308,8 @@ const en: Words = {
   cancelable: 'cancelable',
   clear: 'Clear',
   snippet: 'Code for your page',
+  replaceAddresses:
+    'Replace https://cdn.example.com/… by the address where the files lie, and https://api.example.com/… by that of your API.',
   noSnippet: 'No snippet can be made of this: check the addresses',
   noSample: 'Sample data comes with the module tag only: choose it, or name an API.',
   copy: 'Copy',
