@@ -156,7 +156,7 @@ export const sites = {
     uk: {
       name: 'МІСЬКГАЗ',
       motto: 'Відомості для абонентів',
-      menu: ['Оголошення', 'Абонентам', 'Документи', 'Каса'],
+      menu: ['Оголошення', 'Споживачам', 'Документи', 'Каса'],
       heading: 'Звернення',
       lead: 'Що ви написали нам і що ми відповіли.',
       aside: 'Каса працює у будні з 8:00 до 17:00.',
@@ -165,7 +165,7 @@ export const sites = {
     ru: {
       name: 'ГОРГАЗ',
       motto: 'Сведения для абонентов',
-      menu: ['Объявления', 'Абонентам', 'Документы', 'Касса'],
+      menu: ['Объявления', 'Потребителям', 'Документы', 'Касса'],
       heading: 'Обращения',
       lead: 'Что вы написали нам и что мы ответили.',
       aside: 'Касса работает по будням с 8:00 до 17:00.',
@@ -174,7 +174,7 @@ export const sites = {
     en: {
       name: 'CITY GAS',
       motto: 'Information for subscribers',
-      menu: ['Notices', 'Subscribers', 'Documents', 'Pay desk'],
+      menu: ['Notices', 'Customers', 'Documents', 'Pay desk'],
       heading: 'Appeals',
       lead: 'What you wrote to us and what we answered.',
       aside: 'The pay desk is open on weekdays from 8:00 to 17:00.',
