@@ -3,6 +3,7 @@
 
 const FOLDER = '/stara-baza/';
 const ACCOUNT = 'hirnychyi';
+const TIME_ZONE = 'Europe/Kyiv';
 const SERVICES = { ХВ: 'cold_water', ГВ: 'hot_water' };
 /** Readings are taken from the 10th to the 25th. */
 const OPENS = 10;
@@ -53,13 +54,18 @@ const day = (text) => text.split('.').reverse().join('-');
 /** `00412,300` is `412.300`: zeros in front say nothing. */
 const dial = (text) => text.replace(',', '.').replace(/^0+(?=\d)/, '');
 
-/** Noon of a day, as the old system keeps no times; its offset is that of Kyiv in winter. */
-const noon = (text) => `${day(text)}T12:00:00+02:00`;
+/** Noon of a day at the supplier's, as the old system keeps no times, with the offset of that day: +02:00 in winter, +03:00 in summer. */
+function noon(text) {
+  const at = new Date(`${day(text)}T12:00:00Z`);
+  const parts = new Intl.DateTimeFormat('en', { timeZone: TIME_ZONE, timeZoneName: 'longOffset' }).formatToParts(at);
+  const offset = parts.find(({ type }) => type === 'timeZoneName').value;
+  return `${day(text)}T12:00:00${offset.replace('GMT', '')}`;
+}
 
 const month = (date) => date.slice(0, 7);
 
 /** Today in the supplier's time zone, as 2026-11-05. */
-const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Kyiv' }).format(new Date());
+const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE }).format(new Date());
 
 /** The first of the month that lies so many months after this one. */
 function monthAfter(date, months) {
@@ -113,7 +119,7 @@ export const hirnychyi = {
       en: 'Stepnohorskvodoteplo, Hirnychyi',
     },
     serviceKinds: ['cold_water', 'hot_water'],
-    timeZone: 'Europe/Kyiv',
+    timeZone: TIME_ZONE,
     currency: 'UAH',
     languages: ['uk', 'ru', 'en'],
     phone: '0 800 000 300',
