@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { forTheSite } from '../../docs/.vitepress/data/element-pages.js';
-import { elementDocs, knobOf, languages, type Manifest, readTexts } from '../../docs/.vitepress/data/manifest.js';
+import { elementPages, forTheSite } from '../../docs/.vitepress/data/element-pages.js';
+import { elementDocs, knobOf, type Language, languages, type Manifest, readTexts } from '../../docs/.vitepress/data/manifest.js';
 import { ELEMENTS, TAG_NAMES } from '../manifest.js';
 
 const manifest = { modules: [{ declarations: ELEMENTS }] } as unknown as Manifest;
@@ -54,6 +54,23 @@ describe('a knob', () => {
 });
 
 describe('prose beside an element', () => {
+  const contentOf = (language: Language) =>
+    new Map(elementPages(language, elementDocs(language, manifest)).map((page) => [page.params.tag, page.content]));
+  const english = contentOf('en');
+
+  it.each(['uk', 'ru'] as const)('says the same in %s: as many headings, rows and items, the same code', (language) => {
+    const outline = (text = '') => ({
+      code: text.match(/^```[\s\S]*?^```/gm),
+      names: (text.replace(/^```[\s\S]*?^```/gm, '').match(/`[^`\n]+`/g) ?? []).sort(),
+      lines: text.split('\n').flatMap((line) => /^(#+ |- |\|)/.exec(line)?.[1] ?? []),
+      guides: [...text.matchAll(/\]\(\/(?:en|uk|ru)\/([^)]+)\)/g)].map(([, guide]) => guide),
+    });
+    for (const [tag, text] of contentOf(language)) {
+      expect(outline(text), tag).toEqual(outline(english.get(tag)));
+      expect(text, tag).not.toMatch(/\]\(\/en\//);
+    }
+  });
+
   it('becomes part of its page: without its title, headings below, links to guides of the site, the text of others', () => {
     const prose = [
       '# Paying',

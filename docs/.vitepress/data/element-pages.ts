@@ -35,14 +35,15 @@ export function elementPages(language: Language, docs: readonly ElementDoc[] = e
       states: mockStateNames,
       fallback: FALLBACK[language],
     },
-    content: language === 'en' ? proseOf(element.tag) : '',
+    content: proseOf(element.tag, language),
   }));
 }
 
-/** What stands beside the element's source: in English, for whoever wants to know more than the tables say. */
-function proseOf(tag: string): string {
+/** What stands beside the element's source for whoever wants to know more than the tables say: `tour.md`, `tour.uk.md`, `tour.ru.md`. */
+function proseOf(tag: string, language: Language): string {
   const name = tag.slice('kabinet-'.length);
-  const file = `${root}packages/elements/src/widgets/${name}/${name}.md`;
+  const suffix = language === 'en' ? '' : `.${language}`;
+  const file = `${root}packages/elements/src/widgets/${name}/${name}${suffix}.md`;
   return existsSync(file) ? forTheSite(readFileSync(file, 'utf8')) : '';
 }
 
@@ -60,7 +61,7 @@ export function forTheSite(markdown: string): string {
       if (isCode) return line;
       return line
         .replace(/^(#{2,5}) /, '$1# ')
-        .replace(/\]\((?:\.\.?\/)*docs\/en\/([\w-]+)\.md(#[\w-]+)?\)/g, '](/en/$1$2)')
+        .replace(/\]\((?:\.\.?\/)*docs\/(en|uk|ru)\/([\w-]+)\.md(#[\w-]+)?\)/g, '](/$1/$2$3)')
         .replace(/\[([^\]]+)\]\((?:\.\.?\/)[^)]*\)/g, '$1');
     })
     .join('\n');
