@@ -6,6 +6,7 @@ import { ApiError } from './errors.js';
 import { calls } from './generated/calls.js';
 import { createMockApi, sampleAccount, sampleBalance, sampleReading, sampleSupplier } from './mock/index.js';
 import type { PageOperationName } from './operations/index.js';
+import type { Problem } from './schemas/problem.js';
 
 const KEY = 'key-of-one-intent';
 
@@ -178,6 +179,49 @@ describe('an adapter that refuses', () => {
     expect(await refusing(own)).toBe(own);
   });
 
+  it('keeps its reason where the rest of what it says is not of the contract, and the console says where, never what', async () => {
+    const nextFree = [{ startsAt: '2026-11-05T09:00:00+02:00', endsAt: '2026-11-05T09:15:00+02:00', free: 1 }];
+    const said = { code: 'reading_rejected', findings: 'Ivan', opensOn: '5.11.2026', orderId: null, nextFree };
+    const error = await refusing({ ...said, retryAfter: 'soon' });
+    expect(error).toMatchObject({
+      kind: 'rejected',
+      code: 'reading_rejected',
+      retryAfter: null,
+      problem: { nextFree },
+    });
+    expect(error.problem).not.toHaveProperty('findings');
+    expect(error.problem).not.toHaveProperty('opensOn');
+    expect(warnings).toHaveLength(3);
+    expect(warnings.join()).toContain('at /findings there must be a list');
+    expect(warnings.join()).toContain('at /opensOn there must be a day');
+    expect(warnings.join()).toContain('at /retryAfter');
+    expect(warnings.join()).not.toContain('Ivan');
+  });
+
+  it('may be an ApiError of another copy of this code, or one that was made by hand', async () => {
+    const findings = [{ code: 'implausible', severity: 'confirm', registerId: null }];
+    const problem = {
+      type: 't',
+      title: 't',
+      status: 422,
+      code: 'reading_needs_confirmation',
+      requestId: 'r-1',
+      findings,
+    };
+    const others = { kind: 'rejected', code: problem.code, problem, retryAfter: 5 };
+    expect(await refusing(others)).toMatchObject({
+      kind: 'rejected',
+      retryAfter: 5,
+      problem: { requestId: 'r-1', findings },
+    });
+    expect(warnings).toEqual([]);
+    const byHand = new ApiError('rejected', { problem: { ...problem, findings: 'x' } as unknown as Problem });
+    const error = await refusing(byHand);
+    expect(error.code).toBe('reading_needs_confirmation');
+    expect(error.problem).not.toHaveProperty('findings');
+    expect(warnings).toHaveLength(1);
+  });
+
   it.each([
     ['an error of the network', new TypeError('Failed to fetch')],
     ['a code that nobody knows', Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })],
@@ -190,6 +234,18 @@ describe('an adapter that refuses', () => {
     expect(error.cause).toBe(thrown);
     expect(error.outcomeUnknown).toBe(true);
     expect(warnings.join()).toContain('submitReading');
+  });
+
+  it('may throw while its profile is read', async () => {
+    const getSupplier = () =>
+      ({
+        ...supplier,
+        get capabilities(): never {
+          throw new Error('not loaded');
+        },
+      }) as AdapterSupplier;
+    expect((await failureOf(adapter({ getSupplier }).getSupplier({}))).kind).toBe('unavailable');
+    expect(warnings.join()).toContain('getSupplier');
   });
 
   it('may throw before it has a promise', async () => {
@@ -252,6 +308,13 @@ describe('an answer that is not of the contract', () => {
   it('is one of the profile too', async () => {
     const getSupplier = () => ({ ...supplier, phone: 104 }) as unknown as AdapterSupplier;
     expect((await failureOf(adapter({ getSupplier }).getSupplier({}))).kind).toBe('bad-response');
+    warnings.length = 0;
+    for (const capabilities of ['balance', 5, { balance: true }]) {
+      const given = () => ({ ...supplier, capabilities }) as unknown as AdapterSupplier;
+      expect((await failureOf(adapter({ getSupplier: given }).getSupplier({}))).kind).toBe('bad-response');
+    }
+    expect(warnings).toHaveLength(3);
+    expect(warnings.join()).toContain('at /capabilities there must be a list');
     const nothing = () => null as unknown as AdapterSupplier;
     expect((await failureOf(adapter({ getSupplier: nothing }).getSupplier({}))).kind).toBe('bad-response');
   });

@@ -2,11 +2,13 @@ import { faultOfAnswer } from './adapter-answer.js';
 import { callsOfCapability } from './adapter-capabilities.js';
 import { ApiError, type ApiErrorKind, errorKindOf } from './errors.js';
 import { calls } from './generated/calls.js';
+import { Problem as problemShape } from './generated/shapes.js';
 import { requireIdempotencyKey } from './idempotency-key.js';
 import type { PageOperationName } from './operations/index.js';
 import { problemStatus } from './problem-status.js';
 import type { Problem, ProblemCode } from './schemas/problem.js';
 import type { Capability, Supplier } from './schemas/supplier.js';
+import { matchesShape } from './shape.js';
 import { untilAborted } from './until-aborted.js';
 import type { CallOptions, OperationArgs, OperationResult, UtilityApi } from './utility-api.js';
 
@@ -61,37 +63,51 @@ const PLAIN_PROFILE = {
   payments: null,
 } satisfies Partial<Supplier>;
 
+type Said = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Said => typeof value === 'object' && value !== null;
+
 const isKnownCode = (code: unknown): code is ProblemCode =>
   typeof code === 'string' && Object.hasOwn(problemStatus, code);
 
+/** What a refusal may tell beside its code. */
+const MORE = [
+  'requestId',
+  'issues',
+  'findings',
+  'opensOn',
+  'orderId',
+  'nextFree',
+] as const satisfies readonly (keyof Problem)[];
+
+/** The refusal as the service would say it. What it tells in a way that is not of the contract is left out, and not what it refuses. */
+function problemOf(code: ProblemCode, said: Said, complain: (fault: string) => void): Problem {
+  const title = code.replaceAll('_', ' ');
+  let problem: Problem = { type: 'about:blank', title, status: problemStatus[code], requestId: '', code };
+  for (const field of MORE) {
+    if (said[field] == null) continue;
+    const more = { ...problem, [field]: said[field] };
+    const fault = faultOfAnswer(problemShape, more);
+    if (fault === null) problem = more;
+    else complain(fault);
+  }
+  return problem;
+}
+
 /** What a method says by throwing: an error with a `code` of the contract's problems, or with a `kind`. Null for any other. */
-function saidBy(thrown: unknown): ApiError | null {
-  if (thrown instanceof ApiError) return thrown;
-  if (typeof thrown !== 'object' || thrown === null) return null;
-  const {
-    code,
-    kind,
-    retryAfter = null,
-    findings,
-    opensOn,
-    issues,
-    orderId,
-    nextFree,
-  } = thrown as Partial<Problem> & {
-    readonly kind?: unknown;
-    readonly retryAfter?: number | null;
-  };
-  if (isKnownCode(code)) {
-    const more = { findings, opensOn, issues, orderId, nextFree };
-    const given = Object.fromEntries(Object.entries(more).filter(([, each]) => each !== undefined)) as Partial<Problem>;
-    const status = problemStatus[code];
-    const problem = { type: 'about:blank', title: code.replaceAll('_', ' '), status, requestId: '', ...given, code };
-    return new ApiError(errorKindOf(status), { problem, retryAfter, cause: thrown });
-  }
-  if (typeof kind === 'string' && KINDS.includes(kind)) {
-    return new ApiError(kind as ApiErrorKind, { retryAfter, cause: thrown });
-  }
-  return null;
+function saidBy(thrown: unknown, complain: (fault: string) => void): ApiError | null {
+  if (!isObject(thrown)) return null;
+  const { kind, retryAfter: wait, problem: whole } = thrown;
+  if (thrown instanceof ApiError && (whole === null || matchesShape(problemShape, whole))) return thrown;
+  // An ApiError has it in its problem: one of ours that was made by hand, or of another copy of this code.
+  const said = isObject(whole) && isKnownCode(whole['code']) ? whole : thrown;
+  const isWait = typeof wait === 'number' && wait >= 0;
+  if (wait != null && !isWait) complain('at /retryAfter there must be a number of seconds');
+  const more = { retryAfter: isWait ? wait : null, cause: thrown };
+  const { code } = said;
+  if (isKnownCode(code))
+    return new ApiError(errorKindOf(problemStatus[code]), { ...more, problem: problemOf(code, said, complain) });
+  return typeof kind === 'string' && KINDS.includes(kind) ? new ApiError(kind as ApiErrorKind, more) : null;
 }
 
 /** No answer: where the platform knows that there is no network, that is the reason. */
@@ -129,9 +145,13 @@ const SAID_BY_PROFILE: Partial<Readonly<Record<Capability, 'payments' | 'guestRe
   'guest-readings': 'guestReadings',
 };
 
-/** The profile as the page gets it. It offers what the adapter has all calls for; where it names capabilities itself, only those. */
-function profileOf(given: AdapterSupplier, has: (name: PageOperationName) => boolean): Supplier {
+/**
+ * The profile as the page gets it. It offers what the adapter has all calls for; where it names capabilities itself, only those. What is no
+ * list of them stays as it is, and is found with whatever else is not of the contract.
+ */
+function profileOf(given: AdapterSupplier, has: (name: PageOperationName) => boolean): unknown {
   const profile = { ...PLAIN_PROFILE, ...given };
+  if (given.capabilities != null && !Array.isArray(given.capabilities)) return profile;
   const capabilities = (Object.keys(callsOfCapability) as Capability[]).filter((each) => {
     const said = SAID_BY_PROFILE[each];
     const isPossible = callsOfCapability[each].every(has) && (!said || profile[said] !== null);
@@ -166,14 +186,20 @@ export function defineAdapter(methods: AdapterMethods, { timeout = 7_000 }: Adap
     let value: unknown;
     try {
       value = await (methodOf(name) as AnyMethod).call(methods, args, options);
+      if (name === 'getSupplier' && isObject(value)) value = profileOf(value as unknown as AdapterSupplier, has);
     } catch (error) {
-      const said = saidBy(error);
       // After the time is up nobody is told: the call has its answer.
-      if (!said && !options.signal.aborted) console.warn(`Kabinet: ${name} of the adapter failed.`, error);
+      const complain = (...what: unknown[]) => {
+        if (!options.signal.aborted) console.warn(...what);
+      };
+      const said = saidBy(error, (fault) =>
+        complain(
+          `Kabinet: what ${name} of the adapter refused with is not of the contract, and is left out: ${fault}.`,
+        ),
+      );
+      if (!said) complain(`Kabinet: ${name} of the adapter failed.`, error);
       throw said ?? unreachable(error);
     }
-    if (name === 'getSupplier' && typeof value === 'object' && value !== null)
-      value = profileOf(value as AdapterSupplier, has);
     const shape = typeof response === 'function' ? await response().catch(fail) : response;
     const fault = faultOfAnswer(shape, value);
     if (fault === null) return value;
