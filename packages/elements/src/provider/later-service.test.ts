@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { ApiError, type UtilityApi } from '@kabinet/api';
 import { createMockApi } from '@kabinet/api/mock';
+import { stopTheClock } from '../testing/clock.js';
 import { laterService, sampleService } from './later-service.js';
 
 const KEY = 'key-of-one-intent';
@@ -79,6 +80,35 @@ describe('a service whose code comes later', () => {
     expect(warnings[0]).to.include('no such file');
     isThere = true;
     expect((await service.getSupplier({})).id).to.equal('sample');
+  });
+
+  it('is given up with the caller, also while its code hangs', async () => {
+    const controller = new AbortController();
+    const call = laterService(() => new Promise(() => undefined)).getSupplier({}, { signal: controller.signal });
+    controller.abort();
+    expect(await failureOf(call)).to.equal(controller.signal.reason);
+  });
+
+  it('is given up when its code takes too long, and is there for who asks again once that has come', async () => {
+    const clock = stopTheClock();
+    let come = (_service: UtilityApi) => {};
+    const service = laterService(() => new Promise((resolve) => (come = resolve)));
+    const failure = failureOf(service.getSupplier({}));
+    await clock.tickAsync(7_000);
+    expect(await failure).to.be.instanceOf(ApiError);
+    expect(((await failure) as ApiError).kind).to.equal('timeout');
+    const again = service.getSupplier({});
+    come(createMockApi());
+    await clock.tickAsync(0);
+    expect((await again).id).to.equal('sample');
+  });
+
+  it('is unavailable for a call that it does not have', async () => {
+    const service = laterService(() => Promise.resolve({} as UtilityApi));
+    const error = await failureOf(service.getSupplier({}));
+    expect(error).to.be.instanceOf(ApiError);
+    expect((error as ApiError).kind).to.equal('unavailable');
+    expect(String((error as ApiError).cause)).to.include('getSupplier');
   });
 
   it('may be awaited, and is itself', async () => {
