@@ -5,15 +5,31 @@ const realNow = Date.now.bind(Date);
 const PATIENCE_MS = 3_000;
 /** Longer than this a breath takes only where the page has no turn: it draws, or the machine does something else. */
 const LONG_BREATH_MS = 20;
+/** So often may it be the machine's fault; a page that is busy longer than that is at fault itself. */
+const SLOWEST_MACHINE = 4;
 
-/** Waits until something is so, without guessing how long that takes. Time in which the page had no turn is not counted: nothing could come. */
-export async function until(condition: () => unknown, what: () => string): Promise<void> {
+/**
+ * Waits until something is so, without guessing how long that takes. Time in which the page had no turn is not counted, within reason:
+ * nothing could come.
+ */
+export async function until(condition: () => unknown, what: () => string, patience = PATIENCE_MS): Promise<void> {
+  const began = realNow();
   let waited = 0;
+  let last = began;
+  let longest = 0;
   while (!condition()) {
-    if (waited > PATIENCE_MS) throw new Error(`never came: ${what()}`);
     const start = realNow();
+    const passed = start - began;
+    if (waited > patience || passed > SLOWEST_MACHINE * patience)
+      throw new Error(
+        `never came in ${passed} ms, of which the page was busy for up to ${longest} ms at once: ${what()}`,
+      );
     await breath();
-    waited += Math.min(realNow() - start, LONG_BREATH_MS);
+    const end = realNow();
+    waited += Math.min(end - start, LONG_BREATH_MS);
+    // With the condition itself, which makes the page work too.
+    longest = Math.max(longest, end - last);
+    last = end;
   }
 }
 
