@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { type Clock, stopTheClock } from '../testing/clock.js';
-import { openOutbox, type Outbox, wipeOutbox } from './outbox.js';
+import { holdsAny, openOutbox, type Outbox, wipeOutbox } from './outbox.js';
 
 const DAY_MS = 86_400_000;
 
@@ -69,6 +69,25 @@ describe('what is kept on a device', () => {
     await clock.tickAsync(6 * DAY_MS);
     await open();
     expect(await inAnotherTab(nothing)).to.deep.equal(['late']);
+  });
+
+  it('is looked for without being read, as long as it may be kept', async () => {
+    const outbox = await open();
+    const isLetter = (id: string) => id.startsWith('letter');
+    expect(await holdsAny(isLetter)).to.equal(false);
+    await outbox.put('other', 'а');
+    expect(await holdsAny(isLetter)).to.equal(false);
+    await outbox.put('letter', 'б', DAY_MS);
+    expect(await holdsAny(isLetter)).to.equal(true);
+    await clock.tickAsync(1.1 * DAY_MS);
+    expect(await holdsAny(isLetter)).to.equal(false);
+  });
+
+  it('is looked for on a device that never kept anything, and nothing is put there', async () => {
+    await answer(indexedDB.deleteDatabase('kabinet'));
+    expect(await holdsAny(() => true)).to.equal(false);
+    expect((await indexedDB.databases()).map(({ name }) => name)).not.to.include('kabinet');
+    expect(await (await open()).put('a', 'лист'), 'and it can keep something later').to.equal(true);
   });
 
   it('is wiped, and what comes after that is kept anew', async () => {

@@ -179,6 +179,33 @@ export async function openOutbox<T>(): Promise<Outbox<T> | null> {
   }
 }
 
+/** Whether there may be anything: where nothing was ever kept, to open it would leave something behind. */
+export async function mayHold(): Promise<boolean> {
+  try {
+    return (await indexedDB.databases()).some(({ name }) => name === DATABASE);
+  } catch {
+    // Older browsers do not tell.
+    return true;
+  }
+}
+
+/** Whether anything is kept whose id is meant. Where nothing ever was, looking leaves nothing behind either. */
+export async function holdsAny(isMeant: (id: string) => boolean): Promise<boolean> {
+  if (typeof indexedDB === 'undefined') return false;
+  try {
+    const request = indexedDB.open(DATABASE, 1);
+    // There is none, and broken off here there will be none.
+    request.onupgradeneeded = () => request.transaction?.abort();
+    const database = await toPromise(request);
+    const store = database.transaction(ITEMS).objectStore(ITEMS);
+    const [ids, items] = await Promise.all([toPromise(store.getAllKeys()), toPromise(store.getAll())]);
+    database.close();
+    return ids.some((id, place) => isMeant(String(id)) && !isTooOld(items[place] as StoredItem));
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Removes everything kept on this device: the person signed out. Where a page only hears of it, what was kept since it was wiped elsewhere stays: a
  * tab that was asleep hears late.
