@@ -25,8 +25,8 @@ export interface CabinetMessages {
   readonly nothing: StateText;
   /** The address names a section that is not there. */
   readonly missing: StateText;
-  /** Opened without a network: what of it is on the device. */
-  readonly offline: (keepsReadings: boolean) => StateText;
+  /** Opened without a network: what of it is on the device. For how many days a reading stays there that could not be sent; null of none. */
+  readonly offline: (keptDays: number | null) => StateText;
   /** To put the cabinet beside the other apps of the phone. */
   readonly app: StateText;
   readonly install: string;

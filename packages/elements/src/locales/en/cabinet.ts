@@ -1,4 +1,8 @@
+import { createFormat } from '../../core/format.js';
 import type { CabinetMessages } from '../messages.js';
+
+const { plural } = createFormat('en');
+const days = (count: number) => `${count} ${plural(count, { one: 'day', other: 'days' })}`;
 
 export const cabinet: CabinetMessages = {
   heading: 'My cabinet',
@@ -23,9 +27,9 @@ export const cabinet: CabinetMessages = {
     title: 'This cabinet has no such section',
     text: 'The link is out of date, or the supplier does not have this section. Choose another one.',
   },
-  offline: (keepsReadings) => ({
+  offline: (keptDays) => ({
     title: 'No internet connection',
-    text: `Your data is not kept on this device, so it cannot be shown without a connection.${keepsReadings ? ' A reading that could not be sent is kept here and will not be lost.' : ''} As soon as the connection is back, the cabinet opens by itself.`,
+    text: `Your data is not kept on this device, so it cannot be shown without a connection.${keptDays === null ? '' : ` A reading that could not be sent is kept on this device, for ${days(keptDays)} at most.`} As soon as the connection is back, the cabinet opens by itself.`,
   }),
   app: {
     title: 'The cabinet on your phone’s screen',

@@ -56,7 +56,7 @@ export const tour: TourMessages = {
     },
     help: {
       title: 'If something does not work',
-      text: 'The contact centre’s phone is at the bottom of each section. What you have typed does not vanish, even when the network does.',
+      text: 'The contact centre’s phone is at the bottom of each section. If the network goes, keep the page open: what you typed stays on it, and you can send it again.',
     },
   },
   link: (proofs) => ({

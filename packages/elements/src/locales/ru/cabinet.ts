@@ -1,4 +1,8 @@
+import { createFormat } from '../../core/format.js';
 import type { CabinetMessages } from '../messages.js';
+
+const { plural } = createFormat('ru');
+const days = (count: number) => `${count} ${plural(count, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`;
 
 export const cabinet: CabinetMessages = {
   heading: 'Личный кабинет',
@@ -23,9 +27,9 @@ export const cabinet: CabinetMessages = {
     title: 'Такого раздела в этом кабинете нет',
     text: 'Ссылка устарела, или у поставщика этого раздела нет. Выберите другой раздел.',
   },
-  offline: (keepsReadings) => ({
+  offline: (keptDays) => ({
     title: 'Нет связи с интернетом',
-    text: `Ваших данных в памяти этого устройства нет, поэтому показать их без связи нельзя.${keepsReadings ? ' Показание, которое не удалось отправить, сохранено здесь и не пропадёт.' : ''} Как только связь появится, кабинет откроется сам.`,
+    text: `Ваших данных в памяти этого устройства нет, поэтому показать их без связи нельзя.${keptDays === null ? '' : ` Показание, которое не удалось отправить, сохранено на этом устройстве, не больше чем на ${days(keptDays)}.`} Как только связь появится, кабинет откроется сам.`,
   }),
   app: {
     title: 'Кабинет на экране телефона',

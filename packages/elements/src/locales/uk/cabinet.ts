@@ -1,4 +1,8 @@
+import { createFormat } from '../../core/format.js';
 import type { CabinetMessages } from '../messages.js';
+
+const { plural } = createFormat('uk');
+const days = (count: number) => `${count} ${plural(count, { one: 'день', few: 'дні', many: 'днів', other: 'дня' })}`;
 
 export const cabinet: CabinetMessages = {
   heading: 'Особистий кабінет',
@@ -23,9 +27,9 @@ export const cabinet: CabinetMessages = {
     title: 'Такого розділу в цьому кабінеті немає',
     text: 'Посилання застаріло, або постачальник цього розділу не має. Оберіть інший розділ.',
   },
-  offline: (keepsReadings) => ({
+  offline: (keptDays) => ({
     title: 'Немає зв’язку з інтернетом',
-    text: `Ваших даних у пам’яті цього пристрою немає, тому показати їх без зв’язку не можна.${keepsReadings ? ' Показання, яке не вдалося надіслати, збережено тут і не пропаде.' : ''} Щойно зв’язок з’явиться, кабінет відкриється сам.`,
+    text: `Ваших даних у пам’яті цього пристрою немає, тому показати їх без зв’язку не можна.${keptDays === null ? '' : ` Показання, яке не вдалося надіслати, збережено на цьому пристрої, щонайбільше на ${days(keptDays)}.`} Щойно зв’язок з’явиться, кабінет відкриється сам.`,
   }),
   app: {
     title: 'Кабінет на екрані телефона',

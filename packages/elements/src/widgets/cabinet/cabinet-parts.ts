@@ -30,6 +30,12 @@ const MENU = 'kabinet-account-menu';
 /** No slot has this name: what is there is in the page, and keeps all that was typed, but is not drawn. */
 const ASIDE = 'aside';
 
+/** Also where the cabinet stands in somebody's shadow root: the document knows only what that is in. */
+function hasFocus(element: HTMLElement): boolean {
+  const { activeElement } = element.getRootNode() as Document | ShadowRoot;
+  return element.contains(activeElement);
+}
+
 const isForCustomers = (tag: string) => PARTS.some((part) => part.tag === tag && part.audience === 'customer');
 
 /**
@@ -55,9 +61,9 @@ export class CabinetParts {
     for (const [tag, element] of this.#made) {
       const isToGo = wanted.isSomebodyElse || (wanted.isStranger && isForCustomers(tag));
       if (tag === MENU || (tags.includes(tag) && !isToGo)) continue;
-      if (element.slot !== ASIDE && element.contains(document.activeElement)) hadFocus = true;
+      if (element.slot !== ASIDE && hasFocus(element)) hadFocus = true;
       if (isToGo) this.#remove(tag);
-      else element.slot = ASIDE;
+      else this.#putAside(element);
     }
     for (const part of wanted.parts) this.#showPart(part, wanted);
     const form = PARTS.find(({ tag }) => tag === 'kabinet-reading-form');
@@ -87,6 +93,12 @@ export class CabinetParts {
     if (tag === 'kabinet-reading-form') element.toggleAttribute('with-outbox', withOutbox);
   }
 
+  #putAside(element: HTMLElement): void {
+    // A window left open would not be drawn, and all the rest of the page would go on waiting for it.
+    for (const dialog of element.shadowRoot?.querySelectorAll<HTMLDialogElement>('dialog[open]') ?? []) dialog.close();
+    element.slot = ASIDE;
+  }
+
   #remove(tag: string): void {
     this.#made.get(tag)?.remove();
     this.#made.delete(tag);
@@ -94,13 +106,14 @@ export class CabinetParts {
 
   /** The one element of the tag, in its place among the others. */
   #make(tag: string, slot: string, waiting: string): HTMLElement {
-    let element = this.#made.get(tag);
-    if (!element) {
-      element = document.createElement(tag);
-      this.#made.set(tag, element);
+    const element = this.#made.get(tag) ?? document.createElement(tag);
+    this.#made.set(tag, element);
+    // New, or taken out by whatever else writes into the cabinet's tag.
+    if (element.parentNode !== this.#cabinet) {
       const order = PARTS.map((part) => part.tag);
       const later = order.slice(order.indexOf(tag) + 1).map((each) => this.#made.get(each));
-      this.#cabinet.insertBefore(element, later.find((each) => each !== undefined) ?? null);
+      const next = later.find((each) => each?.parentNode === this.#cabinet);
+      this.#cabinet.insertBefore(element, next ?? null);
     }
     if (element.slot !== slot) element.slot = slot;
     if (element.textContent !== waiting) element.textContent = waiting;

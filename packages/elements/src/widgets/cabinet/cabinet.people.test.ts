@@ -49,6 +49,27 @@ describe(`<${tag}>, by who is there`, () => {
     });
   });
 
+  it('shows of another service nothing that was made for the one before', async () => {
+    const { cabinet, provider } = await openCabinet();
+    cabinet.querySelector('kabinet-balance-card')?.dispatchEvent(new ReceiptRequestEvent('rec-1'));
+    await until(
+      () => heading(cabinet) === 'Квитанції про оплату',
+      () => 'the receipt',
+    );
+    const before = cabinet.querySelector('kabinet-receipt');
+    expect(before?.getAttribute('receipt')).to.equal('rec-1');
+    provider.service = Service.sample().api;
+    await until(
+      () => !before?.isConnected,
+      () => 'the end of what was for the one before',
+    );
+    await until(
+      () => shown(cabinet).includes('kabinet-receipt'),
+      () => 'the section that was on show',
+    );
+    expect(cabinet.querySelector('kabinet-receipt')?.hasAttribute('receipt')).to.equal(false);
+  });
+
   it('shows the next person nothing that was made for the one before', async () => {
     const service = Service.sample();
     const { cabinet, person, provider } = await openCabinet(service);
@@ -102,10 +123,14 @@ describe(`<${tag}>, by who is there`, () => {
       await person.sees('Кабінет на екрані телефона');
       expect(registered).to.deep.equal([]);
       await person.presses('Додати на екран');
+      await until(
+        () => registered.length === 1,
+        () => 'the worker of who wants the app',
+      );
       expect(registered).to.deep.equal([new URL('/kabinet-sw.js', location.href).href]);
       await person.noLongerSees('Кабінет на екрані телефона');
 
-      await openCabinet(Service.sample(), { 'worker-url': '/other-sw.js' });
+      await openCabinet(Service.sample(), { 'worker-url': '/kabinet-sw.js?other' });
       await until(
         () => registered.length === 2,
         () => 'the worker of a customer',

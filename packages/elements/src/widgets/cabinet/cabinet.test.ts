@@ -1,13 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
+import { openOutbox, wipeOutbox } from '../../core/outbox.js';
 import { broken, goes, heading, link, names, offering, openCabinet, shown, tag } from '../../testing/cabinet.js';
 import { stopTheClock } from '../../testing/clock.js';
 import { looksRightEverywhere } from '../../testing/looks.js';
 import { focusIsOn, lull, until } from '../../testing/person.js';
 import { failing, hanging, noNetwork, Service } from '../../testing/service.js';
 import { enter } from '../../testing/stage.js';
-import type { KabinetCabinet } from './cabinet.js';
 
 describe(`<${tag}>`, () => {
   const address = location.href;
@@ -54,159 +53,6 @@ describe(`<${tag}>`, () => {
   it('says that there is nothing where the page names nothing that is offered', async () => {
     const { person } = enter({ tag, service: offering('tariffs'), attributes: { sections: 'payments' } });
     await person.sees('У цьому кабінеті поки нічого немає');
-  });
-
-  describe('leads to a section', () => {
-    it('by a press on its name: with an address, the focus on its heading, and an entry of the history', async () => {
-      const { cabinet } = await openCabinet();
-      const before = history.length;
-      let told = '';
-      cabinet.addEventListener('kabinet-section-shown', ({ section }) => (told = section));
-      await goes(cabinet, 'Показання і лічильники');
-      expect(shown(cabinet)).to.deep.equal(['kabinet-reading-form', 'kabinet-meter-card']);
-      expect(location.hash).to.equal('#kabinet/readings');
-      // Browsers keep 50 of them; the tab may have shown other tests before.
-      expect(history.length).to.equal(Math.min(before + 1, 50));
-      expect(told).to.equal('readings');
-      expect(focusIsOn()).to.equal('h2#heading “Показання і лічильники”');
-      expect(link(cabinet, 'Показання і лічильники').getAttribute('aria-current')).to.equal('page');
-      expect(link(cabinet, 'Головне').hasAttribute('aria-current')).to.equal(false);
-    });
-
-    it('by Back, to where the page was opened', async () => {
-      const { cabinet } = await openCabinet();
-      await goes(cabinet, 'Показання і лічильники');
-      history.back();
-      await until(
-        () => heading(cabinet) === 'Головне',
-        () => 'the first section',
-      );
-      expect(focusIsOn()).to.equal('h2#heading “Головне”');
-    });
-
-    it('by Back, to the section that the page begins with', async () => {
-      const { cabinet } = await openCabinet(Service.sample(), { section: 'tariffs' });
-      await goes(cabinet, 'Показання і лічильники');
-      history.back();
-      await until(
-        () => heading(cabinet) === 'Тарифи і розрахунок',
-        () => 'the section that the page begins with',
-      );
-    });
-
-    it('by its address, taking no focus when the page is loaded with it', async () => {
-      history.replaceState(null, '', '#kabinet/payments');
-      const { cabinet } = await openCabinet();
-      expect(heading(cabinet)).to.equal('Оплата та історія');
-      expect(focusIsOn()).to.equal('body');
-      location.hash = '#kabinet/readings';
-      await until(
-        () => heading(cabinet) === 'Показання і лічильники',
-        () => 'the section of a link of the page',
-      );
-    });
-
-    it('and stays where it is when what follows # is the page’s own', async () => {
-      const { cabinet } = await openCabinet();
-      await goes(cabinet, 'Оплата та історія');
-      location.hash = '#main';
-      await lull();
-      expect(heading(cabinet)).to.equal('Оплата та історія');
-    });
-
-    it('or says that there is none of the address, until another one is opened', async () => {
-      history.replaceState(null, '', '#kabinet/contracts');
-      const { cabinet, person } = await openCabinet(offering('tariffs', 'readings'));
-      await person.sees('Такого розділу в цьому кабінеті немає');
-      expect(heading(cabinet)).to.equal('Головне');
-      await goes(cabinet, 'Тарифи і розрахунок');
-      await person.noLongerSees('Такого розділу в цьому кабінеті немає');
-      location.hash = '#kabinet/money';
-      await person.sees('Такого розділу в цьому кабінеті немає');
-      expect(person.root.querySelector('[role=status]')?.textContent).to.include('Такого розділу');
-    });
-
-    it('one of two cabinets: the other leaves the address and the focus alone', async () => {
-      const { cabinet } = await openCabinet();
-      const second = (await openCabinet()).cabinet;
-      await goes(cabinet, 'Показання і лічильники');
-      await lull();
-      expect(heading(second)).to.equal('Головне');
-      expect(cabinet.shadowRoot?.activeElement?.id).to.equal('heading');
-      await goes(second, 'Оплата та історія');
-      await lull();
-      expect(location.hash).to.equal('#kabinet/readings');
-      expect(heading(cabinet)).to.equal('Показання і лічильники');
-      cabinet.remove();
-      await goes(second, 'Мої договори');
-      expect(location.hash, 'it is alone now').to.equal('#kabinet/contracts');
-    });
-
-    it('from the widgets: to pay, to send a reading, to a receipt', async () => {
-      const { cabinet } = await openCabinet();
-      await until(
-        () => cabinet.querySelector('kabinet-balance-card')?.shadowRoot?.querySelector('[part=pay] a'),
-        () => 'the way to the payment',
-      );
-      cabinet.querySelector('kabinet-balance-card')?.shadowRoot?.querySelector<HTMLElement>('[part=pay] a')?.click();
-      await until(
-        () => heading(cabinet) === 'Оплата та історія',
-        () => 'the payment',
-      );
-      const request = new ReceiptRequestEvent('rec-1');
-      cabinet.querySelector('kabinet-payment-button')?.dispatchEvent(request);
-      expect(request.defaultPrevented).to.equal(true);
-      await until(
-        () => heading(cabinet) === 'Квитанції про оплату',
-        () => 'the receipts',
-      );
-      expect(cabinet.querySelector('kabinet-receipt')?.getAttribute('receipt')).to.equal('rec-1');
-      expect(location.href, 'no id in the address').not.to.include('rec-1');
-    });
-
-    it('without an address, where the page uses it itself', async () => {
-      const { cabinet } = await openCabinet(Service.sample(), { 'without-address': '', section: 'payments' });
-      expect(heading(cabinet)).to.equal('Оплата та історія');
-      await goes(cabinet, 'Головне');
-      expect(location.hash).to.equal('');
-      cabinet.section = 'readings';
-      await until(
-        () => heading(cabinet) === 'Показання і лічильники',
-        () => 'the section that the page set',
-      );
-    });
-
-    it('that a script asks for, before anything is known of the supplier too', async () => {
-      const { widget } = enter({ tag, service: Service.sample() });
-      const cabinet = widget as KabinetCabinet;
-      cabinet.open('payments');
-      await until(
-        () => heading(cabinet) === 'Оплата та історія',
-        () => 'the section that was asked for',
-      );
-      cabinet.open('tariffs');
-      await until(
-        () => heading(cabinet) === 'Тарифи і розрахунок',
-        () => 'the next one',
-      );
-      expect(focusIsOn()).to.equal('h2#heading “Тарифи і розрахунок”');
-    });
-
-    it('keeping what was typed in another one', async () => {
-      const { cabinet } = await openCabinet();
-      await goes(cabinet, 'Показання і лічильники');
-      const form = cabinet.querySelector('kabinet-reading-form');
-      const input = () => form?.shadowRoot?.querySelector<HTMLInputElement>('form input');
-      await until(input, () => 'a field');
-      const field = input() as HTMLInputElement;
-      field.value = '1279';
-      field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-      await goes(cabinet, 'Оплата та історія');
-      expect(form?.isConnected).to.equal(true);
-      expect(form?.getBoundingClientRect().height, 'it is not drawn').to.equal(0);
-      await goes(cabinet, 'Показання і лічильники');
-      expect(input()?.value).to.equal('1279');
-    });
   });
 
   describe('on a narrow place', () => {
@@ -284,6 +130,53 @@ describe(`<${tag}>`, () => {
     );
     expect(shown(cabinet)).not.to.include('kabinet-reading-form');
     expect(cabinet.querySelector('kabinet-reading-form')?.getBoundingClientRect().height).to.equal(0);
+  });
+
+  it('has its widgets again, with what was typed, where something else has written into the tag', async () => {
+    const { cabinet } = await openCabinet();
+    await goes(cabinet, 'Показання і лічильники');
+    const before = [...cabinet.children];
+    expect(before.length).to.be.greaterThan(2);
+    cabinet.textContent = '';
+    await until(
+      () => shown(cabinet).length === 2 && cabinet.querySelector('kabinet-account-menu'),
+      () => `its widgets; there are ${shown(cabinet).join()}`,
+    );
+    expect(shown(cabinet)).to.deep.equal(['kabinet-reading-form', 'kabinet-meter-card']);
+    for (const child of cabinet.children) expect(before.includes(child), child.localName).to.equal(true);
+    await goes(cabinet, 'Головне');
+    expect(shown(cabinet)).to.deep.equal(['kabinet-balance-card', 'kabinet-tour']);
+    // Those that were aside are back in their places, before what is aside now.
+    expect([...cabinet.children].map(({ localName }) => localName)).to.deep.equal([
+      'kabinet-account-menu',
+      'kabinet-balance-card',
+      'kabinet-tour',
+      'kabinet-reading-form',
+      'kabinet-meter-card',
+    ]);
+  });
+
+  describe('opened without a network', () => {
+    const offline = () => enter({ tag, service: broken(noNetwork), attributes: { 'with-outbox': '' } });
+    const NO_DATA = 'Ваших даних у пам’яті цього пристрою немає';
+    const KEPT = 'збережено на цьому пристрої, щонайбільше на 7 днів';
+    afterEach(() => wipeOutbox());
+
+    it('says that a reading is kept where one is', async () => {
+      const outbox = await openOutbox<string>();
+      expect(await outbox?.put('sample/gas/gas-meter', 'a reading')).to.equal(true);
+      const { person } = offline();
+      await person.sees(NO_DATA, KEPT);
+    });
+
+    it('promises nothing where none is: an appeal that is being written is no reading', async () => {
+      const outbox = await openOutbox<string>();
+      expect(await outbox?.put('draft/sample/customer-1/appeal', 'an appeal')).to.equal(true);
+      const { person } = offline();
+      await person.sees(NO_DATA);
+      await lull();
+      expect(person.reads).not.to.include(KEPT);
+    });
   });
 
   it('leaves out the menu where the page has one', async () => {

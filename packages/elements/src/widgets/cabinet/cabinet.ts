@@ -4,29 +4,20 @@ import { KabinetAccountElement } from '../../core/account-element.js';
 import type { Connection } from '../../core/connection.js';
 import { property, state } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
+import { KEPT_DAYS } from '../../core/kept-days.js';
 import type { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
 import { warnOnce } from '../../core/warn-once.js';
 import type { StateText } from '../../locales/messages.js';
 import { renderNotice } from '../../parts/notice.js';
 import { SectionShownEvent } from './cabinet.events.js';
-import {
-  firstSection,
-  hashOf,
-  type Part,
-  partsFor,
-  partsOf,
-  type SectionName,
-  sectionsOf,
-  wordOfHash,
-} from './cabinet.model.js';
+import { firstSection, type Part, partsFor, partsOf, type SectionName, sectionsOf } from './cabinet.model.js';
 import { cabinetStyles } from './cabinet.styles.js';
+import { CabinetAddress } from './cabinet-address.js';
 import { CabinetParts } from './cabinet-parts.js';
+import { KeptReadings } from './kept-readings.js';
 import { PhoneApp } from './phone-app.js';
 import { renderApp } from './render-app.js';
 import { renderSections } from './render-sections.js';
-
-/** Those of the page, in its order: what follows `#` is followed by one alone, or they would take the focus from each other. */
-const connected = new Set<KabinetCabinet>();
 
 /**
  * The whole cabinet in one tag: who is signed in on top, sections by what the supplier offers, each with an address of its own
@@ -73,10 +64,15 @@ export class KabinetCabinet extends KabinetAccountElement {
   /** The address names a section that is not there. */
   @state() private isMissing = false;
 
+  readonly #address = new CabinetAddress(this, (word, isAsked) => this.#followAddress(word, isAsked));
   readonly #parts = new CabinetParts(this);
+  readonly #kept = new KeptReadings(this, () => this.withOutbox && this.supplier.state.error?.kind === 'offline');
   readonly #app = new PhoneApp(this, () => this.workerUrl);
   #movesFocus = false;
-  #turn = 0;
+  /** For whom the parts were made: another service, or another turn at it, is somebody else. */
+  #madeFor: { readonly connection: Connection | null; readonly turn: number } = { connection: null, turn: 0 };
+  /** The section that was told of last. */
+  #told: SectionName | null = null;
   /** Whose cabinet it is, also while that is asked anew: whoever signs in or out keeps the frame, and the focus in it. */
   #profile: Supplier | null = null;
   #profileOf: Connection | null = null;
@@ -84,17 +80,6 @@ export class KabinetCabinet extends KabinetAccountElement {
   /** Never asked: the cabinet has what the supplier offers, whatever that is. */
   protected override readonly capability = 'accounts';
 
-  readonly #handleHash = () => {
-    if (!this.#hasAddress || this.shown === null) return;
-    const word = wordOfHash(location.hash);
-    // Any other word is the page's own.
-    if (word === null && location.hash !== '') return;
-    const found = this.#sections.find((name) => name === word);
-    // Without a word it is Back, to where the page was opened.
-    const section = word ? (found ?? this.#sections[0]) : this.#firstSection;
-    if (section && section !== this.shown) this.#show(section);
-    this.isMissing = this.#isUnknown(word);
-  };
   /** What widgets lead to on other pages stands in another section here. */
   readonly #handlePay = (event: Event) => this.#follow(event, 'payments');
   readonly #handleReading = (event: Event) => this.#follow(event, 'readings');
@@ -103,14 +88,15 @@ export class KabinetCabinet extends KabinetAccountElement {
     this.#parts.showReceipt(event);
   };
 
+  /** Whatever else writes into the tag may have taken them out: they are put back. */
+  readonly #handleParts = () => this.requestUpdate();
+
   constructor() {
     super(['cabinet']);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    connected.add(this);
-    window.addEventListener('hashchange', this.#handleHash);
     this.addEventListener('kabinet-pay-request', this.#handlePay);
     this.addEventListener('kabinet-reading-request', this.#handleReading);
     this.addEventListener('kabinet-receipt-request', this.#handleReceipt);
@@ -118,8 +104,6 @@ export class KabinetCabinet extends KabinetAccountElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    connected.delete(this);
-    window.removeEventListener('hashchange', this.#handleHash);
     this.removeEventListener('kabinet-pay-request', this.#handlePay);
     this.removeEventListener('kabinet-reading-request', this.#handleReading);
     this.removeEventListener('kabinet-receipt-request', this.#handleReceipt);
@@ -148,21 +132,16 @@ export class KabinetCabinet extends KabinetAccountElement {
 
   /** Before anything is known of the supplier, there is only this to tell of what is kept. */
   protected override errorText(error: ApiError): StateText {
-    return error.kind === 'offline' ? this.localize.texts('cabinet').offline(this.withOutbox) : super.errorText(error);
+    if (error.kind !== 'offline') return super.errorText(error);
+    return this.localize.texts('cabinet').offline(this.#kept.areThere ? KEPT_DAYS : null);
   }
 
   protected override get announcement(): string {
     return this.isMissing ? this.localize.texts('cabinet').missing.title : super.announcement;
   }
 
-  /** Whether the page's address is about this one. */
-  get #hasAddress(): boolean {
-    return [...connected].find(({ withoutAddress }) => !withoutAddress) === this;
-  }
-
   get #firstSection(): SectionName | null {
-    const address = this.#hasAddress ? location : { hash: '', search: location.search };
-    return firstSection({ sections: this.#sections, address, named: this.section });
+    return firstSection({ sections: this.#sections, address: this.#address.said, named: this.section });
   }
 
   #isUnknown(word: string | null): boolean {
@@ -199,7 +178,7 @@ export class KabinetCabinet extends KabinetAccountElement {
     if (sections.length === 0) return;
     if (this.shown === null || !sections.includes(this.shown)) {
       this.shown = this.#firstSection;
-      this.isMissing = this.#hasAddress && this.#isUnknown(wordOfHash(location.hash));
+      this.isMissing = this.#isUnknown(this.#address.word);
     } else if (changed.has('section')) {
       this.shown = sections.find((name) => name === this.section) ?? this.shown;
     }
@@ -209,42 +188,49 @@ export class KabinetCabinet extends KabinetAccountElement {
     super.updated(changed);
     const profile = this.#profile;
     if (!this.localize.isReady || !profile) return;
-    const { turn = 0 } = this.connection ?? {};
+    const { connection } = this;
+    const { turn = 0 } = connection ?? {};
     const hadFocus = this.#parts.show({
       parts: this.#shownParts,
       sections: this.#sections,
       isStranger: this.#isStranger,
-      isSomebodyElse: turn !== this.#turn,
+      isSomebodyElse: connection !== this.#madeFor.connection || turn !== this.#madeFor.turn,
       // A reading that could not be sent is sent whatever section is opened first.
       sendsKept: this.withOutbox && this.accounts.value !== null && profile.capabilities.includes('readings'),
       waiting: this.localize.texts('cabinet').waiting(profile.phone),
-      addressOf: (section) => this.#addressOf(section),
+      addressOf: (section) => this.#address.of(section),
     });
-    this.#turn = turn;
+    this.#madeFor = { connection, turn };
     if (this.accounts.value) void this.#app.register();
-    if (changed.has('shown') && this.shown) this.dispatchEvent(new SectionShownEvent(this.shown));
+    // Not by what has changed now: that may have been before the texts were here.
+    if (this.shown && this.shown !== this.#told) {
+      this.#told = this.shown;
+      this.dispatchEvent(new SectionShownEvent(this.shown));
+    }
     if (!this.#movesFocus && !hadFocus) return;
     this.#movesFocus = false;
     this.focus();
   }
 
-  /** The whole address: what follows `#` alone would be resolved against the page's `<base>`. */
-  #addressOf(section: SectionName): string {
-    return location.href.replace(/#.*/s, '') + hashOf(section);
+  #followAddress(word: string, isAsked: boolean): void {
+    if (this.shown === null) return;
+    const found = this.#sections.find((name) => name === word);
+    const section = word ? (found ?? this.#sections[0]) : this.#firstSection;
+    if (section && section !== this.shown) this.#show(section, isAsked);
+    this.isMissing = this.#isUnknown(word);
   }
 
-  #show(section: SectionName): void {
+  #show(section: SectionName, isAsked = true): void {
     this.shown = section;
     this.isMissing = false;
     this.isListOpen = false;
-    this.#movesFocus = true;
+    this.#movesFocus = isAsked;
   }
 
   #go(section: SectionName): void {
     this.#show(section);
     this.requestUpdate();
-    // An entry of the history each: Back leads to the section before.
-    if (this.#hasAddress && location.hash !== hashOf(section)) location.hash = hashOf(section);
+    this.#address.set(section);
   }
 
   /** Whether it leads there: a section that is not on show here is left to the widget and the page. */
@@ -269,14 +255,14 @@ export class KabinetCabinet extends KabinetAccountElement {
     const isBeside = parts.length > 1 && parts.some(({ isLong }) => isLong);
     return html`
       <div class="cabinet" lang=${this.localize.language} dir="ltr">
-        <div class="top"><slot name="menu"></slot></div>
+        <div class="top"><slot name="menu" @slotchange=${this.#handleParts}></slot></div>
         <div class="frame">
           ${renderSections({
             texts,
             sections: this.#sections,
             shown: this.shown,
             isOpen: this.isListOpen,
-            addressOf: (section) => this.#addressOf(section),
+            addressOf: (section) => this.#address.of(section),
             go: (section) => this.#go(section),
             toggle: () => (this.isListOpen = !this.isListOpen),
             leave: () => this.#leaveList(),
@@ -286,7 +272,9 @@ export class KabinetCabinet extends KabinetAccountElement {
             ${this.isMissing ? renderNotice({ tone: 'info', text: texts.missing }) : nothing}
             ${this.#isWithheld ? this.renderSignIn() : nothing}
             ${parts.some(({ isAboutOne }) => isAboutOne) && !this.#isStranger ? this.renderAccount() : nothing}
-            <div class="parts ${isBeside ? 'beside' : ''}"><slot name="part"></slot></div>
+            <div class="parts ${isBeside ? 'beside' : ''}">
+              <slot name="part" @slotchange=${this.#handleParts}></slot>
+            </div>
             ${this.shown === this.#sections[0] ? renderApp(this.#app, texts) : nothing} ${this.renderContact()}
           </div>
         </div>

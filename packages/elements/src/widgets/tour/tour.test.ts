@@ -68,7 +68,7 @@ describe(`<${tag}>`, () => {
     await isAt(person, 'Додайте особовий рахунок');
     const proofs = sampleData({ now: new Date() }).supplier.linkProofs;
     expect(proofs.length, 'the sample has some').to.be.greaterThan(0);
-    await person.sees('номер рахунку з квитанції і');
+    await person.sees('номер рахунку зі щомісячної квитанції і');
   });
 
   it('goes on and back by press and by key, keeps the focus, and ends where it began', async () => {
