@@ -62,6 +62,13 @@ export function addressOf({ supplier, path, hosted }, { sites, apiUrl }) {
   return hosted === undefined ? `${site.siteUrl}${path}` : `${apiUrl}/${supplier}/my/${hosted}`;
 }
 
+/** The sites and the cabinet's own pages take the language from the address. @type {(address: string, language: Language) => string} */
+function withLanguage(address, language) {
+  const url = new URL(address);
+  url.searchParams.set('lang', language);
+  return url.href;
+}
+
 /**
  * What stands between the page's head and foot.
  * @type {(options: {sites: readonly Site[], apiUrl: string, language: Language}) => string}
@@ -73,7 +80,9 @@ export function renderCodes({ sites, apiUrl, language }) {
     if (!where || !test) return `<tr id="${code}">${first}<td colspan="2" class="not-yet">${words.notYet}</td></tr>`;
     const address = addressOf(where, { sites, apiUrl });
     const label = `${where.supplier}${where.hosted === undefined ? escapeHtml(where.path ?? '') : `, ${words.own}`}`;
-    const link = address ? `<a href="${escapeHtml(address)}">${label}</a>` : `${label} (${words.notRunning})`;
+    const link = address
+      ? `<a href="${escapeHtml(withLanguage(address, language))}">${label}</a>`
+      : `${label} (${words.notRunning})`;
     return `<tr id="${code}">${first}<td>${link}</td><td><code>${escapeHtml(test)}</code></td></tr>`;
   });
   const shown = CODES.filter(({ where, test }) => where && test).length;
@@ -81,7 +90,7 @@ export function renderCodes({ sites, apiUrl, language }) {
     ([each, name]) =>
       `<li><a href="?lang=${each}" hreflang="${each}" lang="${each}"${each === language ? ' aria-current="true"' : ''}>${name}</a></li>`,
   );
-  return `<div lang="${language}">
+  return `<div>
         <h1>${words.title}</h1>
         <p class="lead">${words.lead(shown, CODES.length)}</p>
         <nav class="languages" aria-label="${words.languages}"><ul>${links.join('')}</ul></nav>

@@ -59,6 +59,9 @@ function showOwnWords(address) {
 /** The words of the same element in the other language. What scripts made, widgets show or people typed is left as it is. */
 function takeWords(own, other) {
   for (const name of SPOKEN) if (other.hasAttribute(name)) own.setAttribute(name, other.getAttribute(name));
+  // An address of another site names the language too; carryAlong() sees to those of this one.
+  const isElsewhere = own.localName === 'a' && /^https?:/.test(own.protocol) && own.origin !== location.origin;
+  if (isElsewhere) own.setAttribute('href', other.getAttribute('href'));
   const theirs = [...other.childNodes];
   if (own.childNodes.length !== theirs.length) return;
   for (const [index, node] of own.childNodes.entries()) {
