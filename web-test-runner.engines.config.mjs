@@ -42,7 +42,7 @@ export default {
   rootDir: fileURLToPath(new URL('.', import.meta.url)),
   browsers: browsers[KABINET_ENGINE](),
   concurrency: KABINET_ENGINE === 'chromium' ? elements.concurrency : 1,
-  // Without a graphics card the others take up to three times as long.
+  // Where pages are drawn without a graphics card, as in CI, the others take up to three times as long.
   testFramework: { config: { timeout: 120_000 } },
   testsStartTimeout: 120_000,
   testsFinishTimeout: 720_000,

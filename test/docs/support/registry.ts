@@ -6,7 +6,7 @@ import { root } from '../../../scripts/lib/run.mjs';
 import { listen, type Running } from '../../support/mock-server.js';
 
 /**
- * The npm registry, as far as this machine has it: our packages as they would be published, and all others as this repository has them
+ * The npm registry, as far as the docs need it: our packages as they would be published, and all others as this repository has them
  * installed. `npm install` of the docs is run against it word for word, and nothing is asked of the network.
  */
 export interface Registry extends Running {
