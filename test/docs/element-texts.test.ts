@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { elementPages, forTheSite } from '../../docs/.vitepress/data/element-pages.js';
-import { elementDocs, knobOf, type Language, languages, type Manifest, readTexts } from '../../docs/.vitepress/data/manifest.js';
+import {
+  elementDocs,
+  knobOf,
+  type Language,
+  languages,
+  type Manifest,
+  readTexts,
+} from '../../docs/.vitepress/data/manifest.js';
 import { ELEMENTS, TAG_NAMES } from '../manifest.js';
 
 const manifest = { modules: [{ declarations: ELEMENTS }] } as unknown as Manifest;
