@@ -21,6 +21,19 @@ describe('drafts', () => {
     expect(await drafts.find(LETTER, OLENA)).to.equal(null);
   });
 
+  it('leave nothing on a device where somebody only looks', async () => {
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase('kabinet');
+      request.onsuccess = resolve;
+      request.onerror = reject;
+    });
+    const drafts = new Drafts<string>('gas');
+    expect(await drafts.find(LETTER, null)).to.equal(null);
+    expect(await indexedDB.databases()).to.deep.equal([]);
+    await drafts.keep(LETTER, null, 'а');
+    expect(await drafts.find(LETTER, null)).to.equal('а');
+  });
+
   it('of one letter, supplier and person say nothing of another', async () => {
     const drafts = new Drafts<string>('gas');
     await drafts.keep(LETTER, OLENA, 'а');

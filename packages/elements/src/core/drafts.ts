@@ -1,4 +1,4 @@
-import { openOutbox, type Outbox, wipeCount } from './outbox.js';
+import { mayHold, openOutbox, type Outbox, wipeCount } from './outbox.js';
 
 /** Whose a draft is: a customer's, by the key that the service knows them by (`Session.customer.key`); null of nobody who is signed in. */
 export type DraftOwner = string | null;
@@ -31,6 +31,8 @@ export class Drafts<T> {
 
   /** The owner's draft of `what`; a customer without one takes over what was written on this page before they signed in, unless it is to stay there. */
   async find(what: string, owner: DraftOwner, takesGuests = true): Promise<T | null> {
+    // Who only looks at a form leaves nothing on the device.
+    if (!this.#place && !(await mayHold())) return null;
     const place = await this.#open();
     // What somebody before has left on a device that several share goes unread.
     if (owner !== null) await place?.keepOnly(this.#scope, [this.#placeOf(owner), this.#placeOf(null)]);
