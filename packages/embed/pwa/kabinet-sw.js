@@ -7,9 +7,10 @@
  *
  * - `files`: the folder of one version of the widgets. What is in it never changes, so it is taken from here first.
  * - `shell`: pages and files of this site that are the same for everybody. They are asked for without cookies, so that nothing of
- *   anybody can be in them, and taken from here only when the network does not bring them, or not soon.
+ *   anybody can be in them, and taken from here only when the network does not bring them, or not soon. The first is the page to open.
  *
  * Everything else passes by: no answer of the API, no token, no other page is ever read or kept. `test/e2e/installable.test.ts` looks.
+ * A policy sent with this file is the worker's own: `connect-src` has to allow this site and that of the files.
  */
 'use strict';
 
@@ -27,7 +28,7 @@ const shell = parameters
   .getAll('shell')
   .map((address) => new URL(address, self.location.href))
   .filter((url) => url.origin === self.location.origin)
-  .map((url) => url.href);
+  .map((url) => pageOf(url.href));
 
 function folderOf(address) {
   if (!address) return null;
@@ -38,33 +39,67 @@ function folderOf(address) {
   return null;
 }
 
+/** A page's address without what is ours in it: `?kabinet-order=...` of who comes back from the bank, `?code=...` of who has signed in. */
+function pageOf(address) {
+  const url = new URL(address);
+  // The rest as it is written: to read and write it anew would change the letters of it.
+  const parts = url.search.slice(1).split('&');
+  url.search = parts.filter((part) => !/^(kabinet-[^=]*|code|state|iss)(=|$)/.test(part)).join('&');
+  url.hash = '';
+  return url.href;
+}
+
 const isFile = (url) => files !== null && url.startsWith(files) && !new URL(url).search;
 
-/** What may be kept: it came whole, can be looked into, and nobody forbade it. */
-function mayKeep(response) {
+/** What is kept under an address. A device that lets nothing be read has nothing. */
+async function findKept(url) {
+  try {
+    return await (await caches.open(cacheName)).match(url);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps what came whole, can be looked into, and nobody forbade. A device that is full keeps nothing: false. */
+async function keep(url, response) {
   const control = response.headers.get('cache-control') ?? '';
   // One that was led elsewhere is refused by browsers as an answer for a page.
   const isWhole = response.status === 200 && !response.redirected && ['basic', 'cors'].includes(response.type);
-  return isWhole && !/no-store|private/i.test(control);
+  if (!isWhole || /no-store|private/i.test(control)) return false;
+  try {
+    await (await caches.open(cacheName)).put(url, response);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
-/** A device that is full keeps nothing, and the page has its answer all the same. */
-async function keep(cache, url, response) {
-  if (mayKeep(response)) await cache.put(url, response).catch(() => undefined);
+/** Keeps a file for ever: not the page that a server gives for a file which is missing, or that asks whether a person is there. */
+async function keepFile(url, response) {
+  const type = response.headers.get('content-type') ?? '';
+  return /^(text|application)\/(x-)?(javascript|css)\b/i.test(type) && keep(url, response);
 }
 
 /** Asked for as a stranger would. */
-const asStranger = (url) => fetch(url, { credentials: 'omit', mode: 'cors', cache: 'no-cache' });
-
-/** A file of the shell that does not come keeps nobody from the others. */
-async function fetchShell(cache, url) {
-  const response = await asStranger(url).catch(() => null);
-  if (response) await keep(cache, url, response);
+async function keepShell(url) {
+  try {
+    return await keep(url, await fetch(url, { credentials: 'omit', mode: 'cors', cache: 'no-cache' }));
+  } catch {
+    return false;
+  }
 }
 
-self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(cacheName).then((cache) => Promise.all(shell.map((url) => fetchShell(cache, url)))));
-});
+/** Refused where it could not do its work later: a worker that cannot bring the page would take it away from who has a network. */
+async function install() {
+  // Whatever is answered: it throws where the policy of this file lets it not be asked.
+  if (files !== null) await fetch(files, { method: 'HEAD', mode: 'no-cors', credentials: 'omit' });
+  // Of the others one that does not come keeps nobody from the rest.
+  const [hasPage = true] = await Promise.all(shell.map(keepShell));
+  if (!hasPage)
+    throw new Error(`Kabinet: ${shell[0]} could not be kept: it must come without cookies, and not as private.`);
+}
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(
@@ -80,40 +115,46 @@ self.addEventListener('activate', (event) => {
   );
 });
 
-async function fetchFile(cache, url) {
-  if (await cache.match(url)) return;
+async function fetchFile(url) {
+  if (await findKept(url)) return;
   const response = await fetch(url, { credentials: 'omit', mode: 'cors' }).catch(() => null);
-  if (response) await keep(cache, url, response);
+  if (response) await keepFile(url, response);
 }
 
 /** What the page had loaded before there was a worker to see it. */
 self.addEventListener('message', (event) => {
   const { type, urls } = event.data ?? {};
   if (type !== 'kabinet-files' || !Array.isArray(urls)) return;
-  event.waitUntil(
-    caches
-      .open(cacheName)
-      .then((cache) =>
-        Promise.all(urls.filter((url) => typeof url === 'string' && isFile(url)).map((url) => fetchFile(cache, url))),
-      ),
-  );
+  event.waitUntil(Promise.all(urls.filter((url) => typeof url === 'string' && isFile(url)).map(fetchFile)));
 });
 
-/** From here first: it is the same for ever. The page checks its integrity whoever answers. */
+/** Whether the browser will take it for a tag with this `integrity`: of several hashes the strongest kind counts. */
+async function isIntact(response, integrity) {
+  const hashes = [...integrity.matchAll(/(?:^|\s)sha(256|384|512)-([^\s?]+)/g)];
+  if (hashes.length === 0) return true;
+  const bits = Math.max(...hashes.map((hash) => Number(hash[1])));
+  const digest = await self.crypto.subtle.digest(`SHA-${bits}`, await response.clone().arrayBuffer());
+  const written = btoa(String.fromCharCode(...new Uint8Array(digest)));
+  return hashes.some((hash) => Number(hash[1]) === bits && hash[2] === written);
+}
+
+/** From here first: it is the same for ever. The page checks its integrity whoever answers, and a wrong one is not kept on. */
 async function answerFile(event) {
   const { request } = event;
-  const cache = await caches.open(cacheName);
-  const kept = await cache.match(request.url);
-  if (kept) return kept;
-  const response = await fetch(request);
-  event.waitUntil(keep(cache, request.url, response.clone()));
+  const kept = await findKept(request.url);
+  if (kept && (await isIntact(kept, request.integrity))) return kept;
+  const response = await fetch(request, { credentials: 'omit' });
+  // In the place of the wrong one, too.
+  event.waitUntil(keepFile(request.url, response.clone()));
   return response;
 }
 
 /** From the network; from here only when there is none, or one that keeps people waiting. What a customer is answered is not kept. */
-async function answerShell(request, url) {
-  const answer = fetch(request);
-  const kept = await (await caches.open(cacheName)).match(url);
+async function answerShell(event, url) {
+  const answer = fetch(event.request);
+  // The page is there, so a stranger's copy of it can be too: the next start may be without a network.
+  event.waitUntil(answer.then((response) => response.ok && keepShell(url)).catch(() => undefined));
+  const kept = await findKept(url);
   if (!kept) return answer;
   const patience = new Promise((end) => setTimeout(end, PATIENCE_MS, kept));
   return Promise.race([answer.catch(() => kept), patience]);
@@ -122,8 +163,9 @@ async function answerShell(request, url) {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || request.headers.has('authorization') || request.headers.has('range')) return;
-  if (isFile(request.url)) return event.respondWith(answerFile(event));
-  // A page is opened under its address with whatever follows: `?kabinet-order=…` of who comes back from the bank.
-  const address = request.mode === 'navigate' ? request.url.replace(/[?#].*$/s, '') : request.url;
-  if (shell.includes(address)) event.respondWith(answerShell(request, address));
+  // What a page asks for by itself is an answer of somebody, also where its address looks like a file's.
+  const isCode = ['script', 'style'].includes(request.destination);
+  if (isCode && isFile(request.url)) return event.respondWith(answerFile(event));
+  const address = request.mode === 'navigate' ? pageOf(request.url) : request.url;
+  if (shell.includes(address)) event.respondWith(answerShell(event, address));
 });
