@@ -61,10 +61,17 @@ export interface Snippet {
 /** The cabinet makes the other tags itself, whichever the supplier offers. */
 const MAKES_OTHERS = 'kabinet-cabinet';
 
+/** Stands for whatever site a path is of. */
+const NO_SITE = 'https://page.invalid';
+
+const isSample = (api: string) => /^mock:/i.test(api);
+
 /** Makes what to copy into a page. Throws a TypeError where it cannot work as asked. */
 export function makeSnippet(options: SnippetOptions): Snippet {
   const { integrity, way, api, tags, languages, nonce, settings = {} } = options;
   const base = readBase(options.base);
+  // It goes into the policy as it is, where a space or a semicolon would begin something else.
+  if (nonce !== undefined && !/^[\w+/-]+={0,2}$/.test(nonce)) throw new TypeError(`not a nonce: "${nonce}"`);
   const allow: Attributes = nonce === undefined ? {} : { nonce };
   const files = filesFor(options);
   const hashed = (name: string): Attributes => ({
@@ -79,6 +86,7 @@ export function makeSnippet(options: SnippetOptions): Snippet {
   };
 
   const isSplit = way === 'module' || way === 'module-with-map';
+  if (isSample(api) && !isSplit) throw new TypeError(`way "${way}" has no sample data: "module" has`);
   const importMap = way === 'module-with-map' ? importMapOf(files.ever, base, integrity) : null;
   const preloaded = isSplit && (options.preload ?? importMap !== null) ? files.first : [];
   const connectTo = URL.canParse(api) && /^https?:/.test(api) ? new URL(api).origin : null;
@@ -127,19 +135,21 @@ export function filesFor({ manifest, api, tags, languages, settings = {} }: Snip
     ...later.code,
     ...textsOf(later.texts),
   ]);
-  const sample = api.startsWith('mock:') ? manifest.mock : [];
+  const sample = isSample(api) ? manifest.mock : [];
   return { first: [...new Set(first)], ever: [...new Set(['kabinet.js', ...first, ...ever, ...sample])] };
 }
 
 /** With a slash at its end. Not relative: keys of an import map are read against the page's `<base>`, and would miss the files in silence. */
 function readBase(base: string): string {
   const isWhole = URL.canParse(base) && /^https?:$/.test(new URL(base).protocol);
-  if (!isWhole && !/^\/(?!\/)/.test(base)) {
+  // A backslash, or a line's end that is left out, makes another site of what looks like a path.
+  const isPath = base.startsWith('/') && new URL(base, NO_SITE).origin === NO_SITE;
+  if (!isWhole && !isPath) {
     throw new TypeError(`base must be a whole address or begin with a slash: "${base}"`);
   }
   if (/[?#]/.test(base)) throw new TypeError(`base must be a folder, without ? and #: "${base}"`);
   // As the browser writes it: a key that is written otherwise is another one.
-  const path = isWhole ? new URL(base).href : new URL(base, 'https://page.invalid').pathname;
+  const path = isWhole ? new URL(base).href : new URL(base, NO_SITE).pathname;
   return path.endsWith('/') ? path : `${path}/`;
 }
 
@@ -157,6 +167,8 @@ function policy({
   way,
   base,
   api,
+  tags,
+  attributes,
   nonce,
   settings = {},
   importMap,
@@ -166,15 +178,19 @@ function policy({
   const map = importMap ? [`'sha256-${sha256(importMapText(importMap))}'`] : [];
   const scripts = nonce === undefined ? [own, ...map] : [`'nonce-${nonce}'`];
   const isApiElsewhere = URL.canParse(api) && /^https?:/.test(api);
-  const isSample = api.startsWith('mock:');
-  const asksOwnSite = (!isApiElsewhere && !isSample) || settings['tokenUrl'] !== undefined;
+  const asksOwnSite = (!isApiElsewhere && !isSample(api)) || settings['tokenUrl'] !== undefined;
   const connects = [...(asksOwnSite ? ["'self'"] : []), ...(isApiElsewhere ? [new URL(api).origin] : [])];
+  // A cabinet that can be installed: its worker, manifest and icons are the page's own site's.
+  const isApp = tags.includes(MAKES_OTHERS) && Boolean(attributes?.[MAKES_OTHERS]?.['worker-url']);
   return [
     `default-src 'none'`,
     `script-src ${scripts.join(' ')}`,
     ...(connects.length > 0 ? [`connect-src ${connects.join(' ')}`] : []),
+    ...(isApp ? [`worker-src 'self'`, `manifest-src 'self'`, `img-src 'self'`] : []),
     // The classic loader says by script which script is loaded: that is what Trusted Types forbid.
-    ...(way === 'classic' ? [] : [`require-trusted-types-for 'script'`, 'trusted-types lit-html']),
+    ...(way === 'classic'
+      ? []
+      : [`require-trusted-types-for 'script'`, `trusted-types lit-html${isApp ? ' kabinet' : ''}`]),
   ].join('; ');
 }
 

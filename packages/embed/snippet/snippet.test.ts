@@ -135,6 +135,18 @@ describe('a snippet', () => {
     expect(head).not.toContain('preconnect');
   });
 
+  it('lets a cabinet that can be installed have its worker, manifest and icons, and no other page', () => {
+    const attributes = { 'kabinet-cabinet': { 'worker-url': '/kabinet-sw.js?files=/kabinet/1.2.3/' } };
+    const { csp } = made({ tags: ['kabinet-cabinet'], attributes });
+    expect(csp).toBe(
+      "default-src 'none'; script-src https://cdn.example.com; connect-src https://api.example.com; worker-src 'self'; " +
+        "manifest-src 'self'; img-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html kabinet",
+    );
+    expect(made({ way: 'classic', tags: ['kabinet-cabinet'], attributes }).csp).toMatch(/worker-src.*img-src 'self'$/);
+    for (const options of [{ tags: ['kabinet-cabinet'] }, { attributes }])
+      expect(made(options).csp).not.toMatch(/worker-src|manifest-src|img-src|lit-html kabinet/);
+  });
+
   it('of the cabinet names what every tag may ask for, and preloads its own', () => {
     const { head, importMap } = made({ way: 'module-with-map', tags: ['kabinet-cabinet'] });
     expect(Object.keys(importMap?.integrity ?? {})).toContain(`${BASE}reading-steps-1.js`);
@@ -163,10 +175,19 @@ describe('a snippet', () => {
   it.each([
     ['a relative base, which <base> would turn elsewhere', { base: 'kabinet/' }],
     ['a base of nobody’s scheme', { base: '//cdn.example.com/' }],
+    ['a base that a browser reads as another site', { base: '/\\evil.example/' }],
+    ['the same with a letter that a browser leaves out', { base: '/\t/evil.example/' }],
     ['a base that is no folder', { base: '/kabinet/?v=2' }],
     ['a tag that is none of ours', { tags: ['kabinet-poll'] }],
     ['a tag called like a property of every object', { tags: ['constructor'] }],
     ['a language without texts', { languages: ['pl'] }],
+    ['sample data in the one file, which has none', { way: 'one-file' as const, api: 'mock:' }],
+    [
+      'sample data by the classic loader, which loads the one file',
+      { way: 'classic' as const, api: 'mock:?state=debt' },
+    ],
+    ['a nonce that would end its place in the policy', { nonce: "abc' *; script-src 'unsafe-inline" }],
+    ['an empty nonce', { nonce: '' }],
     ['no tag', { tags: [] }],
     ['no language', { languages: [] }],
     ['an attribute that is none', { attributes: { 'kabinet-reading-form': { 'onclick=x': true as const } } }],
