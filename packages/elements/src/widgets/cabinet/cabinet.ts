@@ -20,6 +20,16 @@ import { renderApp } from './render-app.js';
 import { renderSections } from './render-sections.js';
 
 /**
+ * What widgets lead to on other pages stands in another section here. Where that section is not on show, it is left to the widget and
+ * the page.
+ */
+const LED_TO: Readonly<Record<string, SectionName>> = {
+  'kabinet-pay-request': 'payments',
+  'kabinet-reading-request': 'readings',
+  'kabinet-receipt-request': 'receipts',
+};
+
+/**
  * The whole cabinet in one tag: who is signed in on top, sections by what the supplier offers, each with an address of its own
  * (`#kabinet/payments`). The widgets are put into the tag itself, so that the page's script loads their code when they are opened.
  *
@@ -80,14 +90,13 @@ export class KabinetCabinet extends KabinetAccountElement {
   /** Never asked: the cabinet has what the supplier offers, whatever that is. */
   protected override readonly capability = 'accounts';
 
-  /** What widgets lead to on other pages stands in another section here. */
-  readonly #handlePay = (event: Event) => this.#follow(event, 'payments');
-  readonly #handleReading = (event: Event) => this.#follow(event, 'readings');
-  readonly #handleReceipt = (event: ReceiptRequestEvent) => {
-    if (!this.#follow(event, 'receipts')) return;
-    this.#parts.showReceipt(event);
+  readonly #handleRequest = (event: Event) => {
+    const section = LED_TO[event.type];
+    if (!section || event.defaultPrevented || !this.#sections.includes(section)) return;
+    event.preventDefault();
+    this.#go(section);
+    if (event.type === 'kabinet-receipt-request') this.#parts.showReceipt(event as ReceiptRequestEvent);
   };
-
   /** Whatever else writes into the tag may have taken them out: they are put back. */
   readonly #handleParts = () => this.requestUpdate();
 
@@ -97,16 +106,12 @@ export class KabinetCabinet extends KabinetAccountElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener('kabinet-pay-request', this.#handlePay);
-    this.addEventListener('kabinet-reading-request', this.#handleReading);
-    this.addEventListener('kabinet-receipt-request', this.#handleReceipt);
+    for (const type of Object.keys(LED_TO)) this.addEventListener(type, this.#handleRequest);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.removeEventListener('kabinet-pay-request', this.#handlePay);
-    this.removeEventListener('kabinet-reading-request', this.#handleReading);
-    this.removeEventListener('kabinet-receipt-request', this.#handleReceipt);
+    for (const type of Object.keys(LED_TO)) this.removeEventListener(type, this.#handleRequest);
   }
 
   /** Opens a section as a press on its name does, and puts the focus on its heading. */
@@ -126,9 +131,7 @@ export class KabinetCabinet extends KabinetAccountElement {
     return false;
   }
 
-  protected override get reads() {
-    return [];
-  }
+  protected override readonly reads = [];
 
   /** Before anything is known of the supplier, there is only this to tell of what is kept. */
   protected override errorText(error: ApiError): StateText {
@@ -148,10 +151,14 @@ export class KabinetCabinet extends KabinetAccountElement {
     return Boolean(word) && !this.#sections.some((name) => name === word);
   }
 
-  /** What stands in the section on show, for who is there. */
+  /** What stands in the section on show, for whomever. */
+  get #offeredParts(): readonly Part[] {
+    return this.shown ? partsOf(this.shown, this.#profile?.capabilities ?? []) : [];
+  }
+
+  /** Of that, what is there for who is here. */
   get #shownParts(): readonly Part[] {
-    const capabilities = this.#profile?.capabilities ?? [];
-    return this.shown ? partsFor(partsOf(this.shown, capabilities), this.#isStranger) : [];
+    return partsFor(this.#offeredParts, this.#isStranger);
   }
 
   get #sections(): readonly SectionName[] {
@@ -189,7 +196,7 @@ export class KabinetCabinet extends KabinetAccountElement {
     const profile = this.#profile;
     if (!this.localize.isReady || !profile) return;
     const { connection } = this;
-    const { turn = 0 } = connection ?? {};
+    const turn = connection?.turn ?? 0;
     const hadFocus = this.#parts.show({
       parts: this.#shownParts,
       sections: this.#sections,
@@ -231,14 +238,6 @@ export class KabinetCabinet extends KabinetAccountElement {
     this.#show(section);
     this.requestUpdate();
     this.#address.set(section);
-  }
-
-  /** Whether it leads there: a section that is not on show here is left to the widget and the page. */
-  #follow(event: Event, section: SectionName): boolean {
-    if (event.defaultPrevented || !this.#sections.includes(section)) return false;
-    event.preventDefault();
-    this.#go(section);
-    return true;
   }
 
   #leaveList(): void {
@@ -285,8 +284,7 @@ export class KabinetCabinet extends KabinetAccountElement {
 
   /** Whether a part of the section is there for customers alone, and this is none. */
   get #isWithheld(): boolean {
-    const parts = this.shown ? partsOf(this.shown, this.#profile?.capabilities ?? []) : [];
-    return this.#isStranger && parts.some(({ audience }) => audience === 'customer');
+    return this.#isStranger && this.#offeredParts.some(({ audience }) => audience === 'customer');
   }
 
   #renderNothing(heading: string): TemplateResult {
