@@ -5,7 +5,7 @@ import type { Connection } from './connection.js';
 import { connectionContext, ContextConsumer, localeContext, type LocaleSetting } from './context.js';
 import { hostStyles } from './host.styles.js';
 import { Localize } from './localize.js';
-import { ThemeWatch } from './theme-watch.js';
+import { mindTheme } from './theme.js';
 
 const FOLLOW_PAGE: LocaleSetting = { lang: '', texts: {} };
 
@@ -39,7 +39,6 @@ export abstract class KabinetElement extends LitElement {
   constructor(sections: readonly Section[]) {
     super();
     this.localize = new Localize(this, sections);
-    new ThemeWatch(this);
   }
 
   /** The service this widget talks to; null while no provider has said. */
@@ -53,6 +52,7 @@ export abstract class KabinetElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    mindTheme(this);
     this.#follow(this.connection);
   }
 

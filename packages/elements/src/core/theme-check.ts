@@ -1,3 +1,4 @@
+import { accentStyles } from './accent.styles.js';
 import { addStyles } from './later-styles.js';
 
 /** Red, green and blue from 0 to 1, in proportion to the light: what luminance is counted from. */
@@ -196,6 +197,8 @@ export function checkTheme(element: Element): void {
   const root = element.shadowRoot;
   // Without relative colours nothing was adjusted, and nothing can be asked for.
   if (!root || !CSS.supports('color', 'color(from red srgb-linear r g b / 1)')) return;
+  // Before the corrections, which count from what it made of the accent.
+  addStyles(root, accentStyles);
   const before = corrections.get(root);
   if (before) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== before);
   corrections.delete(root);

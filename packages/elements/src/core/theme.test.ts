@@ -1,7 +1,13 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
+import '../provider/provider.define.js';
+import '../widgets/balance-card/balance-card.define.js';
 import { contrastOf, painted } from '../testing/colours.js';
 import { look, SCHEMES, styleSheet } from '../testing/look.js';
+import { until } from '../testing/person.js';
+import { Service } from '../testing/service.js';
+import { stage } from '../testing/stage.js';
+import { accentStyles } from './accent.styles.js';
 
 /** Whatever the accent may stand on as text. */
 const SURFACES = ['--_surface', '--_raised', '--_good-surface', '--_warn-surface', '--_bad-surface'];
@@ -89,5 +95,35 @@ describe('a theme out of one accent', () => {
     wear({}, 'dark');
     expect(painted(colour('--_accent'))).to.equal('140 194 255');
     expect(painted(colour('--_on-accent'))).to.equal('6 32 61');
+  });
+});
+
+describe('an accent that cannot be read', () => {
+  const adjusted = async (widget: Element) => {
+    const sheets = () => widget.shadowRoot?.adoptedStyleSheets ?? [];
+    await until(
+      () => sheets().includes(accentStyles.styleSheet as CSSStyleSheet),
+      () => `the sheet that adjusts it; there are ${sheets().length}`,
+    );
+  };
+
+  it('is adjusted in a widget that comes into its page', async () => {
+    document.documentElement.style.setProperty('--kabinet-accent', 'rgb(255, 213, 0)');
+    try {
+      const { widget } = await stage({ tag: 'kabinet-balance-card', service: Service.sample() });
+      await adjusted(widget);
+    } finally {
+      document.documentElement.style.removeProperty('--kabinet-accent');
+    }
+  });
+
+  it('is adjusted in a widget that was there before it', async () => {
+    const { widget } = await stage({ tag: 'kabinet-balance-card', service: Service.sample() });
+    await adjusted(widget);
+    widget.style.setProperty('--kabinet-accent', 'rgb(255, 213, 0)');
+    const probe = document.createElement('span');
+    probe.style.color = 'var(--_accent)';
+    widget.shadowRoot?.append(probe);
+    expect(contrastOf(getComputedStyle(probe).color, 'rgb(255, 255, 255)')).to.be.at.least(4.5);
   });
 });

@@ -1,3 +1,4 @@
+import { accentStyles } from '../core/accent.styles.js';
 import { hostStyles } from '../core/host.styles.js';
 import { place } from './stage.js';
 
@@ -5,7 +6,7 @@ export const SCHEMES = ['light', 'dark'] as const;
 
 export function styleSheet(): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(hostStyles.cssText);
+  sheet.replaceSync([...hostStyles, accentStyles].map(({ cssText }) => cssText).join('\n'));
   return sheet;
 }
 
