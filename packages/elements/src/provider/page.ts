@@ -1,20 +1,12 @@
 import type { Connection } from '../core/connection.js';
 import { connectionContext, ContextProvider, localeContext, type LocaleSetting } from '../core/context.js';
 import { type Configuration, connect } from './configuration.js';
-import { SETTINGS, warnOfLanguage } from './settings.js';
+import { planCheck } from './settings.js';
 
 export interface PageConfiguration extends Configuration {
   readonly lang?: string;
   readonly texts?: LocaleSetting['texts'];
 }
-
-const NAMES: readonly string[] = [
-  ...SETTINGS,
-  'lang',
-  'service',
-  'getToken',
-  'texts',
-] satisfies (keyof PageConfiguration)[];
 
 /**
  * The page-wide configuration: what widgets outside any `<kabinet-provider>` use. It stands on the document's root element, where
@@ -42,9 +34,8 @@ class Page {
 
   /** What is not given stays as it was set before: the tag may say the language, and code the tokens. */
   configure(configuration: PageConfiguration = {}): void {
-    const unknown = Object.keys(configuration).filter((name) => !NAMES.includes(name));
-    if (unknown.length > 0) console.warn(`Kabinet: no setting is called ${unknown.join()}; there are ${NAMES.join()}.`);
-    if (configuration.lang !== this.#configuration.lang) warnOfLanguage(configuration.lang ?? '');
+    const isOtherLanguage = configuration.lang !== this.#configuration.lang;
+    planCheck({ settings: Object.keys(configuration), lang: isOtherLanguage ? configuration.lang : '' });
     this.#configuration = { ...this.#configuration, ...configuration };
     const { lang, texts } = this.#configuration;
     // Another language or other words are no other service: what was read and handed in stays.

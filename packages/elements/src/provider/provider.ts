@@ -4,7 +4,7 @@ import type { Connection, SessionMode } from '../core/connection.js';
 import { connectionContext, ContextProvider, localeContext, type LocaleSetting } from '../core/context.js';
 import type { TextOverrides } from '../core/localize.js';
 import { connect, type Configuration } from './configuration.js';
-import { SETTINGS, warnOfLanguage, warnOfMisspelt } from './settings.js';
+import { planCheck, SETTINGS } from './settings.js';
 
 /**
  * Says for the widgets inside it which service they talk to, in which language, and how they get the session. One on a page is
@@ -42,7 +42,7 @@ export class KabinetProvider extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!this.hasUpdated) warnOfMisspelt(this.getAttributeNames());
+    if (!this.hasUpdated) planCheck({ attributes: this.getAttributeNames() });
     this.#connection.announce();
   }
 
@@ -68,7 +68,7 @@ export class KabinetProvider extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (([...SETTINGS, 'getToken', 'service'] as const).some((name) => changed.has(name)))
       this.#connection.value = connect(this);
-    if (changed.has('lang')) warnOfLanguage(this.lang);
+    if (changed.has('lang')) planCheck({ lang: this.lang });
     if (changed.has('lang') || changed.has('texts')) this.#locale.value = { lang: this.lang, texts: this.texts };
   }
 }
