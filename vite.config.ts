@@ -32,6 +32,25 @@ const textFiles = Object.fromEntries(
   ),
 );
 
+/**
+ * What every page with a widget loads: what is here, and what that needs. Whatever else widgets share is a file of its own, so that
+ * what only readings, prices or those that send something have in common is not loaded by the others.
+ */
+const CORE = new RegExp(
+  [
+    '/node_modules/(@lit|lit|lit-html|lit-element)/',
+    'api/src/(client|errors|generated/calls|generated/shapes|idempotency-key|missing-call|shape|token-source|until-aborted)\\.ts$',
+    'rules/src/(account-number|calendar|currency)\\.ts$',
+    'elements/src/core/(base-element|base\\.styles|context|decorators|define|format|host\\.styles|later|localize|states\\.styles|theme)\\.ts$',
+    'elements/src/core/(connection|query|query-cache|sign-in-return|who-is-here)\\.ts$',
+    'elements/src/core/(account-element|account-name|hosted-link|in-language|later-styles|phone-example|warn-once|web-address)\\.ts$',
+    'elements/src/locales/load\\.ts$',
+    'elements/src/parts/(details\\.styles|fact|icons|notice|phone-link|reading-values|skeleton)\\.ts$',
+    'elements/src/provider/(configuration|later-service|settings)\\.ts$',
+    'embed/src/(letters|text-files)\\.ts$',
+  ].join('|'),
+);
+
 /** In library mode Vite keeps white space unless it is told otherwise. */
 const minify = { compress: true, mangle: true, codegen: { removeWhitespace: true } };
 
@@ -98,15 +117,12 @@ const split: UserConfig = {
         // What several parts share lies in one file: it compresses better than many, and was seen to be usable sooner on a slow
         // network (docs/decisions/0004-weights.md). Not in kabinet.js itself: a page may load that under another address
         // (kabinet.js?v=2), and everything in it would then be there twice.
-        // Not the outbox either, which few pages use, nor what only widgets about readings and prices share, or those that send
-        // something: each of these loads what it needs of it, most of it after its first use. Nor the sample data and adapters,
-        // which no customer's page needs.
         codeSplitting: {
           groups: [
             // The first one takes along what its modules need.
             {
               name: 'core',
-              test: /^(?!.*(outbox|core\/(action|account-states|account-element\.events|error\.events|paged-query|receipt-request|save-file|draft|upload|shrink-picture|print-alone|web-address|back-online|pause)|api\/src\/(mock|adapter|problem-status|photo-limits|upload-limits)|payment-trip|guest-reading|rules\/src\/(?!account-number|calendar)|parts\/(account-line|later-details|restored|file-|qr-code|bill|choice|field|error-summary|place-beside))).*(node_modules|packages)/,
+              test: CORE,
               minShareCount: 2,
               priority: 3,
             },
@@ -139,6 +155,8 @@ const split: UserConfig = {
             { name: 'drafts', test: /core\/(draft|outbox|back-online)|parts\/restored/, minShareCount: 2, priority: 1 },
             { name: 'field', test: /parts\/field/, minShareCount: 2, priority: 1 },
             { name: 'guest-reading', test: /guest-reading\.(?!.*define)/, minShareCount: 2, priority: 0 },
+            // What every page loads in idle time.
+            { name: 'watch', test: /core\/(theme-watch|accent\.styles)|provider\/settings-check/, priority: 0 },
           ],
         },
         minify,
