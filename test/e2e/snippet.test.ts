@@ -253,6 +253,32 @@ describe('the classic loader', () => {
     expect(mattering()).toEqual([]);
   });
 
+  it('finds its tag by the id where a site made one file of several scripts', async () => {
+    await page.route('**/all-scripts.js', async (route) => {
+      const loader = await (await fetch(`${site.origin}/kabinet/kabinet-classic.js`)).text();
+      await route.fulfill({ contentType: 'text/javascript', body: `window.theirs = 1;\n${loader}` });
+    });
+    const tag = `<script id="kabinet-script" type="text/later" src="/kabinet/kabinet-classic.js" data-api="${api.base('account=gas')}" data-token-url="/token"></script>`;
+    await open('', `${snippet().body}${tag}<script src="/all-scripts.js"></script>`);
+    await isUsable();
+    expect(mattering()).toEqual([]);
+  });
+
+  it('takes settings named as attributes are, and says which of them is no text', async () => {
+    const settings = `{ api: '${api.base('account=gas')}', 'token-url': '/token', getToken() {} }`;
+    await open(
+      `<script>window.kabinetSettings = ${settings}</script>`,
+      `${snippet().body}<script src="/kabinet/kabinet-classic.js"></script>`,
+    );
+    await isUsable();
+    expect(mattering()).toEqual([expect.stringContaining('cannot have "getToken"')]);
+  });
+
+  it('loads no file that only every object knows by name', async () => {
+    await open('', `${snippet().body}<script src="/kabinet/kabinet-classic.js" data-file="toString"></script>`);
+    await expect.poll(mattering).toEqual([expect.stringContaining('data-file cannot be "toString"')]);
+  });
+
   it('says what is missing where there is no tag to be found', async () => {
     await open(
       '',

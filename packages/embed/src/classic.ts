@@ -7,27 +7,32 @@
  * same, whose parts are then not checked.
  */
 (() => {
-  // What runs our text, not our tag (a tag manager, jQuery's append), leaves no current script or one without an address: then the tag
-  // is found by its id.
-  const known = [document.currentScript, document.getElementById('kabinet-script')] as (HTMLScriptElement | null)[];
+  // What runs our text, not our tag (a tag manager, jQuery's append), leaves no current script or one without an address, and in a file
+  // that a site made of several scripts it is that file: so the tag that is named as ours comes first.
+  const known = [document.getElementById('kabinet-script'), document.currentScript] as (HTMLScriptElement | null)[];
   const tag = known.find((each) => each?.src);
   if (!tag) return console.warn('Kabinet: this script cannot find its own tag; give it id="kabinet-script".');
   // Some tag managers drop attributes that they do not know: the page may set the same names here.
-  const { kabinetSettings } = globalThis as typeof globalThis & { kabinetSettings?: DOMStringMap };
-  const { file = 'kabinet-all.js', ...settings } = { ...kabinetSettings, ...tag.dataset };
+  const { kabinetSettings } = globalThis as typeof globalThis & { kabinetSettings?: object };
+  const { file = 'kabinet-all.js', ...settings } = { ...kabinetSettings, ...tag.dataset } as Record<string, unknown>;
   // Without a hash the browser would run whatever comes: files that have none are not loaded.
-  const integrity = __KABINET_HASHES__[file];
-  if (!integrity) return console.warn(`Kabinet: data-file cannot be "${file}".`);
+  const [, integrity] = Object.entries(__KABINET_HASHES__).find(([name]) => name === file) ?? [];
+  if (!integrity) return console.warn(`Kabinet: data-file cannot be "${String(file)}".`);
   const script = document.createElement('script');
   script.type = 'module';
   script.crossOrigin = 'anonymous';
   script.integrity = integrity;
   // A page whose policy allows scripts by nonce gave one to the tag.
   if (tag.nonce) script.nonce = tag.nonce;
-  Object.assign(script.dataset, settings);
   script.onerror = () => console.warn('Kabinet could not be loaded; the text inside its tags stays on show.');
+  for (const [name, value] of Object.entries(settings)) {
+    // tokenUrl and token-url alike. What is no text, such as getToken, is for configure().
+    const attribute = `data-${name.replace(/[A-Z]/g, '-$&')}`;
+    if (typeof value === 'string' && /^[\w.:-]+$/.test(name)) script.setAttribute(attribute, value);
+    else console.warn(`Kabinet: kabinetSettings cannot have "${name}" so; only texts are settings here.`);
+  }
   try {
-    script.src = new URL(file, tag.src).href;
+    script.src = new URL(file as string, tag.src).href;
   } catch (error) {
     // Pages that let no script say which scripts are loaded (Trusted Types): the module tag works there, and is better.
     return console.warn('Kabinet: the policy of this page forbids the classic loader; use the module tag.', error);
