@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
+import { asciiFile } from './ascii-only.js';
 
 /** Files that are written by hand and go with the build as they are. */
 export interface AlsoFiles {
@@ -21,7 +22,8 @@ export function alsoFiles(groups: readonly AlsoFiles[]): Plugin {
         if (!existsSync(from)) continue;
         for (const file of readdirSync(from).sort()) {
           if (!name.test(file)) continue;
-          this.emitFile({ type: 'asset', fileName: `${to}/${file}`, source: readFileSync(join(from, file)) });
+          const source = asciiFile(file, readFileSync(join(from, file), 'utf8'));
+          this.emitFile({ type: 'asset', fileName: `${to}/${file}`, source });
         }
       }
     },

@@ -49,15 +49,32 @@ export const swappedTexts: Plugin = {
   },
 };
 
+const NOT_ASCII = /[\u0080-\uffff]/g;
+
+/** Text of a script with everything but ASCII escaped: in texts it means the same, in comments it is what it is. */
+export function escaped(script: string): string {
+  return script.replace(NOT_ASCII, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/**
+ * A file that goes with the build as it was written: a script is escaped like ours, anything else has to be written in ASCII, or nothing
+ * is built.
+ */
+export function asciiFile(name: string, text: string): string {
+  if (name.endsWith('.js')) return escaped(text);
+  const [sign] = text.match(NOT_ASCII) ?? [];
+  if (sign) throw new Error(`${name} is read by pages of any encoding, and has “${sign}” in it: write it in ASCII`);
+  return text;
+}
+
 /** Pages in windows-1251 read our files as theirs: everything but ASCII is escaped, or their customers see mojibake. */
 export const asciiOnly: Plugin = {
   name: 'kabinet-ascii-only',
   generateBundle: {
     order: 'post',
     handler(_options, bundle) {
-      const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
       for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk') file.code = file.code.replace(/[\u0080-\uffff]/g, escape);
+        if (file.type === 'chunk') file.code = escaped(file.code);
       }
     },
   },
