@@ -67,7 +67,11 @@ export function engineReporter({ resultFile }) {
       reporter.onTestRunFinished({ ...report, sessions: halves.flatMap((each) => each.session ?? []) });
       const leftOut = halves.flatMap((each) => each.leftOut);
       const results = JSON.parse(readFileSync(resultFile, 'utf8'));
-      writeFileSync(resultFile, JSON.stringify({ ...results, leftOut }));
+      // The runner does not know of what is left out, and calls such a file failed.
+      const isFailedByLeftOut = report.sessions.some(
+        (/** @type {Session} */ { passed }, /** @type {number} */ index) => !passed && halves[index]?.leftOut.length,
+      );
+      writeFileSync(resultFile, JSON.stringify({ ...results, leftOut, isFailedByLeftOut }));
     },
   };
 }
