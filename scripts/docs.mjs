@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { buildStale } from './lib/build.mjs';
 import { UserError, runScript, step } from './lib/report.mjs';
-import { root, runNode, runNpm } from './lib/run.mjs';
+import { root, runNode } from './lib/run.mjs';
 
 await runScript(async () => {
   const args = process.argv.slice(2);
@@ -18,8 +18,6 @@ await runScript(async () => {
   }
   await ensureInstalled();
   await buildStale();
-  step('Writing the manifest of the elements');
-  await orFail(runNpm(['run', 'manifest']), 'The manifest could not be written');
   step(mode === 'build' ? 'Building the docs (vitepress)' : 'Serving the docs (vitepress)');
   // From the docs' own folder: VitePress brings a Vite of its own, which lies there where npm could not share it.
   const vitepress = join(root, 'node_modules/vitepress/bin/vitepress.js');

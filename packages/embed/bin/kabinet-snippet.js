@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// @ts-check
 /**
  * Prints what to copy into a page:
  *
@@ -42,7 +43,8 @@ async function run() {
   if (values.help) return USAGE;
   const { makeSnippet, SNIPPET_WAYS } = await import(new URL('snippet.js', dist).href);
   const { base, api, tags, way, languages, nonce, preload } = values;
-  for (const name of ['base', 'api', 'tags']) if (!values[name]) throw new TypeError(`--${name} is missing`);
+  for (const [name, value] of Object.entries({ base, api, tags }))
+    if (!value) throw new TypeError(`--${name} is missing`);
   if (!SNIPPET_WAYS.includes(way)) throw new TypeError(`--way can be ${SNIPPET_WAYS.join(', ')}`);
   const settings = { session: values.session, tokenUrl: values['token-url'], signInUrl: values['sign-in-url'] };
   const snippet = makeSnippet({
@@ -51,7 +53,7 @@ async function run() {
     way,
     base,
     api,
-    tags: list(tags),
+    tags: list(tags ?? ''),
     languages: list(languages),
     settings: Object.fromEntries(Object.entries(settings).filter(([, value]) => value)),
     ...(nonce && { nonce }),
