@@ -7,12 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { buildStale } from '../../scripts/lib/build.mjs';
 import { root, runNode } from '../../scripts/lib/run.mjs';
 import { launchBrowser } from '../support/browser.js';
 import { type EmptyFolder, freePort, makeEmptyFolder } from './support/empty-folder.js';
-import { Steps } from './support/fences.js';
+import { readPage, Steps } from './support/fences.js';
 import { checkPhp, scriptTagOfPhp, shortcodesToTags } from './support/php.js';
 import { type RealApi, startRealApi } from './support/real-api.js';
 import { type Registry, startRegistry } from './support/registry.js';
@@ -42,7 +42,7 @@ beforeAll(async () => {
     startRegistry(join(top, 'packed')),
     launchBrowser(),
     startFolderSite(() => laidOut.path),
-    startFolderSite(() => laidOut.path),
+    startFolderSite(() => laidOut.path, { forOtherSites: true }),
   ]);
   api = await startRealApi([site.origin]);
   laidOut = newFolder();
@@ -147,9 +147,7 @@ describe('docs/en/start.md', () => {
     async (way) => {
       expect(print.code).toContain('--way module-with-map');
       expect(THREE.every((tag) => print.code.includes(tag))).toBe(true);
-      const command = withOurs(print.code)
-        .replace('--way module-with-map', `--way ${way}`)
-        .replace('--base /kabinet/', `--base ${site.origin}/kabinet/`);
+      const command = withOurs(print.code).replace('--way module-with-map', `--way ${way}`);
       const { code, output } = await laidOut.run(command);
       expect(code, output).toBe(0);
       const [, head = '', body = '', policy = ''] =
@@ -247,7 +245,7 @@ describe('docs/en/guides/angular.md', () => {
   });
 });
 
-// There is no PHP here: what the file prints is read out of its strings, and its form is checked by brackets and quotes.
+// Tests need no PHP: what the file prints is read out of its strings, and its form is checked by brackets and quotes.
 describe('the guides of systems for sites', () => {
   it('WordPress: a plugin for the script, shortcodes for the widgets', async () => {
     const steps = new Steps('guides/wordpress.md');
@@ -288,6 +286,7 @@ describe('the guides of systems for sites', () => {
 
 describe('docs/en/guides/tag-manager.md', () => {
   const steps = new Steps('guides/tag-manager.md');
+  const text = readPage('en', 'guides/tag-manager.md');
   const [oldTemplate = '', container = '', makesOne = ''] = [1, 2, 3].map(() => steps.take('html').code);
 
   it('has nothing that is not done here', () => {
@@ -298,6 +297,15 @@ describe('docs/en/guides/tag-manager.md', () => {
     const others = THREE.filter((tag) => !oldTemplate.includes(`<${tag}>`)).map((tag) => `<${tag}></${tag}>`);
     const { complaints } = await openAsCustomer(page('', withOurs(oldTemplate) + others.join('')));
     expect(complaints).toEqual([]);
+  });
+
+  it('Tag Manager: says what the other server has to send, without which nothing is loaded', async () => {
+    expect(text).toContain('`Access-Control-Allow-Origin: *`');
+    const closed = await startFolderSite(() => laidOut.path);
+    onTestFinished(() => closed.stop());
+    laidOut.write('page.html', page('', asTagManager(withOurs(container).replace(other.origin, closed.origin))));
+    const { complaints } = await visit(browser, `${site.origin}/page.html`);
+    await expect.poll(() => complaints.join('\n')).toContain('Access-Control-Allow-Origin');
   });
 
   it('Tag Manager: the tag’s text is made a script anew, and loads the widgets of the page', async () => {

@@ -16,8 +16,8 @@ export interface FolderSite extends Running {
   headers: Readonly<Record<string, string>>;
 }
 
-/** A web server over a folder, which lets other sites have its files, as the docs ask of the one that ours lie on. */
-export async function startFolderSite(folder: () => string): Promise<FolderSite> {
+/** A web server over a folder. Only `forOtherSites` does it let other sites have its files, as the docs ask of a server where ours lie apart. */
+export async function startFolderSite(folder: () => string, { forOtherSites = false } = {}): Promise<FolderSite> {
   const running = await listen(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname);
@@ -25,7 +25,7 @@ export async function startFolderSite(folder: () => string): Promise<FolderSite>
     const type = TYPES[extname(path)] ?? 'application/octet-stream';
     response.writeHead(body ? 200 : 404, {
       'Content-Type': type,
-      'Access-Control-Allow-Origin': '*',
+      ...(forOtherSites && { 'Access-Control-Allow-Origin': '*' }),
       ...(type.startsWith('text/html') && site.headers),
     });
     response.end(body);
