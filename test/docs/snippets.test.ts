@@ -1,5 +1,5 @@
 /**
- * Every block of code in docs/en is executed, or checked in a way that fits its kind. The pages whose blocks are steps have tests of
+ * Every block of code in docs/en is executed, or checked in a way that fits its kind, which NOT_EXECUTED names. The pages whose blocks are steps have tests of
  * their own (STEP_PAGES); here are all others, each block with what is done with it. docs/uk and docs/ru show the same code, which
  * languages.test.ts sees to.
  */
@@ -24,14 +24,15 @@ import * as run from './support/runners.js';
 import { ownTokens, throughKabinet, throughOwnSite } from './support/sign-on.js';
 
 /**
- * What is not executed, and why. Each is still looked at: the shell's grammar, or the structure of the file.
+ * What is not executed, and why. Each is still looked at: the shell's grammar, the structure of the file, or the command's own help.
  */
 const NOT_EXECUTED: Readonly<Record<string, string>> = {
   nginx: 'nginx is a package of the system; blocks, lines and names of directives are checked',
   'ini file=pgbouncer.ini': 'pgbouncer is a package of the system; sections, names and the mode are checked',
-  php: 'there is no PHP here: form and functions are checked, and what the strings say is put into a page (support/php.ts)',
+  php: 'tests need no PHP: form and functions are checked, and what the strings say is put into a page (support/php.ts)',
   'sh run=admin':
     'pg_dump and pg_restore of the system may be older than the server and refuse it; the grammar is checked',
+  sh: 'commands that `run.ourCommands` looks at are not started: that they exist and know their options is asked of their help; the ways of the server that start it are in running.test.ts',
 };
 
 let world: run.World;
@@ -230,10 +231,7 @@ const PAGES: Readonly<Record<string, readonly (readonly [info: string, runner: r
     ['yaml', run.profileLines],
   ],
   'security-policy.md': [
-    [
-      'http',
-      ({ code }) => expect(code).toMatch(/^Content-Security-Policy: default-src 'none'; .*trusted-types lit-html$/m),
-    ],
+    ['http', run.policyHeader],
     ['sh run=print', run.ourCommands],
   ],
   'server.md': [

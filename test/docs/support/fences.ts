@@ -37,11 +37,24 @@ export const readPage = (language: DocsLanguage, page: string): string =>
   readFileSync(join(root, 'docs', language, page), 'utf8');
 
 /** The blocks of code of a page, in their order; those within a list without its indent. */
-export function fencesOf(page: string, language: DocsLanguage = 'en'): readonly Fence[] {
+export const fencesOf = (page: string, language: DocsLanguage = 'en'): readonly Fence[] =>
+  fencesIn(readPage(language, page), page);
+
+/** The blocks of code of what stands beside each element's source: its page on the site shows them. */
+export const proseFences = (): readonly Fence[] =>
+  readdirSync(join(root, 'packages/elements/src/widgets'), { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    // Other languages show the same code, which element-blocks.test.ts sees to.
+    .filter((name) => /^[\w-]+\/[\w-]+\.md$/.test(name))
+    .sort()
+    .flatMap((name) => fencesIn(readFileSync(join(root, 'packages/elements/src/widgets', name), 'utf8'), name));
+
+/** The blocks of code in a text, in their order; `page` is what they are told to be of. */
+export function fencesIn(markdown: string, page: string): readonly Fence[] {
   const fences: Fence[] = [];
   let heading = '';
   let open: { indent: number; line: number; info: string; lines: string[] } | null = null;
-  for (const [index, text] of readPage(language, page).split('\n').entries()) {
+  for (const [index, text] of markdown.split('\n').entries()) {
     const [, indent = '', info = ''] = /^( *)```(.*)$/.exec(text) ?? [];
     const isEdge = /^ *```/.test(text);
     if (!open && isEdge) open = { indent: indent.length, line: index + 1, info: info.trim(), lines: [] };
@@ -60,7 +73,7 @@ export function fencesOf(page: string, language: DocsLanguage = 'en'): readonly 
     } else if (open) open.lines.push(text.slice(open.indent));
     else heading = /^#{1,6} (.*?)(?: \{#.*\})?$/.exec(text)?.[1] ?? heading;
   }
-  if (open) throw new Error(`docs/${language}/${page}: the block in line ${open.line} has no end`);
+  if (open) throw new Error(`${page}: the block in line ${open.line} has no end`);
   return fences;
 }
 

@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { readProfile } from '../../../packages/server/src/import/import-profile.js';
 import type { SupplierProfile } from '../../../packages/server/src/domain/supplier-profile.js';
 import { root, runNode } from '../../../scripts/lib/run.mjs';
+import { WIDGET_TAGS } from '../../manifest.js';
 import type { EmbedSite } from '../../support/embed-site.js';
 import type { MockServer } from '../../support/mock-server.js';
 import { type Fence, fencesOf } from './fences.js';
@@ -212,6 +213,29 @@ export async function shellSyntax(code: string): Promise<void> {
   const { status, stderr } = spawnSync('bash', ['-n'], { input: code, encoding: 'utf8' });
   expect(status, stderr).toBe(0);
 }
+
+/** A page with every widget, from files of its own site, under exactly this header: nothing is refused and all of them come. */
+export const policyHeader: Runner = async ({ code }, world) => {
+  const [, policy = ''] = /^Content-Security-Policy: (.*)$/m.exec(code) ?? [];
+  expect(policy).not.toBe('');
+  const api = world.mock.base('account=gas');
+  const context = await world.browser.newContext({ locale: 'uk-UA' });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
+  });
+  const tags = WIDGET_TAGS.filter((tag) => tag !== 'kabinet-cabinet');
+  const html = `<!doctype html><html lang="uk"><head><meta charset="utf-8"><title>Сайт</title><script type="module" src="/kabinet/kabinet.js" data-api="${api}" data-session="pkce"></script></head><body>${tags.map((tag) => `<${tag}></${tag}>`).join('')}</body></html>`;
+  const sent = policy.replace('https://api.example.com', new URL(api).origin);
+  await page.goto(world.site.add({ html, headers: { 'Content-Security-Policy': sent } }));
+  for (const tag of tags) await page.locator(tag).locator('[part]').first().waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
+  // So strict a page has no icon.
+  expect(complaints.filter((each) => !/favicon|img-src|\b401\b/.test(each))).toEqual([]);
+};
 
 /** Braces that close, lines that end, and directives that nginx has. */
 export const nginxStructure: Runner = ({ code }) => {
