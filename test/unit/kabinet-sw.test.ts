@@ -67,6 +67,8 @@ function startWorker(network: Answer, { canRead = true } = {}) {
   }
   const asks = (url: string, more: object = {}) =>
     happens('fetch', {
+      clientId: 'page',
+      resultingClientId: 'page',
       request: {
         url,
         method: 'GET',
@@ -148,5 +150,17 @@ describe('the worker of the phone app', () => {
     expect(await worker.asks(url, { integrity: hash('right') })).toBe('right');
     expect(worker.asked).toEqual([{ url, credentials: 'omit' }]);
     expect(worker.kept.get(url)).toBe('right');
+  });
+
+  it('takes files of a page that is loaded anew from the network while there is one', async () => {
+    let text: string | null = 'right';
+    const worker = startWorker(() => (text === null ? noNetwork() : answer(text)));
+    const url = `${FILES}kabinet.js`;
+    worker.kept.set(url, 'wrong');
+    await worker.asks(`${SITE}/cabinet.html`, { ...opens, isReloadNavigation: true });
+    expect(await worker.asks(url)).toBe('right');
+    expect(worker.kept.get(url)).toBe('right');
+    text = null;
+    expect(await worker.asks(url)).toBe('right');
   });
 });

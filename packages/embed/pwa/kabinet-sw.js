@@ -138,32 +138,42 @@ async function isIntact(response, integrity) {
   return hashes.some((hash) => Number(hash[1]) === bits && hash[2] === written);
 }
 
+/** What the network brings; what is kept when there is none, or one that keeps people waiting. */
+function networkFirst(answer, kept) {
+  const patience = new Promise((end) => setTimeout(end, PATIENCE_MS, kept));
+  return Promise.race([answer.catch(() => kept), patience]);
+}
+
+/** Pages that somebody has loaded anew, as people do when something is wrong: not every browser tells a worker the hash of each file. */
+const reloaded = new Set();
+
 /** From here first: it is the same for ever. The page checks its integrity whoever answers, and a wrong one is not kept on. */
 async function answerFile(event) {
   const { request } = event;
-  const kept = await findKept(request.url);
-  if (kept && (await isIntact(kept, request.integrity))) return kept;
-  const response = await fetch(request, { credentials: 'omit' });
-  // In the place of the wrong one, too.
-  event.waitUntil(keepFile(request.url, response.clone()));
+  const found = await findKept(request.url);
+  const kept = found && (await isIntact(found, request.integrity)) ? found : null;
+  if (kept && !reloaded.has(event.clientId)) return kept;
+  const answer = fetch(request, { credentials: 'omit' });
+  const response = await (kept ? networkFirst(answer, kept) : answer);
+  // In the place of a wrong one, too.
+  if (response !== kept) event.waitUntil(keepFile(request.url, response.clone()));
   return response;
 }
 
-/** From the network; from here only when there is none, or one that keeps people waiting. What a customer is answered is not kept. */
+/** From the network first. What a customer is answered is not kept. */
 async function answerShell(event, url) {
   const answer = fetch(event.request);
   // The page is there, so a stranger's copy of it can be too: the next start may be without a network.
   event.waitUntil(answer.then((response) => response.ok && keepShell(url)).catch(() => undefined));
   const kept = await findKept(url);
-  if (!kept) return answer;
-  const patience = new Promise((end) => setTimeout(end, PATIENCE_MS, kept));
-  return Promise.race([answer.catch(() => kept), patience]);
+  return kept ? networkFirst(answer, kept) : answer;
 }
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || request.headers.has('authorization') || request.headers.has('range')) return;
   // What a page asks for by itself is an answer of somebody, also where its address looks like a file's.
+  if (request.isReloadNavigation) reloaded.add(event.resultingClientId);
   const isCode = ['script', 'style'].includes(request.destination);
   if (isCode && isFile(request.url)) return event.respondWith(answerFile(event));
   const address = request.mode === 'navigate' ? pageOf(request.url) : request.url;
