@@ -7,6 +7,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { makeManifest } from '../../packages/embed/pwa/make-manifest.mjs';
+import { type Integrity, makeSnippet, type Manifest } from '../../packages/embed/snippet/index.js';
 import { browserFlags, findOrInstallBrowser } from '../../scripts/ensure-browser.mjs';
 import { buildStaleEmbed } from '../../scripts/lib/build.mjs';
 import { root } from '../../scripts/lib/run.mjs';
@@ -43,7 +44,12 @@ function png(size: number): Buffer {
   ]);
 }
 
-const TYPES = { '.js': 'text/javascript', '.html': 'text/html', '.webmanifest': 'application/manifest+json' } as const;
+const TYPES = {
+  '.js': 'text/javascript',
+  '.html': 'text/html',
+  '.php': 'text/html',
+  '.webmanifest': 'application/manifest+json',
+} as const;
 const typeOf = (path: string) => TYPES[extname(path) as keyof typeof TYPES] ?? 'text/plain';
 
 const manifest = () =>
@@ -63,17 +69,22 @@ let integrity: string;
 let base: string;
 let worker: string;
 let hasManifest: boolean;
+let hasWorker: boolean;
 /** What the guide says to serve instead, by its path. */
 let documented: Readonly<Record<string, string>>;
 /** The page is asked for and not answered. */
 let isMute: boolean;
+/** What the site greets a stranger with. */
+let greeting: string;
+/** The policy of a page, or of the worker's file, by its path. */
+let policies: Readonly<Record<string, string>>;
 
 function cabinetPage(cookie: string): string {
   return `<!doctype html><html lang="uk"><head><meta charset="utf-8"><title>Кабінет</title>
     <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:">
     <link rel="manifest" href="/kabinet.webmanifest"><link rel="stylesheet" href="/cabinet.css">
     <script type="module" src="${FILES}kabinet.js" integrity="${integrity}" data-api="${base}" data-token-url="/token"></script>
-    </head><body><p>${cookie.includes('site=') ? NAME : 'Вітаємо'}</p>
+    </head><body><p>${cookie.includes('site=') ? NAME : greeting}</p>
     <kabinet-cabinet with-outbox worker-url="${worker.replaceAll('&', '&amp;')}">Телефон: 0 800 500 104</kabinet-cabinet></body></html>`;
 }
 
@@ -86,11 +97,16 @@ beforeEach(async () => {
   base = api.base('account=gas');
   worker = WORKER;
   hasManifest = true;
+  hasWorker = true;
   isMute = false;
   documented = {};
+  greeting = 'Вітаємо';
+  policies = {};
   site = await listen(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const page = documented[pathname];
+    const policy = policies[pathname];
+    if (policy) response.setHeader('Content-Security-Policy', policy);
     if (page) return void response.writeHead(200, { 'Content-Type': typeOf(pathname) }).end(page);
     const send = (type: string, body: string | Buffer, more = {}) =>
       void response.writeHead(200, { 'Content-Type': type, ...more }).end(body);
@@ -102,7 +118,10 @@ beforeEach(async () => {
     if (pathname === '/private.html') return send('text/html', NAME, { 'Cache-Control': 'private' });
     if (pathname === '/kabinet.webmanifest' && hasManifest)
       return send('application/manifest+json', JSON.stringify(manifest()));
-    if (pathname === '/kabinet-sw.js')
+    if (pathname === '/own-sw.js') return send('text/javascript', '// The site’s own.');
+    // As servers do that answer everything with a page.
+    if (pathname === `${FILES}gone.js`) return send('text/html', 'Сторінку не знайдено');
+    if (pathname === '/kabinet-sw.js' && hasWorker)
       return send('text/javascript', await readFile(join(root, 'packages/embed/pwa/kabinet-sw.js')));
     const size = /^\/icon-(\d+|maskable)\.png$/.exec(pathname)?.[1];
     if (size) return send('image/png', png(Number(size) || 512));
@@ -163,16 +182,24 @@ async function isKept(): Promise<void> {
     .toEqual([]);
 }
 
+/** The folder of a supplier's site, with the package in it. */
+async function siteFolder() {
+  const folder = makeEmptyFolder();
+  onTestFinished(() => folder.remove());
+  await mkdir(join(folder.path, 'node_modules/@kabinet'), { recursive: true });
+  await symlink(join(root, 'packages/embed'), join(folder.path, 'node_modules/@kabinet/embed'));
+  return folder;
+}
+
 describe('docs/en/phone-app.md', () => {
   it('leads to a page that can be installed and opens without a network', async () => {
     const steps = new Steps('phone-app.md');
-    const folder = makeEmptyFolder();
-    onTestFinished(() => folder.remove());
-    await mkdir(join(folder.path, 'node_modules/@kabinet'), { recursive: true });
-    await symlink(join(root, 'packages/embed'), join(folder.path, 'node_modules/@kabinet/embed'));
+    const folder = await siteFolder();
     const { code, output } = await folder.run(steps.take('sh').code);
     expect(code, output).toBe(0);
     const html = steps.take('html file=cabinet.html').code;
+    // The next test does what it says last.
+    steps.take('sh');
     expect(steps.left).toEqual([]);
     documented = {
       '/cabinet.html': html.replace('https://api.example.com/mygas/v1', base).replace('/kabinet-token', '/token'),
@@ -188,6 +215,30 @@ describe('docs/en/phone-app.md', () => {
     await page.goto('about:blank');
     await open();
     await page.locator('kabinet-cabinet nav').getByRole('link', { name: 'Оплата та історія' }).waitFor();
+  });
+
+  it('takes it off again: nothing is left of the worker, nor of what it kept', async () => {
+    await open();
+    await balance();
+    await isKept();
+    const steps = new Steps('phone-app.md');
+    steps.take('sh');
+    const folder = await siteFolder();
+    const { code, output } = await folder.run(steps.take('sh').code);
+    expect(code, output).toBe(0);
+    documented = {
+      '/cabinet.html': cabinetPage('').replace(/ worker-url="[^"]*"/, ''),
+      '/kabinet-sw.js': await readFile(join(folder.path, 'kabinet-sw.js'), 'utf8'),
+    };
+    const registered = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+    // A browser looks for a new worker soon after a page was opened, and forgets one that has left when its pages have closed.
+    await open();
+    await expect.poll(async () => (await kept()).length, { timeout: 20_000 }).toBe(0);
+    await page.goto('about:blank');
+    await open();
+    await balance();
+    expect(await registered()).toBe(0);
+    expect(await kept()).toEqual([]);
   });
 });
 
@@ -206,9 +257,19 @@ describe('the cabinet as an app', () => {
     base = api.base('state=unauthorized');
     await open();
     await page.getByText('Спочатку увійдіть').first().waitFor();
-    await page.waitForTimeout(1_000);
-    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
-    expect(await page.evaluate(() => caches.keys())).toEqual([]);
+    // All that the page does by itself, it has done.
+    await page.waitForLoadState('networkidle');
+    const left = () =>
+      page.evaluate(async () => [
+        (await navigator.serviceWorker.getRegistrations()).length,
+        (await caches.keys()).length,
+      ]);
+    expect(await left()).toEqual([0, 0]);
+    base = api.base('account=gas');
+    await open('?customer');
+    await balance();
+    // The control: who is signed in.
+    await expect.poll(left).toEqual([1, 1]);
   });
 
   it('opens any section without the site, keeps nothing of the customer, and says so when the service is away too', async () => {
@@ -239,7 +300,7 @@ describe('the cabinet as an app', () => {
     const frame = page.locator('kabinet-cabinet');
     await frame.getByRole('heading', { name: 'Особистий кабінет' }).waitFor();
     await frame.getByText('Немає зв’язку з інтернетом').waitFor();
-    await frame.getByText('Показання, яке не вдалося надіслати, збережено тут').waitFor();
+    await frame.getByText('Ваших даних у пам’яті цього пристрою немає').waitFor();
     await frame.getByText('Телефон: 0 800 500 104').waitFor();
   });
 
@@ -255,7 +316,7 @@ describe('the cabinet as an app', () => {
   });
 
   it('works as before where the site has no worker and no manifest to serve', async () => {
-    worker = '/nothing-here.js?files=/kabinet/0.1.0/&shell=/cabinet.html';
+    hasWorker = false;
     hasManifest = false;
     const complaints: string[] = [];
     page.on('pageerror', ({ message }) => complaints.push(message));
@@ -268,7 +329,7 @@ describe('the cabinet as an app', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('runs no file that was changed in the cache', async () => {
+  it('runs no file that was changed in the cache, and takes the right one from the site when the page is loaded anew', async () => {
     await open();
     await balance();
     await isKept();
@@ -278,8 +339,111 @@ describe('the cabinet as an app', () => {
       await (await caches.open(name)).put(url, body);
     }, `${site.origin}${FILES}kabinet.js`);
     await page.reload();
-    await page.getByText('Телефон: 0 800 500 104').waitFor();
+    await balance();
     expect(await page.title()).toBe('Кабінет');
+    const script = await readFile(join(dist, 'kabinet.js'), 'utf8');
+    await expect.poll(async () => (await kept()).find(({ url }) => url.endsWith('/kabinet.js'))?.text).toBe(script);
+  });
+
+  it('leaves the worker that the site has already', async () => {
+    documented = { '/own.html': '<!doctype html><title>Сайт</title>' };
+    await page.goto(`${site.origin}/own.html`);
+    await page.evaluate(() => navigator.serviceWorker.register('/own-sw.js').then(() => navigator.serviceWorker.ready));
+    const warning = page.waitForEvent('console', (message) => message.text().includes('own-sw.js'));
+    await open();
+    await balance();
+    expect((await warning).type()).toBe('warning');
+    const workers = () =>
+      page.evaluate(async () =>
+        (await navigator.serviceWorker.getRegistrations()).map((each) => each.active?.scriptURL),
+      );
+    expect(await workers()).toEqual([`${site.origin}/own-sw.js`]);
+    expect(await kept()).toEqual([]);
+  });
+
+  it('puts no other script on the device, and no worker of a folder that the page is not in', async () => {
+    for (const [address, why] of [
+      ['/own-sw.js', 'kabinet-sw.js'],
+      ['https://elsewhere.example/kabinet-sw.js', 'must be on'],
+      ['/elsewhere/kabinet-sw.js', 'folder'],
+    ] as const) {
+      worker = address;
+      const warning = page.waitForEvent('console', (message) => message.text().includes('service worker'));
+      await open();
+      expect((await warning).text()).toContain(why);
+    }
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  });
+
+  it('is not installed where the policy of its own file lets it ask for nothing: the page opens as before', async () => {
+    policies = { '/kabinet-sw.js': "default-src 'none'" };
+    const warning = page.waitForEvent('console', (message) => message.text().includes('could not keep'));
+    await open();
+    await balance();
+    await warning;
+    await page.reload();
+    await balance();
+    expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  });
+
+  it('works under the policies that the snippet prints and the guide says', async () => {
+    const read = async (name: string) => JSON.parse(await readFile(join(dist, name), 'utf8')) as unknown;
+    const { head, body, csp } = makeSnippet({
+      manifest: (await read('manifest.json')) as Manifest,
+      integrity: (await read('integrity.json')) as Integrity,
+      way: 'module-with-map',
+      base: FILES,
+      api: base,
+      tags: ['kabinet-cabinet'],
+      languages: ['uk'],
+      settings: { tokenUrl: '/token' },
+      attributes: { 'kabinet-cabinet': { 'worker-url': WORKER } },
+    });
+    policies = { '/cabinet.html': csp, '/kabinet-sw.js': "default-src 'none'; connect-src 'self'" };
+    documented = {
+      '/cabinet.html': `<!doctype html><html lang="uk"><head><meta charset="utf-8"><title>Кабінет</title>
+        <link rel="icon" href="/icon-192.png"><link rel="manifest" href="/kabinet.webmanifest">${head}</head><body>${body}</body></html>`,
+    };
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
+    });
+    await open();
+    await balance();
+    await isKept();
+    const session = await context.newCDPSession(page);
+    expect((await session.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('keeps the page as it was last, and no page for a file that is gone', async () => {
+    await open();
+    await balance();
+    await isKept();
+    greeting = 'З новим роком';
+    await page.evaluate((url) => {
+      navigator.serviceWorker.controller?.postMessage({ type: 'kabinet-files', urls: [url] });
+    }, `${site.origin}${FILES}gone.js`);
+    await page.reload();
+    await expect
+      .poll(async () => (await kept()).find(({ url }) => url.endsWith('/cabinet.html'))?.text)
+      .toContain('З новим роком');
+    expect((await kept()).filter(({ url }) => url.endsWith('/gone.js'))).toEqual([]);
+  });
+
+  it('tells pages apart by what follows ?, but for what is ours', async () => {
+    worker = `/kabinet-sw.js?files=${FILES}&shell=${encodeURIComponent('/index.php?page=cabinet')}`;
+    documented = { '/index.php': cabinetPage('') };
+    await page.goto(`${site.origin}/index.php?page=cabinet`);
+    await balance();
+    await expect
+      .poll(async () => (await kept()).map(({ url }) => url))
+      .toContain(`${site.origin}/index.php?page=cabinet`);
+    await site.stop();
+    await page.goto('about:blank');
+    await page.goto(`${site.origin}/index.php?page=cabinet&kabinet-order=ord-1&code=1&state=2`);
+    await page.getByText('Вітаємо').waitFor();
+    await expect(page.goto(`${site.origin}/index.php?page=news`)).rejects.toThrow('ERR_');
   });
 
   it('lets other pages, and what is theirs alone, pass by', async () => {
