@@ -271,7 +271,7 @@ describe('the classic loader', () => {
       `${snippet().body}<script src="/kabinet/kabinet-classic.js"></script>`,
     );
     await isUsable();
-    expect(mattering()).toEqual([expect.stringContaining('cannot have "getToken"')]);
+    expect(mattering()).toEqual([expect.stringContaining('"getToken" is no text')]);
   });
 
   it('loads no file that only every object knows by name', async () => {

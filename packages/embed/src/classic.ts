@@ -16,7 +16,7 @@
   const { kabinetSettings } = globalThis as typeof globalThis & { kabinetSettings?: object };
   const { file = 'kabinet-all.js', ...settings } = { ...kabinetSettings, ...tag.dataset } as Record<string, unknown>;
   // Without a hash the browser would run whatever comes: files that have none are not loaded.
-  const [, integrity] = Object.entries(__KABINET_HASHES__).find(([name]) => name === file) ?? [];
+  const integrity = new Map(Object.entries(__KABINET_HASHES__)).get(file as string);
   if (!integrity) return console.warn(`Kabinet: data-file cannot be "${String(file)}".`);
   const script = document.createElement('script');
   script.type = 'module';
@@ -25,13 +25,12 @@
   // A page whose policy allows scripts by nonce gave one to the tag.
   if (tag.nonce) script.nonce = tag.nonce;
   script.onerror = () => console.warn('Kabinet could not be loaded; the text inside its tags stays on show.');
-  for (const [name, value] of Object.entries(settings)) {
-    // tokenUrl and token-url alike. What is no text, such as getToken, is for configure().
-    const attribute = `data-${name.replace(/[A-Z]/g, '-$&')}`;
-    if (typeof value === 'string' && /^[\w.:-]+$/.test(name)) script.setAttribute(attribute, value);
-    else console.warn(`Kabinet: kabinetSettings cannot have "${name}" so; only texts are settings here.`);
-  }
   try {
+    for (const [name, value] of Object.entries(settings)) {
+      // tokenUrl and token-url alike. What is no text, such as getToken, is for configure().
+      if (typeof value === 'string') script.setAttribute(`data-${name.replace(/[A-Z]/g, '-$&')}`, value);
+      else console.warn(`Kabinet: "${name}" is no text; give it to configure().`);
+    }
     script.src = new URL(file as string, tag.src).href;
   } catch (error) {
     // Pages that let no script say which scripts are loaded (Trusted Types): the module tag works there, and is better.
