@@ -114,6 +114,23 @@ describe('the look that widgets share', () => {
     expect(parseFloat(bones.animationDuration)).to.be.at.most(0.001);
   });
 
+  it('has no phone below bones, which what comes would move: it comes with that, or with the words that it does not', async () => {
+    const service = Service.sample();
+    service.fault = hanging('getBalance');
+    const { person } = enter({ tag: tags[0], service });
+    await person.sees('Завантажуємо дані…');
+    await until(
+      () => person.root.querySelector('.contact'),
+      () => 'whom to call',
+    );
+    const contact = person.root.querySelector('.contact') as Element;
+    expect(contact.getBoundingClientRect().height).to.equal(0);
+    service.fault = failing('unavailable', 'getBalance');
+    const { person: other } = enter({ tag: tags[0], service });
+    await other.sees('Сервіс зараз не працює');
+    expect(other.root.querySelector('.contact')?.getBoundingClientRect().height).to.be.above(0);
+  });
+
   it('prints without buttons', async () => {
     const { person } = await stage({ tag: tags[2], service: Service.sample({ handedIn: 'accepted' }) });
     await person.sees('Показання прийнято');
