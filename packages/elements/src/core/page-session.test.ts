@@ -161,7 +161,8 @@ describe('the session of a page', () => {
     if (!connection) throw new Error('not connected');
     await connection.pageSession();
     const person = new Person(widget);
-    if (session === 'pkce') await passes(() => person.has(SIGN_IN) || person.reads.includes('358,20'));
+    // Where somebody is signed in, the token comes from elsewhere, however busy this machine is: the clock of the test waits for it.
+    if (session === 'pkce' && !network.isSignedIn) await passes(() => person.has(SIGN_IN));
     return { connection, person, provider };
   }
 
