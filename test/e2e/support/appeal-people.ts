@@ -43,8 +43,7 @@ interface StoredAppeal {
 
 /** An appeal with all that the database has of it, the oldest first. */
 export interface WholeAppeal extends StoredAppeal {
-  /** `status: received`. */
-  /** Days by which an answer was promised have a list of their own. */
+  /** `status: received`; the days by which an answer was promised have a list of their own. */
   readonly steps: readonly string[];
   readonly promised: readonly string[];
   /** `customer appeal.sent`; looks of staff are left out: every page of the queue is one. */

@@ -76,7 +76,7 @@ export class PageSession {
     const others = await this.#askTabs();
     if (!others) return null;
     this.#tokens.adopt(others);
-    return this.#tokens({ ...request, refused: null });
+    return this.#tokens(request);
   };
 
   /** One question for all calls that wait. */
