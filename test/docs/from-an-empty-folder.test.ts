@@ -1,6 +1,11 @@
 /**
  * What the docs tell to do, done: from an empty folder, with the commands, files and tags that stand there, to a page with three widgets
  * that work. Only what the docs tell the reader to replace is replaced: the address of the API, the other server, the port.
+ *
+ * Literally so: the module tag, the tag with an import map, the one file, the classic loader, Tag Manager, npm with a build (without a
+ * framework, React, Vue, Svelte), the adapter, Tilda. Not quite: Angular, where `ng new` is stood in for by the files that it leaves; and
+ * WordPress, 1C-Bitrix and Joomla, for want of PHP: what the PHP of their pages prints is read out of its strings (support/php.ts), which
+ * checks its form too, and that is put into a page.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -181,7 +186,7 @@ describe('docs/en/start.md', () => {
   });
 });
 
-describe.each(['react', 'vue', 'svelte'])('docs/en/guides/%s.md', (framework) => {
+describe.each(['bundler', 'react', 'vue', 'svelte'])('docs/en/guides/%s.md', (framework) => {
   it('leads from an empty folder to three widgets in an application', async () => {
     const steps = new Steps(`guides/${framework}.md`);
     let address = '';
@@ -195,6 +200,18 @@ describe.each(['react', 'vue', 'svelte'])('docs/en/guides/%s.md', (framework) =>
     await expectThreeWidgets(page);
     await sendReading(page);
     await page.locator('#thanks').waitFor();
+    expect([...elsewhere]).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('docs/en/adapter.md', () => {
+  it('leads to three widgets in front of a system of one’s own', async () => {
+    const steps = new Steps('adapter.md');
+    for (let next = steps.next(); next; next = steps.next()) laidOut.save(next);
+    const { page, complaints, elsewhere } = await visit(browser, `${site.origin}/`);
+    await expectThreeWidgets(page);
+    await page.locator('kabinet-balance-card').getByText('358,20').first().waitFor();
     expect([...elsewhere]).toEqual([]);
     expect(complaints).toEqual([]);
   });

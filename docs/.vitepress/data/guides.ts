@@ -34,6 +34,7 @@ const ORDER = [
   'joomla',
   'tilda',
   'tag-manager',
+  'bundler',
   'react',
   'vue',
   'angular',

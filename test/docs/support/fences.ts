@@ -89,6 +89,7 @@ export const STEP_PAGES: Readonly<Record<string, string>> = {
   'start.md': 'from-an-empty-folder.test.ts',
   'guides/angular.md': 'from-an-empty-folder.test.ts',
   'guides/bitrix.md': 'from-an-empty-folder.test.ts',
+  'guides/bundler.md': 'from-an-empty-folder.test.ts',
   'guides/joomla.md': 'from-an-empty-folder.test.ts',
   'guides/react.md': 'from-an-empty-folder.test.ts',
   'guides/svelte.md': 'from-an-empty-folder.test.ts',
