@@ -60,8 +60,8 @@ export default defineConfig({
     },
   },
   transformPageData(page) {
-    const title: unknown = page.params?.['title'];
-    return typeof title === 'string' ? { title } : undefined;
+    const texts = ['title', 'description'].map((name): [string, unknown] => [name, page.params?.[name]]);
+    return Object.fromEntries(texts.filter(([, text]) => typeof text === 'string'));
   },
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('kabinet-') } } },
   vite: {

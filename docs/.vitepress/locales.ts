@@ -1,7 +1,7 @@
 import type { DefaultTheme, LocaleSpecificConfig } from 'vitepress';
 import { type Link, guides } from './data/guides.js';
 import { elementDocs, type Language } from './data/manifest.js';
-import { operationDocs } from './data/operation-pages.js';
+import { apiDocs } from './data/operation-pages.js';
 
 interface Frame {
   readonly label: string;
@@ -107,10 +107,10 @@ export function localeOf(language: Language): LocaleSpecificConfig<DefaultTheme.
     { text: frame.themes, link: `/${language}/elements/themes` },
     ...elementDocs(language).map(({ tag }) => ({ text: tag, link: `/${language}/elements/${tag}` })),
   ];
-  const ofReference: Link[] = [
-    { text: frame.all, link: `/${language}/api/` },
-    ...operationDocs().map(({ name }) => ({ text: name, link: `/${language}/api/${name}` })),
-  ];
+  const ofReference = apiDocs(language).groups.map(({ title, calls }) => ({
+    title,
+    links: calls.map(({ name }): Link => ({ text: name, link: `/${language}/api/${name}` })),
+  }));
   const first = guides(language, '')[0]?.link ?? `/${language}/elements/`;
   return {
     label: frame.label,
@@ -125,7 +125,11 @@ export function localeOf(language: Language): LocaleSpecificConfig<DefaultTheme.
         { text: frame.reference, link: `/${language}/api/` },
       ],
       sidebar: {
-        [`/${language}/api/`]: group(frame.reference, ofReference),
+        [`/${language}/api/`]: [
+          ...group(frame.reference, [{ text: frame.all, link: `/${language}/api/` }]),
+          // Folded: the one that holds the open page unfolds by itself.
+          ...ofReference.flatMap(({ title, links }) => group(title, links, true)),
+        ],
         [`/${language}/`]: [
           ...group(frame.start, guides(language, '')),
           ...group(frame.frameworks, guides(language, 'guides')),

@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Manifest, elementDocs } from '../../docs/.vitepress/data/manifest.js';
-import { operationDocs } from '../../docs/.vitepress/data/operation-pages.js';
+import { apiDocs } from '../../docs/.vitepress/data/operation-pages.js';
 import { sectionsOf } from '../../docs/.vitepress/data/search-sections.js';
 import { plain, stem } from '../../docs/.vitepress/data/search-words.js';
 import { ELEMENTS } from '../manifest.js';
@@ -29,7 +29,7 @@ describe('what is found of a page', () => {
   const facts = {
     element: (language: 'uk' | 'ru' | 'en', tag: string) =>
       elementDocs(language, manifest).find((each) => each.tag === tag),
-    operation: (name: string) => operationDocs().find((each) => each.name === name),
+    api: (language: 'uk' | 'ru' | 'en') => apiDocs(language),
   };
   const file = (path: string) => `/somewhere/docs/${path}`.replaceAll('/', sep);
 
@@ -51,8 +51,31 @@ describe('what is found of a page', () => {
 
   it('is what the contract says of a call', () => {
     const [section] = sectionsOf(file('en/api/getBalance.md'), '', facts);
-    expect(section).toMatchObject({ titles: ['getBalance'] });
+    expect(section).toMatchObject({ anchor: '', titles: ['What is owed on an account, and why', 'getBalance'] });
     expect(section?.text).toContain('/accounts/{accountid}/balance');
+  });
+
+  it('is, of a call, what its language says it does', () => {
+    for (const [language, words] of [
+      ['uk', 'Передати показання'],
+      ['ru', 'Передать показание'],
+    ] as const) {
+      const [section] = sectionsOf(file(`${language}/api/submitReading.md`), '', facts);
+      expect(section?.titles).toEqual([words, 'submitReading']);
+      expect(section?.text).toContain(words.toLowerCase());
+    }
+  });
+
+  it('is the groups and the error codes of the list of calls, below its own words', () => {
+    const sections = sectionsOf(file('uk/api/index.md'), '<h1 id="api">API</h1><p>виклики</p>', facts);
+    expect(sections[0]).toEqual({ anchor: '', titles: ['API'], text: 'api виклики' });
+    expect(sections).toContainEqual({
+      anchor: 'readings',
+      titles: ['API', 'Лічильники й показання'],
+      text: expect.stringContaining('показання') as string,
+    });
+    expect(sections.at(-1)).toMatchObject({ anchor: 'problems', titles: ['API', 'Коди помилок'] });
+    expect(sections.at(-1)?.text).toContain('slot_taken цей час зайнято');
   });
 });
 
@@ -85,6 +108,10 @@ describe('the search box', () => {
     ['en', 'reading', 'kabinet-reading-form'],
     ['en', 'meters', 'kabinet-meter-card'],
     ['uk', 'getbalance', 'getBalance'],
+    ['uk', 'показання', 'submitReading'],
+    ['uk', 'оплата', 'createPaymentOrder'],
+    ['ru', 'передать показание', 'submitReading'],
+    ['ru', 'оплаты', 'createPaymentOrder'],
   ] as const) {
     it(`finds “${words}” in ${language}, and leads there`, async () => {
       const { page, complaints, elsewhere, written } = await readDocs(browser, `${site.origin}/${language}/elements/`);

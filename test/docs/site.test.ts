@@ -42,7 +42,7 @@ describe('the docs as they are built', () => {
   });
 
   it('say of a call what the contract says', () => {
-    const docs = operationDocs();
+    const docs = operationDocs('uk');
     expect(docs.map(({ name }) => name).sort()).toEqual(Object.keys(operations).sort());
     const reading = docs.find(({ name }) => name === 'submitReading');
     expect(reading).toMatchObject({ method: 'POST', path: '/accounts/{accountId}/readings', isPublic: false });
@@ -50,6 +50,17 @@ describe('the docs as they are built', () => {
     const html = readFileSync(join(dist, 'uk/api/submitReading.html'), 'utf8');
     for (const words of ['POST /accounts/{accountId}/readings', 'Idempotency-Key', 'ReadingSubmission']) {
       expect(html).toContain(words);
+    }
+  });
+
+  it('say in the language of the page what a call does, what it needs and what can be wrong', () => {
+    for (const [language, words] of [
+      ['uk', ['Передати показання', 'Однаковий для всіх спроб одного наміру', 'За цей період показання вже передано']],
+      ['ru', ['Передать показание', 'Одинаковый для всех попыток', 'За этот период показание уже передано']],
+    ] as const) {
+      const html = readFileSync(join(dist, language, 'api/submitReading.html'), 'utf8');
+      for (const text of words) expect(html).toContain(text);
+      expect(html).not.toContain(operations.submitReading.summary);
     }
   });
 
@@ -101,6 +112,7 @@ describe('a page of each kind', () => {
     '/ru/elements/configurator',
     '/en/elements/themes',
     '/uk/api/',
+    '/ru/api/getStaffAppealAttachment',
     '/en/api/submitReading',
   ]) {
     it(`${path} has no fault that axe knows, wide and narrow, light and dark`, async () => {

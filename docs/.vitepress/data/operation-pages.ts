@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { buildOpenApi } from '@kabinet/api/contract';
+import { buildOpenApi, ProblemCode, problemStatus } from '@kabinet/api/contract';
+import { type ApiGroup, apiGroupNames, apiGroups } from './api-groups.js';
+import { type ApiTexts, ApiWords, readApiTexts } from './api-texts.js';
+import type { Language } from './manifest.js';
 import { nameIn, type Schema } from './schema.js';
 
 interface Content {
@@ -13,7 +16,7 @@ interface OpenApiOperation {
   readonly operationId: string;
   readonly summary: string;
   readonly security: readonly unknown[];
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly OpenApiParameter[];
   readonly requestBody?: Content;
   readonly responses: Readonly<Record<string, Answer>>;
 }
@@ -21,17 +24,25 @@ export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
-export interface Parameter {
+interface OpenApiParameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
-  readonly description?: string;
   readonly schema: Schema;
 }
+export interface Parameter extends OpenApiParameter {
+  readonly text: string;
+}
+export interface ProblemDoc {
+  readonly code: string;
+  readonly status: number;
+  readonly text: string;
+}
 
-/** What a page says of a call. Words are the contract's own: English in every language. */
+/** What a page says of a call, in one language; names are the contract's. */
 export interface OperationDoc {
   readonly name: string;
+  readonly group: ApiGroup;
   readonly method: string;
   readonly path: string;
   readonly summary: string;
@@ -41,8 +52,8 @@ export interface OperationDoc {
   /** The answer that all went well. */
   readonly status: string;
   readonly answer: Schema | null;
-  /** By status, the codes of what can be wrong. */
-  readonly problems: readonly { readonly status: string; readonly codes: readonly string[] }[];
+  /** What can be wrong, by status. */
+  readonly problems: readonly ProblemDoc[];
   /** Every schema that body and answer name, directly or not. */
   readonly schemas: Readonly<Record<string, Schema>>;
 }
@@ -55,30 +66,91 @@ export function readOpenApi(): OpenApi {
   return buildOpenApi({ version, serverUrl: 'https://api.example.com' }) as unknown as OpenApi;
 }
 
-/** Every call of the document, in its order. */
-export function operationDocs(document: OpenApi = readOpenApi()): readonly OperationDoc[] {
-  return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => docOf(document, method, path, operation)),
-  );
+/** The whole reference, in one language. */
+export interface ApiDocs {
+  readonly groups: readonly {
+    readonly name: ApiGroup;
+    readonly title: string;
+    readonly calls: readonly OperationDoc[];
+  }[];
+  /** Every code of the contract. */
+  readonly problems: readonly ProblemDoc[];
 }
 
-function docOf(document: OpenApi, method: string, path: string, operation: OpenApiOperation): OperationDoc {
+/** The reference; a text or a group that a call has not is an error that names all of them. */
+export function apiDocs(
+  language: Language,
+  document: OpenApi = readOpenApi(),
+  texts: ApiTexts = readApiTexts(language),
+): ApiDocs {
+  const words = new ApiWords(language, texts);
+  const calls = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => docOf({ document, words }, method, path, operation)),
+  );
+  const groups = apiGroupNames.map((name) => {
+    const order: readonly string[] = apiGroups[name];
+    const own = calls.filter((call) => call.group === name);
+    return {
+      name,
+      title: words.group(name),
+      calls: own.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name)),
+    };
+  });
+  const problems = ProblemCode.options.map((code) => problemDoc(words, code, problemStatus[code])).sort(byStatus);
+  words.requireAll();
+  return { groups, problems };
+}
+
+/** Every call, in the order of the reference. */
+export function operationDocs(language: Language): readonly OperationDoc[] {
+  return apiDocs(language).groups.flatMap(({ calls }) => calls);
+}
+
+function groupOf(name: string): ApiGroup {
+  const group = apiGroupNames.find((each) => (apiGroups[each] as readonly string[]).includes(name));
+  if (group === undefined) throw new Error(`docs/.vitepress/data/api-groups.ts has no group for ${name}`);
+  return group;
+}
+
+const byStatus = (one: ProblemDoc, other: ProblemDoc) => one.status - other.status;
+
+function problemDoc(words: ApiWords, code: string, status: number): ProblemDoc {
+  return { code, status, text: words.problem(code) };
+}
+
+function docOf(
+  { document, words }: { readonly document: OpenApi; readonly words: ApiWords },
+  method: string,
+  path: string,
+  operation: OpenApiOperation,
+): OperationDoc {
+  const name = operation.operationId;
   const body = schemaIn(operation.requestBody);
   const [status = '200', good] = Object.entries(operation.responses).find(([each]) => each.startsWith('2')) ?? [];
   const answer = schemaIn(good);
   return {
-    name: operation.operationId,
+    name,
+    group: groupOf(name),
     method: method.toUpperCase(),
     path,
-    summary: operation.summary,
+    summary: words.operation(name, operation.summary),
     isPublic: operation.security.length === 0,
-    parameters: operation.parameters,
+    parameters: operation.parameters.map((parameter) => ({
+      name: parameter.name,
+      in: parameter.in,
+      required: parameter.required,
+      schema: parameter.schema,
+      text: words.parameter(name, parameter.name),
+    })),
     body,
     status,
     answer,
     problems: Object.entries(operation.responses)
       .filter(([each]) => !each.startsWith('2'))
-      .map(([each, { description }]) => ({ status: each, codes: description.split(', ') })),
+      .flatMap(([each, { description }]) =>
+        description.split(', ').map((code) => problemDoc(words, code, Number(each))),
+      )
+      .sort(byStatus),
     schemas: namedIn(document, [body, answer, ...operation.parameters.map(({ schema }) => schema)]),
   };
 }
@@ -110,9 +182,17 @@ function namedIn(document: OpenApi, roots: readonly (Schema | null)[]): Readonly
 }
 
 export interface OperationPage {
-  readonly params: { readonly operation: string; readonly title: string; readonly doc: OperationDoc };
+  readonly params: {
+    readonly operation: string;
+    readonly title: string;
+    readonly description: string;
+    readonly doc: OperationDoc;
+  };
 }
 
-export function operationPages(docs: readonly OperationDoc[] = operationDocs()): OperationPage[] {
-  return docs.map((doc) => ({ params: { operation: doc.name, title: doc.name, doc } }));
+/** A page for each call of the contract. */
+export function operationPages(language: Language): OperationPage[] {
+  return operationDocs(language).map((doc) => ({
+    params: { operation: doc.name, title: doc.name, description: doc.summary, doc },
+  }));
 }

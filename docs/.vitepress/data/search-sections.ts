@@ -1,6 +1,6 @@
 import { basename, sep } from 'node:path';
 import { type ElementDoc, elementDocs, type Language, languages } from './manifest.js';
-import { operationDocs, type OperationDoc } from './operation-pages.js';
+import { type ApiDocs, apiDocs, type OperationDoc } from './operation-pages.js';
 import { words } from '../theme/words.js';
 import { plain } from './search-words.js';
 
@@ -20,8 +20,9 @@ const isLanguage = (name: string | undefined): name is Language => languages.som
 export function sectionsOf(file: string, html: string, read: Facts = facts()): Section[] {
   const [folder, language] = file.split(sep).slice(-3, -1).reverse();
   const name = basename(file, '.md');
-  const made = isLanguage(language) && name !== 'index' ? madeSections(read, folder ?? '', language, name) : null;
-  return (made ?? headingSections(html)).map(({ anchor, titles, text }) => ({
+  const made = isLanguage(language) ? madeSections(read, folder ?? '', language, name) : null;
+  const ofFile = name === 'index' || made === null ? headingSections(html) : [];
+  return [...ofFile, ...(made ?? [])].map(({ anchor, titles, text }) => ({
     anchor,
     titles,
     text: plain(`${titles.at(-1) ?? ''} ${text}`),
@@ -30,7 +31,7 @@ export function sectionsOf(file: string, html: string, read: Facts = facts()): S
 
 interface Facts {
   readonly element: (language: Language, tag: string) => ElementDoc | undefined;
-  readonly operation: (name: string) => OperationDoc | undefined;
+  readonly api: (language: Language) => ApiDocs;
 }
 
 let known: Facts | undefined;
@@ -39,22 +40,32 @@ let known: Facts | undefined;
 function facts(): Facts {
   if (known) return known;
   const elements = new Map<Language, readonly ElementDoc[]>();
-  const operations = operationDocs();
+  const reference = new Map<Language, ApiDocs>();
   known = {
     element: (language, tag) => {
       const docs = elements.get(language) ?? elementDocs(language);
       elements.set(language, docs);
       return docs.find((each) => each.tag === tag);
     },
-    operation: (name) => operations.find((each) => each.name === name),
+    api: (language) => {
+      const docs = reference.get(language) ?? apiDocs(language);
+      reference.set(language, docs);
+      return docs;
+    },
   };
   return known;
 }
 
+/** Sections of a page that is made, or of the made part of a list's. */
 function madeSections(read: Facts, folder: string, language: Language, name: string): Section[] | null {
-  const element = folder === 'elements' ? read.element(language, name) : undefined;
-  if (element) return elementSections(element, language);
-  const operation = folder === 'api' ? read.operation(name) : undefined;
+  if (folder === 'elements') {
+    const element = read.element(language, name);
+    return element ? elementSections(element, language) : null;
+  }
+  if (folder !== 'api') return null;
+  const docs = read.api(language);
+  if (name === 'index') return apiSections(docs, language);
+  const operation = docs.groups.flatMap(({ calls }) => calls).find((call) => call.name === name);
   return operation ? [operationSection(operation)] : null;
 }
 
@@ -83,10 +94,23 @@ function elementSections(element: ElementDoc, language: Language): Section[] {
   ];
 }
 
+/** What a call does says more to most than its name, so it is shown above it. */
 function operationSection(operation: OperationDoc): Section {
   const { name, method, path, summary, parameters, schemas } = operation;
   const names = [...parameters.map((each) => each.name), ...Object.keys(schemas)];
-  return { anchor: '', titles: [name], text: `${method} ${path} ${summary} ${names.join(' ')}` };
+  return { anchor: '', titles: [summary, name], text: `${method} ${path} ${summary} ${names.join(' ')}` };
+}
+
+function apiSections({ groups, problems }: ApiDocs, language: Language): Section[] {
+  const title = 'API';
+  return [
+    ...groups.map((group) => ({ anchor: group.name, titles: [title, group.title], text: '' })),
+    {
+      anchor: 'problems',
+      titles: [title, words[language].api.allProblems],
+      text: problems.map(({ code, text }) => `${code} ${text}`).join(' '),
+    },
+  ];
 }
 
 const HEADING = /<h([1-6])[^>]*\sid="([^"]*)"[^>]*>([\s\S]*?)<\/h\1>/g;

@@ -70,10 +70,12 @@ export interface Words {
     readonly body: string;
     readonly answer: string;
     readonly problems: string;
-    readonly status: string;
-    readonly codes: string;
+    /** Of the whole contract. */
+    readonly allProblems: string;
     readonly required: string;
-    readonly inEnglish: string;
+    /** Where a parameter stands. */
+    readonly places: Readonly<Record<'path' | 'query' | 'header', string>>;
+    readonly names: string;
   };
 }
 
@@ -165,10 +167,10 @@ const uk: Words = {
     body: 'Що надсилається',
     answer: 'Відповідь',
     problems: 'Що може бути не так',
-    status: 'Статус',
-    codes: 'Коди',
+    allProblems: 'Коди помилок',
     required: 'обов’язкове',
-    inEnglish: 'Слова самого контракту наведено англійською, як вони в ньому стоять.',
+    places: { path: 'в адресі', query: 'після знака питання', header: 'у заголовку' },
+    names: 'Назви полів, типи й значення – англійською, як у контракті.',
   },
 };
 
@@ -260,10 +262,10 @@ const ru: Words = {
     body: 'Что отправляется',
     answer: 'Ответ',
     problems: 'Что может быть не так',
-    status: 'Статус',
-    codes: 'Коды',
+    allProblems: 'Коды ошибок',
     required: 'обязательное',
-    inEnglish: 'Слова самого контракта приведены по-английски, как они в нём стоят.',
+    places: { path: 'в адресе', query: 'после знака вопроса', header: 'в заголовке' },
+    names: 'Названия полей, типы и значения – по-английски, как в контракте.',
   },
 };
 
@@ -348,10 +350,10 @@ const en: Words = {
     body: 'What is sent',
     answer: 'Answer',
     problems: 'What can be wrong',
-    status: 'Status',
-    codes: 'Codes',
+    allProblems: 'Error codes',
     required: 'required',
-    inEnglish: 'The contract’s own words stand in English, as they are in it.',
+    places: { path: 'in the path', query: 'in the query', header: 'in a header' },
+    names: 'Names of fields, types and values stand as they do in the contract.',
   },
 };
 

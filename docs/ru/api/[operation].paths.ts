@@ -1,4 +1,4 @@
 /* eslint-disable no-restricted-syntax -- VitePress asks for a default export */
 import { operationPages } from '../../.vitepress/data/operation-pages.js';
 
-export default { paths: () => operationPages() };
+export default { paths: () => operationPages('ru') };
