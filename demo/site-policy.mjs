@@ -2,18 +2,19 @@
 // What a supplier's site tells browsers that its pages may do.
 
 /**
- * The strictest Content-Security-Policy that a page with widgets can have.
- * @type {(page: {nonce: string, apiOrigin: string}) => string}
+ * The strictest Content-Security-Policy that a page with widgets can have; one that can be put on a phone as an app needs a little more.
+ * @type {(page: {nonce: string, apiOrigin: string, isApp?: boolean}) => string}
  */
-export function strictPolicy({ nonce, apiOrigin }) {
+export function strictPolicy({ nonce, apiOrigin, isApp = false }) {
   return [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
     `style-src 'self'`,
     `img-src 'self' data:`,
     `connect-src 'self' ${apiOrigin}`,
+    ...(isApp ? [`worker-src 'self'`, `manifest-src 'self'`] : []),
     `require-trusted-types-for 'script'`,
-    `trusted-types lit-html`,
+    `trusted-types lit-html${isApp ? ' kabinet' : ''}`,
     `base-uri 'none'`,
     `form-action 'self'`,
     `frame-ancestors 'none'`,

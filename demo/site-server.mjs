@@ -60,8 +60,10 @@ const CONTENT_TYPES = {
   '.js': 'text/javascript; charset=utf-8',
   '.json': JSON_TYPE,
   '.map': JSON_TYPE,
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.txt': TEXT,
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
 };
 
 /** What the site itself says beside its pages. */
@@ -134,6 +136,7 @@ export async function startSite(options) {
     }
     if (path.startsWith('/kabinet/')) return sendEmbed(path, response);
     if (path.startsWith('/common/')) return sendCommon(path, response);
+    if (path === '/kabinet-sw.js') return sendWorker(response);
     return sendPage(request, response, path === '/' ? '/index.html' : path);
   }
 
@@ -233,6 +236,16 @@ export async function startSite(options) {
     send(response, 200, contentType(path), content, { 'cache-control': 'no-cache' });
   }
 
+  /** The phone app's worker, as the build has it. The policy that comes with it is its own: it fetches this site's files. @param {Response} response */
+  async function sendWorker(response) {
+    const content = await readInside(embedDir, 'pwa/kabinet-sw.js');
+    if (!content) return sendNotFound(response);
+    send(response, 200, contentType('.js'), content, {
+      'cache-control': 'no-cache',
+      'content-security-policy': `default-src 'none'; connect-src 'self'`,
+    });
+  }
+
   /** @type {(request: Request, response: Response, path: string) => Promise<void>} */
   async function sendPage(request, response, path) {
     const content = await readInside(pagesDir, path.slice(1));
@@ -272,9 +285,11 @@ export async function startSite(options) {
       session: customer ? signedInAs(customer, asked) : `<a href="/kabinet.html">${WORDS[asked].signIn}</a>`,
       'sign-in': signInPanel(customers, pathOf(request), asked),
     });
+    const isApp = template.includes('worker-url=');
     send(response, status, isOldTemplate ? OLD_HTML : HTML, isOldTemplate ? toWindows1251(html) : html, {
-      'cache-control': 'no-store',
-      'content-security-policy': isOldTemplate ? plainPolicy({ apiOrigin }) : strictPolicy({ nonce, apiOrigin }),
+      // Where this site knows nobody its pages are the same for everybody, so that a phone may keep one as an app.
+      'cache-control': isHosted ? 'no-cache' : 'no-store',
+      'content-security-policy': isOldTemplate ? plainPolicy({ apiOrigin }) : strictPolicy({ nonce, apiOrigin, isApp }),
       // The sign-in window hands its result to the page that opened it.
       'cross-origin-opener-policy': isHosted ? 'same-origin-allow-popups' : 'same-origin',
     });
