@@ -90,6 +90,16 @@ const THINGS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.locator('#later kabinet-balance-card [part=amount]').first().waitFor();
     await page.evaluate("BX.insert('later', '')");
   },
+  'bitrix-shop': async (page) => {
+    await page.click('.dropdown-toggle');
+    await page.locator('.dropdown-menu.show').waitFor();
+    await page.keyboard.press('Escape');
+    await page.click('[data-toggle=modal]');
+    await page.locator('.modal.show').waitFor();
+    await page.click('.modal [data-dismiss]');
+    await page.locator('.modal').waitFor({ state: 'hidden' });
+    await evaluates(page, "getComputedStyle(document.querySelector('.bx-content-section')).paddingBottom", '2px');
+  },
   'bootstrap-3': async (page) => {
     await page.click('.navbar .dropdown-toggle');
     await page.locator('.dropdown.open .dropdown-menu').waitFor();
@@ -124,7 +134,8 @@ const THINGS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.click('#own-button');
     await evaluates(page, "$('own-button').hasOwnProperty('pressed')", true);
     await evaluates(page, "$$('h1').pluck('id')", ['top']);
-    await evaluates(page, "JSON.stringify({ list: ['a'] })", '{"list":"[\\"a\\"]"}');
+    await evaluates(page, "[[3, 1].max(), 'to-top'.camelize(), new Element('p').localName]", [3, 'toTop', 'p']);
+    await evaluates(page, "$('own-button').hide().visible() || $('own-button').show().visible()", true);
   },
   quirks: async (page) => {
     await evaluates(page, 'document.compatMode', 'BackCompat');
@@ -141,14 +152,20 @@ const THINGS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   tailwind: async (page) => {
     await page.click('details > summary');
     await evaluates(page, "document.querySelector('details').open", true);
+    await evaluates(page, "getComputedStyle(document.querySelector('form button')).paddingLeft", '24px');
+    await evaluates(page, "getComputedStyle(document.querySelector('form input')).padding", '0px');
   },
   'windows-1251': async (page) => {
     await evaluates(page, 'document.characterSet', 'windows-1251');
   },
   wordpress: async (page) => {
+    // The theme has its button only where there is no room for the menu.
+    await page.setViewportSize({ width: 500, height: 900 });
     await page.click('.menu-toggle');
     await evaluates(page, "document.querySelector('.menu-toggle').getAttribute('aria-expanded')", 'true');
-    await evaluates(page, "jQuery('#site-navigation').hasClass('toggled') && typeof $", 'undefined');
+    await evaluates(page, "jQuery('#primary-menu').is(':visible') && typeof $", 'undefined');
+    await page.locator('.menu-item-has-children > a').focus();
+    await evaluates(page, "jQuery('.menu-item-has-children').hasClass('focus')", true);
   },
   'zoomed-root': async (page) => {
     await evaluates(page, "getComputedStyle(document.querySelector('h1')).fontSize", '57.6px');

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, normalize, sep } from 'node:path';
 import { root } from '../../scripts/lib/run.mjs';
 import { listen, type Running } from '../support/mock-server.js';
+import { tailwindFor } from './tailwind.js';
 
 const pages = join(import.meta.dirname, 'pages');
 const dist = join(root, 'packages/embed/dist');
@@ -9,11 +10,22 @@ const themes = join(root, 'docs/public/themes');
 const libraries = join(root, 'node_modules');
 
 /** What pages load of other people's: nothing else of node_modules is served. */
-const LIBRARIES = ['bootstrap', 'bootstrap-3', 'tailwindcss', 'jquery', 'requirejs', 'normalize.css'];
+const LIBRARIES = [
+  'bootstrap',
+  'bootstrap-3',
+  'bootstrap-4',
+  'jquery',
+  'normalize.css',
+  'requirejs',
+  'undescores-for-npm',
+];
 const TYPES: Readonly<Record<string, string>> = { css: 'text/css', js: 'text/javascript', html: 'text/html' };
 
-/** The version that the older copy says it is. */
-export const OLDER_VERSION = '0.0.9';
+/** The real Prototype.js where somebody has it, in place of what does as it does: docs/decisions/0080-which-hosts-are-real.md. */
+const { PROTOTYPE_JS } = process.env;
+
+/** The version that the older copy says it is, and the tag that it does not know yet: it has another in its place. */
+export const OLDER = { version: '0.0.9', unknownTag: 'kabinet-tour' } as const;
 
 export interface HostPage {
   /** A file of `pages`, without its ending. */
@@ -52,24 +64,37 @@ async function fileIn(folder: string, path: string): Promise<Buffer | null> {
 
 /**
  * Other people's sites: pages of `pages` with their blanks filled, libraries from node_modules under `/lib/`, the themes of the docs,
- * the built embed under `/kabinet/`, and under `/kabinet-old/` the same saying that it is an older version. What their own forms send comes
- * to `/own`.
+ * the built embed under `/kabinet/`, and under `/kabinet-old/` the same as an older version: other names of its files, another number, a tag
+ * less. What their own forms send comes to `/own`.
  */
 export async function startHostSite(): Promise<HostSite> {
   const { version } = JSON.parse(await readFile(join(root, 'packages/embed/package.json'), 'utf8')) as {
     version: string;
   };
+  // The end of the names of all parts: another one with each build.
+  const built = /\.\/core-([\w-]+)\.js/.exec(await readFile(join(dist, 'kabinet.js'), 'utf8'))?.[1] ?? '';
+  const builtBefore = [...built].reverse().join('');
   const added = new Map<string, { body: Buffer; headers: Readonly<Record<string, string>> }>();
 
   async function read(pathname: string): Promise<Buffer | null> {
     const [, folder = '', path = ''] = /^\/([\w-]+)\/(.+)$/.exec(pathname) ?? [];
     if (folder === 'kabinet') return fileIn(dist, path);
     if (folder === 'kabinet-old') {
-      const file = await fileIn(dist, path);
-      return file && Buffer.from(file.toString('utf8').replaceAll(version, OLDER_VERSION));
+      const file = await fileIn(dist, path.replace(builtBefore, built));
+      const older = file
+        ?.toString('utf8')
+        .replaceAll(version, OLDER.version)
+        .replaceAll(built, builtBefore)
+        .replaceAll(OLDER.unknownTag, 'kabinet-guide');
+      return older === undefined ? null : Buffer.from(older);
     }
     if (folder === 'themes') return fileIn(themes, path);
-    if (folder === 'imitation') return fileIn(pages, path);
+    if (folder === 'imitation') {
+      return PROTOTYPE_JS && path === 'prototype-like.js' ? readFile(PROTOTYPE_JS) : fileIn(pages, path);
+    }
+    if (pathname === '/lib/tailwind.css') {
+      return Buffer.from(await tailwindFor(await readFile(join(pages, 'tailwind.html'), 'utf8')));
+    }
     if (folder === 'lib' && LIBRARIES.includes(path.split('/')[0] ?? '')) return fileIn(libraries, path);
     return null;
   }
