@@ -78,16 +78,21 @@ export const baseStyles = css`
     font-variant: normal;
     hyphens: manual;
     letter-spacing: normal;
+    line-break: auto;
     line-height: 1.5;
     list-style: disc outside;
     overflow-wrap: break-word;
     quotes: auto;
     text-align: start;
+    text-align-last: auto;
+    text-emphasis: none;
     text-indent: 0;
     text-shadow: none;
     text-transform: none;
+    text-underline-offset: auto;
     -webkit-text-fill-color: currentcolor;
     white-space: normal;
+    text-wrap: wrap;
     word-break: normal;
     word-spacing: normal;
   }

@@ -24,6 +24,11 @@ export const appealListStyles = css`
     border-inline-start: 4px solid var(--_accent);
   }
 
+  /* Not a line of text: that is lower on pages without today's doctype. */
+  .appeals h3 {
+    display: flex;
+  }
+
   .appeals button.plain {
     justify-content: flex-start;
     padding: 0;
@@ -59,6 +64,10 @@ export const appealListStyles = css`
   }
 
   @media print {
+    .appeals h3 {
+      display: block;
+    }
+
     .appeals button.plain {
       display: inline;
     }
