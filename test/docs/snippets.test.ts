@@ -28,10 +28,11 @@ import { ownTokens, throughKabinet, throughOwnSite } from './support/sign-on.js'
  */
 const NOT_EXECUTED: Readonly<Record<string, string>> = {
   nginx: 'nginx is a package of the system; blocks, lines and names of directives are checked',
-  'ini file=pgbouncer.ini': 'pgbouncer is a package of the system; sections, names and the mode are checked',
+  'ini file=pgbouncer.ini':
+    'pgbouncer is a package of the system, and no test starts it; sections, names and the mode are checked',
   php: 'tests need no PHP: form and functions are checked, and what the strings say is put into a page (support/php.ts)',
   'sh run=admin':
-    'pg_dump and pg_restore of the system may be older than the server and refuse it; the grammar is checked',
+    'pg_dump and pg_restore are run by running.test.ts where the machine has them beside a PostgreSQL; elsewhere the grammar is checked',
   sh: 'commands that `run.ourCommands` looks at are not started: that they exist and know their options is asked of their help; the ways of the server that start it are in running.test.ts',
 };
 
@@ -158,8 +159,6 @@ const asAdministrator: run.Runner = async ({ code }) => {
   expect(rows).toEqual([{ can: true }]);
 };
 
-const grammar: run.Runner = ({ code }) => run.shellSyntax(code);
-
 /** Steps that a test in running.test.ts follows. */
 const followed = triedBy('test/docs/running.test.ts', 'running/');
 
@@ -202,7 +201,7 @@ const PAGES: Readonly<Record<string, readonly (readonly [info: string, runner: r
     ['sh', run.ourCommands],
   ],
   'running/backup.md': [
-    ['sh run=admin', grammar],
+    ['sh run=admin', followed],
     ['sh', followed],
   ],
   'running/many-nodes.md': [['nginx', run.nginxStructure]],
@@ -216,15 +215,15 @@ const PAGES: Readonly<Record<string, readonly (readonly [info: string, runner: r
     ['sh', followed],
   ],
   'running/postgresql.md': [
-    ['sql run=admin', asAdministrator],
-    ['sh run=env', settings],
-    ['sh', run.ourCommands],
-    ['sh run=server', run.ourCommands],
+    ['sql run=admin', followed],
+    ['sh run=env', followed],
+    ['sh', followed],
+    ['sh run=server', followed],
     ['nginx', run.nginxStructure],
   ],
   'running/restore.md': [
-    ['sql run=admin', asAdministrator],
-    ['sh run=admin', grammar],
+    ['sql run=admin', followed],
+    ['sh run=admin', followed],
   ],
   'sandbox-bank.md': [
     ['sh', run.ourCommands],

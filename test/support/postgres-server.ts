@@ -36,8 +36,10 @@ const asUser = isRoot ? nobody : {};
 /** Owns every test database. Not a superuser, so that row security binds it as it binds a supplier's server. */
 export const ownerRole = 'kabinet_owner';
 
-interface RunningPostgres {
+export interface RunningPostgres {
   readonly url: string;
+  /** Where its programs lie. */
+  readonly bin: string;
   stop(): Promise<void>;
 }
 
@@ -47,10 +49,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return () => postgres.stop();
 }
 
-/** Starts a throw-away PostgreSQL on a free port of 127.0.0.1. */
-export async function startPostgres(): Promise<RunningPostgres> {
+/**
+ * Starts a throw-away PostgreSQL on a free port of 127.0.0.1.
+ * @param isPreferred of the folders with its programs, which to take before the others
+ */
+export async function startPostgres(isPreferred?: (bin: string) => boolean): Promise<RunningPostgres> {
   const failures: string[] = [];
-  for (const binFolder of await binaryFolders()) {
+  const rank = (bin: string) => (isPreferred?.(bin) ? 0 : 1);
+  for (const binFolder of (await binaryFolders()).sort((a, b) => rank(a) - rank(b))) {
     try {
       return await startFrom(binFolder);
     } catch (error) {
@@ -97,6 +103,7 @@ async function startFrom(packagedBin: string): Promise<RunningPostgres> {
     await createOwnerRole(url, password);
     return {
       url,
+      bin: packagedBin,
       async stop() {
         await stopServer(server);
         remove();
