@@ -42,6 +42,7 @@ async function configure(way: string): Promise<{ head: string; body: string; csp
   const { page } = await readDocs(browser, `${site.origin}/uk/elements/configurator`);
   await type(page, 'base', `${site.origin}/kabinet/`);
   await type(page, 'api', api.base('state=ready'));
+  await field(page, 'session').selectOption('token');
   await type(page, 'token-url', '');
   await field(page, 'tags', 'kabinet-tariff-lookup').check();
   await field(page, 'way').selectOption(way);
@@ -120,10 +121,39 @@ describe('the configurator', () => {
     const { page } = await readDocs(browser, `${site.origin}/uk/elements/configurator`);
     await type(page, 'accent', 'red;}</style><script>alert(1)</script>');
     await type(page, 'api', 'https://api.example.com/"><script>alert(1)</script>');
-    await page.waitForTimeout(200);
-    const { head } = await copied(page);
+    // What is typed after them is there, so they were heeded.
+    await type(page, 'inside', 'x</kabinet-balance-card><script>alert(1)</script>');
+    await expect.poll(async () => (await copied(page)).body).toContain('x&lt;/kabinet-balance-card&gt;');
+    const { head, body } = await copied(page);
+    expect(body).not.toContain('<script');
     expect(head).not.toContain('<script>alert');
     expect(head).not.toContain('<style');
+  });
+
+  it('takes a path of one’s own site for the files and the API, and says what each way to sign in needs', async () => {
+    const { page } = await readDocs(browser, `${site.origin}/uk/elements/configurator`);
+    await type(page, 'base', '/kabinet/');
+    await type(page, 'api', '/kabinet-api/mygas/v1');
+    await type(page, 'inside', '0 800 500 104');
+    for (const name of ['base', 'api']) {
+      expect(await field(page, name).evaluate((input: HTMLInputElement) => input.validity.valid)).toBe(true);
+    }
+    await expect.poll(async () => (await copied(page)).head).toContain('src="/kabinet/kabinet.js"');
+    const { head, body, csp } = await copied(page);
+    expect(head).toContain('data-api="/kabinet-api/mygas/v1"');
+    expect(head).toContain('data-session="pkce"');
+    expect(body).toContain('<kabinet-reading-form>0 800 500 104</kabinet-reading-form>');
+    expect(csp).not.toContain('example.com');
+    for (const [session, words] of [
+      ['pkce', 'входить у вікні Kabinet'],
+      ['cookie', 'під вашим доменом'],
+      ['token', 'Ваш сервер видає токен'],
+    ] as const) {
+      await field(page, 'session').selectOption(session);
+      await page.getByText(words).waitFor();
+    }
+    await page.getByRole('link', { name: 'Докладніше про три способи' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Хто впускає споживача' }).waitFor();
   });
 
   it('says what is missing instead of a snippet that cannot work', async () => {

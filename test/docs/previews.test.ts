@@ -195,32 +195,55 @@ describe('the frame of a preview', () => {
 
   it('hears nobody but the docs around it', async () => {
     const { page, frame, element } = await open('kabinet-balance-card');
-    // Somebody else's window that the frame is not in.
-    await page.evaluate(() => {
-      const stranger = document.createElement('iframe');
-      stranger.srcdoc = '<p>stranger</p>';
-      document.body.append(stranger);
-      const target = document.querySelector<HTMLIFrameElement>('.kd-preview iframe')?.contentWindow;
-      target?.dispatchEvent(
-        new MessageEvent('message', {
-          data: { kabinet: 'show', what: { tag: 'kabinet-tariff-lookup', api: 'mock:', lang: 'uk' } },
-          origin: 'https://stranger.example',
-          source: stranger.contentWindow,
-        }),
+    /** Says to the frame, at once, to show another element: from a window, in the name of a site. */
+    const say = (who: 'docs' | 'stranger', origin: string) =>
+      page.evaluate(
+        ([from, site]) => {
+          // A window that the frame is not in.
+          const stranger = document.createElement('iframe');
+          stranger.srcdoc = '<p>stranger</p>';
+          document.body.append(stranger);
+          const target = document.querySelector<HTMLIFrameElement>('.kd-preview iframe')?.contentWindow;
+          const what = { tag: 'kabinet-tariff-lookup', api: 'mock:', lang: 'uk' };
+          const source = from === 'docs' ? window : stranger.contentWindow;
+          target?.dispatchEvent(
+            new MessageEvent('message', { data: { kabinet: 'show', what }, origin: site ?? '', source }),
+          );
+        },
+        [who, origin] as const,
       );
-    });
-    await page.waitForTimeout(300);
-    expect(await element.count()).toBe(1);
+    await say('stranger', site.origin);
     expect(await frame.locator('kabinet-tariff-lookup').count()).toBe(0);
+    await say('docs', 'https://stranger.example');
+    expect(await frame.locator('kabinet-tariff-lookup').count()).toBe(0);
+    expect(await element.count()).toBe(1);
+    // So it is who and whence that make the difference.
+    await say('docs', site.origin);
+    expect(await frame.locator('kabinet-tariff-lookup').count()).toBe(1);
   });
 
   it('makes no element that is not ours', async () => {
     const { page, frame } = await open('kabinet-balance-card');
-    await page.evaluate(() => {
+    const made = await page.evaluate(async () => {
       const target = document.querySelector<HTMLIFrameElement>('.kd-preview iframe')?.contentWindow;
-      target?.postMessage({ kabinet: 'show', what: { tag: 'script', api: 'mock:', lang: 'uk' } }, location.origin);
+      const names: string[] = [];
+      if (!target) return names;
+      const note = (node: Node) => {
+        names.push(node.nodeName);
+        node.childNodes.forEach(note);
+      };
+      new MutationObserver((records) => {
+        for (const { addedNodes } of records) addedNodes.forEach(note);
+      }).observe(target.document.querySelector('main') ?? target.document.body, { childList: true, subtree: true });
+      for (const tag of ['script', 'kabinet-tariff-lookup']) {
+        target.postMessage({ kabinet: 'show', what: { tag, api: 'mock:', lang: 'uk' } }, location.origin);
+      }
+      // Messages come in their order: when the second is heeded, the first was heard.
+      while (!target.document.querySelector('kabinet-tariff-lookup')) await new Promise(requestAnimationFrame);
+      return names;
     });
-    await page.waitForTimeout(300);
-    expect(await frame.locator('main script').count()).toBe(0);
+    await frame.locator('kabinet-tariff-lookup').waitFor();
+    expect(made).toContain('KABINET-PROVIDER');
+    expect(made).not.toContain('SCRIPT');
   });
 });

@@ -18,6 +18,8 @@ export interface PageChoices {
   languages: string[];
   session: 'token' | 'cookie' | 'pkce';
   tokenUrl: string;
+  /** What stands inside the tags until they are there. */
+  inside: string;
   /** A colour; the widgets' own without it. */
   accent: string;
   nonce: string;
@@ -31,7 +33,7 @@ export interface Snippet {
 
 /** The page's snippet, with what the script tag says for the whole page. Null where something is typed that no snippet can be made of. */
 export function snippetOfPage(choices: PageChoices): Snippet | null {
-  const { tags, way, base, api, languages, session, tokenUrl, accent, nonce } = choices;
+  const { tags, way, base, api, languages, session, tokenUrl, inside, accent, nonce } = choices;
   try {
     const { head, body, csp } = makeSnippet({
       ...build,
@@ -40,6 +42,7 @@ export function snippetOfPage(choices: PageChoices): Snippet | null {
       api,
       tags,
       languages,
+      inside: Object.fromEntries(tags.map((tag) => [tag, inside])),
       ...(nonce && { nonce }),
       settings: { session, ...(session === 'token' && tokenUrl && { tokenUrl }) },
     });
