@@ -263,7 +263,8 @@ export class KabinetAccountMenu extends KabinetAccountElement {
     if (!value && error) {
       return this.#renderFailed(error.kind === 'offline', () => this.connection?.retryFailed());
     }
-    if (!value) return this.#renderBone();
+    // Both lines at once: the account, coming later, would push the name up.
+    if (!value || (!this.accounts.value && !this.accounts.state.error)) return this.#renderBone();
     const { displayName } = value.customer;
     const selected = this.#selected;
     return html`

@@ -55,6 +55,8 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
   /** What is to be done as soon as the code for it is here. */
   #awaited: ((changes: AppointmentChanges) => unknown) | null = null;
   #renderSignInControl: typeof renderSignInControl | null = null;
+  /** The receptions were shown to whoever is here: they are not taken away again. */
+  #hasShown = false;
   #focusNext: string | null = null;
   #session: number | null = null;
 
@@ -118,6 +120,7 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
     super.willUpdate(changed);
     const session = this.connection?.session ?? null;
     if (this.#session !== null && session !== this.#session) {
+      this.#hasShown = false;
       // What one person did, or has, is shown to nobody else. What is typed is minded by the draft.
       this.asked = null;
       if (this.#booking) this.#booking.changes.last = null;
@@ -224,6 +227,8 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
     const retry = () => this.#receptions.reload();
     if (!value) return error ? this.renderError(error, retry) : renderSkeleton(this.localize.texts('common').loading);
     if (this.wish) return this.#renderBooking(this.wish);
+    if (this.#awaitsMine) return renderSkeleton(this.localize.texts('common').loading);
+    this.#hasShown = true;
     const shown = value.items.filter(({ id }) => this.reception === '' || id === this.reception);
     const last = this.#booking?.changes.last;
     return html`
@@ -281,6 +286,17 @@ export class KabinetAppointmentForm extends KabinetAccountElement {
       text: { title, text: '' },
       actions: this.#renderSignInControl?.(this.signInView) ?? nothing,
     });
+  }
+
+  /** What is the customer's own stands above the receptions: coming after them, it would move what somebody is about to press. */
+  get #awaitsMine(): boolean {
+    if (this.#hasShown) return false;
+    const { value, error } = this.#mine.state;
+    if (value || (error && error.kind !== 'unauthorized')) return false;
+    if (!error) return true;
+    if (this.#renderSignInControl || this.rest.hasFailed) return false;
+    void this.rest.demand();
+    return true;
   }
 
   /** What is the customer's own; for who is not signed in, how to see it. That it cannot be read must not keep anybody from booking. */

@@ -80,11 +80,19 @@ export const cabinetStyles = css`
     scroll-margin-block-start: 5em;
   }
 
+  /* As much as most sections take at least: what stands below is not moved by what comes. */
   .parts {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 4);
     align-items: start;
+    align-content: start;
+    min-block-size: 22em;
+  }
+
+  /* What stands below bones would be moved by what comes in their place. */
+  .content:has(> .bones) > :is(.parts, .app, .contact) {
+    display: none;
   }
 
   /* They stand in the page itself, whose styles for everything in a column of text would move them apart. */

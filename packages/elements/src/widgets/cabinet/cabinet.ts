@@ -9,6 +9,7 @@ import type { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
 import { warnOnce } from '../../core/warn-once.js';
 import type { StateText } from '../../locales/messages.js';
 import { renderNotice } from '../../parts/notice.js';
+import { renderSkeleton } from '../../parts/skeleton.js';
 import { SectionShownEvent } from './cabinet.events.js';
 import { firstSection, type Part, partsFor, partsOf, type SectionName, sectionsOf } from './cabinet.model.js';
 import { cabinetStyles } from './cabinet.styles.js';
@@ -269,6 +270,7 @@ export class KabinetCabinet extends KabinetAccountElement {
           <div class="content">
             <h2 id="heading" part="heading" tabindex="-1">${texts.section[this.shown]}</h2>
             ${this.isMissing ? renderNotice({ tone: 'info', text: texts.missing }) : nothing}
+            ${this.#isAwaited ? renderSkeleton(this.localize.texts('common').loading) : nothing}
             ${this.#isWithheld ? this.renderSignIn() : nothing}
             ${parts.some(({ isAboutOne }) => isAboutOne) && !this.#isStranger ? this.renderAccount() : nothing}
             <div class="parts ${isBeside ? 'beside' : ''}">
@@ -280,6 +282,16 @@ export class KabinetCabinet extends KabinetAccountElement {
         <p class="visually-hidden" role="status">${this.announcement}</p>
       </div>
     `;
+  }
+
+  /** Whether what stands above the parts hangs on who is here, and that is not known yet: the stylesheet keeps them back till then. */
+  get #isAwaited(): boolean {
+    const { value, state } = this.accounts;
+    return (
+      !value &&
+      !state.error &&
+      this.#offeredParts.some(({ isAboutOne, audience }) => isAboutOne || audience === 'customer')
+    );
   }
 
   /** Whether a part of the section is there for customers alone, and this is none. */

@@ -32,6 +32,12 @@ export const tariffLookupStyles = css`
     gap: calc(var(--_space) * 4);
   }
 
+  /* The field for a place is on its way: what stands below it would be moved by it. */
+  .asked:has(> .bones) ~ *,
+  .asked > .bones ~ * {
+    display: none;
+  }
+
   .sentence {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
