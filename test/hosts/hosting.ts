@@ -84,7 +84,10 @@ export async function startHosting(): Promise<Hosting> {
       context = await browser.newContext({ ...LANGUAGE, ...options });
       context.on('weberror', (error) => complaints.push(error.error().message));
       context.on('console', (message) => {
-        if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
+        if (!['warning', 'error'].includes(message.type())) return;
+        // What could not be loaded is only said beside.
+        const where = message.text().startsWith('Failed to load') ? ` ${message.location().url}` : '';
+        complaints.push(message.text() + where);
       });
     },
     async stop() {

@@ -19,7 +19,10 @@ export interface Measured {
 }
 
 const SIDES = ['top', 'right', 'bottom', 'left'];
+/** What only drawings show. */
+const PAINT = ['fill', 'stroke', 'stroke-width'];
 const PROPERTIES = [
+  ...PAINT,
   'background-color',
   'border-collapse',
   'border-top-left-radius',
@@ -28,7 +31,6 @@ const PROPERTIES = [
   'cursor',
   'direction',
   'display',
-  'fill',
   'float',
   'font-family',
   'font-size',
@@ -42,12 +44,9 @@ const PROPERTIES = [
   'list-style-type',
   'opacity',
   'position',
-  'stroke',
-  'stroke-width',
   'text-align',
   'text-align-last',
   'text-decoration-line',
-  'text-emphasis-style',
   'text-indent',
   'text-shadow',
   'text-transform',
@@ -102,7 +101,7 @@ export async function settled(page: Page, tags: readonly string[]): Promise<void
 /** Takes the measure of each widget: everything in it, and its words as a person sees them. */
 export function measure(page: Page, tags: readonly string[]): Promise<Measured[]> {
   return page.evaluate(
-    ({ names, properties }) =>
+    ({ names, properties, paint }) =>
       names.flatMap((tag) => {
         const host = document.querySelector<HTMLElement>(tag);
         const root = host?.shadowRoot;
@@ -124,7 +123,9 @@ export function measure(page: Page, tags: readonly string[]): Promise<Measured[]
           const part = element.getAttribute('part');
           return {
             what: `${index} ${element.localName}${element.id ? `#${element.id}` : ''}${part ? `[part="${part}"]` : ''}`,
-            styles: properties.map((name) => styles.getPropertyValue(name)),
+            styles: properties.map((name) =>
+              paint.includes(name) && element.localName !== 'svg' ? '' : styles.getPropertyValue(name),
+            ),
             box: width === 0 && height === 0 ? ([0, 0, 0, 0] as typeof box) : box,
           };
         });
@@ -138,7 +139,7 @@ export function measure(page: Page, tags: readonly string[]): Promise<Measured[]
           },
         ];
       }),
-    { names: [...tags], properties: PROPERTIES },
+    { names: [...tags], properties: PROPERTIES, paint: PAINT },
   );
 }
 
