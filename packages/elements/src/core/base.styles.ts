@@ -85,7 +85,6 @@ export const baseStyles = css`
     quotes: auto;
     text-align: start;
     text-align-last: auto;
-    text-emphasis: none;
     text-indent: 0;
     text-shadow: none;
     text-transform: none;
