@@ -109,9 +109,11 @@ describe('the search box', () => {
     ['en', 'meters', 'kabinet-meter-card'],
     ['uk', 'getbalance', 'getBalance'],
     ['uk', 'показання', 'submitReading'],
-    ['uk', 'оплата', 'createPaymentOrder'],
+    ['uk', 'оплата', 'listPayments'],
+    ['uk', 'суму для оплати', 'createPaymentOrder'],
     ['ru', 'передать показание', 'submitReading'],
-    ['ru', 'оплаты', 'createPaymentOrder'],
+    ['ru', 'оплаты', 'refundPayment'],
+    ['ru', 'сумму для оплаты', 'createPaymentOrder'],
   ] as const) {
     it(`finds “${words}” in ${language}, and leads there`, async () => {
       const { page, complaints, elsewhere, written } = await readDocs(browser, `${site.origin}/${language}/elements/`);
