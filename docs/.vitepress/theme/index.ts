@@ -11,6 +11,7 @@ const components = {
   ElementIndex: () => import('./ElementIndex.vue'),
   ElementPage: () => import('./ElementPage.vue'),
   ThemeGallery: () => import('./ThemeGallery.vue'),
+  Welcome: () => import('./Welcome.vue'),
 };
 
 /** The default theme without its fonts: the system's are there already, and nothing is asked of anybody. */

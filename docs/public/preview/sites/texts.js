@@ -155,7 +155,7 @@ export const sites = {
   square: {
     uk: {
       name: 'МІСЬКГАЗ',
-      motto: 'Відомості для абонентів',
+      motto: 'Відомості для споживачів',
       menu: ['Оголошення', 'Споживачам', 'Документи', 'Каса'],
       heading: 'Звернення',
       lead: 'Що ви написали нам і що ми відповіли.',
@@ -164,7 +164,7 @@ export const sites = {
     },
     ru: {
       name: 'ГОРГАЗ',
-      motto: 'Сведения для абонентов',
+      motto: 'Сведения для потребителей',
       menu: ['Объявления', 'Потребителям', 'Документы', 'Касса'],
       heading: 'Обращения',
       lead: 'Что вы написали нам и что мы ответили.',
@@ -173,7 +173,7 @@ export const sites = {
     },
     en: {
       name: 'CITY GAS',
-      motto: 'Information for subscribers',
+      motto: 'Information for customers',
       menu: ['Notices', 'Customers', 'Documents', 'Pay desk'],
       heading: 'Appeals',
       lead: 'What you wrote to us and what we answered.',
