@@ -183,6 +183,7 @@ const PAGES: Readonly<Record<string, readonly (readonly [info: string, runner: r
     };
     return [info, byInfo[info] ?? unknown] as const;
   }),
+  'index.md': [['html', run.pasted]],
   'paying.md': [
     ['sh', run.ourCommands],
     ['yaml', run.profileLines],
