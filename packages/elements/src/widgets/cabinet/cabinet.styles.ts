@@ -80,18 +80,17 @@ export const cabinetStyles = css`
     scroll-margin-block-start: 5em;
   }
 
-  /* As much as most sections take at least: what stands below is not moved by what comes. */
+  /* The first has as much room as most take at least: what stands below is not moved by what comes. */
   .parts {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 4);
     align-items: start;
-    align-content: start;
-    min-block-size: 22em;
+    grid-template-rows: minmax(22em, auto);
   }
 
   /* What stands below bones would be moved by what comes in their place. */
-  .content:has(> .bones) > :is(.parts, .app, .contact) {
+  .content:has(> .bones) > :is(.parts, .app) {
     display: none;
   }
 
@@ -161,7 +160,7 @@ export const cabinetStyles = css`
     /* The long one is a column of its own: the short ones stand below each other and not in gaps beside it. */
     .parts.beside {
       grid-template-columns: repeat(2, minmax(0, 1fr));
-      grid-template-rows: repeat(2, auto) 1fr;
+      grid-template-rows: minmax(22em, auto) auto 1fr;
     }
 
     .beside ::slotted(kabinet-meter-card),
