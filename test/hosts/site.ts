@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, normalize, sep } from 'node:path';
+import { toWindows1251 } from '../../demo/old-encoding.mjs';
 import { root } from '../../scripts/lib/run.mjs';
 import { listen, type Running } from '../support/mock-server.js';
 import { tailwindFor } from './tailwind.js';
@@ -39,21 +40,6 @@ export interface HostPage {
 export interface HostSite extends Running {
   /** Puts a page under an address of the site, and says which. */
   add(page: HostPage): Promise<string>;
-}
-
-/** Node decodes windows-1251 and does not encode it: the table is read backwards. */
-function inWindows1251(text: string): Buffer {
-  const decoder = new TextDecoder('windows-1251');
-  const bytes = new Map(
-    [...Array(256).keys()].map((byte): [string, number] => [decoder.decode(Uint8Array.of(byte)), byte]),
-  );
-  return Buffer.from(
-    [...text].map((letter) => {
-      const byte = bytes.get(letter);
-      if (byte === undefined) throw new Error(`windows-1251 has no ${letter}`);
-      return byte;
-    }),
-  );
 }
 
 /** A file of the folder, or nothing for what is outside of it. */
@@ -123,7 +109,7 @@ export async function startHostSite(): Promise<HostSite> {
         return text;
       });
       const path = `/${name}-${added.size}.html`;
-      const body = charset === 'utf-8' ? Buffer.from(html) : inWindows1251(html);
+      const body = charset === 'utf-8' ? Buffer.from(html) : toWindows1251(html);
       // No charset here: the page says it itself, as these pages do.
       added.set(path, { body, headers: { 'Content-Type': 'text/html', ...headers } });
       return running.origin + path;
