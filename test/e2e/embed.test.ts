@@ -174,6 +174,21 @@ describe('a page loads', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('the code of the section that is asked for beside the cabinet’s own, before either has come', async () => {
+    const held: Route[] = [];
+    // Whatever defines a tag is asked for and not answered.
+    await page.route(/\.define-[^/]*\.js$/, (route) => void held.push(route));
+    await page.goto(`${site.add({ html: document('<kabinet-cabinet></kabinet-cabinet>') })}#kabinet/payments`);
+    const asked = () => held.flatMap((route) => /([\w-]+)\.define-/.exec(route.request().url())?.[1] ?? []).sort();
+    await expect.poll(asked).toEqual(['account-menu', 'cabinet', 'payment-button']);
+    await Promise.all(held.map((route) => route.continue()));
+    await page.unroute(/\.define-[^/]*\.js$/);
+    await page.locator(USABLE['kabinet-payment-button']).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(new Set(loaded).size, 'each file once').toBe(loaded.length);
+    expect(complaints).toEqual([]);
+  });
+
   it('tariffs without asking for anybody’s session', async () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));

@@ -1,6 +1,7 @@
-import { loadTexts, toLanguage } from '@kabinet/elements/locales/load.js';
+import { type Language, loadTexts, toLanguage } from '@kabinet/elements/locales/load.js';
 import type { Connection } from '@kabinet/elements/core/connection.js';
-import { firstReads, TAGS } from './tags.js';
+import { tagsAhead } from './cabinet-ahead.js';
+import { firstReads, type Tag, TAGS } from './tags.js';
 
 /** Begins to read what the tags on the page need. */
 export function prefetchForTags(connection: Connection | null): void {
@@ -8,6 +9,12 @@ export function prefetchForTags(connection: Connection | null): void {
     const [first] = document.getElementsByTagName(name);
     if (first) connection?.prefetch(firstReads(first, tag));
   }
+}
+
+/** Begins to load what a tag is made of. */
+function bring({ sections, load }: Tag, language: Language): Promise<unknown> {
+  void loadTexts(language, sections).catch(() => undefined); // the widget itself asks again, and tells
+  return load();
 }
 
 /** Loads the code of each tag when its first element is in the document. The text inside a tag stays until its code is here. */
@@ -24,11 +31,16 @@ export function observeTags(page: () => { readonly connection: Connection | null
       waiting.delete(name);
       page().connection?.prefetch(firstReads(first, tag));
       const language = toLanguage(first.getAttribute('lang') || page().lang || document.documentElement.lang) ?? 'uk';
-      void loadTexts(language, tag.sections).catch(() => undefined); // the widget itself asks again, and tells
-      tag.load().catch((error: unknown) => {
+      bring(tag, language).catch((error: unknown) => {
         console.warn(`Kabinet: the code of <${name}> could not be loaded; its own text stays on show.`, error);
         failed.set(name, { tag, elements });
       });
+      if (name !== 'kabinet-cabinet') continue;
+      // Beside the cabinet's own code, not after it. What does not come is asked for, and told of, when its tag is there.
+      for (const ahead of tagsAhead(first)) {
+        const part = TAGS[ahead];
+        if (part) void bring(part, language).catch(() => undefined);
+      }
     }
     if (waiting.size === 0) observer.disconnect();
   };

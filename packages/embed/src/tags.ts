@@ -1,7 +1,7 @@
 import type { FirstRead } from '@kabinet/elements/core/connection.js';
 import type { Section } from '@kabinet/elements/locales/messages.js';
 
-interface Tag {
+export interface Tag {
   readonly load: () => Promise<unknown>;
   /** Texts it cannot be used without: fetched beside its code rather than after it. */
   readonly sections: readonly Section[];
