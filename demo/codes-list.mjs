@@ -253,8 +253,8 @@ export const CODES = [
     'У браузері й на телефоні з одним входом',
     'В браузере и на телефоне с одним входом',
     'On the web and on phones with one login',
-    on(C, '/ves-kabinet.html', 'kabinet-cabinet'),
-    'test/e2e/cabinet.test.ts',
+    on(C, '/ves-kabinet.html', 'kabinet-cabinet[worker-url]'),
+    'test/e2e/installable-demo.test.ts',
   ),
   row(
     'C13',

@@ -236,11 +236,11 @@ export async function startSite(options) {
     send(response, 200, contentType(path), content, { 'cache-control': 'no-cache' });
   }
 
-  /** The phone app's worker, as the build has it. The policy that comes with it is its own: it fetches this site's files. @param {Response} response */
+  /** The phone app's worker, as the package has it. The policy that comes with it is its own: it fetches this site's files. @param {Response} response */
   async function sendWorker(response) {
-    const content = await readInside(embedDir, 'pwa/kabinet-sw.js');
+    const content = await readInside(join(embedDir, '../pwa'), 'kabinet-sw.js');
     if (!content) return sendNotFound(response);
-    send(response, 200, contentType('.js'), content, {
+    send(response, 200, contentType('kabinet-sw.js'), content, {
       'cache-control': 'no-cache',
       'content-security-policy': `default-src 'none'; connect-src 'self'`,
     });
