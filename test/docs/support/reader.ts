@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
+import { watchWriting, writesOf } from '../../support/watch-writing.js';
 
 /** Somebody who reads the docs, and what their browser did meanwhile. */
 export interface Reader {
@@ -43,44 +44,8 @@ export async function readDocs(browser: Browser, address: string): Promise<Reade
     complaints,
     elsewhere,
     async written() {
-      const inFrames = await Promise.all(
-        page.frames().map((frame) => frame.evaluate(() => (globalThis as { writing?: string[] }).writing ?? [])),
-      );
+      const inFrames = await Promise.all(page.frames().map(writesOf));
       return [...inFrames.flat(), ...(await context.cookies()).map(({ name }) => `cookie ${name}`)];
     },
   };
-}
-
-/** Runs in the page, before anything of it: remembers every way in which a script can leave something on the device. */
-function watchWriting(): void {
-  const writing: string[] = [];
-  Object.defineProperty(globalThis, 'writing', { value: writing });
-  const watch = (owner: object | undefined, name: string, words: string) => {
-    if (owner === undefined) return;
-    const original = (owner as Record<string, unknown>)[name];
-    if (typeof original !== 'function') return;
-    Object.defineProperty(owner, name, {
-      configurable: true,
-      writable: true,
-      value(this: unknown, ...args: unknown[]): unknown {
-        writing.push(`${words} ${String(args[0])}`);
-        return Reflect.apply(original, this, args) as unknown;
-      },
-    });
-  };
-  watch(Storage.prototype, 'setItem', 'storage');
-  watch(IDBFactory.prototype, 'open', 'database');
-  watch(globalThis.CacheStorage?.prototype, 'open', 'cache');
-  watch(globalThis.ServiceWorkerContainer?.prototype, 'register', 'worker');
-  const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
-  Object.defineProperty(Document.prototype, 'cookie', {
-    configurable: true,
-    get(this: Document): unknown {
-      return cookie?.get?.call(this) as unknown;
-    },
-    set(this: Document, value: string) {
-      writing.push(`cookie ${value}`);
-      cookie?.set?.call(this, value);
-    },
-  });
 }
