@@ -1,9 +1,8 @@
 /** The six themes on a page: everything can be read, light and dark. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { themes } from '../../docs/.vitepress/theme/frame.js';
 import { faults, type Hosting, picture, startHosting, TAGS } from './hosting.js';
 import { differences, measure, settled } from './measure.js';
-
-const THEMES = ['calm', 'night', 'contrast', 'warm', 'forest', 'square'];
 
 let hosting: Hosting;
 
@@ -13,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => hosting?.stop());
 
-describe.each(THEMES)('with the theme %s', (theme) => {
+describe.each(themes)('with the theme %s', (theme) => {
   it.each(['light', 'dark'] as const)('everything can be read on a page that is %s', async (scheme) => {
     await hosting.anew({ colorScheme: scheme });
     const head = `<meta name="color-scheme" content="light dark"><link rel="stylesheet" href="/themes/${theme}.css">`;
@@ -26,7 +25,7 @@ describe.each(THEMES)('with the theme %s', (theme) => {
   });
 });
 
-it.each(THEMES)('with the theme %s a person’s own colours stay theirs', async (theme) => {
+it.each(themes)('with the theme %s a person’s own colours stay theirs', async (theme) => {
   await hosting.anew({ forcedColors: 'active' });
   // A page that says that it is dark is given the person's colours for dark.
   const head = theme === 'night' ? '<style>:root { color-scheme: dark }</style>' : '';
