@@ -8,6 +8,7 @@ import { buildId } from './packages/embed/build/build-id.js';
 import { instead } from './packages/embed/build/instead.js';
 import { hashesForClassic, writeIntegrity } from './packages/embed/build/integrity.js';
 import { writeManifest } from './packages/embed/build/manifest.js';
+import { ownNames } from './packages/embed/build/own-names.js';
 import { smallTemplates } from './packages/embed/build/small-templates.js';
 import { TAGS } from './packages/embed/src/tags.js';
 
@@ -59,7 +60,7 @@ const common = (plugins: readonly Plugin[]): UserConfig => ({
   root: embed,
   publicDir: false,
   define: { __KABINET_VERSION__: JSON.stringify(version), __KABINET_BUILD__: JSON.stringify(id) },
-  plugins: [smallTemplates, swappedTexts, asciiOnly, ...plugins],
+  plugins: [smallTemplates, swappedTexts, ownNames, asciiOnly, ...plugins],
   // Lit for users whoever builds: by itself Vite would take Lit for developers where NODE_ENV is not "production", as under a test runner.
   resolve: { conditions: ['@kabinet/source', 'production', 'module', 'browser'] },
 });
