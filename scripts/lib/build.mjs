@@ -86,7 +86,13 @@ export async function buildStaleDemoApp() {
   const sources = [join(folder, 'app'), 'package-lock.json'].map((source) => newestChange(join(root, source)));
   if (existsSync(built) && Math.max(...sources) <= statSync(built).mtimeMs) return;
   step('Building the demo’s React page (vite build)');
-  await buildWith(['node_modules/vite/bin/vite.js', 'build', '--config', 'app/vite.config.mjs'], folder);
+  await buildDemoApp();
+}
+
+/** @param {string} [out] another folder than the page's own dist */
+export async function buildDemoApp(out) {
+  const vite = ['node_modules/vite/bin/vite.js', 'build', '--config', 'app/vite.config.mjs', '--logLevel', 'warn'];
+  await buildWith([...vite, ...(out ? ['--outDir', out] : [])], 'demo/prydniprovski-merezhi');
 }
 
 /**

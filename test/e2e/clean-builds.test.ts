@@ -91,4 +91,21 @@ describe('two clean builds', () => {
     expect(Object.keys(one)).toEqual(expect.arrayContaining(['kabinet.js', 'kabinet-all.js', 'integrity.json']));
     expect(two).toEqual(one);
   }, 300_000);
+
+  it('of the demo’s React page make the same for users, whatever the environment says', async () => {
+    const built: string[] = [];
+    for (const NODE_ENV of ['production', 'test', 'development']) {
+      const out = join(folder, `app-${NODE_ENV}`);
+      const script = `import { buildDemoApp } from './scripts/lib/build.mjs'; await buildDemoApp(${JSON.stringify(out)});`;
+      const { code, output } = await runNode(['--input-type=module', '--eval', script], {
+        env: { ...process.env, NODE_ENV },
+        quiet: true,
+      });
+      expect(code, output).toBe(0);
+      built.push(readFileSync(join(out, 'app.js'), 'utf8'));
+    }
+    // React's JSX for developers calls what React for users does not have.
+    expect(built[0]).not.toContain('jsxDEV');
+    expect(new Set(built).size).toBe(1);
+  }, 120_000);
 });

@@ -4,6 +4,9 @@ import { defineConfig } from 'vite';
 
 const folder = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
 
+// React for users whoever builds: Vite would take JSX for developers where NODE_ENV is not "production", as under a test runner.
+process.env.NODE_ENV = 'production';
+
 // Vite takes the default export of a configuration file.
 // eslint-disable-next-line no-restricted-syntax
 export default defineConfig({
