@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import { copyEmbed, serveEmbed } from './build/embed-files.js';
+import { withFileNames } from './build/file-names.js';
 import { withoutLinksOutside } from './build/links-outside.js';
 import { writePolicy } from './build/policy.js';
 import { sectionsOf } from './data/search-sections.js';
@@ -40,7 +41,7 @@ export default defineConfig({
   markdown: {
     // The usual pair is too pale to be read by everybody on the grey of code.
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
-    config: (md) => void md.use(withoutLinksOutside),
+    config: (md) => void md.use(withoutLinksOutside).use(withFileNames),
   },
   head: [
     ['link', { rel: 'icon', href: 'data:,' }],

@@ -95,8 +95,9 @@ const FRAMES: Readonly<Record<Language, Frame>> = {
   },
 };
 
-const group = (text: string, items: readonly Link[], collapsed?: boolean): DefaultTheme.SidebarItem[] =>
-  items.length === 0 ? [] : [{ text, items: [...items], ...(collapsed === undefined ? {} : { collapsed }) }];
+/** @param link where the name itself leads; with it the group is folded */
+const group = (text: string, items: readonly Link[], link?: string): DefaultTheme.SidebarItem[] =>
+  items.length === 0 ? [] : [{ text, items: [...items], ...(link !== undefined && { link, collapsed: true }) }];
 
 /** What VitePress is told for a language: its words, and what leads where. */
 export function localeOf(language: Language): LocaleSpecificConfig<DefaultTheme.Config> & { label: string } {
@@ -107,8 +108,9 @@ export function localeOf(language: Language): LocaleSpecificConfig<DefaultTheme.
     { text: frame.themes, link: `/${language}/elements/themes` },
     ...elementDocs(language).map(({ tag }) => ({ text: tag, link: `/${language}/elements/${tag}` })),
   ];
-  const ofReference = apiDocs(language).groups.map(({ title, calls }) => ({
+  const ofReference = apiDocs(language).groups.map(({ name: of, title, calls }) => ({
     title,
+    place: `/${language}/api/#${of}`,
     links: calls.map(({ name }): Link => ({ text: name, link: `/${language}/api/${name}` })),
   }));
   const first = guides(language, '')[0]?.link ?? `/${language}/elements/`;
@@ -127,8 +129,8 @@ export function localeOf(language: Language): LocaleSpecificConfig<DefaultTheme.
       sidebar: {
         [`/${language}/api/`]: [
           ...group(frame.reference, [{ text: frame.all, link: `/${language}/api/` }]),
-          // Folded: the one that holds the open page unfolds by itself.
-          ...ofReference.flatMap(({ title, links }) => group(title, links, true)),
+          // Folded: the one that holds the open page unfolds by itself. The name leads somewhere, or it would be a button around a button.
+          ...ofReference.flatMap(({ title, links, place }) => group(title, links, place)),
         ],
         [`/${language}/`]: [
           ...group(frame.start, guides(language, '')),

@@ -68,6 +68,13 @@ describe('the docs as they are built', () => {
     expect(built().filter((name) => /decisions|architecture|\.ts$|\.map$/.test(name))).toEqual([]);
   });
 
+  it('say of a block that is to be saved under which name', () => {
+    const html = readFileSync(join(dist, 'uk/adapter.html'), 'utf8');
+    for (const name of ['legacy/customer.json', 'index.html', 'legacy.js', 'adapter.js', 'readings.js', 'tariffs.js']) {
+      expect(html).toContain(`<span class="lang">${name}</span>`);
+    }
+  });
+
   it('ask no other site for a script, a style, a font or a picture', () => {
     const loads = /(?:<(?:script|img|iframe|source)[^>]*\ssrc=|<link[^>]*\shref=|url\(|@import\s*)["']?(https?:)?\/\//i;
     const asking = built()
