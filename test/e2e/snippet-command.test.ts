@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Integrity, makeSnippet, type Manifest } from '../../packages/embed/snippet/index.js';
+import { INSIDE, insideEach, type Integrity, makeSnippet, type Manifest } from '../../packages/embed/snippet/index.js';
 import { buildStaleEmbed } from '../../scripts/lib/build.mjs';
 import { root, runNode } from '../../scripts/lib/run.mjs';
 
@@ -30,6 +30,7 @@ describe('kabinet-snippet', () => {
         api: 'https://api.example.com/mygas/v1',
         tags: ['kabinet-reading-form', 'kabinet-balance-card'],
         languages: ['uk'],
+        inside: insideEach(['kabinet-reading-form', 'kabinet-balance-card'], INSIDE['uk'] ?? ''),
         settings: { tokenUrl: '/token' },
       }),
     );
@@ -48,14 +49,25 @@ describe('kabinet-snippet', () => {
     const { code, output } = await print(...ASKED, '--way', 'classic');
     expect(code, output).toBe(0);
     expect(output).toMatch(/<!-- Into the head.*-->\n<link .*\n<script async src="[^"]*kabinet-classic\.js"/);
-    expect(output).toContain('<kabinet-balance-card></kabinet-balance-card>');
+    expect(output).toContain(
+      '<kabinet-balance-card>Якщо тут нічого не з’явилося, зателефонуйте нам.</kabinet-balance-card>',
+    );
     expect(output).toContain("Content-Security-Policy: default-src 'none'");
+  });
+
+  it('puts the words that are given into the tags', async () => {
+    const { code, output } = await print(...ASKED, '--inside', 'Газ: 104 <цілодобово>');
+    expect(code, output).toBe(0);
+    expect(output).toContain('<kabinet-reading-form>Газ: 104 &lt;цілодобово&gt;</kabinet-reading-form>');
   });
 
   it.each([
     ['nothing', [], '--base is missing'],
     ['a way that is none', [...ASKED, '--way', 'iframe'], '--way can be module, module-with-map, one-file, classic'],
     ['a tag that is none of ours', [...ASKED.slice(0, 4), '--tags', 'kabinet-poll'], 'knows no <kabinet-poll>'],
+    ['a session of no kind', [...ASKED, '--session', 'nonsense'], 'session can be cookie, pkce, token'],
+    ['a token of another site', [...ASKED, '--token-url', 'https://evil.example/t'], 'must be a path of the page'],
+    ['a sign-in that is a script', [...ASKED, '--sign-in-url', 'javascript:alert(1)'], 'sign-in-url must be'],
     ['an option that is none', [...ASKED, '--colour', 'red'], '--colour'],
   ])('says what is wrong with %s, and how to ask', async (_what, args, expected) => {
     const { code, output } = await print(...args);

@@ -264,6 +264,20 @@ describe('the classic loader', () => {
     expect(mattering()).toEqual([]);
   });
 
+  it.each([
+    ['a picture with the id', '<img id="kabinet-script"'],
+    ['a picture named as what browsers say of the script that runs', '<img name="currentScript" id="kabinet-script"'],
+  ])('takes its settings from no other tag of the page: %s', async (_what, opening) => {
+    const asked: string[] = [];
+    page.on('request', (request) => void asked.push(request.url()));
+    const foreign = `${opening} src="/kabinet/picture.png" data-api="https://evil.example/v1" data-token-url="/token">`;
+    // As a page has it that was told to give the tag this id.
+    const own = `<script id="kabinet-script" src="/kabinet/kabinet-classic.js" data-api="${api.base('account=gas')}" data-token-url="/token"></script>`;
+    await open('', `${foreign}${snippet().body}${own}`);
+    await isUsable();
+    expect(asked.filter((url) => url.includes('evil.example'))).toEqual([]);
+  });
+
   it('takes settings named as attributes are, and says which of them is no text', async () => {
     const settings = `{ api: '${api.base('account=gas')}', 'token-url': '/token', getToken() {} }`;
     await open(

@@ -6,8 +6,8 @@
  *   npx kabinet-snippet --way module-with-map --base https://cdn.example.com/kabinet/0.1.0/ \
  *     --api https://api.example.com/mygas/v1 --tags kabinet-reading-form,kabinet-balance-card --languages uk
  *
- * `--preload` names what is needed first where there is no map, too. `--json` prints the parts as JSON, for a site that makes its pages by
- * a program.
+ * `--inside "Call 104"` is what people read in a widget's place until it is there, and whenever it cannot be. `--preload` names what is
+ * needed first where there is no map, too. `--json` prints the parts as JSON, for a site that makes its pages by a program.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,7 @@ const dist = new URL('../dist/', import.meta.url);
 const USAGE = `kabinet-snippet --base <address of the files> --api <address of your API> --tags <tag,tag>
   [--way module|module-with-map|one-file|classic]   module-with-map without it
   [--languages uk,ru,en]                            uk without it
+  [--inside <text>]                                 what stands in the tags until the widgets do: your phone
   [--session cookie|pkce|token] [--token-url <address>] [--sign-in-url <address>]
   [--nonce <nonce>] [--preload] [--json]
 `;
@@ -31,6 +32,7 @@ async function run() {
       tags: text,
       way: { ...text, default: 'module-with-map' },
       languages: { ...text, default: 'uk' },
+      inside: text,
       session: text,
       'token-url': text,
       'sign-in-url': text,
@@ -41,11 +43,12 @@ async function run() {
     },
   });
   if (values.help) return USAGE;
-  const { makeSnippet, SNIPPET_WAYS } = await import(new URL('snippet.js', dist).href);
+  const { INSIDE, insideEach, makeSnippet, SNIPPET_WAYS } = await import(new URL('snippet.js', dist).href);
   const { base, api, tags, way, languages, nonce, preload } = values;
   for (const [name, value] of Object.entries({ base, api, tags }))
     if (!value) throw new TypeError(`--${name} is missing`);
   if (!SNIPPET_WAYS.includes(way)) throw new TypeError(`--way can be ${SNIPPET_WAYS.join(', ')}`);
+  const wanted = { tags: list(tags ?? ''), languages: list(languages) };
   const settings = { session: values.session, tokenUrl: values['token-url'], signInUrl: values['sign-in-url'] };
   const snippet = makeSnippet({
     manifest: read('manifest.json'),
@@ -53,8 +56,8 @@ async function run() {
     way,
     base,
     api,
-    tags: list(tags ?? ''),
-    languages: list(languages),
+    ...wanted,
+    inside: insideEach(wanted.tags, values.inside ?? INSIDE[wanted.languages[0] ?? ''] ?? ''),
     settings: Object.fromEntries(Object.entries(settings).filter(([, value]) => value)),
     ...(nonce && { nonce }),
     ...(preload && { preload }),

@@ -2,6 +2,7 @@
  * What a webmaster copies into a page, made from what the build says of its files. Pure: the docs, the configurator, the demo and the
  * tests all show and run what this writes, and so does `kabinet-snippet` on the command line.
  */
+import { checkApi, checkSettings, isSample, isWhole, readBase, siteOf } from './addresses.js';
 import type { Integrity, Manifest, WidgetFiles } from './build-files.js';
 import { hashOf, type ImportMap, importMapOf, importMapText } from './import-map.js';
 import { sha256 } from './sha256.js';
@@ -61,15 +62,24 @@ export interface Snippet {
 /** The cabinet makes the other tags itself, whichever the supplier offers. */
 const MAKES_OTHERS = 'kabinet-cabinet';
 
-/** Stands for whatever site a path is of. */
-const NO_SITE = 'https://page.invalid';
+/** By language: what stands inside a tag where nobody said anything better. A page's own words have its phone in them. */
+export const INSIDE: Readonly<Record<string, string>> = {
+  uk: 'Якщо тут нічого не з’явилося, зателефонуйте нам.',
+  ru: 'Если здесь ничего не появилось, позвоните нам.',
+  en: 'If nothing appears here, please call us.',
+};
 
-const isSample = (api: string) => /^mock:/i.test(api);
+/** The same words inside each tag that makes something of its own; the provider shows what is inside it. */
+export function insideEach(tags: readonly string[], words: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(tags.filter((tag) => tag !== 'kabinet-provider').map((tag) => [tag, words]));
+}
 
 /** Makes what to copy into a page. Throws a TypeError where it cannot work as asked. */
 export function makeSnippet(options: SnippetOptions): Snippet {
   const { integrity, way, api, tags, languages, nonce, settings = {} } = options;
   const base = readBase(options.base);
+  checkApi(api);
+  checkSettings(settings);
   // It goes into the policy as it is, where a space or a semicolon would begin something else.
   if (nonce !== undefined && !/^[\w+/-]+={0,2}$/.test(nonce)) throw new TypeError(`not a nonce: "${nonce}"`);
   const allow: Attributes = nonce === undefined ? {} : { nonce };
@@ -89,7 +99,7 @@ export function makeSnippet(options: SnippetOptions): Snippet {
   if (isSample(api) && !isSplit) throw new TypeError(`way "${way}" has no sample data: "module" has`);
   const importMap = way === 'module-with-map' ? importMapOf(files.ever, base, integrity) : null;
   const preloaded = isSplit && (options.preload ?? importMap !== null) ? files.first : [];
-  const connectTo = URL.canParse(api) && /^https?:/.test(api) ? new URL(api).origin : null;
+  const connectTo = isWhole(api) ? siteOf(api) : null;
   const head = [
     // Before everything that loads a module: a map that comes later is not looked at.
     ...(importMap ? [element('script', { type: 'importmap', ...allow }, importMapText(importMap))] : []),
@@ -139,20 +149,6 @@ export function filesFor({ manifest, api, tags, languages, settings = {} }: Snip
   return { first: [...new Set(first)], ever: [...new Set(['kabinet.js', ...first, ...ever, ...sample])] };
 }
 
-/** With a slash at its end. Not relative: keys of an import map are read against the page's `<base>`, and would miss the files in silence. */
-function readBase(base: string): string {
-  const isWhole = URL.canParse(base) && /^https?:$/.test(new URL(base).protocol);
-  // A backslash, or a line's end that is left out, makes another site of what looks like a path.
-  const isPath = base.startsWith('/') && new URL(base, NO_SITE).origin === NO_SITE;
-  if (!isWhole && !isPath) {
-    throw new TypeError(`base must be a whole address or begin with a slash: "${base}"`);
-  }
-  if (/[?#]/.test(base)) throw new TypeError(`base must be a folder, without ? and #: "${base}"`);
-  // As the browser writes it: a key that is written otherwise is another one.
-  const path = isWhole ? new URL(base).href : new URL(base, NO_SITE).pathname;
-  return path.endsWith('/') ? path : `${path}/`;
-}
-
 /** `tokenUrl` is `data-token-url` on a tag. */
 function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -173,13 +169,12 @@ function policy({
   settings = {},
   importMap,
 }: SnippetOptions & { readonly importMap: ImportMap | null }): string {
-  const own = base.startsWith('/') ? "'self'" : new URL(base).origin;
+  const own = base.startsWith('/') ? "'self'" : siteOf(base);
   // A map is an inline script. Where the policy stops it, all else loads unchecked.
   const map = importMap ? [`'sha256-${sha256(importMapText(importMap))}'`] : [];
   const scripts = nonce === undefined ? [own, ...map] : [`'nonce-${nonce}'`];
-  const isApiElsewhere = URL.canParse(api) && /^https?:/.test(api);
-  const asksOwnSite = (!isApiElsewhere && !isSample(api)) || settings['tokenUrl'] !== undefined;
-  const connects = [...(asksOwnSite ? ["'self'"] : []), ...(isApiElsewhere ? [new URL(api).origin] : [])];
+  const asksOwnSite = (!isWhole(api) && !isSample(api)) || settings['tokenUrl'] !== undefined;
+  const connects = [...(asksOwnSite ? ["'self'"] : []), ...(isWhole(api) ? [siteOf(api)] : [])];
   // A cabinet that can be installed: its worker, manifest and icons are the page's own site's.
   const isApp = tags.includes(MAKES_OTHERS) && Boolean(attributes?.[MAKES_OTHERS]?.['worker-url']);
   return [

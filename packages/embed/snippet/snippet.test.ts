@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type Integrity, makeSnippet, type Manifest, SNIPPET_WAYS, type SnippetOptions } from './index.js';
+import {
+  INSIDE,
+  insideEach,
+  type Integrity,
+  makeSnippet,
+  type Manifest,
+  SNIPPET_WAYS,
+  type SnippetOptions,
+} from './index.js';
 
 const widget = (name: string, later: string[] = []) => ({
   code: ['kabinet.js', 'core-1.js', `${name}.define-1.js`],
@@ -177,6 +185,20 @@ describe('a snippet', () => {
     ['a base of nobody’s scheme', { base: '//cdn.example.com/' }],
     ['a base that a browser reads as another site', { base: '/\\evil.example/' }],
     ['the same with a letter that a browser leaves out', { base: '/\t/evil.example/' }],
+    ['the same by a dot between its slashes', { base: '/.//evil.example/k/' }],
+    ['the same by a folder that is left again', { base: '/k/..//evil.example/' }],
+    ['a base whose host would begin a directive of the policy', { base: 'https://x;sandbox/' }],
+    ['a base whose host would begin another policy', { base: 'https://a,default-src/' }],
+    ['a base with a name and a password, which browsers ask for no file', { base: 'https://me:pw@cdn.example.com/' }],
+    ['an API whose host is every site to a policy', { api: 'https://*/v1' }],
+    ['an API that is a script', { api: 'javascript:alert(1)' }],
+    ['an API that is markup', { api: '<script>alert(1)</script>' }],
+    ['an API that is a word', { api: 'api.example.com' }],
+    ['an API of another site that looks like a path', { api: '//evil.example/v1' }],
+    ['a session of no kind', { settings: { session: 'nonsense' } }],
+    ['a token of another site', { settings: { tokenUrl: 'https://evil.example/token' } }],
+    ['the same without a scheme', { settings: { tokenUrl: '/\\\\evil.example/token' } }],
+    ['a sign-in that is a script', { settings: { signInUrl: 'javascript:alert(1)' } }],
     ['a base that is no folder', { base: '/kabinet/?v=2' }],
     ['a tag that is none of ours', { tags: ['kabinet-poll'] }],
     ['a tag called like a property of every object', { tags: ['constructor'] }],
@@ -193,6 +215,22 @@ describe('a snippet', () => {
     ['an attribute that is none', { attributes: { 'kabinet-reading-form': { 'onclick=x': true as const } } }],
   ])('is refused with %s', (_why, wrong) => {
     expect(() => made(wrong)).toThrow(TypeError);
+  });
+
+  it.each([
+    { api: '/api/mygas/v1' },
+    { api: './api/v1' },
+    { api: 'http://127.0.0.1:8080/v1' },
+    { api: 'http://[::1]:8080/v1' },
+    { settings: { session: 'token', tokenUrl: '/kabinet-token?of=page', signInUrl: 'https://www.example.com/login' } },
+    { settings: { session: 'pkce', signInUrl: '/login' } },
+  ])('takes %j', (options) => {
+    expect(() => made(options)).not.toThrow();
+  });
+
+  it('has words for inside the tags in every language, and none for the provider, which shows them', () => {
+    expect(Object.keys(INSIDE).sort()).toEqual(['en', 'ru', 'uk']);
+    expect(insideEach(['kabinet-provider', 'kabinet-cabinet'], '0 800')).toEqual({ 'kabinet-cabinet': '0 800' });
   });
 
   it('is refused when the build lacks a file’s hash', () => {

@@ -8,9 +8,13 @@
  */
 (() => {
   // What runs our text, not our tag (a tag manager, jQuery's append), leaves no current script or one without an address, and in a file
-  // that a site made of several scripts it is that file: so the tag that is named as ours comes first.
-  const known = [document.getElementById('kabinet-script'), document.currentScript] as (HTMLScriptElement | null)[];
-  const tag = known.find((each) => each?.src);
+  // that a site made of several scripts it is that file: so the tag that is named as ours comes first. A picture in a text of the
+  // page's may bear that id, or the name `currentScript`: what is no script has nothing to say.
+  const known = [
+    document.querySelector('script#kabinet-script'),
+    document.currentScript,
+  ] as (HTMLScriptElement | null)[];
+  const tag = known.find((each) => each instanceof HTMLScriptElement && each.src);
   if (!tag) return console.warn('Kabinet: this script cannot find its own tag; give it id="kabinet-script".');
   // Some tag managers drop attributes that they do not know: the page may set the same names here.
   const { kabinetSettings } = globalThis as typeof globalThis & { kabinetSettings?: object };
