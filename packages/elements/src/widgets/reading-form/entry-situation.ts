@@ -1,6 +1,5 @@
 import type { Meter, ReadingFinding, ReadingSubmission } from '@kabinet/api';
 import type { ReadingVerdict, SlipAdvice } from '@kabinet/rules';
-import type { Outbox } from '../../core/outbox.js';
 import type { Typed } from './reading-form.model.js';
 import type { Judgement } from './reading-judgement.js';
 
@@ -11,10 +10,19 @@ export interface KeptReading {
   readonly sent: { readonly key: string; readonly body: ReadingSubmission } | null;
 }
 
+/** A kept reading as it is found again. */
+export interface FoundReading extends KeptReading {
+  /** Nobody can say whether who is there now has given it: it is shown to them, and not sent by itself. */
+  readonly isDoubtful?: boolean;
+}
+
 /** Where a reading is kept on the device; null where the page did not ask for that. */
 export interface KeepingPlace {
-  readonly outbox: Outbox<KeptReading>;
-  readonly id: string;
+  /** Resolves once it is known whose session it is. */
+  get(): Promise<FoundReading | null>;
+  /** Whether it was kept. */
+  put(kept: KeptReading): Promise<boolean>;
+  remove(): Promise<void>;
 }
 
 /** What the entry needs to know of the form around it, asked anew each time. */

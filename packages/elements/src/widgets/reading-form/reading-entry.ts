@@ -46,6 +46,8 @@ export class ReadingEntry {
   /** The reading that was on show last. */
   #shown: Reading | null = null;
   #withdrawnId: string | null = null;
+  /** What was sent in an earlier visit and not answered, of which nobody can say who sent it. */
+  #sentBefore: KeptReading['sent'] = null;
 
   /**
    * `onStep` is called when the form shows something else than before, so that it can move the focus there; `isByItself` when no
@@ -172,6 +174,11 @@ export class ReadingEntry {
     if (isInDoubt) await this.#byItself(() => this.retry());
   }
 
+  /** Somebody else is signed in: nothing of it goes out any more. */
+  abandon(): void {
+    for (const action of [this.submitting, this.correction, this.withdrawal]) action.reset();
+  }
+
   startCorrection(reading: Reading): void {
     this.correcting = reading;
     this.typed = Object.fromEntries(reading.values.map(({ registerId, value }) => [registerId, value]));
@@ -208,12 +215,13 @@ export class ReadingEntry {
   /** Takes up what an earlier visit left on the device; one that was sent without an answer is asked about at once. */
   async restore(): Promise<void> {
     const place = await this.#situation().keepingPlace();
-    const kept = await place?.outbox.get(place.id);
+    const kept = await place?.get();
     if (!kept || this.isBusy || Object.keys(this.typed).length > 0) return;
     this.typed = kept.typed;
     this.isRestored = true;
     this.#host.requestUpdate();
-    if (!kept.sent) return;
+    if (kept.isDoubtful) this.#sentBefore = kept.sent;
+    if (!kept.sent || kept.isDoubtful) return;
     const { accountId } = this.#situation();
     const { body, key } = kept.sent;
     await this.#byItself(() => this.submitting.run({ accountId, body }, key));
@@ -232,11 +240,16 @@ export class ReadingEntry {
       await this.correction.run({ accountId, readingId: this.correcting.id, body: { values, ...confirmation } });
       return;
     }
+    const before = this.#sentBefore;
+    this.#sentBefore = null;
+    const isSame = JSON.stringify(before?.body.values) === JSON.stringify(values);
     // Only without a network does the device's clock count, wrong as it may be: else it is read now, by the service's clock.
     const moment = navigator.onLine ? {} : { readAt: new Date().toISOString() };
-    const body = { meterId: meter.id, values, ...moment, ...confirmation };
+    const body = before && isSame ? before.body : { meterId: meter.id, values, ...moment, ...confirmation };
     // Kept before it leaves: a phone that dies now still knows the key tomorrow.
-    await this.submitting.run({ accountId, body }, undefined, (key) => this.#keep({ key, body }));
+    await this.submitting.run({ accountId, body }, isSame ? before?.key : undefined, (key) =>
+      this.#keep({ key, body }),
+    );
   }
 
   #handleSettled(state: ActionState<Reading>, isCorrection: boolean): void {
@@ -315,15 +328,15 @@ export class ReadingEntry {
     const place = await this.#situation().keepingPlace();
     if (!place) return false;
     if (isErased) {
-      await place.outbox.delete(place.id);
+      await place.remove();
       return false;
     }
-    return place.outbox.put(place.id, { typed: this.typed, sent });
+    return place.put({ typed: this.typed, sent });
   }
 
   async #forget(): Promise<void> {
     const place = await this.#situation().keepingPlace();
-    await place?.outbox.delete(place.id);
+    await place?.remove();
   }
 
   #step(): void {

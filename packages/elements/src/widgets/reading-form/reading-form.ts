@@ -185,7 +185,7 @@ export class KabinetReadingForm extends KabinetAccountElement {
   }
 
   #toEntry({ accountId, meter, typed, isPressed }: Draft, steps: typeof Steps): ReadingEntry {
-    const places = (this.#places ??= new steps.KeepingPlaces());
+    const places = (this.#places ??= this.#newPlaces(steps));
     const entry = new steps.ReadingEntry(
       this,
       () => {
@@ -255,6 +255,20 @@ export class KabinetReadingForm extends KabinetAccountElement {
     const window = this.#windowOf(meter);
     // Not longer than it will be kept: "come back on the 1st" must not be a promise that is broken on the way.
     return this.withOutbox && !isCorrecting && waitsForWindow(window) && window.daysLeft <= KEPT_DAYS;
+  }
+
+  #newPlaces(steps: typeof Steps): KeepingPlaces {
+    return new steps.KeepingPlaces(this, {
+      isWanted: () => this.withOutbox,
+      onKnown: () => {
+        for (const entry of this.#entries.values()) void entry.restore();
+      },
+      onAnother: () => {
+        this.#places = null;
+        for (const entry of this.#entries.values()) entry.abandon();
+        this.#entries.clear();
+      },
+    });
   }
 
   async #keepingPlace(accountId: string, meterId: string, places: KeepingPlaces): Promise<KeepingPlace | null> {
