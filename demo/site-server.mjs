@@ -302,8 +302,8 @@ export async function startSite(options) {
       embedDir,
       version,
       nonce,
-      // A page that does not name the API does not talk to it.
-      api: html.includes('{{api}}') ? apiBase : '',
+      // A page that does not name the API asks this site alone.
+      api: html.includes('{{api}}') ? apiBase : '/',
       session: isHosted ? 'cookie' : 'token',
       language: asked,
       // For who wants to see the difference.
