@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   Y: 'a day of every year, such as "10-01"',
   H: 'a time of day, such as "09:30"',
   T: 'a moment with its offset, such as "2026-11-05T09:30:00+02:00"',
+  Z: 'a time zone, such as "Europe/Kyiv"',
 };
 
 /** Steps of a JSON pointer (RFC 6901). */
@@ -17,6 +18,8 @@ const step = (name: string | number) => `/${String(name).replaceAll('~', '~0').r
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const oneOf = (shape: string) => `one of ${shape.slice(1).split('|').join(', ')}`;
 
 /**
  * Where an answer is not what the contract says, and what should stand there; null where all is well. Never what does stand there: it may
@@ -26,7 +29,11 @@ export function faultOfAnswer(shape: Shape, value: unknown, pointer = ''): strin
   if (matchesShape(shape, value)) return null;
   const at = `at ${pointer || 'the top'} there must be `;
   if (typeof shape === 'string')
-    return at + (shape.startsWith('=') ? `one of ${shape.slice(1).split('|').join(', ')}` : (WORDS[shape] ?? shape));
+    return (
+      at +
+      (WORDS[shape] ??
+        (shape.startsWith('=') ? oneOf(shape) : shape.replace(/^i(.*)\.\.(.*)/, 'a whole number from $1 to $2')))
+    );
   if (Array.isArray(shape)) {
     const [first, second] = shape as readonly [Shape, Shape?];
     if (second === undefined)

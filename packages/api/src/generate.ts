@@ -13,6 +13,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   [patterns.monthDay.source]: 'Y',
   [patterns.timeOfDay.source]: 'H',
   [patterns.dateTime.source]: 'T',
+  [patterns.timeZone.source]: 'Z',
 };
 
 const REF = '#/components/schemas/';
@@ -25,6 +26,11 @@ function textShape(schema: JsonSchema): Shape {
   const letter = LETTERS[String(schema['pattern'])];
   if (!letter) throw new Error(`no letter for the pattern ${String(schema['pattern'])}: add it to shape.ts`);
   return letter;
+}
+
+function wholeShape({ minimum, maximum }: JsonSchema): Shape {
+  const isAny = minimum === Number.MIN_SAFE_INTEGER && maximum === Number.MAX_SAFE_INTEGER;
+  return isAny ? 'i' : `i${String(minimum)}..${String(maximum)}`;
 }
 
 function objectShape(schema: JsonSchema): Shape {
@@ -55,7 +61,7 @@ export function toShape(schema: JsonSchema): Shape {
     case 'string':
       return textShape(schema);
     case 'integer':
-      return 'i';
+      return wholeShape(schema);
     case 'boolean':
       return 'b';
     case 'array':

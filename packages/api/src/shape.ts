@@ -1,8 +1,12 @@
+import { isCalendarDate, isTimeZone } from '@kabinet/rules';
+
 /**
  * What an answer must look like, in a form small enough for a page: the generator writes these from the zod schemas, and
  * tests prove that both judge alike.
  *
- * - a letter: `s` text, `i` integer, `b` true or false, `d` decimal, `D` day, `M` month, `Y` day of every year, `H` time of day, `T` instant
+ * - a letter: `s` text, `i` integer, `b` true or false, `d` decimal, `D` day, `M` month, `Y` day of every year, `H` time of day, `T` instant,
+ *   `Z` time zone; days, instants and zones that there are, for Intl throws at any other
+ * - `i1..12`: an integer from 1 to 12
  * - `=a|b`: one of these words
  * - `{name: shape}`: an object with at least these fields; a name ending in `?` may be missing
  * - `[shape]`: a list
@@ -14,21 +18,28 @@ export type Shape = string | { readonly [name: string]: Shape } | readonly [Shap
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const TEXT: Readonly<Record<string, RegExp>> = {
-  s: /^/,
-  d: /^-?\d+(\.\d+)?$/,
-  D: /^\d{4}-\d{2}-\d{2}$/,
-  M: /^\d{4}-\d{2}$/,
-  Y: /^\d{2}-\d{2}$/,
-  H: /^\d{2}:\d{2}$/,
-  T: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/,
+const matches = (form: RegExp) => (text: string) => form.test(text);
+const isTime = matches(/^T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/);
+
+const TEXT: Readonly<Record<string, (text: string) => boolean>> = {
+  s: () => true,
+  d: matches(/^-?\d+(\.\d+)?$/),
+  D: isCalendarDate,
+  M: (text) => isCalendarDate(`${text}-01`),
+  Y: (text) => isCalendarDate(`2024-${text}`),
+  H: matches(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+  T: (text) => isCalendarDate(text.slice(0, 10)) && isTime(text.slice(10)),
+  Z: isTimeZone,
 };
 
 function matchesWord(word: string, value: unknown): boolean {
-  if (word === 'i') return Number.isSafeInteger(value);
+  if (word.startsWith('i')) {
+    const [least = -Infinity, most = Infinity] = word.slice(1).split('..').filter(Boolean).map(Number);
+    return Number.isSafeInteger(value) && least <= Number(value) && Number(value) <= most;
+  }
   if (word === 'b') return typeof value === 'boolean';
   if (typeof value !== 'string') return false;
-  return word.startsWith('=') ? word.slice(1).split('|').includes(value) : (TEXT[word]?.test(value) ?? false);
+  return word.startsWith('=') ? word.slice(1).split('|').includes(value) : (TEXT[word]?.(value) ?? false);
 }
 
 /** Whether the value has the shape. Fields the shape does not name are allowed: a newer service may say more. */

@@ -63,6 +63,15 @@ export function isCalendarDate(text: string): text is CalendarDate {
   return !Number.isNaN(day.getTime()) && fromUtc(day) === text;
 }
 
+/** Whether the text is the name of a time zone that is known here, such as `Europe/Kyiv`. No offset: older browsers know none as a zone. */
+export function isTimeZone(text: string): boolean {
+  try {
+    return /^[a-z]/i.test(text) && !!formatterFor(text);
+  } catch {
+    return false;
+  }
+}
+
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return fromUtc(new Date(utc(date).getTime() + days * DAY_MS));
 }

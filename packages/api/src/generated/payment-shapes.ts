@@ -26,7 +26,7 @@ export const PaymentShare: Shape = {
   amount: Money,
 };
 export const PaymentAllocation: Shape = { shares: [PaymentShare], ahead: Money };
-export const QrCode: Shape = { text: 's', size: 'i', modules: 's' };
+export const QrCode: Shape = { text: 's', size: 'i1..177', modules: 's' };
 export const PaymentSlip: Shape = {
   recipient: 's',
   taxId: 's',
@@ -55,7 +55,7 @@ export const PaymentPlan: Shape = {
   methodId: 's',
   amount: ['?', Money],
   atMost: ['?', Money],
-  timing: { kind: '=day_of_month|days_before_due', days: 'i' },
+  timing: { kind: '=day_of_month|days_before_due', days: 'i1..28' },
   status: '=active|paused',
   mode: '=charge|remind',
   card: ['?', 's'],

@@ -15,7 +15,7 @@ export const ReceiptContent: Shape = {
   number: 's',
   kind: '=payment|reading',
   issuedAt: 'T',
-  timeZone: 's',
+  timeZone: 'Z',
   'payment?': {
     paidAt: 'T',
     method: 's',

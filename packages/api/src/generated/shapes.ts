@@ -24,7 +24,7 @@ export const Supplier: Shape = {
   id: 's',
   name: ['*', 's'],
   serviceKinds: ['=electricity|gas|cold_water|hot_water|heat|sewerage|refuse'],
-  timeZone: 's',
+  timeZone: 'Z',
   currency: 's',
   languages: ['s'],
   capabilities: ['s'],
@@ -99,8 +99,8 @@ export const Reading: Shape = {
 export const Register: Shape = {
   id: 's',
   zone: '=total|day|night|peak|half_peak',
-  integerDigits: 'i',
-  decimalDigits: 'i',
+  integerDigits: 'i1..12',
+  decimalDigits: 'i0..6',
 };
 export const Meter: Shape = {
   id: 's',
@@ -127,7 +127,7 @@ export const ReadingWindow: Shape = {
   serviceKind: '=electricity|gas|cold_water|hot_water|heat|sewerage|refuse',
   opensOn: 'D',
   closesOn: 'D',
-  graceDays: 'i',
+  graceDays: 'i0..366',
   isOpen: 'b',
   daysLeft: 'i',
   countsFor: 'M',

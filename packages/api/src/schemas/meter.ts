@@ -8,9 +8,9 @@ export const Register = z.object({
   /** The time-of-use period it counts: `total` on a one-rate meter. */
   zone: z.enum(['total', 'day', 'night', 'peak', 'half_peak']),
   /** Black digits. */
-  integerDigits: z.int(),
+  integerDigits: z.int().check(z.minimum(1), z.maximum(12)),
   /** Red digits, not handed in as whole units. */
-  decimalDigits: z.int(),
+  decimalDigits: z.int().check(z.minimum(0), z.maximum(6)),
 });
 export type Register = z.infer<typeof Register>;
 

@@ -129,7 +129,11 @@ export const PaymentPage = z.object({ items: z.array(Payment), nextCursor: z.nul
 export type PaymentPage = z.infer<typeof PaymentPage>;
 
 /** A QR code as its dark and light squares, row after row: `1` and `0`, `size` of them in a row. Without the quiet zone of 4. */
-export const QrCode = z.object({ text: z.string(), size: z.int(), modules: z.string() });
+export const QrCode = z.object({
+  text: z.string(),
+  size: z.int().check(z.minimum(1), z.maximum(177)),
+  modules: z.string(),
+});
 export type QrCode = z.infer<typeof QrCode>;
 
 /** What a bank needs for a transfer to the supplier, and the same as the national QR code. Such a payment arrives with the billing base. */

@@ -97,7 +97,7 @@ export const ReadingWindow = z.object({
   /** The last day, inclusive. */
   closesOn: DateText,
   /** Days after it on which a reading still counts as on time. */
-  graceDays: z.int(),
+  graceDays: z.int().check(z.minimum(0), z.maximum(366)),
   isOpen: z.boolean(),
   /** Open: days until `closesOn`, 0 on the last day. Closed: days until `opensOn`. */
   daysLeft: z.int(),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DateTimeText, DecimalText, Money, ServiceKind, Unit } from './common.js';
+import { DateTimeText, DecimalText, Money, ServiceKind, TimeZoneText, Unit } from './common.js';
 import { PaymentShare, QrCode } from './payment.js';
 
 /**
@@ -16,7 +16,7 @@ export const ReceiptContent = z.object({
   kind: z.enum(['payment', 'reading']),
   issuedAt: DateTimeText,
   /** The supplier's time zone, in which moments are shown. */
-  timeZone: z.string(),
+  timeZone: TimeZoneText,
   payment: z.optional(
     z.object({
       paidAt: DateTimeText,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { LocalizedText, ServiceKind } from './common.js';
+import { LocalizedText, ServiceKind, TimeZoneText } from './common.js';
 import { GuestProofKind } from './guest-reading.js';
 import { PaymentTerms } from './payment.js';
 
@@ -61,7 +61,7 @@ export const Supplier = z.object({
   name: LocalizedText,
   serviceKinds: z.array(ServiceKind),
   /** IANA name; windows and due days are counted in it. */
-  timeZone: z.string(),
+  timeZone: TimeZoneText,
   /** ISO 4217. */
   currency: z.string(),
   /** BCP 47 codes the supplier offers, the default first. */

@@ -1,9 +1,33 @@
+import { isCalendarDate } from '@kabinet/rules';
 import fc from 'fast-check';
+import { patterns } from '../schemas/common.js';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
 const REF = '#/components/schemas/';
+
+/** A day that has to be in the calendar for a text of the form to mean something. */
+const DAY_OF: Readonly<Record<string, (text: string) => string>> = {
+  [patterns.date.source]: (text) => text,
+  [patterns.month.source]: (text) => `${text}-01`,
+  [patterns.monthDay.source]: (text) => `2024-${text}`,
+  [patterns.dateTime.source]: (text) => text.slice(0, 10),
+};
+
+/** Names of what a record holds; zod looks at no value under this one, and the page at every value. */
+const names = fc.string().filter((name) => name !== '__proto__');
+
+/** Texts of a form of the contract, each of which means something. */
+function textsOf(pattern: string): fc.Arbitrary<string> {
+  if (pattern === patterns.timeZone.source) return fc.constantFrom('Europe/Kyiv', 'Europe/Moscow', 'Etc/GMT-3', 'UTC');
+  const texts = fc.stringMatching(new RegExp(pattern));
+  const dayOf = DAY_OF[pattern];
+  return dayOf ? texts.filter((text) => isCalendarDate(dayOf(text))) : texts;
+}
+
+const isSafeRange = ({ minimum, maximum }: JsonSchema) =>
+  minimum === Number.MIN_SAFE_INTEGER && maximum === Number.MAX_SAFE_INTEGER;
 
 /** Documents that a JSON Schema of the contract allows. Throws on a keyword it does not know, rather than generating wrongly. */
 export function documentsOf(schema: JsonSchema, components: Readonly<Record<string, JsonSchema>>): fc.Arbitrary<Json> {
@@ -18,15 +42,15 @@ export function documentsOf(schema: JsonSchema, components: Readonly<Record<stri
     case 'boolean':
       return fc.boolean();
     case 'integer':
-      return fc.maxSafeInteger();
+      return isSafeRange(schema)
+        ? fc.maxSafeInteger()
+        : fc.integer({ min: Number(schema['minimum']), max: Number(schema['maximum']) });
     case 'string':
-      return schema['pattern'] === undefined
-        ? fc.string({ unit: 'grapheme' })
-        : fc.stringMatching(new RegExp(String(schema['pattern'])));
+      return schema['pattern'] === undefined ? fc.string({ unit: 'grapheme' }) : textsOf(String(schema['pattern']));
     case 'array':
       return fc.array(of(schema['items']), { maxLength: 3 });
     case 'object': {
-      if (!schema['properties']) return fc.dictionary(fc.string(), of(schema['additionalProperties']), { maxKeys: 3 });
+      if (!schema['properties']) return fc.dictionary(names, of(schema['additionalProperties']), { maxKeys: 3 });
       const required = schema['required'] as string[];
       return fc.record(
         Object.fromEntries(Object.entries(schema['properties']).map(([name, each]) => [name, of(each)])),
@@ -56,6 +80,19 @@ const strangers: fc.Arbitrary<Json | undefined> = fc.constantFrom<(Json | undefi
   '-0.10',
   '1e5',
   '2026-11-05',
+  '2026-02-30',
+  '2025-02-29',
+  '0000-00-00',
+  '2026-13',
+  '02-30',
+  '24:30',
+  '2026-02-30T09:30:00Z',
+  '2026-11-05T24:00:00Z',
+  '2026-11-05T09:30:00+24:00',
+  'Mars/Base',
+  '+02:00',
+  13,
+  1e6,
   '2026-11-05\n',
   '2026-1-5',
   '2026-11',
