@@ -1,4 +1,4 @@
-import type { Account, ApiError, ApiErrorKind, Capability, Grant, HostedPages } from '@kabinet/api';
+import { type Account, ApiError, type ApiErrorKind, type Capability, type Grant, type HostedPages } from '@kabinet/api';
 import { accountNumberKey, isAccountNumber } from '@kabinet/rules';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from './decorators.js';
@@ -33,6 +33,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
   #states: typeof States | null = null;
   #hasComplained = false;
   #hadFocus = false;
+  #heading = '';
   /** The person pressed "try again" and waits. */
   #hasAskedAgain = false;
 
@@ -124,7 +125,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
   }
 
   /** What it reads of the account. */
-  protected abstract get reads(): readonly { readonly state: QueryState<unknown> }[];
+  protected abstract get reads(): readonly { readonly state: QueryState<unknown>; reload?(): void }[];
 
   /** The account on show; null while it is not known. */
   protected get selectedAccount(): Account | null {
@@ -151,6 +152,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
 
   /** The card around every state: heading, account, content, and the phone in the same place everywhere. */
   protected renderCard(heading: string, content: () => TemplateResult): TemplateResult | typeof nothing {
+    this.#heading = heading;
     if (!this.localize.isReady || this.awaitsProvider) return html`<slot></slot>`;
     if (this.supplier.value && !this.supplier.value.capabilities.includes(this.capability)) return nothing;
     const blocked = this.#renderBlocked();
@@ -160,6 +162,19 @@ export abstract class KabinetAccountElement extends KabinetElement {
         ${blocked ?? html`${this.isAboutOne ? this.renderAccount() : nothing} ${this.#mayShow ? content() : this.renderNotShared()}`}
         ${this.renderContact()}
         <p class="visually-hidden" role="status">${this.announcement}</p>
+      </section>
+    `;
+  }
+
+  /** An answer that nothing can be made of, told as one; with whom to call, and what the page has put into the tag. */
+  protected override renderFault(): TemplateResult {
+    if (!this.localize.isReady) return super.renderFault();
+    const retry = () => [this.supplier, this.accounts, ...this.reads].forEach((read) => read.reload?.());
+    return html`
+      <section class="card" part="card" lang=${this.localize.language} dir="ltr" aria-labelledby="heading">
+        ${this.#heading ? html`<h2 id="heading" part="heading" tabindex="-1">${this.#heading}</h2>` : nothing}
+        ${this.renderError(new ApiError('bad-response'), retry)} ${this.renderContact()}
+        ${this.supplier.value ? super.renderFault() : nothing}
       </section>
     `;
   }

@@ -1,4 +1,4 @@
-import { type CSSResultGroup, LitElement } from 'lit';
+import { type CSSResultGroup, html, LitElement, type PropertyValues, render, type TemplateResult } from 'lit';
 import { property } from './decorators.js';
 import type { Section } from '../locales/messages.js';
 import type { Connection } from './connection.js';
@@ -33,6 +33,8 @@ export abstract class KabinetElement extends LitElement {
   readonly #connection = new ContextConsumer(this, connectionContext, (connection) => this.#follow(connection));
   readonly #locale = new ContextConsumer(this, localeContext);
   #followed: Connection | null = null;
+  #isDrawn = false;
+  #toldFault = '';
   readonly #handleConnectionChange = () => this.requestUpdate();
 
   /** `sections`: which texts the widget needs. */
@@ -59,6 +61,31 @@ export abstract class KabinetElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#follow(null);
+  }
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    this.#isDrawn = true;
+  }
+
+  /** Nothing that it was told may leave it empty: where it cannot be drawn, it says so. */
+  protected override performUpdate(): void {
+    this.#isDrawn = false;
+    try {
+      super.performUpdate();
+    } catch (error) {
+      // What went wrong after it was drawn leaves what is drawn as right as it was.
+      if (this.#isDrawn) throw error;
+      // Once, however often it is tried again.
+      if (this.#toldFault !== String(error)) console.error(`Kabinet: <${this.localName}> cannot be drawn.`, error);
+      this.#toldFault = String(error);
+      render(this.renderFault(), this.renderRoot, this.renderOptions);
+    }
+  }
+
+  /** What it shows when it cannot be drawn. */
+  protected renderFault(): TemplateResult {
+    return html`<slot></slot>`;
   }
 
   #follow(connection: Connection | null): void {
