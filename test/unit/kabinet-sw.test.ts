@@ -123,7 +123,11 @@ describe('the worker of the phone app', () => {
   it.each([
     ['?kabinet-order=1', true],
     ['?code=1&state=2&iss=3#kabinet/payments', true],
+    ['?utm_source=letter&utm_campaign=may', true],
+    ['?fbclid=1', true],
+    ['?gclid=1&kabinet-order=2#kabinet/payments', true],
     ['?page_id=5', false],
+    ['?utm_source=letter&page_id=5', false],
     ['?kabinet-order=1&page_id=5', false],
     ['?mycode=1', false],
   ])('takes %s for the page: %s', async (more, isPage) => {

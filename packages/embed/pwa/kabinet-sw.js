@@ -39,12 +39,15 @@ function folderOf(address) {
   return null;
 }
 
-/** A page's address without what is ours in it: `?kabinet-order=...` of who comes back from the bank, `?code=...` of who has signed in. */
+/** What is said of a visit and of no page: by us, by who lets people sign in, by letters and advertisements. */
+const OF_THE_VISIT = /^(kabinet-[^=]*|code|state|iss|utm_[^=]*|[a-z]*clid|[gw]braid|_gl|_ga|_openstat)(=|$)/;
+
+/** A page's address without `?kabinet-order=...` of who comes back from the bank, `?code=...` of who has signed in, and the like. */
 function pageOf(address) {
   const url = new URL(address);
   // The rest as it is written: to read and write it anew would change the letters of it.
   const parts = url.search.slice(1).split('&');
-  url.search = parts.filter((part) => !/^(kabinet-[^=]*|code|state|iss)(=|$)/.test(part)).join('&');
+  url.search = parts.filter((part) => !OF_THE_VISIT.test(part)).join('&');
   url.hash = '';
   return url.href;
 }

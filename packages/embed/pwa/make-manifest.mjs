@@ -26,6 +26,14 @@ const SHORTCUTS = {
   en: { readings: 'Send a reading', payments: 'Pay' },
 };
 
+/** Browsers make another site of `//` and of what they read as that, and a script of `javascript:`. @param {string} path */
+function isPath(path) {
+  const site = 'https://page.invalid';
+  if (!path.startsWith('/') || !URL.canParse(path, site)) return false;
+  const { origin, pathname } = new URL(path, site);
+  return origin === site && !pathname.startsWith('//');
+}
+
 /**
  * The manifest, by the W3C's Web Application Manifest.
  * @param {AppOptions} options
@@ -35,6 +43,9 @@ export function makeManifest({ name, start, icons, language = 'uk', ...more }) {
     // Browsers do not offer to install an app without these two.
     if (!icons.some((icon) => icon.size === size)) throw new Error(`An icon of ${size} pixels is missing.`);
   }
+  const paths = [start, ...(more.scope === undefined ? [] : [more.scope]), ...icons.map(({ src }) => src)];
+  const foreign = paths.find((path) => !isPath(path));
+  if (foreign !== undefined) throw new Error(`${foreign} is no path of the page's own site, such as /cabinet.html.`);
   if (/[?#]/.test(start)) throw new Error('The start is the path of a page, without what follows ? or #.');
   const scope = more.scope ?? start.slice(0, start.lastIndexOf('/') + 1);
   if (!start.startsWith(scope)) throw new Error(`The page ${start} is not in the folder ${scope}.`);
