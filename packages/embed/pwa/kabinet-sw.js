@@ -14,6 +14,8 @@
  */
 'use strict';
 
+/** What is said of a visit and of no page: by us, by who lets people sign in, by letters and advertisements. */
+const OF_THE_VISIT = /^(kabinet-[^=]*|code|state|iss|utm_[^=]*|[a-z]*clid|[gw]braid|_gl|_ga|_openstat)(=|$)/;
 const parameters = new URL(self.location.href).searchParams;
 const NAME = 'kabinet ';
 /** In a basement a network may be there and bring nothing for minutes. */
@@ -38,9 +40,6 @@ function folderOf(address) {
   console.warn(`Kabinet: "files" must be a folder with a version, such as /kabinet/1.2.3/, not ${address}.`);
   return null;
 }
-
-/** What is said of a visit and of no page: by us, by who lets people sign in, by letters and advertisements. */
-const OF_THE_VISIT = /^(kabinet-[^=]*|code|state|iss|utm_[^=]*|[a-z]*clid|[gw]braid|_gl|_ga|_openstat)(=|$)/;
 
 /** A page's address without `?kabinet-order=...` of who comes back from the bank, `?code=...` of who has signed in, and the like. */
 function pageOf(address) {
