@@ -130,7 +130,9 @@ export const pasted: Runner = async (fence, world) => {
 
 /** A style sheet of the page: each property arrives, on the root or on the part that the rule names. */
 export const styles: Runner = async (fence, world) => {
-  const tags = [...new Set(fence.code.match(/kabinet-[a-z-]+(?=::part)/g) ?? ['kabinet-balance-card'])];
+  const tags = [
+    ...new Set(fence.code.match(/(?<![\w-])kabinet-[a-z-]+(?=::part|,$| \{)/gm) ?? ['kabinet-balance-card']),
+  ];
   const { html, api } = withOurAddresses(firstTag(), world);
   const body = tags.map((tag) => `<${tag}></${tag}>`).join('');
   const { page, complaints } = await open(world, `<style id="docs">${fence.code}</style>${html}${body}`, api);
@@ -146,7 +148,9 @@ export const styles: Runner = async (fence, world) => {
       const computed = getComputedStyle(element);
       return [...style]
         .filter(
-          (name) => name.startsWith('--') || ['text-transform', 'color-scheme', 'border-top-width'].includes(name),
+          (name) =>
+            name.startsWith('--') ||
+            ['text-transform', 'color-scheme', 'border-top-width', 'min-height'].includes(name),
         )
         .filter((name) => parseFloat(computed.getPropertyValue(name)) !== parseFloat(style.getPropertyValue(name)))
         .filter((name) => computed.getPropertyValue(name).trim() !== style.getPropertyValue(name).trim())

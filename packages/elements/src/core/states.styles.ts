@@ -94,16 +94,9 @@ export const stateStyles = css`
     block-size: 3em;
   }
 
-  /* What stands below bones would be moved by what comes: it is seen with that, or when the waiting has become long. */
-  :is(.card:has(.bones), .content:has(> .bones)) > :is(.contact, slot) {
-    visibility: hidden;
-    animation: come 1ms 2s forwards;
-  }
-
-  @keyframes come {
-    to {
-      visibility: visible;
-    }
+  /* What stands below bones would be moved by what comes: it comes with that, or with the words that it does not come. */
+  .card:has(.bones) > :is(.contact, slot) {
+    display: none;
   }
 
   @keyframes appear {

@@ -63,7 +63,8 @@ function statesOf({ reads, content, asHelper }: WidgetUnderTest): Readonly<Recor
   });
   return {
     'not configured': { says: 'Кабінет ще не під’єднано', service: Service.sample, isAlone: true, hasPhone: false },
-    loading: { says: WHILE_LOADING, service: () => broken(hanging()) },
+    // What comes would move a phone below bones: it comes with that, or with the words that it does not.
+    loading: { says: WHILE_LOADING, service: () => broken(hanging()), hasPhone: false },
     'signed out': { says: 'Спочатку увійдіть', service: () => broken(failing('unauthorized')) },
     'session ended in mid-use': {
       says: 'Час входу закінчився',

@@ -90,7 +90,7 @@ export const cabinetStyles = css`
   }
 
   /* What stands below bones would be moved by what comes in their place. */
-  .content:has(> .bones) > :is(.parts, .app) {
+  .content:has(> .bones) > :is(.parts, .app, .contact) {
     display: none;
   }
 
