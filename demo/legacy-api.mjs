@@ -14,13 +14,16 @@ import { toWindows1251 } from './old-encoding.mjs';
  * @typedef {{nom: string, posl: 'ХВ' | 'ГВ', misce: string, pokazy: {nomer: string, data: string, ost: string, hto: 'АБОНЕНТ' | 'КОНТРОЛЕР'}[]}} Lich
  */
 
-/** @typedef {{rah: string, kod: string, pib: string, adresa: string, saldo: number, naraxovano: number, splacheno: number, lich: Lich[]}} Kartka */
+/** @typedef {{nk: string, rah: string, kod: string, pib: string, adresa: string, saldo: number, naraxovano: number, splacheno: number, lich: Lich[]}} Kartka */
 
 const FOLDER = '/stara-baza/';
 const COOKIE = 'stara_baza';
 const PAGE = '/hirnychyi.html';
 const MAX_FORM_BYTES = 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** Four digits are soon tried through: after so many wrong ones an account lets nobody in for a while. */
+const MAX_WRONG = 5;
+const WRONG_MS = 15 * 60 * 1000;
 
 /** A day as the old system writes it, in its time zone. @param {Date} moment */
 function dayText(moment) {
@@ -33,6 +36,7 @@ function cards(today) {
   const ago = (/** @type {number} */ days) => dayText(new Date(today.getTime() - days * DAY_MS));
   return [
     {
+      nk: '40118',
       rah: '17/204',
       kod: '5521',
       pib: 'Гнатюк Любов Якимівна',
@@ -64,6 +68,7 @@ function cards(today) {
       ],
     },
     {
+      nk: '40007',
       rah: '17/011-А',
       kod: '0307',
       pib: 'Кобзар Яків Панасович',
@@ -90,7 +95,7 @@ const sumText = (sum) => String(sum).replace('.', ',');
 const xml = (text) => text.replace(/[<>&"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 /** @type {(kartka: Kartka, today: Date) => string} */
-function kartkaXml({ rah, pib, adresa, saldo, naraxovano, splacheno, lich }, today) {
+function kartkaXml({ nk, rah, pib, adresa, saldo, naraxovano, splacheno, lich }, today) {
   const meters = lich.map(({ nom, posl, misce, pokazy }) => {
     const rows = pokazy.map(
       ({ nomer, data, ost, hto }) => `<POKAZ NOMER="${nomer}" DATA="${data}" OST="${ost}" HTO="${hto}"/>`,
@@ -98,7 +103,7 @@ function kartkaXml({ rah, pib, adresa, saldo, naraxovano, splacheno, lich }, tod
     return `<LICH NOM="${xml(nom)}" POSL="${posl}" MISCE="${xml(misce)}" ROZR="5" DROB="3">${rows.join('')}</LICH>`;
   });
   return (
-    `<KARTKA RAH="${xml(rah)}" PIB="${xml(pib)}" ADRESA="${xml(adresa)}">` +
+    `<KARTKA NK="${nk}" RAH="${xml(rah)}" PIB="${xml(pib)}" ADRESA="${xml(adresa)}">` +
     `<SALDO NA="${dayText(today)}" SUMA="${sumText(saldo)}" NARAX="${sumText(naraxovano)}" SPLACH="${sumText(splacheno)}"/>` +
     `${meters.join('')}</KARTKA>`
   );
@@ -113,6 +118,8 @@ export function legacyApi({ today }) {
   const kartky = cards(today());
   /** @type {Map<string, Kartka>} */
   const sessions = new Map();
+  /** Wrong codes of an account, and when the last one came. @type {Map<string, {count: number, at: number}>} */
+  const wrong = new Map();
   let accepted = 0;
 
   return async function answer(request, response) {
@@ -120,15 +127,14 @@ export function legacyApi({ today }) {
     if (!url.pathname.startsWith(FOLDER)) return false;
     const what = `${request.method} ${url.pathname.slice(FOLDER.length)}`;
     const id = request.headers.cookie?.match(new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]*)`))?.[1] ?? '';
-    // Forms of other sites are not its business: the cookie does not go along with them, and browsers say where they are from.
-    const isForeign = !['same-origin', 'none', undefined].includes(request.headers['sec-fetch-site']?.toString());
-    if (isForeign) return sendXml(response, 403, '<POMYLKA KOD="9" TEKST="Чужа сторінка"/>');
+    // Forms of other sites are not its business, with a cookie or without: who signs somebody in reads what they hand in then.
+    if (isForeign(request)) return sendXml(response, 403, '<POMYLKA KOD="9" TEKST="Чужа сторінка"/>');
 
     if (what === 'POST vhid') {
       const form = await readForm(request);
       const number = (form?.get('rah') ?? '').replace(/\s/g, '').toUpperCase();
-      const kartka = kartky.find(({ rah, kod }) => rah === number && kod === form?.get('kod')?.trim());
-      if (!kartka) return redirect(response, `${PAGE}#pomylka`);
+      const kartka = kartky.find(({ rah }) => rah === number);
+      if (!kartka || !isRight(kartka, form?.get('kod')?.trim())) return redirect(response, `${PAGE}#pomylka`);
       const session = randomBytes(24).toString('base64url');
       sessions.set(session, kartka);
       response.setHeader('set-cookie', `${COOKIE}=${session}; Path=${FOLDER}; HttpOnly; SameSite=Strict`);
@@ -145,6 +151,17 @@ export function legacyApi({ today }) {
     if (what === 'POST pokaz') return sendXml(response, 200, takeReading(kartka, await readForm(request)));
     return sendXml(response, 404, '<POMYLKA KOD="8" TEKST="Невідома команда"/>');
   };
+
+  /** Whether it is the account's code. @type {(kartka: Kartka, kod: string | undefined) => boolean} */
+  function isRight({ rah, kod: right }, kod) {
+    const now = today().getTime();
+    const before = wrong.get(rah);
+    const count = before && now - before.at < WRONG_MS ? before.count : 0;
+    if (count >= MAX_WRONG) return false;
+    if (kod === right) wrong.delete(rah);
+    else wrong.set(rah, { count: count + 1, at: now });
+    return kod === right;
+  }
 
   /** @type {(kartka: Kartka, form: URLSearchParams | undefined) => string} */
   function takeReading({ lich }, form) {
@@ -166,6 +183,15 @@ export function legacyApi({ today }) {
     }
     return `<PRYINIATO NOMER="${meter.pokazy[0]?.nomer}" DATA="${day}"/>`;
   }
+}
+
+/** Whether a page of another site sent it. Browsers say so in one of two headers; of a change they always do. @param {Request} request */
+function isForeign({ method, headers }) {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  const { origin } = headers;
+  if (method === 'GET' && origin === undefined) return false;
+  return !URL.canParse(origin ?? '') || new URL(origin ?? '').host !== headers.host;
 }
 
 /** @type {(response: Response, status: number, body: string) => true} */

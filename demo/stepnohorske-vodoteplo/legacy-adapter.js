@@ -2,7 +2,6 @@
 // What has no method here, that system does not do, and the widgets for it hide themselves.
 
 const FOLDER = '/stara-baza/';
-const ACCOUNT = 'hirnychyi';
 const TIME_ZONE = 'Europe/Kyiv';
 const SERVICES = { ХВ: 'cold_water', ГВ: 'hot_water' };
 /** Readings are taken from the 10th to the 25th. */
@@ -54,12 +53,13 @@ const day = (text) => text.split('.').reverse().join('-');
 /** `00412,300` is `412.300`: zeros in front say nothing. */
 const dial = (text) => text.replace(',', '.').replace(/^0+(?=\d)/, '');
 
-/** Noon of a day at the supplier's, as the old system keeps no times, with the offset of that day: +02:00 in winter, +03:00 in summer. */
-function noon(text) {
-  const at = new Date(`${day(text)}T12:00:00Z`);
+/** The beginning of a day at the supplier's, as the old system keeps no times, with the offset it has then: +02:00 in winter, +03:00 in summer. */
+function beginningOf(text) {
+  // In these hours clocks are not changed: that is done an hour later.
+  const at = new Date(`${day(text)}T00:00:00Z`);
   const parts = new Intl.DateTimeFormat('en', { timeZone: TIME_ZONE, timeZoneName: 'longOffset' }).formatToParts(at);
   const offset = parts.find(({ type }) => type === 'timeZoneName').value;
-  return `${day(text)}T12:00:00${offset.replace('GMT', '')}`;
+  return `${day(text)}T00:00:00${offset.replace('GMT', '')}`;
 }
 
 const month = (date) => date.slice(0, 7);
@@ -85,7 +85,7 @@ function readingWindow(serviceKind) {
 }
 
 function reading(meter, pokaz) {
-  const at = noon(pokaz.getAttribute('DATA'));
+  const at = beginningOf(pokaz.getAttribute('DATA'));
   const number = pokaz.getAttribute('NOMER');
   return {
     id: `${meter.getAttribute('NOM')}@${pokaz.getAttribute('DATA')}@${number}`,
@@ -130,14 +130,15 @@ export const hirnychyi = {
     const card = await ask('kartka.xml', { signal });
     // It does not say when its session ends; asked again in half an hour, it will.
     const expiresAt = new Date(Date.now() + 30 * 60_000).toISOString();
-    return { customer: { displayName: card.getAttribute('PIB'), kind: 'household' }, expiresAt, isRenewable: false };
+    const customer = { displayName: card.getAttribute('PIB'), kind: 'household', key: card.getAttribute('NK') };
+    return { customer, expiresAt, isRenewable: false };
   },
 
   async listAccounts(_, { signal }) {
     const card = await ask('kartka.xml', { signal });
     const account = {
-      // The number stays out of addresses and events; the old system knows by its cookie whose account it is.
-      id: ACCOUNT,
+      // Not the account's number, which stays out of addresses and events: the card's own, which no other customer's has.
+      id: card.getAttribute('NK'),
       accountNumber: card.getAttribute('RAH'),
       serviceKinds: [...new Set(metersOf(card).map(serviceOf))],
       premise: { address: card.getAttribute('ADRESA'), locality: 'смт Гірничий' },
@@ -168,7 +169,7 @@ export const hirnychyi = {
       use: null,
     });
     return {
-      asOf: noon(asOf),
+      asOf: beginningOf(asOf),
       amountOwed: owed,
       dueOn: owed.amount > 0 ? `${monthAfter(day(asOf), 1)}-20` : null,
       period: { from: `${month(day(asOf))}-01`, to: day(asOf) },
