@@ -19,13 +19,17 @@ export const accentStyles = css`
       --_white: max(0, (0.3 - var(--_luminance)) / max(0.01, 1 - var(--_luminance)));
       --_on-white: max(0, (0.86 - var(--_luminance)) / max(0.01, 1 - var(--_luminance)));
       --_on-shrink: min(1, 0.025 / max(0.001, var(--_luminance)));
-      --_for-light: color(from var(--kabinet-accent, #1257a8) var(--_in-range));
-      --_for-dark: color(from var(--kabinet-accent, #8cc2ff) var(--_in-range));
+      --_our-light: #1257a8;
+      --_our-dark: #8cc2ff;
+      --_our-on-light: #fff;
+      --_our-on-dark: #06203d;
+      --_for-light: color(from var(--kabinet-accent, var(--_our-light)) var(--_in-range));
+      --_for-dark: color(from var(--kabinet-accent, var(--_our-dark)) var(--_in-range));
       --_grown: color(
         from var(--_for-dark) srgb-linear calc(r * var(--_grow)) calc(g * var(--_grow)) calc(b * var(--_grow))
       );
-      --_on-light: color(from var(--kabinet-on-accent, #fff) var(--_in-range));
-      --_on-dark: color(from var(--kabinet-on-accent, #06203d) var(--_in-range));
+      --_on-light: color(from var(--kabinet-on-accent, var(--_our-on-light)) var(--_in-range));
+      --_on-dark: color(from var(--kabinet-on-accent, var(--_our-on-dark)) var(--_in-range));
       --_accent: light-dark(
         color(
           from var(--_for-light) srgb-linear calc(r * var(--_shrink)) calc(g * var(--_shrink)) calc(b * var(--_shrink))

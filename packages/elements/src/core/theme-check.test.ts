@@ -196,6 +196,40 @@ describe('the look at a page’s colours', () => {
     }
   });
 
+  for (const nonsense of ['#12', '5px', 'none', 'url(a.png)', 'transparent', 'currentColor', 'rgb(1 2 3 / 0)']) {
+    it(`takes our accent where the page's is no colour: ${nonsense}`, () => {
+      const { lines, stop } = listen();
+      const { host, colour, wear } = look();
+      const ours = SCHEMES.map((scheme) => {
+        wear({}, scheme);
+        return [colour('--_accent'), colour('--_on-accent')];
+      });
+      try {
+        for (const [index, scheme] of SCHEMES.entries()) {
+          wear({ accent: nonsense, 'on-accent': nonsense }, scheme);
+          checkTheme(host);
+          expect([colour('--_accent'), colour('--_on-accent')]).to.deep.equal(ours[index]);
+        }
+        // On the page's own surface it is adjusted as a given one.
+        wear({ accent: nonsense, surface: '#222', 'surface-raised': '#333' });
+        checkTheme(host);
+        expect(contrastOf(colour('--_accent'), colour('--_surface'))).to.be.at.least(4.5);
+        // And no longer once the page has corrected it.
+        wear({ accent: 'rgb(10, 60, 120)' });
+        checkTheme(host);
+        expect(painted(colour('--_accent'))).to.equal('10 60 120');
+      } finally {
+        stop();
+      }
+      expect(lines.slice(0, 2)).to.deep.equal(
+        ['accent', 'on-accent'].map(
+          (token) => `Kabinet: <div>: --kabinet-${token} "${nonsense}" is no colour, so ours is taken.`,
+        ),
+      );
+      expect(lines.filter((line) => line.includes('is no colour'))).to.have.length(2);
+    });
+  }
+
   it('is taken by every widget by itself', async () => {
     const { lines, stop } = listen();
     try {
@@ -205,6 +239,8 @@ describe('the look at a page’s colours', () => {
         () => lines.some((line) => line.includes('#ffaac8')),
         () => `the console line; there are ${lines.length}`,
       );
+      // It stands at the page's root, whichever widget saw it first.
+      expect(lines.find((line) => line.includes('#ffaac8'))).to.match(/^Kabinet: :root: /);
     } finally {
       document.documentElement.style.removeProperty('--kabinet-accent');
       stop();

@@ -1,5 +1,6 @@
 import { accentStyles } from './accent.styles.js';
 import { addStyles } from './later-styles.js';
+import { replaceNoColours, whereGiven } from './no-colour.js';
 
 /** Red, green and blue from 0 to 1, in proportion to the light: what luminance is counted from. */
 type Linear = readonly [number, number, number];
@@ -115,7 +116,7 @@ function isSolid(probe: HTMLElement, colour: string): boolean {
   return !getComputedStyle(probe).color.includes('/');
 }
 
-function look(probe: HTMLElement): Look {
+function look(probe: HTMLElement, noColours: ReadonlySet<string>): Look {
   const surfaces = ['var(--_surface)', 'var(--_raised)']
     .filter((surface) => isSolid(probe, surface))
     .map((surface) => read(probe, surface));
@@ -124,7 +125,7 @@ function look(probe: HTMLElement): Look {
     token,
     name,
     needs,
-    given: read(probe, `var(--kabinet-${token}, var(${name}))`),
+    given: read(probe, noColours.has(token) ? `var(${name})` : `var(--kabinet-${token}, var(${name}))`),
     made: read(probe, `var(${name})`),
     surfaces,
     notices: isOnNotices ? notices : [],
@@ -174,7 +175,8 @@ function tell(element: Element, { colours }: Look, taken: Taken, givenOn: Linear
   const key = lines.join('; ');
   if (lines.length === 0 || told.has(key)) return;
   told.add(key);
-  console.warn(`Kabinet: <${element.localName}>: ${key}. Give a colour with that contrast, or leave it so.`);
+  const where = whereGiven(element, ['--kabinet-on-accent', ...COLOURS.map(({ token }) => `--kabinet-${token}`)]);
+  console.warn(`Kabinet: ${where}: ${key}. Give a colour with that contrast, or leave it so.`);
 }
 
 const isGiven = (element: Element, token: string) => getComputedStyle(element).getPropertyValue(token).trim() !== '';
@@ -208,15 +210,19 @@ export function checkTheme(element: Element): void {
   // Where the person's own colours stand instead of all others, the page's are looked at all the same, and nothing is changed by it.
   probe.style.setProperty('forced-color-adjust', 'none');
   root.append(probe);
+  const noColours = replaceNoColours(element, root, probe);
   const found = SCHEMES.map((each) => {
     probe.style.colorScheme = each;
-    return look(probe);
+    return look(probe, noColours);
   });
   const scheme = schemeOf(found);
   // As it is drawn now, or will be.
   probe.style.colorScheme = scheme ?? '';
-  const now = look(probe);
-  const givenOn = isGiven(element, '--kabinet-on-accent') ? read(probe, 'var(--kabinet-on-accent)') : null;
+  const now = look(probe, noColours);
+  const givenOn =
+    isGiven(element, '--kabinet-on-accent') && !noColours.has('on-accent')
+      ? read(probe, 'var(--kabinet-on-accent)')
+      : null;
   probe.remove();
 
   const taken = found.map(corrected);
