@@ -322,6 +322,9 @@ describe('an answer that is not of the contract', () => {
   it.each([
     ['i', 1, null],
     ['i', 1.5, 'at the top there must be a whole number'],
+    ['i1..12', 1e6, 'at the top there must be a whole number from 1 to 12'],
+    ['D', '0000-00-00', 'at the top there must be a day, such as "2026-11-05"'],
+    ['Z', 'Mars/Base', 'at the top there must be a time zone, such as "Europe/Kyiv"'],
     ['=on|off', 'maybe', 'at the top there must be one of on, off'],
     [{ a: ['s'] }, { a: ['x', 1] }, 'at /a/1 there must be a text'],
     [{ a: ['s'] }, { a: 'x' }, 'at /a there must be a list'],

@@ -10,6 +10,7 @@ import {
   endOfDayInTimeZone,
   isCalendarDate,
   isHoliday,
+  isTimeZone,
   monthOf,
   weekdayOf,
 } from './calendar.js';
@@ -180,6 +181,11 @@ describe('days in a time zone', () => {
       '',
     ];
     for (const text of others) expect(isCalendarDate(text), text).toBe(false);
+  });
+
+  it('knows the time zones that there are, by their names', () => {
+    for (const zone of ['Europe/Kyiv', 'Europe/Moscow', 'UTC']) expect(isTimeZone(zone), zone).toBe(true);
+    for (const text of ['Mars/Base', '', '+02:00', 'Europe/Kyiv ']) expect(isTimeZone(text), text).toBe(false);
   });
 
   it('knows the days of the week', () => {

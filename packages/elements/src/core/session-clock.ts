@@ -6,6 +6,8 @@ import type { QueryEntry } from './query-cache.js';
 const WARNING_MS = 2 * 60_000;
 /** An end that has passed by our clock and not by the service's is asked about again after this long. */
 const ASK_AGAIN_MS = 15_000;
+/** The longest a browser's timer can be (24 days): a longer one goes off at once, and a session that never ends would be asked about without end. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Minds the session's end. What the service says of it is asked again before anything is told: use in another tab puts the end off
@@ -66,7 +68,7 @@ export class SessionClock {
 
   #askIn(milliseconds: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.check(), milliseconds);
+    this.#timer = setTimeout(() => void this.check(), Math.min(milliseconds, LONGEST_TIMER_MS));
   }
 
   /** Nobody is signed in any more; widgets that still show what was read learn it by asking. */
