@@ -30,7 +30,8 @@ export default defineConfig({
   ],
   outDir: path('./dist'),
   cacheDir: path('../../node_modules/.cache/kabinet/docs'),
-  cleanUrls: true,
+  // Pages by the names of their files: any server of files has them, with no setting.
+  cleanUrls: false,
   // As the system has it; a choice of one's own would have to be kept in the browser, and the docs keep nothing there.
   appearance: 'force-auto',
   // One file for all pages instead of lines in each of them, which the policy would have to name.

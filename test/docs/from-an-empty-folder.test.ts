@@ -7,7 +7,7 @@
  * WordPress, 1C-Bitrix and Joomla, for want of PHP: what the PHP of their pages prints is read out of its strings (support/php.ts), which
  * checks its form too, and that is put into a page.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -113,6 +113,7 @@ const page = (head: string, body: string) =>
 const threeTags = THREE.map((tag) => `<${tag}>0 800 000 000</${tag}>`).join('\n');
 
 describe('docs/en/start.md', () => {
+  const packed = tags.take('sh run=packed');
   const index = tags.take('html file=index.html');
   const serveFile = tags.take('js file=serve.mjs');
   const start = tags.take('sh run=server');
@@ -123,6 +124,17 @@ describe('docs/en/start.md', () => {
     expect(tags.left).toEqual([]);
   });
 
+  it('takes the packages as they are packed, where no registry has them', async () => {
+    const code = packed.code.replaceAll('../kabinet/release/dist/', `${join(top, 'packed')}/`);
+    await run(`npm init --yes\n${code}`);
+    const lock = readFileSync(join(folder.path, 'package-lock.json'), 'utf8');
+    const { packages } = JSON.parse(lock) as { packages: Record<string, { resolved?: string }> };
+    const ours = Object.entries(packages).filter(([path]) => path.includes('node_modules/@kabinet/'));
+    expect(ours.map(([path]) => path)).toContain('node_modules/@kabinet/embed');
+    expect(ours.filter(([, { resolved = '' }]) => !resolved.startsWith('file:'))).toEqual([]);
+    expect(existsSync(join(folder.path, 'node_modules/@kabinet/embed/dist/kabinet.js'))).toBe(true);
+  });
+
   it('leads to three widgets in sample data, which ask nobody', async () => {
     laidOut.save(index);
     laidOut.save(serveFile);
@@ -130,6 +142,11 @@ describe('docs/en/start.md', () => {
     const address = await serve(`cd "$(cat where)"\n${start.code}`);
     const { page, complaints, elsewhere } = await visit(browser, address);
     await expectThreeWidgets(page);
+    const boxes = await Promise.all(THREE.map((tag) => page.locator(tag).boundingBox()));
+    for (const [at, box] of boxes.entries()) {
+      const above = boxes[at - 1];
+      if (box && above) expect(box.y - (above.y + above.height)).toBeGreaterThanOrEqual(16);
+    }
     await sendReading(page);
     expect([...elsewhere]).toEqual([]);
     expect(complaints).toEqual([]);

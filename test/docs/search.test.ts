@@ -1,11 +1,12 @@
 import { sep } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { elementName } from '../../docs/.vitepress/data/element-names.js';
 import { type Manifest, elementDocs } from '../../docs/.vitepress/data/manifest.js';
 import { apiDocs } from '../../docs/.vitepress/data/operation-pages.js';
 import { sectionsOf } from '../../docs/.vitepress/data/search-sections.js';
 import { plain, stem } from '../../docs/.vitepress/data/search-words.js';
-import { ELEMENTS } from '../manifest.js';
+import { ELEMENTS, WIDGET_TAGS } from '../manifest.js';
 import { launchBrowser } from '../support/browser.js';
 import { buildStaleDocs, type DocsSite, startDocsSite } from './support/docs-site.js';
 import { readDocs } from './support/reader.js';
@@ -44,9 +45,28 @@ describe('what is found of a page', () => {
 
   it('is what the manifest says of an element', () => {
     const sections = sectionsOf(file('uk/elements/kabinet-meter-card.md'), '', facts);
-    expect(sections[0]).toMatchObject({ anchor: '', titles: ['<kabinet-meter-card>'] });
+    expect(sections[0]).toMatchObject({ anchor: '', titles: ['Лічильник', '<kabinet-meter-card>'] });
+    expect(sectionsOf(file('en/elements/kabinet-meter-card.md'), '', facts)[0]?.titles).toEqual([
+      '<kabinet-meter-card>',
+    ]);
     expect(sections.find(({ anchor }) => anchor === 'attributes')?.text).toContain('with-history');
     expect(new Set(sections.map(({ anchor }) => anchor)).size).toBe(sections.length);
+  });
+
+  it('is an element by the heading that it shows', async () => {
+    const files: Readonly<Record<string, string>> = { 'kabinet-guest-reading-form': 'guest-reading' };
+    for (const language of ['uk', 'ru'] as const) {
+      for (const tag of WIDGET_TAGS) {
+        const name = elementName(language, tag);
+        const locale = `../../packages/elements/src/locales/${language}/${files[tag] ?? tag.replace('kabinet-', '')}.js`;
+        // The menu has no heading, the receipt one for each sort of it.
+        if (['kabinet-account-menu', 'kabinet-receipt'].includes(tag)) expect(name, tag).toBeTruthy();
+        else
+          expect(Object.values((await import(locale)) as object), tag).toContainEqual(
+            expect.objectContaining({ heading: name }),
+          );
+      }
+    }
   });
 
   it('is what the contract says of a call', () => {
@@ -127,6 +147,53 @@ describe('the search box', () => {
       expect(complaints).toEqual([]);
     });
   }
+
+  it('finds abbreviations in each language', async () => {
+    for (const language of ['uk', 'ru', 'en']) {
+      const { page } = await readDocs(browser, `${site.origin}/${language}/elements/`);
+      const box = await openBox(page);
+      for (const [words, where] of [
+        ['CSP', 'security-policy'],
+        ['CORS', 'security-policy'],
+        ['SRI', 'security-policy'],
+        ['SSO', 'sign-on'],
+        ['PWA', 'phone-app'],
+        ['JWT', 'server'],
+        ['OpenAPI', 'api/'],
+        ['GTM', 'guides/tag-manager'],
+      ] as const) {
+        await box.getByRole('searchbox').fill(words);
+        await box.locator(`a[href*="/${language}/${where}"]`).first().waitFor();
+      }
+    }
+  });
+
+  it.each([
+    ['uk', 'тариф', 'kabinet-tariff-lookup'],
+    ['uk', 'тарифи', 'kabinet-tariff-lookup'],
+    ['uk', 'показання', 'kabinet-reading-form'],
+    ['ru', 'тариф', 'kabinet-tariff-lookup'],
+    ['ru', 'тарифы', 'kabinet-tariff-lookup'],
+    ['ru', 'показания', 'kabinet-reading-form'],
+  ])('in %s: shows for “%s” the element and the customers’ page before all others', async (language, words, tag) => {
+    const { page } = await readDocs(browser, `${site.origin}/${language}/elements/`);
+    const box = await openBox(page);
+    await box.getByRole('searchbox').fill(words);
+    await box.getByRole('link', { name: tag }).first().waitFor();
+    const found = await box
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    const others = found.findIndex((address) => !/\/elements\/kabinet-|\/customers/.test(address));
+    const before = found.slice(0, others);
+    expect(
+      before.some((address) => address.endsWith(`/${tag}.html`)),
+      before.join(' '),
+    ).toBe(true);
+    expect(
+      before.some((address) => address.includes('/customers')),
+      before.join(' '),
+    ).toBe(true);
+  });
 
   it('works without a network once a page has come', async () => {
     const { page } = await readDocs(browser, `${site.origin}/uk/elements/`);

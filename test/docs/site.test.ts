@@ -103,10 +103,10 @@ describe('links of the docs', () => {
     onTestFinished(() => rmSync(folder, { recursive: true }));
     writeFileSync(
       join(folder, 'a.html'),
-      '<h1 id="top"></h1><a href="#top">1</a><a href="/b#no">2</a><a href="/c">3</a>',
+      '<h1 id="top"></h1><a href="#top">1</a><a href="/b.html#no">2</a><a href="/b">3</a><a href="/c.html">4</a>',
     );
-    writeFileSync(join(folder, 'b.html'), '<a class="x" href="./a">1</a><a href="https://example.com/no">2</a>');
-    expect(deadLinks(folder)).toEqual(['a.html → /b#no', 'a.html → /c']);
+    writeFileSync(join(folder, 'b.html'), '<a class="x" href="./a.html">1</a><a href="https://example.com/no">2</a>');
+    expect(deadLinks(folder)).toEqual(['a.html → /b.html#no', 'a.html → /b', 'a.html → /c.html']);
   });
 });
 
@@ -227,7 +227,7 @@ describe('whoever reads the docs', () => {
 
   it('comes to the same page in another language', async () => {
     const { page } = await readDocs(browser, `${site.origin}/uk/elements/kabinet-meter-card`);
-    const [other] = await page.locator('a[href$="/ru/elements/kabinet-meter-card"]').all();
+    const [other] = await page.locator('a[href$="/ru/elements/kabinet-meter-card.html"]').all();
     expect(other).toBeDefined();
   });
 });

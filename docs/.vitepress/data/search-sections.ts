@@ -1,4 +1,5 @@
 import { basename, sep } from 'node:path';
+import { elementName } from './element-names.js';
 import { type ElementDoc, elementDocs, type Language, languages } from './manifest.js';
 import { type ApiDocs, apiDocs, type OperationDoc } from './operation-pages.js';
 import { words } from '../theme/words.js';
@@ -73,6 +74,7 @@ type ElementPart = 'attributes' | 'properties' | 'events' | 'slots' | 'parts' | 
 
 function elementSections(element: ElementDoc, language: Language): Section[] {
   const title = `<${element.tag}>`;
+  const name = elementName(language, element.tag);
   const below = (anchor: ElementPart, things: readonly { readonly name: string; readonly text: string }[]) =>
     things.length === 0
       ? []
@@ -84,7 +86,8 @@ function elementSections(element: ElementDoc, language: Language): Section[] {
           },
         ];
   return [
-    { anchor: '', titles: [title], text: element.text },
+    // As a call is: by what it is called, and by its tag.
+    { anchor: '', titles: name === undefined ? [title] : [name, title], text: `${name ?? ''} ${element.text}` },
     ...below('attributes', element.attributes),
     ...below('properties', element.properties),
     ...below('events', element.events),

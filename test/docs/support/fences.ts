@@ -9,7 +9,7 @@ export type DocsLanguage = (typeof LANGUAGES)[number];
 /**
  * A block of code in the docs. What stands behind the language says what the reader does with it:
  * `file=<name>` saves it under that name, `run=server` starts it and leaves it running, `run=env` makes settings for the commands that
- * follow, `run=admin` is for the administrator of the database, `run=print` prints something to paste; a word alone names a sort of text.
+ * follow, `run=packed` installs what `npm run packages` has packed, `run=admin` is for the administrator of the database, `run=print` prints something to paste; a word alone names a sort of text.
  */
 export interface Fence {
   /** Below docs/<language>/. */

@@ -23,7 +23,9 @@ export function deadLinks(folder: string): string[] {
 
   function fileAt(path: string): string | null {
     const isFile = (name: string) => existsSync(join(folder, name)) && statSync(join(folder, name)).isFile();
-    return [path, `${path}.html`, posix.join(path, 'index.html')].find((name) => name !== '' && isFile(name)) ?? null;
+    // As a server of files finds it that knows nothing of pages: by its whole name, or as the first page of a folder.
+    const name = path === '' || path.endsWith('/') ? posix.join(path, 'index.html') : path;
+    return isFile(name) ? name : null;
   }
 
   function placesOf(file: string): ReadonlySet<string> {
