@@ -13,6 +13,7 @@ import { escapeHtml } from './escape-html.mjs';
 import { toWindows1251 } from './old-encoding.mjs';
 import { inLanguage, readTexts } from './page-texts.mjs';
 import { plainPolicy, strictPolicy } from './site-policy.mjs';
+import { UserError } from '../scripts/lib/report.mjs';
 
 /** @typedef {import('node:http').IncomingMessage} Request */
 /** @typedef {import('node:http').ServerResponse} Response */
@@ -319,7 +320,14 @@ export async function startSite(options) {
   }
 
   await new Promise((listening, failed) => {
-    server.once('error', failed);
+    // Chosen when the start began; another program may have taken the port while billing bases were imported.
+    server.once('error', (error) =>
+      failed(
+        'code' in error && error.code === 'EADDRINUSE'
+          ? new UserError(`Port ${options.port} was taken by another program meanwhile. Run "npm start" again: it takes a free one.`)
+          : error,
+      ),
+    );
     server.listen(options.port, '127.0.0.1', () => listening(undefined));
   });
   origin = `http://${host}:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;

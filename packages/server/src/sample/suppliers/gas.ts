@@ -188,9 +188,9 @@ export const gas: SampleSupplier = {
         address: '7100',
         takesReadings: true,
         note: {
-          uk: 'XXXXXXXXXX XXXXX: десять цифр особового рахунку, пробіл, показання. Тариф вашого оператора',
-          ru: 'XXXXXXXXXX XXXXX: десять цифр лицевого счёта, пробел, показания. Тариф вашего оператора',
-          en: "XXXXXXXXXX XXXXX: the account's ten digits, a space, the reading. Your operator's usual price",
+          uk: 'Десять цифр вашого особового рахунку, пробіл, показання; виглядає так: 0400123456 1279. Тариф вашого оператора',
+          ru: 'Десять цифр вашего лицевого счёта, пробел, показания; выглядит так: 0400123456 1279. Тариф вашего оператора',
+          en: "Your account's ten digits, a space, the reading; it looks like this: 0400123456 1279. Your operator's usual price",
         },
       },
       {

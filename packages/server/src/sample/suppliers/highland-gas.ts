@@ -143,9 +143,9 @@ export const highlandGas: SampleSupplier = {
         address: '7104',
         takesReadings: true,
         note: texts(
-          'XXXXXXXXXX XXXXX: десять цифр особового рахунку, пробіл, до п’яти цифр показання. Номер один для всіх споживачів газу, лише для показань. Ціна SMS звичайна, за тарифом вашого оператора',
-          'XXXXXXXXXX XXXXX: десять цифр лицевого счёта, пробел, до пяти цифр показания. Номер один для всех потребителей газа, только для показаний. Цена SMS обычная, по тарифу вашего оператора',
-          "XXXXXXXXXX XXXXX: the account's ten digits, a space, the reading of up to five digits. One number for all gas customers, for readings only. Your operator's usual SMS price applies",
+          'Десять цифр вашого особового рахунку, пробіл, до п’яти цифр показання; виглядає так: 0400123456 1279. Номер один для всіх споживачів газу, лише для показань. Ціна SMS звичайна, за тарифом вашого оператора',
+          'Десять цифр вашего лицевого счёта, пробел, до пяти цифр показания; выглядит так: 0400123456 1279. Номер один для всех потребителей газа, только для показаний. Цена SMS обычная, по тарифу вашего оператора',
+          "Your account's ten digits, a space, the reading of up to five digits; it looks like this: 0400123456 1279. One number for all gas customers, for readings only. Your operator's usual SMS price applies",
         ),
       },
       {
