@@ -324,7 +324,9 @@ export async function startSite(options) {
     server.once('error', (error) =>
       failed(
         'code' in error && error.code === 'EADDRINUSE'
-          ? new UserError(`Port ${options.port} was taken by another program meanwhile. Run "npm start" again: it takes a free one.`)
+          ? new UserError(
+              `Port ${options.port} was taken by another program meanwhile. Run "npm start" again: it takes a free one.`,
+            )
           : error,
       ),
     );
