@@ -175,7 +175,7 @@ function planDay(
   const isMeant = plan.reason !== '' && plan.change.kindId === undefined;
   if (dueOn === undefined || (dueOn === before && !isMeant)) return null;
   if (!isOpen(plan.change.status ?? appeal.status)) return { kind: 'closed' };
-  // The contract's form lets 30 February pass.
+  // The form of our own page is not the contract's.
   if (!isCalendarDate(dueOn)) return fault('/dueOn', 'not_a_date');
   if (dueOn <= before) return fault('/dueOn', 'too_early');
   if (dueOn > addDays(todayAt(supplier, now), LATEST_DAYS)) return fault('/dueOn', 'too_late');

@@ -40,7 +40,7 @@ describe.each(databasesUnderTest)('appointments, in %s', (_name, open) => {
       params: { receptionId: 'network' },
       query: { from: '2026-02-30' },
     });
-    expect([wrong.status, wrong.body.issues]).toEqual([400, [{ pointer: '/from', code: 'not_a_date' }]]);
+    expect([wrong.status, wrong.body.issues]).toEqual([400, [{ pointer: '/from', code: 'invalid_format' }]]);
   });
 
   it('books a slot, and shows it to nobody else', async () => {
@@ -88,12 +88,14 @@ describe.each(databasesUnderTest)('appointments, in %s', (_name, open) => {
       '2027-03-02T08:00:00Z',
       `${THURSDAY}T08:30:00Z`,
       '2026-11-12T08:00:00Z',
-      '9999-99-99T99:99:99Z',
+      '9999-12-31T23:59:59Z',
     ]) {
       const answer = await at.book(someone, moment);
       expect([moment, answer.status, answer.body.code]).toEqual([moment, 409, 'slot_taken']);
       expect(answer.body.nextFree).toHaveLength(5);
     }
+    const never = await at.book(someone, '9999-99-99T99:99:99Z');
+    expect([never.status, never.body.issues]).toEqual([400, [{ pointer: '/startsAt', code: 'invalid_format' }]]);
   });
 
   it('lets one customer have as many there as the supplier allows, and one at a time', async () => {

@@ -214,7 +214,7 @@ describe.each(databasesUnderTest)('staff with appeals, on %s', (_name, open) => 
       '/dueOn too_early',
     ]);
     expect(issuesOf((await change(appeal.id, { dueOn: '2026-02-30', reason: 'Так' })).body)).toEqual([
-      '/dueOn not_a_date',
+      '/dueOn invalid_format',
     ]);
     expect(issuesOf((await change(appeal.id, { dueOn: '2029-02-20', reason: 'Так' })).body)).toEqual([
       '/dueOn too_late',

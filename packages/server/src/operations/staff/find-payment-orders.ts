@@ -1,6 +1,4 @@
-import { isCalendarDate } from '@kabinet/rules';
 import { lookForPaymentOrders } from '../../domain/staff-payments.js';
-import { invalidRequest } from '../../problem.js';
 import { READ_LIMIT, staffOperation } from '../operation.js';
 import { paymentStaff } from './payment-staff.js';
 
@@ -9,8 +7,6 @@ export const findPaymentOrders = staffOperation('findPaymentOrders', {
   rateLimit: READ_LIMIT,
   handle: async (tx, call) => {
     const { number, accountNumber, from, to } = call.args;
-    if (from !== undefined && !isCalendarDate(from)) throw invalidRequest('/from', 'date');
-    if (to !== undefined && !isCalendarDate(to)) throw invalidRequest('/to', 'date');
     const found = await lookForPaymentOrders(tx, { ...paymentStaff(call), number, accountNumber, from, to });
     return { items: found.map(({ order }) => order) };
   },
