@@ -31,6 +31,17 @@ async function type(page: Page, name: string, value: string): Promise<void> {
   await field(page, name).blur();
 }
 
+/** Says at the field what is wrong with what is typed in it, to eyes and ears. */
+async function isMarked(page: Page, name: string, words: string): Promise<void> {
+  await page.locator('.kd-wrong', { hasText: words }).waitFor();
+  const [isInvalid, described] = await field(page, name).evaluate((input) => [
+    input.getAttribute('aria-invalid'),
+    (input.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent),
+  ]);
+  expect(isInvalid).toBe('true');
+  expect(String(described)).toContain(words);
+}
+
 /** The three texts to copy: head, body, policy. */
 async function copied(page: Page): Promise<{ head: string; body: string; csp: string }> {
   const [head = '', body = '', csp = ''] = await page.locator('.kd-code pre code').allTextContents();
@@ -156,15 +167,50 @@ describe('the configurator', () => {
     await page.getByRole('heading', { level: 1, name: 'Хто впускає споживача' }).waitFor();
   });
 
+  it('begins with every part checked, and with words inside the tags', async () => {
+    const { page } = await readDocs(browser, `${site.origin}/uk/elements/configurator`);
+    const { head, body } = await copied(page);
+    expect(head).toContain('<script type="importmap">');
+    expect(body).toContain(
+      '<kabinet-reading-form>Якщо тут нічого не з’явилося, зателефонуйте нам.</kabinet-reading-form>',
+    );
+    expect(await page.locator('.kd-wrong').count()).toBe(0);
+  });
+
+  it('says at the field what cannot be, or will not work, and leaves what is no colour out', async () => {
+    const { page } = await readDocs(browser, `${site.origin}/uk/elements/configurator`);
+    for (const nonsense of ['#12', 'currentColor', 'transparent', 'red;}']) {
+      await type(page, 'accent', nonsense);
+      await isMarked(page, 'accent', 'Це не колір');
+      expect((await copied(page)).head, nonsense).not.toContain('--kabinet-accent');
+    }
+    await type(page, 'accent', '#7a1f5c');
+    await expect.poll(() => page.locator('.kd-wrong').count()).toBe(0);
+    await type(page, 'api', 'http://api.example.com/v1');
+    await isMarked(page, 'api', 'браузер не дозволить');
+    expect((await copied(page)).head).toContain('data-api="http://api.example.com/v1"');
+    await type(page, 'api', 'javascript:alert(1)');
+    await isMarked(page, 'api', 'Це не адреса');
+    expect(await page.locator('.kd-code').count()).toBe(0);
+    await type(page, 'api', '/api/v1');
+    await field(page, 'session').selectOption('token');
+    await type(page, 'token-url', 'https://evil.example/token');
+    await isMarked(page, 'token-url', 'шлях на вашому ж сайті');
+    await type(page, 'token-url', '/token');
+    await type(page, 'nonce', 'a b');
+    await isMarked(page, 'nonce', 'лише латинські літери');
+  });
+
   it('says what is missing instead of a snippet that cannot work', async () => {
     const { page } = await readDocs(browser, `${site.origin}/uk/elements/configurator`);
     await type(page, 'base', 'not an address');
-    await page.getByText('перевірте адреси').waitFor();
+    await page.getByText('перевірте їх').waitFor();
+    await isMarked(page, 'base', 'Потрібна ціла адреса');
     await type(page, 'base', `${site.origin}/kabinet/`);
     // The one file has no sample data in it.
     await type(page, 'api', 'mock:');
     await field(page, 'way').selectOption('one-file');
-    await page.getByText('Вигадані дані є лише в тегу модуля').waitFor();
+    await isMarked(page, 'api', 'Вигадані дані є лише в тегу модуля');
     await field(page, 'way').selectOption('module');
     await page.locator('.kd-code').first().waitFor();
     for (const tag of ['kabinet-balance-card', 'kabinet-reading-form']) await field(page, 'tags', tag).uncheck();

@@ -9,6 +9,10 @@ export interface ConfiguratorWords {
   readonly moreOnSignOn: string;
   readonly inside: string;
   readonly insideHint: string;
+  /** What is wrong with what is typed, at its field. */
+  readonly wrong: Readonly<Record<'base' | 'api' | 'tokenUrl' | 'accent' | 'nonce', string>>;
+  /** Of an API without encryption, which works on the developer's own machine alone. */
+  readonly plainApi: string;
 }
 
 const uk: ConfiguratorWords = {
@@ -30,7 +34,15 @@ const uk: ConfiguratorWords = {
   },
   moreOnSignOn: 'Докладніше про три способи',
   inside: 'Текст, поки віджета немає',
-  insideHint: 'Телефон або кілька слів: їх видно, доки віджет не завантажився і коли не може.',
+  insideHint: 'Телефон або кілька слів: їх видно, доки віджет не завантажився і коли не може. Впишіть свій телефон.',
+  wrong: {
+    base: 'Потрібна ціла адреса https://… або шлях від кореня вашого сайту, без ? і #.',
+    api: 'Це не адреса: напишіть https://…, шлях від кореня вашого сайту або mock:.',
+    tokenUrl: 'Потрібен шлях на вашому ж сайті: /kabinet-token.',
+    accent: 'Це не колір, тож у коді його немає: напишіть, наприклад, #1257a8.',
+    nonce: 'У nonce бувають лише латинські літери, цифри та + / - _ =.',
+  },
+  plainApi: 'Сторінка https не звернеться до API за адресою http: браузер не дозволить.',
 };
 
 const ru: ConfiguratorWords = {
@@ -52,7 +64,16 @@ const ru: ConfiguratorWords = {
   },
   moreOnSignOn: 'Подробнее о трёх способах',
   inside: 'Текст, пока виджета нет',
-  insideHint: 'Телефон или несколько слов: они видны, пока виджет не загрузился и когда не может.',
+  insideHint:
+    'Телефон или несколько слов: они видны, пока виджет не загрузился и когда не может. Впишите свой телефон.',
+  wrong: {
+    base: 'Нужен целый адрес https://… или путь от корня вашего сайта, без ? и #.',
+    api: 'Это не адрес: напишите https://…, путь от корня вашего сайта или mock:.',
+    tokenUrl: 'Нужен путь на вашем же сайте: /kabinet-token.',
+    accent: 'Это не цвет, поэтому в коде его нет: напишите, например, #1257a8.',
+    nonce: 'В nonce бывают только латинские буквы, цифры и + / - _ =.',
+  },
+  plainApi: 'Страница https не обратится к API по адресу http: браузер не позволит.',
 };
 
 const en: ConfiguratorWords = {
@@ -74,7 +95,16 @@ const en: ConfiguratorWords = {
   },
   moreOnSignOn: 'More about the three ways',
   inside: 'Text until the widget is there',
-  insideHint: 'A phone or a few words: shown until the widget is loaded, and whenever it cannot be.',
+  insideHint:
+    'A phone or a few words: shown until the widget is loaded, and whenever it cannot be. Write your phone here.',
+  wrong: {
+    base: 'It must be a whole address, https://…, or a path from the root of your site, without ? and #.',
+    api: 'This is no address: write https://…, a path from the root of your site, or mock:.',
+    tokenUrl: 'It must be a path on your own site: /kabinet-token.',
+    accent: 'This is no colour, so the snippet goes without it: write #1257a8, for example.',
+    nonce: 'A nonce has letters, digits and + / - _ = only.',
+  },
+  plainApi: 'A page of https cannot ask an API at an http address: browsers do not let it.',
 };
 
 export const configuratorWords = { uk, ru, en };

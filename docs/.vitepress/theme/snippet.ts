@@ -1,10 +1,11 @@
-import { hashOf, makeSnippet, SNIPPET_WAYS, type SnippetWay } from '@kabinet/embed/snippet';
+import { hashOf, INSIDE, insideEach, makeSnippet, SNIPPET_WAYS, type SnippetWay } from '@kabinet/embed/snippet';
+import { checkApi, checkSettings, isSample, readBase } from '../../../packages/embed/snippet/addresses.js';
 import { sha256 } from '../../../packages/embed/snippet/sha256.js';
 import { data as build } from '../data/embed.data.js';
 import type { ElementDoc } from '../data/manifest.js';
 import type { Choices } from './choices.js';
 
-export { SNIPPET_WAYS };
+export { INSIDE, SNIPPET_WAYS };
 
 /** Somebody's server with our files; their version is in the address. */
 export const exampleBase = `https://cdn.example.com/kabinet/${build.manifest.version}/`;
@@ -42,16 +43,57 @@ export function snippetOfPage(choices: PageChoices): Snippet | null {
       api,
       tags,
       languages,
-      inside: Object.fromEntries(tags.map((tag) => [tag, inside])),
+      inside: insideEach(tags, inside),
       ...(nonce && { nonce }),
       settings: { session, ...(session === 'token' && tokenUrl && { tokenUrl }) },
     });
-    return withTokens({ head, body, csp }, accent === '' ? {} : { '--kabinet-accent': accent }, nonce);
+    return withTokens({ head, body, csp }, isAccent(accent) ? { '--kabinet-accent': accent } : {}, nonce);
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;
   }
 }
+
+/** Whether something is typed that widgets take for a colour, and a snippet can have in it. */
+export function isAccent(accent: string): boolean {
+  if (!PLAIN_VALUE.test(accent) || /^transparent$|currentcolor/i.test(accent)) return false;
+  // On the server nobody has typed anything yet.
+  return typeof CSS !== 'undefined' && CSS.supports('color', accent);
+}
+
+export type WrongField = 'base' | 'api' | 'tokenUrl' | 'accent' | 'nonce';
+
+/** The fields in which something is typed that no snippet, or no colour, can be made of. */
+export function wrongFields({ base, api, session, tokenUrl, accent, nonce }: PageChoices): ReadonlySet<WrongField> {
+  const throws = (check: () => unknown) => {
+    try {
+      check();
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  const isWrong: Readonly<Record<WrongField, boolean>> = {
+    base: throws(() => readBase(base)),
+    api: throws(() => checkApi(api)),
+    tokenUrl: session === 'token' && tokenUrl !== '' && throws(() => checkSettings({ tokenUrl })),
+    accent: accent !== '' && !isAccent(accent),
+    nonce: nonce !== '' && !isNonce(nonce),
+  };
+  return new Set((Object.keys(isWrong) as WrongField[]).filter((field) => isWrong[field]));
+}
+
+/** Of an API that only a page without encryption can ask; on one's own machine that is all there is. */
+export function isPlainApi(api: string): boolean {
+  return /^http:/i.test(api) && URL.canParse(api) && !/^(localhost|127\.|\[::1\])/.test(new URL(api).hostname);
+}
+
+/** The one file, which the classic loader loads too, goes without the mock. */
+export function lacksData({ api, way }: PageChoices): boolean {
+  return isSample(api) && way !== 'module' && way !== 'module-with-map';
+}
+
+const isNonce = (nonce: string) => /^[\w+/-]+={0,2}$/.test(nonce);
 
 /** The snippet of one element with what is set by its knobs, answered by the mock: it works before there is an API. */
 export function snippetOfElement(element: ElementDoc, choices: Choices): Snippet {
@@ -90,7 +132,7 @@ function withTokens(snippet: Snippet, tokens: Readonly<Record<string, string>>, 
     .map(([name, value]) => `  ${name}: ${value};`);
   if (lines.length === 0) return snippet;
   const css = `\n:root {\n${lines.join('\n')}\n}\n`;
-  const isAllowed = /^[\w+/=-]+$/.test(nonce);
+  const isAllowed = isNonce(nonce);
   return {
     head: `${snippet.head}\n<style${isAllowed ? ` nonce="${nonce}"` : ''}>${css}</style>`,
     body: snippet.body,

@@ -35,7 +35,7 @@ export interface Words {
   readonly cancelable: string;
   readonly clear: string;
   readonly snippet: string;
-  /** The two addresses that a snippet makes up. */
+  /** What of the snippet on an element's page is not yet the reader's own. */
   readonly replaceAddresses: string;
   readonly noSnippet: string;
   readonly noSample: string;
@@ -128,7 +128,7 @@ const uk: Words = {
   clear: 'Очистити',
   snippet: 'Код для сторінки',
   replaceAddresses:
-    'Замініть https://cdn.example.com/… адресою, де лежать файли, а https://api.example.com/… – адресою вашого API.',
+    'Замініть https://cdn.example.com/… адресою, де лежать файли. Код показує вигадані дані: для справжніх поставте замість mock: адресу вашого API, додайте data-session, а до політики – connect-src із сайтом API. Усе це разом складе конфігуратор.',
   noSnippet: 'З такими адресами коду не скласти: перевірте їх',
   noSample: 'Вигадані дані є лише в тегу модуля: оберіть його або вкажіть адресу API.',
   copy: 'Скопіювати',
@@ -223,7 +223,7 @@ const ru: Words = {
   clear: 'Очистить',
   snippet: 'Код для страницы',
   replaceAddresses:
-    'Замените https://cdn.example.com/… адресом, где лежат файлы, а https://api.example.com/… – адресом вашего API.',
+    'Замените https://cdn.example.com/… адресом, где лежат файлы. Код показывает выдуманные данные: для настоящих поставьте вместо mock: адрес вашего API, добавьте data-session, а к политике – connect-src с сайтом API. Всё это вместе составит конфигуратор.',
   noSnippet: 'Из таких адресов код не составить: проверьте их',
   noSample: 'Выдуманные данные есть только в теге модуля: выберите его или укажите адрес API.',
   copy: 'Скопировать',
@@ -311,7 +311,7 @@ const en: Words = {
   clear: 'Clear',
   snippet: 'Code for your page',
   replaceAddresses:
-    'Replace https://cdn.example.com/… by the address where the files lie, and https://api.example.com/… by that of your API.',
+    'Replace https://cdn.example.com/… by the address where the files lie. The snippet shows sample data: for your own, put the address of your API in the place of mock:, add data-session, and add connect-src with the API’s site to the policy. The configurator does all that at once.',
   noSnippet: 'No snippet can be made of this: check the addresses',
   noSample: 'Sample data comes with the module tag only: choose it, or name an API.',
   copy: 'Copy',
