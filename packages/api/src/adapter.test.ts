@@ -236,6 +236,18 @@ describe('an adapter that refuses', () => {
     expect(warnings.join()).toContain('submitReading');
   });
 
+  it('is unavailable too after what cannot be read, and the console has it', async () => {
+    const unreadable = {
+      get kind() {
+        throw new Error('of the kind');
+      },
+    };
+    const error = await refusing(unreadable);
+    expect(error.kind).toBe('unavailable');
+    expect(error.cause === unreadable).toBe(true);
+    expect(warnings).toEqual([expect.stringContaining('submitReading of the adapter failed')]);
+  });
+
   it('may throw while its profile is read', async () => {
     const getSupplier = () =>
       ({

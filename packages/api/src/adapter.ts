@@ -192,11 +192,16 @@ export function defineAdapter(methods: AdapterMethods, { timeout = 7_000 }: Adap
       const complain = (...what: unknown[]) => {
         if (!options.signal.aborted) console.warn(...what);
       };
-      const said = saidBy(error, (fault) =>
-        complain(
-          `Kabinet: what ${name} of the adapter refused with is not of the contract, and is left out: ${fault}.`,
-        ),
-      );
+      let said: ApiError | null = null;
+      try {
+        said = saidBy(error, (fault) =>
+          complain(
+            `Kabinet: what ${name} of the adapter refused with is not of the contract, and is left out: ${fault}.`,
+          ),
+        );
+      } catch {
+        // What cannot even be read says nothing.
+      }
       if (!said) complain(`Kabinet: ${name} of the adapter failed.`, error);
       throw said ?? unreachable(error);
     }

@@ -5,6 +5,7 @@ import { renderNotice } from '../parts/notice.js';
 import { SignInRequestEvent } from './account-element.events.js';
 import type { Connection } from './connection.js';
 import { renderHostedLink } from './hosted-link.js';
+import { namedPage } from './web-address.js';
 
 /*
  * The states of an account's widgets that most people never see, or see once: loaded after the widget itself.
@@ -23,7 +24,7 @@ export interface SignInControlView {
 /** The button or link that signs in: on the service's own pages in a window, else where the page says. */
 export function renderSignInControl(view: SignInControlView): TemplateResult {
   const { element, connection, pages, common } = view;
-  const url = pages ? null : connection?.signInUrl;
+  const url = pages ? '' : namedPage(connection?.signInUrl ?? '');
   const handle = (event: Event) => {
     const request = new SignInRequestEvent();
     element.dispatchEvent(request);

@@ -25,6 +25,8 @@ export type FirstRead = 'getSupplier' | 'listAccounts' | 'listTariffs' | 'listAp
 
 /** A page out of sight for longer than this is read again when it is looked at. */
 const AWAY_MS = 5 * 60_000;
+/** Without an address other tabs are not heard: somebody else may have signed in there in less. All widgets of a page wake at once. */
+const UNHEARD_MS = 1_000;
 
 /**
  * How a page keeps the session (docs/en/sign-on.md):
@@ -179,8 +181,12 @@ export class Connection extends EventTarget {
   /** The page is looked at again: after a while away, what it shows may be of another day, and somebody may have signed in elsewhere. */
   wake(): void {
     if (this.#isSignedIn === false) this.#later((session) => session.askAgain());
-    else if (this.#expectsChange || Date.now() - this.#refreshedAt > AWAY_MS) this.refresh();
+    else if (this.#expectsChange || Date.now() - this.#refreshedAt > this.#awayMs) this.refresh();
     else if (this.sessionMode === 'cookie' && this.#who.key) this.#askWhoIsHere();
+  }
+
+  get #awayMs(): number {
+    return this.#options.address === undefined ? UNHEARD_MS : AWAY_MS;
   }
 
   /** Who left for the service's own pages and comes back may have let somebody else sign in there. To ask so does not use the session. */

@@ -7,6 +7,11 @@ export function isWebAddress(address: string): boolean {
   }
 }
 
+/** The same address as the site names it; empty where it leads to no page. */
+export function namedPage(named: string): string {
+  return pageAddress(named) === null ? '' : named;
+}
+
 /** The whole address of a page that the site names, relative to the one on show; null for none, or nonsense. */
 export function pageAddress(named: string): string | null {
   if (named === '') return null;

@@ -7,6 +7,7 @@ import type { SessionEnding } from '../../core/connection.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { addStyles } from '../../core/later-styles.js';
 import { Query } from '../../core/query.js';
+import { namedPage } from '../../core/web-address.js';
 import { icon } from '../../parts/icons.js';
 import { accountMenuStyles } from './account-menu.styles.js';
 import type * as Panel from './account-panel.js';
@@ -329,7 +330,7 @@ export class KabinetAccountMenu extends KabinetAccountElement {
           accountTexts: this.localize.texts('accounts'),
           format: this.localize.format,
           choose: (account) => this.#handleChoose(account),
-          signOut: isOurs ? (everywhere) => void this.#handleSignOut(everywhere) : this.signOutUrl || null,
+          signOut: isOurs ? (everywhere) => void this.#handleSignOut(everywhere) : namedPage(this.signOutUrl) || null,
           isSigningOut: this.signingOut === 'yes',
           hasSignOutFailed: this.signingOut === 'failed',
         })}

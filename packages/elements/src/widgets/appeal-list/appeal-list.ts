@@ -6,6 +6,7 @@ import { hostStyles } from '../../core/host.styles.js';
 import { inLanguage } from '../../core/in-language.js';
 import { addStyles } from '../../core/later-styles.js';
 import { PagedQuery } from '../../core/paged-query.js';
+import { namedPage } from '../../core/web-address.js';
 import { icons } from '../../parts/icons.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
@@ -162,7 +163,7 @@ export class KabinetAppealList extends KabinetAccountElement {
         this.#talk?.render({
           accounts: this.accounts.value?.items ?? [],
           supplier: this.supplier.value ?? null,
-          formUrl: this.formUrl,
+          formUrl: namedPage(this.formUrl),
           onBack: () => this.#handleBack(),
           renderError: (error, retry) => this.renderError(error, retry),
           renderSignIn: () => this.renderSignIn(),
@@ -177,7 +178,8 @@ export class KabinetAppealList extends KabinetAccountElement {
     const common = this.localize.texts('common');
     const more = () => void this.#appeals.more();
     if (!state.value) return error ? this.renderError(error, more) : renderSkeleton(common.loading);
-    const write = this.formUrl ? html`<a class="primary" href=${this.formUrl}>${texts.write}</a>` : nothing;
+    const formUrl = namedPage(this.formUrl);
+    const write = formUrl ? html`<a class="primary" href=${formUrl}>${texts.write}</a>` : nothing;
     const mayTurn = hasMore && !error;
     if (items.length === 0) return renderNotice({ tone: 'info', text: texts.empty, actions: write });
     return html`
@@ -186,7 +188,7 @@ export class KabinetAppealList extends KabinetAccountElement {
       </ul>
       ${error ? this.renderError(error, more) : nothing}
       ${
-        mayTurn || this.formUrl
+        mayTurn || formUrl
           ? html`<div class="row actions">
               ${
                 mayTurn

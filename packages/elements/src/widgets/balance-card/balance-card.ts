@@ -5,6 +5,7 @@ import { property } from '../../core/decorators.js';
 import { KabinetAccountElement } from '../../core/account-element.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { Query } from '../../core/query.js';
+import { namedPage } from '../../core/web-address.js';
 import { icons } from '../../parts/icons.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
@@ -58,14 +59,14 @@ export class KabinetBalanceCard extends KabinetAccountElement {
     const request = new ReadingRequestEvent();
     this.dispatchEvent(request);
     if (request.defaultPrevented) return event.preventDefault();
-    if (!this.readingUrl) document.querySelector<HTMLElement>('kabinet-reading-form')?.focus();
+    if (!namedPage(this.readingUrl)) document.querySelector<HTMLElement>('kabinet-reading-form')?.focus();
   }
 
   #handlePayRequest(event: Event): void {
     const request = new PayRequestEvent();
     this.dispatchEvent(request);
     if (request.defaultPrevented) return event.preventDefault();
-    if (!this.paymentUrl) document.querySelector<HTMLElement>('kabinet-payment-button')?.focus();
+    if (!namedPage(this.paymentUrl)) document.querySelector<HTMLElement>('kabinet-payment-button')?.focus();
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -147,14 +148,15 @@ export class KabinetBalanceCard extends KabinetAccountElement {
   #renderPay(balance: Balance): TemplateResult | typeof nothing {
     const isDue = ['owed', 'overdue'].includes(this.#standing(balance));
     const isOffered = this.supplier.value?.capabilities.includes('payments') && this.may('payments');
-    const hasButton = this.paymentUrl !== '' || document.querySelector('kabinet-payment-button') !== null;
+    const paymentUrl = namedPage(this.paymentUrl);
+    const hasButton = paymentUrl !== '' || document.querySelector('kabinet-payment-button') !== null;
     if (!isDue || !isOffered || !hasButton) return nothing;
     const { pay } = this.localize.texts('balanceCard');
     const handle = (event: Event) => this.#handlePayRequest(event);
     return html`<div class="row actions" part="pay">
       ${
-        this.paymentUrl
-          ? html`<a class="primary" href=${this.paymentUrl} @click=${handle}>${pay}</a>`
+        paymentUrl
+          ? html`<a class="primary" href=${paymentUrl} @click=${handle}>${pay}</a>`
           : html`<button type="button" class="primary" @click=${handle}>${pay}</button>`
       }
     </div>`;
@@ -166,10 +168,11 @@ export class KabinetBalanceCard extends KabinetAccountElement {
     const isHandedIn = this.#meters.value?.items.some((meter) => meter.submitted !== null);
     if (isHandedIn)
       return renderNotice({ tone: 'info', icon: icons.clock, text: { title: texts.estimatedHandedIn, text: '' } });
-    const hasForm = this.readingUrl !== '' || document.querySelector('kabinet-reading-form') !== null;
+    const readingUrl = namedPage(this.readingUrl);
+    const hasForm = readingUrl !== '' || document.querySelector('kabinet-reading-form') !== null;
     const handle = (event: Event) => this.#handleReadingRequest(event);
-    const action = this.readingUrl
-      ? html`<a href=${this.readingUrl} @click=${handle}>${texts.sendReading}</a>`
+    const action = readingUrl
+      ? html`<a href=${readingUrl} @click=${handle}>${texts.sendReading}</a>`
       : html`<button type="button" @click=${handle}>${texts.sendReading}</button>`;
     return renderNotice({
       tone: 'warn',

@@ -5,6 +5,7 @@ import type { StateText } from '../../locales/messages.js';
 import { icons } from '../../parts/icons.js';
 import { type NoticeOptions, renderNotice } from '../../parts/notice.js';
 import { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
+import { namedPage } from '../../core/web-address.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
 import type { KabinetPaymentButton } from './payment-button.js';
 import { dueOf, isCancelled, totalOf } from './payment-button.model.js';
@@ -217,7 +218,8 @@ function renderActions(host: KabinetPaymentButton, order: PaymentOrder): Templat
 
 /** To the signed receipt: on the page that was named, else in the widget for it on this page. */
 function renderReceiptLink(host: KabinetPaymentButton, { receiptId }: PaymentOrder): TemplateResult | typeof nothing {
-  const { receiptUrl, localize } = host;
+  const { localize } = host;
+  const receiptUrl = namedPage(host.receiptUrl);
   const widget = document.querySelector<HTMLElement>('kabinet-receipt');
   if (receiptId === null || (receiptUrl === '' && !widget)) return nothing;
   const { receipt } = localize.texts('paymentSteps');

@@ -6,6 +6,7 @@ import { property } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { PagedQuery } from '../../core/paged-query.js';
 import { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
+import { namedPage } from '../../core/web-address.js';
 import { detailsStyles } from '../../parts/details.styles.js';
 import { icons } from '../../parts/icons.js';
 import { LaterDetails } from '../../parts/later-details.js';
@@ -61,7 +62,7 @@ export class KabinetPaymentHistory extends KabinetAccountElement {
     const request = new ReceiptRequestEvent(receiptId);
     this.dispatchEvent(request);
     if (request.defaultPrevented) return event.preventDefault();
-    if (this.receiptUrl) return;
+    if (this.#receiptPlace) return;
     const receipt = document.querySelector<HTMLElement>('kabinet-receipt');
     receipt?.setAttribute('receipt', receiptId);
     receipt?.focus();
@@ -128,7 +129,8 @@ export class KabinetPaymentHistory extends KabinetAccountElement {
 
   /** Where receipts are shown: on another page, in the element on this one, or nowhere. */
   get #receiptPlace(): string | null {
-    if (this.receiptUrl) return this.receiptUrl;
+    const receiptUrl = namedPage(this.receiptUrl);
+    if (receiptUrl) return receiptUrl;
     return document.querySelector('kabinet-receipt') ? '' : null;
   }
 
@@ -163,14 +165,15 @@ export class KabinetPaymentHistory extends KabinetAccountElement {
   }
 
   #renderReceipt({ receiptId, paidOn }: Payment): TemplateResult | typeof nothing {
-    if (receiptId === null || this.#receiptPlace === null) return nothing;
+    const receiptUrl = this.#receiptPlace;
+    if (receiptId === null || receiptUrl === null) return nothing;
     const texts = this.localize.texts('paymentHistory');
     const label = texts.receiptOf(this.localize.format.dateWithYear(paidOn));
     const handle = (event: Event) => this.#handleReceipt(event, receiptId);
-    if (!this.receiptUrl) {
+    if (!receiptUrl) {
       return html`<button type="button" class="link" aria-label=${label} @click=${handle}>${texts.receipt}</button>`;
     }
-    const address = new URL(this.receiptUrl, document.baseURI);
+    const address = new URL(receiptUrl, document.baseURI);
     address.searchParams.set('kabinet-receipt', receiptId);
     return html`<a href=${address.href} aria-label=${label} @click=${handle}>${texts.receipt}</a>`;
   }

@@ -1,6 +1,7 @@
 import type { Reading, Supplier } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
+import { namedPage } from '../../core/web-address.js';
 
 /**
  * To the signed confirmation of a reading: on the page that was named, else in the widget for it on this page; nothing where there is
@@ -8,7 +9,7 @@ import { ReceiptRequestEvent } from '../../core/receipt-request.events.js';
  */
 export function renderReceiptLink({
   form,
-  receiptUrl,
+  receiptUrl: named,
   supplier,
   account,
   reading,
@@ -21,6 +22,7 @@ export function renderReceiptLink({
   readonly reading: Reading;
   readonly label: string;
 }): TemplateResult | typeof nothing {
+  const receiptUrl = namedPage(named);
   const widget = document.querySelector<HTMLElement>('kabinet-receipt');
   const isOffered = supplier?.capabilities.includes('receipts') === true && reading.number !== null;
   if (!isOffered || !account || (receiptUrl === '' && !widget)) return nothing;

@@ -4,7 +4,7 @@ import { KabinetAccountElement } from '../../core/account-element.js';
 import { property } from '../../core/decorators.js';
 import { hostStyles } from '../../core/host.styles.js';
 import { Query } from '../../core/query.js';
-import { isWebAddress } from '../../core/web-address.js';
+import { isWebAddress, namedPage } from '../../core/web-address.js';
 import { detailsStyles } from '../../parts/details.styles.js';
 import { renderNotice } from '../../parts/notice.js';
 import { renderSkeleton } from '../../parts/skeleton.js';
@@ -174,7 +174,7 @@ export class KabinetReceipt extends KabinetAccountElement {
     const { text, tone } = this.#refusalOf(result);
     const isForged = result.state === 'changed' || result.state === 'unknown_key';
     const verifyUrl = receipt && isWebAddress(receipt.verifyUrl) ? receipt.verifyUrl : null;
-    const checkUrl = verifyUrl ?? this.checkUrl;
+    const checkUrl = verifyUrl ?? namedPage(this.checkUrl);
     const { toCheckPage } = this.localize.texts('receipt');
     return html`
       <div class=${isForged ? 'loud' : nothing} role=${isForged ? 'alert' : nothing}>

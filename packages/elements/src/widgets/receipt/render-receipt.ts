@@ -1,5 +1,6 @@
 import type { Receipt } from '@kabinet/api';
 import { html, nothing, type TemplateResult } from 'lit';
+import { isWebAddress } from '../../core/web-address.js';
 import type { ReceiptMessages } from '../../locales/receipt-messages.js';
 import { renderQrCode } from '../../parts/qr-code.js';
 import type { ReceiptView } from './receipt.model.js';
@@ -39,7 +40,11 @@ export function renderHowToCheck({ qr, verifyUrl }: Receipt, texts: ReceiptMessa
       <summary>${texts.howToCheck}</summary>
       <div class="stack">
         <p>${texts.howToCheckText}</p>
-        <p><a href=${verifyUrl} target="_blank" rel="noopener">${texts.toCheckPage}</a></p>
+        ${
+          isWebAddress(verifyUrl)
+            ? html`<p><a href=${verifyUrl} target="_blank" rel="noopener">${texts.toCheckPage}</a></p>`
+            : nothing
+        }
         ${renderQrCode(qr, texts.qr)}
       </div>
     </details>
