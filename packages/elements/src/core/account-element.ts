@@ -150,33 +150,30 @@ export abstract class KabinetAccountElement extends KabinetElement {
     return this.selectedAccount?.grants.includes(grant) ?? false;
   }
 
-  /** The card around every state: heading, account, content, and the phone in the same place everywhere. */
-  protected renderCard(heading: string, content: () => TemplateResult): TemplateResult | typeof nothing {
+  /** The card around every state: heading, account, content, and the phone in the same place everywhere; null for content that cannot be drawn. */
+  protected renderCard(heading: string, content: (() => TemplateResult) | null): TemplateResult | typeof nothing {
     this.#heading = heading;
     if (!this.localize.isReady || this.awaitsProvider) return html`<slot></slot>`;
     if (this.supplier.value && !this.supplier.value.capabilities.includes(this.capability)) return nothing;
-    const blocked = this.#renderBlocked();
+    const blocked = content ? this.#renderBlocked() : this.#renderNonsense();
     return html`
       <section class="card" part="card" lang=${this.localize.language} dir="ltr" aria-labelledby="heading">
         <h2 id="heading" part="heading" tabindex="-1">${heading}</h2>
-        ${blocked ?? html`${this.isAboutOne ? this.renderAccount() : nothing} ${this.#mayShow ? content() : this.renderNotShared()}`}
+        ${blocked ?? html`${this.isAboutOne ? this.renderAccount() : nothing} ${this.#mayShow ? content?.() : this.renderNotShared()}`}
         ${this.renderContact()}
-        <p class="visually-hidden" role="status">${this.announcement}</p>
+        <p class="visually-hidden" role="status">${content && this.announcement}</p>
       </section>
     `;
   }
 
-  /** An answer that nothing can be made of, told as one; with whom to call, and what the page has put into the tag. */
-  protected override renderFault(): TemplateResult {
-    if (!this.localize.isReady) return super.renderFault();
+  protected override renderFault(): TemplateResult | typeof nothing {
+    return this.renderCard(this.#heading, null);
+  }
+
+  /** An answer that nothing can be made of, told as one; and what the page has put into the tag. */
+  #renderNonsense(): TemplateResult {
     const retry = () => [this.supplier, this.accounts, ...this.reads].forEach((read) => read.reload?.());
-    return html`
-      <section class="card" part="card" lang=${this.localize.language} dir="ltr" aria-labelledby="heading">
-        ${this.#heading ? html`<h2 id="heading" part="heading" tabindex="-1">${this.#heading}</h2>` : nothing}
-        ${this.renderError(new ApiError('bad-response'), retry)} ${this.renderContact()}
-        ${this.supplier.value ? super.renderFault() : nothing}
-      </section>
-    `;
+    return html`${this.renderError(new ApiError('bad-response'), retry)}<slot></slot>`;
   }
 
   /** What is going on, for those who do not see it: said only when they asked for it. */

@@ -1,4 +1,12 @@
-import { type CSSResultGroup, html, LitElement, type PropertyValues, render, type TemplateResult } from 'lit';
+import {
+  type CSSResultGroup,
+  html,
+  LitElement,
+  type nothing,
+  type PropertyValues,
+  render,
+  type TemplateResult,
+} from 'lit';
 import { property } from './decorators.js';
 import type { Section } from '../locales/messages.js';
 import type { Connection } from './connection.js';
@@ -84,7 +92,7 @@ export abstract class KabinetElement extends LitElement {
   }
 
   /** What it shows when it cannot be drawn. */
-  protected renderFault(): TemplateResult {
+  protected renderFault(): TemplateResult | typeof nothing {
     return html`<slot></slot>`;
   }
 
