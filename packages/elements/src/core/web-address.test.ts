@@ -85,7 +85,14 @@ describe('an address that a site or a service names', () => {
     render(receiptLink(SCRIPT), to);
     expect(to.querySelectorAll('a')).to.have.length(0);
 
-    const receipt = { qr: 'A', verifyUrl: 'https://kabinet.example/r' } as Parameters<typeof renderHowToCheck>[0];
+    const receipt = {
+      id: 'r',
+      number: '17',
+      signed: '',
+      verifyUrl: 'https://kabinet.example/r',
+      qr: { text: 'A', size: 1, modules: '1' },
+      premises: [],
+    };
     render(renderHowToCheck(receipt, texts), to);
     expect(to.querySelectorAll('a')).to.have.length(1);
     render(renderHowToCheck({ ...receipt, verifyUrl: SCRIPT }, texts), to);
