@@ -34,8 +34,8 @@ const TEXT: Readonly<Record<string, (text: string) => boolean>> = {
 
 function matchesWord(word: string, value: unknown): boolean {
   if (word.startsWith('i')) {
-    const [least = -Infinity, most = Infinity] = word.slice(1).split('..').filter(Boolean).map(Number);
-    return Number.isSafeInteger(value) && least <= Number(value) && Number(value) <= most;
+    const [, least, most] = word.split(/[i.]+/);
+    return Number.isSafeInteger(value) && (!most || (Number(value) >= Number(least) && Number(value) <= Number(most)));
   }
   if (word === 'b') return typeof value === 'boolean';
   if (typeof value !== 'string') return false;

@@ -172,7 +172,7 @@ export abstract class KabinetAccountElement extends KabinetElement {
 
   /** An answer that nothing can be made of, told as one; and what the page has put into the tag. */
   #renderNonsense(): TemplateResult {
-    const retry = () => [this.supplier, this.accounts, ...this.reads].forEach((read) => read.reload?.());
+    const retry = () => this.reads.forEach((read) => read.reload?.());
     return html`${this.renderError(new ApiError('bad-response'), retry)}<slot></slot>`;
   }
 

@@ -42,7 +42,7 @@ export abstract class KabinetElement extends LitElement {
   readonly #locale = new ContextConsumer(this, localeContext);
   #followed: Connection | null = null;
   #isDrawn = false;
-  #toldFault = '';
+  #hasTold = false;
   readonly #handleConnectionChange = () => this.requestUpdate();
 
   /** `sections`: which texts the widget needs. */
@@ -85,8 +85,8 @@ export abstract class KabinetElement extends LitElement {
       // What went wrong after it was drawn leaves what is drawn as right as it was.
       if (this.#isDrawn) throw error;
       // Once, however often it is tried again.
-      if (this.#toldFault !== String(error)) console.error(`Kabinet: <${this.localName}> cannot be drawn.`, error);
-      this.#toldFault = String(error);
+      if (!this.#hasTold) console.error(`Kabinet: <${this.localName}> cannot be drawn.`, error);
+      this.#hasTold = true;
       render(this.renderFault(), this.renderRoot, this.renderOptions);
     }
   }
