@@ -180,13 +180,10 @@ export class Connection extends EventTarget {
 
   /** The page is looked at again: after a while away, what it shows may be of another day, and somebody may have signed in elsewhere. */
   wake(): void {
+    const awayMs = this.#options.address === undefined ? UNHEARD_MS : AWAY_MS;
     if (this.#isSignedIn === false) this.#later((session) => session.askAgain());
-    else if (this.#expectsChange || Date.now() - this.#refreshedAt > this.#awayMs) this.refresh();
+    else if (this.#expectsChange || Date.now() - this.#refreshedAt > awayMs) this.refresh();
     else if (this.sessionMode === 'cookie' && this.#who.key) this.#askWhoIsHere();
-  }
-
-  get #awayMs(): number {
-    return this.#options.address === undefined ? UNHEARD_MS : AWAY_MS;
   }
 
   /** Who left for the service's own pages and comes back may have let somebody else sign in there. To ask so does not use the session. */
