@@ -3,6 +3,7 @@ import type { KabinetElement } from '../../core/base-element.js';
 import { openOutbox, type Outbox } from '../../core/outbox.js';
 import { Query } from '../../core/query.js';
 import type { KeepingPlace, KeptReading } from './entry-situation.js';
+import type { ReadingEntry } from './reading-entry.js';
 
 /** A reading that was kept before the session told whose it is, and which session that was. */
 interface Unsigned {
@@ -15,8 +16,8 @@ interface Unsigned {
 export interface KeepingPlacesOptions {
   /** Whether the page asked for it. */
   readonly isWanted: () => boolean;
-  /** It is known now whose readings these are: what could not be looked for before can be. */
-  readonly onKnown: () => void;
+  /** The readings that are being given: looked for once it is known whose they are, and given up once somebody else is there. */
+  readonly entries: Map<string, Pick<ReadingEntry, 'restore' | 'abandon'>>;
   /** Somebody else is signed in. These places are theirs no more who were before: nothing is found or kept in them. */
   readonly onAnother: () => void;
 }
@@ -58,7 +59,7 @@ export class KeepingPlaces implements ReactiveController {
     const person = this.#host.connection?.person;
     if (!this.#isOver && person && person !== this.#person) {
       this.#isOver = this.#owner !== null && this.#owner !== person;
-      if (this.#isOver) this.#options.onAnother();
+      if (this.#isOver) this.#end();
       else this.#know(person);
     }
     this.#person = person;
@@ -131,7 +132,14 @@ export class KeepingPlaces implements ReactiveController {
     const turn = this.#host.connection?.turn;
     for (const each of this.#unsigned.values()) if (each.turn === turn) void this.#sign(each);
     this.#unsigned.clear();
-    this.#options.onKnown();
+    for (const entry of this.#options.entries.values()) void entry.restore();
+  }
+
+  #end(): void {
+    const { entries, onAnother } = this.#options;
+    for (const entry of entries.values()) entry.abandon();
+    entries.clear();
+    onAnother();
   }
 
   async #sign({ supplierId, id, kept }: Unsigned): Promise<void> {

@@ -260,14 +260,8 @@ export class KabinetReadingForm extends KabinetAccountElement {
   #newPlaces(steps: typeof Steps): KeepingPlaces {
     return new steps.KeepingPlaces(this, {
       isWanted: () => this.withOutbox,
-      onKnown: () => {
-        for (const entry of this.#entries.values()) void entry.restore();
-      },
-      onAnother: () => {
-        this.#places = null;
-        for (const entry of this.#entries.values()) entry.abandon();
-        this.#entries.clear();
-      },
+      entries: this.#entries,
+      onAnother: () => (this.#places = null),
     });
   }
 
