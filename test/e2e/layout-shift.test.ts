@@ -158,7 +158,9 @@ describe.each([360, 1280])('at a width of %d', (width) => {
       };
       const shared = supplier === ASKS_ON_EACH_PAGE ? undefined : await enter();
       // A tab of theirs that is signed in would sign in the others before they press.
-      const shifts = PAGES[supplier].map(async (path) => shiftsOn(shared ?? (await enter()), supplier, path, isCustomer));
+      const shifts = PAGES[supplier].map(async (path) =>
+        shiftsOn(shared ?? (await enter()), supplier, path, isCustomer),
+      );
       expect((await Promise.all(shifts)).flat()).toEqual([]);
     });
   });
