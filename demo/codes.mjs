@@ -10,7 +10,7 @@ const WORDS = {
   uk: {
     title: 'Що вміє кабінет',
     lead: (/** @type {number} */ shown, /** @type {number} */ all) =>
-      `П’ять справжніх кабінетів вміють ${all} речей. Тут видно ${shown} із них; решту позначено «ще ні». Що є в кабінеті, видно після входу.`,
+      `П’ять справжніх кабінетів вміють ${all} речей. Тут видно ${shown} із них; решту позначено «ще ні». Що є в кабінеті, видно після входу: у Придеснянськгазу оберіть споживача зі зразка, в інших візьміть рахунок зі сторінки «Квитанція» їхнього сайту й зареєструйтеся з ним.`,
     code: 'Код',
     name: 'Що це',
     where: 'Де подивитися',
@@ -23,7 +23,7 @@ const WORDS = {
   ru: {
     title: 'Что умеет кабинет',
     lead: (/** @type {number} */ shown, /** @type {number} */ all) =>
-      `Пять настоящих кабинетов умеют ${all} вещей. Здесь видно ${shown} из них; остальные помечены «ещё нет». Что есть в кабинете, видно после входа.`,
+      `Пять настоящих кабинетов умеют ${all} вещей. Здесь видно ${shown} из них; остальные помечены «ещё нет». Что есть в кабинете, видно после входа: у Придеснянскгаза выберите потребителя из образца, у других возьмите счёт со страницы «Квитанция» их сайта и зарегистрируйтесь с ним.`,
     code: 'Код',
     name: 'Что это',
     where: 'Где посмотреть',
@@ -36,7 +36,7 @@ const WORDS = {
   en: {
     title: 'What the cabinet does',
     lead: (/** @type {number} */ shown, /** @type {number} */ all) =>
-      `Five real cabinets do ${all} things. ${shown} of them can be seen here; the others say “not yet”. What is in a cabinet shows once you sign in.`,
+      `Five real cabinets do ${all} things. ${shown} of them can be seen here; the others say “not yet”. What is in a cabinet shows once you sign in: at Prydesnianskgaz choose a sample customer, at the others take a bill from the page “The bill” of their site and sign up with it.`,
     code: 'Code',
     name: 'What it is',
     where: 'Where to see it',
