@@ -73,7 +73,7 @@ describe('the manifest of the elements', () => {
   it.each(WIDGET_TAGS)('tells what <%s> has from its bases', (tag) => {
     const element = elementOf(tag);
     expect(names(element.attributes)).toEqual(expect.arrayContaining(['lang']));
-    const tokens = new Set(read('core/host.styles.ts').match(/--kabinet-[\w-]+/g));
+    const tokens = new Set(`${read('core/base.styles.ts')}${read('core/states.styles.ts')}`.match(/--kabinet-[\w-]+/g));
     expect(names(element.cssProperties).sort()).toEqual([...tokens].sort());
   });
 

@@ -8,7 +8,7 @@ const docs = join(import.meta.dirname, '../../docs');
 
 describe('llms.txt', () => {
   const text = makeLlms();
-  const links = [...text.matchAll(/^- \[(.+)\]\((.+)\): (.*)$/gm)].map(([, title, link = '', said]) => ({
+  const links = [...text.matchAll(/^- \[([^\]]+)\]\(([^)]+)\): (.*)$/gm)].map(([, title, link = '', said]) => ({
     title,
     link,
     said,
