@@ -222,7 +222,7 @@ describe('whoever reads the docs', () => {
       site.add({ html, policy: `default-src * data: 'unsafe-inline'` }),
     );
     expect(elsewhere).toEqual(['http://127.0.0.2:8099/pixel.png']);
-    expect(await written()).toEqual(expect.arrayContaining(['storage a', 'cookie c=d']));
+    expect(await written()).toEqual(expect.arrayContaining(['localStorage a', 'cookie c=d']));
   });
 
   it('comes to the same page in another language', async () => {
