@@ -216,7 +216,9 @@ export class ReadingEntry {
   async restore(): Promise<void> {
     const place = await this.#situation().keepingPlace();
     const kept = await place?.get();
-    if (!kept || this.isBusy || Object.keys(this.typed).length > 0) return;
+    // What was sent from this page while the device was asked is no earlier visit's, and may have been answered already.
+    const isOfNow = this.submitting.state.status !== 'idle';
+    if (!kept || isOfNow || this.isBusy || Object.keys(this.typed).length > 0) return;
     this.typed = kept.typed;
     this.isRestored = true;
     this.#host.requestUpdate();

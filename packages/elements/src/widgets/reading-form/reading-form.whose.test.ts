@@ -68,6 +68,27 @@ describe('<kabinet-reading-form with-outbox> whose a kept reading is', () => {
     expect(areOne([before, ...keysOf('submitReading')])).to.equal(true);
   });
 
+  it('is not sent again where the session tells whose it is in the moment of its answer', async () => {
+    const olena = serviceFor('olena');
+    let tell = () => {};
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    olena.fault = async (operation, _args, _options, next) => {
+      if (operation === 'getSession') await told;
+      const answer = await next();
+      if (operation === 'submitReading') tell();
+      return answer;
+    };
+    const { widget, person } = await openForm({ service: olena, attributes });
+    let accepted = 0;
+    widget.addEventListener('kabinet-reading-accepted', () => (accepted += 1));
+    await person.types('1290');
+    await person.presses(SEND);
+    await person.sees('Показання прийнято');
+    await untilAsked(olena);
+    expect(olena.count('submitReading')).to.equal(1);
+    expect(accepted).to.equal(1);
+  });
+
   it('waits where the session cannot be asked, and is found once it can', async () => {
     await failsToSend(serviceFor('olena'));
     const olena = serviceFor('olena');
