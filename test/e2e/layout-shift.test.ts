@@ -37,8 +37,11 @@ const ASKS_ON_EACH_PAGE: Supplier = 'verkhnevolzhsk-energo';
 
 const house = useCabinet({ accounts: 40, suppliers: [...SUPPLIERS] });
 
-/** The scripts come so much later than the page: whatever a page does while it waits is over. */
-const LATE_MS = 1_500;
+/**
+ * Each script comes so much later: whatever a page does while it waits is over, and yet two that wait for each other come before a widget
+ * loses patience (`core/later.ts`) and says that a part of it does not come, which is more than bones are.
+ */
+const LATE_MS = 1_000;
 /** Nothing has come for so long: everything is there. */
 const QUIET_MS = 600;
 
